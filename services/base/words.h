@@ -1,0 +1,23 @@
+// Sentences for people: every Reason and every field wish in zh-CN and en.
+#pragma once
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "services/base/status.h"
+
+namespace diandan {
+
+enum class Language { kChinese, kEnglish };
+
+// From an Accept-Language value or a LANG value: anything that does not start with "en" is Chinese.
+Language LanguageOf(absl::string_view tag);
+
+// Fills message, next_step and each field's `want` in the language.
+errors::v1::ErrorInfo Speak(const Status& status, Language language);
+
+// The canonical code and the retry flag of a reason.
+absl::StatusCode CodeOf(Reason reason);
+bool Retryable(Reason reason);
+
+}  // namespace diandan

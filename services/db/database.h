@@ -1,0 +1,54 @@
+// Where the data lives: an embedded PostgreSQL under --data, or one given by --database. Either way each
+// service gets its schema, its role, its migrations.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "services/base/status.h"
+#include "services/db/query.h"
+
+namespace diandan::db {
+
+// A private PostgreSQL under `data_dir`/postgres: initdb on first start (UTF8, C.UTF-8 locale, data
+// checksums, fsync and synchronous_commit on), Unix socket only in a short private directory, no TCP,
+// started as an unprivileged user also when we are root, stopped cleanly by the destructor (fast
+// shutdown). Finds pg binaries under /usr/lib/postgresql/*/bin, newest first, or in PATH.
+// Errors name the folder and the wish: locked by another server (with its pid), not writable, made by
+// another PostgreSQL major version, no initdb found (which package to install), disk full.
+class EmbeddedPostgres {
+ public:
+  struct Options {
+    std::string data_dir;
+    int max_connections = 60;
+    std::string shared_buffers = "128MB";
+  };
+  static StatusOr<std::unique_ptr<EmbeddedPostgres>> Start(const Options& options);
+  virtual ~EmbeddedPostgres() = default;
+  // Superuser connection string of database "diandan".
+  virtual std::string admin_conninfo() const = 0;
+  // When the postmaster was killed, a watchdog restarts it; this tells whether it answers now.
+  virtual bool alive() const = 0;
+  virtual int postmaster_pid() const = 0;
+};
+
+// One schema file, embedded into the binary at build time from services/<x>/schema/NNN_name.sql.
+struct Migration {
+  int number;
+  std::string name;
+  std::string sql;
+};
+
+struct Schema {
+  std::string service;                // schema "orders", role "diandan_orders"
+  std::vector<Migration> migrations;  // in order
+};
+
+// Creates schema and role when missing and applies what is missing, each file in one transaction, under
+// an advisory-lock-free mutex: FOR UPDATE on diandan_meta.schema_version's row. A file whose stored hash
+// differs, or a schema newer than this binary, is an error that says so. Returns the connect options of
+// the service's own role (no superuser, no BYPASSRLS, owner of nothing).
+StatusOr<ConnectOptions> Prepare(const std::string& admin_conninfo, const Schema& schema);
+
+}  // namespace diandan::db

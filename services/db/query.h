@@ -1,0 +1,125 @@
+// The one door to PostgreSQL: a thin wrapper over libpqxx that hides the difference between 6.4
+// (Debian 12) and 7.10 (Debian 13). Everything is text on the wire; statements are prepared on first
+// use per connection. A connection belongs to one thread at a time.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "services/base/status.h"
+
+namespace diandan::db {
+
+// What went wrong, sorted by what the caller can do.
+class Error : public std::runtime_error {
+ public:
+  enum class Kind {
+    kLost,        // connection gone or the outcome unknown (57P0x, 08xxx, no SQLSTATE): reconnect, same ids again
+    kRetry,       // serialization failure, deadlock, lock timeout: the same again
+    kConstraint,  // 23xxx: a row the rules should have refused
+    kOther,
+  };
+  Error(Kind kind, std::string sqlstate, const std::string& what)
+      : std::runtime_error(what), kind(kind), sqlstate(std::move(sqlstate)) {}
+  const Kind kind;
+  const std::string sqlstate;
+};
+// The status a caller sees; driver text only goes to the log.
+Status ToStatus(const Error& error);
+
+// Values in order, for $1, $2 … Built with the codecs of db/codec.h: Params().Add(id).Add(names).
+class Params {
+ public:
+  template <typename T>
+  Params& Add(const T& value);           // codec.h
+  Params& AddText(std::optional<std::string> text) {
+    values_.push_back(std::move(text));
+    return *this;
+  }
+  const std::vector<std::optional<std::string>>& values() const { return values_; }
+
+ private:
+  std::vector<std::optional<std::string>> values_;
+};
+
+// A result kept in memory. Cells are read as text; codec.h turns them into values.
+class Result {
+ public:
+  virtual ~Result() = default;
+  virtual int rows() const = 0;
+  virtual int columns() const = 0;
+  virtual int64_t affected() const = 0;
+  virtual absl::string_view column_name(int column) const = 0;
+  virtual bool null(int row, int column) const = 0;
+  virtual absl::string_view text(int row, int column) const = 0;  // valid as long as the result
+  template <typename T>
+  T Get(int row, int column) const;      // codec.h
+};
+using ResultPtr = std::unique_ptr<Result>;
+
+struct ConnectOptions {
+  std::string conninfo;         // libpq connection string, without password on the command line
+  std::string role;             // SET ROLE-free: the user of the conninfo; for the log only
+  std::string search_path;      // the service's schema
+  int statement_timeout_ms = 5000;
+  int idle_in_transaction_timeout_ms = 10000;
+  int lock_timeout_ms = 2000;
+  std::string application_name;
+};
+
+// All methods throw Error.
+class Connection {
+ public:
+  static std::unique_ptr<Connection> Open(const ConnectOptions& options);
+  virtual ~Connection() = default;
+
+  virtual void Begin(bool read_only = false) = 0;
+  virtual void Commit() = 0;
+  // Never throws; a broken connection stays broken.
+  virtual void Rollback() noexcept = 0;
+  // Prepared under a name derived from the text; outside Begin/Commit each call is its own transaction.
+  virtual ResultPtr Run(const std::string& sql, const Params& params = {}) = 0;
+  // Several statements, unprepared, no parameters: migrations only.
+  virtual void Script(const std::string& sql) = 0;
+  virtual bool broken() const = 0;
+};
+
+// Connections for reads and single transactions. Thread-safe. Waits for a free one up to `wait`, then
+// OVERLOADED. A broken connection is replaced; when PostgreSQL does not answer, DATABASE_UNAVAILABLE.
+class Pool {
+ public:
+  Pool(ConnectOptions options, int size);
+  ~Pool();
+  class Lease {
+   public:
+    Lease(Pool* pool, std::unique_ptr<Connection> connection) : pool_(pool), connection_(std::move(connection)) {}
+    Lease(Lease&&) noexcept = default;
+    ~Lease();
+    Connection& operator*() const { return *connection_; }
+    Connection* operator->() const { return connection_.get(); }
+
+   private:
+    Pool* pool_;
+    std::unique_ptr<Connection> connection_;
+  };
+  StatusOr<Lease> Take(absl::Duration wait);
+  const ConnectOptions& options() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// Runs `body` in one transaction on a pooled connection with `app.counties` set to `counties` (row-level
+// security then shows those counties' rows only). Commits on OK, rolls back else. kRetry and kLost are
+// tried again (3 times, with jitter), so `body` keeps no state across tries. `read_only` opens READ ONLY.
+Status Transact(Pool& pool, const std::vector<int32_t>& counties, bool read_only,
+                const std::function<Status(Connection&)>& body);
+
+}  // namespace diandan::db
