@@ -38,7 +38,8 @@ class Work {
  public:
   Work(Picture& picture, CountyId county, const Caller& caller, const Uuid& request_id, absl::Time now,
        int64_t next_seq)
-      : county(county), caller(caller), request_id(request_id), now(now), next_seq_(next_seq), picture_(picture) {}
+      : county(county), caller(caller), request_id(request_id), now(now), next_seq_(next_seq), picture_(picture),
+        base_id_(request_id) {}
 
   const CountyId county;
   const Caller& caller;
@@ -65,15 +66,23 @@ class Work {
   // Appends the command's event. The first one of a command carries the request_id itself and is the
   // idempotency record; further ones get an id derived from it and `kind` and `subject`.
   template <typename Payload>
-  void Emit(std::string kind, const Uuid& subject, Payload payload, Cause cause = {}) {
-    Uuid id = request_id;
-    if (!events_.empty()) {
-      id = DeriveUuid(request_id, kind + "/" + subject.ToString() + "/" + std::to_string(events_.size()));
+  void Emit(std::string kind, const Uuid& subject, Payload payload) {
+    Uuid id = base_id_;
+    if (!events_.empty() || cause_.seq != 0) {
+      id = DeriveUuid(base_id_, kind + "/" + subject.ToString() + "/" + std::to_string(emitted_for_base_));
     }
-    events_.push_back({id, std::move(kind), subject, std::make_shared<Payload>(std::move(payload)), std::move(cause)});
+    ++emitted_for_base_;
+    events_.push_back({id, std::move(kind), subject, std::make_shared<Payload>(std::move(payload)), cause_});
   }
-  // The seq the command's first event will get. Order numbers are made of it.
-  int64_t next_seq() const { return next_seq_; }
+  // A follower applies many events in one command: from here on, what is emitted was caused by this one,
+  // and its ids are derived from it, so they are the same however the events were batched.
+  void CausedBy(Cause cause, const Uuid& event_id) {
+    cause_ = std::move(cause);
+    base_id_ = event_id;
+    emitted_for_base_ = 0;
+  }
+  // The seq the next emitted event will get. Order numbers are made of it.
+  int64_t next_seq() const { return next_seq_ + static_cast<int64_t>(events_.size()); }
   // Rare: keep what was changed and emitted although the rule refuses (a counted wrong try).
   void KeepDespiteRefusal() { keep_ = true; }
 
@@ -83,6 +92,9 @@ class Work {
  private:
   const int64_t next_seq_;
   Picture& picture_;
+  Uuid base_id_;
+  int emitted_for_base_ = 0;
+  Cause cause_;
   std::vector<EventDraft> events_;
   bool keep_ = false;
 };
