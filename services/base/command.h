@@ -37,9 +37,9 @@ struct EventDraft {
 class Work {
  public:
   Work(Picture& picture, CountyId county, const Caller& caller, const Uuid& request_id, absl::Time now,
-       int64_t next_seq)
+       int64_t next_seq, const void* extra = nullptr)
       : county(county), caller(caller), request_id(request_id), now(now), next_seq_(next_seq), picture_(picture),
-        base_id_(request_id) {}
+        base_id_(request_id), extra_(extra) {}
 
   const CountyId county;
   const Caller& caller;
@@ -81,6 +81,9 @@ class Work {
     base_id_ = event_id;
     emitted_for_base_ = 0;
   }
+  // What the handler made before the lane (sealed columns, secrets); null on calls that need nothing.
+  template <typename T>
+  const T* Extra() const { return static_cast<const T*>(extra_); }
   // The seq the next emitted event will get. Order numbers are made of it.
   int64_t next_seq() const { return next_seq_ + static_cast<int64_t>(events_.size()); }
   // Rare: keep what was changed and emitted although the rule refuses (a counted wrong try).
@@ -94,6 +97,7 @@ class Work {
   Picture& picture_;
   Uuid base_id_;
   int emitted_for_base_ = 0;
+  const void* extra_;
   Cause cause_;
   std::vector<EventDraft> events_;
   bool keep_ = false;

@@ -30,6 +30,7 @@ struct Command {
   const Verb* verb = nullptr;
   const google::protobuf::Message* request = nullptr;
   google::protobuf::Message* response = nullptr;  // filled before `done(OK)`; may be null
+  std::shared_ptr<const void> extra;              // for Work::Extra
   absl::Time received_at;
   absl::Time deadline = absl::InfiniteFuture();
   // `seq` is the county's sequence after this command (also for a repeat): read-your-writes position.
