@@ -20,8 +20,8 @@ namespace diandan::db {
 class Error : public std::runtime_error {
  public:
   enum class Kind {
-    kLost,        // connection gone or the outcome unknown (57P0x, 08xxx, no SQLSTATE): reconnect, same ids again
-    kRetry,       // serialization failure, deadlock, lock timeout: the same again
+    kLost,   // connection gone or the outcome unknown (57P0x, 08xxx, no SQLSTATE): reconnect, same ids again
+    kRetry,  // serialization failure, deadlock, lock timeout: the same again
     kConstraint,  // 23xxx: a row the rules should have refused
     kOther,
   };
@@ -37,7 +37,7 @@ Status ToStatus(const Error& error);
 class Params {
  public:
   template <typename T>
-  Params& Add(const T& value);           // codec.h
+  Params& Add(const T& value);  // codec.h
   Params& AddText(std::optional<std::string> text) {
     values_.push_back(std::move(text));
     return *this;
@@ -59,19 +59,23 @@ class Result {
   virtual bool null(int row, int column) const = 0;
   virtual absl::string_view text(int row, int column) const = 0;  // valid as long as the result
   template <typename T>
-  T Get(int row, int column) const;      // codec.h
+  T Get(int row, int column) const;  // codec.h
 };
 using ResultPtr = std::unique_ptr<Result>;
 
 struct ConnectOptions {
-  std::string conninfo;         // libpq connection string, without password on the command line
-  std::string role;             // SET ROLE-free: the user of the conninfo; for the log only
-  std::string search_path;      // the service's schema
+  std::string conninfo;     // libpq connection string, without password on the command line
+  std::string role;         // SET ROLE-free: the user of the conninfo; for the log only
+  std::string search_path;  // the service's schema
   int statement_timeout_ms = 5000;
   int idle_in_transaction_timeout_ms = 10000;
   int lock_timeout_ms = 2000;
   std::string application_name;
 };
+
+inline constexpr char kAllCounties[] = "*";
+// The text form of `app.counties`: "{150525,150526}". Empty: no rows at all.
+std::string CountyList(const std::vector<int32_t>& counties);
 
 // All methods throw Error.
 class Connection {
@@ -80,6 +84,10 @@ class Connection {
   virtual ~Connection() = default;
 
   virtual void Begin(bool read_only = false) = 0;
+  // As Begin, and shows the transaction the rows of these counties (row-level security, `app.counties`):
+  // a CountyList, or kAllCounties for the service's own clock and follower work. One round trip.
+  virtual void BeginFor(const std::string& counties, bool read_only = false) = 0;
+  // kLost from COMMIT: the outcome is unknown, only the same request ids sent again can tell.
   virtual void Commit() = 0;
   // Never throws; a broken connection stays broken.
   virtual void Rollback() noexcept = 0;
@@ -90,15 +98,17 @@ class Connection {
   virtual bool broken() const = 0;
 };
 
-// Connections for reads and single transactions. Thread-safe. Waits for a free one up to `wait`, then
-// OVERLOADED. A broken connection is replaced; when PostgreSQL does not answer, DATABASE_UNAVAILABLE.
+// Connections for reads and single transactions. Thread-safe; must outlive its leases. Waits for a free
+// one up to `wait`, then OVERLOADED. A broken connection is replaced, and the idle ones with it; when
+// PostgreSQL does not answer, DATABASE_UNAVAILABLE.
 class Pool {
  public:
   Pool(ConnectOptions options, int size);
   ~Pool();
   class Lease {
    public:
-    Lease(Pool* pool, std::unique_ptr<Connection> connection) : pool_(pool), connection_(std::move(connection)) {}
+    Lease(Pool* pool, std::unique_ptr<Connection> connection)
+        : pool_(pool), connection_(std::move(connection)) {}
     Lease(Lease&&) noexcept = default;
     ~Lease();
     Connection& operator*() const { return *connection_; }
@@ -118,7 +128,10 @@ class Pool {
 
 // Runs `body` in one transaction on a pooled connection with `app.counties` set to `counties` (row-level
 // security then shows those counties' rows only). Commits on OK, rolls back else. kRetry and kLost are
-// tried again (3 times, with jitter), so `body` keeps no state across tries. `read_only` opens READ ONLY.
+// tried again (3 times in all, with jitter), so `body` keeps no state across tries. `read_only` opens
+// READ ONLY. One thing is not tried again: a writing COMMIT whose outcome was lost, because the body may
+// have taken effect; that is DATABASE_UNAVAILABLE, and the caller who knows his writes are idempotent
+// (same ids) sends the whole call again.
 Status Transact(Pool& pool, const std::vector<int32_t>& counties, bool read_only,
                 const std::function<Status(Connection&)>& body);
 

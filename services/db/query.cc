@@ -1,0 +1,223 @@
+#include "services/db/query.h"
+
+#include <pqxx/pqxx>
+#include <unordered_map>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "services/db/conninfo.h"
+#include "spdlog/spdlog.h"
+
+// libpqxx 7 renamed the verbosities; 7.10 deprecates exec_prepared, whose successor 6.4 does not have.
+#define DD_PQXX_AT_LEAST(major, minor) \
+  (PQXX_VERSION_MAJOR > (major) || (PQXX_VERSION_MAJOR == (major) && PQXX_VERSION_MINOR >= (minor)))
+
+namespace diandan::db {
+namespace {
+
+#if DD_PQXX_AT_LEAST(7, 0)
+constexpr auto kTerse = pqxx::error_verbosity::terse;
+#else
+constexpr auto kTerse = pqxx::connection::terse;
+#endif
+
+bool StartsWith(const std::string& text, absl::string_view prefix) {
+  return text.compare(0, prefix.size(), prefix.data(), prefix.size()) == 0;
+}
+
+// 57P0x and 25P03 close the session after the error, although the socket still looks healthy here.
+Error::Kind KindOf(const std::string& sqlstate) {
+  if (sqlstate.empty() || StartsWith(sqlstate, "08") || StartsWith(sqlstate, "57P0") || sqlstate == "25P03" ||
+      sqlstate == "40003") {
+    return Error::Kind::kLost;
+  }
+  if (sqlstate == "40001" || sqlstate == "40P01" || sqlstate == "55P03") return Error::Kind::kRetry;
+  if (StartsWith(sqlstate, "23")) return Error::Kind::kConstraint;
+  return Error::Kind::kOther;
+}
+
+// Call in a catch block: sorts whatever libpqxx threw.
+Error Classified() {
+  try {
+    throw;
+  } catch (const Error& error) {
+    return error;
+  } catch (const pqxx::sql_error& error) {
+    return Error(KindOf(error.sqlstate()), error.sqlstate(), error.what());
+  } catch (const pqxx::broken_connection& error) {
+    return Error(Error::Kind::kLost, "", error.what());
+  } catch (const pqxx::in_doubt_error& error) {
+    return Error(Error::Kind::kLost, "", error.what());
+  } catch (const std::exception& error) {
+    return Error(Error::Kind::kOther, "", error.what());
+  }
+}
+
+// Cells are found once, so that reading one is an index into an array.
+class PqxxResult : public Result {
+ public:
+  explicit PqxxResult(pqxx::result result)
+      : result_(std::move(result)), rows_(int(result_.size())), columns_(int(result_.columns())) {
+    cells_.reserve(size_t(rows_) * size_t(columns_));
+    for (const auto& row : result_) {
+      for (const auto& field : row) {
+        cells_.push_back(field.is_null() ? absl::string_view()
+                                         : absl::string_view(field.c_str(), field.size()));
+      }
+    }
+  }
+  int rows() const override { return rows_; }
+  int columns() const override { return columns_; }
+  int64_t affected() const override { return int64_t(result_.affected_rows()); }
+  absl::string_view column_name(int column) const override { return result_.column_name(column); }
+  bool null(int row, int column) const override { return text(row, column).data() == nullptr; }
+  absl::string_view text(int row, int column) const override {
+    return cells_[size_t(row) * size_t(columns_) + size_t(column)];
+  }
+
+ private:
+  pqxx::result result_;  // owns the memory the cells point into
+  int rows_, columns_;
+  std::vector<absl::string_view> cells_;
+};
+
+class PqxxConnection : public Connection {
+ public:
+  explicit PqxxConnection(const ConnectOptions& options) : connection_(WithConnectTimeout(options.conninfo)) {
+    // Errors without DETAIL: it quotes the row, which may be personal.
+    connection_.set_verbosity(kTerse);
+    work_.emplace(connection_);
+    work_->exec(absl::StrCat(
+        "SET statement_timeout=", options.statement_timeout_ms, ";SET idle_in_transaction_session_timeout=",
+        options.idle_in_transaction_timeout_ms, ";SET lock_timeout=", options.lock_timeout_ms,
+        ";SET jit=off;SET timezone='UTC';SET client_encoding='UTF8'",
+        options.search_path.empty() ? "" : ";SET search_path=" + connection_.quote_name(options.search_path),
+        ";SET application_name=", connection_.quote(options.application_name)));
+  }
+
+  void Begin(bool read_only) override { Open(read_only ? "BEGIN READ ONLY" : "BEGIN"); }
+
+  void BeginFor(const std::string& counties, bool read_only) override {
+    Open(absl::StrCat(read_only ? "BEGIN READ ONLY" : "BEGIN", ";SELECT set_config('app.counties',",
+                      connection_.quote(counties), ",true)"));
+  }
+
+  void Commit() override {
+    // PostgreSQL answers COMMIT of a failed transaction with a quiet ROLLBACK.
+    if (failed_) {
+      Rollback();
+      throw Error(Error::Kind::kOther, "25P02", "COMMIT of a transaction in which a statement had failed");
+    }
+    Guard([&] { return work_->exec("COMMIT"); });
+    in_transaction_ = false;
+  }
+
+  void Rollback() noexcept override {
+    if (!std::exchange(in_transaction_, false) || broken_) return;
+    try {
+      Guard([&] { return work_->exec("ROLLBACK"); });
+    } catch (...) {
+      broken_ = true;
+    }
+  }
+
+  ResultPtr Run(const std::string& sql, const Params& params) override {
+    return std::make_unique<PqxxResult>(Guard([&] { return ExecPrepared(Prepared(sql), params); }));
+  }
+
+  void Script(const std::string& sql) override {
+    Guard([&] { return work_->exec(sql); });
+  }
+
+  bool broken() const override { return broken_; }
+
+ private:
+  void Open(const std::string& sql) {
+    Guard([&] { return work_->exec(sql); });
+    in_transaction_ = true;
+    failed_ = false;
+  }
+
+  template <typename Body>
+  pqxx::result Guard(const Body& body) {
+    if (broken_) throw Error(Error::Kind::kLost, "", "the connection is broken");
+    try {
+      return body();
+    } catch (...) {
+      Error error = Classified();
+      failed_ = true;
+      if (error.kind == Error::Kind::kLost) broken_ = true;
+      throw error;
+    }
+  }
+
+  const std::string& Prepared(const std::string& sql) {
+    auto found = names_.find(sql);
+    if (found != names_.end()) return found->second;
+    std::string name = absl::StrCat("s", names_.size());
+    connection_.prepare(name, sql);
+    return names_.emplace(sql, std::move(name)).first->second;
+  }
+
+  pqxx::result ExecPrepared(const std::string& name, const Params& params) {
+#if DD_PQXX_AT_LEAST(7, 10)
+    pqxx::params values;
+    values.reserve(params.values().size());
+    for (const auto& value : params.values()) {
+      if (value) {
+        values.append(pqxx::zview(*value));
+      } else {
+        values.append();
+      }
+    }
+    return work_->exec(pqxx::prepped{name}, values);
+#else
+    std::vector<const char*> values;
+    values.reserve(params.values().size());
+    for (const auto& value : params.values()) values.push_back(value ? value->c_str() : nullptr);
+    return work_->exec_prepared(name, pqxx::prepare::make_dynamic_params(values));
+#endif
+  }
+
+  pqxx::connection connection_;
+  std::optional<pqxx::nontransaction> work_;            // BEGIN and COMMIT are ours
+  std::unordered_map<std::string, std::string> names_;  // SQL text → prepared name
+  bool in_transaction_ = false;
+  bool failed_ = false;  // a statement of this transaction failed
+  bool broken_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Connection> Connection::Open(const ConnectOptions& options) {
+  try {
+    return std::make_unique<PqxxConnection>(options);
+  } catch (...) {
+    throw Classified();
+  }
+}
+
+std::string CountyList(const std::vector<int32_t>& counties) {
+  return absl::StrCat("{", absl::StrJoin(counties, ","), "}");
+}
+
+Status ToStatus(const Error& error) {
+  const std::string first_line = std::vector<std::string>(absl::StrSplit(error.what(), '\n')).front();
+  spdlog::warn("postgresql {}: {}", error.sqlstate.empty() ? "connection" : error.sqlstate, first_line);
+  switch (error.kind) {
+    case Error::Kind::kLost:
+      return Refuse(errors::v1::DATABASE_UNAVAILABLE);
+    case Error::Kind::kRetry:
+      return Refuse(errors::v1::OVERLOADED);
+    case Error::Kind::kConstraint:
+    case Error::Kind::kOther:
+      break;
+  }
+  // 57014: past statement_timeout. 53xxx: out of memory, disk or connections.
+  if (error.sqlstate == "57014" || StartsWith(error.sqlstate, "53")) return Refuse(errors::v1::OVERLOADED);
+  return Refuse(errors::v1::INTERNAL_ERROR);
+}
+
+}  // namespace diandan::db
