@@ -10,8 +10,10 @@
 
 #include "diandan/events/v1/events.pb.h"
 #include "grpcpp/grpcpp.h"
+#include "grpcpp/support/sync_stream.h"
 #include "services/base/command.h"
 #include "services/base/touches.h"
+#include "services/db/table.h"
 #include "services/rpc/handle.h"
 
 namespace diandan::rpc {
@@ -22,19 +24,22 @@ struct EventHandler {
   std::function<void(const events::v1::Event&, const google::protobuf::Message&, Touches&)> touches;
   // Optional second look, as in Verb.
   std::function<void(const events::v1::Event&, const google::protobuf::Message&, const Work&, Touches&)> more;
-  // Pure. A refusal or an exception parks the event's aggregate in dead_letter; it never stops the cursor.
+  // Pure; refuses before it acts. A refusal or an exception parks the event's aggregate in dead_letter; it
+  // never stops the cursor.
   std::function<Status(Work&, const events::v1::Event&, const google::protobuf::Message&)> rule;
   // Optional, outside the lane and before the cursor moves: calls to peers with ids derived from the
   // event, so that repeating them is harmless. UNAVAILABLE & co. are retried for ever with back-off (the
   // stream of that county waits); a refusal parks the aggregate.
   std::function<Status(const events::v1::Event&, const google::protobuf::Message&)> before;
-  // Optional, after commit: caches and hints. May be called again for the same event.
+  // Optional, after commit, on the lane's worker: caches and hints. Also called for events that another
+  // process applied, and may be called again for the same event.
   std::function<void(const events::v1::Event&, const google::protobuf::Message&)> after;
 };
 using EventHandlers = std::map<std::string, EventHandler>;
 
 template <typename Payload>
-EventHandler MakeHandler(void (*touches)(const Payload&, Touches&), Status (*rule)(Work&, const events::v1::Event&, const Payload&),
+EventHandler MakeHandler(void (*touches)(const Payload&, Touches&),
+                         Status (*rule)(Work&, const events::v1::Event&, const Payload&),
                          void (*more)(const Payload&, const Work&, Touches&) = nullptr) {
   EventHandler handler;
   handler.touches = [touches](const events::v1::Event&, const google::protobuf::Message& m, Touches& t) {
@@ -44,29 +49,34 @@ EventHandler MakeHandler(void (*touches)(const Payload&, Touches&), Status (*rul
     return rule(w, e, static_cast<const Payload&>(m));
   };
   if (more != nullptr) {
-    handler.more = [more](const events::v1::Event&, const google::protobuf::Message& m, const Work& w, Touches& t) {
-      more(static_cast<const Payload&>(m), w, t);
-    };
+    handler.more = [more](const events::v1::Event&, const google::protobuf::Message& m, const Work& w,
+                          Touches& t) { more(static_cast<const Payload&>(m), w, t); };
   }
   return handler;
 }
 
-// Opens the owner's Follow stream; each service's stub has its own method, hence a function.
+// Opens the owner's Follow stream; each service's stub has its own method, hence a function. The context
+// already carries this service's token.
 using OpenFollow = std::function<std::unique_ptr<grpc::ClientReaderInterface<events::v1::FollowResponse>>(
     grpc::ClientContext*, const events::v1::FollowRequest&)>;
 
 class Follower {
  public:
-  // Starts a thread; reconnects with back-off for ever; stops in the destructor.
+  // Starts a thread; reconnects with back-off for ever; stops in the destructor. `home` needs lanes, pool,
+  // clock, workers, progress, identity, and tables with the common ones (AddCommonTables).
   Follower(const Home& home, std::string owner, OpenFollow open, EventHandlers handlers);
   ~Follower();
-  // Replays what is parked for one aggregate, in order; OK when nothing is left parked.
+  // Replays what is parked for one aggregate, in order; OK when nothing is left parked, else why the first
+  // one cannot be applied. Blocks: from a Slow body only.
   Status Replay(CountyId county, const Uuid& subject);
 
  private:
   class Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+// Adds what every service has beside its own tables: cursors, dead letters, accounts' access.
+void AddCommonTables(db::Tables& tables);
 
 // How far this service has followed each owner; thread-safe.
 class Progress {
@@ -76,7 +86,8 @@ class Progress {
   void Reached(const std::string& owner, CountyId county, int64_t seq);
   // Calls back once reached (true) or at the deadline (false). Owners that are not followed answer true
   // at once. Never blocks.
-  void When(const std::string& owner, CountyId county, int64_t seq, absl::Time deadline, std::function<void(bool)> done);
+  void When(const std::string& owner, CountyId county, int64_t seq, absl::Time deadline,
+            std::function<void(bool)> done);
   int64_t At(const std::string& owner, CountyId county) const;
   void Follows(const std::string& owner);  // from now on positions of this owner are waited for
 

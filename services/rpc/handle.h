@@ -1,7 +1,8 @@
 // One door for every call: who calls, may they (the RPC's access row), is the request well formed, run
 // it, answer or refuse in the caller's language, one log line, metrics.
 //
-//   grpc::ServerUnaryReactor* AcceptOrder(grpc::CallbackServerContext* c, const AcceptOrderRequest* q, Order* r) override {
+//   grpc::ServerUnaryReactor* AcceptOrder(grpc::CallbackServerContext* c, const AcceptOrderRequest* q, Order*
+//   r) override {
 //     return rpc::Mutate(home_, c, q, r, kAcceptOrder);
 //   }
 //
@@ -10,13 +11,13 @@
 // Metadata of an answer to a mutation: `diandan-position: orders/150525/43`.
 #pragma once
 
-#include <any>
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "grpcpp/grpcpp.h"
+#include "grpcpp/support/server_callback.h"
 #include "services/base/caller.h"
 #include "services/base/clock.h"
 #include "services/base/verb.h"
@@ -26,23 +27,27 @@
 
 namespace diandan::rpc {
 
-class Callers;    // callers.h: token → Caller
-class Feed;       // feed.h: serves Follow
-class Progress;   // follower.h: how far this service has followed its owners
-class WorkPool;   // work_pool.h: threads for reads, slow work and peer calls
+class AccessTable;      // access.h: who may call what
+class Callers;          // callers.h: token → Caller
+class CallState;        // call_state.h: one call on its way
+class ServiceIdentity;  // client.h: this service's own token
+class Feed;             // feed.h: serves Follow
+class Progress;         // follower.h: how far this service has followed its owners
+class WorkPool;         // work_pool.h: threads for reads, slow work and peer calls
 
 // What a service implementation is given; owned by the module that starts it (modules.cc) or a test.
 struct Home {
-  std::string service;                       // "orders"
+  std::string service;  // "orders"
   const Clock* clock = nullptr;
-  db::Pool* pool = nullptr;                  // for reads
+  db::Pool* pool = nullptr;  // for reads
   const db::Tables* tables = nullptr;
   db::Lanes* lanes = nullptr;
   Callers* callers = nullptr;
   Feed* feed = nullptr;
   Progress* progress = nullptr;
   WorkPool* workers = nullptr;
-  const std::vector<AccessRow>* access = nullptr;  // every RPC of the service has its row, else Serve() refuses
+  const AccessTable* access = nullptr;
+  const ServiceIdentity* identity = nullptr;  // for following and calling peers
 };
 
 // What a handler body knows of its call.
@@ -50,11 +55,11 @@ struct Call {
   const Home& home;
   const Caller& caller;
   const AccessRow& access;
-  CountyId county = 0;      // of the request's first resource field; 0 when it has none
-  Uuid request_id;          // nil for reads
-  absl::Time now;
-  absl::Time deadline;
-  // The remaining deadline and the originating person, for a call to a peer (client.h).
+  CountyId county = 0;         // of the request's first resource field; 0 when it has none
+  Uuid request_id;             // nil for reads
+  absl::Time now;              // the service's clock
+  absl::Time deadline;         // of the machine's clock: the client's, 10 s without one, 30 s at most
+  CallState* state = nullptr;  // for SetPosition
 };
 
 // What may be made before the lane for a verb's rule: sealed columns, secrets, hashes. The rule gets it
@@ -62,17 +67,20 @@ struct Call {
 using Prepare = std::function<StatusOr<std::shared_ptr<const void>>(const Call&)>;
 
 grpc::ServerUnaryReactor* MutateMessage(const Home& home, grpc::CallbackServerContext* context,
-                                        const google::protobuf::Message& request, google::protobuf::Message& response,
-                                        const Verb& verb, Prepare prepare);
+                                        const google::protobuf::Message& request,
+                                        google::protobuf::Message& response, const Verb& verb,
+                                        Prepare prepare);
 // A mutation: through the lane of the county its first resource field names.
 template <typename Request, typename Response>
-grpc::ServerUnaryReactor* Mutate(const Home& home, grpc::CallbackServerContext* context, const Request* request,
-                                 Response* response, const Verb& verb, Prepare prepare = nullptr) {
+grpc::ServerUnaryReactor* Mutate(const Home& home, grpc::CallbackServerContext* context,
+                                 const Request* request, Response* response, const Verb& verb,
+                                 Prepare prepare = nullptr) {
   return MutateMessage(home, context, *request, *response, verb, std::move(prepare));
 }
 
-// A read: one READ ONLY transaction with row-level security set to `counties of the caller` (services and
-// auditors above the county: the request's county). The body fills the response.
+// A read: one READ ONLY transaction with row-level security set to the counties of the caller (services,
+// operators and callers without an account: the request's county). The body fills the response; it may run
+// again after a lost connection, so it clears what it fills.
 using ReadBody = std::function<Status(const Call&, db::Connection&)>;
 grpc::ServerUnaryReactor* Read(const Home& home, grpc::CallbackServerContext* context,
                                const google::protobuf::Message& request, ReadBody body);
@@ -82,8 +90,9 @@ using SlowBody = std::function<Status(const Call&)>;
 grpc::ServerUnaryReactor* Slow(const Home& home, grpc::CallbackServerContext* context,
                                const google::protobuf::Message& request, SlowBody body);
 // From a Slow body: one lane command as the same caller; blocks. `request_id` derived by the caller of this.
-Status RunInLane(const Call& call, CountyId county, const Uuid& request_id, const google::protobuf::Message& request,
-                 google::protobuf::Message& response, const Verb& verb, std::shared_ptr<const void> extra = nullptr);
+Status RunInLane(const Call& call, CountyId county, const Uuid& request_id,
+                 const google::protobuf::Message& request, google::protobuf::Message& response,
+                 const Verb& verb, std::shared_ptr<const void> extra = nullptr);
 // The county's sequence goes out as `diandan-position` of the answer.
 void SetPosition(const Call& call, CountyId county, int64_t seq);
 
