@@ -26,9 +26,9 @@ struct Cause {
 
 // One event to append. The lane adds seq, actor, time and hash.
 struct EventDraft {
-  Uuid event_id;                 // the command's request_id, or DeriveUuid(request_id, action) for further ones
-  std::string kind;              // "ORDER_ACCEPTED"
-  Uuid subject;                  // aggregate
+  Uuid event_id;     // the command's request_id, or DeriveUuid(request_id, action) for further ones
+  std::string kind;  // "ORDER_ACCEPTED"
+  Uuid subject;      // aggregate
   std::shared_ptr<google::protobuf::Message> payload;  // a message of the domain, without personal text
   Cause cause;
 };
@@ -38,8 +38,14 @@ class Work {
  public:
   Work(Picture& picture, CountyId county, const Caller& caller, const Uuid& request_id, absl::Time now,
        int64_t next_seq, const void* extra = nullptr)
-      : county(county), caller(caller), request_id(request_id), now(now), next_seq_(next_seq), picture_(picture),
-        base_id_(request_id), extra_(extra) {}
+      : county(county),
+        caller(caller),
+        request_id(request_id),
+        now(now),
+        next_seq_(next_seq),
+        picture_(picture),
+        base_id_(request_id),
+        extra_(extra) {}
 
   const CountyId county;
   const Caller& caller;
@@ -47,9 +53,13 @@ class Work {
   const absl::Time now;  // when the server received the command
 
   template <typename Row>
-  const Row* Find(const Uuid& id) const { return picture_.Rows<Row>().Find(county, id); }
+  const Row* Find(const Uuid& id) const {
+    return picture_.Rows<Row>().Find(county, id);
+  }
   template <typename Row>
-  Row* Change(const Uuid& id) { return picture_.Rows<Row>().Change(county, id); }
+  Row* Change(const Uuid& id) {
+    return picture_.Rows<Row>().Change(county, id);
+  }
   template <typename Row>
   Row& Insert(Row row) {
     row.county_id = county;
@@ -83,7 +93,9 @@ class Work {
   }
   // What the handler made before the lane (sealed columns, secrets); null on calls that need nothing.
   template <typename T>
-  const T* Extra() const { return static_cast<const T*>(extra_); }
+  const T* Extra() const {
+    return static_cast<const T*>(extra_);
+  }
   // The seq the next emitted event will get. Order numbers are made of it.
   int64_t next_seq() const { return next_seq_ + static_cast<int64_t>(events_.size()); }
   // Rare: keep what was changed and emitted although the rule refuses (a counted wrong try).

@@ -13,8 +13,8 @@
 // Member types: int32_t, int64_t, bool, std::string (text), Bytes (bytea), Uuid, absl::Time
 // (timestamptz), protobuf enums (text: the value's name), std::optional of these, and
 // std::vector<std::string | Uuid | int32_t> (arrays).
-// A row that is looked up by its parent names that member: `static constexpr auto kParent = &OfferRow::order_id;`
-// (a Uuid that never changes once the row exists).
+// A row that is looked up by its parent names that member: `static constexpr auto kParent =
+// &OfferRow::order_id;` (a Uuid that never changes once the row exists).
 #pragma once
 
 #include <cstdint>

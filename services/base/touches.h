@@ -27,7 +27,8 @@ class Touches {
   }
   template <typename Row>
   void AddChildren(const Uuid& parent) {
-    static_assert(requires { Row::kParent; }, "the row names no parent");
+    static_assert(
+        requires { Row::kParent; }, "the row names no parent");
     if (!parent.is_nil()) wanted_[std::type_index(typeid(Row))].parents.insert({county_, parent});
   }
 

@@ -23,8 +23,8 @@ struct Verb {
 };
 
 template <typename Request, typename Response>
-Verb MakeVerb(const char* name, void (*touches)(const Request&, Touches&), Status (*rule)(Work&, const Request&),
-              void (*answer)(const Request&, const Work&, Response&),
+Verb MakeVerb(const char* name, void (*touches)(const Request&, Touches&),
+              Status (*rule)(Work&, const Request&), void (*answer)(const Request&, const Work&, Response&),
               void (*more)(const Request&, const Work&, Touches&) = nullptr) {
   using Message = google::protobuf::Message;
   Verb verb;
@@ -35,7 +35,9 @@ Verb MakeVerb(const char* name, void (*touches)(const Request&, Touches&), Statu
     answer(static_cast<const Request&>(m), w, static_cast<Response&>(r));
   };
   if (more != nullptr) {
-    verb.more = [more](const Message& m, const Work& w, Touches& t) { more(static_cast<const Request&>(m), w, t); };
+    verb.more = [more](const Message& m, const Work& w, Touches& t) {
+      more(static_cast<const Request&>(m), w, t);
+    };
   }
   return verb;
 }

@@ -85,12 +85,13 @@ struct Codec<absl::Time> {
   static absl::Time Decode(absl::string_view t) { return DecodeTime(t); }
 };
 template <typename E>
-  requires std::is_enum_v<E>
+requires std::is_enum_v<E>
 struct Codec<E> {
   static constexpr const char* kType = "text";
   static std::string Encode(E v) {
     const auto* value = google::protobuf::GetEnumDescriptor<E>()->FindValueByNumber(v);
-    if (value == nullptr) throw Error(Error::Kind::kOther, "", absl::StrCat("unknown enum value ", static_cast<int>(v)));
+    if (value == nullptr)
+      throw Error(Error::Kind::kOther, "", absl::StrCat("unknown enum value ", static_cast<int>(v)));
     return value->name();
   }
   static E Decode(absl::string_view t) {
@@ -100,8 +101,8 @@ struct Codec<E> {
   }
 };
 template <typename T>
-  requires(std::is_same_v<T, std::string> || std::is_same_v<T, Uuid> || std::is_same_v<T, int32_t>)
-struct Codec<std::vector<T>> {
+requires(std::is_same_v<T, std::string> || std::is_same_v<T, Uuid> ||
+         std::is_same_v<T, int32_t>) struct Codec<std::vector<T>> {
   static constexpr const char* kType = std::is_same_v<T, std::string> ? "text[]"
                                        : std::is_same_v<T, Uuid>      ? "uuid[]"
                                                                       : "int4[]";

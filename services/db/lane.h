@@ -40,13 +40,13 @@ struct Command {
 class Lanes {
  public:
   struct Options {
-    std::string service;          // owner of the events, "orders"
-    ConnectOptions connect;       // the service's own role
+    std::string service;     // owner of the events, "orders"
+    ConnectOptions connect;  // the service's own role
     const Tables* tables = nullptr;
     const Clock* clock = nullptr;
     int max_batch = 256;
-    int max_queue = 8192;         // beyond: OVERLOADED at once
-    bool span_counties = true;    // off on Citus unless lanes are grouped by node
+    int max_queue = 8192;       // beyond: OVERLOADED at once
+    bool span_counties = true;  // off on Citus unless lanes are grouped by node
     // Called after each commit, from the worker, with the new sequence of each county.
     std::function<void(CountyId, int64_t)> on_commit;
     // How long a lost database is retried before the callers get DATABASE_UNAVAILABLE.

@@ -6,16 +6,19 @@ namespace diandan::db {
 namespace {
 
 std::string Load(const char* table, const std::string& columns, const std::string& key, bool lock) {
-  return absl::StrCat("SELECT ", columns, " FROM unnest($1::int4[], $2::uuid[]) AS k(c, i) CROSS JOIN LATERAL (SELECT * FROM ",
-                      table, " WHERE county_id = k.c AND ", key, " = k.i ORDER BY id", lock ? " FOR UPDATE" : "", ") AS x");
+  return absl::StrCat("SELECT ", columns,
+                      " FROM unnest($1::int4[], $2::uuid[]) AS k(c, i) CROSS JOIN LATERAL (SELECT * FROM ",
+                      table, " WHERE county_id = k.c AND ", key, " = k.i ORDER BY id",
+                      lock ? " FOR UPDATE" : "", ") AS x");
 }
 
 }  // namespace
 
-TableSql::TableSql(const char* table, const std::vector<std::string>& names, const std::vector<std::string>& types,
-                   const std::string& parent) {
+TableSql::TableSql(const char* table, const std::vector<std::string>& names,
+                   const std::vector<std::string>& types, const std::string& parent) {
   auto list = [&](absl::string_view prefix) {
-    return absl::StrJoin(names, ", ", [&](std::string* out, const std::string& n) { absl::StrAppend(out, prefix, n); });
+    return absl::StrJoin(names, ", ",
+                         [&](std::string* out, const std::string& n) { absl::StrAppend(out, prefix, n); });
   };
   load_ids = Load(table, list("x."), "id", false);
   load_ids_locked = Load(table, list("x."), "id", true);
@@ -36,7 +39,8 @@ TableSql::TableSql(const char* table, const std::vector<std::string>& names, con
   }
   std::string source = absl::StrCat(" FROM unnest(", arrays, ") AS u(", list(""), ")");
   insert = absl::StrCat("INSERT INTO ", table, " (", list(""), ") SELECT ", values, source);
-  update = absl::StrCat("UPDATE ", table, " AS t SET ", sets, source, " WHERE t.county_id = u.county_id AND t.id = u.id");
+  update = absl::StrCat("UPDATE ", table, " AS t SET ", sets, source,
+                        " WHERE t.county_id = u.county_id AND t.id = u.id");
 }
 
 void Load(Connection& connection, const Tables& tables, const Touches& touches, Lock lock, Picture& picture) {

@@ -26,7 +26,8 @@ class AnyTable {
   virtual ~AnyTable() = default;
   virtual std::type_index row_type() const = 0;
   // Adds what is wanted and not yet in the picture. Throws Error.
-  virtual void Load(Connection& connection, const Touches::Wanted& wanted, Lock lock, Picture& picture) const = 0;
+  virtual void Load(Connection& connection, const Touches::Wanted& wanted, Lock lock,
+                    Picture& picture) const = 0;
   // Writes new and changed rows, each once. Returns how many. Throws Error.
   virtual int Write(Connection& connection, Picture& picture) const = 0;
 };
@@ -50,9 +51,11 @@ class Table : public AnyTable {
 
   std::type_index row_type() const override { return typeid(Row); }
 
-  void Load(Connection& connection, const Touches::Wanted& wanted, Lock lock, Picture& picture) const override {
+  void Load(Connection& connection, const Touches::Wanted& wanted, Lock lock,
+            Picture& picture) const override {
     bool locked = lock == Lock::kForUpdate;
-    if (!wanted.ids.empty()) Fetch(connection, locked ? sql_.load_ids_locked : sql_.load_ids, wanted.ids, picture);
+    if (!wanted.ids.empty())
+      Fetch(connection, locked ? sql_.load_ids_locked : sql_.load_ids, wanted.ids, picture);
     if (!wanted.parents.empty()) {
       Fetch(connection, locked ? sql_.load_children_locked : sql_.load_children, wanted.parents, picture);
     }
@@ -116,7 +119,8 @@ class Table : public AnyTable {
     return parent;
   }
 
-  static void Fetch(Connection& connection, const std::string& sql, const std::set<RowKey>& keys, Picture& picture) {
+  static void Fetch(Connection& connection, const std::string& sql, const std::set<RowKey>& keys,
+                    Picture& picture) {
     std::vector<std::optional<std::string>> counties, ids;
     for (const auto& [county, id] : keys) {
       counties.push_back(Codec<int32_t>::Encode(county));

@@ -1,0 +1,28 @@
+// One transaction of a lane (lane.h): lock, load, rules, write, commit. Internal to db/.
+#pragma once
+
+#include <vector>
+
+#include "services/db/lane.h"
+
+namespace diandan::db {
+
+// A command on its way through a batch. `answer` and `seq` are only true once RunBatch has returned.
+struct BatchItem {
+  explicit BatchItem(Command command) : command(std::move(command)) {}
+  Command command;
+  Status answer;
+  int64_t seq = 0;
+};
+
+struct BatchResult {
+  int64_t events = 0;
+  std::vector<std::pair<CountyId, int64_t>> advanced;  // counties with new events, and their sequence
+};
+
+// Runs the commands as one transaction, in order. A refused command leaves no trace and fails nobody
+// else. Throws Error when the transaction as a whole failed; then nothing is known to be stored, and the
+// same items may be run again.
+BatchResult RunBatch(Connection& connection, const Tables& tables, std::vector<BatchItem*>& items);
+
+}  // namespace diandan::db

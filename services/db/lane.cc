@@ -1,0 +1,182 @@
+#include "services/db/lane.h"
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+#include "absl/random/random.h"
+#include "absl/time/clock.h"
+#include "services/db/batch.h"
+
+namespace diandan::db {
+
+class Lanes::Worker {
+ public:
+  explicit Worker(Options options) : options_(std::move(options)), thread_([this] { Loop(); }) {}
+
+  ~Worker() {
+    {
+      std::lock_guard lock(mutex_);
+      stopping_ = true;
+    }
+    wake_.notify_all();
+    thread_.join();
+    for (Command& command : queue_) command.done(Refuse(Reason::DATABASE_UNAVAILABLE), 0);
+  }
+
+  void Submit(Command command) {
+    Status refused;
+    {
+      std::lock_guard lock(mutex_);
+      if (stopping_) {
+        refused = Refuse(Reason::DATABASE_UNAVAILABLE);
+      } else if (queue_.size() >= static_cast<size_t>(options_.max_queue)) {
+        refused = Refuse(Reason::OVERLOADED);
+      } else {
+        queue_.push_back(std::move(command));
+        counters_.queue = static_cast<int64_t>(queue_.size());
+      }
+    }
+    if (refused.ok()) {
+      wake_.notify_one();
+    } else {
+      command.done(refused, 0);
+    }
+  }
+
+  Counters counters() const {
+    std::lock_guard lock(mutex_);
+    return counters_;
+  }
+
+ private:
+  void Loop() {
+    while (true) {
+      std::vector<BatchItem> batch = Next();
+      if (batch.empty()) return;
+      std::vector<BatchItem*> live;
+      absl::Time now = options_.clock->Now();
+      for (BatchItem& item : batch) {
+        if (item.command.deadline < now) {
+          item.answer = Refuse(Reason::DEADLINE_PASSED);
+        } else {
+          live.push_back(&item);
+        }
+      }
+      if (!live.empty()) RunStubbornly(live);
+      for (BatchItem& item : batch) item.command.done(item.answer, item.seq);
+    }
+  }
+
+  // Everything that waits, up to the limit; empty when stopping.
+  std::vector<BatchItem> Next() {
+    std::unique_lock lock(mutex_);
+    wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+    std::vector<BatchItem> batch;
+    if (stopping_) return batch;
+    CountyId county = queue_.front().county;
+    for (auto it = queue_.begin();
+         it != queue_.end() && batch.size() < static_cast<size_t>(options_.max_batch);) {
+      if (options_.span_counties || it->county == county) {
+        batch.emplace_back(std::move(*it));
+        it = queue_.erase(it);
+      } else {
+        ++it;
+      }
+    }
+    counters_.queue = static_cast<int64_t>(queue_.size());
+    return batch;
+  }
+
+  // Until it is stored, refused, or the callers have waited long enough. A lost connection is the normal
+  // case here: the request ids tell whether the lost COMMIT happened, so the batch is simply run again.
+  void RunStubbornly(std::vector<BatchItem*>& items) {
+    absl::Time give_up = absl::Now() + options_.patience;
+    for (int attempt = 0;; ++attempt) {
+      try {
+        RunOnce(items);
+        return;
+      } catch (const Error& error) {
+        bool again = error.kind == Error::Kind::kLost || (error.kind == Error::Kind::kRetry && attempt < 3);
+        if (error.kind == Error::Kind::kLost) connection_.reset();
+        if (again && absl::Now() < give_up && !stopping()) {
+          Count([](Counters& c) { ++c.reruns; });
+          absl::SleepFor(absl::Milliseconds(absl::Uniform(random_, 5, 20) << std::min(attempt, 4)));
+          continue;
+        }
+        if (!again && items.size() > 1) return RunApart(items);
+        for (BatchItem* item : items) item->answer = ToStatus(error);
+        return;
+      }
+    }
+  }
+
+  // One bad command must not fail its neighbours: each one alone.
+  void RunApart(std::vector<BatchItem*>& items) {
+    Count([](Counters& c) { ++c.reruns; });
+    for (BatchItem* item : items) {
+      std::vector<BatchItem*> alone{item};
+      RunStubbornly(alone);
+    }
+  }
+
+  void RunOnce(std::vector<BatchItem*>& items) {
+    if (!connection_ || connection_->broken()) connection_ = Connection::Open(options_.connect);
+    BatchResult result = RunBatch(*connection_, *options_.tables, items);
+    Count([&](Counters& c) {
+      ++c.batches;
+      c.commands += static_cast<int64_t>(items.size());
+      c.events += result.events;
+    });
+    if (options_.on_commit) {
+      for (const auto& [county, seq] : result.advanced) options_.on_commit(county, seq);
+    }
+  }
+
+  bool stopping() const {
+    std::lock_guard lock(mutex_);
+    return stopping_;
+  }
+  template <typename F>
+  void Count(F change) {
+    std::lock_guard lock(mutex_);
+    change(counters_);
+  }
+
+  const Options options_;
+  mutable std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<Command> queue_;
+  bool stopping_ = false;
+  Counters counters_;
+  std::unique_ptr<Connection> connection_;
+  absl::InsecureBitGen random_;
+  std::thread thread_;
+};
+
+Lanes::Lanes(Options options) : worker_(std::make_unique<Worker>(std::move(options))) {}
+Lanes::~Lanes() = default;
+
+void Lanes::Submit(Command command) { worker_->Submit(std::move(command)); }
+
+Status Lanes::Run(Command command) {
+  std::mutex mutex;
+  std::condition_variable answered;
+  bool done = false;
+  Status answer;
+  command.done = [&](const Status& status, int64_t) {
+    std::lock_guard lock(mutex);
+    answer = status;
+    done = true;
+    answered.notify_one();
+  };
+  worker_->Submit(std::move(command));
+  std::unique_lock lock(mutex);
+  answered.wait(lock, [&] { return done; });
+  return answer;
+}
+
+Lanes::Counters Lanes::counters() const { return worker_->counters(); }
+
+}  // namespace diandan::db
