@@ -1,0 +1,65 @@
+// gMock matchers for absl::Status and absl::StatusOr.
+//   EXPECT_THAT(Validate(request), IsOk());
+//   EXPECT_THAT(ParseUuid("x"), Refused(errors::v1::FIELD_INVALID));
+//   EXPECT_THAT(OrderOf(id), IsOkAndHolds(Field(&OrderRow::state, OPEN)));
+#pragma once
+
+#include <ostream>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "gmock/gmock.h"
+#include "services/base/status.h"
+
+namespace diandan::testing {
+
+inline const absl::Status& StatusIn(const absl::Status& status) { return status; }
+template <typename T>
+const absl::Status& StatusIn(const absl::StatusOr<T>& result) {
+  return result.status();
+}
+
+MATCHER(IsOk, negation ? "is not OK" : "is OK") {
+  *result_listener << StatusIn(arg).ToString();
+  return StatusIn(arg).ok();
+}
+
+MATCHER_P(StatusIs, code, "has code " + absl::StatusCodeToString(code)) {
+  *result_listener << StatusIn(arg).ToString();
+  return StatusIn(arg).code() == code;
+}
+
+// A refusal with this reason from errors.proto.
+MATCHER_P(Refused, reason, "is refused with " + errors::v1::Reason_Name(reason)) {
+  *result_listener << StatusIn(arg).ToString();
+  return !StatusIn(arg).ok() && ReasonOf(StatusIn(arg)) == reason;
+}
+
+// A refusal whose detail names this fact, e.g. RefusedWith(CLOSING_CODE_WRONG, "tries_left", "4").
+MATCHER_P3(RefusedWith, reason, fact, value,
+           "is refused with " + errors::v1::Reason_Name(reason) + " and " + fact + "=" + value) {
+  *result_listener << StatusIn(arg).ToString();
+  const errors::v1::ErrorInfo info = InfoOf(StatusIn(arg));
+  const auto found = info.params().find(fact);
+  return info.reason() == reason && found != info.params().end() && found->second == value;
+}
+
+// FIELD_INVALID with a violation of this field and wish, e.g. InvalidAt("order.title", "max_length:60").
+MATCHER_P2(InvalidAt, field, want, std::string("names field ") + field + ", wants " + want) {
+  *result_listener << StatusIn(arg).ToString();
+  const errors::v1::ErrorInfo info = InfoOf(StatusIn(arg));
+  for (const auto& violation : info.fields()) {
+    if (violation.field() == field && violation.want() == want) return true;
+  }
+  return false;
+}
+
+MATCHER_P(IsOkAndHolds, inner, "is OK and holds a matching value") {
+  if (!arg.ok()) {
+    *result_listener << arg.status().ToString();
+    return false;
+  }
+  return ::testing::ExplainMatchResult(inner, *arg, result_listener);
+}
+
+}  // namespace diandan::testing
