@@ -21,9 +21,8 @@ class ValidateTest : public ::testing::Test {
     const auto* descriptor = validate_test::Request::descriptor()->file()->FindMessageTypeByName(type);
     const auto* prototype = google::protobuf::MessageFactory::generated_factory()->GetPrototype(descriptor);
     std::unique_ptr<Message> message(prototype->New());
-    google::protobuf::TextFormat::Parser parser;
-    parser.AllowSingularOverwrites(true);
-    EXPECT_TRUE(parser.ParseFromString(text, message.get())) << text;
+    // Merging lets a test name a field again to overrule it.
+    EXPECT_TRUE(google::protobuf::TextFormat::MergeFromString(text, message.get())) << text;
     return message;
   }
 
