@@ -1,0 +1,101 @@
+// diandan-server: flags, start, wait for a signal, stop.
+#include <signal.h>
+
+#include <fstream>
+#include <iostream>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/flags/usage.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "services/modules.h"
+
+ABSL_FLAG(std::string, data, "",
+          "Data folder: keys, the embedded PostgreSQL, the socket. Made when missing.");
+ABSL_FLAG(std::string, target, "all", "Modules to run: all, or a list such as orders,hours.");
+ABSL_FLAG(
+    std::string, database, "",
+    "Connection string of an existing PostgreSQL (an administrator's); empty: a private one under --data.");
+ABSL_FLAG(std::string, listen, "", "Unix socket to listen on, unix:PATH; empty: DATA/diandan.sock.");
+ABSL_FLAG(std::string, tcp, "", "HOST:PORT for mTLS clients and other processes; needs the --tls_ flags.");
+ABSL_FLAG(std::string, tls_cert, "", "PEM certificate of this process.");
+ABSL_FLAG(std::string, tls_key, "", "PEM private key of this process.");
+ABSL_FLAG(std::string, tls_ca, "", "PEM certificate of the authority that both sides must have.");
+ABSL_FLAG(
+    std::vector<std::string>, peer, {},
+    "Where modules run that are not in --target: service=HOST:PORT or service=unix:PATH, comma-separated.");
+ABSL_FLAG(std::string, ready_file, "", "Written (with the TCP port) when everything is ready.");
+
+namespace diandan {
+namespace {
+
+StatusOr<ServerConfig> ConfigFromFlags() {
+  ServerConfig config;
+  config.data_dir = absl::GetFlag(FLAGS_data);
+  if (config.data_dir.empty()) return InvalidField("--data", "", "required");
+  std::string target = absl::GetFlag(FLAGS_target);
+  if (target != "all") {
+    config.targets = absl::StrSplit(target, ',', absl::SkipEmpty());
+    for (const std::string& name : config.targets) {
+      const auto& known = ModuleNames();
+      if (std::find(known.begin(), known.end(), name) == known.end()) {
+        return InvalidField("--target", name, "one_of:all, " + absl::StrJoin(known, ", "));
+      }
+    }
+  }
+  config.database = absl::GetFlag(FLAGS_database);
+  std::string listen = absl::GetFlag(FLAGS_listen);
+  if (!listen.empty() && listen.rfind("unix:", 0) != 0) return InvalidField("--listen", listen, "unix:PATH");
+  config.unix_socket = listen.empty() ? config.data_dir + "/diandan.sock" : listen.substr(5);
+  config.tcp_address = absl::GetFlag(FLAGS_tcp);
+  config.tls = {absl::GetFlag(FLAGS_tls_cert), absl::GetFlag(FLAGS_tls_key), absl::GetFlag(FLAGS_tls_ca)};
+  for (const std::string& peer : absl::GetFlag(FLAGS_peer)) {
+    std::vector<std::string> parts = absl::StrSplit(peer, absl::MaxSplits('=', 1));
+    if (parts.size() != 2 || parts[1].empty()) return InvalidField("--peer", peer, "service=HOST:PORT");
+    config.peers[parts[0]] = parts[1];
+  }
+  return config;
+}
+
+int Fail(const Status& status) {
+  auto info = Speak(status, LanguageOf(getenv("LANG") != nullptr ? getenv("LANG") : "zh"));
+  std::cerr << "diandan-server: " << info.message() << "\n";
+  for (const auto& field : info.fields()) {
+    std::cerr << "  " << field.field() << ": " << field.value() << " — " << field.want() << "\n";
+  }
+  if (!info.next_step().empty()) std::cerr << "  " << info.next_step() << "\n";
+  return 1;
+}
+
+int Run() {
+  // Blocked before any thread starts, so that sigwait below is the only one who hears them.
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  signal(SIGPIPE, SIG_IGN);
+
+  auto config = ConfigFromFlags();
+  if (!config.ok()) return Fail(config.status());
+  auto server = DiandanServer::Start(*config);
+  if (!server.ok()) return Fail(server.status());
+  if (std::string ready = absl::GetFlag(FLAGS_ready_file); !ready.empty()) {
+    std::ofstream(ready) << (*server)->tcp_port() << "\n";
+  }
+  std::cout << "ready " << config->unix_socket << std::endl;
+  int signal_number = 0;
+  sigwait(&signals, &signal_number);
+  return 0;
+}
+
+}  // namespace
+}  // namespace diandan
+
+int main(int argc, char** argv) {
+  absl::SetProgramUsageMessage(
+      "diandan-server --data DIR [--target=all|orders,hours] [--tcp HOST:PORT --tls_…]");
+  absl::ParseCommandLine(argc, argv);
+  return diandan::Run();
+}

@@ -1,0 +1,46 @@
+// The server as a set of modules. One process hosts any of them; the table in modules.cc names each one,
+// what it calls and what it follows: it is the architecture diagram. A module asks for a channel to a
+// service and never asks which target runs.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "services/base/clock.h"
+#include "services/base/status.h"
+#include "services/rpc/server.h"
+
+namespace diandan {
+
+struct ServerConfig {
+  std::string data_dir;              // keys, embedded database, socket
+  std::vector<std::string> targets;  // "volunteers", "orders" …; all four when empty
+  std::string database;              // admin conninfo; "" = embedded PostgreSQL under data_dir
+  std::string unix_socket;           // default data_dir/diandan.sock
+  std::string tcp_address;           // "host:port", mTLS only; "" = none
+  rpc::TlsFiles tls;
+  std::map<std::string, std::string>
+      peers;  // service → "host:port" or "unix:PATH", for targets not hosted here
+  const Clock* clock = &Clock::System();
+};
+
+class DiandanServer {
+ public:
+  // Opens the database, brings the schemas up to date, starts the modules and listens. Errors say which
+  // module and what to do.
+  static StatusOr<std::unique_ptr<DiandanServer>> Start(const ServerConfig& config);
+  virtual ~DiandanServer() = default;  // stops listening, then modules in reverse order, then the database
+
+  virtual int tcp_port() const = 0;
+  // For clients in this process (tests).
+  virtual std::shared_ptr<grpc::Channel> InProcessChannel() = 0;
+  // Which module is not ready and why; OK when all are.
+  virtual Status Ready() const = 0;
+};
+
+// The names that --target accepts.
+const std::vector<std::string>& ModuleNames();
+
+}  // namespace diandan

@@ -1,0 +1,28 @@
+// What a module is given when it starts. A module is one service with its rules, store, followers and
+// clockwork; services/modules.cc starts it, and so do test fixtures.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "grpcpp/grpcpp.h"
+#include "services/rpc/access_book.h"
+#include "services/rpc/handle.h"
+
+namespace diandan {
+class Keys;
+}
+
+namespace diandan::rpc {
+
+struct ModuleParts {
+  Home home;
+  AccessBook* book = nullptr;  // its Handlers() go to the follower of `volunteers`
+  Keys* keys = nullptr;
+  // To a peer, wherever it runs. Callable from Start() on; the peer may not be up yet.
+  std::function<std::shared_ptr<grpc::Channel>(const std::string& service)> channel_to;
+  std::string data_dir;
+};
+
+}  // namespace diandan::rpc

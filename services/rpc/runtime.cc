@@ -1,0 +1,64 @@
+#include "services/rpc/runtime.h"
+
+#include "services/rpc/callers.h"
+#include "services/rpc/client.h"
+#include "services/rpc/feed.h"
+#include "services/rpc/follower.h"
+#include "services/rpc/work_pool.h"
+
+namespace diandan::rpc {
+
+// Destroyed from the bottom up: work ends before the lane, the lane before the feed it bumps.
+struct Runtime::Parts {
+  Parts(const RuntimeOptions& options, AccessTable table)
+      : pool(options.connect, options.read_connections),
+        access(std::move(table)),
+        book(&pool),
+        callers({.clock = options.clock,
+                 .account_key = options.account_public_key,
+                 .service_key = options.service_public_key,
+                 .book = &book}),
+        identity(options.service, options.service_secret_key, options.clock),
+        feed({.service = options.service, .pool = &pool}),
+        lanes({.service = options.service,
+               .connect = options.connect,
+               .tables = options.tables,
+               .clock = options.clock,
+               .on_commit = [this](CountyId county, int64_t seq) { feed.Bump(county, seq); }}),
+        workers(options.work_threads, 4096) {
+    home = {.service = options.service,
+            .clock = options.clock,
+            .pool = &pool,
+            .tables = options.tables,
+            .lanes = &lanes,
+            .callers = &callers,
+            .feed = &feed,
+            .progress = &progress,
+            .workers = &workers,
+            .access = &access,
+            .identity = &identity};
+  }
+
+  db::Pool pool;
+  AccessTable access;
+  AccessBook book;
+  Callers callers;
+  ServiceIdentity identity;
+  Progress progress;
+  Feed feed;
+  db::Lanes lanes;
+  WorkPool workers;
+  Home home;
+};
+
+StatusOr<std::unique_ptr<Runtime>> Runtime::Make(const RuntimeOptions& options) {
+  DD_ASSIGN_OR_RETURN(AccessTable table, AccessTable::Make(options.grpc_services, options.access));
+  return std::unique_ptr<Runtime>(new Runtime(std::make_unique<Parts>(options, std::move(table))));
+}
+
+Runtime::Runtime(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Runtime::~Runtime() = default;
+const Home& Runtime::home() const { return parts_->home; }
+AccessBook& Runtime::book() { return parts_->book; }
+
+}  // namespace diandan::rpc

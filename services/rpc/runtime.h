@@ -1,0 +1,46 @@
+// Everything one service needs at run time, put together in the right order: database, lanes, reads, feed,
+// callers. Used by the server for each module it hosts and by test fixtures.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "services/base/caller.h"
+#include "services/base/clock.h"
+#include "services/db/database.h"
+#include "services/db/table.h"
+#include "services/rpc/access.h"
+#include "services/rpc/access_book.h"
+#include "services/rpc/handle.h"
+
+namespace diandan::rpc {
+
+struct RuntimeOptions {
+  std::string service;
+  db::ConnectOptions connect;  // of the service's own role, from db::Prepare
+  const db::Tables* tables = nullptr;
+  std::vector<std::string> grpc_services;  // full names hosted, for the access table
+  std::vector<AccessRow> access;
+  const Clock* clock = nullptr;
+  std::string account_public_key;  // verifies people's tokens
+  std::string service_public_key;  // verifies services' tokens
+  std::string service_secret_key;  // signs this service's own
+  int read_connections = 4;
+  int work_threads = 8;
+};
+
+class Runtime {
+ public:
+  static StatusOr<std::unique_ptr<Runtime>> Make(const RuntimeOptions& options);
+  ~Runtime();
+  const Home& home() const;
+  AccessBook& book();
+
+ private:
+  struct Parts;
+  explicit Runtime(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace diandan::rpc
