@@ -13,11 +13,20 @@ namespace diandan {
 
 // Roles of design §1. The names in the token, the grant table and the protos are the same words.
 enum class Role {
-  kNone, kClerk, kOfficer, kLeader, kVolunteer, kDispatcher, kReviewer, kCountyAdmin, kLiaison, kAuditor,
+  kNone,
+  kClerk,
+  kOfficer,
+  kLeader,
+  kVolunteer,
+  kDispatcher,
+  kReviewer,
+  kCountyAdmin,
+  kLiaison,
+  kAuditor,
   kOperator,
 };
-absl::string_view RoleName(Role role);        // "CLERK", "OFFICER", …
-Role RoleFromName(absl::string_view name);    // kNone when unknown
+absl::string_view RoleName(Role role);      // "CLERK", "OFFICER", …
+Role RoleFromName(absl::string_view name);  // kNone when unknown
 
 // A grant's scope is one of four: an organisation path, a team, a unit, or the holder's own person.
 enum class ScopeKind { kOrg, kTeam, kUnit, kSelf };
@@ -25,9 +34,9 @@ enum class ScopeKind { kOrg, kTeam, kUnit, kSelf };
 struct Grant {
   Role role = Role::kNone;
   ScopeKind scope = ScopeKind::kOrg;
-  CountyId county = 0;    // 0 only for operators
-  std::string org_path;   // kOrg: dot-joined organisation ids from the county centre down, e.g. "c1.t4.v9"
-  Uuid id;                // kTeam, kUnit: whose; kSelf: the volunteer
+  CountyId county = 0;   // 0 only for operators
+  std::string org_path;  // kOrg: dot-joined organisation ids from the county centre down, e.g. "c1.t4.v9"
+  Uuid id;               // kTeam, kUnit: whose; kSelf: the volunteer
 };
 
 struct Caller {
@@ -37,10 +46,10 @@ struct Caller {
   std::string subject;
   Uuid account;
   CountyId home_county = 0;
-  Uuid volunteer;               // nil when the account is no volunteer
+  Uuid volunteer;  // nil when the account is no volunteer
   std::vector<Grant> grants;
-  std::string service;          // kService: "orders", "matching" …
-  std::string on_behalf_of;     // kService: the originating person's subject, "" when the clock or a rule acts
+  std::string service;       // kService: "orders", "matching" …
+  std::string on_behalf_of;  // kService: the originating person's subject, "" when the clock or a rule acts
   Language language = Language::kChinese;
 
   bool is_service(absl::string_view name) const { return kind == Kind::kService && service == name; }
@@ -49,7 +58,7 @@ struct Caller {
 // What a call concerns. Fill what applies; empty members match nothing.
 struct Scope {
   CountyId county = 0;
-  std::string org_path;         // of the station or organisation concerned
+  std::string org_path;  // of the station or organisation concerned
   std::vector<Uuid> teams;
   std::vector<Uuid> units;
   Uuid volunteer;
@@ -65,11 +74,11 @@ bool Covers(const Grant& grant, const Scope& scope);
 // does not start (rpc/authorize). Object scope is checked in the rule with Allowed(), once the thing
 // is known; the row alone is checked before the lane.
 struct AccessRow {
-  absl::string_view rpc;              // "/diandan.orders.v1.OrderService/PlaceOrder"
-  std::vector<Role> roles;            // roles whose covering grant suffices
+  absl::string_view rpc;                    // "/diandan.orders.v1.OrderService/PlaceOrder"
+  std::vector<Role> roles;                  // roles whose covering grant suffices
   std::vector<absl::string_view> services;  // "matching" …; may be empty
-  bool anyone = false;                // open without sign-in (secret, throttle or public data guard it)
-  bool any_account = false;           // any signed-in account (own data only; the rule filters)
+  bool anyone = false;                      // open without sign-in (secret, throttle or public data guard it)
+  bool any_account = false;                 // any signed-in account (own data only; the rule filters)
 };
 
 // The whole decision, pure: services by name, else a grant with one of the row's roles that covers

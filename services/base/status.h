@@ -38,8 +38,8 @@ errors::v1::ErrorInfo InfoOf(const Status& status);
 // Builds a Status from a detail received from a peer.
 Status FromInfo(absl::StatusCode code, const errors::v1::ErrorInfo& info);
 
-#define DD_RETURN_IF_ERROR(expr)                         \
-  do {                                                   \
+#define DD_RETURN_IF_ERROR(expr)                                              \
+  do {                                                                        \
     if (::absl::Status dd_status = (expr); !dd_status.ok()) return dd_status; \
   } while (false)
 #define DD_CONCAT_INNER(a, b) a##b
