@@ -19,7 +19,7 @@ namespace diandan::rpc {
 struct ModuleParts {
   Home home;
   AccessBook* book = nullptr;  // its Handlers() go to the follower of `volunteers`
-  Keys* keys = nullptr;
+  const Keys* keys = nullptr;
   // To a peer, wherever it runs. Callable from Start() on; the peer may not be up yet.
   std::function<std::shared_ptr<grpc::Channel>(const std::string& service)> channel_to;
   std::string data_dir;
