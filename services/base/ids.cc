@@ -1,13 +1,12 @@
 #include "services/base/ids.h"
 
 #include <openssl/sha.h>
-#include <sodium.h>
 
 #include <algorithm>
-#include <limits>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "services/base/seal.h"
 #include "services/base/status.h"
 
 namespace diandan {
@@ -91,7 +90,7 @@ absl::StatusOr<Uuid> ParseUuid(absl::string_view text) {
 
 Uuid NewUuid(absl::Time now) {
   Uuid id;
-  randombytes_buf(id.bytes.data() + 6, id.bytes.size() - 6);
+  FillRandom(id.bytes.data() + 6, id.bytes.size() - 6);
   const auto millis = static_cast<uint64_t>(absl::ToUnixMillis(now));
   for (int i = 0; i < 6; ++i) id.bytes[i] = static_cast<uint8_t>(millis >> (40 - 8 * i));
   StampVersion(id, 7);

@@ -1,0 +1,171 @@
+#include "services/base/keys.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+
+namespace diandan {
+namespace {
+
+constexpr char kFileName[] = "installation.key";
+constexpr absl::string_view kMark = "diandan-key-1 ";
+
+// A file descriptor that closes itself.
+struct File {
+  int fd;
+  explicit File(int fd) : fd(fd) {}
+  File(const File&) = delete;
+  ~File() {
+    if (fd >= 0) close(fd);
+  }
+};
+
+// Chinese first, English second: nobody is signed in yet whose language could be asked.
+std::string Both(absl::string_view zh, absl::string_view en) { return absl::StrCat(zh, "\n", en); }
+
+Status CannotUse(const std::string& path, int error) {
+  const char* why = std::strerror(error);
+  return absl::PermissionDeniedError(
+      Both(absl::StrCat("密钥文件 ", path, " 读写不了（", why, "）。请核对它的位置和属主，再启动一次。"),
+           absl::StrCat("The key file ", path, " cannot be used (", why,
+                        "). Check its place and owner, and start again.")));
+}
+
+Status Missing(const std::string& path) {
+  return absl::NotFoundError(Both(
+      absl::StrCat("找不到密钥文件 ", path,
+                   "，没有它就读不出已加密的资料，所以没有启动。请从备份里放回这个文件，数据没有动。"),
+      absl::StrCat("The key file ", path,
+                   " is missing; without it the encrypted columns cannot be read, so nothing was started. "
+                   "Put it back from your backup; the data is untouched.")));
+}
+
+Status NotAKey(const std::string& path) {
+  return absl::FailedPreconditionError(Both(
+      absl::StrCat("文件 ", path,
+                   " 不是密钥（应是一行“diandan-key-1 ”加 64 位十六进制数）。请从备份里放回原来的文件。"),
+      absl::StrCat("The file ", path,
+                   " is no key (wanted: one line, \"diandan-key-1 \" and 64 hex digits). "
+                   "Put the original back from your backup.")));
+}
+
+Status TooOpen(const std::string& path) {
+  return absl::PermissionDeniedError(
+      Both(absl::StrCat("密钥文件 ", path, " 别的用户也能看。请运行 chmod 400 ", path, " 再启动。"),
+           absl::StrCat("The key file ", path, " can be read by others. Run: chmod 400 ", path)));
+}
+
+StatusOr<Key> ReadKey(const std::string& path) {
+  const File file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.fd < 0) return errno == ENOENT ? Missing(path) : CannotUse(path, errno);
+  struct stat about {};
+  if (fstat(file.fd, &about) != 0) return CannotUse(path, errno);
+  if ((about.st_mode & (S_IRWXG | S_IRWXO)) != 0) return TooOpen(path);
+  char buffer[256];
+  const ssize_t size = read(file.fd, buffer, sizeof(buffer));
+  if (size < 0) return CannotUse(path, errno);
+  absl::string_view text = absl::StripSuffix(absl::string_view(buffer, size), "\n");
+  if (!absl::ConsumePrefix(&text, kMark) || text.size() != 2 * Key::kSize) return NotAKey(path);
+  if (text.find_first_not_of("0123456789abcdef") != absl::string_view::npos) return NotAKey(path);
+  return Key::FromBytes(absl::HexStringToBytes(text));
+}
+
+// Written beside and linked into place, so that a crash leaves no half key and two first starts at
+// once end with one key.
+Status WriteKey(const std::string& folder, const std::string& path, const Key& key) {
+  const std::string draft = absl::StrCat(path, ".", getpid(), ".new");
+  const std::string line = absl::StrCat(kMark, absl::BytesToHexString(key.bytes()), "\n");
+  unlink(draft.c_str());
+  const File file(open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR));
+  if (file.fd < 0) return CannotUse(draft, errno);
+  const bool written =
+      write(file.fd, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && fsync(file.fd) == 0;
+  int error = written ? 0 : errno;
+  if (written && link(draft.c_str(), path.c_str()) != 0 && errno != EEXIST) error = errno;
+  unlink(draft.c_str());
+  if (error != 0) return CannotUse(path, error);
+  const File directory(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (directory.fd < 0 || fsync(directory.fd) != 0) return CannotUse(folder, errno);
+  return absl::OkStatus();
+}
+
+const char* NameOf(Keys::Purpose purpose) {
+  switch (purpose) {
+    case Keys::Purpose::kSeal:
+      return "seal";
+    case Keys::Purpose::kBlindIndex:
+      return "blind-index";
+    case Keys::Purpose::kCheckIn:
+      return "check-in";
+  }
+  return "";
+}
+
+Key Derive(const Key& from, const std::string& label) {
+  return Key::FromBytes(KeyedHash(from, label)).value();
+}
+
+std::string DataKeyContext(CountyId county, const Uuid& person) {
+  return SealContext("volunteer", person, "data_key", county);
+}
+
+}  // namespace
+
+StatusOr<std::shared_ptr<const Keys>> Keys::Load(const std::string& folder, DataFolder data) {
+  const std::string path = absl::StrCat(folder, "/", kFileName);
+  StatusOr<Key> key = ReadKey(path);
+  if (absl::IsNotFound(key.status()) && data == DataFolder::kNew) {
+    if (mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST) return CannotUse(folder, errno);
+    DD_RETURN_IF_ERROR(WriteKey(folder, path, Key::Random()));
+    key = ReadKey(path);
+  }
+  if (!key.ok()) return key.status();
+  return FromKey(*key);
+}
+
+std::shared_ptr<const Keys> Keys::FromKey(const Key& installation) {
+  return std::shared_ptr<const Keys>(new Keys(installation));
+}
+
+Key Keys::CountyKey(CountyId county, Purpose purpose) const {
+  return Derive(installation_, absl::StrCat("diandan/county/", county, "/", NameOf(purpose)));
+}
+
+std::string Keys::SealForCounty(CountyId county, absl::string_view context,
+                                absl::string_view plaintext) const {
+  return Seal(CountyKey(county, Purpose::kSeal), context, plaintext);
+}
+
+StatusOr<std::string> Keys::OpenForCounty(CountyId county, absl::string_view context,
+                                          absl::string_view sealed) const {
+  return Open(CountyKey(county, Purpose::kSeal), context, sealed);
+}
+
+std::string Keys::WrapDataKey(CountyId county, const Uuid& person, const Key& data_key) const {
+  return SealForCounty(county, DataKeyContext(county, person), data_key.bytes());
+}
+
+StatusOr<Key> Keys::UnwrapDataKey(CountyId county, const Uuid& person, absl::string_view wrapped) const {
+  DD_ASSIGN_OR_RETURN(const std::string bytes,
+                      OpenForCounty(county, DataKeyContext(county, person), wrapped));
+  return Key::FromBytes(bytes);
+}
+
+std::string Keys::BlindIndex(CountyId county, absl::string_view kind, absl::string_view value) const {
+  // The kind's length keeps ("a", "bc") and ("ab", "c") apart.
+  return KeyedHash(CountyKey(county, Purpose::kBlindIndex), absl::StrCat(kind.size(), "/", kind, "/", value));
+}
+
+Key Keys::SigningSeed(absl::string_view purpose) const {
+  return Derive(installation_, absl::StrCat("diandan/signing/", purpose));
+}
+
+}  // namespace diandan

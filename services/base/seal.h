@@ -1,0 +1,79 @@
+// The cryptography of diandan behind one small interface (libsodium): sealing personal columns,
+// password hashes, random bytes. Which key seals what stands in keys.h. Thread-safe.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "services/base/ids.h"
+#include "services/base/status.h"
+
+namespace diandan {
+
+// 256 bits of key material; wiped when it goes.
+class Key {
+ public:
+  static constexpr size_t kSize = 32;
+
+  Key() = default;
+  Key(const Key&) = default;
+  Key& operator=(const Key&) = default;
+  ~Key();
+
+  static Key Random();
+  // Exactly kSize bytes, else INTERNAL_ERROR.
+  static StatusOr<Key> FromBytes(absl::string_view bytes);
+
+  absl::string_view bytes() const { return {reinterpret_cast<const char*>(data_.data()), kSize}; }
+  const uint8_t* data() const { return data_.data(); }
+  uint8_t* data() { return data_.data(); }
+
+ private:
+  std::array<uint8_t, kSize> data_{};
+};
+
+// Where a sealed value stands. Bound to it, so that nobody can move a value to another row.
+// "volunteer/<uuid>/legal_name/150525".
+std::string SealContext(absl::string_view table, const Uuid& row, absl::string_view column, CountyId county);
+
+// algorithm byte (1) ‖ 24 bytes nonce ‖ XChaCha20-Poly1305 of `plaintext`, the algorithm byte and
+// `context` authenticated with it. 41 bytes longer than the plaintext; never the same twice.
+std::string Seal(const Key& key, absl::string_view context, absl::string_view plaintext);
+// INTERNAL_ERROR for another key, another context or a changed byte; the caller logs which row.
+StatusOr<std::string> Open(const Key& key, absl::string_view context, absl::string_view sealed);
+
+// Cost of one password hash. The default is the smaller of the two that OWASP names for argon2id;
+// tests take kCheapForTests.
+struct PasswordCost {
+  uint64_t passes = 2;
+  uint64_t memory_kib = 19 * 1024;
+};
+inline constexpr PasswordCost kCheapForTests{1, 8};
+
+// argon2id as a text that carries its own salt and cost. Slow on purpose (tens of milliseconds): call
+// it outside the lane. Fails only when memory runs out: OVERLOADED.
+StatusOr<std::string> HashPassword(absl::string_view password, PasswordCost cost = {});
+// With an empty hash (no such account) it takes as long as with a real one and says no.
+bool VerifyPassword(absl::string_view hash, absl::string_view password, PasswordCost cost = {});
+// True when the hash was made with another cost and should be made anew at the next sign-in.
+bool PasswordNeedsRehash(const std::string& hash, PasswordCost cost = {});
+
+void FillRandom(void* out, size_t size);
+std::string RandomBytes(size_t size);
+// Evenly in [0, below).
+uint32_t RandomBelow(uint32_t below);
+// In time that depends on the sizes only.
+bool ConstantTimeEqual(absl::string_view a, absl::string_view b);
+// 32 bytes each.
+std::string Sha256(absl::string_view bytes);
+std::string HmacSha256(const Key& key, absl::string_view bytes);
+// BLAKE2b-256 with a key.
+std::string KeyedHash(const Key& key, absl::string_view bytes);
+
+// RFC 4648 §5 without padding, refused unless canonical.
+std::string Base64Url(absl::string_view bytes);
+bool FromBase64Url(absl::string_view text, std::string* bytes);
+
+}  // namespace diandan
