@@ -1,0 +1,213 @@
+// The rows of the loop's second half: roster, facts, ratings, notices.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "diandan/orders/v1/types.pb.h"
+#include "services/base/picture.h"
+
+namespace diandan::orders {
+
+// One person in one session of one acceptance. Id: RosterPlaceId(acceptance, session, volunteer).
+struct RosterPlaceRow {
+  static constexpr const char* kTable = "roster_place";
+  CountyId county_id = 0;
+  Uuid id;
+  Uuid order_id, acceptance_id, session_id, volunteer_id;
+  int32_t home_county = 0;
+  bool late = false;  // named after the session began: never grade A
+  absl::Time added_at;
+  std::optional<absl::Time> removed_at;
+  static constexpr auto kParent = &RosterPlaceRow::order_id;
+  static constexpr auto Fields() {
+    using R = RosterPlaceRow;
+    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+                           Field{"order_id", &R::order_id}, Field{"acceptance_id", &R::acceptance_id},
+                           Field{"session_id", &R::session_id}, Field{"volunteer_id", &R::volunteer_id},
+                           Field{"home_county", &R::home_county}, Field{"late", &R::late},
+                           Field{"added_at", &R::added_at}, Field{"removed_at", &R::removed_at});
+  }
+};
+
+// One check-in or check-out as observed. Id: made by the client.
+struct FactRow {
+  static constexpr const char* kTable = "fact";
+  CountyId county_id = 0;
+  Uuid id;
+  Uuid order_id, acceptance_id, session_id, volunteer_id;
+  int32_t home_county = 0;
+  v1::Direction direction{};
+  absl::Time observed_at, received_at;
+  v1::RecordedHow how{};
+  std::string recorder;            // subject of who recorded it
+  std::vector<std::string> flags;  // names of v1::AttendanceFlag
+  static constexpr auto kParent = &FactRow::order_id;
+  static constexpr auto Fields() {
+    using R = FactRow;
+    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+                           Field{"order_id", &R::order_id}, Field{"acceptance_id", &R::acceptance_id},
+                           Field{"session_id", &R::session_id}, Field{"volunteer_id", &R::volunteer_id},
+                           Field{"home_county", &R::home_county}, Field{"direction", &R::direction},
+                           Field{"observed_at", &R::observed_at}, Field{"received_at", &R::received_at},
+                           Field{"how", &R::how}, Field{"recorder", &R::recorder}, Field{"flags", &R::flags});
+  }
+};
+
+// A rolling code is good once per person, session and direction. Id: CodeUseId(…).
+struct CodeUseRow {
+  static constexpr const char* kTable = "code_use";
+  CountyId county_id = 0;
+  Uuid id;
+  Uuid fact_id;
+  absl::Time used_at;
+  static constexpr auto Fields() {
+    using R = CodeUseRow;
+    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+                           Field{"fact_id", &R::fact_id}, Field{"used_at", &R::used_at});
+  }
+};
+
+// An attendance that hours has decided (mirror): facts that would change it are refused. Id: the attendance.
+struct DecidedRow {
+  static constexpr const char* kTable = "decided";
+  CountyId county_id = 0;
+  Uuid id;
+  Uuid acceptance_id;
+  bool posted = false;
+  int32_t minutes = 0;
+  static constexpr auto kParent = &DecidedRow::acceptance_id;
+  static constexpr auto Fields() {
+    using R = DecidedRow;
+    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+                           Field{"acceptance_id", &R::acceptance_id}, Field{"posted", &R::posted},
+                           Field{"minutes", &R::minutes});
+  }
+};
+
+// Somebody looked at the slip. Id: the request's.
+struct CodeViewRow {
+  static constexpr const char* kTable = "code_view";
+  CountyId county_id = 0;
+  Uuid id;
+  Uuid order_id;
+  std::string viewer;
+  std::optional<Uuid> viewer_volunteer;
+  absl::Time viewed_at;
+  static constexpr auto kParent = &CodeViewRow::order_id;
+  static constexpr auto Fields() {
+    using R = CodeViewRow;
+    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+                           Field{"order_id", &R::order_id}, Field{"viewer", &R::viewer},
+                           Field{"viewer_volunteer", &R::viewer_volunteer},
+                           Field{"viewed_at", &R::viewed_at});
+  }
+};
+
+// What somebody said of one acceptance. Id: the request's.
+struct RatingRow {
+  static constexpr const char* kTable = "rating";
+  CountyId county_id = 0;
+  Uuid id;
+  Uuid order_id, acceptance_id, team_id;
+  v1::RaterKind rater_kind{};
+  v1::RatingChannel channel{};
+  int32_t score = 0;
+  std::vector<std::string> tags;
+  Bytes data_key, words;  // sealed under data_key
+  std::string rater;
+  std::optional<Uuid> rater_volunteer;
+  absl::Time rated_at;
+  bool outranked = false, annulled = false, follow_up = false;
+  std::string reviewed_by;
+  std::optional<absl::Time> reviewed_at;
+  static constexpr auto kParent = &RatingRow::order_id;
+  static constexpr auto Fields() {
+    using R = RatingRow;
+    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+                           Field{"order_id", &R::order_id}, Field{"acceptance_id", &R::acceptance_id},
+                           Field{"team_id", &R::team_id}, Field{"rater_kind", &R::rater_kind},
+                           Field{"channel", &R::channel}, Field{"score", &R::score}, Field{"tags", &R::tags},
+                           Field{"data_key", &R::data_key}, Field{"words", &R::words},
+                           Field{"rater", &R::rater}, Field{"rater_volunteer", &R::rater_volunteer},
+                           Field{"rated_at", &R::rated_at}, Field{"outranked", &R::outranked},
+                           Field{"annulled", &R::annulled}, Field{"follow_up", &R::follow_up},
+                           Field{"reviewed_by", &R::reviewed_by}, Field{"reviewed_at", &R::reviewed_at});
+  }
+};
+
+// Something to tell somebody; read in the app, sent on by webhooks. Id derived from its cause.
+struct NoticeRow {
+  static constexpr const char* kTable = "notice";
+  CountyId county_id = 0;
+  Uuid id;
+  Uuid order_id;
+  std::string kind;             // event kind that caused it, or a reminder's name
+  std::optional<Uuid> team_id;  // whom it concerns: a team …
+  std::string org_path;         // … or whoever looks after this organisation …
+  std::string account;          // … or one person: subject
+  absl::Time made_at, show_at;
+  std::optional<absl::Time> seen_at;
+  std::string seen_by;
+  static constexpr auto kParent = &NoticeRow::order_id;
+  static constexpr auto Fields() {
+    using R = NoticeRow;
+    return std::make_tuple(
+        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"order_id", &R::order_id},
+        Field{"kind", &R::kind}, Field{"team_id", &R::team_id}, Field{"org_path", &R::org_path},
+        Field{"account", &R::account}, Field{"made_at", &R::made_at}, Field{"show_at", &R::show_at},
+        Field{"seen_at", &R::seen_at}, Field{"seen_by", &R::seen_by});
+  }
+};
+
+// Where notices are sent to.
+struct WebhookRow {
+  static constexpr const char* kTable = "webhook";
+  CountyId county_id = 0;
+  Uuid id;
+  std::string org_path;            // notices of this organisation and below
+  std::string format;              // PLAIN, WECOM, DINGTALK, SMS
+  Bytes url, secret;               // sealed for the county
+  std::vector<std::string> kinds;  // of notices; empty: all
+  bool enabled = false;
+  int32_t version = 0;
+  static constexpr auto Fields() {
+    using R = WebhookRow;
+    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+                           Field{"org_path", &R::org_path}, Field{"format", &R::format},
+                           Field{"url", &R::url}, Field{"secret", &R::secret}, Field{"kinds", &R::kinds},
+                           Field{"enabled", &R::enabled}, Field{"version", &R::version});
+  }
+};
+
+// One notice on its way to one webhook. Id: uuid5(notice, webhook).
+struct DeliveryRow {
+  static constexpr const char* kTable = "delivery";
+  CountyId county_id = 0;
+  Uuid id;
+  Uuid notice_id, webhook_id;
+  int32_t tries = 0;
+  std::optional<absl::Time> next_try_at, delivered_at;
+  std::string problem;
+  static constexpr auto kParent = &DeliveryRow::notice_id;
+  static constexpr auto Fields() {
+    using R = DeliveryRow;
+    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+                           Field{"notice_id", &R::notice_id}, Field{"webhook_id", &R::webhook_id},
+                           Field{"tries", &R::tries}, Field{"next_try_at", &R::next_try_at},
+                           Field{"delivered_at", &R::delivered_at}, Field{"problem", &R::problem});
+  }
+};
+
+inline Uuid RosterPlaceId(const Uuid& acceptance, const Uuid& session, const Uuid& volunteer) {
+  return DeriveUuid(acceptance, absl::StrCat("roster/", session.ToString(), "/", volunteer.ToString()));
+}
+inline Uuid CodeUseId(const Uuid& session, const Uuid& volunteer, v1::Direction direction) {
+  return DeriveUuid(session, absl::StrCat("code/", volunteer.ToString(), "/", static_cast<int>(direction)));
+}
+
+}  // namespace diandan::orders
