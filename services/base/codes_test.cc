@@ -107,9 +107,7 @@ TEST(RatingSecretTest, FitsAQrCodesAlphanumericModeAndVaries) {
 }
 
 TEST(RatingSecretTest, IsReadAsPeopleTypeIt) {
-  EXPECT_EQ(NormaliseRatingSecret("o1il-0123 4567 89ab cdef ghjk mn"),
-            "011101234567"
-            "89ABCDEFGHJKMN");
+  EXPECT_EQ(NormaliseRatingSecret("o1il-0123 4567 89ab cdef ghjk mn"), "01110123456789ABCDEFGHJKMN");
   const std::string secret = MakeRatingSecret();
   EXPECT_EQ(NormaliseRatingSecret(secret), secret);
   EXPECT_EQ(NormaliseRatingSecret(absl::AsciiStrToLower(secret)), secret);
