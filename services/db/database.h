@@ -23,6 +23,9 @@ class EmbeddedPostgres {
     std::string data_dir;
     int max_connections = 60;
     std::string shared_buffers = "128MB";
+    // Stop without a last checkpoint: nothing is lost, but the next start replays the log. For clusters
+    // that are thrown away.
+    bool quick_stop = false;
   };
   static StatusOr<std::unique_ptr<EmbeddedPostgres>> Start(const Options& options);
   virtual ~EmbeddedPostgres() = default;

@@ -75,14 +75,14 @@ Status StopOrphan(const DataFolder& folder) {
 
 class Watched : public Postmaster {
  public:
-  Watched(const DataFolder& folder, std::vector<std::string> argv, const Account& account)
-      : folder_(folder), argv_(std::move(argv)), account_(account) {}
+  Watched(const DataFolder& folder, std::vector<std::string> argv, const Account& account, bool quick_stop)
+      : folder_(folder), argv_(std::move(argv)), account_(account), stop_(quick_stop ? SIGQUIT : SIGINT) {}
 
   ~Watched() override {
     {
       absl::MutexLock lock(&mutex_);
       stopping_ = true;
-      if (pid_ > 0) kill(pid_, SIGINT);
+      if (pid_ > 0) kill(pid_, stop_);
     }
     if (thread_.joinable()) thread_.join();
   }
@@ -182,6 +182,7 @@ class Watched : public Postmaster {
   const DataFolder& folder_;
   const std::vector<std::string> argv_;
   const Account account_;
+  const int stop_;  // the signal for it
   mutable absl::Mutex mutex_;
   pid_t pid_ = 0;
   bool stopping_ = false;
@@ -193,10 +194,10 @@ class Watched : public Postmaster {
 }  // namespace
 
 StatusOr<std::unique_ptr<Postmaster>> Postmaster::Start(const DataFolder& folder,
-                                                        std::vector<std::string> argv,
-                                                        const Account& account) {
+                                                        std::vector<std::string> argv, const Account& account,
+                                                        bool quick_stop) {
   DD_RETURN_IF_ERROR(StopOrphan(folder));
-  auto postmaster = std::make_unique<Watched>(folder, std::move(argv), account);
+  auto postmaster = std::make_unique<Watched>(folder, std::move(argv), account, quick_stop);
   DD_RETURN_IF_ERROR(postmaster->StartWatching());
   return std::unique_ptr<Postmaster>(std::move(postmaster));
 }

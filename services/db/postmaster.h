@@ -17,8 +17,8 @@ class Postmaster {
   // Starts it and waits until it takes connections, through crash recovery too. A postmaster left over
   // from a killed server is stopped first. `folder` must outlive this.
   static StatusOr<std::unique_ptr<Postmaster>> Start(const DataFolder& folder, std::vector<std::string> argv,
-                                                     const Account& account);
-  virtual ~Postmaster() = default;  // fast shutdown
+                                                     const Account& account, bool quick_stop);
+  virtual ~Postmaster() = default;  // shuts it down
   virtual pid_t pid() const = 0;    // 0 between a death and the restart
 };
 

@@ -33,7 +33,7 @@ Error::Kind KindOf(const std::string& sqlstate) {
       sqlstate == "40003") {
     return Error::Kind::kLost;
   }
-  if (sqlstate == "40001" || sqlstate == "40P01" || sqlstate == "55P03") return Error::Kind::kRetry;
+  if (sqlstate == "55P03") return Error::Kind::kRetry;
   if (StartsWith(sqlstate, "23")) return Error::Kind::kConstraint;
   return Error::Kind::kOther;
 }
@@ -44,6 +44,17 @@ Error Classified() {
     throw;
   } catch (const Error& error) {
     return error;
+    // 6.4 forgets the SQLSTATE of the next five.
+  } catch (const pqxx::insufficient_privilege& error) {
+    return Error(Error::Kind::kOther, "42501", error.what());
+  } catch (const pqxx::serialization_failure& error) {
+    return Error(Error::Kind::kRetry, "40001", error.what());
+  } catch (const pqxx::deadlock_detected& error) {
+    return Error(Error::Kind::kRetry, "40P01", error.what());
+  } catch (const pqxx::statement_completion_unknown& error) {
+    return Error(Error::Kind::kLost, "40003", error.what());
+  } catch (const pqxx::transaction_rollback& error) {
+    return Error(Error::Kind::kRetry, "40000", error.what());
   } catch (const pqxx::sql_error& error) {
     return Error(KindOf(error.sqlstate()), error.sqlstate(), error.what());
   } catch (const pqxx::broken_connection& error) {
