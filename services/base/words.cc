@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "services/base/say_time.h"
 #include "services/base/words_table.h"
 
 namespace diandan {
@@ -29,7 +30,8 @@ const ReasonWords& WordsOf(Reason reason) {
   return words ? *words : *(*table)[errors::v1::INTERNAL_ERROR];
 }
 
-// "ACCEPTED" -> "已有人接"; lists are translated word by word, anything unknown stays as it is.
+// "ACCEPTED" -> "已有人接"; lists are translated word by word, times are said in words,
+// anything else stays as it is.
 std::string Term(Language language, const std::string& value) {
   static const auto* terms = [] {
     auto* map = new absl::flat_hash_map<std::string, const Wording*>;
@@ -39,7 +41,7 @@ std::string Term(Language language, const std::string& value) {
   std::vector<std::string> words = absl::StrSplit(value, ", ");
   for (std::string& word : words) {
     auto found = terms->find(word);
-    if (found == terms->end()) return value;
+    if (found == terms->end()) return SayFact(value, language);
     word = In(language, *found->second);
   }
   return absl::StrJoin(words, language == Language::kEnglish ? ", " : "、");
