@@ -52,15 +52,16 @@ function(diandan_use_pch target)
 endfunction()
 
 # <x>_rules, <x>_store and <x> from the folder of one service, with its schema and its tests.
-#   rules: *_rules.cc and *_words.cc   store: *_store.cc and schema   service: everything else
+#   rules: *_rules.cc, *_words.cc and PURE   store: *_store.cc and schema   service: everything else
 function(diandan_service name)
-  cmake_parse_arguments(ARG "" "" "DEPS" ${ARGN})
-  diandan_library(${name}_rules PATTERNS *_rules.cc *_words.cc DEPS base diandan_proto)
+  cmake_parse_arguments(ARG "" "" "DEPS;PURE" ${ARGN})
+  diandan_library(${name}_rules PATTERNS *_rules.cc *_words.cc ${ARG_PURE} DEPS base diandan_proto)
   diandan_embed_schema(${name})
   diandan_library(${name}_store PATTERNS *_store.cc DEPS db diandan_proto ${name}_schema)
-  diandan_library(${name} EXCLUDE "_(rules|words|store)\\.cc$" DEPS ${name}_rules ${name}_store rpc ${ARG_DEPS})
+  diandan_library(${name} EXCLUDE "_(rules|words|store)\\.cc$" ${ARG_PURE} DEPS ${name}_rules ${name}_store rpc ${ARG_DEPS})
   diandan_use_pch(${name})
-  diandan_tests(${name}_rules_test PATTERNS *_rules_test.cc *_words_test.cc LABEL unit DEPS ${name}_rules)
+  list(TRANSFORM ARG_PURE REPLACE "\\.cc$" "_test.cc" OUTPUT_VARIABLE pure_tests)
+  diandan_tests(${name}_rules_test PATTERNS *_rules_test.cc *_words_test.cc ${pure_tests} LABEL unit DEPS ${name}_rules)
   if(DIANDAN_TESTS)
     file(GLOB service_tests CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} *_service_test.cc *_store_test.cc *_follower_test.cc)
     if(service_tests)

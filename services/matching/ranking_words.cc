@@ -1,0 +1,270 @@
+#include "services/matching/ranking_words.h"
+
+#include <map>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/substitute.h"
+
+namespace diandan::matching {
+namespace {
+
+enum class Key {
+  kDistance,
+  kDistanceSameVillage,
+  kDistanceByTownship,
+  kDistanceByCounty,
+  kRating,
+  kRatingNone,
+  kLoad,
+  kLoadUndeclared,
+  kLanguageMet,
+  kLanguageUnmet,
+  kGenderMet,
+  kGenderUnmet,
+  kSkillExperience,
+  kClientExperience,
+  kSameVillage,
+  kSameTownship,
+  kSkillMissing,
+  kSuspended,
+  kQualificationMissing,
+  kLanguageMissing,
+  kNoWoman,
+  kNotFreeThen,
+  kBusyThen,
+  kWeekFull,
+  kOutsideVillage,
+  kOutsideTownship,
+  kAlreadyAsked,
+  kWhyLeftOut,
+  kWhyBest,
+  kWhyBehind,
+  kWhyBehindTerm,
+  kWhyOnlyTheBest,
+  kWhyOnlyThisTeam,
+  kWhyByLot,
+};
+
+struct Wording {
+  const char* zh;
+  const char* en;
+};
+
+// clang-format off
+const std::map<Key, Wording>& Table() {
+  static const auto* table = new std::map<Key, Wording>{
+      // $0 … the term's numbers, the last one its points.
+      {Key::kDistance, {"距求助点 $0 公里（$1 分）", "$0 km from the place ($1 points)"}},
+      {Key::kDistanceSameVillage, {"没有坐标，同村按 $0 公里算（$1 分）", "no coordinates; same village, counted as $0 km ($1 points)"}},
+      {Key::kDistanceByTownship, {"没有坐标，同镇按 $0 公里算（$1 分）", "no coordinates; same township, counted as $0 km ($1 points)"}},
+      {Key::kDistanceByCounty, {"没有坐标，同县按 $0 公里算（$1 分）", "no coordinates; same county, counted as $0 km ($1 points)"}},
+      {Key::kRating, {"近一年 $1 次评价里 $0 次好评，折算 $2%（$3 分）", "$0 of $1 ratings in the last year were good, counted as $2% ($3 points)"}},
+      {Key::kRatingNone, {"近一年还没有评价，按 $2% 起算（$3 分）", "no ratings in the last year, counted as $2% ($3 points)"}},
+      {Key::kLoad, {"那一周已接 $0 个半天，申报最多 $1 个（$2 分）", "$0 half-days taken that week of at most $1 declared ($2 points)"}},
+      {Key::kLoadUndeclared, {"那一周已接 $0 个半天，没申报最多几个（$1 分）", "$0 half-days taken that week, no maximum declared ($1 points)"}},
+      {Key::kLanguageMet, {"队里有人会$0（$1 分）", "somebody in the team speaks $0 ($1 points)"}},
+      {Key::kLanguageUnmet, {"队里没人会$0（$1 分）", "nobody in the team speaks $0 ($1 points)"}},
+      {Key::kGenderMet, {"队里有 $0 位女同志（$1 分）", "$0 women in the team ($1 points)"}},
+      {Key::kGenderUnmet, {"队里没有女同志（$1 分）", "no woman in the team ($1 points)"}},
+      {Key::kSkillExperience, {"这类服务做过 $0 次（$1 分）", "has done this kind of service $0 times ($1 points)"}},
+      {Key::kClientExperience, {"为这一家服务过 $0 次（$1 分）", "has served this household $0 times ($1 points)"}},
+      {Key::kSameVillage, {"是本村的队（$0 分）", "a team of the same village ($0 points)"}},
+      {Key::kSameTownship, {"是本镇的队（$0 分）", "a team of the same township ($0 points)"}},
+
+      {Key::kSkillMissing, {"没报过“$0”这类服务", "does not offer this service ($0)"}},
+      {Key::kSuspended, {"现在暂停接单", "takes no orders at present"}},
+      {Key::kQualificationMissing, {"服务那天队里没人持有效的资格（$0）", "nobody holds the qualification ($0) on the day of service"}},
+      {Key::kLanguageMissing, {"这一单要会$0，队里没人会", "the order needs $0, which nobody in the team speaks"}},
+      {Key::kNoWoman, {"这一单要有女同志，队里没有", "the order needs a woman, and the team has none"}},
+      {Key::kNotFreeThen, {"自己申报的空闲里没有那个半天", "is not free in that half-day, as it declared itself"}},
+      {Key::kBusyThen, {"那个半天已接了别的单", "has taken another order in that half-day"}},
+      {Key::kWeekFull, {"那一周已接 $0 个半天，申报最多 $1 个，再接就超了", "$0 half-days taken that week of at most $1 declared; this would be too many"}},
+      {Key::kOutsideVillage, {"现在先问本村的队", "teams of the village are asked first"}},
+      {Key::kOutsideTownship, {"现在先问本镇的队", "teams of the township are asked first"}},
+      {Key::kAlreadyAsked, {"问过了", "already asked"}},
+
+      // $0 team …
+      {Key::kWhyLeftOut, {"$0这次没排进来：$1。", "$0 is left out: $1."}},
+      {Key::kWhyBest, {"$0就排在第一，共 $1 分。", "$0 is first, with $1 points."}},
+      {Key::kWhyBehind, {"$0排第 $1，共 $2 分；第一是$3，共 $4 分。", "$0 is number $1 with $2 points; first is $3 with $4 points."}},
+      {Key::kWhyBehindTerm, {"$0差 $1 分：$2；$3$4。", " $0, $1 points behind: $2; $3: $4."}},
+      {Key::kWhyOnlyTheBest, {"$0差 $1 分：$2$3。", " $0, $1 points behind: $2: $3."}},
+      {Key::kWhyOnlyThisTeam, {"$0差 $1 分：$2。", " $0, $1 points behind: $2."}},
+      {Key::kWhyByLot, {"两队分数一样，先后按这一单抽的签。", " Points are equal; the order's own lot decides."}},
+  };
+  return *table;
+}
+
+struct Named {
+  const char* code;
+  Wording name;
+};
+constexpr Named kLanguages[] = {
+    {"zh", {"汉语", "Chinese"}}, {"mn", {"蒙古语", "Mongolian"}}, {"bo", {"藏语", "Tibetan"}},
+    {"ug", {"维吾尔语", "Uyghur"}}, {"kk", {"哈萨克语", "Kazakh"}}, {"ko", {"朝鲜语", "Korean"}},
+    {"za", {"壮语", "Zhuang"}}, {"ii", {"彝语", "Yi"}}, {"en", {"英语", "English"}},
+};
+constexpr Wording kKinds[] = {
+    {"", ""}, {"距离", "distance"}, {"评价", "ratings"}, {"负荷", "load"}, {"语言", "language"},
+    {"女同志", "gender"}, {"经验", "experience"}, {"熟悉这一家", "knows the household"}, {"本地", "place"},
+};
+// clang-format on
+static_assert(sizeof(kKinds) / sizeof(kKinds[0]) == v1::TermKind_ARRAYSIZE, "every TermKind has a name");
+
+std::string In(const Wording& wording, Language language) {
+  return language == Language::kEnglish ? wording.en : wording.zh;
+}
+
+template <typename... Args>
+std::string Say(Key key, Language language, const Args&... args) {
+  return absl::Substitute(In(Table().at(key), language), args...);
+}
+
+std::string LanguageName(const std::string& code, Language language) {
+  for (const Named& named : kLanguages) {
+    if (code == named.code) return In(named.name, language);
+  }
+  return absl::StrCat(language == Language::kEnglish ? "" : " ", code,
+                      language == Language::kEnglish ? "" : " ");
+}
+
+int Number(const google::protobuf::RepeatedField<int32_t>& numbers, int i) {
+  return i < numbers.size() ? numbers[i] : 0;
+}
+
+// 32 hectometres → "3.2", 80 → "8".
+std::string Kilometres(int hectometres) {
+  return hectometres % 10 == 0 ? absl::StrCat(hectometres / 10)
+                               : absl::StrCat(hectometres / 10, ".", hectometres % 10);
+}
+
+Key DistanceKey(v1::Nearness nearness) {
+  switch (nearness) {
+    case v1::SAME_VILLAGE:
+      return Key::kDistanceSameVillage;
+    case v1::SAME_TOWNSHIP:
+      return Key::kDistanceByTownship;
+    case v1::SAME_COUNTY:
+      return Key::kDistanceByCounty;
+    default:
+      return Key::kDistance;
+  }
+}
+
+// Two sides of one term; a side that has no such term is not quoted.
+std::string DifferenceSentence(const v1::TermDifference& difference, const std::string& best,
+                               Language language) {
+  std::string kind = In(kKinds[difference.kind()], language);
+  if (!difference.has_this_team()) {
+    return Say(Key::kWhyOnlyTheBest, language, kind, difference.points(), best,
+               SentenceOf(difference.best_team(), language));
+  }
+  if (!difference.has_best_team()) {
+    return Say(Key::kWhyOnlyThisTeam, language, kind, difference.points(),
+               SentenceOf(difference.this_team(), language));
+  }
+  return Say(Key::kWhyBehindTerm, language, kind, difference.points(),
+             SentenceOf(difference.this_team(), language), best,
+             SentenceOf(difference.best_team(), language));
+}
+
+}  // namespace
+
+std::string SentenceOf(const v1::TermPoints& term, Language language) {
+  const auto& n = term.numbers();
+  switch (term.kind()) {
+    case v1::DISTANCE:
+      return Say(DistanceKey(term.nearness()), language, Kilometres(Number(n, 0)), term.points());
+    case v1::RATING:
+      return Say(Number(n, 1) > 0 ? Key::kRating : Key::kRatingNone, language, Number(n, 0), Number(n, 1),
+                 Number(n, 2), term.points());
+    case v1::LOAD:
+      if (n.size() < 2) return Say(Key::kLoadUndeclared, language, Number(n, 0), term.points());
+      return Say(Key::kLoad, language, n[0], n[1], term.points());
+    case v1::LANGUAGE:
+      return Say(Number(n, 0) > 0 ? Key::kLanguageMet : Key::kLanguageUnmet, language,
+                 LanguageName(term.word(), language), term.points());
+    case v1::GENDER:
+      if (Number(n, 0) == 0) return Say(Key::kGenderUnmet, language, 0, term.points());
+      return Say(Key::kGenderMet, language, n[0], term.points());
+    case v1::SKILL_EXPERIENCE:
+      return Say(Key::kSkillExperience, language, Number(n, 0), term.points());
+    case v1::CLIENT_EXPERIENCE:
+      return Say(Key::kClientExperience, language, Number(n, 0), term.points());
+    case v1::PLACE:
+      return Say(term.nearness() == v1::SAME_VILLAGE ? Key::kSameVillage : Key::kSameTownship, language,
+                 term.points());
+    default:
+      return "";
+  }
+}
+
+std::string SentenceOf(const v1::LeftOutReason& reason, Language language) {
+  switch (reason.code()) {
+    case v1::SKILL_MISSING:
+      return Say(Key::kSkillMissing, language, reason.word());
+    case v1::SUSPENDED:
+      return Say(Key::kSuspended, language);
+    case v1::QUALIFICATION_MISSING:
+      return Say(Key::kQualificationMissing, language, reason.word());
+    case v1::LANGUAGE_MISSING:
+      return Say(Key::kLanguageMissing, language, LanguageName(reason.word(), language));
+    case v1::NO_WOMAN:
+      return Say(Key::kNoWoman, language);
+    case v1::NOT_FREE_THEN:
+      return Say(Key::kNotFreeThen, language);
+    case v1::BUSY_THEN:
+      return Say(Key::kBusyThen, language);
+    case v1::WEEK_FULL:
+      return Say(Key::kWeekFull, language, Number(reason.numbers(), 0), Number(reason.numbers(), 1));
+    case v1::OUTSIDE_LEVEL:
+      return Say(reason.word() == "VILLAGE" ? Key::kOutsideVillage : Key::kOutsideTownship, language);
+    case v1::ALREADY_ASKED:
+      return Say(Key::kAlreadyAsked, language);
+    default:
+      return "";
+  }
+}
+
+std::string SentenceOf(const v1::WhyNotResponse& answer, Language language) {
+  if (answer.has_left_out()) {
+    return Say(Key::kWhyLeftOut, language, answer.team_name(), SentenceOf(answer.left_out(), language));
+  }
+  const v1::RankedTeam& mine = answer.ranked();
+  const v1::RankedTeam& best = answer.best();
+  if (mine.team() == best.team()) return Say(Key::kWhyBest, language, answer.team_name(), mine.points());
+  std::string sentence = Say(Key::kWhyBehind, language, answer.team_name(), mine.rank(), mine.points(),
+                             best.team_name(), best.points());
+  if (mine.points() == best.points()) return sentence + Say(Key::kWhyByLot, language);
+  for (const auto& difference : answer.differences()) {
+    sentence += DifferenceSentence(difference, best.team_name(), language);
+  }
+  return sentence;
+}
+
+void Speak(v1::RankedTeam& team, Language language) {
+  for (auto& term : *team.mutable_terms()) term.set_sentence(SentenceOf(term, language));
+}
+
+void Speak(v1::Recommendation& recommendation, Language language) {
+  for (auto& team : *recommendation.mutable_ranked()) Speak(team, language);
+}
+
+void Speak(v1::WhyNotResponse& answer, Language language) {
+  if (answer.has_left_out()) {
+    answer.mutable_left_out()->set_sentence(SentenceOf(answer.left_out(), language));
+  }
+  if (answer.has_ranked()) Speak(*answer.mutable_ranked(), language);
+  if (answer.has_best()) Speak(*answer.mutable_best(), language);
+  for (auto& difference : *answer.mutable_differences()) {
+    if (difference.has_this_team()) {
+      difference.mutable_this_team()->set_sentence(SentenceOf(difference.this_team(), language));
+    }
+    if (difference.has_best_team()) {
+      difference.mutable_best_team()->set_sentence(SentenceOf(difference.best_team(), language));
+    }
+  }
+  answer.set_sentence(SentenceOf(answer, language));
+}
+
+}  // namespace diandan::matching

@@ -1,0 +1,34 @@
+// When the next wave of offers goes out, to how many, how far, until when. Pure. `orders` owns deadlines
+// and says when offers have lapsed or an order has climbed a level; only matching opens the next wave.
+#pragma once
+
+#include <optional>
+
+#include "absl/time/time.h"
+#include "diandan/matching/v1/types.pb.h"
+#include "diandan/orders/v1/events.pb.h"
+
+namespace diandan::matching {
+
+// What the mirror knows of an order when something happened to it.
+struct WaveState {
+  const orders::v1::OrderChanged* order = nullptr;
+  bool offers_open = false;  // somebody still thinks about it
+  bool escalated = false;    // it has just climbed a level: wider teams are asked beside those still open
+};
+
+// True when the next wave should go out now.
+bool WaveDue(const WaveState& state, absl::Time now);
+
+// Teams to ask at once. Routine orders ask one after the other; urgent ones in parallel.
+int WaveSize(orders::v1::Urgency urgency, const v1::WavePolicy& policy);
+
+// The next level out; nothing beyond the county.
+std::optional<orders::v1::EscalationLevel> Wider(orders::v1::EscalationLevel level);
+
+// Until when this wave's offers stay open: a share of the time left to the level's deadline, else to the
+// start; never after either of them.
+absl::Time OfferExpiry(const orders::v1::OrderChanged& order, orders::v1::EscalationLevel level,
+                       const v1::WavePolicy& policy, absl::Time now);
+
+}  // namespace diandan::matching

@@ -1,0 +1,101 @@
+#include "services/matching/weights_rules.h"
+
+#include "absl/strings/str_cat.h"
+#include "diandan/matching/v1/events.pb.h"
+
+namespace diandan::matching {
+namespace {
+
+CountyId CountyOfParent(const v1::SetWeightsRequest& request) {
+  auto parent = ParseResourceName(request.parent());
+  return parent.ok() ? parent->county : 0;
+}
+
+void Touch(const v1::SetWeightsRequest& request, Touches& touches) {
+  touches.Add<WeightsRow>(WeightsId(CountyOfParent(request), 0));
+}
+
+Status Set(Work& work, const v1::SetWeightsRequest& request) {
+  if (!request.weights().has_waves()) return InvalidField("weights.waves", "", "required");
+  Uuid present = WeightsId(work.county, 0);
+  const WeightsRow* before = work.Find<WeightsRow>(present);
+  int32_t version = before == nullptr ? 0 : before->version;
+  if (request.base_version() != version) {
+    return Refuse(Reason::ETAG_MISMATCH,
+                  {{"current", absl::StrCat(version)}, {"sent", absl::StrCat(request.base_version())}});
+  }
+
+  v1::Weights weights = request.weights();
+  weights.set_version(version + 1);
+  WeightsRow kept;
+  kept.id = WeightsId(work.county, version + 1);
+  kept.version = version + 1;
+  kept.policy = {weights.SerializeAsString()};
+  kept.set_by = work.caller.subject;
+  kept.set_at = work.now;
+  if (before == nullptr) {
+    WeightsRow first = kept;
+    first.id = present;
+    work.Insert(std::move(first));
+  } else {
+    WeightsRow& row = *work.Change<WeightsRow>(present);
+    row = kept;
+    row.county_id = work.county;
+    row.id = present;
+  }
+  work.Insert(std::move(kept));
+  v1::WeightsChanged event;
+  *event.mutable_weights() = std::move(weights);
+  work.Emit("WEIGHTS_CHANGED", present, std::move(event));
+  return absl::OkStatus();
+}
+
+void Answer(const v1::SetWeightsRequest&, const Work& work, v1::Weights& response) {
+  response = WeightsOf(work.Find<WeightsRow>(WeightsId(work.county, 0)));
+}
+
+}  // namespace
+
+v1::Weights DefaultWeights() {
+  v1::Weights weights;
+  weights.set_points_per_km(20);
+  weights.set_distance_cap(600);
+  weights.set_township_km(8);
+  weights.set_county_km(25);
+  weights.set_rating(200);
+  weights.set_rating_prior_count(5);
+  weights.set_rating_prior_percent(80);
+  weights.set_load(200);
+  weights.set_load_cap(300);
+  weights.set_assumed_weekly_slots(4);
+  weights.set_language_unmet(80);
+  weights.set_gender_unmet(80);
+  weights.set_skill_experience(40);
+  weights.set_client_experience(60);
+  weights.set_same_village(50);
+  weights.set_same_township(20);
+  v1::WavePolicy& waves = *weights.mutable_waves();
+  waves.set_automatic(true);
+  waves.set_routine_size(1);
+  waves.set_urgent_size(3);
+  waves.set_village_percent(25);
+  waves.set_township_percent(25);
+  waves.set_county_percent(50);
+  waves.set_shortest_minutes(30);
+  return weights;
+}
+
+v1::Weights WeightsOf(const WeightsRow* row) {
+  if (row == nullptr) return DefaultWeights();
+  v1::Weights weights;
+  weights.ParseFromString(row->policy.data);
+  return weights;
+}
+
+const Verb kSetWeights = MakeVerb("SetWeights", Touch, Set, Answer);
+
+Uuid WeightsId(CountyId county, int32_t version) {
+  return DeriveUuid(county, absl::StrCat("weights/", version));
+}
+
+}  // namespace diandan::matching
