@@ -21,6 +21,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <tuple>
 #include <typeindex>
@@ -76,9 +77,11 @@ class RowSet : public RowSetBase {
     it->second->dirty = true;
     return &it->second->row;
   }
-  // The row must not be in the picture yet.
+  // The row must not be in the picture yet; a rule that forgot to look throws std::logic_error, which
+  // the lane takes for a refused command.
   Row& Insert(Row row) {
     RowKey key{row.county_id, row.id};
+    if (entries_.contains(key)) throw std::logic_error("a row was inserted twice");
     auto entry = std::make_unique<Entry>(Entry{std::move(row), false, true});
     Row& placed = entry->row;
     Add(key, std::move(entry));
