@@ -108,12 +108,16 @@ Status TryOnce(Connection& connection, const std::string& counties, bool read_on
 
 Status Transact(Pool& pool, const std::vector<int32_t>& counties, bool read_only,
                 const std::function<Status(Connection&)>& body) {
-  const std::string list = CountyList(counties);
+  return TransactFor(pool, CountyList(counties), read_only, body);
+}
+
+Status TransactFor(Pool& pool, const std::string& counties, bool read_only,
+                   const std::function<Status(Connection&)>& body) {
   for (int tried = 1;; ++tried) {
     bool retry = false;
     Status status;
     if (auto lease = pool.Take(kTakeWait); lease.ok()) {
-      status = TryOnce(**lease, list, read_only, body, &retry);
+      status = TryOnce(**lease, counties, read_only, body, &retry);
     } else {
       status = lease.status();
       retry = ReasonOf(status) == errors::v1::DATABASE_UNAVAILABLE;

@@ -134,5 +134,8 @@ class Pool {
 // (same ids) sends the whole call again.
 Status Transact(Pool& pool, const std::vector<int32_t>& counties, bool read_only,
                 const std::function<Status(Connection&)>& body);
+// The same with a ready CountyList or kAllCounties.
+Status TransactFor(Pool& pool, const std::string& counties, bool read_only,
+                   const std::function<Status(Connection&)>& body);
 
 }  // namespace diandan::db

@@ -83,3 +83,16 @@ CREATE TABLE {schema}.dead_letter (
 );
 CREATE INDEX dead_letter_open ON {schema}.dead_letter (county_id, owner, subject_id) WHERE settled_at IS NULL;
 SELECT {schema}.fence('dead_letter');
+
+-- What each account may do, as followed from `volunteers`: who calls is decided from this. county_id is the
+-- account's home county, id the account.
+CREATE TABLE {schema}.access_account (
+  county_id int NOT NULL,
+  id uuid NOT NULL,
+  epoch int NOT NULL,
+  disabled bool NOT NULL,
+  volunteer_id uuid,
+  grants bytea NOT NULL,  -- volunteers.v1.AccountChanged, grants only
+  PRIMARY KEY (county_id, id)
+);
+SELECT {schema}.fence('access_account');
