@@ -12,6 +12,7 @@
 #include "grpcpp/support/server_callback.h"
 #include "services/base/caller.h"
 #include "services/base/clock.h"
+#include "services/base/paseto.h"
 #include "services/rpc/access_book.h"
 
 namespace diandan::rpc {
@@ -41,8 +42,8 @@ class Callers {
  public:
   struct Options {
     const Clock* clock = nullptr;
-    std::string account_key;     // Ed25519 public keys, 32 bytes: who signs people's tokens (volunteers) …
-    std::string service_key;     // … and services' tokens (the installation)
+    PublicKey account_key;       // verifies people's tokens (signed by volunteers) …
+    PublicKey service_key;       // … and services' tokens (signed with the installation's service key)
     AccessBook* book = nullptr;  // null: accounts are refused (a target without accounts, or a test)
     size_t max_tokens = 50'000;
   };

@@ -16,6 +16,7 @@
 #include "grpcpp/grpcpp.h"
 #include "grpcpp/support/server_callback.h"
 #include "services/base/clock.h"
+#include "services/base/paseto.h"
 #include "services/base/status.h"
 #include "services/rpc/handle.h"
 
@@ -25,8 +26,8 @@ namespace diandan::rpc {
 // expires. Thread-safe.
 class ServiceIdentity {
  public:
-  // `secret_key`: 64 bytes, Ed25519 as libsodium keeps it.
-  ServiceIdentity(std::string service, std::string secret_key, const Clock* clock);
+  // `key`: the installation's service key.
+  ServiceIdentity(std::string service, std::shared_ptr<const SigningKey> key, const Clock* clock);
   ~ServiceIdentity();
   std::string Token() const;
   const std::string& service() const;
@@ -53,7 +54,8 @@ class Peer {
   // One unary call; blocks, so from the work pool only. PEER_UNAVAILABLE when the peer did not answer.
   Status Call(const CallOptions& options,
               const std::function<grpc::Status(grpc::ClientContext*)>& call) const;
-  // For streams: token, language, on-behalf, deadline into a context of the caller's own.
+  // For a call made otherwise, e.g. a stream: token, language, on-behalf, deadline into a context of the
+  // caller's own.
   void Prepare(const CallOptions& options, grpc::ClientContext& context) const;
 
  private:

@@ -22,6 +22,7 @@
 
 namespace diandan::rpc {
 
+class CallState;
 struct Home;
 
 // Thread-safe.
@@ -36,13 +37,17 @@ class Feed {
     absl::Duration poll_idle = absl::Milliseconds(500);  // … slowing down to this
   };
   explicit Feed(Options options);
-  // Ends all streams with UNAVAILABLE.
+  // Closes, and waits until all streams are gone.
   ~Feed();
 
   // Give it to Lanes::Options::on_commit.
   void Bump(CountyId county, int64_t seq);
+  // Ends all streams, and those still to come. Call it before the server's Shutdown, which else waits for
+  // them as long as its grace allows.
+  void Close();
 
-  grpc::ServerWriteReactor<events::v1::FollowResponse>* Stream(const events::v1::FollowRequest& request);
+  grpc::ServerWriteReactor<events::v1::FollowResponse>* Open(const std::shared_ptr<CallState>& state,
+                                                             const events::v1::FollowRequest& request);
 
  private:
   class Impl;

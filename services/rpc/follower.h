@@ -18,7 +18,8 @@
 
 namespace diandan::rpc {
 
-// What one kind of event does to this service. Handlers are looked up by the payload's full type name.
+// What one kind of event does to this service; every member may be empty. Handlers are looked up by the
+// payload's full type name.
 struct EventHandler {
   // Rows wanted by the rule; the payload is unpacked.
   std::function<void(const events::v1::Event&, const google::protobuf::Message&, Touches&)> touches;

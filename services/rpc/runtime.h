@@ -8,6 +8,7 @@
 
 #include "services/base/caller.h"
 #include "services/base/clock.h"
+#include "services/base/paseto.h"
 #include "services/db/database.h"
 #include "services/db/table.h"
 #include "services/rpc/access.h"
@@ -23,9 +24,9 @@ struct RuntimeOptions {
   std::vector<std::string> grpc_services;  // full names hosted, for the access table
   std::vector<AccessRow> access;
   const Clock* clock = nullptr;
-  std::string account_public_key;  // verifies people's tokens
-  std::string service_public_key;  // verifies services' tokens
-  std::string service_secret_key;  // signs this service's own
+  PublicKey account_key;                             // verifies people's tokens
+  PublicKey service_key;                             // verifies services' tokens
+  std::shared_ptr<const SigningKey> service_signer;  // signs this service's own
   int read_connections = 4;
   int work_threads = 8;
 };

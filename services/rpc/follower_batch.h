@@ -1,0 +1,74 @@
+// A run of events of one county on its way through the lane: one command that applies the effects and moves
+// the cursor. Internal to follower.cc.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "services/rpc/dead_letters.h"
+#include "services/rpc/follower.h"
+
+namespace diandan::rpc {
+
+// An event with its handler and its unpacked payload.
+struct FollowedEvent {
+  events::v1::Event event;
+  const EventHandler* handler = nullptr;  // null: of no interest here
+  std::shared_ptr<google::protobuf::Message> payload;
+  Uuid subject;
+  std::string unreadable;  // why there is no payload although somebody wants it
+
+  FollowedEvent(events::v1::Event event, const EventHandlers& handlers);
+  int64_t seq() const { return event.position().seq(); }
+  bool has_before() const { return payload != nullptr && handler->before; }
+};
+
+class FollowerBatch {
+ public:
+  FollowerBatch(std::string owner, CountyId county, std::vector<FollowedEvent> events);
+
+  // The lane's view. Lives as long as this object.
+  const Verb& verb() const { return verb_; }
+  const google::protobuf::Message& request() const { return request_; }
+
+  const std::vector<FollowedEvent>& events() const { return events_; }
+  CountyId county() const { return county_; }
+  int64_t last_seq() const { return events_.back().seq(); }
+
+  // From the next run on, this event is parked instead of applied.
+  void Poison(size_t index, std::string problem) { poison_[index] = std::move(problem); }
+  bool poisoned(size_t index) const { return poison_.contains(index); }
+  // Keeps the first `count` events, returns the others.
+  std::vector<FollowedEvent> Cut(size_t count);
+
+  // Of the last run: the event whose rule refused (-1: none), and why.
+  int refused() const { return refused_; }
+  const std::string& problem() const { return problem_; }
+  // Of the last run: the owner's next event was not the one we have.
+  bool gap() const { return gap_; }
+  int32_t parked() const { return parked_; }
+
+ private:
+  void Touch(Touches& touches) const;
+  void TouchMore(const Work& work, Touches& touches) const;
+  Status Apply(Work& work);
+  Status ApplyOne(Work& work, size_t index, bool look_for_letters);
+  void Park(Work& work, size_t index, std::string problem);
+
+  const std::string owner_;
+  const CountyId county_;
+  const Uuid cursor_id_;
+  std::vector<FollowedEvent> events_;
+  events::v1::FollowRequest request_;  // the lane wants a message; what matters is captured by the verb
+  Verb verb_;
+  std::map<size_t, std::string> poison_;
+  int refused_ = -1;
+  std::string problem_;
+  bool gap_ = false;
+  int32_t parked_ = 0;
+};
+
+}  // namespace diandan::rpc
