@@ -63,6 +63,9 @@ const std::vector<ReasonWords>& PeopleWords() {
     {errors::v1::PERSON_ERASED, StatusCode::kFailedPrecondition, Retry::kNo,
      {"这位的个人资料已按本人的要求删掉，只留服务记录。", "This person's data was erased at their wish; only service records remain."},
      {"要再参加，请本人重新登记。", "To take part again, the person registers anew."}},
+    {errors::v1::ORG_NOT_EMPTY, StatusCode::kFailedPrecondition, Retry::kNo,
+     {"下面还有没撤的[：{org}]。", "Something below is still open[: {org}]."},
+     {"先把下面的撤了，再撤这一个。", "Close what is below first."}},
   };
   return *words;
 }
