@@ -22,7 +22,7 @@ std::vector<AccessRow> MakeRows() {
   const std::vector<Role> registrars = {Role::kClerk, Role::kOfficer, kAdmin, Role::kLeader, Role::kLiaison};
   const std::vector<Role> lookers = {Role::kClerk,      Role::kOfficer,  kAdmin,
                                      Role::kDispatcher, Role::kReviewer, Role::kAuditor};
-  const std::vector<Role> granters = {Role::kOfficer, kAdmin, Role::kOperator};
+  const std::vector<Role> granters = {Role::kClerk, Role::kOfficer, kAdmin, Role::kOperator};
   const std::vector<Role> judges = {Role::kReviewer, kAdmin};
 
   struct Short {
