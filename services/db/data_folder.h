@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "services/base/status.h"
 #include "services/db/process.h"

@@ -180,8 +180,10 @@ std::vector<std::string> ServerArguments(const EmbeddedPostgres::Options& option
 
 Status MakeDatabase(const std::string& conninfo) {
   try {
-    auto connection = Connection::Open(
-        {.conninfo = WithOption(conninfo, "dbname", "postgres"), .application_name = "diandan"});
+    // No statement limit: copying the template takes its time on a busy disk.
+    auto connection = Connection::Open({.conninfo = WithOption(conninfo, "dbname", "postgres"),
+                                        .statement_timeout_ms = 0,
+                                        .application_name = "diandan"});
     if (connection->Run("SELECT FROM pg_database WHERE datname = $1", Params().AddText(kDatabase))->rows() ==
         0) {
       connection->Script(absl::StrCat("CREATE DATABASE ", kDatabase));

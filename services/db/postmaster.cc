@@ -114,6 +114,7 @@ class Watched : public Postmaster {
         pause = absl::Milliseconds(100);
         continue;
       }
+      spdlog::error("PostgreSQL does not start; the end of its log:\n{}", folder_.LogTail());
       absl::MutexLock lock(&mutex_);
       if (!ready_ && ++failed >= kFirstTries) break;
       mutex_.AwaitWithTimeout(absl::Condition(&stopping_), pause);

@@ -50,7 +50,7 @@ std::string FreshDatabase() {
   Cluster& cluster = TheCluster();
   const std::string name = absl::StrCat("fresh_", ++cluster.databases);
   const std::string admin = cluster.postgres->admin_conninfo();
-  db::Connection::Open({.conninfo = admin})->Script("CREATE DATABASE " + name);
+  db::Connection::Open({.conninfo = admin, .statement_timeout_ms = 0})->Script("CREATE DATABASE " + name);
   return db::WithOption(admin, "dbname", name);
 }
 
