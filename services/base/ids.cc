@@ -6,6 +6,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "services/base/seal.h"
 #include "services/base/status.h"
 
@@ -43,6 +44,35 @@ bool ParseCounty(absl::string_view text, CountyId& county) {
          absl::SimpleAtoi(text, &county);
 }
 
+bool ReadUuid(absl::string_view text, Uuid& id) {
+  if (text.size() != 36) return false;
+  size_t at = 0;
+  for (size_t i = 0; i < id.bytes.size(); ++i) {
+    if (HyphenBefore(i) && text[at++] != '-') return false;
+    const int high = HexDigit(text[at++]);
+    const int low = HexDigit(text[at++]);
+    if (high < 0 || low < 0) return false;
+    id.bytes[i] = static_cast<uint8_t>(high << 4 | low);
+  }
+  return true;
+}
+
+// Tens of thousands a second pass here, so refusals are only made by those who return them.
+bool ReadResourceName(absl::string_view name, ResourceName& parsed) {
+  if (!absl::ConsumePrefix(&name, "counties/")) return false;
+  const size_t county_end = name.find('/');
+  if (!ParseCounty(name.substr(0, county_end), parsed.county)) return false;
+  if (county_end == absl::string_view::npos) return true;
+
+  name.remove_prefix(county_end + 1);
+  const size_t collection_end = name.find('/');
+  if (collection_end == 0 || collection_end == absl::string_view::npos) return false;
+  parsed.collection = std::string(name.substr(0, collection_end));
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+  return std::all_of(parsed.collection.begin(), parsed.collection.end(), is_letter) &&
+         ReadUuid(name.substr(collection_end + 1), parsed.id);
+}
+
 // 31 characters. As 31 is prime, unequal weights below 31 make the check sum notice every single
 // wrong character and every swap of neighbours.
 constexpr absl::string_view kNumberAlphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
@@ -75,16 +105,8 @@ std::string Uuid::ToString() const {
 }
 
 absl::StatusOr<Uuid> ParseUuid(absl::string_view text) {
-  if (text.size() != 36) return InvalidField("", text, "uuid");
   Uuid id;
-  size_t at = 0;
-  for (size_t i = 0; i < id.bytes.size(); ++i) {
-    if (HyphenBefore(i) && text[at++] != '-') return InvalidField("", text, "uuid");
-    const int high = HexDigit(text[at++]);
-    const int low = HexDigit(text[at++]);
-    if (high < 0 || low < 0) return InvalidField("", text, "uuid");
-    id.bytes[i] = static_cast<uint8_t>(high << 4 | low);
-  }
+  if (!ReadUuid(text, id)) return InvalidField("", text, "uuid");
   return id;
 }
 
@@ -120,24 +142,8 @@ std::string ResourceNameOf(CountyId county, absl::string_view collection, const 
 }
 
 absl::StatusOr<ResourceName> ParseResourceName(absl::string_view name) {
-  const Status refusal = InvalidField("", name, "resource");
-  constexpr absl::string_view kPrefix = "counties/";
-  if (name.substr(0, kPrefix.size()) != kPrefix) return refusal;
-  absl::string_view rest = name.substr(kPrefix.size());
   ResourceName parsed;
-  const size_t county_end = rest.find('/');
-  if (!ParseCounty(rest.substr(0, county_end), parsed.county)) return refusal;
-  if (county_end == absl::string_view::npos) return parsed;
-
-  rest.remove_prefix(county_end + 1);
-  const size_t collection_end = rest.find('/');
-  if (collection_end == 0 || collection_end == absl::string_view::npos) return refusal;
-  parsed.collection = std::string(rest.substr(0, collection_end));
-  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
-  if (!std::all_of(parsed.collection.begin(), parsed.collection.end(), is_letter)) return refusal;
-  auto id = ParseUuid(rest.substr(collection_end + 1));
-  if (!id.ok()) return refusal;
-  parsed.id = *id;
+  if (!ReadResourceName(name, parsed)) return InvalidField("", name, "resource");
   return parsed;
 }
 

@@ -1,8 +1,8 @@
 #include "services/base/validate.h"
 
+#include <algorithm>
 #include <string>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "services/base/text.h"
@@ -156,8 +156,9 @@ class Walk {
   }
 
   void CheckUuid(const std::string& text, const Place& place) {
-    auto id = ParseUuid(text);
-    if (!id.ok() || id->ToString() != text) Fail(place, text, "uuid");
+    const bool upper_case =
+        std::any_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'F'; });
+    if (upper_case || !ParseUuid(text).ok()) Fail(place, text, "uuid");
   }
 
   void CheckResource(const std::string& text, const std::string& collection, const Place& place) {
