@@ -72,6 +72,7 @@ class Lanes::Worker {
   // Everything that waits, up to the limit; empty when stopping.
   std::vector<BatchItem> Next() {
     std::unique_lock lock(mutex_);
+    counters_.running = 0;
     wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
     std::vector<BatchItem> batch;
     if (stopping_) return batch;
@@ -86,6 +87,7 @@ class Lanes::Worker {
       }
     }
     counters_.queue = static_cast<int64_t>(queue_.size());
+    counters_.running = static_cast<int64_t>(batch.size());
     return batch;
   }
 

@@ -60,7 +60,8 @@ class Lanes {
   Status Run(Command command);
 
   struct Counters {
-    int64_t batches = 0, commands = 0, events = 0, reruns = 0, queue = 0;
+    int64_t batches = 0, commands = 0, events = 0, reruns = 0;
+    int64_t queue = 0, running = 0;  // now: waiting, and in the batch that runs
   };
   Counters counters() const;
 
