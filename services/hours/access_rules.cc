@@ -1,0 +1,91 @@
+#include "services/hours/access_rules.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_join.h"
+
+namespace diandan::hours {
+namespace {
+
+Scope ScopeOf(const EntryRow& entry) {
+  Scope scope;
+  scope.county = entry.county_id;
+  scope.org_path = entry.station_path;
+  scope.teams = {entry.team_id};
+  return scope;
+}
+
+Status AllowedBy(std::vector<Role> roles, const Caller& caller, const Scope& scope) {
+  AccessRow row;
+  row.roles = std::move(roles);
+  return Allowed(row, caller, scope);
+}
+
+}  // namespace
+
+const std::vector<AccessRow>& AccessRows() {
+  using enum Role;
+  // `any_account`: also people whose own hours they are, wherever their grants are; the rule filters.
+  static const std::vector<AccessRow> rows = {
+      {.rpc = "/diandan.hours.v1.EntryService/DecideEntries", .roles = {kReviewer}},
+      {.rpc = "/diandan.hours.v1.EntryService/AnswerReturn", .roles = {kLeader}},
+      {.rpc = "/diandan.hours.v1.EntryService/ConfirmSecond", .roles = {kReviewer}},
+      {.rpc = "/diandan.hours.v1.EntryService/ObjectToEntry", .any_account = true},
+      {.rpc = "/diandan.hours.v1.EntryService/GetEntry", .any_account = true},
+      {.rpc = "/diandan.hours.v1.EntryService/ListEntries",
+       .roles = {kReviewer, kOfficer, kCountyAdmin, kAuditor, kLeader}},
+      {.rpc = "/diandan.hours.v1.EntryService/ListEntriesOfOrder", .any_account = true},
+      {.rpc = "/diandan.hours.v1.CaseService/RequestCorrection", .any_account = true},
+      {.rpc = "/diandan.hours.v1.CaseService/DecideCase", .roles = {kReviewer}},
+      {.rpc = "/diandan.hours.v1.CaseService/ListCases", .any_account = true},
+      {.rpc = "/diandan.hours.v1.LedgerService/GetVolunteerStatement", .any_account = true},
+      {.rpc = "/diandan.hours.v1.LedgerService/GetTeamStatement",
+       .roles = {kLeader, kOfficer, kReviewer, kCountyAdmin, kAuditor}},
+      {.rpc = "/diandan.hours.v1.LedgerService/ListTransfers", .any_account = true},
+      {.rpc = "/diandan.hours.v1.LedgerService/Reconcile", .roles = {kAuditor, kOperator, kCountyAdmin}},
+      {.rpc = "/diandan.hours.v1.PolicyService/GetPolicy", .services = {"hours"}, .any_account = true},
+      {.rpc = "/diandan.hours.v1.PolicyService/SetPolicy", .roles = {kCountyAdmin}},
+      {.rpc = "/diandan.hours.v1.HoursEvents/Follow",
+       .services = {"orders", "volunteers", "matching", "hours"}},
+      {.rpc = "/diandan.hours.v1.HoursEvents/ListDeadLetters", .roles = {kOperator, kCountyAdmin}},
+      {.rpc = "/diandan.hours.v1.HoursEvents/ReplayDeadLetter", .roles = {kOperator, kCountyAdmin}},
+  };
+  return rows;
+}
+
+// An organisation path of one step is the county centre: its grants reach the whole county.
+Status MayGovern(const Caller& caller, CountyId county, std::vector<Role> roles) {
+  bool governs = std::any_of(caller.grants.begin(), caller.grants.end(), [&](const Grant& grant) {
+    bool role = std::find(roles.begin(), roles.end(), grant.role) != roles.end();
+    bool whole = grant.scope == ScopeKind::kOrg && grant.org_path.find('.') == std::string::npos;
+    return role && (grant.county == county ? whole : grant.role == Role::kOperator && grant.county == 0);
+  });
+  if (governs) return absl::OkStatus();
+  auto name = [](std::string* out, Role role) { out->append(RoleName(role).data(), RoleName(role).size()); };
+  return Refuse(errors::v1::NOT_ALLOWED, {{"needed", absl::StrJoin(roles, ", ", name)}});
+}
+
+Status MayTouch(const Caller& caller, const EntryRow& entry, std::vector<Role> roles) {
+  return AllowedBy(std::move(roles), caller, ScopeOf(entry));
+}
+
+Status MayTouchOrOwns(const Caller& caller, const EntryRow& entry, std::vector<Role> roles) {
+  if (!caller.volunteer.is_nil() && caller.volunteer == entry.volunteer_id) return absl::OkStatus();
+  return MayTouch(caller, entry, std::move(roles));
+}
+
+Status MaySeeTeam(const Caller& caller, const TeamRow& team, std::vector<Role> roles) {
+  Scope scope;
+  scope.county = team.county_id;
+  scope.org_path = team.org_path;
+  scope.teams = {team.id};
+  return AllowedBy(std::move(roles), caller, scope);
+}
+
+const std::vector<Role>& EntryReaders() {
+  using enum Role;
+  static const std::vector<Role> roles = {kLeader, kClerk, kOfficer, kReviewer, kCountyAdmin, kAuditor};
+  return roles;
+}
+
+}  // namespace diandan::hours

@@ -1,0 +1,203 @@
+#include "services/hours/case_rules.h"
+
+#include "absl/strings/str_cat.h"
+#include "services/hours/access_rules.h"
+#include "services/hours/claim_rules.h"
+#include "services/hours/conflict_rules.h"
+#include "services/hours/decide_rules.h"
+#include "services/hours/ledger_rules.h"
+#include "services/hours/steps_rules.h"
+#include "services/hours/view_rules.h"
+
+namespace diandan::hours {
+namespace {
+
+using v1::DecideCaseRequest;
+using v1::RequestCorrectionRequest;
+
+v1::CaseChanged ToEvent(const CorrectionRow& row) {
+  v1::CaseChanged out;
+  out.set_case_id(row.id.ToString());
+  out.set_entry_id(row.entry_id.ToString());
+  out.set_kind(v1::CorrectionKind_Name(row.kind));
+  out.set_state(v1::CorrectionState_Name(row.state));
+  out.set_requested_minutes(row.requested_minutes);
+  out.set_decided_minutes(row.decided_minutes);
+  return out;
+}
+
+void Open(Work& work, const EntryRow& found, const Uuid& id, v1::CorrectionKind kind, const Asked& asked) {
+  EntryRow& entry = *work.Change<EntryRow>(found.id);
+  entry.correction_id = id;
+  CorrectionRow row;
+  row.id = id;
+  row.entry_id = entry.id;
+  row.acceptance_id = entry.acceptance_id;
+  row.team_id = entry.team_id;
+  row.volunteer_id = entry.volunteer_id;
+  row.home_county = entry.home_county;
+  row.station_path = entry.station_path;
+  row.start_at = asked.start;
+  row.end_at = asked.end;
+  row.kind = kind;
+  row.state = v1::CORRECTION_OPEN;
+  row.requested_minutes = asked.minutes;
+  row.posted_minutes = entry.posted_minutes;
+  row.opened_by = work.caller.subject;
+  row.created_at = work.now;
+  work.Emit("CASE_OPENED", entry.id, ToEvent(work.Insert(std::move(row))));
+}
+
+Status CheckLength(const EntryRow& entry, absl::Time start, absl::Time end, int32_t minutes) {
+  int64_t most = absl::ToInt64Minutes(end - start);
+  if (minutes <= most) return absl::OkStatus();
+  return Refuse(errors::v1::MINUTES_OUT_OF_RANGE,
+                {{"entry", ResourceNameOf(entry.county_id, "entries", entry.id)},
+                 {"minutes", absl::StrCat(minutes)},
+                 {"min", "0"},
+                 {"max", absl::StrCat(most)}});
+}
+
+void TouchRequest(const RequestCorrectionRequest& request, Touches& touches) {
+  touches.Add<EntryRow>(IdOf(request.entry()));
+  touches.Add<CorrectionRow>(IdOf(request.request_id()));
+}
+
+Status RequestCorrection(Work& work, const RequestCorrectionRequest& request) {
+  const EntryRow* entry = work.Find<EntryRow>(IdOf(request.entry()));
+  if (entry == nullptr) return Refuse(errors::v1::NOT_FOUND, {{"name", request.entry()}});
+  DD_RETURN_IF_ERROR(MayTouchOrOwns(work.caller, *entry, {Role::kLeader}));
+  if (entry->state != v1::POSTED && entry->state != v1::VOIDED) {
+    return Refuse(errors::v1::ENTRY_WRONG_STATE,
+                  {{"entry", request.entry()}, {"state", v1::EntryState_Name(entry->state)}});
+  }
+  if (entry->correction_id) return Refuse(errors::v1::CORRECTION_EXISTS, {{"entry", request.entry()}});
+  DD_RETURN_IF_ERROR(CheckLength(*entry, entry->start_at, entry->end_at, request.minutes()));
+  Open(work, *entry, work.request_id, v1::APPEAL, {entry->start_at, entry->end_at, request.minutes()});
+  return absl::OkStatus();
+}
+
+void AnswerRequest(const RequestCorrectionRequest& request, const Work& work, v1::Correction& answer) {
+  if (const auto* row = work.Find<CorrectionRow>(IdOf(request.request_id()))) answer = ToProto(*row);
+}
+
+void TouchCase(const DecideCaseRequest& request, Touches& touches) {
+  touches.Add<CorrectionRow>(IdOf(request.name()));
+}
+
+// One look finds the correction, the second one all the rest: the row repeats what that needs of the entry.
+void TouchAroundCase(const DecideCaseRequest& request, const Work& work, Touches& touches) {
+  const auto* row = work.Find<CorrectionRow>(IdOf(request.name()));
+  if (row == nullptr) return;
+  touches.Add<EntryRow>(row->entry_id);
+  touches.Add<AcceptanceRow>(row->acceptance_id);
+  touches.Add<TeamRow>(row->team_id);
+  touches.Add<AccountRow>(VolunteerAccount(row->volunteer_id));
+  if (row->home_county == work.county) TouchClaims(row->entry_id, row->volunteer_id, row->start_at, touches);
+}
+
+Status CheckCase(const Work& work, const DecideCaseRequest& request, const CorrectionRow& row,
+                 const EntryRow& entry) {
+  if (row.state != v1::CORRECTION_OPEN) {
+    return Refuse(errors::v1::CASE_WRONG_STATE, {{"state", v1::CorrectionState_Name(row.state)}});
+  }
+  v1::DecisionReason upheld = row.kind == v1::APPEAL ? v1::APPEAL_UPHELD : v1::LATE_FACTS_UPHELD;
+  v1::DecisionReason wanted = request.granted() ? upheld : v1::EVIDENCE_LACKING;
+  if (request.reason() != wanted) {
+    return InvalidField("reason", v1::DecisionReason_Name(request.reason()),
+                        absl::StrCat("one_of:", v1::DecisionReason_Name(wanted)));
+  }
+  if (work.caller.subject == entry.first_reviewer || work.caller.subject == entry.second_reviewer ||
+      work.caller.subject == row.opened_by) {
+    return Refuse(errors::v1::SECOND_REVIEWER_NEEDED,
+                  {{"entry", ResourceNameOf(work.county, "entries", entry.id)}});
+  }
+  return request.granted() ? CheckLength(entry, row.start_at, row.end_at, request.minutes())
+                           : absl::OkStatus();
+}
+
+// Parts in the service count here as in a decision; a correction has no second look, so they refuse.
+Status CheckParts(const Work& work, const EntryRow& entry) {
+  auto parts = PartsIn(work.caller, *work.Find<AcceptanceRow>(entry.acceptance_id),
+                       work.Find<TeamRow>(entry.team_id), entry.team_id);
+  if (parts.empty()) return absl::OkStatus();
+  return Refuse(errors::v1::CONFLICT_OF_INTEREST, {{"role", v1::SecondReason_Name(parts.front())}});
+}
+
+// The entry as it would stand.
+EntryRow AsAsked(EntryRow entry, const CorrectionRow& row) {
+  entry.start_at = row.start_at;
+  entry.end_at = row.end_at;
+  return entry;
+}
+
+void Grant(Work& work, EntryRow& entry, const CorrectionRow& row, int32_t minutes) {
+  entry.start_at = row.start_at;
+  entry.end_at = row.end_at;
+  bool more = minutes > entry.posted_minutes;
+  if (more) ClaimFor(work, entry, minutes);
+  AcceptanceRow& acceptance = *work.Change<AcceptanceRow>(entry.acceptance_id);
+  acceptance.posted_minutes += minutes - entry.posted_minutes;
+  acceptance.standing += (minutes > 0 ? 1 : 0) - (entry.posted_minutes > 0 ? 1 : 0);
+  if ((minutes > 0) != (entry.posted_minutes > 0))
+    Step(entry, minutes > 0 ? v1::POSTED : v1::VOIDED, work.now);
+  Correct(work, entry, minutes);
+  entry.decided_minutes = minutes;
+  entry.reason = row.kind == v1::APPEAL ? v1::APPEAL_UPHELD : v1::LATE_FACTS_UPHELD;
+  if (!more) GiveUpClaim(work, entry);
+}
+
+Status DecideCase(Work& work, const DecideCaseRequest& request) {
+  const CorrectionRow* found = work.Find<CorrectionRow>(IdOf(request.name()));
+  const EntryRow* about = found == nullptr ? nullptr : work.Find<EntryRow>(found->entry_id);
+  if (about == nullptr) return Refuse(errors::v1::NOT_FOUND, {{"name", request.name()}});
+  DD_RETURN_IF_ERROR(MayTouch(work.caller, *about, {Role::kReviewer}));
+  DD_RETURN_IF_ERROR(CheckCase(work, request, *found, *about));
+  DD_RETURN_IF_ERROR(CheckParts(work, *about));
+  bool more = request.granted() && request.minutes() > about->posted_minutes;
+  if (more) DD_RETURN_IF_ERROR(CheckMinutes(work, AsAsked(*about, *found), request.minutes()).status());
+
+  CorrectionRow& row = *work.Change<CorrectionRow>(found->id);
+  EntryRow& entry = *work.Change<EntryRow>(about->id);
+  entry.correction_id.reset();
+  row.state = request.granted() ? v1::GRANTED : v1::DISMISSED;
+  row.reason = request.reason();
+  row.decided_by = work.caller.subject;
+  row.decided_at = work.now;
+  if (request.granted()) Grant(work, entry, row, request.minutes());
+  row.decided_minutes = entry.posted_minutes;
+  work.Emit(request.granted() ? "CASE_GRANTED" : "CASE_DISMISSED", entry.id, ToEvent(row));
+  if (request.granted()) EmitEntry(work, "ENTRY_CORRECTED", entry);
+  return absl::OkStatus();
+}
+
+void AnswerCase(const DecideCaseRequest& request, const Work& work, v1::Correction& answer) {
+  if (const auto* row = work.Find<CorrectionRow>(IdOf(request.name()))) answer = ToProto(*row);
+}
+
+}  // namespace
+
+void OpenLateFactsCase(Work& work, const EntryRow& entry, int32_t revision, const Asked& asked) {
+  if (!entry.correction_id) {
+    return Open(work, entry, DeriveUuid(entry.id, absl::StrCat("case/", revision)), v1::LATE_FACTS, asked);
+  }
+  CorrectionRow* open = work.Change<CorrectionRow>(*entry.correction_id);
+  if (open == nullptr || open->kind != v1::LATE_FACTS) return;
+  open->start_at = asked.start;
+  open->end_at = asked.end;
+  open->requested_minutes = asked.minutes;
+  work.Emit("CASE_OPENED", entry.id, ToEvent(*open));
+}
+
+const Verb& RequestCorrectionVerb() {
+  static const Verb verb = MakeVerb<RequestCorrectionRequest, v1::Correction>(
+      "RequestCorrection", TouchRequest, RequestCorrection, AnswerRequest);
+  return verb;
+}
+const Verb& DecideCaseVerb() {
+  static const Verb verb = MakeVerb<DecideCaseRequest, v1::Correction>("DecideCase", TouchCase, DecideCase,
+                                                                       AnswerCase, TouchAroundCase);
+  return verb;
+}
+
+}  // namespace diandan::hours

@@ -1,0 +1,26 @@
+#include "services/hours/mirror_rules.h"
+
+#include "services/hours/rows.h"
+#include "services/hours/view_rules.h"
+
+namespace diandan::hours {
+
+void TouchTeam(const volunteers::v1::TeamChanged& team, Touches& touches) {
+  touches.Add<TeamRow>(IdOf(team.team_id()));
+}
+
+Status TakeTeam(Work& work, const events::v1::Event&, const volunteers::v1::TeamChanged& team) {
+  Uuid id = IdOf(team.team_id());
+  TeamRow* row = work.Change<TeamRow>(id);
+  if (row == nullptr) {
+    TeamRow fresh;
+    fresh.id = id;
+    row = &work.Insert(std::move(fresh));
+  }
+  row->org_path = team.org_path();
+  row->leader_ids.clear();
+  for (const std::string& leader : team.leader_ids()) row->leader_ids.push_back(IdOf(leader));
+  return absl::OkStatus();
+}
+
+}  // namespace diandan::hours

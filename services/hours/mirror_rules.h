@@ -1,0 +1,14 @@
+// What `hours` keeps of other services' things.
+#pragma once
+
+#include "diandan/events/v1/events.pb.h"
+#include "diandan/volunteers/v1/events.pb.h"
+#include "services/base/command.h"
+#include "services/base/touches.h"
+
+namespace diandan::hours {
+
+void TouchTeam(const volunteers::v1::TeamChanged& team, Touches& touches);
+Status TakeTeam(Work& work, const events::v1::Event& event, const volunteers::v1::TeamChanged& team);
+
+}  // namespace diandan::hours

@@ -1,0 +1,153 @@
+#include "services/hours/settled_rules.h"
+
+#include "gmock/gmock.h"
+#include "services/hours/case_rules.h"
+#include "services/hours/desk.h"
+#include "services/hours/entry_rules.h"
+#include "services/hours/ledger_rules.h"
+#include "tests/support/matchers.h"
+
+namespace diandan::hours {
+namespace {
+
+using diandan::testing::IsOk;
+using diandan::testing::Refused;
+
+class SettledTest : public ::testing::Test {
+ protected:
+  void Decide(const Uuid& entry, v1::Verdict verdict, v1::DecisionReason reason) {
+    v1::DecideEntriesRequest request;
+    request.set_parent("counties/150525");
+    auto* decision = request.add_decisions();
+    decision->set_entry(ResourceNameOf(kCounty, "entries", entry));
+    decision->set_verdict(verdict);
+    decision->set_reason(reason);
+    ASSERT_THAT(desk_.Run(DecideEntriesVerb(), reviewer_, request), IsOk());
+  }
+  Status DecideCase(const Uuid& correction, int minutes, const Caller& by,
+                    v1::DecisionReason reason = v1::LATE_FACTS_UPHELD) {
+    v1::DecideCaseRequest request;
+    request.set_name(ResourceNameOf(kCounty, "corrections", correction));
+    request.set_granted(reason != v1::EVIDENCE_LACKING);
+    request.set_minutes(minutes);
+    request.set_reason(reason);
+    return desk_.Run(DecideCaseVerb(), by, request);
+  }
+  int64_t Waits() { return desk_.Sum(PendingAccount(kCounty)); }
+  int64_t Stands(const char* who) { return desk_.Sum(VolunteerAccount(Id(who))); }
+
+  Desk desk_;
+  Caller reviewer_ = Someone("reviewer", Role::kReviewer);
+  Caller other_ = Someone("other reviewer", Role::kReviewer);
+};
+
+TEST_F(SettledTest, EachAttendanceWaitsAndARepeatChangesNothing) {
+  Told told = Told().With("赵", 0, 120).With("钱", 0, 60);
+  ASSERT_THAT(desk_.Take(told), IsOk());
+  ASSERT_THAT(desk_.Take(told), IsOk());
+  EXPECT_EQ(Waits(), 180);
+  EXPECT_EQ(desk_.Said("ENTRY_PENDED"), 2);
+}
+
+TEST_F(SettledTest, AHigherRevisionBeforeTheDecisionPendsAgain) {
+  ASSERT_THAT(desk_.Take(Told().With("赵", 0, 120).With("钱", 0, 60)), IsOk());
+  Told later = Told().With("赵", 0, 90).Revision(2);
+  ASSERT_THAT(desk_.Take(later), IsOk());
+  EXPECT_EQ(Waits(), 90) << "赵 is shorter, 钱 is not in the picture any more";
+  EXPECT_EQ(desk_.entry(later.entry()).revision, 2);
+  Told gone = Told().With("赵", 0, 120).With("钱", 0, 60);
+  EXPECT_EQ(desk_.entry(gone.entry(1)).state, v1::VOIDED);
+  EXPECT_EQ(desk_.entry(gone.entry(1)).reason, v1::PICTURE_CHANGED);
+  ASSERT_THAT(desk_.Take(Told().With("赵", 0, 120)), IsOk());
+  EXPECT_EQ(Waits(), 90) << "revision 1 again is too late";
+}
+
+TEST_F(SettledTest, AnUnchangedAttendanceKeepsItsReturn) {
+  Told told = Told().With("赵", 0, 120);
+  ASSERT_THAT(desk_.Take(told), IsOk());
+  Decide(told.entry(), v1::RETURN, v1::ASK_TIMES);
+  ASSERT_THAT(desk_.Take(Told().With("赵", 0, 120).With("钱", 0, 30).Revision(2)), IsOk());
+  EXPECT_EQ(desk_.entry(told.entry()).state, v1::RETURNED);
+  ASSERT_THAT(desk_.Take(Told().With("赵", 0, 100).Revision(3)), IsOk());
+  EXPECT_EQ(desk_.entry(told.entry()).state, v1::PENDING) << "the picture itself answered";
+  EXPECT_EQ(Waits(), 100);
+}
+
+TEST_F(SettledTest, AHigherRevisionAfterTheDecisionOpensACorrection) {
+  Told told = Told().With("赵", 0, 120);
+  ASSERT_THAT(desk_.Take(told), IsOk());
+  Decide(told.entry(), v1::VERIFY, v1::DECISION_REASON_UNSPECIFIED);
+  ASSERT_THAT(desk_.Take(Told().With("赵", 0, 150).Revision(2)), IsOk());
+  EXPECT_EQ(Stands("赵"), 120) << "nothing is edited";
+  ASSERT_TRUE(desk_.entry(told.entry()).correction_id);
+  Uuid correction = *desk_.entry(told.entry()).correction_id;
+  EXPECT_THAT(DecideCase(correction, 150, reviewer_), Refused(errors::v1::SECOND_REVIEWER_NEEDED));
+  EXPECT_THAT(DecideCase(correction, 151, other_), Refused(errors::v1::MINUTES_OUT_OF_RANGE));
+  ASSERT_THAT(DecideCase(correction, 150, other_), IsOk());
+  EXPECT_EQ(Stands("赵"), 150);
+  EXPECT_THAT(DecideCase(correction, 150, other_), Refused(errors::v1::CASE_WRONG_STATE));
+  const auto& last = desk_.rows.Rows<TransferRow>().all().back()->row;
+  EXPECT_EQ(last.kind, v1::CORRECT);
+  EXPECT_EQ(last.corrects, TransferId(told.entry(), v1::POST, 1));
+  ASSERT_THAT(desk_.Take(Told().With("赵", 0, 150).Revision(3)), IsOk());
+  EXPECT_FALSE(desk_.entry(told.entry()).correction_id) << "the books already say so";
+}
+
+TEST_F(SettledTest, ACorrectionToNothingVoidsAndAnAppealCanWinItBack) {
+  Told told = Told().With("赵", 0, 120);
+  ASSERT_THAT(desk_.Take(told), IsOk());
+  Decide(told.entry(), v1::VERIFY, v1::DECISION_REASON_UNSPECIFIED);
+  ASSERT_THAT(desk_.Take(Told().Revision(2)), IsOk());
+  ASSERT_THAT(DecideCase(*desk_.entry(told.entry()).correction_id, 0, other_), IsOk());
+  EXPECT_EQ(desk_.entry(told.entry()).state, v1::VOIDED);
+  EXPECT_EQ(Stands("赵"), 0);
+
+  v1::RequestCorrectionRequest appeal;
+  appeal.set_entry(ResourceNameOf(kCounty, "entries", told.entry()));
+  appeal.set_minutes(120);
+  EXPECT_THAT(desk_.Run(RequestCorrectionVerb(), Volunteer(Id("钱")), appeal),
+              Refused(errors::v1::NOT_ALLOWED));
+  ASSERT_THAT(desk_.Run(RequestCorrectionVerb(), Volunteer(Id("赵")), appeal), IsOk());
+  EXPECT_THAT(desk_.Run(RequestCorrectionVerb(), Volunteer(Id("赵")), appeal),
+              Refused(errors::v1::CORRECTION_EXISTS));
+  Uuid correction = *desk_.entry(told.entry()).correction_id;
+  EXPECT_THAT(DecideCase(correction, 120, other_), Refused(errors::v1::FIELD_INVALID))
+      << "a reason of another kind";
+  ASSERT_THAT(DecideCase(correction, 120, other_, v1::APPEAL_UPHELD), IsOk());
+  EXPECT_EQ(desk_.entry(told.entry()).state, v1::POSTED);
+  EXPECT_EQ(Stands("赵"), 120);
+  EXPECT_EQ(Waits(), 0);
+}
+
+TEST_F(SettledTest, AnEndedServiceNobodyAttendedWaitsForLateFactsThenSettles) {
+  Told nobody = Told().Roster("赵");
+  ASSERT_THAT(desk_.Take(nobody), IsOk());
+  EXPECT_EQ(desk_.Said("ORDER_ENTRIES_SETTLED"), 0);
+  v1::SettleEmpty settle;
+  settle.set_acceptance_id(nobody.acceptance().ToString());
+  ASSERT_THAT(desk_.Run(SettleEmptyVerb(), reviewer_, settle), IsOk());
+  EXPECT_EQ(desk_.Said("ORDER_ENTRIES_SETTLED"), 0) << "three days have not passed";
+  desk_.now += absl::Hours(72);
+  ASSERT_THAT(desk_.Run(SettleEmptyVerb(), reviewer_, settle), IsOk());
+  ASSERT_THAT(desk_.Run(SettleEmptyVerb(), reviewer_, settle), IsOk());
+  ASSERT_EQ(desk_.Said("ORDER_ENTRIES_SETTLED"), 1);
+  EXPECT_EQ(desk_.Last<v1::OrderEntriesSettled>("ORDER_ENTRIES_SETTLED").standing(), 0);
+}
+
+TEST_F(SettledTest, WhereNobodyWasExpectedThereIsNothingToWaitFor) {
+  ASSERT_THAT(desk_.Take(Told("empty roster")), IsOk());
+  Told aborted = Told("aborted").Roster("赵");
+  aborted->set_aborted(true);
+  ASSERT_THAT(desk_.Take(aborted), IsOk());
+  EXPECT_EQ(desk_.Said("ORDER_ENTRIES_SETTLED"), 2);
+}
+
+TEST_F(SettledTest, APictureThatCannotBeTrueIsRefusedWhole) {
+  Told told = Told().With("赵", 0, 120).With("钱", 0, 60);
+  told->mutable_attendances(1)->set_minutes(61);
+  EXPECT_THAT(desk_.Take(told), Refused(errors::v1::MINUTES_OUT_OF_RANGE));
+  EXPECT_EQ(Waits(), 0);
+}
+
+}  // namespace
+}  // namespace diandan::hours
