@@ -2,6 +2,7 @@
 
 #include "absl/strings/escaping.h"
 #include "gtest/gtest.h"
+#include "services/base/text.h"
 #include "tests/support/matchers.h"
 
 namespace diandan {
@@ -38,7 +39,7 @@ constexpr Vector kVectors[] = {
      "eyJraWQiOiJ6VmhNaVBCUDlmUmYyc25FY1Q3Z0ZUaW9lQTlDT2NOeTlEZmdMMVc2MGhhTiJ9"},
 };
 
-SigningKey PublishedKey() { return SigningKey(Key::FromBytes(absl::HexStringToBytes(kSeed)).value()); }
+SigningKey PublishedKey() { return SigningKey(Key::FromBytes(*FromHex(kSeed)).value()); }
 
 TEST(PasetoTest, TheKeyPairIsThePublishedOne) {
   const PublicKey key = PublishedKey().public_key();

@@ -1,6 +1,6 @@
 #include "services/db/codec.h"
 
-#include <sodium.h>
+#include "services/base/text.h"
 
 namespace diandan::db {
 
@@ -26,14 +26,9 @@ std::string EncodeBytes(absl::string_view data) { return absl::StrCat("\\x", abs
 std::string DecodeBytes(absl::string_view text) {
   if (text.size() < 2 || text.substr(0, 2) != "\\x")
     throw Error(Error::Kind::kOther, "", "not a bytea in hex form");
-  // Not absl::HexStringToBytes: its one form in Debian 12 is deprecated in Debian 13.
-  std::string data(text.size() / 2 - 1, '\0');
-  size_t length = 0;
-  if (sodium_hex2bin(reinterpret_cast<unsigned char*>(data.data()), data.size(), text.data() + 2,
-                     text.size() - 2, nullptr, &length, nullptr) != 0) {
-    throw Error(Error::Kind::kOther, "", "not a bytea in hex form");
-  }
-  return data;
+  std::optional<std::string> data = FromHex(text.substr(2));
+  if (!data) throw Error(Error::Kind::kOther, "", "not a bytea in hex form");
+  return *std::move(data);
 }
 
 std::string EncodeArray(const std::vector<std::optional<std::string>>& elements) {
