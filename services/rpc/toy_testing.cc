@@ -187,8 +187,9 @@ Mood& CopiesModule::mood() {
 
 std::unique_ptr<Follower> CopiesModule::NewFollower() const {
   EventHandler handler = MakeHandler<ThingPut>(TouchCopy, CopyRule);
-  handler.before = [](const events::v1::Event&, const google::protobuf::Message&) -> Status {
+  handler.before = [](const events::v1::Event& event, const google::protobuf::Message&) -> Status {
     ++mood().before_calls;
+    if (event.position().county_id() == mood().away_for) return Refuse(errors::v1::PEER_UNAVAILABLE);
     if (mood().peer_away > 0 && mood().peer_away-- > 0) return Refuse(errors::v1::PEER_UNAVAILABLE);
     return absl::OkStatus();
   };
@@ -217,7 +218,7 @@ ToyWorld::ToyWorld(bool follow)
       copies_stub(toy::v1::Copies::NewStub(world.ChannelTo("copies"))) {
   Mood& mood = CopiesModule::mood();
   mood.refuse_value = mood.throw_value = -1;
-  mood.peer_away = mood.before_calls = 0;
+  mood.peer_away = mood.away_for = mood.before_calls = 0;
   if (follow) world.Start();
 }
 
