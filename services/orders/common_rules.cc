@@ -36,7 +36,7 @@ absl::Time FromProto(const google::protobuf::Timestamp& time) {
   return absl::FromUnixMicros(time.seconds() * 1'000'000 + time.nanos() / 1000);
 }
 
-std::string FormatTime(absl::Time time) { return absl::FormatTime("%Y-%m-%d %H:%M", time, ChinaTime()); }
+std::string ShowTime(absl::Time time) { return absl::FormatTime("%Y-%m-%d %H:%M", time, ChinaTime()); }
 
 std::string EtagOf(int32_t version) { return absl::StrCat("v", version); }
 

@@ -20,7 +20,7 @@ Status SameCounty(const Work& work, absl::string_view field, absl::string_view n
 google::protobuf::Timestamp ToTimestamp(absl::Time time);
 absl::Time FromProto(const google::protobuf::Timestamp& time);
 // As people in China read it, "2026-11-26 09:00"; for the facts of refusals.
-std::string FormatTime(absl::Time time);
+std::string ShowTime(absl::Time time);
 
 std::string EtagOf(int32_t version);
 // An empty etag overwrites whatever is there.

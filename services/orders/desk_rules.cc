@@ -22,7 +22,7 @@ Status Approve(Work& work, const v1::ApproveOrderRequest& request) {
   DD_RETURN_IF_ERROR(MustStart(*order, "ApproveOrder"));
   DD_RETURN_IF_ERROR(CheckEtag(request.etag(), order->version));
   if (order->last_end <= work.now) {
-    return Refuse(errors::v1::SESSION_IN_PAST, {{"start", FormatTime(order->first_start)}});
+    return Refuse(errors::v1::SESSION_IN_PAST, {{"start", ShowTime(order->first_start)}});
   }
   order->approver = work.caller.subject;
   if (order->kind == v1::ACTIVITY && order->team_id) {

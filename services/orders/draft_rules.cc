@@ -47,14 +47,13 @@ StatusOr<Scope> ScopeOf(const Work& work, const v1::OrderDraft& draft, const std
 
 Status CheckSession(const Work& work, const v1::SessionDraft& session, const std::string& field) {
   const absl::Time start = FromProto(session.start_time()), end = FromProto(session.end_time());
-  if (end <= start)
-    return InvalidField(absl::StrCat(field, ".end_time"), FormatTime(end), "after:start_time");
+  if (end <= start) return InvalidField(absl::StrCat(field, ".end_time"), ShowTime(end), "after:start_time");
   if (end - start > kLongestSession) {
-    return InvalidField(absl::StrCat(field, ".end_time"), FormatTime(end), "within_hours:24");
+    return InvalidField(absl::StrCat(field, ".end_time"), ShowTime(end), "within_hours:24");
   }
-  if (start <= work.now) return Refuse(errors::v1::SESSION_IN_PAST, {{"start", FormatTime(start)}});
+  if (start <= work.now) return Refuse(errors::v1::SESSION_IN_PAST, {{"start", ShowTime(start)}});
   if (start > work.now + kFarthestStart) {
-    return InvalidField(absl::StrCat(field, ".start_time"), FormatTime(start), "within_days:400");
+    return InvalidField(absl::StrCat(field, ".start_time"), ShowTime(start), "within_days:400");
   }
   if (work.Find<SessionRow>(IdOf(session.session_id())) != nullptr) {
     return Refuse(errors::v1::ALREADY_EXISTS, {{"what", session.session_id()}});
@@ -98,8 +97,8 @@ Status CheckSessions(const Work& work, const google::protobuf::RepeatedPtrField<
   for (size_t i = 1; i < sorted.size(); ++i) {
     if (FromProto(sorted[i]->start_time()) < FromProto(sorted[i - 1]->end_time())) {
       return Refuse(errors::v1::SESSIONS_OVERLAP,
-                    {{"first", FormatTime(FromProto(sorted[i - 1]->start_time()))},
-                     {"second", FormatTime(FromProto(sorted[i]->start_time()))}});
+                    {{"first", ShowTime(FromProto(sorted[i - 1]->start_time()))},
+                     {"second", ShowTime(FromProto(sorted[i]->start_time()))}});
     }
     for (size_t j = 0; j < i; ++j) {
       if (sorted[i]->session_id() == sorted[j]->session_id()) {

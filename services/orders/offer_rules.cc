@@ -46,8 +46,8 @@ Status CheckAsked(const Work& work, const OrderRow& order, const v1::OfferDraft&
 StatusOr<absl::Time> ExpiryOf(const Work& work, const OrderRow& order, const v1::OfferOrderRequest& request) {
   if (!request.has_expire_time()) return OfferDeadline(SettingsOf(work), order, work.now);
   const absl::Time wanted = FromProto(request.expire_time());
-  if (wanted <= work.now) return InvalidField("expire_time", FormatTime(wanted), "after:now");
-  if (wanted > order.last_end) return InvalidField("expire_time", FormatTime(wanted), "before:end_time");
+  if (wanted <= work.now) return InvalidField("expire_time", ShowTime(wanted), "after:now");
+  if (wanted > order.last_end) return InvalidField("expire_time", ShowTime(wanted), "before:end_time");
   return wanted;
 }
 
@@ -56,7 +56,7 @@ Status Offer(Work& work, const v1::OfferOrderRequest& request) {
   DD_RETURN_IF_ERROR(MayDo(work, "OrderService/OfferOrder", AtStation(*found)));
   if (found->state != v1::OPEN) return WrongState(*found, "OPEN");
   if (found->last_end <= work.now) {
-    return Refuse(errors::v1::SESSION_IN_PAST, {{"start", FormatTime(found->first_start)}});
+    return Refuse(errors::v1::SESSION_IN_PAST, {{"start", ShowTime(found->first_start)}});
   }
   DD_ASSIGN_OR_RETURN(const absl::Time expires, ExpiryOf(work, *found, request));
   OrderRow& order = *work.Change<OrderRow>(found->id);
@@ -109,7 +109,7 @@ std::string NameOfTeam(const Work& work, const std::optional<Uuid>& id) {
 Status AlreadyTaken(const Work& work, const OrderRow& order) {
   return Refuse(errors::v1::ORDER_ALREADY_ACCEPTED,
                 {{"team", NameOfTeam(work, order.team_id)},
-                 {"accepted_at", order.accepted_at ? FormatTime(*order.accepted_at) : std::string()}});
+                 {"accepted_at", order.accepted_at ? ShowTime(*order.accepted_at) : std::string()}});
 }
 
 // The offer this acceptance rests on; null for an open claim by a team that was not asked or whose offer is
@@ -135,7 +135,7 @@ StatusOr<std::optional<Uuid>> OfferTaken(const Work& work, const OrderRow& order
       break;
   }
   if (offer->state == v1::OFFER_LAPSED || offer->expires_at <= work.now) {
-    return Refuse(errors::v1::OFFER_EXPIRED, {{"expired_at", FormatTime(offer->expires_at)}});
+    return Refuse(errors::v1::OFFER_EXPIRED, {{"expired_at", ShowTime(offer->expires_at)}});
   }
   return std::optional(offer->id);
 }
@@ -149,7 +149,7 @@ Status AcceptIt(Work& work, const v1::AcceptOrderRequest& request) {
   DD_RETURN_IF_ERROR(MustStart(*order, "AcceptOrder"));
   DD_ASSIGN_OR_RETURN(const std::optional<Uuid> offer, OfferTaken(work, *order, request));
   if (order->last_end <= work.now) {
-    return Refuse(errors::v1::SESSION_IN_PAST, {{"start", FormatTime(order->first_start)}});
+    return Refuse(errors::v1::SESSION_IN_PAST, {{"start", ShowTime(order->first_start)}});
   }
   DD_RETURN_IF_ERROR(CheckTeam(work, *order, team));
   OrderRow& row = *work.Change<OrderRow>(order->id);
@@ -169,7 +169,7 @@ Status Decline(Work& work, const v1::DeclineOfferRequest& request) {
   DD_RETURN_IF_ERROR(MayDo(work, "OrderService/DeclineOffer", AtTeam(offer->team_id)));
   if (offer->state == v1::OFFER_WITHDRAWN) return Refuse(errors::v1::OFFER_RECALLED);
   if (offer->state == v1::OFFER_LAPSED || offer->expires_at <= work.now) {
-    return Refuse(errors::v1::OFFER_EXPIRED, {{"expired_at", FormatTime(offer->expires_at)}});
+    return Refuse(errors::v1::OFFER_EXPIRED, {{"expired_at", ShowTime(offer->expires_at)}});
   }
   if (offer->state != v1::OFFERED) return Refuse(errors::v1::OFFER_ALREADY_DECLINED);
   OfferRow& row = *work.Change<OfferRow>(offer->id);
@@ -198,7 +198,7 @@ Status Withdraw(Work& work, const v1::WithdrawAcceptanceRequest& request) {
   DD_RETURN_IF_ERROR(MayDo(work, "OrderService/WithdrawAcceptance", AtTeam(order->team_id.value_or(Uuid{}))));
   DD_RETURN_IF_ERROR(MustStart(*order, "WithdrawAcceptance"));
   if (order->first_start <= work.now)
-    return Refuse(errors::v1::SESSION_IN_PAST, {{"start", FormatTime(order->first_start)}});
+    return Refuse(errors::v1::SESSION_IN_PAST, {{"start", ShowTime(order->first_start)}});
   GiveBack(work, *work.Change<OrderRow>(order->id), "WithdrawAcceptance", "WITHDRAWN",
            "ACCEPTANCE_WITHDRAWN");
   return absl::OkStatus();

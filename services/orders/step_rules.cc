@@ -4,7 +4,6 @@
 #include <stdexcept>
 
 #include "absl/strings/str_cat.h"
-#include "services/base/touches.h"
 #include "services/orders/timing_rules.h"
 #include "services/orders/transitions.h"
 

@@ -5,6 +5,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "services/base/command.h"
+#include "services/base/touches.h"
 #include "services/orders/rows.h"
 
 namespace diandan::orders {
