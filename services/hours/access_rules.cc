@@ -82,6 +82,17 @@ Status MaySeeTeam(const Caller& caller, const TeamRow& team, std::vector<Role> r
   return AllowedBy(std::move(roles), caller, scope);
 }
 
+Visible VisibleTo(const Caller& caller, CountyId county, const std::vector<Role>& roles) {
+  Visible visible;
+  for (const Grant& grant : caller.grants) {
+    if (grant.county != county || std::find(roles.begin(), roles.end(), grant.role) == roles.end()) continue;
+    if (grant.scope == ScopeKind::kOrg) visible.paths.push_back(grant.org_path);
+    if (grant.scope == ScopeKind::kTeam) visible.teams.push_back(grant.id);
+  }
+  visible.all = MayGovern(caller, county, roles).ok();
+  return visible;
+}
+
 const std::vector<Role>& EntryReaders() {
   using enum Role;
   static const std::vector<Role> roles = {kLeader, kClerk, kOfficer, kReviewer, kCountyAdmin, kAuditor};

@@ -7,6 +7,7 @@
 #include "services/base/caller.h"
 #include "services/base/status.h"
 #include "services/hours/rows.h"
+#include "services/hours/visible.h"
 
 namespace diandan::hours {
 
@@ -19,6 +20,9 @@ Status MayTouch(const Caller& caller, const EntryRow& entry, std::vector<Role> r
 // … or is the person whose hours they are.
 Status MayTouchOrOwns(const Caller& caller, const EntryRow& entry, std::vector<Role> roles);
 Status MaySeeTeam(const Caller& caller, const TeamRow& team, std::vector<Role> roles);
+
+// What lists show somebody with these roles.
+Visible VisibleTo(const Caller& caller, CountyId county, const std::vector<Role>& roles);
 
 // Roles that may look at an entry (GetEntry, ListEntriesOfOrder).
 const std::vector<Role>& EntryReaders();

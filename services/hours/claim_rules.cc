@@ -84,11 +84,11 @@ void TouchRelease(const v1::ReleaseMinutes& request, Touches& touches) {
 }
 
 Status ReleaseRule(Work& work, const v1::ReleaseMinutes& request) {
-  Uuid entry = IdOf(request.entry_id());
-  Release(work, entry, request.token(), request.keep_minutes());
-  if (const ClaimRow* claim = work.Find<ClaimRow>(entry)) {
-    work.Emit("MINUTES_RELEASED", claim->volunteer_id, Payload(*claim));
-  }
+  const ClaimRow* claim = work.Find<ClaimRow>(IdOf(request.entry_id()));
+  if (claim == nullptr) return absl::OkStatus();
+  int32_t before = claim->minutes;
+  Release(work, claim->id, request.token(), request.keep_minutes());
+  if (claim->minutes != before) work.Emit("MINUTES_RELEASED", claim->volunteer_id, Payload(*claim));
   return absl::OkStatus();
 }
 

@@ -1,0 +1,154 @@
+#include "services/hours/clockwork.h"
+
+#include <algorithm>
+
+#include "services/base/log.h"
+#include "services/hours/claiming.h"
+#include "services/hours/entry_rules.h"
+#include "services/hours/reconcile.h"
+#include "services/hours/view_rules.h"
+
+namespace diandan::hours {
+namespace {
+
+constexpr absl::Duration kIdle = absl::Milliseconds(500);
+constexpr absl::Duration kShortest = absl::Milliseconds(50);  // however often somebody wakes it
+constexpr absl::Duration kOrphans = absl::Minutes(10);
+constexpr int kPerRound = 200;
+
+// The ids of the clock's commands are new each time: their rules look at the state first.
+template <typename Request>
+Status RunNew(const rpc::Home& home, CountyId county, const Request& request, const Verb& verb) {
+  v1::Done done;
+  return AsClock(home)(county, NewUuid(home.clock->Now()), request, done, verb, nullptr);
+}
+
+template <typename Request>
+Request About(const Uuid& entry) {
+  Request request;
+  request.set_entry_id(entry.ToString());
+  return request;
+}
+
+}  // namespace
+
+void Clockwork::Start() {
+  thread_ = std::thread([this] { Loop(); });
+}
+
+void Clockwork::Stop() {
+  {
+    absl::MutexLock lock(&mutex_);
+    stopping_ = true;
+  }
+  if (thread_.joinable()) thread_.join();
+}
+
+void Clockwork::Wake() {
+  absl::MutexLock lock(&mutex_);
+  woken_ = true;
+}
+
+void Clockwork::Loop() {
+  while (true) {
+    auto did = Tick();
+    if (!did.ok()) LogWarning("clock waits", {{"service", "hours"}, {"status", did.status()}});
+    absl::MutexLock lock(&mutex_);
+    if (mutex_.AwaitWithTimeout(absl::Condition(&stopping_), kShortest)) return;
+    if (did.ok() && *did >= kPerRound) continue;
+    auto ready = [this] { return stopping_ || woken_; };
+    mutex_.AwaitWithTimeout(absl::Condition(&ready), kIdle);
+    if (stopping_) return;
+    woken_ = false;
+  }
+}
+
+StatusOr<int> Clockwork::Tick() {
+  absl::Time now = home_.clock->Now();
+  std::vector<DueItem> due;
+  DD_RETURN_IF_ERROR(db::TransactFor(*home_.pool, db::kAllCounties, true, [&](db::Connection& db) {
+    due = DueNow(db, now, now - absl::Hours(24 * kReturnDays), kPerRound);
+    return absl::OkStatus();
+  }));
+  // One piece that fails does not stop the others; it is found again in the next round.
+  for (const DueItem& item : due) {
+    Status status = Do(item);
+    if (!status.ok()) {
+      LogWarning(
+          "clock left",
+          {{"service", "hours"}, {"county", item.county}, {"id", item.id.ToString()}, {"status", status}});
+    }
+  }
+  if (now >= orphans_seen_ + kOrphans) {
+    DD_RETURN_IF_ERROR(Reconciler(home_).ReleaseOrphans(0, absl::Hours(24)).status());
+    orphans_seen_ = now;
+  }
+  return static_cast<int>(due.size());
+}
+
+Status Clockwork::Do(const DueItem& item) {
+  switch (item.what) {
+    case Due::kPassByRule:
+      return PassByRule(item);
+    case Due::kEndNotice:
+      return RunNew(home_, item.county, About<v1::EndNotice>(item.id), EndNoticeVerb());
+    case Due::kTakeBackReturn:
+      return RunNew(home_, item.county, About<v1::TakeBackReturn>(item.id), TakeBackReturnVerb());
+    case Due::kSettleEmpty: {
+      v1::SettleEmpty request;
+      request.set_acceptance_id(item.id.ToString());
+      return RunNew(home_, item.county, request, SettleEmptyVerb());
+    }
+    case Due::kErrand:
+      return RunErrand(item);
+  }
+  return absl::OkStatus();
+}
+
+// Minutes that cannot stand beside others are for a reviewer to look at.
+Status Clockwork::PassByRule(const DueItem& item) {
+  auto request = About<v1::PassByRule>(item.id);
+  v1::Done done;
+  Status status = Claiming(home_, AsClock(home_))
+                      .Run(item.county, NewUuid(home_.clock->Now()), request, done, PassByRuleVerb(),
+                           [&](const Work& work) -> std::vector<Wanted> {
+                             const EntryRow* entry = work.Find<EntryRow>(item.id);
+                             if (entry == nullptr) return {};
+                             return {{*entry, entry->reported_minutes}};
+                           });
+  if (ReasonOf(status) != errors::v1::OVERLAPPING_MINUTES) return status;
+  request.set_leave(true);
+  return RunNew(home_, item.county, request, PassByRuleVerb());
+}
+
+Status Clockwork::RunErrand(const DueItem& item) {
+  ErrandRow errand;
+  DD_RETURN_IF_ERROR(db::Transact(*home_.pool, {item.county}, true, [&](db::Connection& db) {
+    Touches touches;
+    touches.set_county(item.county);
+    touches.Add<ErrandRow>(item.id);
+    Picture picture;
+    rpc::LoadForRead(db, home_, touches, picture);
+    if (const auto* found = picture.Rows<ErrandRow>().Find(item.county, item.id)) errand = *found;
+    return absl::OkStatus();
+  }));
+  RunVerb run = AsClock(home_);
+  v1::Done done;
+  if (errand.kind == ErrandRow::kReleaseMinutes) {
+    v1::ReleaseMinutes release;
+    release.set_entry_id(errand.entry_id.ToString());
+    release.set_token(errand.token);
+    release.set_keep_minutes(errand.keep_minutes);
+    DD_RETURN_IF_ERROR(run(errand.home_county, errand.id, release, done, ReleaseMinutesVerb(), nullptr));
+  } else if (errand.kind == ErrandRow::kNoteCounty) {
+    v1::NoteCounty note;
+    note.set_volunteer_id(errand.volunteer_id.ToString());
+    note.set_service_county(item.county);
+    DD_RETURN_IF_ERROR(run(errand.home_county, errand.id, note, done, NoteCountyVerb(), nullptr));
+  }
+  v1::ErrandDone finished;
+  finished.set_errand_id(item.id.ToString());
+  return RunNew(home_, item.county, finished, ErrandDoneVerb());
+}
+
+}  // namespace diandan::hours

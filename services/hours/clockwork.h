@@ -1,0 +1,42 @@
+// What happens by itself: grades that pass by rule, notices that end, returns nobody answered, services
+// nobody attended, errands to other counties, orphaned claims. Every piece is a lane command whose rule looks
+// again, so two processes may run the clock, and a piece done twice is done once.
+#pragma once
+
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include "absl/synchronization/mutex.h"
+#include "services/hours/due_store.h"
+#include "services/rpc/handle.h"
+
+namespace diandan::hours {
+
+class Clockwork {
+ public:
+  explicit Clockwork(const rpc::Home& home) : home_(home) {}
+  ~Clockwork() { Stop(); }
+
+  void Start();
+  void Stop();
+  // There may be something to do now; never blocks.
+  void Wake();
+  // One round: everything that is due by the service's clock. Returns how many pieces there were.
+  StatusOr<int> Tick();
+
+ private:
+  void Loop();
+  Status Do(const DueItem& item);
+  Status PassByRule(const DueItem& item);
+  Status RunErrand(const DueItem& item);
+
+  const rpc::Home& home_;
+  absl::Mutex mutex_;
+  bool woken_ = false;
+  bool stopping_ = false;
+  absl::Time orphans_seen_ = absl::InfinitePast();
+  std::thread thread_;
+};
+
+}  // namespace diandan::hours

@@ -1,0 +1,32 @@
+// HoursEvents: for the services that follow, and for whoever looks after what could not be followed.
+#pragma once
+
+#include <vector>
+
+#include "diandan/hours/v1/hours_events_service.grpc.pb.h"
+#include "services/rpc/follower.h"
+#include "services/rpc/handle.h"
+
+namespace diandan::hours {
+
+class EventsService : public v1::HoursEvents::CallbackService {
+ public:
+  // `followers`: those of this service; filled when it starts.
+  EventsService(const rpc::Home& home, const std::vector<std::unique_ptr<rpc::Follower>>& followers)
+      : home_(home), followers_(followers) {}
+
+  grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(
+      grpc::CallbackServerContext* context, const events::v1::FollowRequest* request) override;
+  grpc::ServerUnaryReactor* ListDeadLetters(grpc::CallbackServerContext* context,
+                                            const v1::ListDeadLettersRequest* request,
+                                            v1::ListDeadLettersResponse* response) override;
+  grpc::ServerUnaryReactor* ReplayDeadLetter(grpc::CallbackServerContext* context,
+                                             const v1::ReplayDeadLetterRequest* request,
+                                             v1::ReplayDeadLetterResponse* response) override;
+
+ private:
+  const rpc::Home& home_;
+  const std::vector<std::unique_ptr<rpc::Follower>>& followers_;
+};
+
+}  // namespace diandan::hours

@@ -1,0 +1,78 @@
+#include "services/hours/hours_module.h"
+
+#include "diandan/orders/v1/orders_events_service.grpc.pb.h"
+#include "diandan/volunteers/v1/volunteers_events_service.grpc.pb.h"
+#include "services/hours/access_rules.h"
+#include "services/hours/mirror_rules.h"
+#include "services/hours/rows.h"
+#include "services/hours/settled_rules.h"
+
+namespace diandan::hours {
+
+db::Schema ServiceSchema();  // made from schema/ at build time
+
+namespace {
+
+template <typename Service>
+rpc::OpenFollow OpenTo(std::shared_ptr<grpc::Channel> channel) {
+  std::shared_ptr<typename Service::Stub> stub = Service::NewStub(std::move(channel));
+  return [stub](grpc::ClientContext* context, const events::v1::FollowRequest& request) {
+    return stub->Follow(context, request);
+  };
+}
+
+}  // namespace
+
+HoursModule::HoursModule(rpc::ModuleParts parts)
+    : parts_(std::move(parts)),
+      clockwork_(parts_.home),
+      entries_(parts_.home),
+      cases_(parts_.home),
+      ledger_(parts_.home),
+      policies_(parts_.home),
+      events_(parts_.home, followers_) {}
+
+const db::Tables& HoursModule::tables() {
+  static const db::Tables tables = [] {
+    auto own = db::MakeTables<AcceptanceRow, EntryRow, AccountRow, TransferRow, CorrectionRow, ClaimRow,
+                              ErrandRow, ServedCountyRow, PolicyRow, TeamRow>();
+    rpc::AddCommonTables(own);
+    return own;
+  }();
+  return tables;
+}
+
+db::Schema HoursModule::schema() { return ServiceSchema(); }
+const std::vector<AccessRow>& HoursModule::access() { return AccessRows(); }
+
+void HoursModule::Start() {
+  FollowOrders();
+  FollowVolunteers();
+  clockwork_.Start();
+}
+
+void HoursModule::Stop() {
+  followers_.clear();
+  clockwork_.Stop();
+}
+
+void HoursModule::FollowOrders() {
+  rpc::EventHandlers handlers;
+  auto& settled = handlers["diandan.orders.v1.Settled"];
+  settled = rpc::MakeHandler<orders::v1::Settled>(TouchSettled, TakeSettled, TouchAroundSettled);
+  settled.after = [this](const events::v1::Event&, const google::protobuf::Message&) { clockwork_.Wake(); };
+  followers_.push_back(std::make_unique<rpc::Follower>(
+      parts_.home, "orders", OpenTo<orders::v1::OrdersEvents>(parts_.channel_to("orders")),
+      std::move(handlers)));
+}
+
+void HoursModule::FollowVolunteers() {
+  rpc::EventHandlers handlers = parts_.book == nullptr ? rpc::EventHandlers() : parts_.book->Handlers();
+  handlers["diandan.volunteers.v1.TeamChanged"] =
+      rpc::MakeHandler<volunteers::v1::TeamChanged>(TouchTeam, TakeTeam);
+  followers_.push_back(std::make_unique<rpc::Follower>(
+      parts_.home, "volunteers", OpenTo<volunteers::v1::VolunteersEvents>(parts_.channel_to("volunteers")),
+      std::move(handlers)));
+}
+
+}  // namespace diandan::hours

@@ -1,0 +1,49 @@
+// `hours` as one module: its services, what it follows (orders, volunteers), its clockwork.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "services/db/database.h"
+#include "services/db/table.h"
+#include "services/hours/case_service.h"
+#include "services/hours/clockwork.h"
+#include "services/hours/entry_service.h"
+#include "services/hours/events_service.h"
+#include "services/hours/ledger_service.h"
+#include "services/hours/policy_service.h"
+#include "services/rpc/follower.h"
+#include "services/rpc/module.h"
+
+namespace diandan::hours {
+
+class HoursModule {
+ public:
+  explicit HoursModule(rpc::ModuleParts parts);
+  ~HoursModule() { Stop(); }
+
+  static const db::Tables& tables();
+  static db::Schema schema();
+  static const std::vector<AccessRow>& access();
+
+  std::vector<grpc::Service*> services() { return {&entries_, &cases_, &ledger_, &policies_, &events_}; }
+  // Follows and ticks from here on.
+  void Start();
+  void Stop();
+  Clockwork& clockwork() { return clockwork_; }
+
+ private:
+  void FollowOrders();
+  void FollowVolunteers();
+
+  const rpc::ModuleParts parts_;
+  Clockwork clockwork_;
+  std::vector<std::unique_ptr<rpc::Follower>> followers_;
+  EntryService entries_;
+  CaseService cases_;
+  LedgerService ledger_;
+  PolicyService policies_;
+  EventsService events_;
+};
+
+}  // namespace diandan::hours
