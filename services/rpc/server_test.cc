@@ -1,0 +1,141 @@
+// Listening and connecting: what is open, to whom, and what a wrong start says.
+#include "services/rpc/server.h"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <fstream>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "services/rpc/toy_testing.h"
+#include "tests/support/certificates.h"
+#include "tests/support/matchers.h"
+#include "tests/support/postgres.h"
+
+namespace diandan::rpc {
+namespace {
+
+using testing::CertificateAuthority;
+using ::testing::HasSubstr;
+using testing::IsOk;
+using toy::v1::Toys;
+
+// Answers without a home: enough to see who gets through.
+class Echo : public Toys::CallbackService {
+ public:
+  grpc::ServerUnaryReactor* GetThing(grpc::CallbackServerContext* context,
+                                     const toy::v1::GetThingRequest* request,
+                                     toy::v1::Thing* response) override {
+    response->set_name(request->name());
+    auto* reactor = context->DefaultReactor();
+    reactor->Finish(grpc::Status::OK);
+    return reactor;
+  }
+};
+
+class ServerTest : public ::testing::Test {
+ protected:
+  testing::TemporaryFolder folder_;
+  CertificateAuthority authority_{folder_.path()};
+  Echo echo_;
+  const std::string socket_ = folder_.path() + "/diandan.sock";
+
+  grpc::Status Ask(const std::shared_ptr<grpc::Channel>& channel, const std::string& name = "hello") {
+    grpc::ClientContext context;
+    context.set_deadline(absl::ToChronoTime(absl::Now() + absl::Seconds(10)));
+    toy::v1::GetThingRequest request;
+    request.set_name(name);
+    toy::v1::Thing response;
+    return Toys::NewStub(channel)->GetThing(&context, request, &response);
+  }
+  ServerOptions Tcp() {
+    return {.services = {&echo_}, .tcp_address = "127.0.0.1:0", .tls = authority_.Issue("server")};
+  }
+  std::string TextOf(const StatusOr<std::unique_ptr<Server>>& server) {
+    return server.ok() ? "it started" : std::string(server.status().message());
+  }
+};
+
+TEST_F(ServerTest, TheSocketIsForItsOwnerOnlyAndGoesWithTheServer) {
+  auto server = Server::Start({.services = {&echo_}, .unix_socket = socket_});
+  ASSERT_THAT(server, IsOk());
+  struct stat info {};
+  ASSERT_EQ(stat(socket_.c_str(), &info), 0);
+  EXPECT_EQ(info.st_mode & 0777, 0600u);
+  EXPECT_TRUE(Ask(*Connect("unix:" + socket_, nullptr)).ok());
+  (*server)->Shutdown(absl::Seconds(1));
+  EXPECT_NE(stat(socket_.c_str(), &info), 0);
+}
+
+TEST_F(ServerTest, ASocketThatAnswersIsNotTakenOverAndADeadOneIs) {
+  auto first = Server::Start({.services = {&echo_}, .unix_socket = socket_});
+  ASSERT_THAT(first, IsOk());
+  EXPECT_THAT(TextOf(Server::Start({.services = {&echo_}, .unix_socket = socket_})),
+              HasSubstr("another server"));
+  EXPECT_TRUE(Ask(*Connect("unix:" + socket_, nullptr)).ok());
+  const std::string left = socket_ + "2";
+  ASSERT_EQ(link(socket_.c_str(), left.c_str()), 0);
+  first->reset();
+  auto second = Server::Start({.services = {&echo_}, .unix_socket = left});
+  ASSERT_THAT(second, IsOk());
+  EXPECT_TRUE(Ask(*Connect("unix:" + left, nullptr)).ok());
+}
+
+TEST_F(ServerTest, AWrongSocketIsNamed) {
+  EXPECT_THAT(
+      TextOf(Server::Start({.services = {&echo_}, .unix_socket = folder_.path() + "/no/such/socket"})),
+      HasSubstr(folder_.path() + "/no/such"));
+  EXPECT_THAT(TextOf(Server::Start({.services = {&echo_}, .unix_socket = "/" + std::string(120, 'x')})),
+              HasSubstr("too long"));
+  std::ofstream(socket_) << "precious";
+  EXPECT_THAT(TextOf(Server::Start({.services = {&echo_}, .unix_socket = socket_})),
+              HasSubstr("not a socket"));
+}
+
+TEST_F(ServerTest, ATakenPortIsAnError) {
+  auto first = Server::Start(Tcp());
+  ASSERT_THAT(first, IsOk());
+  ServerOptions again = Tcp();
+  again.tcp_address = absl::StrCat("127.0.0.1:", (*first)->tcp_port());
+  EXPECT_THAT(TextOf(Server::Start(again)), HasSubstr(again.tcp_address));
+}
+
+TEST_F(ServerTest, TcpIsNeverOpenedWithoutReadableCertificates) {
+  EXPECT_THAT(TextOf(Server::Start({.services = {&echo_}, .tcp_address = "127.0.0.1:0"})),
+              HasSubstr("mutual TLS"));
+  ServerOptions options = Tcp();
+  options.tls.private_key = folder_.path() + "/missing.key";
+  EXPECT_THAT(TextOf(Server::Start(options)), HasSubstr("missing.key"));
+  EXPECT_THAT(Connect("127.0.0.1:1", nullptr).status().message(), HasSubstr("mutual TLS"));
+}
+
+TEST_F(ServerTest, OnlyClientsOfTheSameAuthorityGetThrough) {
+  auto server = Server::Start(Tcp());
+  ASSERT_THAT(server, IsOk());
+  const std::string address = absl::StrCat("127.0.0.1:", (*server)->tcp_port());
+  const TlsFiles friendly = authority_.Issue("client");
+  EXPECT_TRUE(Ask(*Connect(address, &friendly)).ok());
+
+  CertificateAuthority stranger(folder_.path(), "stranger");
+  TlsFiles foreign = stranger.Issue("foreign");
+  foreign.authority = friendly.authority;
+  EXPECT_EQ(Ask(*Connect(address, &foreign)).error_code(), grpc::StatusCode::UNAVAILABLE);
+  auto plain = grpc::CreateChannel(address, grpc::InsecureChannelCredentials());
+  EXPECT_EQ(Ask(plain).error_code(), grpc::StatusCode::UNAVAILABLE);
+  TlsFiles distrusting = friendly;
+  distrusting.authority = foreign.certificate;
+  EXPECT_EQ(Ask(*Connect(address, &distrusting)).error_code(), grpc::StatusCode::UNAVAILABLE);
+}
+
+TEST_F(ServerTest, AMessageThatIsTooLongIsRefused) {
+  auto server = Server::Start({.services = {&echo_}, .unix_socket = socket_});
+  ASSERT_THAT(server, IsOk());
+  auto channel = (*server)->InProcessChannel();
+  EXPECT_TRUE(Ask(channel, std::string(1'000'000, 'x')).ok());
+  EXPECT_EQ(Ask(channel, std::string(1'100'000, 'x')).error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+}
+
+}  // namespace
+}  // namespace diandan::rpc
