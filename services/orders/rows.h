@@ -50,8 +50,10 @@ struct OrderRow {
   int32_t acceptance_ordinal = 0;              // how often it was accepted
   std::vector<Uuid> asked_team_ids;            // whoever was ever asked; how they answered is not said
   std::optional<Uuid> reschedule_id;           // the proposal that waits for an answer
-  std::optional<Uuid> group_id, series_id, project_id, redo_of;
-  int32_t redo_count = 0;
+  std::optional<Uuid> group_id, series_id, project_id;
+  std::optional<Uuid> redo_of, redo_root;  // the order done badly, and the first of its kind
+  int32_t redo_count =
+      0;               // on the root: how often the need was done again; else the how-manieth redo this is
   std::string reason;  // with REFUSED and CANCELLED
   absl::Time placed_at;
   std::optional<absl::Time> opened_at, accepted_at, started_at, completed_at;
@@ -77,10 +79,10 @@ struct OrderRow {
         Field{"acceptance_ordinal", &R::acceptance_ordinal}, Field{"asked_team_ids", &R::asked_team_ids},
         Field{"reschedule_id", &R::reschedule_id}, Field{"group_id", &R::group_id},
         Field{"series_id", &R::series_id}, Field{"project_id", &R::project_id}, Field{"redo_of", &R::redo_of},
-        Field{"redo_count", &R::redo_count}, Field{"reason", &R::reason}, Field{"placed_at", &R::placed_at},
-        Field{"opened_at", &R::opened_at}, Field{"accepted_at", &R::accepted_at},
-        Field{"started_at", &R::started_at}, Field{"completed_at", &R::completed_at},
-        Field{"version", &R::version});
+        Field{"redo_root", &R::redo_root}, Field{"redo_count", &R::redo_count}, Field{"reason", &R::reason},
+        Field{"placed_at", &R::placed_at}, Field{"opened_at", &R::opened_at},
+        Field{"accepted_at", &R::accepted_at}, Field{"started_at", &R::started_at},
+        Field{"completed_at", &R::completed_at}, Field{"version", &R::version});
   }
 };
 
@@ -234,6 +236,7 @@ struct SeriesRow {
   std::optional<absl::Time> next_due_at;  // when the clock places it
   std::string placer;
   std::optional<Uuid> placer_volunteer;
+  bool trusted = false;      // the placer's orders need no approval
   Bytes draft;               // OrderDraft without sessions and personal text
   Bytes data_key, personal;  // the personal part of the draft, sealed
   static constexpr auto Fields() {
@@ -246,7 +249,8 @@ struct SeriesRow {
         Field{"until_at", &R::until_at}, Field{"ended_at", &R::ended_at}, Field{"placed", &R::placed},
         Field{"next_start", &R::next_start}, Field{"next_due_at", &R::next_due_at},
         Field{"placer", &R::placer}, Field{"placer_volunteer", &R::placer_volunteer},
-        Field{"draft", &R::draft}, Field{"data_key", &R::data_key}, Field{"personal", &R::personal});
+        Field{"trusted", &R::trusted}, Field{"draft", &R::draft}, Field{"data_key", &R::data_key},
+        Field{"personal", &R::personal});
   }
 };
 

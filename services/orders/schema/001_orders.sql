@@ -29,6 +29,7 @@ INSERT INTO transition (prev_state, state, actions) VALUES
   ('IN_SERVICE', 'CANCELLED', '{AbortService}'),
   ('COMPLETED', 'VERIFIED', '{EntriesSettled}'),
   ('COMPLETED', 'REJECTED', '{EntriesSettled}');
+GRANT SELECT ON transition TO {role};
 
 CREATE TABLE service_order (
   county_id          int4 NOT NULL,
@@ -72,6 +73,7 @@ CREATE TABLE service_order (
   series_id          uuid,
   project_id         uuid,
   redo_of            uuid,
+  redo_root          uuid,
   redo_count         int4 NOT NULL CHECK (redo_count BETWEEN 0 AND 2),
   reason             text NOT NULL,
   placed_at          timestamptz NOT NULL,
@@ -210,6 +212,7 @@ CREATE TABLE series (
   next_due_at      timestamptz,
   placer           text NOT NULL,
   placer_volunteer uuid,
+  trusted          bool NOT NULL,
   draft            bytea NOT NULL,
   data_key         bytea NOT NULL,
   personal         bytea NOT NULL,
@@ -483,6 +486,9 @@ CREATE TABLE membership_mirror (
   PRIMARY KEY (county_id, id)
 );
 CREATE INDEX membership_mirror_team ON membership_mirror (county_id, team_id);
+
+-- The history of one order, or of any other thing.
+CREATE INDEX event_subject ON event (county_id, subject_id, seq);
 
 SELECT {schema}.fence(name) FROM unnest(ARRAY['service_order', 'order_private', 'session', 'offer',
   'acceptance', 'reschedule', 'order_group', 'series', 'menu_item', 'project', 'loop_policy', 'wish',

@@ -1,0 +1,31 @@
+// Who may call the second half of the loop: roster, facts, completion, ratings, the slip.
+#include "services/orders/access_rules.h"
+
+namespace diandan::orders {
+
+const std::vector<AccessLine>& AttendanceAccess() {
+  constexpr Role kClerk = Role::kClerk, kOfficer = Role::kOfficer, kDispatcher = Role::kDispatcher,
+                 kLeader = Role::kLeader, kReviewer = Role::kReviewer, kVolunteer = Role::kVolunteer;
+  static const auto* lines = new std::vector<AccessLine>{
+      {"AttendanceService/SetRoster", {kLeader}},
+      {"AttendanceService/GetRoster",
+       {kLeader, kClerk, kOfficer, kDispatcher, kReviewer, kVolunteer},
+       {"hours"}},
+      {"AttendanceService/CheckIn", {kVolunteer, kLeader, kClerk}},
+      {"AttendanceService/CheckOut", {kVolunteer, kLeader, kClerk}},
+      {"AttendanceService/RecordFacts", {kLeader, kClerk}},
+      // The resident's own page has the rating secret and no account; the rule asks for one of the four ways.
+      {"AttendanceService/CompleteOrder", {kLeader, kClerk, kOfficer, kDispatcher}, {}, true},
+      {"AttendanceService/AbortService", {kLeader, kClerk}},
+      {"AttendanceService/ListAttendances", {kLeader, kClerk, kOfficer, kDispatcher, kReviewer}, {"hours"}},
+
+      {"RatingService/RateOrder", {}, {}, true},
+      {"RatingService/ReviewRating", {kReviewer}},
+      {"RatingService/ListRatings", {kClerk, kOfficer, kDispatcher, kReviewer, kLeader}, {"hours"}},
+      {"RatingService/ViewSlip", {kClerk, kLeader, Role::kLiaison}},
+      {"RatingService/GetProgress", {}, {}, true},
+  };
+  return *lines;
+}
+
+}  // namespace diandan::orders

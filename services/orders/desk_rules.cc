@@ -1,0 +1,144 @@
+#include "services/orders/desk_rules.h"
+
+#include "diandan/orders/v1/order_service.pb.h"
+#include "services/orders/access_rules.h"
+#include "services/orders/answer_rules.h"
+#include "services/orders/step_rules.h"
+#include "services/orders/timing_rules.h"
+
+namespace diandan::orders {
+namespace {
+
+// The order, when the caller looks after its station. In this order: who may, then what is.
+template <typename Request>
+StatusOr<OrderRow*> Desk(Work& work, const Request& request, absl::string_view method) {
+  DD_ASSIGN_OR_RETURN(const OrderRow* order, FindOrder(work, request.name()));
+  DD_RETURN_IF_ERROR(MayDo(work, method, AtStation(*order)));
+  return work.Change<OrderRow>(order->id);
+}
+
+Status Approve(Work& work, const v1::ApproveOrderRequest& request) {
+  DD_ASSIGN_OR_RETURN(OrderRow * order, Desk(work, request, "OrderService/ApproveOrder"));
+  DD_RETURN_IF_ERROR(MustStart(*order, "ApproveOrder"));
+  DD_RETURN_IF_ERROR(CheckEtag(request.etag(), order->version));
+  if (order->last_end <= work.now) {
+    return Refuse(errors::v1::SESSION_IN_PAST, {{"start", ShowTime(order->first_start)}});
+  }
+  order->approver = work.caller.subject;
+  if (order->kind == v1::ACTIVITY && order->team_id) {
+    Accept(work, *order, "ApproveOrder", *order->team_id, std::nullopt);
+  } else {
+    Step(*order, "ApproveOrder", v1::OPEN);
+    OpenNow(work, *order);
+  }
+  Touched(work, *order);
+  EmitOrder(work, "ORDER_APPROVED", *order);
+  return absl::OkStatus();
+}
+
+Status RefuseIt(Work& work, const v1::RefuseOrderRequest& request) {
+  DD_ASSIGN_OR_RETURN(OrderRow * order, Desk(work, request, "OrderService/RefuseOrder"));
+  DD_RETURN_IF_ERROR(MustStart(*order, "RefuseOrder"));
+  Step(*order, "RefuseOrder", v1::REFUSED);
+  order->reason = v1::RefuseReason_Name(request.reason());
+  order->team_id.reset();
+  Touched(work, *order);
+  EmitOrder(work, "ORDER_REFUSED", *order);
+  return absl::OkStatus();
+}
+
+Status EscalateIt(Work& work, const v1::EscalateOrderRequest& request) {
+  DD_ASSIGN_OR_RETURN(OrderRow * order, Desk(work, request, "OrderService/EscalateOrder"));
+  if (order->state != v1::OPEN) return WrongState(*order, "OPEN");
+  if (order->level == v1::CLERK_LIST) return Refuse(errors::v1::ALREADY_AT_TOP);
+  if (order->level != request.from_level()) {
+    return InvalidField("from_level", v1::EscalationLevel_Name(request.from_level()),
+                        absl::StrCat("one_of:", v1::EscalationLevel_Name(order->level)));
+  }
+  Escalate(work, *order);
+  return absl::OkStatus();
+}
+
+// Nobody holds it any more, and nobody is asked any more.
+void Cancel(Work& work, OrderRow& order, absl::string_view action, v1::CancelReason reason) {
+  if (order.state == v1::ACCEPTED) {
+    EndAcceptance(work, order, "CANCELLED", work.now);
+    DropProposal(work, order, "WITHDRAWN");
+  }
+  WithdrawOffers(work, order.id);
+  Step(order, action, v1::CANCELLED);
+  order.reason = v1::CancelReason_Name(reason);
+  Touched(work, order);
+  EmitOrder(work, "ORDER_CANCELLED", order);
+}
+
+// Who placed it may always take it back; else the organisation may.
+Status MayCancel(const Work& work, const OrderRow& order) {
+  if (!order.placer.empty() && order.placer == work.caller.subject) return absl::OkStatus();
+  return MayDo(work, "OrderService/CancelOrder", AtStation(order));
+}
+
+Status CancelIt(Work& work, const v1::CancelOrderRequest& request) {
+  DD_ASSIGN_OR_RETURN(const OrderRow* found, FindOrder(work, request.name()));
+  DD_RETURN_IF_ERROR(MayCancel(work, *found));
+  DD_RETURN_IF_ERROR(MustStart(*found, "CancelOrder"));
+  if (request.reason() == v1::UNSERVED) {
+    return InvalidField("reason", "UNSERVED",
+                        "one_of:NO_LONGER_NEEDED, CLIENT_UNAVAILABLE, PLACED_BY_MISTAKE, WEATHER");
+  }
+  Cancel(work, *work.Change<OrderRow>(found->id), "CancelOrder", request.reason());
+  return absl::OkStatus();
+}
+
+Status CloseUnserved(Work& work, const v1::CloseUnservedRequest& request) {
+  DD_ASSIGN_OR_RETURN(OrderRow * order, Desk(work, request, "OrderService/CloseUnserved"));
+  DD_RETURN_IF_ERROR(MustStart(*order, "CloseUnserved"));
+  Cancel(work, *order, "CloseUnserved", v1::UNSERVED);
+  return absl::OkStatus();
+}
+
+void TouchHeldBy(const v1::CancelOrderRequest& request, const Work& work, Touches& touches) {
+  if (const auto* order = work.Find<OrderRow>(IdOf(request.name()))) TouchHeld(*order, touches);
+}
+
+}  // namespace
+
+void Escalate(Work& work, OrderRow& order) {
+  order.level = Wider(order.level);
+  order.level_deadline = LevelDeadline(SettingsOf(work), order.level, work.now, order.first_start);
+  Touched(work, order);
+  EmitOrder(work, "ESCALATED", order);
+}
+
+const Verb& ApproveOrderVerb() {
+  using Request = v1::ApproveOrderRequest;
+  static const auto* verb =
+      new Verb(MakeVerb("ApproveOrder", TouchNamed<Request>, Approve, AnswerNamed<Request>));
+  return *verb;
+}
+const Verb& RefuseOrderVerb() {
+  using Request = v1::RefuseOrderRequest;
+  static const auto* verb =
+      new Verb(MakeVerb("RefuseOrder", TouchNamed<Request>, RefuseIt, AnswerNamed<Request>));
+  return *verb;
+}
+const Verb& EscalateOrderVerb() {
+  using Request = v1::EscalateOrderRequest;
+  static const auto* verb =
+      new Verb(MakeVerb("EscalateOrder", TouchNamed<Request>, EscalateIt, AnswerNamed<Request>));
+  return *verb;
+}
+const Verb& CancelOrderVerb() {
+  using Request = v1::CancelOrderRequest;
+  static const auto* verb =
+      new Verb(MakeVerb("CancelOrder", TouchNamed<Request>, CancelIt, AnswerNamed<Request>, TouchHeldBy));
+  return *verb;
+}
+const Verb& CloseUnservedVerb() {
+  using Request = v1::CloseUnservedRequest;
+  static const auto* verb =
+      new Verb(MakeVerb("CloseUnserved", TouchNamed<Request>, CloseUnserved, AnswerNamed<Request>));
+  return *verb;
+}
+
+}  // namespace diandan::orders

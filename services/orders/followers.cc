@@ -1,0 +1,29 @@
+#include "services/orders/followers.h"
+
+#include "services/orders/mirror_rules.h"
+
+namespace diandan::orders {
+
+rpc::EventHandlers VolunteersHandlers() {
+  using namespace volunteers::v1;  // NOLINT: five names of one package
+  return {
+      {OrgChanged::descriptor()->full_name(), rpc::MakeHandler<OrgChanged>(TouchOrg, MirrorOrg)},
+      {TeamChanged::descriptor()->full_name(), rpc::MakeHandler<TeamChanged>(TouchTeam, MirrorTeam)},
+      {VolunteerChanged::descriptor()->full_name(),
+       rpc::MakeHandler<VolunteerChanged>(TouchVolunteer, MirrorVolunteer, TouchVolunteersTeams)},
+      {MembershipChanged::descriptor()->full_name(),
+       rpc::MakeHandler<MembershipChanged>(TouchMembership, MirrorMembership)},
+      {PersonErased::descriptor()->full_name(),
+       rpc::MakeHandler<PersonErased>(TouchErased, MirrorErased, TouchErasedTeams)},
+  };
+}
+
+rpc::EventHandlers HoursHandlers() {
+  using hours::v1::OrderEntriesSettled;
+  return {
+      {OrderEntriesSettled::descriptor()->full_name(),
+       rpc::MakeHandler<OrderEntriesSettled>(TouchSettled, MirrorSettled)},
+  };
+}
+
+}  // namespace diandan::orders

@@ -1,0 +1,11 @@
+// What `orders` follows: volunteers (mirrors for the gates) and hours (what became of an order's entries).
+#pragma once
+
+#include "services/rpc/follower.h"
+
+namespace diandan::orders {
+
+rpc::EventHandlers VolunteersHandlers();
+rpc::EventHandlers HoursHandlers();
+
+}  // namespace diandan::orders

@@ -1,0 +1,163 @@
+#include "services/orders/order_store.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "services/db/codec.h"
+
+namespace diandan::orders {
+namespace {
+
+// A condition with its parameters: `Where(...).And("o.number = ", number)`.
+class Where {
+ public:
+  template <typename T>
+  std::string Param(const T& value) {
+    params_.Add(value);
+    return absl::StrCat("$", params_.values().size(), "::", db::Codec<T>::kType);
+  }
+  void And(const std::string& condition) { absl::StrAppend(&text_, text_.empty() ? "" : " AND ", condition); }
+  const std::string& text() const { return text_; }
+  db::Params& params() { return params_; }
+
+ private:
+  std::string text_;
+  db::Params params_;
+};
+
+// At or below a path. A range and not LIKE: behind row-level security only plain comparison can use the
+// index, and '/' is the character after '.'.
+std::string Below(Where& where, const std::string& column, const std::string& path) {
+  const std::string exact = where.Param(path), from = where.Param(path + "."), to = where.Param(path + "/");
+  return absl::StrCat("(", column, " = ", exact, " OR (", column, " >= ", from, " AND ", column, " < ", to,
+                      "))");
+}
+
+std::string OfTeams(Where& where, const std::vector<Uuid>& teams, bool unanswered_only) {
+  const std::string list = where.Param(teams);
+  const std::string asked = absl::StrCat(
+      "EXISTS (SELECT FROM offer f WHERE f.county_id = o.county_id AND f.order_id = o.id AND f.team_id = ANY "
+      "(",
+      list, ")", unanswered_only ? " AND f.state = 'OFFERED')" : ")");
+  return unanswered_only ? asked : absl::StrCat("(o.team_id = ANY (", list, ") OR ", asked, ")");
+}
+
+void Narrow(Where& where, const OrdersInSight& sight) {
+  if (sight.all) return;
+  std::string any = absl::StrCat("o.placer = ", where.Param(sight.subject));
+  for (const std::string& path : sight.org_paths)
+    absl::StrAppend(&any, " OR ", Below(where, "o.station_path", path));
+  if (!sight.teams.empty()) absl::StrAppend(&any, " OR ", OfTeams(where, sight.teams, false));
+  if (sight.open_ones) absl::StrAppend(&any, " OR o.state = 'OPEN'");
+  if (!sight.volunteer.is_nil()) {
+    absl::StrAppend(
+        &any,
+        " OR EXISTS (SELECT FROM roster_place r WHERE r.county_id = o.county_id AND r.order_id = o.id AND "
+        "r.removed_at IS NULL AND r.volunteer_id = ",
+        where.Param(sight.volunteer), ")");
+  }
+  where.And(absl::StrCat("(", any, ")"));
+}
+
+Uuid IdIn(const std::string& name) {
+  auto parsed = ParseResourceName(name);
+  return parsed.ok() ? parsed->id : Uuid{};
+}
+
+void Filter(Where& where, const v1::ListOrdersRequest& request) {
+  if (request.states_size() > 0) {
+    std::vector<std::string> states;
+    for (int state : request.states())
+      states.push_back(v1::OrderState_Name(static_cast<v1::OrderState>(state)));
+    where.And(absl::StrCat("o.state = ANY (", where.Param(states), ")"));
+  }
+  if (!request.station_path().empty()) where.And(Below(where, "o.station_path", request.station_path()));
+  if (!request.team().empty()) {
+    where.And(OfTeams(where, {IdIn(request.team())}, request.offered_only()));
+  }
+  if (!request.number().empty()) where.And(absl::StrCat("o.number = ", where.Param(request.number())));
+  if (!request.group().empty()) where.And(absl::StrCat("o.group_id = ", where.Param(IdIn(request.group()))));
+  if (!request.series().empty())
+    where.And(absl::StrCat("o.series_id = ", where.Param(IdIn(request.series()))));
+}
+
+std::vector<DueThing> Due(db::Connection& connection, const std::string& table, absl::Time now, int limit) {
+  const auto found = connection.Run(
+      absl::StrCat("SELECT county_id, id, next_due_at FROM ", table,
+                   " WHERE next_due_at <= $1::timestamptz ORDER BY next_due_at LIMIT $2::int4"),
+      db::Params().Add(now).Add(static_cast<int32_t>(limit)));
+  std::vector<DueThing> due;
+  for (int i = 0; i < found->rows(); ++i) {
+    due.push_back({found->Get<int32_t>(i, 0), found->Get<Uuid>(i, 1), found->Get<absl::Time>(i, 2)});
+  }
+  return due;
+}
+
+}  // namespace
+
+OrdersInSight InSightOf(const Caller& caller, CountyId county) {
+  OrdersInSight sight;
+  sight.all = caller.kind == Caller::Kind::kService;
+  sight.subject = caller.subject;
+  sight.volunteer = caller.volunteer;
+  for (const Grant& grant : caller.grants) {
+    if (grant.county != county) continue;
+    if (grant.scope == ScopeKind::kTeam) {
+      sight.teams.push_back(grant.id);
+      sight.open_ones |= grant.role == Role::kLeader;
+    } else if (grant.scope == ScopeKind::kOrg && grant.role != Role::kLiaison &&
+               grant.role != Role::kVolunteer) {
+      // The county centre is the only organisation without one above it.
+      sight.all |= grant.org_path.find('.') == std::string::npos;
+      sight.org_paths.push_back(grant.org_path);
+    }
+  }
+  return sight;
+}
+
+std::vector<OrderKey> ListOrders(db::Connection& connection, CountyId county,
+                                 const v1::ListOrdersRequest& request, const OrdersInSight& sight,
+                                 const Page& page) {
+  Where where;
+  where.And(absl::StrCat("o.county_id = ", where.Param(county)));
+  Narrow(where, sight);
+  Filter(where, request);
+  if (page.after.size() == 2) {
+    const std::string time = where.Param(page.after[0]), id = where.Param(page.after[1]);
+    where.And(absl::StrCat("(o.placed_at, o.id) < (", time, "::timestamptz, ", id, "::uuid)"));
+  }
+  const std::string limit = where.Param(static_cast<int32_t>(page.size + 1));
+  const auto found =
+      connection.Run(absl::StrCat("SELECT o.id, o.placed_at FROM service_order o WHERE ", where.text(),
+                                  " ORDER BY o.placed_at DESC, o.id DESC LIMIT ", limit),
+                     where.params());
+  std::vector<OrderKey> keys;
+  for (int i = 0; i < found->rows(); ++i)
+    keys.push_back({found->Get<Uuid>(i, 0), found->Get<absl::Time>(i, 1)});
+  return keys;
+}
+
+std::vector<HistoryStep> HistoryOf(db::Connection& connection, CountyId county, const Uuid& order) {
+  const auto found = connection.Run(
+      "SELECT seq, kind, actor, payload_type, payload, time FROM event WHERE county_id = $1::int4 AND "
+      "subject_id = "
+      "$2::uuid ORDER BY seq",
+      db::Params().Add(county).Add(order));
+  std::vector<HistoryStep> steps;
+  for (int i = 0; i < found->rows(); ++i) {
+    steps.push_back({found->Get<int64_t>(i, 0), found->Get<std::string>(i, 1), found->Get<std::string>(i, 2),
+                     found->Get<std::string>(i, 3), found->Get<Bytes>(i, 4).data,
+                     found->Get<absl::Time>(i, 5)});
+  }
+  return steps;
+}
+
+std::vector<DueThing> DueOrders(db::Connection& connection, absl::Time now, int limit) {
+  return Due(connection, "service_order", now, limit);
+}
+
+std::vector<DueThing> DueSeries(db::Connection& connection, absl::Time now, int limit) {
+  return Due(connection, "series", now, limit);
+}
+
+}  // namespace diandan::orders

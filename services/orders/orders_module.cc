@@ -1,0 +1,107 @@
+#include "services/orders/orders_module.h"
+
+#include "diandan/hours/v1/hours_events_service.grpc.pb.h"
+#include "diandan/volunteers/v1/volunteers_events_service.grpc.pb.h"
+#include "services/orders/access_rules.h"
+#include "services/orders/attendance_rows.h"
+#include "services/orders/events_service.h"
+#include "services/orders/followers.h"
+#include "services/orders/menu_service.h"
+#include "services/orders/mirror_rows.h"
+#include "services/orders/order_secrets.h"
+#include "services/orders/order_service.h"
+#include "services/orders/rows.h"
+
+namespace diandan::orders {
+
+db::Schema ServiceSchema();  // generated from schema/*.sql
+
+namespace {
+
+template <typename Stub>
+rpc::OpenFollow Opens(std::unique_ptr<Stub> stub) {
+  return [stub = std::shared_ptr<Stub>(std::move(stub))](grpc::ClientContext* context,
+                                                         const events::v1::FollowRequest& request) {
+    return std::unique_ptr<grpc::ClientReaderInterface<events::v1::FollowResponse>>(
+        stub->Follow(context, request));
+  };
+}
+
+}  // namespace
+
+struct OrdersModule::Running {
+  explicit Running(rpc::ModuleParts given)
+      : parts(std::move(given)),
+        secrets(parts.keys),
+        orders(parts.home, &secrets),
+        menu(parts.home),
+        wishes(parts.home, &secrets),
+        policy(parts.home),
+        events(parts.home, [this](CountyId county, const Uuid& subject) { return Replay(county, subject); }),
+        deadlines(parts.home, &secrets) {}
+
+  Status Replay(CountyId county, const Uuid& subject) {
+    if (!of_volunteers || !of_hours) return Refuse(Reason::PEER_UNAVAILABLE);
+    DD_RETURN_IF_ERROR(of_volunteers->Replay(county, subject));
+    return of_hours->Replay(county, subject);
+  }
+
+  const rpc::ModuleParts parts;
+  const OrderSecrets secrets;
+  OrderServiceImpl orders;
+  MenuServiceImpl menu;
+  WishServiceImpl wishes;
+  LoopPolicyServiceImpl policy;
+  OrdersEventsImpl events;
+  Deadlines deadlines;
+  std::unique_ptr<rpc::Follower> of_volunteers, of_hours;
+};
+
+OrdersModule::OrdersModule(rpc::ModuleParts parts) : running_(std::make_unique<Running>(std::move(parts))) {}
+OrdersModule::~OrdersModule() = default;
+
+const db::Tables& OrdersModule::tables() {
+  static const auto* tables = [] {
+    auto* made = new db::Tables(
+        db::MakeTables<OrderRow, OrderPrivateRow, SessionRow, OfferRow, AcceptanceRow, RescheduleRow,
+                       GroupRow, SeriesRow, MenuItemRow, ProjectRow, LoopPolicyRow, WishRow, WishTallyRow,
+                       RosterPlaceRow, FactRow, CodeUseRow, DecidedRow, CodeViewRow, RatingRow, NoticeRow,
+                       WebhookRow, DeliveryRow, OrgMirrorRow, TeamMirrorRow, VolunteerMirrorRow,
+                       MembershipMirrorRow>());
+    rpc::AddCommonTables(*made);
+    return made;
+  }();
+  return *tables;
+}
+
+db::Schema OrdersModule::schema() { return ServiceSchema(); }
+const std::vector<AccessRow>& OrdersModule::access() { return Access(); }
+
+std::vector<grpc::Service*> OrdersModule::services() {
+  Running& r = *running_;
+  return {&r.orders, &r.menu, &r.wishes, &r.policy, &r.events};
+}
+
+void OrdersModule::Start() {
+  const rpc::ModuleParts& parts = running_->parts;
+  rpc::EventHandlers of_volunteers = VolunteersHandlers();
+  if (parts.book != nullptr) of_volunteers.merge(parts.book->Handlers());
+  running_->of_volunteers = std::make_unique<rpc::Follower>(
+      parts.home, "volunteers",
+      Opens(volunteers::v1::VolunteersEvents::NewStub(parts.channel_to("volunteers"))),
+      std::move(of_volunteers));
+  running_->of_hours = std::make_unique<rpc::Follower>(
+      parts.home, "hours", Opens(hours::v1::HoursEvents::NewStub(parts.channel_to("hours"))),
+      HoursHandlers());
+  running_->deadlines.Start();
+}
+
+void OrdersModule::Stop() {
+  running_->deadlines.Stop();
+  running_->of_hours.reset();
+  running_->of_volunteers.reset();
+}
+
+Deadlines& OrdersModule::deadlines() { return running_->deadlines; }
+
+}  // namespace diandan::orders

@@ -1,0 +1,222 @@
+// Following: every event takes effect once, in order, whatever breaks in between.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <thread>
+#include <vector>
+
+#include "absl/synchronization/notification.h"
+#include "services/rpc/dead_letters.h"
+#include "services/rpc/toy_testing.h"
+#include "tests/support/matchers.h"
+
+namespace diandan::rpc {
+namespace {
+
+using testing::IsOk;
+using testing::Refused;
+
+// Waits for the position of the last answer through the door of `copies`, as any client does.
+class FollowTest : public ::testing::Test {
+ protected:
+  ToyWorld toy_{/*follow=*/true};
+  Mood& mood_ = CopiesModule::mood();
+  absl::Notification kulun_;
+
+  void PutAll(CountyId county, const std::vector<Uuid>& things, int from, int to) {
+    for (int i = from; i < to; ++i) {
+      ASSERT_THAT(toy_.Send(toy_.Put(county, things[size_t(i) % things.size()], 20 + i % 100)), IsOk());
+    }
+  }
+  std::vector<Uuid> Things(int count) {
+    std::vector<Uuid> things;
+    for (int i = 0; i < count; ++i) things.push_back(toy_.NewId());
+    return things;
+  }
+  // Every event copied exactly once, each with its cause, nothing parked.
+  void ExpectCopied(int64_t puts) {
+    EXPECT_EQ(toy_.Count("toys", "SELECT count(*) FROM event"), puts);
+    EXPECT_EQ(toy_.Count("copies", "SELECT sum(times)::bigint FROM thing"), puts);
+    EXPECT_EQ(toy_.Count(
+                  "copies",
+                  "SELECT count(DISTINCT (cause_county, cause_seq)) FROM event WHERE cause_service = 'toys'"),
+              puts);
+    EXPECT_EQ(toy_.Count("copies", "SELECT sum(seq)::bigint FROM cursor WHERE owner = 'toys'"), puts);
+    EXPECT_EQ(toy_.Count("copies", "SELECT sum(parked)::bigint FROM cursor"), 0);
+  }
+};
+
+TEST_F(FollowTest, WhatWasWrittenIsReadInTheServiceThatFollows) {
+  const Uuid thing = toy_.NewId();
+  for (int value : {1, 2, 3}) {
+    ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, value)), IsOk());
+    auto copy = toy_.Copy(kNaiman, thing);
+    ASSERT_THAT(copy, IsOk());
+    EXPECT_EQ(copy->value(), value);
+    EXPECT_EQ(copy->times(), value);
+  }
+  ExpectCopied(3);
+}
+
+TEST_F(FollowTest, WithoutAFollowerTheCallerIsToldToTryAgain) {
+  toy_.copies.Stop();
+  const Uuid thing = toy_.NewId();
+  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 1)), IsOk());
+  EXPECT_THAT(toy_.Copy(kNaiman, thing), Refused(errors::v1::NOT_YET_FOLLOWED));
+  toy_.copies.Start();
+  EXPECT_THAT(toy_.Copy(kNaiman, thing), IsOk());
+}
+
+TEST_F(FollowTest, FollowingResumesFromTheCursorAfterEveryRestart) {
+  const auto things = Things(3);
+  for (int round = 0; round < 5; ++round) {
+    PutAll(kNaiman, things, round * 20, round * 20 + 10);
+    toy_.copies.Stop();
+    PutAll(kNaiman, things, round * 20 + 10, round * 20 + 20);
+    toy_.copies.Start();
+  }
+  ASSERT_THAT(toy_.Copy(kNaiman, things[0]), IsOk());
+  ExpectCopied(100);
+}
+
+TEST_F(FollowTest, TwoFollowersThatComeAndGoTakeEffectOnce) {
+  const auto things = Things(7);
+  std::thread writer([&] { PutAll(kNaiman, things, 0, 300); });
+  std::thread other([&] { PutAll(kKulun, things, 0, 300); });
+  for (int i = 0; i < 10; ++i) {
+    auto second = toy_.copies.NewFollower();
+    toy_.copies.Stop();
+    toy_.copies.Start();
+  }
+  writer.join();
+  other.join();
+  ASSERT_THAT(toy_.Copy(kNaiman, things[0]), IsOk());
+  ASSERT_THAT(toy_.Copy(kKulun, things[0]), IsOk());
+  ExpectCopied(600);
+}
+
+TEST_F(FollowTest, AnEventTheRuleRefusesParksItsThingAndNothingElse) {
+  const auto things = Things(2);
+  for (std::atomic<int>* trouble : {&mood_.refuse_value, &mood_.throw_value}) {
+    *trouble = 500;
+    ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, things[0], 1)), IsOk());
+    ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, things[0], 500)), IsOk());
+    ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, things[0], 2)), IsOk());
+    ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, things[1], 3)), IsOk());
+    EXPECT_EQ(toy_.Copy(kNaiman, things[1])->value(), 3);
+    EXPECT_EQ(toy_.Copy(kNaiman, things[0])->value(), 1);
+    EXPECT_EQ(toy_.Count("copies", "SELECT sum(parked)::bigint FROM cursor"), 2);
+
+    *trouble = -1;
+    EXPECT_THAT(toy_.copies.follower().Replay(kNaiman, things[0]), IsOk());
+    EXPECT_EQ(toy_.Copy(kNaiman, things[0])->value(), 2);
+    EXPECT_THAT(toy_.copies.follower().Replay(kNaiman, things[0]), IsOk()) << "a replay can be repeated";
+  }
+  ExpectCopied(8);
+}
+
+TEST_F(FollowTest, AnEventTheDatabaseRefusesIsFoundAmongItsNeighbours) {
+  const auto things = Things(3);
+  toy_.copies.Stop();
+  PutAll(kNaiman, things, 0, 30);
+  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, things[1], 666)), IsOk());
+  PutAll(kNaiman, things, 30, 60);
+  toy_.copies.Start();
+  ASSERT_THAT(toy_.Copy(kNaiman, things[0]), IsOk());
+  EXPECT_EQ(toy_.Count("copies", "SELECT times::bigint FROM thing ORDER BY times LIMIT 1"), 10);
+  EXPECT_EQ(toy_.Count("copies", "SELECT sum(times)::bigint FROM thing"), 50);
+  EXPECT_EQ(toy_.Count("copies", "SELECT count(*) FROM dead_letter WHERE settled_at IS NULL"), 11);
+  EXPECT_FALSE(toy_.copies.follower().Replay(kNaiman, things[1]).ok()) << "666 is still taboo";
+}
+
+TEST_F(FollowTest, DeadLettersTellTheOperatorWhatAndWhy) {
+  mood_.refuse_value = 500;
+  const Uuid thing = toy_.NewId();
+  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 500)), IsOk());
+  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 1)), IsOk());
+  toy_.Copy(kNaiman, thing).IgnoreError();
+  std::vector<events::v1::DeadLetter> letters;
+  ASSERT_THAT(db::Transact(*toy_.copies.home().pool, {kNaiman}, true,
+                           [&](db::Connection& connection) {
+                             letters = ListDeadLetters(connection, "copies", kNaiman, 10);
+                             return absl::OkStatus();
+                           }),
+              IsOk());
+  ASSERT_EQ(letters.size(), 2u);
+  EXPECT_EQ(letters[0].follower(), "copies");
+  EXPECT_EQ(letters[0].event().subject_id(), thing.ToString());
+  EXPECT_EQ(letters[0].problem(), "TEAM_UNKNOWN");
+  EXPECT_EQ(letters[1].problem(), "behind toys/150525/1");
+}
+
+TEST_F(FollowTest, APeerThatIsAwayHoldsUpItsCountyUntilItIsBack) {
+  mood_.peer_away = 3;
+  const Uuid thing = toy_.NewId();
+  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 1)), IsOk());
+  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 2)), IsOk());
+  EXPECT_EQ(toy_.Copy(kNaiman, thing)->value(), 2);
+  EXPECT_GE(mood_.before_calls, 5);
+  ExpectCopied(2);
+}
+
+TEST_F(FollowTest, OneCountyInTroubleHoldsUpNoOther) {
+  mood_.away_for = kNaiman;
+  const Uuid thing = toy_.NewId();
+  ASSERT_THAT(toy_.Send(toy_.Put(kKulun, thing, 2)), IsOk());
+  EXPECT_EQ(toy_.Copy(kKulun, thing)->value(), 2);
+  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 1)), IsOk());
+  while (mood_.before_calls < 3) std::this_thread::yield();  // Naiman has begun to try again
+  for (int value : {3, 4, 5}) {
+    ASSERT_THAT(toy_.Send(toy_.Put(kKulun, thing, value)), IsOk());
+  }
+  toy_.copies.home().progress->When("toys", kKulun, 4, absl::InfiniteFuture(),
+                                    [this](bool) { kulun_.Notify(); });
+  kulun_.WaitForNotification();
+  EXPECT_EQ(toy_.Count("copies", "SELECT value::bigint FROM thing WHERE county_id = 150524"), 5);
+  EXPECT_EQ(toy_.Count("copies", "SELECT count(*) FROM thing WHERE county_id = 150525"), 0);
+  mood_.away_for = 0;
+  EXPECT_EQ(toy_.Copy(kNaiman, thing)->value(), 1);
+}
+
+TEST_F(FollowTest, OnlyServicesNamedInTheRowMayFollow) {
+  for (const auto& caller : {toy_.clerk, toy_.world.ServiceCaller("strangers"), toy_.world.Nobody()}) {
+    grpc::ClientContext context;
+    caller.Prepare(context);
+    auto reader = toy_.stub->Follow(&context, events::v1::FollowRequest());
+    events::v1::FollowResponse response;
+    EXPECT_FALSE(reader->Read(&response));
+    const Status status = FromGrpc(reader->Finish());
+    EXPECT_THAT(status, Refused(caller.token.empty() ? errors::v1::NOT_SIGNED_IN : errors::v1::NOT_ALLOWED));
+  }
+}
+
+TEST_F(FollowTest, AStreamStartsAfterItsCursorsAndGoesOnInOrder) {
+  const auto things = Things(1);
+  PutAll(kNaiman, things, 0, 5);
+  PutAll(kKulun, things, 0, 2);
+  grpc::ClientContext context;
+  toy_.world.ServiceCaller("copies").Prepare(context);
+  events::v1::FollowRequest request;
+  auto* cursor = request.add_cursors();
+  cursor->set_county_id(kNaiman);
+  cursor->set_seq(3);
+  auto reader = toy_.stub->Follow(&context, request);
+  std::map<CountyId, std::vector<int64_t>> seen;
+  events::v1::FollowResponse response;
+  while (seen[kNaiman].size() + seen[kKulun].size() < 4 && reader->Read(&response)) {
+    for (const auto& event : response.events()) {
+      EXPECT_EQ(event.position().county_id(), response.county_id());
+      EXPECT_EQ(event.kind(), "THING_PUT");
+      EXPECT_EQ(event.actor(), (response.county_id() == kNaiman ? toy_.clerk : toy_.kulun_clerk).subject);
+      seen[response.county_id()].push_back(event.position().seq());
+    }
+  }
+  EXPECT_THAT(seen[kNaiman], ::testing::ElementsAre(4, 5));
+  EXPECT_THAT(seen[kKulun], ::testing::ElementsAre(1, 2));
+  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, things[0], 9)), IsOk());
+  ASSERT_TRUE(reader->Read(&response));
+  EXPECT_EQ(response.events(0).position().seq(), 6);
+}
+
+}  // namespace
+}  // namespace diandan::rpc
