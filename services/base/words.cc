@@ -56,7 +56,7 @@ bool FillPart(absl::string_view part, Language language, const Facts& facts, std
     const size_t close = part.find('}', open);
     auto fact = facts.find(std::string(part.substr(open + 1, close - open - 1)));
     if (fact == facts.end()) return false;
-    absl::StrAppend(&out, Term(language, fact->second));
+    absl::StrAppend(&out, fact->first == "n" ? fact->second : Term(language, fact->second));
     part.remove_prefix(close + 1);
   }
   return true;
@@ -84,9 +84,14 @@ std::string SpeakWish(absl::string_view wish, Language language) {
   }();
   const std::pair<absl::string_view, absl::string_view> parts = absl::StrSplit(wish, absl::MaxSplits(':', 1));
   auto found = wishes->find(std::string(parts.first));
-  if (found == wishes->end()) return std::string(wish);
+  if (found == wishes->end()) {
+    // A part of a bulk call may be refused for a reason of its own.
+    Reason reason;
+    if (!errors::v1::Reason_Parse(std::string(wish), &reason)) return std::string(wish);
+    return Fill(In(language, WordsOf(reason).message), language, Facts());
+  }
   Facts facts;
-  if (!parts.second.empty()) facts["n"] = std::string(parts.second);
+  if (!parts.second.empty()) facts["n"] = facts["term"] = std::string(parts.second);
   return Fill(In(language, *found->second), language, facts);
 }
 

@@ -24,7 +24,7 @@ const std::vector<ReasonWords>& AnyCallWords() {
      {"这件事要由别人来办[，要有{needed}的身份，管着这个地方]。", "This is for somebody else to do[: it needs {needed} for this place]."},
      {"请管这一片的人来办，或请县管理员给您加上。", "Ask the person in charge here, or ask the county admin to grant it."}},
     {errors::v1::NOT_FOUND, StatusCode::kNotFound, Retry::kNo,
-     {"没有找到[ {what}]。", "Not found[: {what}]."},
+     {"没有找到[ {what}][ {name}]。", "Not found[: {what}][: {name}]."},
      {"核对一下编号，或回到列表里再找。", "Check the number, or look for it in the list."}},
     {errors::v1::ETAG_MISMATCH, StatusCode::kAborted, Retry::kNo,
      {"您改的时候，别人先改过了，他的还在。", "Somebody else changed this while you were editing; their version stands."},
@@ -111,28 +111,15 @@ const std::vector<WishWords>& Wishes() {
     {"schema_not_newer", {"数据库比这个程序新：换用新版本的程序", "The database is newer than this program: use the newer program"}},
     {"migration_runs", {"升级这一步没有成功，数据库没有动[：{n}]", "This upgrade step failed and changed nothing[: {n}]"}},
     {"role_without_bypass", {"服务的角色不能是超级用户，也不能有 BYPASSRLS", "The service's role must be neither superuser nor BYPASSRLS"}},
+    {"only_with", {"不用填[，“{term}”时才要]", "Leave it out[; only with {term}]"}},
+    {"same_as", {"要和[ {n} ]一致", "Must agree with[ {n}]"}},
+    {"within_hours", {"不能超过[ {n} 小时]", "At most[ {n} hours]"}},
+    {"within_days", {"要在[ {n} 天]之内", "Within[ {n} days]"}},
+    {"eligible", {"还上不了这一单[：{term}]", "Cannot serve on this order yet[: {term}]"}},
+    {"minor", {"只给未满 18 岁的人填", "Only for people under 18"}},
     {"closing_code", {"要写小票上的 6 个数字", "The 6 digits on the slip"}},
   };
   return *wishes;
-}
-
-const std::vector<TermWords>& Terms() {
-  static const auto* terms = new std::vector<TermWords>{
-    {"PLACED", {"待审", "PLACED"}},          {"OPEN", {"等人接", "OPEN"}},
-    {"ACCEPTED", {"已有人接", "ACCEPTED"}},   {"IN_SERVICE", {"服务中", "IN_SERVICE"}},
-    {"COMPLETED", {"待验", "COMPLETED"}},     {"VERIFIED", {"已验", "VERIFIED"}},
-    {"REFUSED", {"不办", "REFUSED"}},         {"REJECTED", {"驳回", "REJECTED"}},
-    {"CANCELLED", {"已撤", "CANCELLED"}},     {"PENDING", {"等核对", "PENDING"}},
-    {"RETURNED", {"退回补充", "RETURNED"}},   {"SECOND", {"等第二人核对", "SECOND"}},
-    {"NOTICE", {"公示中", "NOTICE"}},         {"POSTED", {"已记入", "POSTED"}},
-    {"VOIDED", {"没有记入", "VOIDED"}},
-    {"CLERK", {"站点人员", "clerk"}},         {"OFFICER", {"所里人员", "officer"}},
-    {"LEADER", {"队长", "team leader"}},      {"VOLUNTEER", {"志愿者", "volunteer"}},
-    {"DISPATCHER", {"派单员", "dispatcher"}}, {"REVIEWER", {"验单员", "reviewer"}},
-    {"COUNTY_ADMIN", {"县管理员", "county admin"}}, {"LIAISON", {"单位联络员", "unit liaison"}},
-    {"AUDITOR", {"审计员", "auditor"}},       {"OPERATOR", {"运维", "operator"}},
-  };
-  return *terms;
 }
 // clang-format on
 

@@ -30,11 +30,13 @@ const std::vector<ReasonWords>& LoopWords();     // words_loop.cc: orders and ho
 
 struct WishWords {
   const char* key;
-  Wording text;  // `{n}` is what follows the colon of the wish
+  // `{n}` is what follows the colon of the wish, as it is; `{term}` the same in people's words. Names that
+  // the caller has to send (one_of) stay as they are.
+  Wording text;
 };
 const std::vector<WishWords>& Wishes();
 
-// Words of the system that stand in facts (states, roles), as people say them.
+// Words of the system that stand in facts (states, roles, causes), as people say them. words_terms.cc.
 struct TermWords {
   const char* term;
   Wording text;

@@ -105,7 +105,7 @@ TEST(WordsTest, FactsAreFilledAndStatesSaidInThePeoplesWords) {
   EXPECT_EQ(Speak(refusal, Language::kChinese).message(),
             "这一单现在是“已有人接”，这一步办不了，要在“待审、等人接”时办。");
   EXPECT_EQ(Speak(refusal, Language::kEnglish).message(),
-            "The order is ACCEPTED now, so this cannot be done; it can when PLACED, OPEN.");
+            "This cannot be done now: the order is ACCEPTED; it can when PLACED, OPEN.");
 }
 
 TEST(WordsTest, WhatIsNotKnownIsLeftOut) {
@@ -123,6 +123,25 @@ TEST(WordsTest, FieldsAreCountedAndTheirWishesSpoken) {
   EXPECT_EQ(zh.fields(0).want(), "写短一点，最多 60 个字");
   EXPECT_EQ(zh.fields(1).want(), "请写上");
   EXPECT_EQ(Speak(both, Language::kEnglish).fields(0).want(), "Make it shorter, at most 60 characters");
+}
+
+TEST(WordsTest, WishesKeepNamesToSendAndTranslateCauses) {
+  const auto speak = [](const char* want, Language language) {
+    return Speak(InvalidField("f", "", want), language).fields(0).want();
+  };
+  EXPECT_EQ(speak("one_of:PLACED, OPEN", Language::kChinese), "只能是其中一个：PLACED, OPEN");
+  EXPECT_EQ(speak("eligible:INSURANCE_MISSING", Language::kChinese), "还上不了这一单：保险盖不住那一天");
+  EXPECT_EQ(speak("ENTRY_WRONG_STATE", Language::kChinese), "这一条时长现在这一步办不了。");
+  EXPECT_EQ(speak("ENTRY_WRONG_STATE", Language::kEnglish), "This cannot be done now.");
+}
+
+TEST(WordsTest, EveryTermHasBothLanguagesOnce) {
+  std::set<std::string> seen;
+  for (const TermWords& term : Terms()) {
+    EXPECT_TRUE(seen.insert(term.term).second) << term.term;
+    EXPECT_STRNE(term.text.zh, "");
+    EXPECT_STRNE(term.text.en, "");
+  }
 }
 
 TEST(WordsTest, UnknownWishesAreShownAsTheyAre) {
