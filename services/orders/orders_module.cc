@@ -4,12 +4,14 @@
 #include "diandan/volunteers/v1/volunteers_events_service.grpc.pb.h"
 #include "services/orders/access_rules.h"
 #include "services/orders/attendance_rows.h"
+#include "services/orders/attendance_service.h"
 #include "services/orders/events_service.h"
 #include "services/orders/followers.h"
 #include "services/orders/menu_service.h"
 #include "services/orders/mirror_rows.h"
 #include "services/orders/order_secrets.h"
 #include "services/orders/order_service.h"
+#include "services/orders/rating_service.h"
 #include "services/orders/rows.h"
 
 namespace diandan::orders {
@@ -34,6 +36,8 @@ struct OrdersModule::Running {
       : parts(std::move(given)),
         secrets(parts.keys),
         orders(parts.home, &secrets),
+        attendance(parts.home, &secrets),
+        ratings(parts.home, &secrets),
         menu(parts.home),
         wishes(parts.home, &secrets),
         policy(parts.home),
@@ -49,6 +53,8 @@ struct OrdersModule::Running {
   const rpc::ModuleParts parts;
   const OrderSecrets secrets;
   OrderServiceImpl orders;
+  AttendanceServiceImpl attendance;
+  RatingServiceImpl ratings;
   MenuServiceImpl menu;
   WishServiceImpl wishes;
   LoopPolicyServiceImpl policy;
@@ -79,7 +85,7 @@ const std::vector<AccessRow>& OrdersModule::access() { return Access(); }
 
 std::vector<grpc::Service*> OrdersModule::services() {
   Running& r = *running_;
-  return {&r.orders, &r.menu, &r.wishes, &r.policy, &r.events};
+  return {&r.orders, &r.attendance, &r.ratings, &r.menu, &r.wishes, &r.policy, &r.events};
 }
 
 void OrdersModule::Start() {

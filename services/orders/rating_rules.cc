@@ -1,0 +1,251 @@
+#include "services/orders/rating_rules.h"
+
+#include "absl/strings/str_join.h"
+#include "services/orders/access_rules.h"
+#include "services/orders/common_rules.h"
+#include "services/orders/mirror_rows.h"
+#include "services/orders/timing_rules.h"
+#include "services/orders/view_rules.h"
+
+namespace diandan::orders {
+
+bool Served(const Work& work, const OrderRow& order, const Uuid& volunteer) {
+  if (volunteer.is_nil() || !order.team_id) return false;
+  for (const RosterPlaceRow* place : work.Children<RosterPlaceRow>(order.id)) {
+    if (place->volunteer_id == volunteer && !place->removed_at) return true;
+  }
+  const auto* member = work.Find<MembershipMirrorRow>(MembershipId(*order.team_id, volunteer));
+  return member != nullptr && !member->ended;
+}
+
+void ShowRating(const Work& work, const RatingRow& row, v1::Rating& rating) {
+  rating.set_rating_id(row.id.ToString());
+  rating.set_order(ResourceNameOf(work.county, "orders", row.order_id));
+  rating.set_rater_kind(row.rater_kind);
+  rating.set_channel(row.channel);
+  rating.set_score(row.score);
+  for (const std::string& tag : row.tags) rating.add_tags(tag);
+  *rating.mutable_rated_time() = ToTimestamp(row.rated_at);
+  rating.set_annulled(row.annulled);
+  rating.set_follow_up(row.follow_up);
+  rating.set_outranked(row.outranked);
+}
+
+namespace {
+
+template <typename Request>
+void TouchRated(const Request& request, Touches& touches) {
+  const Uuid order = IdOf(request.name());
+  touches.Add<OrderRow>(order);
+  touches.Add<OrderPrivateRow>(order);
+  touches.AddChildren<RosterPlaceRow>(order);
+  touches.AddChildren<RatingRow>(order);
+}
+
+// Whether the caller is a member of the team that served.
+template <typename Request>
+void TouchCaller(const Request& request, const Work& work, Touches& touches) {
+  const OrderRow* order = work.Find<OrderRow>(IdOf(request.name()));
+  if (order != nullptr && order->team_id && !work.caller.volunteer.is_nil()) {
+    touches.Add<MembershipMirrorRow>(MembershipId(*order->team_id, work.caller.volunteer));
+  }
+}
+
+// How well-founded a resident's rating is; 0 for the other kinds, which have one channel only.
+int Rank(v1::RatingChannel channel) {
+  switch (channel) {
+    case v1::RATING_SECRET:
+      return 3;
+    case v1::RATING_CALL_BACK:
+      return 2;
+    case v1::ON_BEHALF:
+      return 1;
+    default:
+      return 0;
+  }
+}
+
+std::string RoleNames(const std::vector<Role>& roles) {
+  return absl::StrJoin(roles, ", ",
+                       [](std::string* out, Role role) { absl::StrAppend(out, RoleName(role)); });
+}
+
+const std::vector<Role>& OrganisationRoles() {
+  static const auto* roles = new std::vector<Role>{Role::kOfficer, Role::kDispatcher, Role::kReviewer};
+  return *roles;
+}
+
+Status MustCover(const Work& work, const OrderRow& order, const std::vector<Role>& roles) {
+  if (CoversStation(work.caller, work.county, order.station_path, roles)) return absl::OkStatus();
+  return Refuse(Reason::NOT_ALLOWED, {{"needed", RoleNames(roles)}});
+}
+
+Status MayRateForResident(const Work& work, const OrderRow& order, const v1::RateOrderRequest& request) {
+  switch (request.channel()) {
+    case v1::RATING_SECRET: {
+      const auto* secrets = work.Extra<RatingSecrets>();
+      if (work.Find<OrderPrivateRow>(order.id)->rating_secret_hash.data == secrets->secret_hash)
+        return absl::OkStatus();
+      return Refuse(Reason::RATING_SECRET_WRONG);
+    }
+    case v1::RATING_CALL_BACK:
+      DD_RETURN_IF_ERROR(MustCover(work, order, OrganisationRoles()));
+      break;
+    case v1::ON_BEHALF:
+      DD_RETURN_IF_ERROR(MustCover(work, order, {Role::kClerk}));
+      break;
+    default:
+      return InvalidField("channel", v1::RatingChannel_Name(request.channel()),
+                          "one_of:RATING_SECRET, RATING_CALL_BACK, ON_BEHALF");
+  }
+  if (Served(work, order, work.caller.volunteer)) return Refuse(Reason::CONFLICT_OF_INTEREST);
+  return absl::OkStatus();
+}
+
+Status MayRate(const Work& work, const OrderRow& order, const v1::RateOrderRequest& request) {
+  if (request.rater_kind() == v1::RESIDENT) return MayRateForResident(work, order, request);
+  if (request.channel() != v1::SIGNED_IN) {
+    return InvalidField("channel", v1::RatingChannel_Name(request.channel()), "one_of:SIGNED_IN");
+  }
+  if (request.rater_kind() == v1::STATION) return MustCover(work, order, {Role::kClerk});
+  if (request.rater_kind() == v1::ORGANISATION) return MustCover(work, order, OrganisationRoles());
+  if (order.team_id && Leads(work.caller, work.county, *order.team_id)) return absl::OkStatus();
+  return Refuse(Reason::NOT_ALLOWED, {{"needed", "LEADER"}});
+}
+
+// The ratings of this kind that still stand.
+std::vector<const RatingRow*> Standing(const Work& work, const OrderRow& order, v1::RaterKind kind) {
+  std::vector<const RatingRow*> standing;
+  for (const RatingRow* row : work.Children<RatingRow>(order.id)) {
+    bool same = row->rater_kind == kind && row->acceptance_id == *order.acceptance_id;
+    if (same && !row->annulled && !row->outranked) standing.push_back(row);
+  }
+  return standing;
+}
+
+Status Rate(Work& work, const v1::RateOrderRequest& request) {
+  DD_ASSIGN_OR_RETURN(const OrderRow* order, FindOrder(work, request.name()));
+  DD_RETURN_IF_ERROR(MayRate(work, *order, request));
+  if (order->state != v1::COMPLETED && order->state != v1::VERIFIED && order->state != v1::REJECTED) {
+    return WrongState(*order, "COMPLETED, VERIFIED, REJECTED");
+  }
+  if (work.now > RatingDeadline(*order->completed_at)) return Refuse(Reason::RATING_WINDOW_CLOSED);
+  const auto standing = Standing(work, *order, request.rater_kind());
+  for (const RatingRow* row : standing) {
+    if (Rank(row->channel) >= Rank(request.channel()))
+      return Refuse(Reason::ALREADY_RATED, {{"order", order->number}});
+  }
+
+  for (const RatingRow* row : standing) work.Change<RatingRow>(row->id)->outranked = true;
+  RatingRow row{.id = work.request_id,
+                .order_id = order->id,
+                .acceptance_id = *order->acceptance_id,
+                .team_id = *order->team_id,
+                .rater_kind = request.rater_kind(),
+                .channel = request.channel(),
+                .score = request.score(),
+                .tags = {request.tags().begin(), request.tags().end()},
+                .rater = work.caller.subject,
+                .rated_at = work.now};
+  if (!work.caller.volunteer.is_nil()) row.rater_volunteer = work.caller.volunteer;
+  if (const auto* secrets = work.Extra<RatingSecrets>()) {
+    row.data_key = secrets->data_key;
+    row.words = secrets->words;
+  }
+  work.Insert(row);
+  v1::Rated event;
+  event.set_rating_id(row.id.ToString());
+  event.set_order_id(row.order_id.ToString());
+  event.set_acceptance_id(row.acceptance_id.ToString());
+  event.set_team_id(row.team_id.ToString());
+  event.set_rater_kind(row.rater_kind);
+  event.set_channel(row.channel);
+  event.set_score(row.score);
+  for (const std::string& tag : row.tags) event.add_tags(tag);
+  work.Emit("RATED", order->id, std::move(event));
+  return absl::OkStatus();
+}
+
+void AnswerRate(const v1::RateOrderRequest& request, const Work& work, v1::Rating& rating) {
+  if (const RatingRow* row = work.Find<RatingRow>(IdOf(request.request_id()))) ShowRating(work, *row, rating);
+}
+
+// ---- ReviewRating
+
+Status Review(Work& work, const v1::ReviewRatingRequest& request) {
+  DD_ASSIGN_OR_RETURN(const OrderRow* order, FindOrder(work, request.name()));
+  DD_RETURN_IF_ERROR(MayDo(work, "RatingService/ReviewRating", AtStation(*order)));
+  const RatingRow* found = work.Find<RatingRow>(IdOf(request.rating_id()));
+  if (found == nullptr || found->order_id != order->id) return Refuse(Reason::RATING_UNKNOWN);
+  if (Served(work, *order, work.caller.volunteer) || found->rater == work.caller.subject) {
+    return Refuse(Reason::CONFLICT_OF_INTEREST);
+  }
+
+  RatingRow& row = *work.Change<RatingRow>(found->id);
+  row.follow_up = request.verdict() == v1::FOLLOW_UP;
+  row.annulled = request.verdict() != v1::FOLLOW_UP;
+  row.reviewed_by = work.caller.subject;
+  row.reviewed_at = work.now;
+  v1::RatingReviewed event;
+  event.set_rating_id(row.id.ToString());
+  event.set_order_id(order->id.ToString());
+  event.set_annulled(row.annulled);
+  event.set_follow_up(row.follow_up);
+  work.Emit(row.annulled ? "RATING_ANNULLED" : "RATING_REVIEWED", order->id, std::move(event));
+  return absl::OkStatus();
+}
+
+void AnswerReview(const v1::ReviewRatingRequest& request, const Work& work, v1::Rating& rating) {
+  if (const RatingRow* row = work.Find<RatingRow>(IdOf(request.rating_id()))) ShowRating(work, *row, rating);
+}
+
+// ---- ViewSlip
+
+void TouchSlip(const v1::ViewSlipRequest& request, Touches& touches) {
+  touches.Add<OrderRow>(IdOf(request.name()));
+  touches.AddChildren<RosterPlaceRow>(IdOf(request.name()));
+}
+
+Status ViewSlip(Work& work, const v1::ViewSlipRequest& request) {
+  DD_ASSIGN_OR_RETURN(const OrderRow* order, FindOrder(work, request.name()));
+  bool host = order->kind == v1::ACTIVITY && order->placer == work.caller.subject;
+  if (!host) DD_RETURN_IF_ERROR(MayDo(work, "RatingService/ViewSlip", AtStation(*order)));
+  // Whoever serves never holds the code that closes their own work; an activity's host is the exception the
+  // county knows of, and its hours are graded accordingly.
+  if (!host && Served(work, *order, work.caller.volunteer)) return Refuse(Reason::CONFLICT_OF_INTEREST);
+
+  CodeViewRow row{
+      .id = work.request_id, .order_id = order->id, .viewer = work.caller.subject, .viewed_at = work.now};
+  if (!work.caller.volunteer.is_nil()) row.viewer_volunteer = work.caller.volunteer;
+  work.Insert(row);
+  EmitNoted(work, "CODE_VIEWED", order->id, "slip");
+  return absl::OkStatus();
+}
+
+void AnswerSlip(const v1::ViewSlipRequest& request, const Work& work, v1::Slip& slip) {
+  slip.set_order(request.name());
+  if (const OrderRow* order = work.Find<OrderRow>(IdOf(request.name()))) slip.set_number(order->number);
+}
+
+}  // namespace
+
+const Verb& RateOrderVerb() {
+  static const Verb verb = MakeVerb<v1::RateOrderRequest, v1::Rating>(
+      "RateOrder", TouchRated<v1::RateOrderRequest>, Rate, AnswerRate, TouchCaller<v1::RateOrderRequest>);
+  return verb;
+}
+
+const Verb& ReviewRatingVerb() {
+  static const Verb verb = MakeVerb<v1::ReviewRatingRequest, v1::Rating>(
+      "ReviewRating", TouchRated<v1::ReviewRatingRequest>, Review, AnswerReview,
+      TouchCaller<v1::ReviewRatingRequest>);
+  return verb;
+}
+
+const Verb& ViewSlipVerb() {
+  static const Verb verb = MakeVerb<v1::ViewSlipRequest, v1::Slip>(
+      "ViewSlip", TouchSlip, ViewSlip, AnswerSlip, TouchCaller<v1::ViewSlipRequest>);
+  return verb;
+}
+
+}  // namespace diandan::orders

@@ -1,0 +1,31 @@
+// 评单: who may say what about a service, and what stands. Residents' ratings come by the secret of the
+// tear-off slip, by a call, or by the station on behalf (marked for ever); the better-founded one outranks
+// the other. Team, station and organisation rate in kinds of their own, never mixed in. Pure.
+#pragma once
+
+#include <string>
+
+#include "diandan/orders/v1/rating_service.pb.h"
+#include "services/base/verb.h"
+#include "services/orders/attendance_rows.h"
+#include "services/orders/rows.h"
+
+namespace diandan::orders {
+
+// Made before the lane.
+struct RatingSecrets {
+  std::string secret_hash;  // keyed, of the typed rating secret
+  Bytes data_key, words;    // the words sealed under a data key of their own
+};
+
+// Whether this person stood on the side that served: on the roster or in the team. They rate for nobody.
+bool Served(const Work& work, const OrderRow& order, const Uuid& volunteer);
+
+const Verb& RateOrderVerb();
+const Verb& ReviewRatingVerb();
+// Logs that somebody looked at the slip; the answer carries order and number only.
+const Verb& ViewSlipVerb();
+
+void ShowRating(const Work& work, const RatingRow& row, v1::Rating& rating);
+
+}  // namespace diandan::orders

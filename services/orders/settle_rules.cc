@@ -1,0 +1,117 @@
+#include "services/orders/settle_rules.h"
+
+#include <algorithm>
+
+#include "services/orders/attendance_rows.h"
+#include "services/orders/common_rules.h"
+
+namespace diandan::orders {
+namespace {
+
+std::vector<v1::AttendanceFlag> FlagsOf(const std::vector<std::string>& names) {
+  std::vector<v1::AttendanceFlag> flags;
+  for (const std::string& name : names) {
+    v1::AttendanceFlag flag;
+    if (v1::AttendanceFlag_Parse(name, &flag)) flags.push_back(flag);
+  }
+  return flags;
+}
+
+void AddSessions(const Work& work, const OrderRow& order, v1::Settled& settled) {
+  for (const SessionRow* session : work.Children<SessionRow>(order.id)) {
+    if (!session->planned) continue;
+    v1::Session* out = settled.add_sessions();
+    out->set_session_id(session->id.ToString());
+    *out->mutable_start_time() = ToTimestamp(session->start_at);
+    *out->mutable_end_time() = ToTimestamp(session->end_at);
+  }
+}
+
+void AddRoster(const Work& work, const OrderRow& order, const AcceptanceRow& acceptance,
+               v1::Settled& settled) {
+  for (const RosterPlaceRow* place : work.Children<RosterPlaceRow>(order.id)) {
+    if (place->acceptance_id != acceptance.id || place->removed_at) continue;
+    v1::RosterRef* out = settled.add_roster();
+    out->set_session_id(place->session_id.ToString());
+    out->set_volunteer_id(place->volunteer_id.ToString());
+    out->set_home_county(place->home_county);
+    out->set_late(place->late);
+  }
+}
+
+void AddAttendances(const std::vector<PairedAttendance>& paired, v1::Settled& settled) {
+  for (const PairedAttendance& attendance : paired) {
+    v1::Attendance* out = settled.add_attendances();
+    out->set_attendance_id(attendance.attendance_id.ToString());
+    out->set_session_id(attendance.session.ToString());
+    out->set_volunteer_id(attendance.volunteer.ToString());
+    out->set_home_county(attendance.home_county);
+    *out->mutable_start_time() = ToTimestamp(attendance.start);
+    *out->mutable_end_time() = ToTimestamp(*attendance.end);
+    out->set_minutes(attendance.minutes);
+    out->set_in_how(attendance.in_how);
+    out->set_out_how(attendance.out_how);
+    for (v1::AttendanceFlag flag : attendance.flags) out->add_flags(flag);
+    out->set_in_recorder(attendance.in_recorder);
+    out->set_out_recorder(attendance.out_recorder);
+  }
+}
+
+void AddEvidence(const Work& work, const OrderRow& order, const AcceptanceRow& acceptance,
+                 v1::Evidence& evidence) {
+  evidence.set_closed_how(acceptance.closed_how);
+  evidence.set_closer(acceptance.closer);
+  evidence.set_headcount(acceptance.headcount);
+  // For an activity its approver stands for the placer (design §3).
+  evidence.set_placer(order.kind == v1::ACTIVITY && !order.approver.empty() ? order.approver : order.placer);
+  std::vector<std::string> viewers;
+  for (const CodeViewRow* view : work.Children<CodeViewRow>(order.id)) viewers.push_back(view->viewer);
+  std::sort(viewers.begin(), viewers.end());
+  viewers.erase(std::unique(viewers.begin(), viewers.end()), viewers.end());
+  for (std::string& viewer : viewers) evidence.add_code_viewers(std::move(viewer));
+}
+
+}  // namespace
+
+void TouchPicture(const Uuid& order, Touches& touches) {
+  touches.AddChildren<SessionRow>(order);
+  touches.AddChildren<RosterPlaceRow>(order);
+  touches.AddChildren<FactRow>(order);
+  touches.AddChildren<CodeViewRow>(order);
+}
+
+std::vector<PairedAttendance> Paired(const Work& work, const OrderRow& order,
+                                     const AcceptanceRow& acceptance) {
+  std::vector<PairingFact> facts;
+  for (const FactRow* fact : work.Children<FactRow>(order.id)) {
+    if (fact->acceptance_id != acceptance.id) continue;
+    facts.push_back({fact->id, fact->session_id, fact->volunteer_id, fact->home_county, fact->direction,
+                     fact->observed_at, fact->how, fact->recorder, FlagsOf(fact->flags)});
+  }
+  std::vector<PlannedSession> plan;
+  for (const SessionRow* session : work.Children<SessionRow>(order.id)) {
+    plan.push_back({session->id, session->start_at, session->end_at});
+  }
+  return PairFacts(acceptance.id, std::move(facts), plan, acceptance.ended_at);
+}
+
+void EmitSettled(Work& work, const OrderRow& order, AcceptanceRow& acceptance) {
+  v1::Settled settled;
+  settled.set_order_id(order.id.ToString());
+  settled.set_acceptance_id(acceptance.id.ToString());
+  settled.set_revision(++acceptance.settled_revision);
+  settled.set_team_id(acceptance.team_id.ToString());
+  settled.set_station_path(order.station_path);
+  settled.set_number(order.number);
+  settled.set_aborted(acceptance.ended == "ABORTED");
+  settled.set_menu_item_id(order.menu_item_id.ToString());
+  settled.set_skill(order.skill);
+  *settled.mutable_ended_time() = ToTimestamp(*acceptance.ended_at);
+  AddSessions(work, order, settled);
+  AddRoster(work, order, acceptance, settled);
+  AddAttendances(Paired(work, order, acceptance), settled);
+  AddEvidence(work, order, acceptance, *settled.mutable_evidence());
+  work.Emit("SETTLED", order.id, std::move(settled));
+}
+
+}  // namespace diandan::orders
