@@ -119,7 +119,7 @@ as_root() {
 install_packages() {
   step "$(t 装缺的软件包 'Installing missing packages')"
   local missing by_hand
-  if ! command -v apt-get >>"$step_log"; then
+  if ! command -v apt-get >/dev/null; then
     fail "$(t '这里没有 apt。请用 Debian 12 或 13；要装什么，见 deploy/packages。' \
       'There is no apt here. Use Debian 12 or 13; deploy/packages lists what is needed.')"
   fi
@@ -129,7 +129,7 @@ install_packages() {
     return
   fi
   by_hand="apt-get install --no-install-recommends ${missing[*]}"
-  if [ "$(id -u)" != 0 ] && ! { command -v sudo && sudo -v; } >>"$step_log"; then
+  if [ "$(id -u)" != 0 ] && ! { command -v sudo && sudo -v; } >/dev/null; then
     fail "$(t '请管理员运行：' 'Ask an administrator to run:') $by_hand"
   fi
   if ! apt_install "${missing[@]}"; then
