@@ -107,14 +107,13 @@ Status FillScope(const Work& work, const AccountRow& account, const Asked& asked
       row.self_volunteer_id = account.volunteer_id;
       return absl::OkStatus();
     case Asked::SCOPE_NOT_SET:
-      if (work.county != 0) return InvalidField(at + "role", v1::Role_Name(asked.role()), "county:0");
-      return absl::OkStatus();
+      break;
   }
-  return absl::OkStatus();
+  // The operator is made by the server itself, for the installation and not for a county.
+  return InvalidField(at + "role", v1::Role_Name(asked.role()), "one_of:COUNTY_ADMIN");
 }
 
 Status MayGrant(const Work& work, const GrantRow& grant) {
-  if (grant.role == v1::OPERATOR) return MustHold(work.caller, work.county, {Role::kOperator}, {});
   if (HoldsInCounty(work.caller, work.county, {Role::kCountyAdmin})) return absl::OkStatus();
   std::vector<Role> givers;
   if (grant.role == v1::COUNTY_ADMIN) givers = {Role::kOperator};

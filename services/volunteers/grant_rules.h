@@ -17,7 +17,7 @@ Status FillScope(const Work& work, const AccountRow& account, const v1::GrantReq
                  GrantRow& row);
 
 // County admins give every role of their county; officers give CLERK, LEADER and VOLUNTEER below their own
-// organisation, clerks LEADER and VOLUNTEER; operators make operators and county admins.
+// organisation, clerks LEADER and VOLUNTEER; operators make county admins. Nobody makes operators.
 Status MayGrant(const Work& work, const GrantRow& grant);
 
 // Neither revoked nor run out.

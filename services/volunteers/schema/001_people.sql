@@ -328,3 +328,6 @@ CREATE TABLE sign_in_name (
   claimed_at timestamptz NOT NULL
 );
 COMMENT ON COLUMN sign_in_name.name_index IS 'personal';
+GRANT SELECT, INSERT, DELETE ON {schema}.sign_in_name TO {role};
+-- What can no longer be used is removed by the clock.
+GRANT DELETE ON {schema}.refresh_token, {schema}.sign_in_try TO {role};

@@ -1,0 +1,127 @@
+#include "services/volunteers/session_store.h"
+
+#include "services/db/codec.h"
+
+namespace diandan::volunteers {
+
+using db::Params;
+
+std::optional<AccountName> WhoseName(db::Connection& connection, const Bytes& name_index) {
+  static const std::string kSql =
+      "SELECT county_id, account_id, claimed_at FROM sign_in_name WHERE name_index = $1::bytea";
+  auto result = connection.Run(kSql, Params().Add(name_index));
+  if (result->rows() == 0) return std::nullopt;
+  return AccountName{result->Get<int32_t>(0, 0), result->Get<Uuid>(0, 1), result->Get<absl::Time>(0, 2)};
+}
+
+bool ClaimName(db::Connection& connection, const Bytes& name_index, const AccountName& claim) {
+  static const std::string kSql =
+      "INSERT INTO sign_in_name (name_index, county_id, account_id, claimed_at)"
+      " VALUES ($1::bytea, $2::int4, $3::uuid, $4::timestamptz) ON CONFLICT DO NOTHING";
+  connection.Run(kSql, Params().Add(name_index).Add(claim.county).Add(claim.account).Add(claim.claimed_at));
+  auto holder = WhoseName(connection, name_index);
+  return holder && holder->account == claim.account && holder->county == claim.county;
+}
+
+void ReleaseName(db::Connection& connection, const Bytes& name_index, const Uuid& account) {
+  static const std::string kSql = "DELETE FROM sign_in_name WHERE name_index = $1::bytea AND account_id = $2::uuid";
+  connection.Run(kSql, Params().Add(name_index).Add(account));
+}
+
+void ForgetSignInNames(db::Connection& connection, CountyId county, const Uuid& account) {
+  static const std::string kSql = "DELETE FROM sign_in_name WHERE county_id = $1::int4 AND account_id = $2::uuid";
+  connection.Run(kSql, Params().Add(county).Add(account));
+}
+
+Tries LockTries(db::Connection& connection, const Uuid& id, absl::Time now) {
+  static const std::string kAdd =
+      "INSERT INTO sign_in_try (county_id, id, tries, at) VALUES (0, $1::uuid, 0, $2::timestamptz)"
+      " ON CONFLICT DO NOTHING";
+  static const std::string kLock =
+      "SELECT tries, at FROM sign_in_try WHERE county_id = 0 AND id = $1::uuid FOR UPDATE";
+  connection.Run(kAdd, Params().Add(id).Add(now));
+  auto result = connection.Run(kLock, Params().Add(id));
+  return {result->Get<int32_t>(0, 0), result->Get<absl::Time>(0, 1)};
+}
+
+void StoreTries(db::Connection& connection, const Uuid& id, const Tries& tries) {
+  static const std::string kSql =
+      "UPDATE sign_in_try SET tries = $2::int4, at = $3::timestamptz WHERE county_id = 0 AND id = $1::uuid";
+  connection.Run(kSql, Params().Add(id).Add(tries.count).Add(tries.at));
+}
+
+void InsertRefreshToken(db::Connection& connection, const RefreshToken& token) {
+  static const std::string kSql =
+      "INSERT INTO refresh_token (county_id, id, family_id, account_id, secret_hash, epoch, issued_at, expires_at)"
+      " VALUES ($1::int4, $2::uuid, $3::uuid, $4::uuid, $5::bytea, $6::int4, $7::timestamptz, $8::timestamptz)";
+  connection.Run(kSql, Params()
+                           .Add(token.county)
+                           .Add(token.id)
+                           .Add(token.family)
+                           .Add(token.account)
+                           .Add(token.secret_hash)
+                           .Add(token.epoch)
+                           .Add(token.issued_at)
+                           .Add(token.expires_at));
+}
+
+std::optional<RefreshToken> LockRefreshToken(db::Connection& connection, CountyId county, const Uuid& id) {
+  static const std::string kSql =
+      "SELECT family_id, account_id, secret_hash, epoch, issued_at, expires_at, used_at, used_request, revoked_at"
+      " FROM refresh_token WHERE county_id = $1::int4 AND id = $2::uuid FOR UPDATE";
+  auto result = connection.Run(kSql, Params().Add(county).Add(id));
+  if (result->rows() == 0) return std::nullopt;
+  RefreshToken token;
+  token.county = county;
+  token.id = id;
+  token.family = result->Get<Uuid>(0, 0);
+  token.account = result->Get<Uuid>(0, 1);
+  token.secret_hash = result->Get<Bytes>(0, 2);
+  token.epoch = result->Get<int32_t>(0, 3);
+  token.issued_at = result->Get<absl::Time>(0, 4);
+  token.expires_at = result->Get<absl::Time>(0, 5);
+  token.used_at = result->Get<std::optional<absl::Time>>(0, 6);
+  token.used_request = result->Get<std::optional<Uuid>>(0, 7);
+  token.revoked_at = result->Get<std::optional<absl::Time>>(0, 8);
+  return token;
+}
+
+void MarkUsed(db::Connection& connection, const RefreshToken& token, const Uuid& request_id, absl::Time now) {
+  static const std::string kSql =
+      "UPDATE refresh_token SET used_at = $3::timestamptz, used_request = $4::uuid"
+      " WHERE county_id = $1::int4 AND id = $2::uuid";
+  connection.Run(kSql, Params().Add(token.county).Add(token.id).Add(now).Add(request_id));
+}
+
+void RevokeFamily(db::Connection& connection, CountyId county, const Uuid& family, absl::Time now) {
+  static const std::string kSql =
+      "UPDATE refresh_token SET revoked_at = $3::timestamptz"
+      " WHERE county_id = $1::int4 AND family_id = $2::uuid AND revoked_at IS NULL";
+  connection.Run(kSql, Params().Add(county).Add(family).Add(now));
+}
+
+void RevokeUnused(db::Connection& connection, CountyId county, const Uuid& family, absl::Time now) {
+  static const std::string kSql =
+      "UPDATE refresh_token SET revoked_at = $3::timestamptz"
+      " WHERE county_id = $1::int4 AND family_id = $2::uuid AND revoked_at IS NULL AND used_at IS NULL";
+  connection.Run(kSql, Params().Add(county).Add(family).Add(now));
+}
+
+void NoteSignIn(db::Connection& connection, CountyId county, const Uuid& account, absl::Time now) {
+  static const std::string kSql =
+      "UPDATE account SET last_sign_in_at = $3::timestamptz WHERE county_id = $1::int4 AND id = $2::uuid";
+  connection.Run(kSql, Params().Add(county).Add(account).Add(now));
+}
+
+int64_t LastSeq(db::Connection& connection, CountyId county) {
+  static const std::string kSql = "SELECT seq FROM county_clock WHERE county_id = $1::int4";
+  auto result = connection.Run(kSql, Params().Add(county));
+  return result->rows() == 0 ? 0 : result->Get<int64_t>(0, 0);
+}
+
+void RemoveStale(db::Connection& connection, absl::Time now) {
+  connection.Run("DELETE FROM refresh_token WHERE expires_at < $1::timestamptz", Params().Add(now));
+  connection.Run("DELETE FROM sign_in_try WHERE at < $1::timestamptz", Params().Add(now - absl::Hours(24)));
+}
+
+}  // namespace diandan::volunteers

@@ -1,0 +1,64 @@
+#include "services/volunteers/volunteer_store.h"
+
+#include "services/volunteers/store_lists.h"
+
+namespace diandan::volunteers {
+namespace {
+
+using db::Params;
+
+std::vector<Uuid> Ids(const db::Result& result) {
+  std::vector<Uuid> ids;
+  for (int i = 0; i < result.rows(); ++i) ids.push_back(result.Get<Uuid>(i, 0));
+  return ids;
+}
+
+}  // namespace
+
+std::vector<VolunteerRow> ListVolunteers(db::Connection& connection, CountyId county,
+                                         const VolunteerFilter& filter, const Page& page) {
+  static const std::string kSql =
+      "SELECT " + db::Table<VolunteerRow>::ColumnList("v") +
+      " FROM volunteer v WHERE county_id = $1::int4 AND ($2::uuid IS NULL OR EXISTS (SELECT FROM org o"
+      " WHERE o.county_id = $1::int4 AND o.id = $2::uuid AND (v.org_path = o.path"
+      " OR (v.org_path > o.path || '.' AND v.org_path < o.path || '/'))))"
+      " AND ($3::uuid IS NULL OR unit_id = $3::uuid) AND ($4::text = '' OR $4::text = ANY (kinds))"
+      " AND ($5::text = '' OR state = $5::text) AND ($6::text IS NULL OR number > $6::text)"
+      " ORDER BY number LIMIT $7::int4";
+  auto result = connection.Run(kSql, Params()
+                                         .Add(county)
+                                         .Add(filter.org)
+                                         .Add(filter.unit)
+                                         .Add(filter.kind)
+                                         .Add(filter.state)
+                                         .AddText(After(page, 0))
+                                         .Add(Limit(page)));
+  return AllRows<VolunteerRow>(*result);
+}
+
+std::vector<Uuid> FindByIndex(db::Connection& connection, CountyId county, const std::string& column,
+                              const Bytes& index) {
+  const std::string sql = "SELECT p.id FROM person p JOIN volunteer v USING (county_id, id) WHERE p.county_id = $1::int4"
+                          " AND p." + column + " = $2::bytea AND p." + column + " <> '' ORDER BY v.number LIMIT 50";
+  return Ids(*connection.Run(sql, Params().Add(county).Add(index)));
+}
+
+std::vector<Uuid> FindByNumber(db::Connection& connection, CountyId county, const std::string& number) {
+  static const std::string kSql = "SELECT id FROM volunteer WHERE county_id = $1::int4 AND number = $2::text";
+  return Ids(*connection.Run(kSql, Params().Add(county).Add(number)));
+}
+
+std::vector<Uuid> AccountsOf(db::Connection& connection, CountyId county, const Uuid& volunteer) {
+  static const std::string kSql = "SELECT id FROM account WHERE county_id = $1::int4 AND volunteer_id = $2::uuid ORDER BY id";
+  return Ids(*connection.Run(kSql, Params().Add(county).Add(volunteer)));
+}
+
+std::vector<PersonRow> Minors(db::Connection& connection) {
+  static const std::string kSql =
+      "SELECT " + db::Table<PersonRow>::ColumnList("p") +
+      " FROM volunteer v JOIN person p USING (county_id, id) WHERE v.is_minor AND p.birth_date <> ''"
+      " ORDER BY p.county_id, p.id";
+  return AllRows<PersonRow>(*connection.Run(kSql));
+}
+
+}  // namespace diandan::volunteers

@@ -1,0 +1,33 @@
+// Finding and listing volunteers. Throws db::Error.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "services/base/page.h"
+#include "services/db/query.h"
+#include "services/volunteers/rows.h"
+
+namespace diandan::volunteers {
+
+struct VolunteerFilter {
+  std::optional<Uuid> org;  // people of this organisation and below
+  std::optional<Uuid> unit;
+  std::string kind, state;  // "" = any
+};
+// By number; page key: number.
+std::vector<VolunteerRow> ListVolunteers(db::Connection& connection, CountyId county, const VolunteerFilter& filter,
+                                         const Page& page);
+
+// Ids, at most 50, by number. `column`: "legal_name_index", "phone_index" or "id_number_index".
+std::vector<Uuid> FindByIndex(db::Connection& connection, CountyId county, const std::string& column,
+                              const Bytes& index);
+std::vector<Uuid> FindByNumber(db::Connection& connection, CountyId county, const std::string& number);
+
+std::vector<Uuid> AccountsOf(db::Connection& connection, CountyId county, const Uuid& volunteer);
+
+// Everybody who is a minor, over all counties the transaction sees: what the clock looks at.
+std::vector<PersonRow> Minors(db::Connection& connection);
+
+}  // namespace diandan::volunteers
