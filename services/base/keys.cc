@@ -7,7 +7,6 @@
 #include <cerrno>
 #include <cstring>
 
-#include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
@@ -84,7 +83,7 @@ StatusOr<Key> ReadKey(const std::string& path) {
 // once end with one key.
 Status WriteKey(const std::string& folder, const std::string& path, const Key& key) {
   const std::string draft = absl::StrCat(path, ".", getpid(), ".new");
-  const std::string line = absl::StrCat(kMark, absl::BytesToHexString(key.bytes()), "\n");
+  const std::string line = absl::StrCat(kMark, ToHex(key.bytes()), "\n");
   unlink(draft.c_str());
   const File file(open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR));
   if (file.fd < 0) return CannotUse(draft, errno);

@@ -1,6 +1,5 @@
 #include "services/base/paseto.h"
 
-#include "absl/strings/escaping.h"
 #include "gtest/gtest.h"
 #include "services/base/text.h"
 #include "tests/support/matchers.h"
@@ -43,8 +42,7 @@ SigningKey PublishedKey() { return SigningKey(Key::FromBytes(*FromHex(kSeed)).va
 
 TEST(PasetoTest, TheKeyPairIsThePublishedOne) {
   const PublicKey key = PublishedKey().public_key();
-  EXPECT_EQ(absl::BytesToHexString({reinterpret_cast<const char*>(key.bytes.data()), key.bytes.size()}),
-            kPublic);
+  EXPECT_EQ(ToHex({reinterpret_cast<const char*>(key.bytes.data()), key.bytes.size()}), kPublic);
 }
 
 TEST(PasetoTest, SignsAndVerifiesThePublishedVectors) {

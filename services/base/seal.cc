@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 
 namespace diandan {
@@ -143,6 +144,17 @@ std::string KeyedHash(const Key& key, absl::string_view bytes) {
   std::string hash(crypto_generichash_BYTES, '\0');
   crypto_generichash(Bytes(hash), hash.size(), Bytes(bytes), bytes.size(), key.data(), Key::kSize);
   return hash;
+}
+
+std::string ToHex(absl::string_view bytes) { return absl::BytesToHexString(bytes); }
+
+bool FromHex(absl::string_view text, std::string* bytes) {
+  bytes->assign(text.size() / 2, '\0');
+  size_t size = 0;
+  const char* end = nullptr;
+  const int failed =
+      sodium_hex2bin(Bytes(*bytes), bytes->size(), text.data(), text.size(), nullptr, &size, &end);
+  return failed == 0 && end == text.data() + text.size() && size == bytes->size();
 }
 
 std::string Base64Url(absl::string_view bytes) {

@@ -72,6 +72,9 @@ std::string HmacSha256(const Key& key, absl::string_view bytes);
 // BLAKE2b-256 with a key.
 std::string KeyedHash(const Key& key, absl::string_view bytes);
 
+// Lower-case hex; FromHex wants whole bytes and takes either case.
+std::string ToHex(absl::string_view bytes);
+bool FromHex(absl::string_view text, std::string* bytes);
 // RFC 4648 §5 without padding, refused unless canonical.
 std::string Base64Url(absl::string_view bytes);
 bool FromBase64Url(absl::string_view text, std::string* bytes);

@@ -2,7 +2,6 @@
 
 #include <set>
 
-#include "absl/strings/escaping.h"
 #include "gtest/gtest.h"
 #include "tests/support/matchers.h"
 
@@ -63,11 +62,10 @@ TEST(PasswordTest, AHashOfAnotherCostIsDueAnew) {
 }
 
 TEST(HashTest, AgreesWithPublishedValues) {
-  EXPECT_EQ(absl::BytesToHexString(Sha256("abc")),
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(ToHex(Sha256("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   // RFC 4231, test case 1, its key padded with zeros to our size (HMAC pads the same way).
   const Key key = Key::FromBytes(std::string(20, '\x0b') + std::string(12, '\0')).value();
-  EXPECT_EQ(absl::BytesToHexString(HmacSha256(key, "Hi There")),
+  EXPECT_EQ(ToHex(HmacSha256(key, "Hi There")),
             "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
   EXPECT_NE(KeyedHash(key, "x"), KeyedHash(Key(), "x"));
 }
@@ -98,6 +96,14 @@ TEST(Base64UrlTest, RoundTripsAndRefusesOtherForms) {
   std::string back;
   for (const char* text : {"_", "__5", "__4=", "//4", "__4 ", " __4"})
     EXPECT_FALSE(FromBase64Url(text, &back)) << text;
+}
+
+TEST(HexTest, RoundTripsAndRefusesHalfBytes) {
+  std::string back;
+  EXPECT_TRUE(FromHex("00fFa0", &back));
+  EXPECT_EQ(ToHex(back), "00ffa0");
+  EXPECT_TRUE(FromHex("", &back));
+  for (const char* text : {"0", "000", "0g", "00 ", "zz"}) EXPECT_FALSE(FromHex(text, &back)) << text;
 }
 
 TEST(KeyTest, OnlyTheRightSizeIsAKey) {
