@@ -109,7 +109,8 @@ Status CreateAccount(Work& work, const v1::CreateAccountRequest& request) {
   const VolunteerRow* volunteer = nullptr;
   if (!request.volunteer().empty()) {
     volunteer = work.Find<VolunteerRow>(IdOf(request.volunteer()));
-    if (volunteer == nullptr) return Refuse(errors::v1::VOLUNTEER_UNKNOWN, {{"volunteer", request.volunteer()}});
+    if (volunteer == nullptr)
+      return Refuse(errors::v1::VOLUNTEER_UNKNOWN, {{"volunteer", request.volunteer()}});
     if (volunteer->state == v1::Volunteer::ERASED) return Refuse(errors::v1::PERSON_ERASED);
     row.volunteer_id = volunteer->id;
   }
@@ -129,7 +130,8 @@ Status CreateAccount(Work& work, const v1::CreateAccountRequest& request) {
 
 template <typename Request>
 void AnswerNew(const Request& request, const Work& work, v1::Account& response) {
-  if (const AccountRow* row = work.Find<AccountRow>(*ParseUuid(request.account_id()))) response = ShowAccount(work, *row);
+  if (const AccountRow* row = work.Find<AccountRow>(*ParseUuid(request.account_id())))
+    response = ShowAccount(work, *row);
 }
 
 // ---- Verbs on `request.name`
@@ -243,7 +245,9 @@ Status RevokeRole(Work& work, const v1::RevokeRoleRequest& request) {
 // ---- Not RPCs
 
 Uuid AccountIn(const v1::AccountChanged& facts) { return *ParseUuid(facts.account_id()); }
-void TouchFacts(const v1::AccountChanged& facts, Touches& touches) { TouchAccount(AccountIn(facts), touches); }
+void TouchFacts(const v1::AccountChanged& facts, Touches& touches) {
+  TouchAccount(AccountIn(facts), touches);
+}
 void AnswerFacts(const v1::AccountChanged&, const Work&, v1::AccountChanged&) {}
 
 Status EndAllSessions(Work& work, const v1::AccountChanged& facts) {

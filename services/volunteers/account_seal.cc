@@ -15,8 +15,9 @@ Bytes NameIndexOf(const Keys& keys, const std::string& normal_name) {
   return {keys.BlindIndex(kInstallation, "sign_in_name", normal_name)};
 }
 
-StatusOr<std::shared_ptr<NewAccount>> SealAccount(const Keys& keys, HashGate& gate, PasswordCost cost, CountyId county,
-                                                  const Uuid& account, const std::string& normal_name,
+StatusOr<std::shared_ptr<NewAccount>> SealAccount(const Keys& keys, HashGate& gate, PasswordCost cost,
+                                                  CountyId county, const Uuid& account,
+                                                  const std::string& normal_name,
                                                   absl::string_view password) {
   auto made = std::make_shared<NewAccount>();
   DD_ASSIGN_OR_RETURN(made->password, gate.Hash(password, cost));

@@ -12,9 +12,9 @@ namespace diandan::volunteers {
 // In the directory of the whole installation.
 Bytes NameIndexOf(const Keys& keys, const std::string& normal_name);
 // The name sealed under the account's own key, the password hashed. Slow on purpose.
-StatusOr<std::shared_ptr<NewAccount>> SealAccount(const Keys& keys, HashGate& gate, PasswordCost cost, CountyId county,
-                                                  const Uuid& account, const std::string& normal_name,
-                                                  absl::string_view password);
+StatusOr<std::shared_ptr<NewAccount>> SealAccount(const Keys& keys, HashGate& gate, PasswordCost cost,
+                                                  CountyId county, const Uuid& account,
+                                                  const std::string& normal_name, absl::string_view password);
 // Empty for the account of an erased person.
 StatusOr<std::string> OpenSignInName(const Keys& keys, const AccountRow& row);
 // "h*****g": first and last character.

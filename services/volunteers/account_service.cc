@@ -5,6 +5,7 @@
 #include "services/volunteers/account_store.h"
 #include "services/volunteers/common_rules.h"
 #include "services/volunteers/serving.h"
+#include "services/volunteers/session_rules.h"
 #include "services/volunteers/session_store.h"
 
 namespace diandan::volunteers {
@@ -51,7 +52,8 @@ class AccountServiceImpl final : public v1::AccountService::CallbackService {
       view.Load([&](Touches& touches) {
         for (const AccountRow& row : rows) touches.AddChildren<GrantRow>(row.id);
       });
-      for (const AccountRow& row : rows) DD_RETURN_IF_ERROR(Show(view.work(), row, false, *r->add_accounts()));
+      for (const AccountRow& row : rows)
+        DD_RETURN_IF_ERROR(Show(view.work(), row, false, *r->add_accounts()));
       return absl::OkStatus();
     });
   }
@@ -95,8 +97,9 @@ class AccountServiceImpl final : public v1::AccountService::CallbackService {
       const std::string name = NormalSignInName(q.sign_in_name());
       DD_RETURN_IF_ERROR(CheckSignInName("sign_in_name", name));
       DD_RETURN_IF_ERROR(CheckPassword(q.password(), name));
-      DD_ASSIGN_OR_RETURN(std::shared_ptr<NewAccount> made,
-                          SealAccount(*parts_.keys, parts_.gate, parts_.cost, call.county, id, name, q.password()));
+      DD_ASSIGN_OR_RETURN(
+          std::shared_ptr<NewAccount> made,
+          SealAccount(*parts_.keys, parts_.gate, parts_.cost, call.county, id, name, q.password()));
       const Bytes index = NameIndexOf(*parts_.keys, name);
       DD_RETURN_IF_ERROR(Claim(index, {call.county, id, call.now}));
       Request hidden = q;
@@ -149,14 +152,15 @@ class AccountServiceImpl final : public v1::AccountService::CallbackService {
   StatusOr<std::shared_ptr<const void>> HashNew(const rpc::Call& call, const v1::SetPasswordRequest& q) {
     const Uuid id = IdOf(q.name());
     AccountRow row;
-    DD_RETURN_IF_ERROR(db::Transact(*home_.pool, {call.county}, true, [&](db::Connection& connection) -> Status {
-      ReadView view(call, connection);
-      view.Load([&](Touches& touches) { touches.Add<AccountRow>(id); });
-      const AccountRow* found = view.work().Find<AccountRow>(id);
-      if (found == nullptr) return Refuse(errors::v1::NOT_FOUND, {{"name", q.name()}});
-      row = *found;
-      return absl::OkStatus();
-    }));
+    DD_RETURN_IF_ERROR(
+        db::Transact(*home_.pool, {call.county}, true, [&](db::Connection& connection) -> Status {
+          ReadView view(call, connection);
+          view.Load([&](Touches& touches) { touches.Add<AccountRow>(id); });
+          const AccountRow* found = view.work().Find<AccountRow>(id);
+          if (found == nullptr) return Refuse(errors::v1::NOT_FOUND, {{"name", q.name()}});
+          row = *found;
+          return absl::OkStatus();
+        }));
     DD_ASSIGN_OR_RETURN(std::string name, OpenSignInName(*parts_.keys, row));
     DD_RETURN_IF_ERROR(CheckPassword(q.new_password(), name));
     auto made = std::make_shared<NewPassword>();

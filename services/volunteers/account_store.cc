@@ -9,7 +9,8 @@ std::vector<AccountRow> ListAccounts(db::Connection& connection, CountyId county
   static const std::string kSql =
       "SELECT " + db::Table<AccountRow>::ColumnList("a") +
       " FROM account a WHERE county_id = $1::int4 AND ($2::text = '' OR EXISTS (SELECT FROM role_grant g"
-      " WHERE g.county_id = a.county_id AND g.account_id = a.id AND g.role = $2::text AND g.revoked_at IS NULL"
+      " WHERE g.county_id = a.county_id AND g.account_id = a.id AND g.role = $2::text AND g.revoked_at IS "
+      "NULL"
       " AND (g.valid_until IS NULL OR g.valid_until > $3::timestamptz)))"
       " AND ($4::timestamptz IS NULL OR (created_at, id) > ($4::timestamptz, $5::uuid))"
       " ORDER BY created_at, id LIMIT $6::int4";

@@ -15,7 +15,8 @@ using google::protobuf::Message;
 
 bool IsSet(const Message& message, const FieldDescriptor* field) {
   const auto* reflection = message.GetReflection();
-  return field->is_repeated() ? reflection->FieldSize(message, field) > 0 : reflection->HasField(message, field);
+  return field->is_repeated() ? reflection->FieldSize(message, field) > 0
+                              : reflection->HasField(message, field);
 }
 
 // "personal.phone" is set when `personal` is there and its `phone` is not empty.
@@ -53,8 +54,8 @@ Status CheckEtag(const std::string& etag, int32_t revision) {
 StatusOr<Mask> Mask::Of(const Message& request, const std::vector<std::string>& allowed) {
   Mask mask;
   const auto* field = request.GetDescriptor()->FindFieldByName("update_mask");
-  const auto& given = static_cast<const google::protobuf::FieldMask&>(
-      request.GetReflection()->GetMessage(request, field));
+  const auto& given =
+      static_cast<const google::protobuf::FieldMask&>(request.GetReflection()->GetMessage(request, field));
   for (const std::string& path : given.paths()) {
     if (std::find(allowed.begin(), allowed.end(), path) == allowed.end()) {
       return InvalidField("update_mask", path, "one_of:" + absl::StrJoin(allowed, ", "));

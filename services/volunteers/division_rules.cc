@@ -1,10 +1,9 @@
 // Importing the division table: the county, its townships and villages.
-#include "services/volunteers/org_rules.h"
-
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/volunteers/access_rules.h"
 #include "services/volunteers/common_rules.h"
+#include "services/volunteers/org_rules.h"
 #include "services/volunteers/org_steps.h"
 
 namespace diandan::volunteers {
@@ -24,7 +23,8 @@ void TouchDivisions(const v1::ImportDivisionsRequest& request, Touches& touches)
   const CountyId county = CountyIn(request.parent());
   for (const auto& division : request.divisions()) {
     touches.Add<OrgRow>(OrgIdOf(county, division.code()));
-    if (std::string parent = ParentCode(division); !parent.empty()) touches.Add<OrgRow>(OrgIdOf(county, parent));
+    if (std::string parent = ParentCode(division); !parent.empty())
+      touches.Add<OrgRow>(OrgIdOf(county, parent));
   }
 }
 
@@ -41,7 +41,8 @@ Status CheckDivision(const Work& work, const v1::Division& division, int index) 
   const std::string parent = ParentCode(division);
   const bool centre = division.code().size() == 6;
   if (centre != parent.empty() || (!centre && parent.size() + 3 != division.code().size())) {
-    return InvalidField(at + "parent_code", parent, "pattern:" + division.code().substr(0, division.code().size() - 3));
+    return InvalidField(at + "parent_code", parent,
+                        "pattern:" + division.code().substr(0, division.code().size() - 3));
   }
   return absl::OkStatus();
 }

@@ -1,6 +1,6 @@
 // Erasing a person: the key and the sealed columns go, the service record keeps the number.
-#include "services/volunteers/account_rules.h"
 #include "services/volunteers/access_rules.h"
+#include "services/volunteers/account_rules.h"
 #include "services/volunteers/common_rules.h"
 #include "services/volunteers/member_rules.h"
 #include "services/volunteers/volunteer_rules.h"
@@ -16,7 +16,8 @@ void Touch(const v1::EraseVolunteerRequest& request, Touches& touches) {
 }
 
 void More(const v1::EraseVolunteerRequest& request, const Work& work, Touches& touches) {
-  for (const MembershipRow* row : work.Children<MembershipRow>(IdOf(request.name()))) touches.Add<TeamRow>(row->team_id);
+  for (const MembershipRow* row : work.Children<MembershipRow>(IdOf(request.name())))
+    touches.Add<TeamRow>(row->team_id);
   const auto& before = *work.Extra<PersonBeforeErasure>();
   touches.Add<IdentityRow>(before.identity);
   for (const Uuid& account : before.accounts) TouchAccount(account, touches);
@@ -50,7 +51,8 @@ Status Erase(Work& work, const v1::EraseVolunteerRequest& request) {
 }
 
 void Answer(const v1::EraseVolunteerRequest& request, const Work& work, v1::Volunteer& response) {
-  if (const VolunteerRow* row = work.Find<VolunteerRow>(IdOf(request.name()))) response = ShowVolunteer(work, *row);
+  if (const VolunteerRow* row = work.Find<VolunteerRow>(IdOf(request.name())))
+    response = ShowVolunteer(work, *row);
 }
 
 }  // namespace

@@ -41,7 +41,8 @@ const char* FieldOf(Asked::ScopeCase scope) {
 
 // Roles that speak for the whole county stand at its centre; officers at an institute, clerks below.
 Status CheckTier(v1::Role role, const OrgRow& org, const std::string& at) {
-  const bool wide = role == v1::COUNTY_ADMIN || role == v1::DISPATCHER || role == v1::REVIEWER || role == v1::AUDITOR;
+  const bool wide =
+      role == v1::COUNTY_ADMIN || role == v1::DISPATCHER || role == v1::REVIEWER || role == v1::AUDITOR;
   if (wide && org.tier != v1::CENTRE) {
     return InvalidField(at + "org", ResourceNameOf(org.county_id, "orgs", org.id), "one_of:CENTRE");
   }
@@ -64,7 +65,8 @@ Scope PlaceOf(const Work& work, const GrantRow& grant) {
     if (const TeamRow* team = work.Find<TeamRow>(*grant.team_id)) place.org_path = team->org_path;
   }
   if (grant.self_volunteer_id) {
-    if (const VolunteerRow* person = work.Find<VolunteerRow>(*grant.self_volunteer_id)) place.org_path = person->org_path;
+    if (const VolunteerRow* person = work.Find<VolunteerRow>(*grant.self_volunteer_id))
+      place.org_path = person->org_path;
   }
   return place;
 }

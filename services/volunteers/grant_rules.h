@@ -13,8 +13,8 @@ void TouchScope(const v1::GrantRequest& grant, Touches& touches);
 
 // Turns the asked scope into columns of `row`: which scopes fit which role, whether the thing exists.
 // `at` precedes the field in refusals: "grants[2].".
-Status FillScope(const Work& work, const AccountRow& account, const v1::GrantRequest& asked, const std::string& at,
-                 GrantRow& row);
+Status FillScope(const Work& work, const AccountRow& account, const v1::GrantRequest& asked,
+                 const std::string& at, GrantRow& row);
 
 // County admins give every role of their county; officers give CLERK, LEADER and VOLUNTEER below their own
 // organisation, clerks LEADER and VOLUNTEER; operators make county admins. Nobody makes operators.

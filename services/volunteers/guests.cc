@@ -7,7 +7,8 @@ namespace diandan::volunteers {
 namespace {
 
 // As the home county has it now, whatever event made us look.
-StatusOr<std::shared_ptr<const GuestFacts>> ReadFacts(const rpc::Home& home, CountyId county, const Uuid& volunteer) {
+StatusOr<std::shared_ptr<const GuestFacts>> ReadFacts(const rpc::Home& home, CountyId county,
+                                                      const Uuid& volunteer) {
   auto facts = std::make_shared<GuestFacts>();
   const Caller self = OwnCaller();
   DD_RETURN_IF_ERROR(db::Transact(*home.pool, {county}, true, [&](db::Connection& connection) -> Status {
@@ -30,8 +31,8 @@ Status Refresh(const rpc::Home& home, const events::v1::Event& event, const v1::
   DD_ASSIGN_OR_RETURN(auto facts, ReadFacts(home, changed.home_county(), volunteer));
   const Caller self = OwnCaller();
   for (int32_t county : changed.guest_counties()) {
-    DD_RETURN_IF_ERROR(RunOwn(home, self, county, DeriveUuid(event_id, absl::StrCat("guest/", county)), changed,
-                              kRefreshGuest, facts));
+    DD_RETURN_IF_ERROR(RunOwn(home, self, county, DeriveUuid(event_id, absl::StrCat("guest/", county)),
+                              changed, kRefreshGuest, facts));
   }
   return absl::OkStatus();
 }
@@ -52,7 +53,9 @@ StatusOr<std::shared_ptr<const void>> InviteGuest(const rpc::Call& call, CountyI
 rpc::EventHandlers GuestHandlers(const rpc::Home& home) {
   rpc::EventHandler handler;
   handler.touches = [](const events::v1::Event&, const google::protobuf::Message&, Touches&) {};
-  handler.rule = [](Work&, const events::v1::Event&, const google::protobuf::Message&) { return absl::OkStatus(); };
+  handler.rule = [](Work&, const events::v1::Event&, const google::protobuf::Message&) {
+    return absl::OkStatus();
+  };
   handler.before = [&home](const events::v1::Event& event, const google::protobuf::Message& payload) {
     return Refresh(home, event, static_cast<const v1::VolunteerChanged&>(payload));
   };

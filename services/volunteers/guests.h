@@ -10,7 +10,8 @@ namespace diandan::volunteers {
 
 // The facts of a volunteer of another county, for AddMember and JoinTeam; the home county notes who keeps a
 // guest row from now on. Blocks; VOLUNTEER_UNKNOWN when the home county has no such person.
-StatusOr<std::shared_ptr<const void>> InviteGuest(const rpc::Call& call, CountyId home_county, const Uuid& volunteer);
+StatusOr<std::shared_ptr<const void>> InviteGuest(const rpc::Call& call, CountyId home_county,
+                                                  const Uuid& volunteer);
 
 // Following oneself: each change of a volunteer is carried to the counties that keep a guest row.
 rpc::EventHandlers GuestHandlers(const rpc::Home& home);

@@ -7,7 +7,8 @@ Status HashGate::Enter() {
   if (free_ == 0) {
     if (may_wait_ == 0) return Refuse(errors::v1::OVERLOADED);
     --may_wait_;
-    mutex_.Await(absl::Condition(+[](int* free) { return *free > 0; }, &free_));
+    mutex_.Await(absl::Condition(
+        +[](int* free) { return *free > 0; }, &free_));
     ++may_wait_;
   }
   --free_;

@@ -35,8 +35,8 @@ StatusOr<Person> FindPerson(const Work& work, CountyId home, const Uuid& id) {
   }
   const auto* guest = work.Extra<GuestFacts>();
   if (guest == nullptr) return Refuse(errors::v1::VOLUNTEER_UNKNOWN, {{"volunteer", id.ToString()}});
-  return Person{id, home, guest->row.sex == v1::FEMALE, guest->facts.is_minor() && !guest->facts.guardian_consent(),
-                guest->row.state};
+  return Person{id, home, guest->row.sex == v1::FEMALE,
+                guest->facts.is_minor() && !guest->facts.guardian_consent(), guest->row.state};
 }
 
 Status CheckMayJoin(const Person& person) {
@@ -113,8 +113,13 @@ void Answer(const Work& work, const Uuid& team, const Uuid& volunteer, v1::Membe
   if (row == nullptr) return;
   const VolunteerRow* here = work.Find<VolunteerRow>(volunteer);
   const GuestRow* guest = work.Find<GuestRow>(volunteer);
-  response = ShowMembership(*row, here ? here->number : guest ? guest->number : "",
-                            here ? here->chosen_name : guest ? guest->chosen_name : "");
+  response = ShowMembership(*row,
+                            here    ? here->number
+                            : guest ? guest->number
+                                    : "",
+                            here    ? here->chosen_name
+                            : guest ? guest->chosen_name
+                                    : "");
 }
 
 StatusOr<const TeamRow*> FindTeam(const Work& work, const Uuid& id) {
@@ -136,7 +141,8 @@ Status AddMember(Work& work, const v1::AddMemberRequest& request) {
   DD_ASSIGN_OR_RETURN(const TeamRow* team, FindTeam(work, IdOf(request.name())));
   DD_RETURN_IF_ERROR(MayDo(work, "TeamService/AddMember", Of(*team)));
   if (request.leader()) DD_RETURN_IF_ERROR(SameCounty(work, "volunteer", request.volunteer()));
-  DD_ASSIGN_OR_RETURN(Person person, FindPerson(work, CountyIn(request.volunteer()), IdOf(request.volunteer())));
+  DD_ASSIGN_OR_RETURN(Person person,
+                      FindPerson(work, CountyIn(request.volunteer()), IdOf(request.volunteer())));
   DD_RETURN_IF_ERROR(CheckMayJoin(person));
   const MembershipRow* known = work.Find<MembershipRow>(MembershipId(team->id, person.id));
   if (known != nullptr && known->state == v1::Membership::ACTIVE && known->leader == request.leader()) {
@@ -154,7 +160,9 @@ void AnswerAdd(const v1::AddMemberRequest& request, const Work& work, v1::Member
 
 // ---- JoinTeam
 
-void TouchJoin(const v1::JoinTeamRequest& request, Touches& touches) { touches.Add<TeamRow>(IdOf(request.name())); }
+void TouchJoin(const v1::JoinTeamRequest& request, Touches& touches) {
+  touches.Add<TeamRow>(IdOf(request.name()));
+}
 
 void MoreJoin(const v1::JoinTeamRequest& request, const Work& work, Touches& touches) {
   touches.Add<MembershipRow>(MembershipId(IdOf(request.name()), work.caller.volunteer));
@@ -214,7 +222,9 @@ void AnswerEnd(const v1::EndMembershipRequest& request, const Work& work, v1::Me
 
 Uuid VolunteerIn(const v1::VolunteerChanged& facts) { return *ParseUuid(facts.volunteer_id()); }
 
-void TouchNote(const v1::VolunteerChanged& facts, Touches& touches) { TouchVolunteer(VolunteerIn(facts), touches); }
+void TouchNote(const v1::VolunteerChanged& facts, Touches& touches) {
+  TouchVolunteer(VolunteerIn(facts), touches);
+}
 
 Status NoteGuest(Work& work, const v1::VolunteerChanged& facts) {
   const VolunteerRow* known = work.Find<VolunteerRow>(VolunteerIn(facts));
@@ -230,7 +240,9 @@ Status NoteGuest(Work& work, const v1::VolunteerChanged& facts) {
   return absl::OkStatus();
 }
 
-void TouchRefresh(const v1::VolunteerChanged& facts, Touches& touches) { touches.Add<GuestRow>(VolunteerIn(facts)); }
+void TouchRefresh(const v1::VolunteerChanged& facts, Touches& touches) {
+  touches.Add<GuestRow>(VolunteerIn(facts));
+}
 
 Status RefreshGuest(Work& work, const v1::VolunteerChanged&) {
   StoreGuest(work, *work.Extra<GuestFacts>());

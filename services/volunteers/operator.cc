@@ -32,14 +32,14 @@ Status WriteToken(const std::string& path, const std::string& token) {
   unlink(fresh.c_str());
   const int fd = open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0400);
   const std::string line = token + "\n";
-  const bool written = fd >= 0 && write(fd, line.data(), line.size()) == static_cast<ssize_t>(line.size()) &&
-                       fsync(fd) == 0;
+  const bool written =
+      fd >= 0 && write(fd, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && fsync(fd) == 0;
   const int problem = errno;
   if (fd >= 0) close(fd);
   if (!written || rename(fresh.c_str(), path.c_str()) != 0) {
-    return absl::FailedPreconditionError(
-        absl::StrCat("写不进 ", path, "：", std::strerror(problem), "。请看看文件夹的权限和磁盘空间。\ncannot write ",
-                     path, ": ", std::strerror(problem), ". Check the folder's permissions and the disk."));
+    return absl::FailedPreconditionError(absl::StrCat(
+        "写不进 ", path, "：", std::strerror(problem), "。请看看文件夹的权限和磁盘空间。\ncannot write ",
+        path, ": ", std::strerror(problem), ". Check the folder's permissions and the disk."));
   }
   return absl::OkStatus();
 }

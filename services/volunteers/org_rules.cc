@@ -13,7 +13,9 @@ Scope At(const OrgRow& org) {
   return scope;
 }
 
-Status UnknownOrg(absl::string_view name) { return Refuse(errors::v1::ORG_UNKNOWN, {{"org", std::string(name)}}); }
+Status UnknownOrg(absl::string_view name) {
+  return Refuse(errors::v1::ORG_UNKNOWN, {{"org", std::string(name)}});
+}
 
 // An open organisation of this county.
 StatusOr<const OrgRow*> OpenOrg(const Work& work, const std::string& name) {
@@ -154,8 +156,9 @@ void MoreClose(const v1::CloseOrgRequest& request, const Work& work, Touches& to
 }  // namespace
 
 const Verb kCreateOrg = MakeVerb("CreateOrg", TouchCreate, CreateOrg, AnswerCreate);
-const Verb kUpdateOrg = MakeVerb("UpdateOrg", TouchNamedOrg<v1::UpdateOrgRequest>, UpdateOrg,
-                                 AnswerNamedOrg<v1::UpdateOrgRequest>, TouchNamedHolders<v1::UpdateOrgRequest>);
+const Verb kUpdateOrg =
+    MakeVerb("UpdateOrg", TouchNamedOrg<v1::UpdateOrgRequest>, UpdateOrg,
+             AnswerNamedOrg<v1::UpdateOrgRequest>, TouchNamedHolders<v1::UpdateOrgRequest>);
 const Verb kCloseOrg =
     MakeVerb("CloseOrg", TouchClose, CloseOrg, AnswerNamedOrg<v1::CloseOrgRequest>, MoreClose);
 

@@ -57,16 +57,16 @@ class OrgServiceImpl final : public v1::OrgService::CallbackService {
   }
   Reactor* UpdateOrg(Context* c, const v1::UpdateOrgRequest* q, v1::Org* r) override {
     if (q->code().empty()) return rpc::Mutate(home_, c, q, r, kUpdateOrg);
-    return rpc::Mutate(home_, c, q, r, kUpdateOrg,
-                       [q](const rpc::Call& call) -> StatusOr<std::shared_ptr<const void>> {
-                         auto holder = std::make_shared<CodeHolder>();
-                         DD_RETURN_IF_ERROR(
-                             db::Transact(*call.home.pool, {call.county}, true, [&](db::Connection& connection) {
-                               holder->org = OrgWithCode(connection, call.county, q->code());
-                               return absl::OkStatus();
-                             }));
-                         return holder;
-                       });
+    return rpc::Mutate(
+        home_, c, q, r, kUpdateOrg, [q](const rpc::Call& call) -> StatusOr<std::shared_ptr<const void>> {
+          auto holder = std::make_shared<CodeHolder>();
+          DD_RETURN_IF_ERROR(
+              db::Transact(*call.home.pool, {call.county}, true, [&](db::Connection& connection) {
+                holder->org = OrgWithCode(connection, call.county, q->code());
+                return absl::OkStatus();
+              }));
+          return holder;
+        });
   }
   Reactor* CloseOrg(Context* c, const v1::CloseOrgRequest* q, v1::Org* r) override {
     return rpc::Mutate(home_, c, q, r, kCloseOrg);
@@ -84,6 +84,8 @@ class OrgServiceImpl final : public v1::OrgService::CallbackService {
 
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeOrgService(Parts& parts) { return std::make_unique<OrgServiceImpl>(parts); }
+std::unique_ptr<grpc::Service> MakeOrgService(Parts& parts) {
+  return std::make_unique<OrgServiceImpl>(parts);
+}
 
 }  // namespace diandan::volunteers

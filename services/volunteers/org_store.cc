@@ -26,7 +26,8 @@ std::vector<OrgRow> ListOrgs(db::Connection& connection, CountyId county, const 
 }
 
 Uuid OrgWithCode(db::Connection& connection, CountyId county, const std::string& code) {
-  static const std::string kSql = "SELECT id FROM org WHERE county_id = $1::int4 AND code = $2::text AND code <> ''";
+  static const std::string kSql =
+      "SELECT id FROM org WHERE county_id = $1::int4 AND code = $2::text AND code <> ''";
   auto result = connection.Run(kSql, Params().Add(county).Add(code));
   return result->rows() == 0 ? Uuid{} : result->Get<Uuid>(0, 0);
 }

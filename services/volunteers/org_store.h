@@ -17,7 +17,8 @@ struct OrgFilter {
   bool include_closed = false;
 };
 // By path; one more than the page holds when there are more. Page key: path.
-std::vector<OrgRow> ListOrgs(db::Connection& connection, CountyId county, const OrgFilter& filter, const Page& page);
+std::vector<OrgRow> ListOrgs(db::Connection& connection, CountyId county, const OrgFilter& filter,
+                             const Page& page);
 
 // Who has this division code now; nil: nobody.
 Uuid OrgWithCode(db::Connection& connection, CountyId county, const std::string& code);

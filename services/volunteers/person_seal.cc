@@ -8,7 +8,8 @@ namespace {
 
 constexpr char kTable[] = "person";
 
-Bytes SealOne(const Key& key, CountyId county, const Uuid& id, absl::string_view column, const std::string& value) {
+Bytes SealOne(const Key& key, CountyId county, const Uuid& id, absl::string_view column,
+              const std::string& value) {
   if (value.empty()) return {};
   return {Seal(key, SealContext(kTable, id, column, county), value)};
 }
@@ -34,8 +35,9 @@ Bytes BlindIndexOf(const Keys& keys, CountyId county, absl::string_view kind, co
 
 Uuid IdentityOf(const Keys& keys, CountyId county, const std::string& id_number) {
   if (id_number.empty()) return {};
-  return DeriveUuid(county, absl::StrCat("identity/", absl::BytesToHexString(
-                                                          keys.BlindIndex(county, kByIdNumber, id_number))));
+  return DeriveUuid(
+      county,
+      absl::StrCat("identity/", absl::BytesToHexString(keys.BlindIndex(county, kByIdNumber, id_number))));
 }
 
 SealedPerson SealPerson(const Keys& keys, CountyId county, const Uuid& id, const PersonFacts& facts) {

@@ -26,6 +26,7 @@ SealedPerson SealPerson(const Keys& keys, CountyId county, const Uuid& volunteer
 // Opens a stored row; PERSON_ERASED when the key is gone.
 StatusOr<v1::PersonalData> OpenPerson(const Keys& keys, const PersonRow& row);
 // One column under the person's existing key.
-StatusOr<Bytes> SealColumn(const Keys& keys, const PersonRow& row, absl::string_view column, const std::string& value);
+StatusOr<Bytes> SealColumn(const Keys& keys, const PersonRow& row, absl::string_view column,
+                           const std::string& value);
 
 }  // namespace diandan::volunteers

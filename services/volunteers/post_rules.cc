@@ -1,9 +1,8 @@
 // Posts of organisations: who holds which, what is vacant.
-#include "services/volunteers/org_rules.h"
-
 #include "absl/strings/str_cat.h"
 #include "services/volunteers/access_rules.h"
 #include "services/volunteers/common_rules.h"
+#include "services/volunteers/org_rules.h"
 #include "services/volunteers/org_steps.h"
 
 namespace diandan::volunteers {
@@ -71,16 +70,18 @@ Status VacatePost(Work& work, const v1::VacatePostRequest& request) {
 
 }  // namespace
 
-const Verb kAppointPost = MakeVerb("AppointPost", TouchAppoint, AppointPost, AnswerNamedOrg<v1::AppointPostRequest>,
-                                   TouchNamedHolders<v1::AppointPostRequest>);
+const Verb kAppointPost =
+    MakeVerb("AppointPost", TouchAppoint, AppointPost, AnswerNamedOrg<v1::AppointPostRequest>,
+             TouchNamedHolders<v1::AppointPostRequest>);
 const Verb kVacatePost =
-    MakeVerb("VacatePost", TouchNamedOrg<v1::VacatePostRequest>, VacatePost, AnswerNamedOrg<v1::VacatePostRequest>,
-             TouchNamedHolders<v1::VacatePostRequest>);
+    MakeVerb("VacatePost", TouchNamedOrg<v1::VacatePostRequest>, VacatePost,
+             AnswerNamedOrg<v1::VacatePostRequest>, TouchNamedHolders<v1::VacatePostRequest>);
 
 const std::vector<v1::Post::Kind>& PostsOf(v1::OrgTier tier) {
   using P = v1::Post;
   static const std::vector<P::Kind> kCentre = {P::DIRECTOR, P::HEAD, P::STANDING_DEPUTY, P::LIAISON};
-  static const std::vector<P::Kind> kInstitute = {P::HEAD, P::STANDING_DEPUTY, P::LIAISON, P::PUBLICITY_OFFICER};
+  static const std::vector<P::Kind> kInstitute = {P::HEAD, P::STANDING_DEPUTY, P::LIAISON,
+                                                  P::PUBLICITY_OFFICER};
   static const std::vector<P::Kind> kStation = {P::HEAD, P::LIAISON, P::PUBLICITY_OFFICER};
   static const std::vector<P::Kind> kSmall = {P::HEAD, P::LIAISON};
   switch (tier) {

@@ -33,7 +33,8 @@ const std::vector<Purpose>& Purposes() {
 }
 
 const Purpose& Of(v1::RevealPurpose purpose) {
-  return *std::find_if(Purposes().begin(), Purposes().end(), [&](const Purpose& p) { return p.purpose == purpose; });
+  return *std::find_if(Purposes().begin(), Purposes().end(),
+                       [&](const Purpose& p) { return p.purpose == purpose; });
 }
 
 void Touch(const v1::RevealRequest&, Touches&) {}
@@ -82,7 +83,8 @@ std::string WithheldBecause(const Work& work, const Uuid& volunteer, v1::RevealP
   return "NO_CONSENT";
 }
 
-v1::RevealedPerson ShowRevealed(const std::string& name, const v1::PersonalData& clear, v1::RevealPurpose purpose) {
+v1::RevealedPerson ShowRevealed(const std::string& name, const v1::PersonalData& clear,
+                                v1::RevealPurpose purpose) {
   v1::RevealedPerson person;
   person.set_volunteer(name);
   for (const std::string& field : FieldsFor(purpose)) {

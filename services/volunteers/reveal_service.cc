@@ -17,7 +17,8 @@ class RevealServiceImpl final : public v1::RevealService::CallbackService {
 
   grpc::ServerWriteReactor<v1::RevealedPerson>* Reveal(Context* c, const v1::RevealRequest* q) override {
     return rpc::Stream<v1::RevealedPerson>(
-        home_, c, *q, [this, q](const rpc::Call& call, const rpc::Write<v1::RevealedPerson>& write) -> Status {
+        home_, c, *q,
+        [this, q](const rpc::Call& call, const rpc::Write<v1::RevealedPerson>& write) -> Status {
           v1::RevealedPerson none;
           DD_RETURN_IF_ERROR(rpc::RunInLane(call, call.county, call.request_id, *q, none, kReveal));
           std::vector<v1::RevealedPerson> people;
@@ -63,6 +64,8 @@ class RevealServiceImpl final : public v1::RevealService::CallbackService {
 
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeRevealService(Parts& parts) { return std::make_unique<RevealServiceImpl>(parts); }
+std::unique_ptr<grpc::Service> MakeRevealService(Parts& parts) {
+  return std::make_unique<RevealServiceImpl>(parts);
+}
 
 }  // namespace diandan::volunteers

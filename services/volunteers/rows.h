@@ -33,13 +33,13 @@ struct OrgRow {
   static constexpr auto kParent = &OrgRow::parent_id;
   static constexpr auto Fields() {
     using R = OrgRow;
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"parent_id", &R::parent_id},
-        Field{"tier", &R::tier}, Field{"path", &R::path}, Field{"code", &R::code},
-        Field{"code_since", &R::code_since}, Field{"display_name", &R::display_name},
-        Field{"lat_milli", &R::lat_milli}, Field{"lng_milli", &R::lng_milli}, Field{"closed", &R::closed},
-        Field{"revision", &R::revision}, Field{"created_at", &R::created_at},
-        Field{"updated_at", &R::updated_at});
+    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+                           Field{"parent_id", &R::parent_id}, Field{"tier", &R::tier},
+                           Field{"path", &R::path}, Field{"code", &R::code},
+                           Field{"code_since", &R::code_since}, Field{"display_name", &R::display_name},
+                           Field{"lat_milli", &R::lat_milli}, Field{"lng_milli", &R::lng_milli},
+                           Field{"closed", &R::closed}, Field{"revision", &R::revision},
+                           Field{"created_at", &R::created_at}, Field{"updated_at", &R::updated_at});
   }
 };
 
@@ -55,9 +55,9 @@ struct PostRow {
   static constexpr auto kParent = &PostRow::org_id;
   static constexpr auto Fields() {
     using R = PostRow;
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"org_id", &R::org_id},
-                           Field{"kind", &R::kind}, Field{"volunteer_id", &R::volunteer_id},
-                           Field{"since", &R::since});
+    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+                           Field{"org_id", &R::org_id}, Field{"kind", &R::kind},
+                           Field{"volunteer_id", &R::volunteer_id}, Field{"since", &R::since});
   }
 };
 
@@ -134,8 +134,8 @@ struct MembershipRow {
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"volunteer_id", &R::volunteer_id}, Field{"team_id", &R::team_id},
                            Field{"home_county", &R::home_county}, Field{"state", &R::state},
-                           Field{"leader", &R::leader}, Field{"female", &R::female}, Field{"since", &R::since},
-                           Field{"ended_at", &R::ended_at});
+                           Field{"leader", &R::leader}, Field{"female", &R::female},
+                           Field{"since", &R::since}, Field{"ended_at", &R::ended_at});
   }
 };
 
@@ -222,7 +222,8 @@ struct ConsentRow {
     using R = ConsentRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"volunteer_id", &R::volunteer_id}, Field{"kind", &R::kind},
-                           Field{"given", &R::given}, Field{"at", &R::at}, Field{"recorded_by", &R::recorded_by});
+                           Field{"given", &R::given}, Field{"at", &R::at},
+                           Field{"recorded_by", &R::recorded_by});
   }
 };
 
@@ -276,10 +277,11 @@ struct TrainingRow {
   static constexpr auto Fields() {
     using R = TrainingRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"kind", &R::kind},
-                           Field{"title", &R::title}, Field{"content", &R::content}, Field{"skill", &R::skill},
-                           Field{"org_id", &R::org_id}, Field{"org_path", &R::org_path},
-                           Field{"starts_at", &R::starts_at}, Field{"minutes", &R::minutes},
-                           Field{"attended_count", &R::attended_count}, Field{"created_at", &R::created_at});
+                           Field{"title", &R::title}, Field{"content", &R::content},
+                           Field{"skill", &R::skill}, Field{"org_id", &R::org_id},
+                           Field{"org_path", &R::org_path}, Field{"starts_at", &R::starts_at},
+                           Field{"minutes", &R::minutes}, Field{"attended_count", &R::attended_count},
+                           Field{"created_at", &R::created_at});
   }
 };
 
@@ -317,10 +319,10 @@ struct GuestRow {
   Bytes facts;                // a serialized v1::VolunteerChanged
   static constexpr auto Fields() {
     using R = GuestRow;
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"home_county", &R::home_county}, Field{"number", &R::number},
-                           Field{"chosen_name", &R::chosen_name}, Field{"sex", &R::sex}, Field{"state", &R::state},
-                           Field{"home_revision", &R::home_revision}, Field{"facts", &R::facts});
+    return std::make_tuple(
+        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"home_county", &R::home_county},
+        Field{"number", &R::number}, Field{"chosen_name", &R::chosen_name}, Field{"sex", &R::sex},
+        Field{"state", &R::state}, Field{"home_revision", &R::home_revision}, Field{"facts", &R::facts});
   }
 };
 

@@ -18,7 +18,8 @@ class ReadView {
  public:
   ReadView(const rpc::Call& call, db::Connection& connection)
       : ReadView(call.home, connection, call.county, call.caller, call.now) {}
-  ReadView(const rpc::Home& home, db::Connection& connection, CountyId county, const Caller& caller, absl::Time now)
+  ReadView(const rpc::Home& home, db::Connection& connection, CountyId county, const Caller& caller,
+           absl::Time now)
       : home_(home), connection_(connection), work_(picture_, county, caller, Uuid{}, now, 0) {}
   // May be called again when the first rows tell which others are wanted.
   void Load(const std::function<void(Touches&)>& touch);
@@ -43,16 +44,17 @@ void HidePersonal(const Keys& keys, CountyId county, google::protobuf::Message& 
 // A mutation whose request carries personal fields: `prepare` seals or hashes them, the lane and the rule
 // see the request with those fields hidden (present, unreadable).
 template <typename Request, typename Response>
-grpc::ServerUnaryReactor* MutateHidden(Parts& parts, grpc::CallbackServerContext* context, const Request* request,
-                                       Response* response, const Verb& verb, rpc::Prepare prepare) {
-  return rpc::Slow(parts.home, context, *request,
-                   [&parts, request, response, &verb, prepare = std::move(prepare)](const rpc::Call& call) -> Status {
-                     DD_ASSIGN_OR_RETURN(auto extra, prepare(call));
-                     Request hidden = *request;
-                     HidePersonal(*parts.keys, call.county, hidden);
-                     return rpc::RunInLane(call, call.county, call.request_id, hidden, *response, verb,
-                                           std::move(extra));
-                   });
+grpc::ServerUnaryReactor* MutateHidden(Parts& parts, grpc::CallbackServerContext* context,
+                                       const Request* request, Response* response, const Verb& verb,
+                                       rpc::Prepare prepare) {
+  return rpc::Slow(
+      parts.home, context, *request,
+      [&parts, request, response, &verb, prepare = std::move(prepare)](const rpc::Call& call) -> Status {
+        DD_ASSIGN_OR_RETURN(auto extra, prepare(call));
+        Request hidden = *request;
+        HidePersonal(*parts.keys, call.county, hidden);
+        return rpc::RunInLane(call, call.county, call.request_id, hidden, *response, verb, std::move(extra));
+      });
 }
 
 // A command of the service itself (clock, follower, sign-out by a refresh token); blocks.

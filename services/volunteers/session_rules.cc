@@ -18,9 +18,10 @@ constexpr size_t kSecretSize = 32;
 
 // What lists of leaked passwords begin with, among those long enough to get here.
 constexpr absl::string_view kCommon[] = {
-    "1234567890", "0123456789", "12345678910", "123456789a", "a123456789", "1q2w3e4r5t", "qwertyuiop",
-    "1qaz2wsx3edc", "password123", "password1234", "passw0rd123", "qwerty123456", "woaini1314", "woaini520",
-    "5201314520", "1314520520", "admin123456", "abc123456789", "0987654321", "qazwsxedcrfv", "zhiyuanzhe",
+    "1234567890", "0123456789",   "12345678910", "123456789a",   "a123456789",  "1q2w3e4r5t",
+    "qwertyuiop", "1qaz2wsx3edc", "password123", "password1234", "passw0rd123", "qwerty123456",
+    "woaini1314", "woaini520",    "5201314520",  "1314520520",   "admin123456", "abc123456789",
+    "0987654321", "qazwsxedcrfv", "zhiyuanzhe",
 };
 
 }  // namespace
@@ -39,8 +40,10 @@ bool TakeTry(Tries& tries, absl::Time now) {
 
 absl::Time NextTry(const Tries& tries) { return tries.at + kTryDrains; }
 
-RefreshVerdict Judge(const RefreshToken& token, const Uuid& request_id, int32_t account_epoch, absl::Time now) {
-  if (token.revoked_at || token.expires_at <= now || token.epoch != account_epoch) return RefreshVerdict::kDead;
+RefreshVerdict Judge(const RefreshToken& token, const Uuid& request_id, int32_t account_epoch,
+                     absl::Time now) {
+  if (token.revoked_at || token.expires_at <= now || token.epoch != account_epoch)
+    return RefreshVerdict::kDead;
   if (!token.used_at) return RefreshVerdict::kRenew;
   const bool repeated = token.used_request == request_id && now - *token.used_at <= kRepeatWindow;
   return repeated ? RefreshVerdict::kRepeat : RefreshVerdict::kReused;
@@ -56,8 +59,8 @@ std::optional<RefreshClaim> ParseRefresh(absl::string_view text) {
   RefreshClaim claim;
   std::string id;
   if (parts.size() != 3 || !absl::SimpleAtoi(parts[0], &claim.county) || claim.county < 0 ||
-      !FromBase64Url(parts[1], &id) || id.size() != claim.id.bytes.size() || !FromBase64Url(parts[2], &claim.secret) ||
-      claim.secret.size() != kSecretSize) {
+      !FromBase64Url(parts[1], &id) || id.size() != claim.id.bytes.size() ||
+      !FromBase64Url(parts[2], &claim.secret) || claim.secret.size() != kSecretSize) {
     return std::nullopt;
   }
   std::copy(id.begin(), id.end(), claim.id.bytes.begin());
@@ -70,7 +73,8 @@ std::string NormalSignInName(absl::string_view typed) {
 
 Status CheckSignInName(absl::string_view field, absl::string_view normal) {
   const bool plain = std::all_of(normal.begin(), normal.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0x80) != 0 || absl::ascii_isalnum(c) || absl::StrContains("-_.@+", c);
+    return (static_cast<unsigned char>(c) & 0x80) != 0 || absl::ascii_isalnum(c) ||
+           absl::StrContains("-_.@+", c);
   });
   if (!plain) return InvalidField(field, "", "pattern:a-z 0-9 - _ . @ +");
   const int length = InspectText(normal).code_points;

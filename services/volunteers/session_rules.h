@@ -8,17 +8,11 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "services/base/ids.h"
-#include "services/base/picture.h"
 #include "services/base/status.h"
+#include "services/volunteers/session_rows.h"
 
 namespace diandan::volunteers {
 
-// Wrong tries for one name from one place: a bucket that fills by one per try and drains by one a minute.
-// Others are never held up: a stranger's guesses do not lock the owner out.
-struct Tries {
-  int32_t count = 0;
-  absl::Time at;
-};
 inline constexpr int kMostTries = 5;
 inline constexpr absl::Duration kTryDrains = absl::Minutes(1);
 // Counts a try before the password is looked at. False: too many, and nothing is counted.
@@ -26,16 +20,6 @@ bool TakeTry(Tries& tries, absl::Time now);
 // When the next try is free.
 absl::Time NextTry(const Tries& tries);
 
-// A refresh token as stored; the secret itself only as SHA-256.
-struct RefreshToken {
-  CountyId county = 0;
-  Uuid id, family, account;
-  Bytes secret_hash;
-  int32_t epoch = 0;
-  absl::Time issued_at, expires_at;
-  std::optional<absl::Time> used_at, revoked_at;
-  std::optional<Uuid> used_request;
-};
 inline constexpr absl::Duration kAccessLives = absl::Minutes(10);
 inline constexpr absl::Duration kRefreshLives = absl::Hours(24 * 30);
 inline constexpr absl::Duration kRepeatWindow = absl::Minutes(1);
@@ -46,7 +30,8 @@ enum class RefreshVerdict {
   kReused,  // used before by another request: stolen on one side; revoke the family
   kDead,    // run out, revoked, or of an older epoch of the account
 };
-RefreshVerdict Judge(const RefreshToken& token, const Uuid& request_id, int32_t account_epoch, absl::Time now);
+RefreshVerdict Judge(const RefreshToken& token, const Uuid& request_id, int32_t account_epoch,
+                     absl::Time now);
 
 // "150525.<id>.<secret>": the county in clear, since the token arrives without a caller.
 std::string RefreshText(const RefreshToken& token, absl::string_view secret);

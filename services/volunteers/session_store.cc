@@ -24,12 +24,14 @@ bool ClaimName(db::Connection& connection, const Bytes& name_index, const Accoun
 }
 
 void ReleaseName(db::Connection& connection, const Bytes& name_index, const Uuid& account) {
-  static const std::string kSql = "DELETE FROM sign_in_name WHERE name_index = $1::bytea AND account_id = $2::uuid";
+  static const std::string kSql =
+      "DELETE FROM sign_in_name WHERE name_index = $1::bytea AND account_id = $2::uuid";
   connection.Run(kSql, Params().Add(name_index).Add(account));
 }
 
 void ForgetSignInNames(db::Connection& connection, CountyId county, const Uuid& account) {
-  static const std::string kSql = "DELETE FROM sign_in_name WHERE county_id = $1::int4 AND account_id = $2::uuid";
+  static const std::string kSql =
+      "DELETE FROM sign_in_name WHERE county_id = $1::int4 AND account_id = $2::uuid";
   connection.Run(kSql, Params().Add(county).Add(account));
 }
 
@@ -52,8 +54,10 @@ void StoreTries(db::Connection& connection, const Uuid& id, const Tries& tries) 
 
 void InsertRefreshToken(db::Connection& connection, const RefreshToken& token) {
   static const std::string kSql =
-      "INSERT INTO refresh_token (county_id, id, family_id, account_id, secret_hash, epoch, issued_at, expires_at)"
-      " VALUES ($1::int4, $2::uuid, $3::uuid, $4::uuid, $5::bytea, $6::int4, $7::timestamptz, $8::timestamptz)";
+      "INSERT INTO refresh_token (county_id, id, family_id, account_id, secret_hash, epoch, issued_at, "
+      "expires_at)"
+      " VALUES ($1::int4, $2::uuid, $3::uuid, $4::uuid, $5::bytea, $6::int4, $7::timestamptz, "
+      "$8::timestamptz)";
   connection.Run(kSql, Params()
                            .Add(token.county)
                            .Add(token.id)
@@ -67,7 +71,8 @@ void InsertRefreshToken(db::Connection& connection, const RefreshToken& token) {
 
 std::optional<RefreshToken> LockRefreshToken(db::Connection& connection, CountyId county, const Uuid& id) {
   static const std::string kSql =
-      "SELECT family_id, account_id, secret_hash, epoch, issued_at, expires_at, used_at, used_request, revoked_at"
+      "SELECT family_id, account_id, secret_hash, epoch, issued_at, expires_at, used_at, used_request, "
+      "revoked_at"
       " FROM refresh_token WHERE county_id = $1::int4 AND id = $2::uuid FOR UPDATE";
   auto result = connection.Run(kSql, Params().Add(county).Add(id));
   if (result->rows() == 0) return std::nullopt;

@@ -8,7 +8,7 @@
 #include "absl/time/time.h"
 #include "services/db/query.h"
 #include "services/volunteers/rows.h"
-#include "services/volunteers/session_rules.h"
+#include "services/volunteers/session_rows.h"
 
 namespace diandan::volunteers {
 

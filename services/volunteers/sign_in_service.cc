@@ -1,15 +1,15 @@
 // Signing in: count the try → look up the name → check the password → give tokens. Nothing here takes the
 // lane but a sign-out everywhere, which is an event.
-#include "diandan/volunteers/v1/sign_in_service.grpc.pb.h"
-
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
+#include "diandan/volunteers/v1/sign_in_service.grpc.pb.h"
 #include "services/rpc/follower.h"
 #include "services/volunteers/account_rules.h"
 #include "services/volunteers/account_seal.h"
 #include "services/volunteers/common_rules.h"
 #include "services/volunteers/org_rules.h"
 #include "services/volunteers/serving.h"
+#include "services/volunteers/session_rules.h"
 #include "services/volunteers/session_store.h"
 
 namespace diandan::volunteers {
@@ -26,7 +26,8 @@ std::string PlaceOf(const Context& context) {
   const bool local = place.rfind("unix:", 0) == 0 || place.rfind("inproc", 0) == 0;
   if (local) {
     auto named = context.client_metadata().find("diandan-peer");
-    return named == context.client_metadata().end() ? "local" : std::string(named->second.data(), named->second.size());
+    return named == context.client_metadata().end() ? "local"
+                                                    : std::string(named->second.data(), named->second.size());
   }
   // Without the port: every connection has another one.
   return place.substr(0, place.rfind(':'));
@@ -46,7 +47,8 @@ class SignInServiceImpl final : public v1::SignInService::CallbackService {
   Reactor* SignIn(Context* c, const v1::SignInRequest* q, v1::SignInResponse* r) override {
     return rpc::Slow(home_, c, *q, [this, q, r, place = PlaceOf(*c)](const rpc::Call& call) -> Status {
       const Bytes index = NameIndexOf(*parts_.keys, NormalSignInName(q->sign_in_name()));
-      const Uuid tries = DeriveUuid(CountyId{0}, absl::StrCat(absl::BytesToHexString(index.data), "/", place));
+      const Uuid tries =
+          DeriveUuid(CountyId{0}, absl::StrCat(absl::BytesToHexString(index.data), "/", place));
       DD_RETURN_IF_ERROR(CountTry(tries, call.now));
       DD_ASSIGN_OR_RETURN(Known known, FindByName(index, call.now));
       DD_ASSIGN_OR_RETURN(bool fits, parts_.gate.Verify(known.row.password, q->password(), parts_.cost));
@@ -207,8 +209,8 @@ class SignInServiceImpl final : public v1::SignInService::CallbackService {
     return token;
   }
 
-  Status RefreshOne(db::Connection& connection, const RefreshClaim& claim, const Uuid& request_id, absl::Time now,
-                    v1::SignInResponse& r) {
+  Status RefreshOne(db::Connection& connection, const RefreshClaim& claim, const Uuid& request_id,
+                    absl::Time now, v1::SignInResponse& r) {
     auto token = FindToken(connection, claim);
     if (!token) return Refuse(errors::v1::NOT_SIGNED_IN);
     Known known = ReadAccount(connection, token->county, token->account, now);
@@ -242,7 +244,8 @@ class SignInServiceImpl final : public v1::SignInService::CallbackService {
     rpc::SetPosition(call, county, seq);
     if (home_.progress == nullptr) return;
     absl::Notification reached;
-    home_.progress->When(home_.service, county, seq, absl::Now() + absl::Seconds(2), [&](bool) { reached.Notify(); });
+    home_.progress->When(home_.service, county, seq, absl::Now() + absl::Seconds(2),
+                         [&](bool) { reached.Notify(); });
     reached.WaitForNotification();
   }
 
@@ -252,6 +255,8 @@ class SignInServiceImpl final : public v1::SignInService::CallbackService {
 
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeSignInService(Parts& parts) { return std::make_unique<SignInServiceImpl>(parts); }
+std::unique_ptr<grpc::Service> MakeSignInService(Parts& parts) {
+  return std::make_unique<SignInServiceImpl>(parts);
+}
 
 }  // namespace diandan::volunteers

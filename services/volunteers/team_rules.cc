@@ -60,7 +60,8 @@ Status CheckUnit(const Work& work, const v1::CreateTeamRequest& request) {
 }
 
 Status CreateTeam(Work& work, const v1::CreateTeamRequest& request) {
-  DD_RETURN_IF_ERROR(MergeInvalid(SameCounty(work, "org", request.org()), SameCounty(work, "unit", request.unit())));
+  DD_RETURN_IF_ERROR(
+      MergeInvalid(SameCounty(work, "org", request.org()), SameCounty(work, "unit", request.unit())));
   DD_RETURN_IF_ERROR(CheckPoint(request.has_point(), request.point()));
   const OrgRow* org = work.Find<OrgRow>(IdOf(request.org()));
   if (org == nullptr || org->closed) return Refuse(errors::v1::ORG_UNKNOWN, {{"org", request.org()}});
@@ -184,14 +185,14 @@ v1::TeamChanged Changed(const TeamRow& row) {
 }  // namespace
 
 const Verb kCreateTeam = MakeVerb("CreateTeam", TouchCreate, CreateTeam, AnswerCreate);
-const Verb kUpdateTeam = MakeVerb("UpdateTeam", TouchNamed<v1::UpdateTeamRequest>, UpdateTeam,
-                                  AnswerNamed<v1::UpdateTeamRequest>);
+const Verb kUpdateTeam =
+    MakeVerb("UpdateTeam", TouchNamed<v1::UpdateTeamRequest>, UpdateTeam, AnswerNamed<v1::UpdateTeamRequest>);
 const Verb kSetFreeTimes = MakeVerb("SetFreeTimes", TouchNamed<v1::SetFreeTimesRequest>, SetFreeTimes,
                                     AnswerNamed<v1::SetFreeTimesRequest>);
 const Verb kSuspendTeam = MakeVerb("SuspendTeam", TouchNamed<v1::SuspendTeamRequest>, SuspendTeam,
                                    AnswerNamed<v1::SuspendTeamRequest>);
-const Verb kResumeTeam = MakeVerb("ResumeTeam", TouchNamed<v1::ResumeTeamRequest>, ResumeTeam,
-                                  AnswerNamed<v1::ResumeTeamRequest>);
+const Verb kResumeTeam =
+    MakeVerb("ResumeTeam", TouchNamed<v1::ResumeTeamRequest>, ResumeTeam, AnswerNamed<v1::ResumeTeamRequest>);
 
 Scope Of(const TeamRow& team) {
   Scope scope;

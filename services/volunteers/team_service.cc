@@ -16,9 +16,9 @@ using Reactor = grpc::ServerUnaryReactor;
 
 // Who may see the names of a team's members, or the teams of a person, besides those concerned.
 const std::vector<Role>& Lookers() {
-  static const auto* roles = new std::vector<Role>{Role::kLeader,      Role::kClerk,    Role::kOfficer,
-                                                   Role::kCountyAdmin, Role::kLiaison,  Role::kDispatcher,
-                                                   Role::kReviewer,    Role::kAuditor};
+  static const auto* roles =
+      new std::vector<Role>{Role::kLeader,  Role::kClerk,      Role::kOfficer,  Role::kCountyAdmin,
+                            Role::kLiaison, Role::kDispatcher, Role::kReviewer, Role::kAuditor};
   return *roles;
 }
 
@@ -79,7 +79,8 @@ class TeamServiceImpl final : public v1::TeamService::CallbackService {
   Reactor* ListMemberships(Context* c, const v1::ListMembershipsRequest* q,
                            v1::ListMembershipsResponse* r) override {
     return rpc::Read(home_, c, *q, [q, r](const rpc::Call& call, db::Connection& connection) -> Status {
-      if (q->team().empty() == q->volunteer().empty()) return InvalidField("team", q->team(), "one_of:team, volunteer");
+      if (q->team().empty() == q->volunteer().empty())
+        return InvalidField("team", q->team(), "one_of:team, volunteer");
       DD_ASSIGN_OR_RETURN(Page page, PageOf(*q));
       ReadView view(call, connection);
       MemberFilter filter;
@@ -95,7 +96,8 @@ class TeamServiceImpl final : public v1::TeamService::CallbackService {
       r->set_next_page_token(CutPage(*q, page, lines, [](const MemberLine& line) {
         return std::vector<std::string>{line.row.id.ToString()};
       }));
-      for (const MemberLine& line : lines) *r->add_memberships() = ShowMembership(line.row, line.number, line.name);
+      for (const MemberLine& line : lines)
+        *r->add_memberships() = ShowMembership(line.row, line.number, line.name);
       return absl::OkStatus();
     });
   }
@@ -139,6 +141,8 @@ class TeamServiceImpl final : public v1::TeamService::CallbackService {
 
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeTeamService(Parts& parts) { return std::make_unique<TeamServiceImpl>(parts); }
+std::unique_ptr<grpc::Service> MakeTeamService(Parts& parts) {
+  return std::make_unique<TeamServiceImpl>(parts);
+}
 
 }  // namespace diandan::volunteers

@@ -31,8 +31,8 @@ std::vector<TeamRow> ListTeams(db::Connection& connection, CountyId county, cons
   return AllRows<TeamRow>(*result);
 }
 
-std::vector<MemberLine> ListMemberships(db::Connection& connection, CountyId county, const MemberFilter& filter,
-                                        const Page& page) {
+std::vector<MemberLine> ListMemberships(db::Connection& connection, CountyId county,
+                                        const MemberFilter& filter, const Page& page) {
   static const std::string kSql =
       "SELECT COALESCE(v.number, g.number, ''), COALESCE(v.chosen_name, g.chosen_name, ''), " +
       db::Table<MembershipRow>::ColumnList("m") +
@@ -65,8 +65,7 @@ std::vector<TrainingRow> ListTrainings(db::Connection& connection, CountyId coun
       " AND ($3::timestamptz IS NULL OR (starts_at, id) < ($3::timestamptz, $4::uuid))"
       " ORDER BY starts_at DESC, id DESC LIMIT $5::int4";
   auto result = connection.Run(
-      kSql,
-      Params().Add(county).Add(kind).AddText(After(page, 0)).AddText(After(page, 1)).Add(Limit(page)));
+      kSql, Params().Add(county).Add(kind).AddText(After(page, 0)).AddText(After(page, 1)).Add(Limit(page)));
   return AllRows<TrainingRow>(*result);
 }
 

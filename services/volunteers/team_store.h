@@ -31,8 +31,8 @@ struct MemberFilter {
   bool include_ended = false;
 };
 // By id; page key: id.
-std::vector<MemberLine> ListMemberships(db::Connection& connection, CountyId county, const MemberFilter& filter,
-                                        const Page& page);
+std::vector<MemberLine> ListMemberships(db::Connection& connection, CountyId county,
+                                        const MemberFilter& filter, const Page& page);
 
 // Newest first; page key: start, id.
 std::vector<TrainingRow> ListTrainings(db::Connection& connection, CountyId county, const std::string& kind,

@@ -25,15 +25,17 @@ class TrainingServiceImpl final : public v1::TrainingService::CallbackService {
     });
   }
 
-  Reactor* ListTrainings(Context* c, const v1::ListTrainingsRequest* q, v1::ListTrainingsResponse* r) override {
+  Reactor* ListTrainings(Context* c, const v1::ListTrainingsRequest* q,
+                         v1::ListTrainingsResponse* r) override {
     return rpc::Read(home_, c, *q, [q, r](const rpc::Call& call, db::Connection& connection) -> Status {
       DD_ASSIGN_OR_RETURN(Page page, PageOf(*q));
-      const std::string kind = q->kind() == v1::TRAINING_KIND_UNSPECIFIED ? "" : v1::TrainingKind_Name(q->kind());
+      const std::string kind =
+          q->kind() == v1::TRAINING_KIND_UNSPECIFIED ? "" : v1::TrainingKind_Name(q->kind());
       auto rows = volunteers::ListTrainings(connection, call.county, kind, page);
       r->Clear();
       r->set_next_page_token(CutPage(*q, page, rows, [](const TrainingRow& row) {
-        return std::vector<std::string>{absl::FormatTime(absl::RFC3339_full, row.starts_at, absl::UTCTimeZone()),
-                                        row.id.ToString()};
+        return std::vector<std::string>{
+            absl::FormatTime(absl::RFC3339_full, row.starts_at, absl::UTCTimeZone()), row.id.ToString()};
       }));
       for (const TrainingRow& row : rows) *r->add_trainings() = ShowTraining(row);
       return absl::OkStatus();

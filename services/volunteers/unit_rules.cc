@@ -18,7 +18,9 @@ void Emit(Work& work, const UnitRow& row) {
 
 Uuid NewId(const v1::CreateUnitRequest& request) { return *ParseUuid(request.unit_id()); }
 
-void TouchCreate(const v1::CreateUnitRequest& request, Touches& touches) { touches.Add<UnitRow>(NewId(request)); }
+void TouchCreate(const v1::CreateUnitRequest& request, Touches& touches) {
+  touches.Add<UnitRow>(NewId(request));
+}
 
 Status CreateUnit(Work& work, const v1::CreateUnitRequest& request) {
   if (work.Find<UnitRow>(NewId(request)) != nullptr) return Refuse(errors::v1::ALREADY_EXISTS);
@@ -87,8 +89,8 @@ Status CloseUnit(Work& work, const v1::CloseUnitRequest& request) {
 }  // namespace
 
 const Verb kCreateUnit = MakeVerb("CreateUnit", TouchCreate, CreateUnit, AnswerCreate);
-const Verb kUpdateUnit = MakeVerb("UpdateUnit", TouchNamed<v1::UpdateUnitRequest>, UpdateUnit,
-                                  AnswerNamed<v1::UpdateUnitRequest>);
+const Verb kUpdateUnit =
+    MakeVerb("UpdateUnit", TouchNamed<v1::UpdateUnitRequest>, UpdateUnit, AnswerNamed<v1::UpdateUnitRequest>);
 const Verb kCloseUnit =
     MakeVerb("CloseUnit", TouchNamed<v1::CloseUnitRequest>, CloseUnit, AnswerNamed<v1::CloseUnitRequest>);
 

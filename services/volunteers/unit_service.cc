@@ -55,6 +55,8 @@ class UnitServiceImpl final : public v1::UnitService::CallbackService {
 
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeUnitService(Parts& parts) { return std::make_unique<UnitServiceImpl>(parts); }
+std::unique_ptr<grpc::Service> MakeUnitService(Parts& parts) {
+  return std::make_unique<UnitServiceImpl>(parts);
+}
 
 }  // namespace diandan::volunteers

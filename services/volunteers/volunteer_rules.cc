@@ -157,11 +157,13 @@ void TouchNamedPerson(const Request& request, Touches& touches) {
 }
 template <typename Request>
 void AnswerNamed(const Request& request, const Work& work, v1::Volunteer& response) {
-  if (const VolunteerRow* row = work.Find<VolunteerRow>(IdOf(request.name()))) response = ShowVolunteer(work, *row);
+  if (const VolunteerRow* row = work.Find<VolunteerRow>(IdOf(request.name())))
+    response = ShowVolunteer(work, *row);
 }
 
 // The volunteer, when the caller may do this to the person and the person is not erased.
-StatusOr<const VolunteerRow*> VolunteerFor(const Work& work, const std::string& name, absl::string_view method) {
+StatusOr<const VolunteerRow*> VolunteerFor(const Work& work, const std::string& name,
+                                           absl::string_view method) {
   const VolunteerRow* row = work.Find<VolunteerRow>(IdOf(name));
   if (row == nullptr) return Refuse(errors::v1::VOLUNTEER_UNKNOWN, {{"volunteer", name}});
   DD_RETURN_IF_ERROR(MayDo(work, method, Of(*row)));
@@ -194,10 +196,11 @@ Status UpdateVolunteer(Work& work, const v1::UpdateVolunteerRequest& request) {
   DD_ASSIGN_OR_RETURN(const VolunteerRow* known,
                       VolunteerFor(work, request.name(), "VolunteerService/UpdateVolunteer"));
   DD_RETURN_IF_ERROR(CheckEtag(request.etag(), known->revision));
-  DD_ASSIGN_OR_RETURN(Mask mask, Mask::Of(request, {"chosen_name", "org", "unit", "kinds", "personal.legal_name",
-                                                    "personal.phone"}));
+  DD_ASSIGN_OR_RETURN(Mask mask, Mask::Of(request, {"chosen_name", "org", "unit", "kinds",
+                                                    "personal.legal_name", "personal.phone"}));
   DD_RETURN_IF_ERROR(CheckOrgAndUnit(work, request.org(), request.unit()));
-  if (mask.Has("chosen_name") && request.chosen_name().empty()) return InvalidField("chosen_name", "", "required");
+  if (mask.Has("chosen_name") && request.chosen_name().empty())
+    return InvalidField("chosen_name", "", "required");
   if (mask.Has("org") && request.org().empty()) return InvalidField("org", "", "required");
 
   VolunteerRow& row = *work.Change<VolunteerRow>(known->id);
@@ -207,7 +210,8 @@ Status UpdateVolunteer(Work& work, const v1::UpdateVolunteerRequest& request) {
     row.org_id = org.id;
     row.org_path = org.path;
   }
-  if (mask.Has("unit")) row.unit_id = request.unit().empty() ? std::nullopt : std::optional(IdOf(request.unit()));
+  if (mask.Has("unit"))
+    row.unit_id = request.unit().empty() ? std::nullopt : std::optional(IdOf(request.unit()));
   if (mask.Has("kinds")) row.kinds = KindNames(request.kinds());
   if (mask.Has("personal.legal_name") || mask.Has("personal.phone")) StoreSealed(work, row.id);
   TouchedVolunteer(work, row);
@@ -215,7 +219,8 @@ Status UpdateVolunteer(Work& work, const v1::UpdateVolunteerRequest& request) {
 }
 
 Status SetConsent(Work& work, const v1::SetConsentRequest& request) {
-  DD_ASSIGN_OR_RETURN(const VolunteerRow* known, VolunteerFor(work, request.name(), "VolunteerService/SetConsent"));
+  DD_ASSIGN_OR_RETURN(const VolunteerRow* known,
+                      VolunteerFor(work, request.name(), "VolunteerService/SetConsent"));
   if (Given(work, known->id, request.kind()) == request.given()) return absl::OkStatus();
   StoreConsent(work, known->id, request.kind(), request.given());
   TouchedVolunteer(work, *work.Change<VolunteerRow>(known->id));
@@ -226,7 +231,8 @@ Status RecordGuardianConsent(Work& work, const v1::RecordGuardianConsentRequest&
   DD_ASSIGN_OR_RETURN(const VolunteerRow* known,
                       VolunteerFor(work, request.name(), "VolunteerService/RecordGuardianConsent"));
   if (!known->is_minor) return InvalidField("name", request.name(), "minor");
-  if (request.given() && request.guardian_name().empty()) return InvalidField("guardian_name", "", "required");
+  if (request.given() && request.guardian_name().empty())
+    return InvalidField("guardian_name", "", "required");
   VolunteerRow& row = *work.Change<VolunteerRow>(known->id);
   row.guardian_consent = request.given();
   if (request.given()) StoreSealed(work, row.id);
@@ -298,7 +304,9 @@ Status ResumeVolunteer(Work& work, const v1::ResumeVolunteerRequest& request) {
 
 Uuid VolunteerIn(const v1::VolunteerChanged& facts) { return *ParseUuid(facts.volunteer_id()); }
 
-void TouchAge(const v1::VolunteerChanged& facts, Touches& touches) { TouchVolunteer(VolunteerIn(facts), touches); }
+void TouchAge(const v1::VolunteerChanged& facts, Touches& touches) {
+  TouchVolunteer(VolunteerIn(facts), touches);
+}
 
 Status ComeOfAge(Work& work, const v1::VolunteerChanged& facts) {
   const VolunteerRow* known = work.Find<VolunteerRow>(VolunteerIn(facts));
@@ -324,8 +332,8 @@ const Verb kRegisterVolunteer =
 const Verb kUpdateVolunteer =
     MakeVerb("UpdateVolunteer", TouchUpdate, UpdateVolunteer, AnswerNamed<v1::UpdateVolunteerRequest>);
 const Verb kRecordGuardianConsent =
-    MakeVerb("RecordGuardianConsent", TouchNamedPerson<v1::RecordGuardianConsentRequest>, RecordGuardianConsent,
-             AnswerNamed<v1::RecordGuardianConsentRequest>);
+    MakeVerb("RecordGuardianConsent", TouchNamedPerson<v1::RecordGuardianConsentRequest>,
+             RecordGuardianConsent, AnswerNamed<v1::RecordGuardianConsentRequest>);
 const Verb kSetConsent = NamedVerb("SetConsent", SetConsent);
 const Verb kAddQualification = NamedVerb("AddQualification", AddQualification);
 const Verb kAddInsurance = NamedVerb("AddInsurance", AddInsurance);

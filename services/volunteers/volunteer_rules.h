@@ -11,8 +11,8 @@
 
 namespace diandan::volunteers {
 
-extern const Verb kRegisterVolunteer, kUpdateVolunteer, kSetConsent, kRecordGuardianConsent, kAddQualification,
-    kAddInsurance, kSuspendVolunteer, kResumeVolunteer, kEraseVolunteer;
+extern const Verb kRegisterVolunteer, kUpdateVolunteer, kSetConsent, kRecordGuardianConsent,
+    kAddQualification, kAddInsurance, kSuspendVolunteer, kResumeVolunteer, kEraseVolunteer;
 // Not an RPC: the clock found that a minor is 18 now. The request is the volunteer's facts.
 extern const Verb kComeOfAge;
 

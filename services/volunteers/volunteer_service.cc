@@ -17,9 +17,9 @@ using Made = StatusOr<std::shared_ptr<const void>>;
 // The rights by which somebody else's masked data may be seen: a role over the person's place or unit, or
 // leading one of the person's teams.
 Status MaySee(const Work& work, const VolunteerRow& row) {
-  static const auto* roles = new std::vector<Role>{Role::kClerk,      Role::kOfficer,  Role::kCountyAdmin,
-                                                   Role::kDispatcher, Role::kReviewer, Role::kAuditor,
-                                                   Role::kLeader,     Role::kLiaison};
+  static const auto* roles =
+      new std::vector<Role>{Role::kClerk,    Role::kOfficer, Role::kCountyAdmin, Role::kDispatcher,
+                            Role::kReviewer, Role::kAuditor, Role::kLeader,      Role::kLiaison};
   Scope scope = Of(row);
   for (const MembershipRow* membership : work.Children<MembershipRow>(row.id)) {
     if (membership->state == v1::Membership::ACTIVE) scope.teams.push_back(membership->team_id);
@@ -30,14 +30,15 @@ Status MaySee(const Work& work, const VolunteerRow& row) {
 // The stored row, for sealing further columns under the person's key.
 StatusOr<PersonRow> StoredPerson(const rpc::Call& call, const Uuid& id) {
   PersonRow found;
-  DD_RETURN_IF_ERROR(db::Transact(*call.home.pool, {call.county}, true, [&](db::Connection& connection) -> Status {
-    ReadView view(call, connection);
-    view.Load([&](Touches& touches) { touches.Add<PersonRow>(id); });
-    const PersonRow* row = view.work().Find<PersonRow>(id);
-    if (row == nullptr) return Refuse(errors::v1::VOLUNTEER_UNKNOWN, {{"volunteer", id.ToString()}});
-    found = *row;
-    return absl::OkStatus();
-  }));
+  DD_RETURN_IF_ERROR(
+      db::Transact(*call.home.pool, {call.county}, true, [&](db::Connection& connection) -> Status {
+        ReadView view(call, connection);
+        view.Load([&](Touches& touches) { touches.Add<PersonRow>(id); });
+        const PersonRow* row = view.work().Find<PersonRow>(id);
+        if (row == nullptr) return Refuse(errors::v1::VOLUNTEER_UNKNOWN, {{"volunteer", id.ToString()}});
+        found = *row;
+        return absl::OkStatus();
+      }));
   return found;
 }
 
@@ -58,7 +59,8 @@ class VolunteerServiceImpl final : public v1::VolunteerService::CallbackService 
     });
   }
 
-  Reactor* ListVolunteers(Context* c, const v1::ListVolunteersRequest* q, v1::ListVolunteersResponse* r) override {
+  Reactor* ListVolunteers(Context* c, const v1::ListVolunteersRequest* q,
+                          v1::ListVolunteersResponse* r) override {
     return rpc::Read(home_, c, *q, [q, r](const rpc::Call& call, db::Connection& connection) -> Status {
       DD_ASSIGN_OR_RETURN(Page page, PageOf(*q));
       ReadView view(call, connection);
@@ -67,17 +69,19 @@ class VolunteerServiceImpl final : public v1::VolunteerService::CallbackService 
       if (!q->org().empty()) filter.org = IdOf(q->org());
       if (!q->unit().empty()) filter.unit = IdOf(q->unit());
       if (q->kind() != v1::VOLUNTEER_KIND_UNSPECIFIED) filter.kind = v1::VolunteerKind_Name(q->kind());
-      if (q->state() != v1::Volunteer::STATE_UNSPECIFIED) filter.state = v1::Volunteer::State_Name(q->state());
+      if (q->state() != v1::Volunteer::STATE_UNSPECIFIED)
+        filter.state = v1::Volunteer::State_Name(q->state());
       auto rows = volunteers::ListVolunteers(connection, call.county, filter, page);
       r->Clear();
-      r->set_next_page_token(
-          CutPage(*q, page, rows, [](const VolunteerRow& row) { return std::vector<std::string>{row.number}; }));
+      r->set_next_page_token(CutPage(
+          *q, page, rows, [](const VolunteerRow& row) { return std::vector<std::string>{row.number}; }));
       for (const VolunteerRow& row : rows) *r->add_volunteers() = ShowVolunteer(view.work(), row);
       return absl::OkStatus();
     });
   }
 
-  Reactor* FindVolunteer(Context* c, const v1::FindVolunteerRequest* q, v1::FindVolunteerResponse* r) override {
+  Reactor* FindVolunteer(Context* c, const v1::FindVolunteerRequest* q,
+                         v1::FindVolunteerResponse* r) override {
     return rpc::Read(home_, c, *q, [this, q, r](const rpc::Call& call, db::Connection& connection) -> Status {
       r->Clear();
       DD_ASSIGN_OR_RETURN(std::vector<Uuid> ids, Find(call, connection, *q));
@@ -103,7 +107,8 @@ class VolunteerServiceImpl final : public v1::VolunteerService::CallbackService 
   Reactor* UpdateVolunteer(Context* c, const v1::UpdateVolunteerRequest* q, v1::Volunteer* r) override {
     return MutateHidden(parts_, c, q, r, kUpdateVolunteer, [this, q](const rpc::Call& call) -> Made {
       auto change = std::make_shared<SealedChange>();
-      const std::string name = NormalName(q->personal().legal_name()), phone = NormalPhone(q->personal().phone());
+      const std::string name = NormalName(q->personal().legal_name()),
+                        phone = NormalPhone(q->personal().phone());
       if (name.empty() && phone.empty()) return change;
       if (!phone.empty() && !PhoneValid(phone)) return InvalidField("personal.phone", "", "phone");
       DD_ASSIGN_OR_RETURN(PersonRow stored, StoredPerson(call, IdOf(q->name())));

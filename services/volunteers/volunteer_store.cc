@@ -38,8 +38,10 @@ std::vector<VolunteerRow> ListVolunteers(db::Connection& connection, CountyId co
 
 std::vector<Uuid> FindByIndex(db::Connection& connection, CountyId county, const std::string& column,
                               const Bytes& index) {
-  const std::string sql = "SELECT p.id FROM person p JOIN volunteer v USING (county_id, id) WHERE p.county_id = $1::int4"
-                          " AND p." + column + " = $2::bytea AND p." + column + " <> '' ORDER BY v.number LIMIT 50";
+  const std::string sql =
+      "SELECT p.id FROM person p JOIN volunteer v USING (county_id, id) WHERE p.county_id = $1::int4"
+      " AND p." +
+      column + " = $2::bytea AND p." + column + " <> '' ORDER BY v.number LIMIT 50";
   return Ids(*connection.Run(sql, Params().Add(county).Add(index)));
 }
 
@@ -49,7 +51,8 @@ std::vector<Uuid> FindByNumber(db::Connection& connection, CountyId county, cons
 }
 
 std::vector<Uuid> AccountsOf(db::Connection& connection, CountyId county, const Uuid& volunteer) {
-  static const std::string kSql = "SELECT id FROM account WHERE county_id = $1::int4 AND volunteer_id = $2::uuid ORDER BY id";
+  static const std::string kSql =
+      "SELECT id FROM account WHERE county_id = $1::int4 AND volunteer_id = $2::uuid ORDER BY id";
   return Ids(*connection.Run(kSql, Params().Add(county).Add(volunteer)));
 }
 

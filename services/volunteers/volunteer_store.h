@@ -17,8 +17,8 @@ struct VolunteerFilter {
   std::string kind, state;  // "" = any
 };
 // By number; page key: number.
-std::vector<VolunteerRow> ListVolunteers(db::Connection& connection, CountyId county, const VolunteerFilter& filter,
-                                         const Page& page);
+std::vector<VolunteerRow> ListVolunteers(db::Connection& connection, CountyId county,
+                                         const VolunteerFilter& filter, const Page& page);
 
 // Ids, at most 50, by number. `column`: "legal_name_index", "phone_index" or "id_number_index".
 std::vector<Uuid> FindByIndex(db::Connection& connection, CountyId county, const std::string& column,

@@ -1,6 +1,7 @@
 #include "services/volunteers/volunteers_module.h"
 
 #include "diandan/volunteers/v1/volunteers_events_service.grpc.pb.h"
+#include "services/base/log.h"
 #include "services/rpc/access_book.h"
 #include "services/rpc/dead_letters.h"
 #include "services/rpc/follower.h"
@@ -18,10 +19,11 @@ db::Schema ServiceSchema();
 
 struct VolunteersModule::State {
   State(rpc::ModuleParts given, PasswordCost cost)
-      : parts(std::move(given)),
-        shared{parts.home, parts.keys, SigningKey(parts.keys->SigningSeed("token")), HashGate(), cost, nullptr} {
-    for (auto make : {MakeOrgService, MakeUnitService, MakeTeamService, MakeVolunteerService, MakeTrainingService,
-                      MakeAccountService, MakeSignInService, MakeRevealService, MakeVolunteersEvents}) {
+      : parts(std::move(given)), shared{parts.home, parts.keys, SigningKey(parts.keys->SigningSeed("token")),
+                                        HashGate(), cost,       nullptr} {
+    for (auto make :
+         {MakeOrgService, MakeUnitService, MakeTeamService, MakeVolunteerService, MakeTrainingService,
+          MakeAccountService, MakeSignInService, MakeRevealService, MakeVolunteersEvents}) {
       services.push_back(make(shared));
     }
   }
@@ -32,14 +34,15 @@ struct VolunteersModule::State {
   std::shared_ptr<v1::VolunteersEvents::Stub> own;
   std::unique_ptr<rpc::Follower> follower;
   std::unique_ptr<Clockwork> clockwork;
+  Status ready;
 };
 
 const db::Tables& VolunteersModule::tables() {
   // Parents before children: rows are written in this order.
   static const auto* tables = new db::Tables(
       db::MakeTables<OrgRow, PostRow, UnitRow, TeamRow, VolunteerRow, PersonRow, IdentityRow, MembershipRow,
-                     ConsentRow, QualificationRow, InsuranceRow, TrainingRow, TrainedRow, GuestRow, AccountRow,
-                     GrantRow, rpc::CursorRow, rpc::DeadLetterRow, rpc::AccessAccountRow>());
+                     ConsentRow, QualificationRow, InsuranceRow, TrainingRow, TrainedRow, GuestRow,
+                     AccountRow, GrantRow, rpc::CursorRow, rpc::DeadLetterRow, rpc::AccessAccountRow>());
   return *tables;
 }
 
@@ -57,8 +60,9 @@ std::vector<grpc::Service*> VolunteersModule::services() {
   return services;
 }
 
-Status VolunteersModule::Start() {
-  DD_RETURN_IF_ERROR(EnsureOperator(state_->shared, state_->parts.data_dir));
+void VolunteersModule::Start() {
+  state_->ready = EnsureOperator(state_->shared, state_->parts.data_dir);
+  if (!state_->ready.ok()) LogError("no operator", {{"status", state_->ready.ToString()}});
   rpc::EventHandlers handlers = state_->parts.book->Handlers();
   handlers.merge(GuestHandlers(state_->parts.home));
   state_->own = v1::VolunteersEvents::NewStub(state_->parts.channel_to("volunteers"));
@@ -66,12 +70,12 @@ Status VolunteersModule::Start() {
       -> std::unique_ptr<grpc::ClientReaderInterface<events::v1::FollowResponse>> {
     return stub->Follow(context, request);
   };
-  state_->follower = std::make_unique<rpc::Follower>(state_->parts.home, "volunteers", open, std::move(handlers));
+  state_->follower =
+      std::make_unique<rpc::Follower>(state_->parts.home, "volunteers", open, std::move(handlers));
   state_->shared.replay = [follower = state_->follower.get()](CountyId county, const Uuid& subject) {
     return follower->Replay(county, subject);
   };
   state_->clockwork = std::make_unique<Clockwork>(state_->shared);
-  return absl::OkStatus();
 }
 
 void VolunteersModule::Stop() {
@@ -79,6 +83,7 @@ void VolunteersModule::Stop() {
   state_->follower.reset();
 }
 
+Status VolunteersModule::Ready() const { return state_->ready; }
 Status VolunteersModule::RunDaily() { return volunteers::RunDaily(state_->shared); }
 
 }  // namespace diandan::volunteers

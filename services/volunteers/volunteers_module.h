@@ -29,8 +29,10 @@ class VolunteersModule {
   std::vector<grpc::Service*> services();
   // Makes the operator's account when the installation has none (operator.h), then follows and keeps time.
   // The own channel may come up later.
-  Status Start();
+  void Start();
   void Stop();
+  // Why the operator's account or file could not be made at Start(); OK else.
+  Status Ready() const;
 
   // One pass of the daily clockwork, for tests with a fake clock.
   Status RunDaily();
