@@ -79,11 +79,15 @@ StatusOr<int> Clockwork::Tick() {
           {{"service", "hours"}, {"county", item.county}, {"id", item.id.ToString()}, {"status", status}});
     }
   }
-  if (now >= orphans_seen_ + kOrphans) {
-    DD_RETURN_IF_ERROR(Reconciler(home_).ReleaseOrphans(0, absl::Hours(24)).status());
-    orphans_seen_ = now;
-  }
+  if (OrphansAreDue(now)) DD_RETURN_IF_ERROR(Reconciler(home_).ReleaseOrphans(0, absl::Hours(24)).status());
   return static_cast<int>(due.size());
+}
+
+bool Clockwork::OrphansAreDue(absl::Time now) {
+  absl::MutexLock lock(&mutex_);
+  if (now < orphans_seen_ + kOrphans) return false;
+  orphans_seen_ = now;
+  return true;
 }
 
 Status Clockwork::Do(const DueItem& item) {

@@ -23,10 +23,12 @@ class Clockwork {
   // There may be something to do now; never blocks.
   void Wake();
   // One round: everything that is due by the service's clock. Returns how many pieces there were.
+  // Thread-safe.
   StatusOr<int> Tick();
 
  private:
   void Loop();
+  bool OrphansAreDue(absl::Time now);
   Status Do(const DueItem& item);
   Status PassByRule(const DueItem& item);
   Status RunErrand(const DueItem& item);

@@ -1,0 +1,371 @@
+#include <thread>
+
+#include "gmock/gmock.h"
+#include "services/hours/claim_rules.h"
+#include "services/hours/claiming.h"
+#include "services/hours/hours_testing.h"
+#include "services/hours/ledger_rules.h"
+#include "tests/support/matchers.h"
+
+namespace diandan::hours {
+namespace {
+
+using diandan::testing::IsOk;
+using diandan::testing::Refused;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+constexpr CountyId kKulun = 150524, kNeighbour = 150526;
+
+class HoursServiceTest : public ::testing::Test {
+ protected:
+  Status SetPolicy(int notice_days, std::vector<v1::Grade> pass) {
+    v1::SetPolicyRequest request;
+    request.set_parent("counties/150525");
+    request.set_request_id(w.RequestId());
+    request.set_notice_days(notice_days);
+    for (v1::Grade grade : pass) request.add_pass_grades(grade);
+    auto admin = w.world.CallerWith(Role::kCountyAdmin, testing::InOrg(kCounty, "c"));
+    return admin.Call(*w.policies, &v1::PolicyService::Stub::SetPolicy, request).status();
+  }
+  void Tick() {
+    auto did = w.hours.clockwork().Tick();
+    ASSERT_THAT(did, IsOk());
+  }
+  v1::EntryState StateOf(CountyId county, const Uuid& entry) {
+    auto found = w.Entry(w.Reviewer(county), county, entry);
+    return found.ok() ? found->state() : v1::ENTRY_STATE_UNSPECIFIED;
+  }
+  int64_t Held(CountyId home) {
+    return w.Number(home, "SELECT coalesce(sum(minutes), 0)::int8 FROM claim WHERE held");
+  }
+
+  HoursWorld w;
+  diandan::testing::TestCaller reviewer_ = w.Reviewer(kCounty);
+};
+
+TEST_F(HoursServiceTest, FromSettledToTheStatement) {
+  Told told = Told().With("赵", 0, 120).With("钱", 0, 60);
+  w.Settle(told);
+  EXPECT_EQ(StateOf(kCounty, told.entry(0)), v1::PENDING);
+  ASSERT_THAT(w.Decide(reviewer_, w.Verdict(kCounty, told.entry(0))), IsOk());
+  auto rejected = w.Decide(reviewer_, w.Verdict(kCounty, told.entry(1), v1::REJECT, v1::NOT_PRESENT));
+  ASSERT_THAT(rejected, IsOk());
+  EXPECT_EQ(rejected->entries(0).state(), v1::VOIDED);
+  EXPECT_EQ(w.Number(kCounty, "SELECT count(*) FROM event WHERE kind = 'ORDER_ENTRIES_SETTLED'"), 1);
+
+  v1::GetVolunteerStatementRequest mine;
+  mine.set_volunteer(ResourceNameOf(kCounty, "volunteers", Id("赵")));
+  auto statement = w.Person(Id("赵")).Call(*w.ledger, &v1::LedgerService::Stub::GetVolunteerStatement, mine);
+  ASSERT_THAT(statement, IsOk());
+  EXPECT_EQ(statement->posted_minutes(), 120);
+  EXPECT_EQ(statement->services(), 1);
+  ASSERT_EQ(statement->lines_size(), 1);
+  EXPECT_EQ(statement->lines(0).order_number(), "7K3M");
+  EXPECT_THAT(w.Person(Id("钱")).Call(*w.ledger, &v1::LedgerService::Stub::GetVolunteerStatement, mine),
+              Refused(errors::v1::NOT_ALLOWED));
+
+  v1::ListTransfersRequest transfers;
+  transfers.set_parent("counties/150525");
+  transfers.set_volunteer(mine.volunteer());
+  auto listed = w.Person(Id("赵")).Call(*w.ledger, &v1::LedgerService::Stub::ListTransfers, transfers);
+  ASSERT_THAT(listed, IsOk());
+  EXPECT_EQ(listed->transfers_size(), 2);
+  EXPECT_THAT(w.Reconcile(kCounty).faults(), IsEmpty());
+}
+
+TEST_F(HoursServiceTest, ARepeatIsAnsweredAsItIsNowAndAppendsNothing) {
+  Told told = Told().With("赵", 0, 120);
+  w.Settle(told);
+  ASSERT_THAT(SetPolicy(1, {}), IsOk());
+  auto leader = w.world.CallerWith(Role::kLeader, testing::InTeam(kCounty, Id("team")));
+  std::string name = ResourceNameOf(kCounty, "entries", told.entry());
+  auto twice = [&](const std::function<Status()>& send) {
+    ASSERT_THAT(send(), IsOk());
+    int64_t events = w.Events(kCounty), transfers = w.Number(kCounty, "SELECT count(*) FROM transfer");
+    ASSERT_THAT(send(), IsOk());
+    EXPECT_EQ(w.Events(kCounty), events);
+    EXPECT_EQ(w.Number(kCounty, "SELECT count(*) FROM transfer"), transfers);
+  };
+
+  auto back = w.Verdict(kCounty, told.entry(), v1::RETURN, v1::ASK_TIMES);
+  twice([&] { return w.Decide(reviewer_, back).status(); });
+  v1::AnswerReturnRequest answer;
+  answer.set_name(name);
+  answer.set_request_id(w.RequestId());
+  answer.set_answer(v1::STANDS);
+  twice([&] { return leader.Call(*w.entries, &v1::EntryService::Stub::AnswerReturn, answer).status(); });
+  auto first = w.Verdict(kCounty, told.entry());
+  twice([&] { return w.Decide(reviewer_, first).status(); });
+  v1::ObjectToEntryRequest objection;
+  objection.set_name(name);
+  objection.set_request_id(w.RequestId());
+  auto person = w.Person(Id("赵"));
+  twice([&] { return person.Call(*w.entries, &v1::EntryService::Stub::ObjectToEntry, objection).status(); });
+  auto verify = w.Verdict(kCounty, told.entry());
+  twice([&] { return w.Decide(reviewer_, verify).status(); });
+  w.world.clock.Advance(absl::Hours(24));
+  reviewer_ = w.Reviewer(kCounty);
+  person = w.Person(Id("赵"));
+  Tick();
+  EXPECT_EQ(StateOf(kCounty, told.entry()), v1::POSTED);
+  v1::RequestCorrectionRequest appeal;
+  appeal.set_entry(name);
+  appeal.set_request_id(w.RequestId());
+  appeal.set_minutes(60);
+  twice([&] { return person.Call(*w.cases, &v1::CaseService::Stub::RequestCorrection, appeal).status(); });
+  v1::DecideCaseRequest decide;
+  decide.set_name(ResourceNameOf(kCounty, "corrections", *ParseUuid(appeal.request_id())));
+  decide.set_request_id(w.RequestId());
+  decide.set_granted(true);
+  decide.set_minutes(60);
+  decide.set_reason(v1::APPEAL_UPHELD);
+  auto judge = w.Reviewer(kCounty);
+  twice([&] { return judge.Call(*w.cases, &v1::CaseService::Stub::DecideCase, decide).status(); });
+
+  auto late = person.Call(*w.cases, &v1::CaseService::Stub::RequestCorrection, appeal);
+  ASSERT_THAT(late, IsOk());
+  EXPECT_EQ(late->state(), v1::GRANTED) << "as it is now";
+  EXPECT_THAT(w.Decide(reviewer_, verify), Refused(errors::v1::REQUEST_ID_REUSED)) << "another account";
+  EXPECT_THAT(w.Reconcile(kCounty).faults(), IsEmpty());
+}
+
+// The same person at the same time in two counties, one of them home in every other round: exactly one
+// stands, whoever comes first.
+TEST_F(HoursServiceTest, TwoCountiesCannotPostTheSameMinutes) {
+  auto neighbour = w.Reviewer(kNeighbour), kulun = w.Reviewer(kKulun);
+  for (int round = 0; round < 16; ++round) {
+    CountyId first_county = round % 2 == 0 ? kCounty : kKulun;
+    const auto& first_reviewer = round % 2 == 0 ? reviewer_ : kulun;
+    std::string who = absl::StrCat("guest ", round);
+    Told first = Told(absl::StrCat("first ", round)).With(who, 0, 120);
+    Told second = Told(absl::StrCat("second ", round)).With(who, 60, 180);
+    w.Settle(first, first_county);
+    w.Settle(second, kNeighbour);
+    StatusOr<v1::DecideEntriesResponse> here, there;
+    std::thread a([&] { here = w.Decide(first_reviewer, w.Verdict(first_county, first.entry())); });
+    std::thread b([&] { there = w.Decide(neighbour, w.Verdict(kNeighbour, second.entry())); });
+    a.join();
+    b.join();
+    ASSERT_NE(here.ok(), there.ok()) << here.status() << there.status();
+    EXPECT_THAT(here.ok() ? there : here, Refused(errors::v1::OVERLAPPING_MINUTES));
+    EXPECT_EQ(StateOf(first_county, first.entry()), here.ok() ? v1::POSTED : v1::PENDING);
+    EXPECT_EQ(StateOf(kNeighbour, second.entry()), there.ok() ? v1::POSTED : v1::PENDING);
+    EXPECT_EQ(Held(kCounty), 120 * (round + 1)) << "the loser's claim was given back";
+  }
+  w.world.clock.Advance(absl::Minutes(5));
+  for (CountyId county : {kCounty, kKulun, kNeighbour}) EXPECT_THAT(w.Reconcile(county).faults(), IsEmpty());
+}
+
+TEST_F(HoursServiceTest, ARefusedDecisionAboutAGuestGivesTheClaimBack) {
+  auto neighbour = w.Reviewer(kNeighbour);
+  Told away = Told("away").With("客", 0, 120).With("客", 200, 260);
+  w.Settle(away, kNeighbour);
+  // The second verdict of the request is refused, so the first one's claim has no decision to stand on.
+  auto request = w.Verdict(kNeighbour, away.entry(0));
+  *request.add_decisions() = w.Verdict(kNeighbour, Id("no such entry")).decisions(0);
+  EXPECT_THAT(w.Decide(neighbour, request), Refused(errors::v1::NOT_FOUND));
+  EXPECT_EQ(Held(kCounty), 0);
+  ASSERT_THAT(w.Decide(neighbour, w.Verdict(kNeighbour, away.entry(0))), IsOk());
+  EXPECT_EQ(Held(kCounty), 120);
+}
+
+TEST_F(HoursServiceTest, AGuestsStatementSumsItsCountiesAndACorrectionFreesTheMinutesAtHome) {
+  auto neighbour = w.Reviewer(kNeighbour), judge = w.Reviewer(kNeighbour);
+  Told home = Told("home").With("赵", 0, 60), away = Told("away").With("赵", 60, 180);
+  w.Settle(home);
+  w.Settle(away, kNeighbour);
+  ASSERT_THAT(w.Decide(reviewer_, w.Verdict(kCounty, home.entry())), IsOk());
+  Tick();
+  v1::GetVolunteerStatementRequest mine;
+  mine.set_volunteer(ResourceNameOf(kCounty, "volunteers", Id("赵")));
+  auto person = w.Person(Id("赵"));
+  auto statement = person.Call(*w.ledger, &v1::LedgerService::Stub::GetVolunteerStatement, mine);
+  ASSERT_THAT(statement, IsOk());
+  EXPECT_EQ(statement->posted_minutes(), 60);
+  EXPECT_EQ(statement->pending_minutes(), 120) << "the neighbour's reports are known at home";
+
+  ASSERT_THAT(w.Decide(neighbour, w.Verdict(kNeighbour, away.entry())), IsOk());
+  v1::RequestCorrectionRequest appeal;
+  appeal.set_entry(ResourceNameOf(kNeighbour, "entries", away.entry()));
+  appeal.set_request_id(w.RequestId());
+  appeal.set_minutes(90);
+  ASSERT_THAT(person.Call(*w.cases, &v1::CaseService::Stub::RequestCorrection, appeal), IsOk());
+  v1::DecideCaseRequest decide;
+  decide.set_name(ResourceNameOf(kNeighbour, "corrections", *ParseUuid(appeal.request_id())));
+  decide.set_request_id(w.RequestId());
+  decide.set_granted(true);
+  decide.set_minutes(90);
+  decide.set_reason(v1::APPEAL_UPHELD);
+  ASSERT_THAT(judge.Call(*w.cases, &v1::CaseService::Stub::DecideCase, decide), IsOk());
+  Tick();
+  EXPECT_EQ(Held(kCounty), 150);
+  statement = person.Call(*w.ledger, &v1::LedgerService::Stub::GetVolunteerStatement, mine);
+  ASSERT_THAT(statement, IsOk());
+  EXPECT_EQ(statement->posted_minutes(), 150);
+  EXPECT_EQ(statement->counties_size(), 2);
+  EXPECT_THAT(w.Reconcile(kNeighbour).faults(), IsEmpty());
+}
+
+TEST_F(HoursServiceTest, TheClockPassesWhatThePolicyLetsPassOnce) {
+  ASSERT_THAT(SetPolicy(0, {v1::A}), IsOk());
+  Told own = Told("own").With("赵", 0, 120), guest = Told("guest").With("客", 0, 120).From(kKulun),
+       led = Told("led").With("钱", 0, 120, orders::v1::BY_LEADER), meets = Told("meets").With("赵", 60, 180);
+  for (const Told* told : {&own, &guest, &led}) w.Settle(*told);
+  std::thread other([&] { Tick(); });
+  Tick();
+  other.join();
+  Tick();
+  EXPECT_EQ(StateOf(kCounty, own.entry()), v1::POSTED);
+  EXPECT_EQ(StateOf(kCounty, guest.entry()), v1::POSTED);
+  EXPECT_EQ(Held(kKulun), 120) << "claimed at home";
+  EXPECT_EQ(StateOf(kCounty, led.entry()), v1::PENDING) << "grade B is for a reviewer";
+  w.Settle(meets);
+  Tick();
+  EXPECT_EQ(StateOf(kCounty, meets.entry()), v1::PENDING) << "the minutes stand elsewhere";
+  EXPECT_EQ(w.Number(kCounty, "SELECT count(*) FROM event WHERE kind = 'ENTRY_POSTED'"), 2);
+  EXPECT_EQ(w.Number(kCounty, "SELECT count(*) FROM entry WHERE passes_by_rule"), 0);
+  EXPECT_THAT(w.Reconcile(kCounty).faults(), IsEmpty());
+}
+
+TEST_F(HoursServiceTest, AnOrphanedClaimIsReleasedAndItsTokenIsVoid) {
+  Told away = Told("away").With("客", 0, 120);
+  w.Settle(away, kNeighbour);
+  v1::ClaimMinutes claim;  // a decision that never came
+  claim.set_entry_id(away.entry().ToString());
+  claim.set_volunteer_id(Id("客").ToString());
+  claim.set_service_county(kNeighbour);
+  *claim.mutable_start_time() = ToTimestamp(kNine);
+  *claim.mutable_end_time() = ToTimestamp(kNine + absl::Hours(2));
+  claim.set_minutes(120);
+  v1::ClaimMinutesResult result;
+  RunVerb run = AsClock(w.world.home("hours"));
+  ASSERT_THAT(run(kCounty, NewUuid(w.world.clock.Now()), claim, result, ClaimMinutesVerb(), nullptr), IsOk());
+  EXPECT_EQ(w.Reconcile(kCounty).claims_released(), 0) << "its decision may still be under way";
+  w.world.clock.Advance(absl::Minutes(5));
+  w.Reconcile(kCounty);
+  EXPECT_EQ(Held(kCounty), 0);
+  EXPECT_EQ(w.Number(kNeighbour, "SELECT claim_floor::int8 FROM entry"), result.token());
+}
+
+TEST_F(HoursServiceTest, TheReconcilerFindsWhatSomebodyChanged) {
+  Told told = Told().With("赵", 0, 120), open = Told("open").With("钱", 0, 60);
+  w.Settle(told);
+  w.Settle(open);
+  ASSERT_THAT(w.Decide(reviewer_, w.Verdict(kCounty, told.entry())), IsOk());
+  ASSERT_THAT(w.Reconcile(kCounty).faults(), IsEmpty());
+  struct {
+    v1::FaultKind kind;
+    const char* change;
+    const char* back;
+  } cases[] = {
+      {v1::BALANCE, "UPDATE account SET balance = balance + 1", "UPDATE account SET balance = balance - 1"},
+      {v1::PENDING_SUM, "UPDATE entry SET reported_minutes = 61 WHERE state = 'PENDING'",
+       "UPDATE entry SET reported_minutes = 60 WHERE state = 'PENDING'"},
+      {v1::EVENT_GAP, "UPDATE county_clock SET seq = seq + 1", "UPDATE county_clock SET seq = seq - 1"},
+      {v1::CLAIM_MISSING, "UPDATE claim SET held = false, minutes = 0",
+       "UPDATE claim SET held = true, minutes = 120"},
+      {v1::COUNTER, "UPDATE acceptance SET standing = standing + 1",
+       "UPDATE acceptance SET standing = standing - 1"},
+  };
+  for (const auto& c : cases) {
+    ASSERT_THAT(w.Tamper(kCounty, c.change), IsOk());
+    auto report = w.Reconcile(kCounty);
+    ASSERT_GE(report.faults_size(), 1) << c.change;
+    EXPECT_EQ(report.faults(0).kind(), c.kind) << v1::FaultKind_Name(report.faults(0).kind());
+    ASSERT_THAT(w.Tamper(kCounty, c.back), IsOk());
+  }
+  EXPECT_THAT(w.Reconcile(kCounty).faults(), IsEmpty());
+}
+
+TEST_F(HoursServiceTest, TheDatabaseRefusesWhatRulesNeverDo) {
+  Told told = Told().With("赵", 0, 120);
+  w.Settle(told);
+  ASSERT_THAT(w.Decide(reviewer_, w.Verdict(kCounty, told.entry())), IsOk());
+  const char* refused[] = {
+      "UPDATE transfer SET minutes = 1",
+      "DELETE FROM transfer",
+      "UPDATE event SET kind = 'X'",
+      "UPDATE entry SET prev_state = 'POSTED', state = 'PENDING', posted_minutes = 0, settled_at = NULL",
+      "UPDATE entry SET posted_minutes = 0",
+      "UPDATE entry SET posted_minutes = 1441",
+      "UPDATE account SET balance = -1",
+      "UPDATE claim SET minutes = 121",
+  };
+  for (const char* sql : refused) EXPECT_FALSE(w.Tamper(kCounty, sql).ok()) << sql;
+  EXPECT_THAT(w.Tamper(kNeighbour, "UPDATE entry SET claim_floor = 9"), IsOk())
+      << "sees no row of this county";
+  EXPECT_EQ(w.Number(kCounty, "SELECT max(claim_floor)::int8 FROM entry"), 0);
+}
+
+TEST_F(HoursServiceTest, TheQueueShowsEachReviewerTheirOwnPart) {
+  for (int i = 0; i < 5; ++i) {
+    Told told = Told(absl::StrCat("order ", i)).With(absl::StrCat("人 ", i), 0, 60 + i);
+    told->set_station_path(i < 2 ? "c.t1.v" : "c.t2.v");
+    w.Settle(told);
+    w.world.clock.Advance(absl::Seconds(1));
+  }
+  v1::ListEntriesRequest request;
+  request.set_parent("counties/150525");
+  auto list = [&](const testing::TestCaller& by) {
+    return by.Call(*w.entries, &v1::EntryService::Stub::ListEntries, request);
+  };
+  auto township = list(w.Reviewer(kCounty, "c.t1"));
+  ASSERT_THAT(township, IsOk());
+  EXPECT_EQ(township->entries_size(), 2);
+  EXPECT_THAT(list(w.Reviewer(kNeighbour)), Refused(errors::v1::NOT_ALLOWED));
+
+  request.set_page_size(3);
+  auto first = list(reviewer_);
+  ASSERT_THAT(first, IsOk());
+  ASSERT_EQ(first->entries_size(), 3);
+  request.set_page_token(first->next_page_token());
+  auto second = list(reviewer_);
+  ASSERT_THAT(second, IsOk());
+  EXPECT_EQ(second->entries_size(), 2);
+  EXPECT_EQ(second->next_page_token(), "");
+  EXPECT_EQ(second->entries(1).reported_minutes(), 64) << "oldest first";
+}
+
+TEST_F(HoursServiceTest, ATeamsStatementIsForItsLeaderAndThoseAbove) {
+  volunteers::v1::TeamChanged team;
+  team.set_team_id(Id("team").ToString());
+  team.set_org_path("c.t.v");
+  w.Tell(kCounty, team);
+  Told told = Told().With("赵", 0, 120).With("钱", 0, 60);
+  w.Settle(told);
+  ASSERT_THAT(w.Decide(reviewer_, w.Verdict(kCounty, told.entry(0))), IsOk());
+  v1::GetTeamStatementRequest request;
+  request.set_team(ResourceNameOf(kCounty, "teams", Id("team")));
+  auto leader = w.world.CallerWith(Role::kLeader, testing::InTeam(kCounty, Id("team")));
+  auto statement = leader.Call(*w.ledger, &v1::LedgerService::Stub::GetTeamStatement, request);
+  ASSERT_THAT(statement, IsOk());
+  EXPECT_EQ(statement->posted_minutes(), 120);
+  EXPECT_EQ(statement->pending_minutes(), 60);
+  EXPECT_EQ(statement->members_size(), 2);
+  auto other = w.world.CallerWith(Role::kLeader, testing::InTeam(kCounty, Id("other team")));
+  EXPECT_THAT(other.Call(*w.ledger, &v1::LedgerService::Stub::GetTeamStatement, request),
+              Refused(errors::v1::NOT_ALLOWED));
+}
+
+TEST_F(HoursServiceTest, AnImpossiblePictureParksItsOrderOnly) {
+  Told poison = Told("poison").With("赵", 0, 60), good = Told("good").With("钱", 0, 60);
+  poison->mutable_attendances(0)->set_minutes(61);
+  w.Settle(poison);
+  w.Settle(good);
+  EXPECT_EQ(StateOf(kCounty, good.entry()), v1::PENDING);
+  v1::ListDeadLettersRequest list;
+  list.set_parent("counties/150525");
+  auto admin = w.world.CallerWith(Role::kCountyAdmin, testing::InOrg(kCounty, "c"));
+  auto letters = admin.Call(*w.events, &v1::HoursEvents::Stub::ListDeadLetters, list);
+  ASSERT_THAT(letters, IsOk());
+  ASSERT_EQ(letters->dead_letters_size(), 1);
+  v1::ReplayDeadLetterRequest replay;
+  replay.set_parent("counties/150525");
+  replay.set_subject_id(poison.picture().order_id());
+  EXPECT_FALSE(admin.Call(*w.events, &v1::HoursEvents::Stub::ReplayDeadLetter, replay).ok())
+      << "as wrong as before";
+}
+
+}  // namespace
+}  // namespace diandan::hours

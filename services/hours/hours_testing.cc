@@ -1,0 +1,164 @@
+#include "services/hours/hours_testing.h"
+
+#include <stdexcept>
+
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/notification.h"
+#include "services/rpc/dead_letters.h"
+
+namespace diandan::hours {
+namespace {
+
+const db::Tables& NoTables() {
+  static const db::Tables tables = [] {
+    db::Tables common;
+    rpc::AddCommonTables(common);
+    return common;
+  }();
+  return tables;
+}
+
+// What a stand-in is told to say, carried through its lane.
+struct Saying {
+  std::string kind;
+  Uuid subject;
+};
+
+template <typename Service>
+std::unique_ptr<StandIn<Service>> HostStandIn(testing::Installation& world, const std::string& name,
+                                              const std::vector<std::string>& rpcs) {
+  std::vector<AccessRow> access;
+  static std::deque<std::string> names;  // rows keep views
+  for (const std::string& rpc : rpcs) {
+    names.push_back(absl::StrCat("/", Service::service_full_name(), "/", rpc));
+    AccessRow row;
+    row.rpc = names.back();
+    row.services = {"hours"};
+    access.push_back(row);
+  }
+  auto stand_in = std::make_unique<StandIn<Service>>(world.Prepare(name, {name, {}}, &NoTables(), access));
+  world.Serve(name, {stand_in.get()});
+  return stand_in;
+}
+
+}  // namespace
+
+template <typename Service>
+int64_t StandIn<Service>::Say(CountyId county, const std::string& kind, const Uuid& subject,
+                              const google::protobuf::Message& payload) {
+  Saying saying{kind, subject};
+  Verb verb;
+  verb.name = "Say";
+  verb.touches = [](const google::protobuf::Message&, Touches&) {};
+  verb.answer = [](const google::protobuf::Message&, const Work&, google::protobuf::Message&) {};
+  verb.rule = [&](Work& work, const google::protobuf::Message& message) {
+    if (auto* settled = dynamic_cast<const orders::v1::Settled*>(&message)) {
+      work.Emit(saying.kind, saying.subject, *settled);
+    } else {
+      work.Emit(saying.kind, saying.subject, dynamic_cast<const volunteers::v1::TeamChanged&>(message));
+    }
+    return absl::OkStatus();
+  };
+  Caller caller;
+  caller.kind = Caller::Kind::kService;
+  caller.subject = "service:" + home_.service;
+  absl::Notification said;
+  Status status;
+  int64_t at = 0;
+  db::Command command;
+  command.county = county;
+  command.request_id = NewUuid(home_.clock->Now());
+  command.caller = &caller;
+  command.verb = &verb;
+  command.request = &payload;
+  command.received_at = home_.clock->Now();
+  command.done = [&](const Status& answer, int64_t seq) {
+    status = answer;
+    at = seq;
+    said.Notify();
+  };
+  home_.lanes->Submit(std::move(command));
+  said.WaitForNotification();
+  if (!status.ok()) throw std::runtime_error(status.ToString());
+  return at;
+}
+
+HoursWorld::HoursWorld() : world(kNine + absl::Hours(3)), hours(world.Host<HoursModule>("hours")) {
+  orders_ = HostStandIn<orders::v1::OrdersEvents>(world, "orders",
+                                                  {"Follow", "ListDeadLetters", "ReplayDeadLetter"});
+  volunteers_ = HostStandIn<volunteers::v1::VolunteersEvents>(
+      world, "volunteers", {"Follow", "GetAccountFacts", "ListDeadLetters", "ReplayDeadLetter"});
+  world.Start();
+  auto channel = world.ChannelTo("hours");
+  entries = v1::EntryService::NewStub(channel);
+  cases = v1::CaseService::NewStub(channel);
+  ledger = v1::LedgerService::NewStub(channel);
+  policies = v1::PolicyService::NewStub(channel);
+  events = v1::HoursEvents::NewStub(channel);
+}
+
+void HoursWorld::Await(const std::string& owner, CountyId county, int64_t seq) {
+  absl::Notification answered;
+  bool reached = false;
+  world.home("hours").progress->When(owner, county, seq, absl::Now() + absl::Seconds(20), [&](bool there) {
+    reached = there;
+    answered.Notify();
+  });
+  answered.WaitForNotification();
+  if (!reached) throw std::runtime_error("hours did not follow " + owner);
+}
+
+void HoursWorld::Settle(const Told& told, CountyId county) {
+  Await("orders", county, orders_->Say(county, "SETTLED", IdOf(told.picture().order_id()), told.picture()));
+}
+
+void HoursWorld::Tell(CountyId county, const volunteers::v1::TeamChanged& team) {
+  Await("volunteers", county, volunteers_->Say(county, "TEAM_CHANGED", IdOf(team.team_id()), team));
+}
+
+v1::DecideEntriesRequest HoursWorld::Verdict(CountyId county, const Uuid& entry, v1::Verdict verdict,
+                                             v1::DecisionReason reason, int minutes) {
+  v1::DecideEntriesRequest request;
+  request.set_parent(absl::StrCat("counties/", county));
+  request.set_request_id(RequestId());
+  auto* decision = request.add_decisions();
+  decision->set_entry(ResourceNameOf(county, "entries", entry));
+  decision->set_verdict(verdict);
+  decision->set_reason(reason);
+  decision->set_minutes(minutes);
+  return request;
+}
+
+StatusOr<v1::Entry> HoursWorld::Entry(const testing::TestCaller& by, CountyId county, const Uuid& id) {
+  v1::GetEntryRequest request;
+  request.set_name(ResourceNameOf(county, "entries", id));
+  return by.Call(*entries, &v1::EntryService::Stub::GetEntry, request);
+}
+
+v1::ReconcileResponse HoursWorld::Reconcile(CountyId county) {
+  v1::ReconcileRequest request;
+  request.set_parent(absl::StrCat("counties/", county));
+  auto auditor = world.CallerWith(Role::kAuditor, testing::InOrg(county, "c"));
+  auto report = auditor.Call(*ledger, &v1::LedgerService::Stub::Reconcile, request);
+  if (!report.ok()) throw std::runtime_error(report.status().ToString());
+  return *report;
+}
+
+int64_t HoursWorld::Number(CountyId county, const std::string& sql) {
+  int64_t number = 0;
+  Status status = db::Transact(*world.home("hours").pool, {county}, true, [&](db::Connection& db) {
+    number = db.Run(sql)->Get<int64_t>(0, 0);
+    return absl::OkStatus();
+  });
+  if (!status.ok()) throw std::runtime_error(status.ToString());
+  return number;
+}
+
+Status HoursWorld::Tamper(CountyId county, const std::string& sql) {
+  return db::Transact(*world.home("hours").pool, {county}, false, [&](db::Connection& db) {
+    db.Run(sql);
+    return absl::OkStatus();
+  });
+}
+
+}  // namespace diandan::hours

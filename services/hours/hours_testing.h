@@ -1,0 +1,79 @@
+// For tests of the service: `hours` on a real database behind its real doors, and stand-ins for the services
+// it follows, which say what a test wants to have happened. Nothing sleeps: saying something returns once
+// `hours` has followed it.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "diandan/orders/v1/orders_events_service.grpc.pb.h"
+#include "diandan/volunteers/v1/volunteers_events_service.grpc.pb.h"
+#include "services/hours/desk.h"
+#include "services/hours/hours_module.h"
+#include "services/rpc/feed.h"
+#include "tests/support/fixture.h"
+
+namespace diandan::hours {
+
+// A service that only says things. `Service`: its events service.
+template <typename Service>
+class StandIn : public Service::CallbackService {
+ public:
+  explicit StandIn(rpc::ModuleParts parts) : home_(std::move(parts.home)) {}
+  grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(
+      grpc::CallbackServerContext* context, const events::v1::FollowRequest* request) override {
+    return rpc::Follow(home_, context, *request);
+  }
+  // Appends an event with this payload; returns its number.
+  int64_t Say(CountyId county, const std::string& kind, const Uuid& subject,
+              const google::protobuf::Message& payload);
+
+ private:
+  const rpc::Home home_;
+};
+
+class HoursWorld {
+ public:
+  HoursWorld();
+
+  // Orders or volunteers say something, and hours has followed it.
+  void Settle(const Told& told, CountyId county = kCounty);
+  void Tell(CountyId county, const volunteers::v1::TeamChanged& team);
+
+  testing::TestCaller Reviewer(CountyId county, const std::string& path = "c") {
+    return world.CallerWith(Role::kReviewer, testing::InOrg(county, path));
+  }
+  testing::TestCaller Person(const Uuid& volunteer) {
+    return world.CallerWith(Role::kVolunteer, testing::Self(kCounty, volunteer));
+  }
+  v1::DecideEntriesRequest Verdict(CountyId county, const Uuid& entry, v1::Verdict verdict = v1::VERIFY,
+                                   v1::DecisionReason reason = v1::DECISION_REASON_UNSPECIFIED,
+                                   int minutes = 0);
+  StatusOr<v1::DecideEntriesResponse> Decide(const testing::TestCaller& by,
+                                             const v1::DecideEntriesRequest& request) {
+    return by.Call(*entries, &v1::EntryService::Stub::DecideEntries, request);
+  }
+  StatusOr<v1::Entry> Entry(const testing::TestCaller& by, CountyId county, const Uuid& id);
+  v1::ReconcileResponse Reconcile(CountyId county);
+  // One number of a statement in the county's rows; throws what the database says.
+  int64_t Number(CountyId county, const std::string& sql);
+  int64_t Events(CountyId county) { return Number(county, "SELECT count(*) FROM event"); }
+  // Runs a statement as the service's own role.
+  Status Tamper(CountyId county, const std::string& sql);
+  std::string RequestId() const { return NewUuid(world.clock.Now()).ToString(); }
+
+  testing::Installation world;
+  HoursModule& hours;
+  std::unique_ptr<v1::EntryService::Stub> entries;
+  std::unique_ptr<v1::CaseService::Stub> cases;
+  std::unique_ptr<v1::LedgerService::Stub> ledger;
+  std::unique_ptr<v1::PolicyService::Stub> policies;
+  std::unique_ptr<v1::HoursEvents::Stub> events;
+
+ private:
+  void Await(const std::string& owner, CountyId county, int64_t seq);
+  std::unique_ptr<StandIn<orders::v1::OrdersEvents>> orders_;
+  std::unique_ptr<StandIn<volunteers::v1::VolunteersEvents>> volunteers_;
+};
+
+}  // namespace diandan::hours
