@@ -31,7 +31,10 @@ struct EventHandler {
   // Optional, outside the lane and before the cursor moves: calls to peers with ids derived from the
   // event, so that repeating them is harmless. UNAVAILABLE & co. are retried for ever with back-off (the
   // stream of that county waits); a refusal parks the aggregate.
+  // When it is called, all earlier events of the county are stored, so each one costs a batch of its own:
+  // `calls` (optional) says which events it is for at all.
   std::function<Status(const events::v1::Event&, const google::protobuf::Message&)> before;
+  std::function<bool(const events::v1::Event&, const google::protobuf::Message&)> calls;
   // Optional, after commit, on the lane's worker: caches and hints. Also called for events that another
   // process applied, and may be called again for the same event.
   std::function<void(const events::v1::Event&, const google::protobuf::Message&)> after;

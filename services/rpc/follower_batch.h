@@ -23,7 +23,9 @@ struct FollowedEvent {
 
   FollowedEvent(events::v1::Event event, const EventHandlers& handlers);
   int64_t seq() const { return event.position().seq(); }
-  bool has_before() const { return payload != nullptr && handler->before; }
+  bool has_before() const {
+    return payload != nullptr && handler->before && (!handler->calls || handler->calls(event, *payload));
+  }
 };
 
 class FollowerBatch {

@@ -70,7 +70,7 @@ struct Installation::Hosted {
   std::function<void()> start, stop;
 
   ~Hosted() {
-    runtime->home().feed->Close();
+    if (runtime) runtime->home().feed->Close();  // none when it could not be made
     if (stop) stop();
     server.reset();
     start = stop = nullptr;  // the module goes before the runtime it stands on
