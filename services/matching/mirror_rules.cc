@@ -253,10 +253,10 @@ void TouchOffers(const orders::v1::OffersChanged& event, Touches& touches) {
 }
 
 Status MirrorOffers(Work& work, const Event& envelope, const orders::v1::OffersChanged& event) {
-  OrderRow* row = work.Change<OrderRow>(IdOf(event.order_id()));
-  if (row == nullptr) return Refuse(Reason::NOT_FOUND, {{"order", event.order_id()}});
-  row->seq = envelope.position().seq();
-  ApplyAsked(event, *row);
+  DD_RETURN_IF_ERROR(NeedId("order_id", event.order_id()));
+  OrderRow& row = Obtain<OrderRow>(work, IdOf(event.order_id()));
+  row.seq = envelope.position().seq();
+  ApplyAsked(event, row);
   return absl::OkStatus();
 }
 

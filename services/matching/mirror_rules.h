@@ -42,8 +42,8 @@ void TouchReviewed(const orders::v1::RatingReviewed& event, Touches& touches);
 void TouchReviewedTeam(const orders::v1::RatingReviewed& event, const Work& work, Touches& touches);
 Status MirrorReviewed(Work& work, const Event& envelope, const orders::v1::RatingReviewed& event);
 
-// What an event says about whom an order was offered to, applied to the row. The wave maker uses the same
-// on events that are not stored yet.
+// What an event says about whom an order was offered to, applied to the row. The wave maker does the same
+// with the event that is not stored yet.
 void ApplyAsked(const orders::v1::OrderChanged& event, OrderRow& row);
 void ApplyAsked(const orders::v1::OffersChanged& event, OrderRow& row);
 

@@ -6,8 +6,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "services/base/clock.h"
-#include "services/matching/slot_rules.h"
+#include "services/matching/matching_testing.h"
 #include "services/matching/weights_rules.h"
 
 namespace diandan::matching {
@@ -15,26 +14,13 @@ namespace {
 
 using ::testing::ElementsAre;
 
-// Tuesday.
-absl::Time At(int day, int hour, int minute = 0) {
-  return absl::FromCivil(absl::CivilMinute(2026, 12, day, hour, minute), ChinaTime());
-}
-
-orders::v1::Session Session(absl::Time start, absl::Time end) {
-  orders::v1::Session session;
-  ToProto(start, *session.mutable_start_time());
-  ToProto(end, *session.mutable_end_time());
-  return session;
-}
-
-const absl::Time kNow = At(1, 8);
 const Uuid kOrder = *ParseUuid("01890000-0000-7000-8000-000000000001");
 
 v1::Need Haircut() {
   v1::Need need;
   need.set_skill("haircut");
   need.set_station_path("c.t1.v1");
-  *need.add_sessions() = Session(At(3, 9), At(3, 11));  // Thursday morning
+  *need.add_sessions() = SessionOf(At(3, 9), At(3, 11));  // Thursday morning
   return need;
 }
 
@@ -71,7 +57,7 @@ TEST(SlotsTest, HalfDaysAndWeeks) {
   };
   for (const Row& row : rows) {
     google::protobuf::RepeatedPtrField<orders::v1::Session> sessions;
-    *sessions.Add() = Session(row.start, row.end);
+    *sessions.Add() = SessionOf(row.start, row.end);
     std::vector<int> in_week;
     for (int32_t slot : SlotsOf(sessions)) in_week.push_back(SlotInWeek(slot));
     EXPECT_EQ(in_week, row.in_week) << row.what;

@@ -1,23 +1,18 @@
 #include "services/matching/wave_rules.h"
 
 #include "gtest/gtest.h"
-#include "services/base/clock.h"
-#include "services/matching/slot_rules.h"
+#include "services/matching/matching_testing.h"
 #include "services/matching/weights_rules.h"
 
 namespace diandan::matching {
 namespace {
-
-const absl::Time kNow = absl::FromCivil(absl::CivilMinute(2026, 12, 1, 8, 0), ChinaTime());
 
 orders::v1::OrderChanged Open(absl::Duration until_start = absl::Hours(48)) {
   orders::v1::OrderChanged order;
   order.set_state(orders::v1::OPEN);
   order.set_level(orders::v1::VILLAGE);
   order.set_urgency(orders::v1::ROUTINE);
-  auto& session = *order.add_sessions();
-  ToProto(kNow + until_start, *session.mutable_start_time());
-  ToProto(kNow + until_start + absl::Hours(2), *session.mutable_end_time());
+  *order.add_sessions() = SessionOf(kNow + until_start, kNow + until_start + absl::Hours(2));
   return order;
 }
 

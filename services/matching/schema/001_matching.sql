@@ -126,4 +126,4 @@ SELECT fence('team_record');
 SELECT fence('client_service');
 SELECT fence('rating');
 SELECT fence('weights');
-SELECT fence_append_only('recommendation');
+SELECT fence('recommendation');  -- never changed, but the lane locks what it loads

@@ -1,0 +1,26 @@
+#include "services/matching/matching_access.h"
+
+namespace diandan::matching {
+
+const std::vector<AccessRow>& MatchingAccess() {
+  static const std::vector<Role> kSeesRankings = {Role::kClerk, Role::kOfficer, Role::kDispatcher,
+                                                  Role::kCountyAdmin, Role::kAuditor};
+  // A leader sees why the own team was asked, and nothing of the others.
+  static const std::vector<Role> kSeesRecommendations = {
+      Role::kClerk, Role::kOfficer, Role::kDispatcher, Role::kCountyAdmin, Role::kAuditor, Role::kLeader};
+  static const std::vector<Role> kMends = {Role::kOperator, Role::kCountyAdmin};
+  static const auto* rows = new std::vector<AccessRow>{
+      {"/diandan.matching.v1.MatchingService/RankTeams", kSeesRankings, {}},
+      {"/diandan.matching.v1.MatchingService/WhyNot", kSeesRankings, {}},
+      {"/diandan.matching.v1.MatchingService/GetRecommendation", kSeesRecommendations, {"orders"}},
+      {"/diandan.matching.v1.MatchingService/ListRecommendations", kSeesRankings, {}},
+      {"/diandan.matching.v1.MatchingService/GetWeights", kSeesRankings, {}},
+      {"/diandan.matching.v1.MatchingService/SetWeights", {Role::kCountyAdmin}, {}},
+      {"/diandan.matching.v1.MatchingEvents/Follow", {}, {"volunteers", "orders", "hours"}},
+      {"/diandan.matching.v1.MatchingEvents/ListDeadLetters", kMends, {}},
+      {"/diandan.matching.v1.MatchingEvents/ReplayDeadLetter", kMends, {}},
+  };
+  return *rows;
+}
+
+}  // namespace diandan::matching

@@ -1,0 +1,167 @@
+#include "services/matching/matching_store.h"
+
+#include "absl/strings/str_cat.h"
+#include "services/db/codec.h"
+#include "services/db/table.h"
+#include "services/matching/slot_rules.h"
+
+namespace diandan::matching {
+namespace {
+
+template <typename Row>
+std::optional<Row> ReadOne(db::Connection& connection, CountyId county, const Uuid& id) {
+  static const std::string sql = absl::StrCat("SELECT ", db::Table<Row>::ColumnList("t"), " FROM ",
+                                              Row::kTable, " AS t WHERE t.county_id = $1 AND t.id = $2");
+  auto found = connection.Run(sql, db::Params().Add(county).Add(id));
+  if (found->rows() == 0) return std::nullopt;
+  return db::Table<Row>::Decode(*found, 0);
+}
+
+std::vector<Uuid> TeamsOf(db::Connection& connection, CountyId county, const StaleTeams& which) {
+  static const std::string kTeams =
+      "SELECT k.id FROM unnest($2::uuid[]) AS k(id) UNION "
+      "SELECT m.team_id FROM unnest($3::uuid[]) AS v(id) CROSS JOIN LATERAL (SELECT team_id FROM member "
+      "WHERE county_id = $1 AND volunteer_id = v.id AND NOT ended) AS m";
+  auto found = connection.Run(kTeams, db::Params().Add(county).Add(which.teams).Add(which.volunteers));
+  std::vector<Uuid> teams;
+  for (int i = 0; i < found->rows(); ++i) teams.push_back(found->Get<Uuid>(i, 0));
+  return teams;
+}
+
+Team TeamOf(const db::Result& found, int row) {
+  TeamRow mirror = db::Table<TeamRow>::Decode(found, row);
+  Team team;
+  team.id = mirror.id;
+  team.name = mirror.name;
+  team.place = PlaceOf(mirror.org_path);
+  if (mirror.lat_milli && mirror.lng_milli) team.point = Point{*mirror.lat_milli, *mirror.lng_milli};
+  team.skills = std::move(mirror.skills);
+  team.languages = std::move(mirror.languages);
+  team.weekly_slots = mirror.weekly_slots;
+  for (int32_t slot : mirror.free_slots) {
+    if (slot >= 0 && slot < kSlotsPerWeek) team.free_slots |= 1u << slot;
+  }
+  team.suspended = mirror.suspended;
+  team.women = mirror.women;
+  constexpr int kTeamColumns = std::tuple_size_v<decltype(TeamRow::Fields())>;
+  if (found.null(row, kTeamColumns)) return team;
+  RecordRow record = db::Table<RecordRow>::Decode(found, row, kTeamColumns);
+  team.booked = std::move(record.booked);
+  for (size_t i = 0; i < record.skills.size(); ++i)
+    team.served.push_back({record.skills[i], record.services[i]});
+  for (size_t i = 0; i < record.months.size(); ++i) {
+    team.ratings.push_back({record.months[i], record.rated[i], record.good[i]});
+  }
+  return team;
+}
+
+void AddQualifications(const db::Result& found, std::vector<Team>& teams) {
+  absl::flat_hash_map<Uuid, Team*> by_id;
+  for (Team& team : teams) by_id[team.id] = &team;
+  for (int i = 0; i < found.rows(); ++i) {
+    auto it = by_id.find(found.Get<Uuid>(i, 0));
+    if (it == by_id.end()) continue;
+    it->second->qualifications.push_back({found.Get<std::string>(i, 1), found.Get<int32_t>(i, 2)});
+  }
+}
+
+const std::string& TeamColumns() {
+  static const std::string columns =
+      absl::StrCat(db::Table<TeamRow>::ColumnList("t"), ", ", db::Table<RecordRow>::ColumnList("r"));
+  return columns;
+}
+
+std::vector<Team> ReadAllTeams(db::Connection& connection, CountyId county) {
+  static const std::string kAll =
+      absl::StrCat("SELECT ", TeamColumns(),
+                   " FROM team AS t LEFT JOIN team_record AS r ON r.county_id = $1 AND r.id = t.id ",
+                   "WHERE t.county_id = $1");
+  static const std::string kQualified =
+      "SELECT m.team_id, c.code, max(c.day) FROM qualified AS q "
+      "CROSS JOIN LATERAL (SELECT team_id FROM member WHERE county_id = $1 AND volunteer_id = q.id AND NOT "
+      "ended) AS m "
+      "CROSS JOIN LATERAL unnest(q.codes, q.last_days) AS c(code, day) WHERE q.county_id = $1 GROUP BY 1, 2";
+  auto found = connection.Run(kAll, db::Params().Add(county));
+  std::vector<Team> teams;
+  for (int i = 0; i < found->rows(); ++i) teams.push_back(TeamOf(*found, i));
+  AddQualifications(*connection.Run(kQualified, db::Params().Add(county)), teams);
+  return teams;
+}
+
+std::vector<Team> ReadSomeTeams(db::Connection& connection, CountyId county, const std::vector<Uuid>& ids) {
+  static const std::string kSome =
+      absl::StrCat("SELECT ", TeamColumns(), " FROM unnest($2::uuid[]) AS k(id) ",
+                   "CROSS JOIN LATERAL (SELECT * FROM team WHERE county_id = $1 AND id = k.id LIMIT 1) AS t ",
+                   "LEFT JOIN LATERAL (SELECT * FROM team_record WHERE county_id = $1 AND id = k.id LIMIT 1) "
+                   "AS r ON true");
+  static const std::string kQualified =
+      "SELECT m.team_id, c.code, max(c.day) FROM unnest($2::uuid[]) AS k(id) "
+      "CROSS JOIN LATERAL (SELECT team_id, volunteer_id FROM member WHERE county_id = $1 AND team_id = k.id "
+      "AND NOT ended) AS m "
+      "CROSS JOIN LATERAL (SELECT * FROM qualified WHERE county_id = $1 AND id = m.volunteer_id LIMIT 1) AS "
+      "q "
+      "CROSS JOIN LATERAL unnest(q.codes, q.last_days) AS c(code, day) GROUP BY 1, 2";
+  auto found = connection.Run(kSome, db::Params().Add(county).Add(ids));
+  std::vector<Team> teams;
+  for (int i = 0; i < found->rows(); ++i) teams.push_back(TeamOf(*found, i));
+  AddQualifications(*connection.Run(kQualified, db::Params().Add(county).Add(ids)), teams);
+  return teams;
+}
+
+}  // namespace
+
+std::vector<Team> ReadTeams(db::Connection& connection, CountyId county, const StaleTeams& which) {
+  if (which.all) return ReadAllTeams(connection, county);
+  return ReadSomeTeams(connection, county, TeamsOf(connection, county, which));
+}
+
+std::optional<OrderRow> ReadOrder(db::Connection& connection, CountyId county, const Uuid& order) {
+  return ReadOne<OrderRow>(connection, county, order);
+}
+std::optional<OrgRow> ReadOrg(db::Connection& connection, CountyId county, const Uuid& org) {
+  return ReadOne<OrgRow>(connection, county, org);
+}
+std::optional<WeightsRow> ReadWeights(db::Connection& connection, CountyId county, int32_t version) {
+  return ReadOne<WeightsRow>(connection, county, WeightsId(county, version));
+}
+std::optional<RecommendationRow> ReadRecommendation(db::Connection& connection, CountyId county,
+                                                    const Uuid& id) {
+  return ReadOne<RecommendationRow>(connection, county, id);
+}
+
+absl::flat_hash_map<Uuid, int32_t> ServicesToClient(db::Connection& connection, CountyId county,
+                                                    const std::string& client_key) {
+  absl::flat_hash_map<Uuid, int32_t> services;
+  if (client_key.empty()) return services;
+  auto found =
+      connection.Run("SELECT team_id, services FROM client_service WHERE county_id = $1 AND client_key = $2",
+                     db::Params().Add(county).Add(client_key));
+  for (int i = 0; i < found->rows(); ++i) services[found->Get<Uuid>(i, 0)] = found->Get<int32_t>(i, 1);
+  return services;
+}
+
+int32_t LastWave(db::Connection& connection, CountyId county, const Uuid& order) {
+  auto found = connection.Run(
+      "SELECT wave FROM recommendation WHERE county_id = $1 AND order_id = $2 ORDER BY seq DESC LIMIT 1",
+      db::Params().Add(county).Add(order));
+  return found->rows() == 0 ? 0 : found->Get<int32_t>(0, 0);
+}
+
+std::vector<RecommendationRow> ListRecommendations(db::Connection& connection, CountyId county,
+                                                   const Uuid& order, int64_t before_seq, int limit) {
+  static const std::string kSelect =
+      absl::StrCat("SELECT ", db::Table<RecommendationRow>::ColumnList("t"), " FROM recommendation AS t ");
+  static const std::string kOfCounty =
+      absl::StrCat(kSelect, "WHERE t.county_id = $1 AND t.seq < $2 ORDER BY t.seq DESC LIMIT $3");
+  static const std::string kOfOrder = absl::StrCat(
+      kSelect, "WHERE t.county_id = $1 AND t.seq < $2 AND t.order_id = $4 ORDER BY t.seq DESC LIMIT $3");
+  db::Params params;
+  params.Add(county).Add(before_seq).Add<int32_t>(limit);
+  if (!order.is_nil()) params.Add(order);
+  auto found = connection.Run(order.is_nil() ? kOfCounty : kOfOrder, params);
+  std::vector<RecommendationRow> rows;
+  for (int i = 0; i < found->rows(); ++i) rows.push_back(db::Table<RecommendationRow>::Decode(*found, i));
+  return rows;
+}
+
+}  // namespace diandan::matching

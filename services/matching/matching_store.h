@@ -1,0 +1,39 @@
+// Reads of matching beside the tables' own loading: a county's teams with all that counts, what a household
+// knows of them, recommendations by page. All throw db::Error; run them in a transaction of the county.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "services/db/query.h"
+#include "services/matching/ranking_rules.h"
+#include "services/matching/rows.h"
+
+namespace diandan::matching {
+
+// Whose teams to read again.
+struct StaleTeams {
+  bool all = false;
+  std::vector<Uuid> teams;
+  std::vector<Uuid> volunteers;  // their teams
+};
+std::vector<Team> ReadTeams(db::Connection& connection, CountyId county, const StaleTeams& which);
+
+std::optional<OrderRow> ReadOrder(db::Connection& connection, CountyId county, const Uuid& order);
+std::optional<OrgRow> ReadOrg(db::Connection& connection, CountyId county, const Uuid& org);
+std::optional<WeightsRow> ReadWeights(db::Connection& connection, CountyId county, int32_t version);
+std::optional<RecommendationRow> ReadRecommendation(db::Connection& connection, CountyId county,
+                                                    const Uuid& id);
+
+// How often each team has served this household.
+absl::flat_hash_map<Uuid, int32_t> ServicesToClient(db::Connection& connection, CountyId county,
+                                                    const std::string& client_key);
+// 0 = none yet.
+int32_t LastWave(db::Connection& connection, CountyId county, const Uuid& order);
+
+// Newest first, those before `seq`; `order` nil = of the county.
+std::vector<RecommendationRow> ListRecommendations(db::Connection& connection, CountyId county,
+                                                   const Uuid& order, int64_t before_seq, int limit);
+
+}  // namespace diandan::matching

@@ -1,0 +1,202 @@
+#include "services/matching/ranking_words.h"
+
+#include <regex>
+#include <set>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/matching/answer_rules.h"
+#include "services/matching/matching_testing.h"
+#include "services/matching/weights_rules.h"
+
+namespace diandan::matching {
+namespace {
+
+using ::testing::HasSubstr;
+
+v1::TermPoints Term(v1::TermKind kind, int points, std::vector<int> numbers,
+                    v1::Nearness nearness = v1::NEARNESS_UNSPECIFIED, const char* word = "") {
+  v1::TermPoints term;
+  term.set_kind(kind);
+  term.set_points(points);
+  for (int number : numbers) term.add_numbers(number);
+  term.set_nearness(nearness);
+  term.set_word(word);
+  return term;
+}
+
+TEST(WordsTest, EachTermHasItsSentence) {
+  struct Row {
+    v1::TermPoints term;
+    const char* zh;
+    const char* en;
+  };
+  const Row rows[] = {
+      {Term(v1::DISTANCE, 64, {32}), "距求助点 3.2 公里（64 分）", "3.2 km from the place (64 points)"},
+      {Term(v1::DISTANCE, 160, {80}, v1::SAME_TOWNSHIP), "没有坐标，同镇按 8 公里算（160 分）",
+       "no coordinates; same township, counted as 8 km (160 points)"},
+      {Term(v1::DISTANCE, 500, {250}, v1::SAME_COUNTY), "没有坐标，同县按 25 公里算（500 分）",
+       "no coordinates; same county, counted as 25 km (500 points)"},
+      {Term(v1::DISTANCE, 0, {0}, v1::SAME_VILLAGE), "没有坐标，同村按 0 公里算（0 分）",
+       "no coordinates; same village, counted as 0 km (0 points)"},
+      {Term(v1::RATING, 14, {22, 23, 93}), "近一年 23 次评价里 22 次好评，折算 93%（14 分）",
+       "22 of 23 ratings in the last year were good, counted as 93% (14 points)"},
+      {Term(v1::RATING, 40, {0, 0, 80}), "近一年还没有评价，按 80% 起算（40 分）",
+       "no ratings in the last year, counted as 80% (40 points)"},
+      {Term(v1::LOAD, 100, {2, 4}), "那一周已接 2 个半天，申报最多 4 个（100 分）",
+       "2 half-days taken that week of at most 4 declared (100 points)"},
+      {Term(v1::LOAD, 50, {1}), "那一周已接 1 个半天，没申报最多几个（50 分）",
+       "1 half-days taken that week, no maximum declared (50 points)"},
+      {Term(v1::LANGUAGE, 0, {1}, {}, "mn"), "队里有人会蒙古语（0 分）",
+       "somebody in the team speaks Mongolian (0 points)"},
+      {Term(v1::LANGUAGE, 80, {0}, {}, "xx"), "队里没人会 xx （80 分）",
+       "nobody in the team speaks xx (80 points)"},
+      {Term(v1::GENDER, 0, {6}), "队里有 6 位女同志（0 分）", "6 women in the team (0 points)"},
+      {Term(v1::GENDER, 80, {0}), "队里没有女同志（80 分）", "no woman in the team (80 points)"},
+      {Term(v1::SKILL_EXPERIENCE, -40, {3}), "这类服务做过 3 次（-40 分）",
+       "has done this kind of service 3 times (-40 points)"},
+      {Term(v1::CLIENT_EXPERIENCE, -60, {2}), "为这一家服务过 2 次（-60 分）",
+       "has served this household 2 times (-60 points)"},
+      {Term(v1::PLACE, -50, {}, v1::SAME_VILLAGE), "是本村的队（-50 分）",
+       "a team of the same village (-50 points)"},
+      {Term(v1::PLACE, -20, {}, v1::SAME_TOWNSHIP), "是本镇的队（-20 分）",
+       "a team of the same township (-20 points)"},
+  };
+  for (const Row& row : rows) {
+    EXPECT_EQ(SentenceOf(row.term, Language::kChinese), row.zh);
+    EXPECT_EQ(SentenceOf(row.term, Language::kEnglish), row.en);
+  }
+}
+
+TEST(WordsTest, EachTermAndEachRuleCanBeSaidInBothLanguages) {
+  for (Language language : {Language::kChinese, Language::kEnglish}) {
+    for (int kind = 1; kind < v1::TermKind_ARRAYSIZE; ++kind) {
+      EXPECT_NE(SentenceOf(Term(static_cast<v1::TermKind>(kind), 1, {1, 1, 1}), language), "") << kind;
+    }
+    for (int code = 1; code < v1::LeftOut_ARRAYSIZE; ++code) {
+      v1::LeftOutReason reason;
+      reason.set_code(static_cast<v1::LeftOut>(code));
+      EXPECT_NE(SentenceOf(reason, language), "") << code;
+    }
+  }
+}
+
+TEST(WordsTest, AskedBeforeIsAllThatIsSaid) {
+  v1::LeftOutReason reason;
+  reason.set_code(v1::ALREADY_ASKED);
+  EXPECT_EQ(SentenceOf(reason, Language::kChinese), "问过了");
+  EXPECT_EQ(SentenceOf(reason, Language::kEnglish), "already asked");
+}
+
+TEST(WordsTest, WhyNotSaysPlacePointsAndTheLargestDifferences) {
+  v1::WhyNotResponse answer;
+  answer.set_team("b");
+  answer.set_team_name("杨柳队");
+  answer.mutable_ranked()->set_team("b");
+  answer.mutable_ranked()->set_rank(3);
+  answer.mutable_ranked()->set_points(210);
+  answer.mutable_best()->set_team("a");
+  answer.mutable_best()->set_team_name("红柳队");
+  answer.mutable_best()->set_points(90);
+  auto& distance = *answer.add_differences();
+  distance.set_kind(v1::DISTANCE);
+  distance.set_points(80);
+  *distance.mutable_this_team() = Term(v1::DISTANCE, 104, {52});
+  *distance.mutable_best_team() = Term(v1::DISTANCE, 24, {12});
+  auto& knows = *answer.add_differences();
+  knows.set_kind(v1::CLIENT_EXPERIENCE);
+  knows.set_points(60);
+  *knows.mutable_best_team() = Term(v1::CLIENT_EXPERIENCE, -60, {2});
+  EXPECT_EQ(SentenceOf(answer, Language::kChinese),
+            "杨柳队排第 3，共 210 分；第一是红柳队，共 90 分。"
+            "距离差 80 分：距求助点 5.2 公里（104 分）；红柳队距求助点 1.2 公里（24 分）。"
+            "熟悉这一家差 60 分：红柳队为这一家服务过 2 次（-60 分）。");
+  EXPECT_EQ(
+      SentenceOf(answer, Language::kEnglish),
+      "杨柳队 is number 3 with 210 points; first is 红柳队 with 90 points."
+      " distance, 80 points behind: 5.2 km from the place (104 points); 红柳队: 1.2 km from the place (24 "
+      "points)."
+      " knows the household, 60 points behind: 红柳队: has served this household 2 times (-60 points).");
+}
+
+TEST(WordsTest, WhyNotOfATeamLeftOutNamesTheRule) {
+  v1::WhyNotResponse answer;
+  answer.set_team_name("杨柳队");
+  answer.mutable_left_out()->set_code(v1::BUSY_THEN);
+  EXPECT_EQ(SentenceOf(answer, Language::kChinese), "杨柳队这次没排进来：那个半天已接了别的单。");
+}
+
+// Numbers in a sentence, in tenths, so that "3.2" and "8" compare with hectometres and points alike.
+std::multiset<int> NumbersIn(const std::string& sentence) {
+  static const std::regex number("-?[0-9]+(\\.[0-9])?");
+  std::multiset<int> found;
+  for (std::sregex_iterator it(sentence.begin(), sentence.end(), number), end; it != end; ++it) {
+    found.insert(static_cast<int>(std::lround(std::stod(it->str()) * 10)));
+  }
+  return found;
+}
+
+std::set<int> NumbersOf(const v1::TermPoints& term) {
+  std::set<int> stored = {term.points() * 10};
+  for (int number : term.numbers()) stored.insert(term.kind() == v1::DISTANCE ? number : number * 10);
+  return stored;
+}
+
+TEST(WordsTest, EveryNumberSaidIsANumberStored) {
+  int said = 0;
+  for (uint32_t seed = 0; seed < 300; ++seed) {
+    RandomCounty county(seed);
+    TeamIndex index;
+    for (const Team& team : county.teams_) index.Put(team);
+    Ask ask = county.RandomAsk();
+    for (const Team& team : county.teams_) {
+      v1::WhyNotResponse answer = WhyNot(150525, ask, DefaultWeights(), index, team);
+      for (Language language : {Language::kChinese, Language::kEnglish}) {
+        Speak(answer, language);
+        std::set<int> stored = {answer.ranked().rank() * 10, answer.ranked().points() * 10,
+                                answer.best().points() * 10};
+        for (int number : answer.left_out().numbers()) stored.insert(number * 10);
+        for (const auto& difference : answer.differences()) {
+          stored.insert(difference.points() * 10);
+          stored.merge(NumbersOf(difference.this_team()));
+          stored.merge(NumbersOf(difference.best_team()));
+        }
+        for (int number : NumbersIn(answer.sentence()))
+          EXPECT_TRUE(stored.count(number)) << answer.sentence();
+        for (const auto& term : answer.ranked().terms()) {
+          std::set<int> of_term = NumbersOf(term);
+          std::multiset<int> in_sentence = NumbersIn(term.sentence());
+          for (int number : in_sentence) EXPECT_TRUE(of_term.count(number)) << term.sentence();
+          EXPECT_TRUE(in_sentence.count(term.points() * 10)) << term.sentence();
+          ++said;
+        }
+      }
+    }
+  }
+  EXPECT_GT(said, 2000);
+}
+
+TEST(WordsTest, AStoredRankingSpeaksTheSameYearsLater) {
+  int ranked = 0;
+  for (uint32_t seed = 0; seed < 100; ++seed) {
+    RandomCounty county(seed);
+    TeamIndex index;
+    for (const Team& team : county.teams_) index.Put(team);
+    v1::Recommendation now;
+    ListRanked(150525, county.RandomAsk(), DefaultWeights(), index, 10, *now.mutable_ranked());
+    std::string stored = now.SerializeAsString();
+    Speak(now, Language::kChinese);
+    for (const auto& team : now.ranked()) EXPECT_THAT(team.terms(0).sentence(), HasSubstr("公里"));
+
+    v1::Recommendation later;  // from what was stored, and nothing else
+    ASSERT_TRUE(later.ParseFromString(stored));
+    for (const auto& team : later.ranked()) EXPECT_EQ(team.terms(0).sentence(), "");
+    Speak(later, Language::kChinese);
+    EXPECT_EQ(later.SerializeAsString(), now.SerializeAsString());
+    ranked += now.ranked_size();
+  }
+  EXPECT_GT(ranked, 50);
+}
+
+}  // namespace
+}  // namespace diandan::matching

@@ -1,0 +1,42 @@
+// A recommendation: the ranking of one order at one moment, whom the next wave asks, and until when.
+// Kept for ever with its inputs. Pure.
+#pragma once
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/time/time.h"
+#include "diandan/matching/v1/resources.pb.h"
+#include "services/base/verb.h"
+#include "services/matching/answer_rules.h"
+
+namespace diandan::matching {
+
+// What is known of an order when its next wave is due.
+struct Occasion {
+  CountyId county = 0;
+  orders::v1::OrderChanged order;
+  std::vector<Uuid> asked;  // teams asked before, whatever came of it
+  absl::flat_hash_map<Uuid, int32_t> services_to_client;
+  int32_t wave = 1;
+  v1::Weights weights;
+  absl::Time now;
+};
+
+// Looks at the order's level first and further out at once where nobody fits. Its `name` is left to the
+// caller. `offered_teams` stays empty when nobody fits or the county asks by hand.
+v1::Recommendation Recommend(const Occasion& occasion, const TeamIndex& index);
+
+// What caused a recommendation; given to the verb as Work::Extra.
+struct Trigger {
+  Cause cause;
+  Uuid event_id;
+};
+
+// Request and answer are the Recommendation itself. One that is already kept is answered as it was kept,
+// whatever is sent now: a repeated event offers what was recommended the first time.
+extern const Verb kKeepRecommendation;
+Uuid RecommendationId(const Uuid& event_id);
+
+// What a row keeps, without sentences.
+v1::Recommendation RecommendationOf(const RecommendationRow& row);
+
+}  // namespace diandan::matching

@@ -1,0 +1,178 @@
+#include "services/matching/recommendation_rules.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/matching/matching_testing.h"
+#include "services/matching/mirror_rules.h"
+#include "services/matching/wave_rules.h"
+#include "services/matching/weights_rules.h"
+
+namespace diandan::matching {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+constexpr CountyId kCounty = 150525;
+
+Team TeamAt(const std::string& name, const char* path) {
+  Team team;
+  team.id = Id(name);
+  team.name = name;
+  team.place = PlaceOf(path);
+  team.skills = {"haircut"};
+  return team;
+}
+
+// Two teams in the village, one elsewhere in the township, one in the county.
+TeamIndex County() {
+  TeamIndex index;
+  index.Put(TeamAt("village one", "c.t1.v1"));
+  index.Put(TeamAt("village two", "c.t1.v1"));
+  index.Put(TeamAt("township", "c.t1"));
+  index.Put(TeamAt("county", "c"));
+  return index;
+}
+
+orders::v1::OrderChanged OpenOrder() {
+  orders::v1::OrderChanged order;
+  order.set_order_id(Id("order").ToString());
+  order.set_state(orders::v1::OPEN);
+  order.set_level(orders::v1::VILLAGE);
+  order.set_urgency(orders::v1::ROUTINE);
+  order.set_skill("haircut");
+  order.set_station_path("c.t1.v1");
+  *order.add_sessions() = SessionOf(At(5, 9), At(5, 11));
+  return order;
+}
+
+// An order on its way through the waves, as the followers would drive it; the clock is ours.
+class Waves {
+ public:
+  Waves() { row_.id = Id("order"); }
+
+  // What the next event leads to: the teams asked, or nothing when no wave is due.
+  std::vector<std::string> Next(bool escalated = false) {
+    if (!WaveDue({&order, !row_.open_offers.empty(), escalated}, clock.Now())) return {"not due"};
+    Occasion occasion{kCounty, order, row_.asked, {}, ++wave_, weights, clock.Now()};
+    last = Recommend(occasion, index);
+    std::vector<std::string> names;
+    orders::v1::OffersChanged made;
+    for (const auto& ranked : last.ranked()) {
+      bool offered = std::count(last.offered_teams().begin(), last.offered_teams().end(), ranked.team()) > 0;
+      if (!offered) continue;
+      names.push_back(ranked.team_name());
+      auto& offer = *made.add_offers();
+      offer.set_offer_id(Id("offer " + ranked.team_name()).ToString());
+      offer.set_team_id(Id(ranked.team_name()).ToString());
+      offer.set_state(orders::v1::OFFERED);
+    }
+    ApplyAsked(made, row_);
+    return names;
+  }
+  void End(const std::string& team, orders::v1::OfferState how) {
+    orders::v1::OffersChanged event;
+    auto& offer = *event.add_offers();
+    offer.set_offer_id(Id("offer " + team).ToString());
+    offer.set_team_id(Id(team).ToString());
+    offer.set_state(how);
+    ApplyAsked(event, row_);
+  }
+
+  orders::v1::OrderChanged order = OpenOrder();
+  TeamIndex index = County();
+  v1::Weights weights = DefaultWeights();
+  FakeClock clock{kNow};
+  v1::Recommendation last;
+
+ private:
+  OrderRow row_;
+  int32_t wave_ = 0;
+};
+
+TEST(WaveStateMachineTest, VillageThenTownshipThenCountyThenNobody) {
+  Waves waves;
+  auto first = waves.Next();
+  ASSERT_EQ(first.size(), 1u);
+  EXPECT_THAT(first[0], ::testing::StartsWith("village"));
+  EXPECT_EQ(waves.last.level(), orders::v1::VILLAGE);
+  EXPECT_EQ(FromProto(waves.last.offer_expire_time()), kNow + (At(5, 9) - kNow) / 4);
+  EXPECT_THAT(waves.Next(), ElementsAre("not due")) << "somebody still thinks about it";
+
+  waves.clock.Advance(absl::Hours(24));
+  waves.End(first[0], orders::v1::OFFER_LAPSED);
+  auto second = waves.Next();
+  ASSERT_EQ(second.size(), 1u);
+  EXPECT_NE(second, first);
+  EXPECT_EQ(waves.last.level(), orders::v1::VILLAGE);
+  EXPECT_EQ(waves.last.wave(), 2);
+
+  waves.End(second[0], orders::v1::OFFER_DECLINED);
+  EXPECT_THAT(waves.Next(), ElementsAre("township")) << "nobody is left in the village";
+  EXPECT_EQ(waves.last.level(), orders::v1::TOWNSHIP);
+  waves.End("township", orders::v1::OFFER_LAPSED);
+  EXPECT_THAT(waves.Next(), ElementsAre("county"));
+  EXPECT_EQ(waves.last.level(), orders::v1::COUNTY);
+  waves.End("county", orders::v1::OFFER_LAPSED);
+  EXPECT_THAT(waves.Next(), IsEmpty()) << "everybody was asked; the clerk's list is next";
+  EXPECT_EQ(waves.last.left_out(0).code(), v1::ALREADY_ASKED);
+  EXPECT_EQ(waves.last.left_out(0).teams(), 4);
+}
+
+TEST(WaveStateMachineTest, ClimbingALevelAsksWiderBesideThoseStillThinking) {
+  Waves waves;
+  ASSERT_EQ(waves.Next().size(), 1u);
+  waves.order.set_level(orders::v1::TOWNSHIP);
+  EXPECT_EQ(waves.Next(/*escalated=*/true).size(), 1u);
+  EXPECT_EQ(waves.last.level(), orders::v1::TOWNSHIP);
+  waves.order.set_level(orders::v1::CLERK_LIST);
+  EXPECT_THAT(waves.Next(/*escalated=*/true), ElementsAre("not due"));
+}
+
+TEST(WaveStateMachineTest, UrgentOrdersAskInParallel) {
+  Waves waves;
+  waves.order.set_urgency(orders::v1::URGENT);
+  EXPECT_EQ(waves.Next().size(), 2u) << "both teams of the village";
+}
+
+TEST(WaveStateMachineTest, ACountyThatAsksByHandGetsTheRankingOnly) {
+  Waves waves;
+  waves.weights.mutable_waves()->set_automatic(false);
+  EXPECT_THAT(waves.Next(), IsEmpty());
+  EXPECT_EQ(waves.last.ranked_size(), 2);
+  EXPECT_FALSE(waves.last.has_offer_expire_time());
+}
+
+TEST(WaveStateMachineTest, NoWaveAfterTheStart) {
+  Waves waves;
+  waves.clock.Set(At(5, 9));
+  EXPECT_THAT(waves.Next(), ElementsAre("not due"));
+}
+
+TEST(KeepRecommendationTest, IsKeptOnceAndAnsweredAsItWasKept) {
+  Waves waves;
+  waves.Next();
+  v1::Recommendation request = waves.last;
+  request.set_name(ResourceNameOf(kCounty, "recommendations", RecommendationId(Id("event"))));
+  Picture picture;
+  Caller caller;
+  Trigger trigger{{"orders", kCounty, 9}, Id("event")};
+  Work work(picture, kCounty, caller, Uuid{}, kNow, 5, &trigger);
+  ASSERT_TRUE(kKeepRecommendation.rule(work, request).ok());
+  ASSERT_EQ(work.events().size(), 1u);
+  EXPECT_EQ(work.events()[0].cause.seq, 9);
+  EXPECT_EQ(work.events()[0].subject, Id("order"));
+
+  // The same event again, after a crash, when the ranking would come out otherwise.
+  v1::Recommendation other = request;
+  other.clear_offered_teams();
+  Work again(picture, kCounty, caller, Uuid{}, kNow, 6, &trigger);
+  ASSERT_TRUE(kKeepRecommendation.rule(again, other).ok());
+  EXPECT_THAT(again.events(), IsEmpty());
+  v1::Recommendation answer;
+  kKeepRecommendation.answer(other, again, answer);
+  EXPECT_EQ(answer.SerializeAsString(), request.SerializeAsString());
+}
+
+}  // namespace
+}  // namespace diandan::matching

@@ -1,0 +1,56 @@
+#include "services/matching/weights_rules.h"
+
+#include "gtest/gtest.h"
+#include "services/base/validate.h"
+#include "services/matching/matching_testing.h"
+
+namespace diandan::matching {
+namespace {
+
+v1::SetWeightsRequest Request(int32_t base_version) {
+  v1::SetWeightsRequest request;
+  request.set_request_id(NewUuid(kNow).ToString());
+  request.set_parent("counties/150525");
+  *request.mutable_weights() = DefaultWeights();
+  request.set_base_version(base_version);
+  return request;
+}
+
+TEST(WeightsTest, TheDefaultsKeepWithinTheLimits) {
+  Status status = Validate(Request(0));
+  EXPECT_TRUE(status.ok()) << status;
+}
+
+TEST(WeightsTest, EachChangeIsAVersionAndEveryVersionStays) {
+  Picture picture;
+  Caller caller;
+  caller.subject = "accounts/a";
+  Work work(picture, 150525, caller, Uuid{}, kNow, 1);
+  EXPECT_EQ(WeightsOf(nullptr).version(), 0);
+
+  v1::SetWeightsRequest request = Request(0);
+  request.mutable_weights()->set_load(100);
+  ASSERT_TRUE(kSetWeights.rule(work, request).ok());
+  request = Request(1);
+  request.mutable_weights()->set_load(300);
+  ASSERT_TRUE(kSetWeights.rule(work, request).ok());
+
+  auto version = [&](int32_t n) { return WeightsOf(work.Find<WeightsRow>(WeightsId(150525, n))); };
+  EXPECT_EQ(version(0).version(), 2);
+  EXPECT_EQ(version(0).load(), 300);
+  EXPECT_EQ(version(1).load(), 100);
+  EXPECT_EQ(version(2).load(), 300);
+  EXPECT_EQ(work.events().size(), 2u);
+}
+
+TEST(WeightsTest, WhoEditedAnOldVersionIsTold) {
+  Picture picture;
+  Caller caller;
+  Work work(picture, 150525, caller, Uuid{}, kNow, 1);
+  ASSERT_TRUE(kSetWeights.rule(work, Request(0)).ok());
+  EXPECT_EQ(ReasonOf(kSetWeights.rule(work, Request(0))), Reason::ETAG_MISMATCH);
+  EXPECT_EQ(work.events().size(), 1u);
+}
+
+}  // namespace
+}  // namespace diandan::matching
