@@ -1,0 +1,153 @@
+#include "clients/cli/command.h"
+
+#include <CLI/CLI.hpp>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "clients/cli/help_texts.h"
+
+namespace diandan::cli {
+
+std::string ChoiceWord(const std::string& enum_name) {
+  return absl::StrReplaceAll(absl::AsciiStrToLower(enum_name), {{"_", "-"}});
+}
+
+std::vector<std::string> ChoiceWords(const google::protobuf::EnumDescriptor* descriptor) {
+  std::vector<std::string> words;
+  for (int i = 0; i < descriptor->value_count(); ++i) {
+    if (descriptor->value(i)->number() != 0) words.push_back(ChoiceWord(descriptor->value(i)->name()));
+  }
+  return words;
+}
+
+Command::Command(CLI::App* app, Settings* settings, Body* chosen)
+    : app_(app), settings_(settings), chosen_(chosen) {}
+Command::~Command() = default;
+
+std::string Command::In(const Wording& help) const {
+  return settings_->language == Language::kEnglish ? help.en : help.zh;
+}
+
+Command& Command::Sub(const std::string& name, const Wording& help) {
+  for (const auto& sub : subs_) {
+    if (sub->app_->get_name() == name) return *sub;
+  }
+  app_->require_subcommand(1);
+  CLI::App* app = app_->add_subcommand(name, In(help));
+  app->fallthrough();
+  app->group(In(kHelpCommandsLabel));
+  app->set_help_flag("-h,--help", In(kHelpHelp))->group(In(kHelpOptionsLabel));
+  subs_.push_back(std::make_unique<Command>(app, settings_, chosen_));
+  return *subs_.back();
+}
+
+std::shared_ptr<std::string> Command::Argument(const std::string& name, const Wording& help, Need need) {
+  auto value = std::make_shared<std::string>();
+  app_->add_option_function<std::string>(
+          name, [value](const std::string& typed) { *value = typed; }, In(help))
+      ->required(need == Need::kRequired);
+  return value;
+}
+
+std::shared_ptr<std::vector<std::string>> Command::Arguments(const std::string& name, const Wording& help,
+                                                             Need need) {
+  auto values = std::make_shared<std::vector<std::string>>();
+  app_->add_option_function<std::vector<std::string>>(
+          name, [values](const std::vector<std::string>& typed) { *values = typed; }, In(help))
+      ->required(need == Need::kRequired);
+  return values;
+}
+
+std::shared_ptr<std::string> Command::Option(const std::string& flag, const std::string& name,
+                                             const Wording& help, Need need) {
+  auto value = std::make_shared<std::string>();
+  app_->add_option_function<std::string>(
+          flag, [value](const std::string& typed) { *value = typed; }, In(help))
+      ->required(need == Need::kRequired)
+      ->type_name(name);
+  return value;
+}
+
+std::shared_ptr<std::vector<std::string>> Command::Options(const std::string& flag, const std::string& name,
+                                                           const Wording& help, Need need) {
+  auto values = std::make_shared<std::vector<std::string>>();
+  app_->add_option_function<std::vector<std::string>>(
+          flag, [values](const std::vector<std::string>& typed) { *values = typed; }, In(help))
+      ->required(need == Need::kRequired)
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->type_name(name);
+  return values;
+}
+
+std::shared_ptr<std::vector<std::string>> Command::OptionalValue(const std::string& flag,
+                                                                 const std::string& name,
+                                                                 const Wording& help) {
+  auto values = std::make_shared<std::vector<std::string>>();
+  app_->add_option_function<std::vector<std::string>>(
+          flag,
+          [values](const std::vector<std::string>& typed) {
+            *values = typed;
+            if (values->empty() || values->front() == "{}") *values = {""};
+          },
+          In(help))
+      ->expected(0, 1)
+      ->type_name(name);
+  return values;
+}
+
+std::shared_ptr<int> Command::Number(const std::string& flag, const Wording& help, Need need) {
+  auto value = std::make_shared<int>(0);
+  app_->add_option_function<int>(
+          flag, [value](int typed) { *value = typed; }, In(help))
+      ->required(need == Need::kRequired)
+      ->type_name("N");
+  return value;
+}
+
+std::shared_ptr<bool> Command::Flag(const std::string& flag, const Wording& help) {
+  auto value = std::make_shared<bool>(false);
+  app_->add_flag_function(
+      flag, [value](int64_t) { *value = true; }, In(help));
+  return value;
+}
+
+void Command::AddChoice(const std::string& flag, const Wording& help, Need need,
+                        const google::protobuf::EnumDescriptor* descriptor, std::function<void(int)> set) {
+  std::vector<std::string> words = ChoiceWords(descriptor);
+  app_->add_option_function<std::string>(
+          flag,
+          [descriptor, set](const std::string& typed) {
+            for (int i = 0; i < descriptor->value_count(); ++i) {
+              if (ChoiceWord(descriptor->value(i)->name()) == ChoiceWord(typed)) {
+                set(descriptor->value(i)->number());
+              }
+            }
+          },
+          In(help) + " (" + absl::StrJoin(words, ", ") + ")")
+      ->required(need == Need::kRequired)
+      ->check([words](const std::string& typed) {
+        for (const std::string& word : words) {
+          if (ChoiceWord(typed) == word) return std::string();
+        }
+        return "“" + typed + "” ∉ " + absl::StrJoin(words, ", ");
+      })
+      ->type_name("");
+}
+
+void Command::Changes() {
+  app_->add_flag("--dry-run", settings_->dry_run, In(kHelpDryRun));
+  app_->add_option("--request-id", settings_->request_id, In(kHelpRequestId))->type_name("UUID");
+}
+
+void Command::Asks() {
+  Changes();
+  app_->add_flag("--yes,-y", settings_->yes, In(kHelpYes));
+}
+
+void Command::Runs(Body body) {
+  app_->callback([chosen = chosen_, body = std::move(body)] { *chosen = body; });
+}
+
+}  // namespace diandan::cli

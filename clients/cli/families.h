@@ -1,0 +1,27 @@
+// One function a family of commands: it adds them to the tree. main.cc calls them all.
+#pragma once
+
+#include "clients/cli/command.h"
+#include "clients/cli/context.h"
+
+namespace diandan::cli {
+
+void AddAccountCommands(Command& root, Context& context);     // signin, signout, whoami, password
+void AddPlaceCommands(Command& root, Context& context);       // order place, activity, series, group
+void AddOrderViewCommands(Command& root, Context& context);   // order list, show, slip
+void AddOrderCommands(Command& root, Context& context);       // order approve … cancel
+void AddOfferCommands(Command& root, Context& context);       // order offer, accept, decline …
+void AddAttendanceCommands(Command& root, Context& context);  // order roster … complete, abort
+void AddRatingCommands(Command& root, Context& context);      // order rate, rating
+void AddEntryCommands(Command& root, Context& context);       // entry, review, statement
+void AddOrgCommands(Command& root, Context& context);         // org, unit
+void AddPeopleCommands(Command& root, Context& context);      // team, volunteer, account
+void AddMenuCommands(Command& root, Context& context);        // menu, wish
+void AddMatchingCommands(Command& root, Context& context);    // rank, whynot
+void AddPolicyCommands(Command& root, Context& context);      // policy
+void AddAdminCommands(Command& root, Context& context);       // admin, deadletter, doctor
+
+// The group `order` and its like, shared by several families.
+Command& OrderGroup(Command& root);
+
+}  // namespace diandan::cli

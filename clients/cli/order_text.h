@@ -1,0 +1,41 @@
+// How commands show and change orders: shared by their families.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "clients/cli/context.h"
+#include "clients/cli/one_line.h"
+#include "clients/cli/output.h"
+#include "diandan/orders/v1/order.pb.h"
+
+namespace diandan::cli {
+
+absl::Time TimeOf(const google::protobuf::Timestamp& stamp);
+void SetTime(absl::Time time, google::protobuf::Timestamp* stamp);
+// "今天 18:00"; "" when unset.
+std::string SayStamp(Context& context, const google::protobuf::Timestamp& stamp);
+
+// "11 月 26 日 周四 9:00–11:00", several joined by a comma.
+std::string SaySessions(Context& context,
+                        const google::protobuf::RepeatedPtrField<orders::v1::Session>& sessions);
+
+// One sentence about the order as it is now, with {number}, {state}, {team}, {deadline} and {when}; `next` to
+// stderr.
+void TellOrder(Context& context, const orders::v1::Order& order, const Wording& said,
+               const Wording& next = {"", ""});
+
+// The rows of `order list`.
+Table OrderTable(Context& context, const google::protobuf::RepeatedPtrField<orders::v1::Order>& orders);
+
+// A whole "周四 9:00-11:00" or "2026-11-26 9:00"; FIELD_INVALID when words are left over.
+StatusOr<When> ParseWhen(Context& context, const std::string& field, const std::string& typed);
+// A moment for --at; "" is now.
+StatusOr<absl::Time> ParseAt(Context& context, const std::string& typed);
+// Session drafts of --when flags; a missing length takes `minutes`. Ids derive from the request.
+Status AddSessions(Context& context, const std::vector<std::string>& typed, int minutes,
+                   google::protobuf::RepeatedPtrField<orders::v1::SessionDraft>* sessions);
+// The session meant by --session: its number from 1, or the only one.
+StatusOr<orders::v1::Session> SessionOf(Context& context, const orders::v1::Order& order, int number);
+
+}  // namespace diandan::cli

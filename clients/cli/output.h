@@ -1,0 +1,54 @@
+// What a command answers, on stdout: a table for people, tabs for scripts, or proto JSON; and the talk
+// around it, on stderr.
+#pragma once
+
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "clients/cli/settings.h"
+#include "google/protobuf/message.h"
+
+namespace diandan::cli {
+
+// Columns are aligned by East Asian width, without borders. An empty head is not printed.
+struct Table {
+  std::vector<std::string> head;
+  std::vector<std::vector<std::string>> rows;
+  std::vector<size_t> right = {};  // columns of figures
+};
+
+// `width`: what the terminal has; the last column is cut to fit. 0 = as long as it gets. Pure.
+std::string Aligned(const Table& table, int width = 0);
+// One record a line, tabs between; tabs and line breaks inside a cell become spaces. Pure.
+std::string Tabbed(const Table& table);
+// Printed with the names of the proto, one value a line.
+std::string Json(const google::protobuf::Message& message);
+
+class Output {
+ public:
+  Output(std::ostream& answer, std::ostream& talk) : answer_(answer), talk_(talk) {}
+  void Configure(const Settings& settings, int width);
+
+  // A list or a thing: its table, or as --json the message itself.
+  void Show(const google::protobuf::Message& message, const Table& table) const;
+  // One thing was done: a sentence for people, `record` as --plain, the message as --json.
+  void Done(const google::protobuf::Message& message, const std::string& sentence,
+            const std::vector<std::string>& record) const;
+  void Line(const std::string& text) const { answer_ << text << "\n"; }
+  // stderr, unless -q.
+  void Note(const std::string& text) const;
+  // Overwrites itself on a terminal; elsewhere nothing is animated.
+  void Progress(const std::string& text, bool last) const;
+  Format format() const { return format_; }
+
+ private:
+  std::ostream& answer_;
+  std::ostream& talk_;
+  Format format_ = Format::kTable;
+  bool quiet_ = false;
+  bool animate_ = false;
+  int width_ = 0;
+};
+
+}  // namespace diandan::cli

@@ -1,0 +1,222 @@
+#include "clients/cli/program.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "clients/cli/families.h"
+#include "clients/cli/help_texts.h"
+#include "clients/cli/problem.h"
+#include "clients/cli/suggest.h"
+#include "clients/cli/texts.h"
+
+namespace diandan::cli {
+namespace {
+
+constexpr char kName[] = "diandan";
+
+// The language decides the help texts, so it is wanted before the tree is made.
+Language LanguageOfWords(const std::vector<std::string>& words) {
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (words[i].rfind("--lang=", 0) == 0) return LanguageOf(words[i].substr(7));
+    if (words[i] == "--lang" && i + 1 < words.size()) return LanguageOf(words[i + 1]);
+  }
+  return LanguageFromEnvironment();
+}
+
+void AddGlobalFlags(CLI::App& app, Settings& settings) {
+  auto in = [&](const Wording& help) { return settings.language == Language::kEnglish ? help.en : help.zh; };
+  app.add_option("--data", settings.data_dir, in(kHelpData))->type_name("DIR");
+  app.add_option("--server", settings.server, in(kHelpServer))->type_name("ADDRESS");
+  app.add_option("--tls-cert", settings.tls_cert, in(kHelpTlsCert))->type_name("FILE");
+  app.add_option("--tls-key", settings.tls_key, in(kHelpTlsKey))->type_name("FILE");
+  app.add_option("--tls-ca", settings.tls_ca, in(kHelpTlsCa))->type_name("FILE");
+  app.add_option("--county", settings.county, in(kHelpCounty))->type_name("CODE");
+  app.add_option_function<int>(
+         "--timeout", [&](int seconds) { settings.timeout = absl::Seconds(seconds); }, in(kHelpTimeout))
+      ->check(CLI::Range(1, 600))
+      ->type_name("SECONDS");
+  app.add_option_function<std::string>(
+         "--lang", [](const std::string&) {}, in(kHelpLang))
+      ->type_name("LANG");
+  app.add_flag_function(
+      "--json", [&](int64_t) { settings.format = Format::kJson; }, in(kHelpJson));
+  app.add_flag_function(
+      "--plain", [&](int64_t) { settings.format = Format::kPlain; }, in(kHelpPlain));
+  app.add_flag("-q,--quiet", settings.quiet, in(kHelpQuiet));
+}
+
+void AddFamilies(Command& root, Context& context) {
+  for (auto add :
+       {AddAccountCommands, AddPlaceCommands, AddOrderViewCommands, AddOrderCommands, AddOfferCommands,
+        AddAttendanceCommands, AddRatingCommands, AddEntryCommands, AddOrgCommands}) {
+    add(root, context);
+  }
+}
+
+void Relabel(CLI::App& app, Language language) {
+  auto in = [&](const Wording& label) {
+    return std::string(language == Language::kEnglish ? label.en : label.zh);
+  };
+  auto formatter = std::make_shared<CLI::Formatter>();
+  formatter->label("Usage", in(kHelpUsageLabel));
+  formatter->label("OPTIONS", in(kHelpOptionsLabel));
+  formatter->label("SUBCOMMAND", in(kHelpCommandsLabel));
+  formatter->label("SUBCOMMANDS", in(kHelpCommandsLabel));
+  formatter->label("Positionals", in(kHelpArgumentsLabel));
+  formatter->label("REQUIRED", in(kHelpRequiredLabel));
+  formatter->column_width(34);
+  app.formatter(formatter);
+  app.option_defaults()->group(in(kHelpOptionsLabel));
+}
+
+// How far the words were understood: the deepest command, and the first word it does not know.
+struct Understood {
+  const CLI::App* app;
+  std::string path;
+  std::string unknown;
+};
+
+Understood Follow(const CLI::App& root, const std::vector<std::string>& words) {
+  Understood found{&root, kName, ""};
+  for (size_t i = 0; i < words.size(); ++i) {
+    const std::string flag = words[i].substr(0, words[i].find('='));
+    if (flag.size() > 1 && flag[0] == '-') {
+      const CLI::Option* option = nullptr;
+      for (const CLI::App* app = found.app; app != nullptr && option == nullptr; app = app->get_parent()) {
+        option = app->get_option_no_throw(flag);
+      }
+      if (option == nullptr) {
+        found.unknown = flag;
+        return found;
+      }
+      if (option->get_expected_min() > 0 && option->get_type_size() > 0 && flag == words[i]) ++i;
+      continue;
+    }
+    const CLI::App* next = nullptr;
+    for (const CLI::App* sub : found.app->get_subcommands([](const CLI::App*) { return true; })) {
+      if (sub->get_name() == words[i]) next = sub;
+    }
+    if (next != nullptr) {
+      found.app = next;
+      absl::StrAppend(&found.path, " ", words[i]);
+    } else if (!found.app->get_subcommands([](const CLI::App*) { return true; }).empty()) {
+      found.unknown = words[i];
+      return found;
+    }
+  }
+  return found;
+}
+
+// The usage line names the whole path.
+std::string HelpOf(const Understood& found) {
+  const size_t last = found.path.rfind(' ');
+  return found.app->help(last == std::string::npos ? "" : found.path.substr(0, last));
+}
+
+std::vector<std::string> KnownWords(const CLI::App* app, bool flags) {
+  std::vector<std::string> known;
+  if (!flags) {
+    for (const CLI::App* sub : app->get_subcommands([](const CLI::App*) { return true; })) {
+      known.push_back(sub->get_name());
+    }
+  }
+  for (; flags && app != nullptr; app = app->get_parent()) {
+    for (const CLI::Option* option : app->get_options()) {
+      for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+    }
+  }
+  return known;
+}
+
+std::string MissingWord(const CLI::App* app) {
+  for (const CLI::Option* option : app->get_options()) {
+    if (option->get_required() && option->count() == 0) return option->get_name();
+  }
+  return "";
+}
+
+void ExplainUsage(const CLI::App& root, const CLI::ParseError& error, const std::vector<std::string>& words,
+                  Language language, std::ostream& talk) {
+  const Understood found = Follow(root, words);
+  const std::string missing = MissingWord(found.app);
+  if (!found.unknown.empty()) {
+    talk << Say(kUnknownWord, language, {{"word", found.unknown}}) << "\n";
+    const auto near = Suggest(found.unknown, KnownWords(found.app, found.unknown[0] == '-'));
+    if (!near.empty()) talk << Say(kDidYouMean, language, {{"words", absl::StrJoin(near, ", ")}}) << "\n";
+  } else if (error.get_name() == "RequiredError" && !missing.empty()) {
+    talk << Say(kMissing, language, {{"word", missing}}) << "\n";
+  } else if (error.get_name() == "RequiredError") {
+    talk << HelpOf(found) << "\n";
+    return;
+  } else {
+    talk << Say(kBadUsage, language, {{"detail", error.what()}}) << "\n";
+  }
+  talk << Say(kSeeHelp, language, {{"command", found.path}}) << "\n";
+}
+
+int TerminalWidth() {
+  winsize size{};
+  return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+// The word that names an order, for the next step of a refusal.
+std::string OrderOf(const std::vector<std::string>& words) {
+  for (size_t i = 0; i + 2 < words.size(); ++i) {
+    if (words[i] == "order" && OrderNumberValid(words[i + 2])) return words[i + 2];
+  }
+  return "";
+}
+
+int Finish(Context& context, const Status& status, const std::vector<std::string>& words,
+           std::ostream& talk) {
+  if (status.ok()) return kDone;
+  if (context.settings.format == Format::kJson) {
+    talk << Json(Speak(status, context.language())) << "\n";
+  } else if (!context.told()) {
+    const std::string id = context.sent() ? context.request_id().ToString() : "";
+    talk << Explain(status, context.language(), RepeatLine(words, id), OrderOf(words)) << "\n";
+  }
+  return ExitFor(status);
+}
+
+}  // namespace
+
+int RunProgram(const std::vector<std::string>& words, std::ostream& answer, std::ostream& talk) {
+  Output out(answer, talk);
+  Context context(out);
+  context.settings.language = LanguageOfWords(words);
+  context.settings.data_dir = DefaultDataDir();
+  const Language language = context.settings.language;
+
+  CLI::App app(language == Language::kEnglish ? kHelpProgram.en : kHelpProgram.zh, kName);
+  Relabel(app, language);
+  app.set_help_flag("-h,--help", language == Language::kEnglish ? kHelpHelp.en : kHelpHelp.zh)
+      ->group(app.option_defaults()->get_group());
+  app.footer(language == Language::kEnglish ? kHelpFooter.en : kHelpFooter.zh);
+  AddGlobalFlags(app, context.settings);
+  Command::Body body;
+  Command root(&app, &context.settings, &body);
+  AddFamilies(root, context);
+
+  std::vector<std::string> reversed(words.rbegin(), words.rend());
+  try {
+    app.parse(reversed);
+  } catch (const CLI::CallForHelp&) {
+    const Understood found = Follow(app, words);
+    answer << HelpOf(found) << "\n";
+    return kDone;
+  } catch (const CLI::ParseError& error) {
+    ExplainUsage(app, error, words, language, talk);
+    return kUsage;
+  }
+  out.Configure(context.settings, TerminalWidth());
+  Status status = context.CheckSettings();
+  if (status.ok() && body != nullptr) status = body();
+  return Finish(context, status, words, talk);
+}
+
+}  // namespace diandan::cli

@@ -1,0 +1,73 @@
+#include "clients/cli/program.h"
+
+#include <stdlib.h>
+
+#include <sstream>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace diandan::cli {
+namespace {
+
+using ::testing::HasSubstr;
+
+// Nobody listens there, and nobody is signed in.
+class ProgramTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    setenv("DIANDAN_SESSION", (::testing::TempDir() + "/no-such-session.json").c_str(), 1);
+  }
+  int Run(std::vector<std::string> words) {
+    answer.str("");
+    talk.str("");
+    words.insert(words.end(), {"--data", ::testing::TempDir() + "/nowhere", "--lang", "en"});
+    return RunProgram(words, answer, talk);
+  }
+  std::ostringstream answer, talk;
+};
+
+TEST_F(ProgramTest, HelpGoesToTheAnswer) {
+  EXPECT_EQ(Run({"--help"}), 0);
+  EXPECT_THAT(answer.str(), HasSubstr("order"));
+  EXPECT_EQ(Run({"order", "place", "--help"}), 0);
+  EXPECT_THAT(answer.str(), HasSubstr("diandan order place"));
+}
+
+TEST_F(ProgramTest, WrongWordsAreAnsweredWithTheNearestOnes) {
+  EXPECT_EQ(Run({"order", "plcae"}), 2);
+  EXPECT_THAT(talk.str(), HasSubstr("Did you mean: place"));
+  EXPECT_EQ(Run({"order", "cancel", "7K3M", "--reson", "weather"}), 2);
+  EXPECT_THAT(talk.str(), HasSubstr("Did you mean: --reason"));
+  EXPECT_EQ(Run({"order", "cancel", "7K3M"}), 2);
+  EXPECT_THAT(talk.str(), HasSubstr("--reason is missing"));
+  EXPECT_EQ(Run({"order"}), 2);
+}
+
+TEST_F(ProgramTest, WhoIsNotSignedInIsToldHow) {
+  EXPECT_EQ(Run({"order", "list"}), 3);
+  EXPECT_THAT(talk.str(), HasSubstr("NOT_SIGNED_IN"));
+  EXPECT_THAT(talk.str(), HasSubstr("diandan signin"));
+}
+
+TEST_F(ProgramTest, AnAbsentServerIsNamedAndMayBeAskedAgain) {
+  EXPECT_EQ(Run({"whoami"}), 4);
+  EXPECT_THAT(talk.str(), HasSubstr("nowhere/diandan.sock"));
+  EXPECT_THAT(talk.str(), HasSubstr("diandan whoami"));
+}
+
+TEST_F(ProgramTest, TcpNeedsItsCertificates) {
+  EXPECT_EQ(Run({"whoami", "--server", "127.0.0.1:1"}), 2);
+  EXPECT_THAT(talk.str(), HasSubstr("--tls-ca"));
+}
+
+TEST_F(ProgramTest, ADryRunShowsTheRequestAndSendsNothing) {
+  const std::string id = "01890a5d-ac96-774b-bcce-b302099a8057";
+  const std::string name = "counties/150525/orders/" + id;
+  EXPECT_EQ(Run({"order", "approve", name, "--dry-run", "--request-id", id}), 0);
+  EXPECT_THAT(answer.str(), HasSubstr("\"requestId\": \"" + id + "\""));
+  EXPECT_EQ(Run({"order", "approve", name, "--request-id", "not-one"}), 2);
+}
+
+}  // namespace
+}  // namespace diandan::cli

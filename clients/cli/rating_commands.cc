@@ -1,0 +1,118 @@
+// order rate, rating list, rating review: what the people served say.
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "clients/cli/families.h"
+#include "clients/cli/help_texts.h"
+#include "clients/cli/order_text.h"
+#include "clients/cli/prompt.h"
+#include "clients/cli/resolve.h"
+#include "clients/cli/texts.h"
+#include "clients/cli/words.h"
+#include "diandan/orders/v1/rating_service.grpc.pb.h"
+
+namespace diandan::cli {
+
+namespace o = orders::v1;
+
+namespace {
+
+using Ratings = o::RatingService::Stub;
+
+struct Opinion {
+  std::string order, words;
+  std::shared_ptr<std::vector<std::string>> secret;  // empty = not given
+  std::vector<std::string> tags;
+  o::RaterKind by = o::RATER_KIND_UNSPECIFIED;
+  bool call_back = false, on_behalf = false;
+  int score = 0;
+};
+
+// Whoever holds the secret, calls or speaks for somebody rates for the resident; else a side of its own.
+Status Rate(Context& context, const Opinion& opinion) {
+  o::RateOrderRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().OrderName(opinion.order));
+  request.set_rater_kind(opinion.by == o::RATER_KIND_UNSPECIFIED ? o::RESIDENT : opinion.by);
+  request.set_channel(opinion.call_back                     ? o::RATING_CALL_BACK
+                      : opinion.on_behalf                   ? o::ON_BEHALF
+                      : request.rater_kind() != o::RESIDENT ? o::SIGNED_IN
+                                                            : o::RATING_SECRET);
+  if (request.channel() == o::RATING_SECRET) {
+    const std::string from = opinion.secret->empty() ? "" : opinion.secret->front();
+    DD_ASSIGN_OR_RETURN(*request.mutable_rating_secret(),
+                        ReadSecret(context, "--rating-secret", from, kAskRatingSecret));
+  }
+  request.set_score(opinion.score);
+  for (const std::string& tag : opinion.tags) request.add_tags(tag);
+  request.set_words(opinion.words);
+  return context.Change(&Ratings::RateOrder, request, [&](const o::Rating& rating) {
+    context.out.Done(rating, context.Say(kRated), {rating.rating_id(), absl::StrCat(rating.score())});
+  });
+}
+
+Status List(Context& context, const std::string& typed) {
+  o::ListRatingsRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().OrderName(typed));
+  o::ListRatingsResponse response;
+  DD_RETURN_IF_ERROR(context.Read(&Ratings::ListRatings, request, &response));
+  Table table;
+  table.head = absl::StrSplit(context.Say(kHeadRatings), '\t');
+  for (const auto& rating : response.ratings()) {
+    std::vector<std::string> remarks;
+    if (rating.annulled()) remarks.push_back(context.Say(kAnnulled));
+    if (rating.follow_up()) remarks.push_back(context.Say(kFollowUp));
+    if (rating.outranked()) remarks.push_back(context.Say(kOutranked));
+    table.rows.push_back({rating.rating_id(), Word(rating.rater_kind(), context.language()),
+                          Word(rating.channel(), context.language()), absl::StrCat(rating.score()),
+                          absl::StrJoin(rating.tags(), " "), SayStamp(context, rating.rated_time()),
+                          absl::StrJoin(remarks, " ")});
+  }
+  context.out.Show(response, table);
+  return absl::OkStatus();
+}
+
+Status Review(Context& context, const std::string& typed, const std::string& rating,
+              o::RatingVerdict verdict) {
+  o::ReviewRatingRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().OrderName(typed));
+  request.set_rating_id(rating);
+  request.set_verdict(verdict);
+  return context.Change(&Ratings::ReviewRating, request, [&](const o::Rating& done) {
+    context.out.Done(done, context.Say(kRatingReviewed), {done.rating_id()});
+  });
+}
+
+}  // namespace
+
+void AddRatingCommands(Command& root, Context& context) {
+  Command& rate =
+      OrderGroup(root).Sub("rate", {"评单：5 很满意 … 1 很不满意", "Rate: 5 very good … 1 very bad"});
+  auto number = rate.Argument("ORDER", kHelpOrder);
+  auto score =
+      rate.Number("--score", {"5 很满意，4 满意，3 一般，2 不满意，1 很不满意", "5 very good to 1 very bad"},
+                  Need::kRequired);
+  auto secret = rate.OptionalValue("--rating-secret", "FILE", kHelpSecretFrom);
+  auto call_back = rate.Flag("--call-back", {"打电话问的", "Asked by telephone"});
+  auto on_behalf = rate.Flag("--on-behalf", {"站里代评，会注明", "By the station for the resident; marked"});
+  auto by = rate.Choice<o::RaterKind>("--by", {"队、站或组织自己评", "A side of its own"}, Need::kOptional);
+  auto tags = rate.Options("--tag", "WORD",
+                           {"哪里好、哪里不好；可以写几次", "What was good or bad; may be repeated"});
+  auto words = rate.Option("--words", "TEXT", {"一句话，加密存", "A sentence; stored encrypted"});
+  rate.Changes();
+  rate.Runs([=, &context] {
+    return Rate(context, Opinion{*number, *words, secret, *tags, *by, *call_back, *on_behalf, *score});
+  });
+
+  Command& ratings = root.Sub("rating", {"评价", "Ratings"});
+  Command& list = ratings.Sub("list", {"一张单子的评价", "Ratings of one order"});
+  auto listed = list.Argument("ORDER", kHelpOrder);
+  list.Runs([=, &context] { return List(context, *listed); });
+  Command& review = ratings.Sub("review", {"回访，或判定不算数", "Follow up, or annul"});
+  auto whose = review.Argument("ORDER", kHelpOrder);
+  auto which = review.Argument("RATING", {"评价的编号", "The rating's id"});
+  auto verdict = review.Choice<o::RatingVerdict>("--verdict", {"怎么处理", "What to do"});
+  review.Changes();
+  review.Runs([=, &context] { return Review(context, *whose, *which, *verdict); });
+}
+
+}  // namespace diandan::cli

@@ -1,0 +1,242 @@
+#include "clients/cli/resolve.h"
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_join.h"
+#include "clients/cli/one_line.h"
+#include "clients/cli/texts.h"
+#include "diandan/orders/v1/menu_service.grpc.pb.h"
+#include "diandan/orders/v1/order_service.grpc.pb.h"
+#include "diandan/volunteers/v1/org_service.grpc.pb.h"
+#include "diandan/volunteers/v1/team_service.grpc.pb.h"
+#include "diandan/volunteers/v1/unit_service.grpc.pb.h"
+#include "diandan/volunteers/v1/volunteer_service.grpc.pb.h"
+
+namespace diandan::cli {
+
+namespace o = orders::v1;
+namespace v = volunteers::v1;
+
+namespace {
+
+constexpr size_t kNamesShown = 8;
+
+bool AllDigits(const std::string& text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+}
+
+// One of the candidates, or why not: `typed` names none or several.
+StatusOr<std::string> TheOne(const Context& context, const std::string& what, const std::string& typed,
+                             const std::vector<std::pair<std::string, std::string>>& candidates) {
+  std::vector<std::string> exact, near, labels;
+  for (const auto& [label, name] : candidates) {
+    if (label == typed) exact.push_back(name);
+    if (!absl::StrContains(label, typed)) continue;
+    near.push_back(name);
+    if (labels.size() < kNamesShown) labels.push_back(label);
+  }
+  if (exact.size() == 1) return exact[0];
+  if (exact.empty() && near.size() == 1) return near[0];
+  if (near.empty()) return Refuse(errors::v1::NOT_FOUND, {{"what", typed}});
+  return InvalidField(what, typed, context.Say(kWantOneOf, {{"names", absl::StrJoin(labels, ", ")}}));
+}
+
+}  // namespace
+
+std::string IdOf(const std::string& name) { return name.substr(name.rfind('/') + 1); }
+std::string ShortId(const std::string& name) { return IdOf(name).substr(0, 8); }
+
+StatusOr<std::string> Names::Named(const std::string& typed, const std::string& collection) {
+  auto name = ParseResourceName(typed);
+  if (name.ok() && name->collection == collection) return name->ToString();
+  auto id = ParseUuid(typed);
+  if (!id.ok()) return InvalidField(collection, typed, "resource:" + collection);
+  DD_ASSIGN_OR_RETURN(CountyId county, context_.County());
+  return ResourceNameOf(county, collection, *id);
+}
+
+StatusOr<std::string> Names::OrderName(const std::string& typed) {
+  if (auto name = Named(typed, "orders"); name.ok()) return name;
+  DD_ASSIGN_OR_RETURN(o::Order order, Order(typed));
+  return order.name();
+}
+
+StatusOr<o::Order> Names::Order(const std::string& typed) {
+  if (auto name = Named(typed, "orders"); name.ok()) {
+    o::GetOrderRequest request;
+    request.set_name(*name);
+    o::Order order;
+    DD_RETURN_IF_ERROR(context_.Read(&o::OrderService::Stub::GetOrder, request, &order));
+    return order;
+  }
+  const std::string number = absl::AsciiStrToUpper(typed);
+  if (!OrderNumberValid(number)) return InvalidField("ORDER", typed, context_.Say(kWantOrder));
+  o::ListOrdersRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context_.Parent());
+  request.set_number(number);
+  o::ListOrdersResponse response;
+  DD_RETURN_IF_ERROR(context_.Read(&o::OrderService::Stub::ListOrders, request, &response));
+  if (response.orders_size() == 0) return Refuse(errors::v1::NOT_FOUND, {{"what", number}});
+  return response.orders(0);
+}
+
+StatusOr<std::string> Names::Team(const std::string& typed) {
+  if (auto name = Named(typed, "teams"); name.ok()) return name;
+  v::ListTeamsRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context_.Parent());
+  request.set_include_suspended(true);
+  v::ListTeamsResponse response;
+  DD_RETURN_IF_ERROR(context_.ReadAll(&v::TeamService::Stub::ListTeams, request, &response));
+  std::vector<std::pair<std::string, std::string>> candidates;
+  for (const auto& team : response.teams()) candidates.emplace_back(team.display_name(), team.name());
+  return TheOne(context_, "TEAM", typed, candidates);
+}
+
+StatusOr<std::vector<v::Org>> Names::Orgs(const std::string& code) {
+  v::ListOrgsRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context_.Parent());
+  request.set_code(code);
+  v::ListOrgsResponse response;
+  DD_RETURN_IF_ERROR(context_.ReadAll(&v::OrgService::Stub::ListOrgs, request, &response));
+  return std::vector<v::Org>(response.orgs().begin(), response.orgs().end());
+}
+
+StatusOr<std::string> Names::Org(const std::string& typed) {
+  if (auto name = Named(typed, "orgs"); name.ok()) return name;
+  const bool code = AllDigits(typed);
+  DD_ASSIGN_OR_RETURN(std::vector<v::Org> orgs, Orgs(code ? typed : ""));
+  std::vector<std::pair<std::string, std::string>> candidates;
+  for (const auto& org : orgs) candidates.emplace_back(code ? org.code() : org.display_name(), org.name());
+  return TheOne(context_, "ORG", typed, candidates);
+}
+
+StatusOr<std::string> Names::PathOf(const std::string& org) {
+  v::GetOrgRequest request;
+  request.set_name(org);
+  v::Org found;
+  DD_RETURN_IF_ERROR(context_.Read(&v::OrgService::Stub::GetOrg, request, &found));
+  return found.path();
+}
+
+StatusOr<std::string> Names::Unit(const std::string& typed) {
+  if (auto name = Named(typed, "units"); name.ok()) return name;
+  v::ListUnitsRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context_.Parent());
+  v::ListUnitsResponse response;
+  DD_RETURN_IF_ERROR(context_.ReadAll(&v::UnitService::Stub::ListUnits, request, &response));
+  std::vector<std::pair<std::string, std::string>> candidates;
+  for (const auto& unit : response.units()) candidates.emplace_back(unit.display_name(), unit.name());
+  return TheOne(context_, "UNIT", typed, candidates);
+}
+
+StatusOr<std::string> Names::Volunteer(const std::string& typed, const std::string& team) {
+  if (auto name = Named(typed, "volunteers"); name.ok()) return name;
+  DD_ASSIGN_OR_RETURN(std::string parent, context_.Parent());
+  if (!team.empty()) {
+    v::ListMembershipsRequest request;
+    request.set_parent(parent);
+    request.set_team(team);
+    v::ListMembershipsResponse response;
+    DD_RETURN_IF_ERROR(context_.ReadAll(&v::TeamService::Stub::ListMemberships, request, &response));
+    std::vector<std::pair<std::string, std::string>> candidates;
+    for (const auto& member : response.memberships()) {
+      if (member.volunteer_number() == typed) return member.volunteer();
+      candidates.emplace_back(member.volunteer_name(), member.volunteer());
+    }
+    auto found = TheOne(context_, "VOLUNTEER", typed, candidates);
+    if (found.ok() || found.status().code() != absl::StatusCode::kNotFound) return found;
+  }
+  v::FindVolunteerRequest request;
+  request.set_parent(parent);
+  if (absl::ascii_isdigit(typed[0])) {
+    request.set_number(absl::AsciiStrToUpper(typed));
+  } else {
+    request.set_legal_name(typed);
+  }
+  v::FindVolunteerResponse response;
+  DD_RETURN_IF_ERROR(context_.Read(&v::VolunteerService::Stub::FindVolunteer, request, &response));
+  std::vector<std::string> numbers;
+  for (const auto& person : response.volunteers()) numbers.push_back(person.number());
+  if (numbers.empty()) return Refuse(errors::v1::NOT_FOUND, {{"what", typed}});
+  if (numbers.size() == 1) return response.volunteers(0).name();
+  return InvalidField("VOLUNTEER", typed,
+                      context_.Say(kWantOneOf, {{"names", absl::StrJoin(numbers, ", ")}}));
+}
+
+StatusOr<const std::vector<o::MenuItem>*> Names::Menu() {
+  if (menu_read_) return &menu_;
+  o::ListMenuRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context_.Parent());
+  o::ListMenuResponse response;
+  DD_RETURN_IF_ERROR(context_.ReadAll(&o::MenuService::Stub::ListMenu, request, &response));
+  menu_.assign(response.menu_items().begin(), response.menu_items().end());
+  menu_read_ = true;
+  return &menu_;
+}
+
+StatusOr<o::MenuItem> Names::MenuItem(const std::string& typed) {
+  DD_ASSIGN_OR_RETURN(const std::vector<o::MenuItem>* menu, Menu());
+  std::vector<MenuWord> words;
+  std::vector<std::string> titles;
+  for (const auto& item : *menu) {
+    if (item.name() == typed || IdOf(item.name()) == typed) return item;
+    words.push_back({item.title(), item.skill()});
+    if (titles.size() < kNamesShown) titles.push_back(item.title());
+  }
+  std::vector<int> found = MatchMenu(typed, words);
+  if (found.size() == 1) return (*menu)[found[0]];
+  if (found.empty()) {
+    return InvalidField("SERVICE", typed, context_.Say(kWantMenu, {{"names", absl::StrJoin(titles, ", ")}}));
+  }
+  std::vector<std::string> labels;
+  for (int index : found) labels.push_back(words[index].title);
+  return InvalidField("SERVICE", typed, context_.Say(kWantOneOf, {{"names", absl::StrJoin(labels, ", ")}}));
+}
+
+template <typename Look>
+std::string Names::Remembered(const std::string& name, Look look) {
+  if (name.empty()) return "";
+  auto [it, fresh] = said_.try_emplace(name);
+  if (fresh) it->second = look();
+  return it->second.empty() ? ShortId(name) : it->second;
+}
+
+std::string Names::SayTeam(const std::string& name) {
+  return Remembered(name, [&] {
+    v::GetTeamRequest request;
+    request.set_name(name);
+    v::Team team;
+    return context_.Read(&v::TeamService::Stub::GetTeam, request, &team).ok() ? team.display_name() : "";
+  });
+}
+
+std::string Names::SayOrg(const std::string& name) {
+  return Remembered(name, [&] {
+    v::GetOrgRequest request;
+    request.set_name(name);
+    v::Org org;
+    return context_.Read(&v::OrgService::Stub::GetOrg, request, &org).ok() ? org.display_name() : "";
+  });
+}
+
+std::string Names::SayVolunteer(const std::string& name) {
+  return Remembered(name, [&] {
+    v::GetVolunteerRequest request;
+    request.set_name(name);
+    v::Volunteer person;
+    return context_.Read(&v::VolunteerService::Stub::GetVolunteer, request, &person).ok()
+               ? person.chosen_name()
+               : "";
+  });
+}
+
+std::string Names::SayOrder(const std::string& name) {
+  return Remembered(name, [&] {
+    o::GetOrderRequest request;
+    request.set_name(name);
+    o::Order order;
+    return context_.Read(&o::OrderService::Stub::GetOrder, request, &order).ok() ? order.number() : "";
+  });
+}
+
+}  // namespace diandan::cli

@@ -1,0 +1,59 @@
+// From what people type (7K3M, a code, a name) to resource names, and back to what people read.
+// Looks things up as the caller, once per command and thing.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "clients/cli/context.h"
+#include "diandan/orders/v1/menu_service.pb.h"
+#include "diandan/orders/v1/order.pb.h"
+#include "diandan/volunteers/v1/org_service.pb.h"
+#include "diandan/volunteers/v1/team_service.pb.h"
+
+namespace diandan::cli {
+
+class Names {
+ public:
+  explicit Names(Context& context) : context_(context) {}
+
+  // Each takes a full name or a uuid as well. NOT_FOUND, or FIELD_INVALID when several match.
+  StatusOr<std::string> OrderName(const std::string& typed);    // the number
+  StatusOr<orders::v1::Order> Order(const std::string& typed);  // the number
+  StatusOr<std::string> Team(const std::string& typed);         // its name
+  StatusOr<std::string> Org(const std::string& typed);          // code or name
+  StatusOr<std::string> Unit(const std::string& typed);         // its name
+  // Public number; chosen name within the team; legal name, exactly.
+  StatusOr<std::string> Volunteer(const std::string& typed, const std::string& team = "");
+  StatusOr<std::string> Named(const std::string& typed, const std::string& collection);  // name or uuid only
+  // The path of an organisation, for filters.
+  StatusOr<std::string> PathOf(const std::string& org);
+  // The whole menu, read once.
+  StatusOr<const std::vector<orders::v1::MenuItem>*> Menu();
+  // One item by title, part of it, skill or another common word.
+  StatusOr<orders::v1::MenuItem> MenuItem(const std::string& typed);
+
+  // What people read; the short id when it cannot be looked up.
+  std::string SayTeam(const std::string& name);
+  std::string SayOrg(const std::string& name);
+  std::string SayVolunteer(const std::string& name);
+  std::string SayOrder(const std::string& name);
+
+ private:
+  StatusOr<std::vector<volunteers::v1::Org>> Orgs(const std::string& code);
+  template <typename Look>
+  std::string Remembered(const std::string& name, Look look);
+
+  Context& context_;
+  std::map<std::string, std::string> said_;
+  std::vector<orders::v1::MenuItem> menu_;
+  bool menu_read_ = false;
+};
+
+// "01890a5d": the first part of a name's uuid, for lists.
+std::string ShortId(const std::string& name);
+// The uuid of a name.
+std::string IdOf(const std::string& name);
+
+}  // namespace diandan::cli

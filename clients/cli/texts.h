@@ -1,0 +1,212 @@
+// Every sentence the command line says, in zh-CN and en, filled by Say(). What commands and flags mean
+// stands in help_texts.h.
+#pragma once
+
+#include "services/base/words_table.h"
+
+namespace diandan::cli {
+
+// clang-format off
+
+// --- What went wrong, and what to type next. --------------------------------------------------------
+inline constexpr Wording kProblem{"{message}（{reason}）", "{message} ({reason})"};
+inline constexpr Wording kProblemField{"  {field}[  “{value}”]  {want}", "  {field}[  “{value}”]  {want}"};
+inline constexpr Wording kProblemNext{"  {step}", "  {step}"};
+inline constexpr Wording kTypeSignIn{"  登录：diandan signin 登录名", "  Sign in: diandan signin NAME"};
+inline constexpr Wording kTypeWhoAmI{"  看自己能办什么：diandan whoami", "  See what you may do: diandan whoami"};
+inline constexpr Wording kTypeOpenOrders{"  附近没人接的：diandan order list --open", "  Open orders: diandan order list --open"};
+inline constexpr Wording kTypeShowOrder{"  看这一单：diandan order show {order}", "  See the order: diandan order show {order}"};
+inline constexpr Wording kTypeWitness{"  站里见证：diandan order complete {order} --witness", "  Station witness: diandan order complete {order} --witness"};
+inline constexpr Wording kTypeRepeat{"  再送一次（只算一次）：{command}", "  Send again (counts once): {command}"};
+inline constexpr Wording kUnknownWord{"没有“{word}”这个写法。", "There is no “{word}” here."};
+inline constexpr Wording kDidYouMean{"  是不是：{words}", "  Did you mean: {words}"};
+inline constexpr Wording kSeeHelp{"  看用法：{command} --help", "  Usage: {command} --help"};
+inline constexpr Wording kMissing{"还少 {word}。", "{word} is missing."};
+inline constexpr Wording kBadUsage{"写法不对：{detail}", "Not understood: {detail}"};
+inline constexpr Wording kNotSent{"下面这些还没有送出（{request}）：", "This would be sent, nothing was ({request}):"};
+inline constexpr Wording kStopped{"没有办，什么都没动。", "Not done, nothing was changed."};
+
+// --- Wishes for what was typed. ----------------------------------------------------------------------
+inline constexpr Wording kWantCounty{"写六位县码，例如 150525", "A county of six digits, e.g. 150525"};
+inline constexpr Wording kWantOrder{"写单号（例如 7K3M）或完整名称；单号可能抄错了一个字", "An order number such as 7K3M, or its full name; a character may be mistyped"};
+inline constexpr Wording kWantOneOf{"有好几个同名，写清楚是哪一个：{names}", "Several match, say which: {names}"};
+inline constexpr Wording kWantMenu{"菜单里没有；有的是：{names}", "Not on the menu; there are: {names}"};
+inline constexpr Wording kWantWhen{"写日子和时间，例如“周四 9:00-11:00”或 2026-11-26 9:00", "A day and a time, e.g. “Thu 9:00-11:00” or 2026-11-26 9:00"};
+inline constexpr Wording kWantPerson{"写明是谁家，例如“王奶奶”", "Say whose home, e.g. “Granny Wang”"};
+inline constexpr Wording kWantService{"写明做什么，例如“理发”；菜单：diandan menu list", "Say what, e.g. “haircut”; see: diandan menu list"};
+inline constexpr Wording kWantStation{"写站名或编码：--station 990101101203", "A station's name or code: --station 990101101203"};
+inline constexpr Wording kWantKnown{"没看懂这几个字，去掉或写进 --note", "Not understood; leave it out or put it into --note"};
+inline constexpr Wording kWantOneWay{"选一种：--code、--witness、--call-back 或 --rating-secret", "One of --code, --witness, --call-back and --rating-secret"};
+inline constexpr Wording kWantOffer{"这支队没有还能答的邀请", "This team has no offer that can still be answered"};
+inline constexpr Wording kWantSession{"这一单有 {count} 场，写第几场：--session 1", "The order has {count} sessions, say which: --session 1"};
+inline constexpr Wording kWantEntry{"写时长记录的名称，或 --order 单号[；这一单有 {count} 条]", "An entry's name, or --order NUMBER[; this order has {count}]"};
+inline constexpr Wording kWantTerminal{"这里没有终端可问：从文件读，或 --code -", "No terminal to ask at: read it from a file, or --code -"};
+inline constexpr Wording kWantReadable{"读不了这个文件", "This file cannot be read"};
+inline constexpr Wording kWantSetting{"写成 名称=值；有的是：{names}", "NAME=VALUE; there are: {names}"};
+
+// --- Asking. -----------------------------------------------------------------------------------------
+inline constexpr Wording kAskYes{"[Y/n] ", "[Y/n] "};
+inline constexpr Wording kAskNo{"[y/N] ", "[y/N] "};
+inline constexpr Wording kAskPassword{"密码：", "Password: "};
+inline constexpr Wording kAskOldPassword{"现在的密码：", "Present password: "};
+inline constexpr Wording kAskNewPassword{"新密码（至少 10 个字）：", "New password (at least 10 characters): "};
+inline constexpr Wording kAskClosingCode{"结单码（小票上的 6 个数）：", "Closing code (6 digits on the slip): "};
+inline constexpr Wording kAskRatingSecret{"评价码（小票撕下的那一半）：", "Rating secret (the torn-off part): "};
+inline constexpr Wording kAskPlace{"点这一单吗？", "Place this order? "};
+inline constexpr Wording kAskCancel{"撤掉 {order}？撤了不能恢复，已经接下的队会收到通知。", "Cancel {order}? This cannot be undone; the team that holds it is told. "};
+inline constexpr Wording kAskRefuse{"不办 {order}？点单的人会看到理由。", "Refuse {order}? Whoever placed it sees the reason. "};
+inline constexpr Wording kAskReject{"这 {count} 条时长不记？本人会看到理由，可以申诉。", "Credit nothing for {count} entries? The person sees the reason and may appeal. "};
+inline constexpr Wording kAskRevoke{"收回这项权限？几秒内在各处生效。", "Revoke this grant? It acts everywhere within seconds. "};
+inline constexpr Wording kAskEndSeries{"结束这一系列？已经点的单还在。", "End this series? Orders placed already stay. "};
+inline constexpr Wording kAskDismiss{"这条心愿不办？", "Dismiss this wish? "};
+
+// --- Signing in. -------------------------------------------------------------------------------------
+inline constexpr Wording kSignedIn{"{name}，您好[，{county}]。", "Hello {name}[, {county}]."};
+inline constexpr Wording kSignedOut{"退出了，这台机器上不再记着您。", "Signed out; nothing is remembered here."};
+inline constexpr Wording kNobody{"还没有登录。", "Nobody is signed in."};
+
+// --- Orders. -----------------------------------------------------------------------------------------
+inline constexpr Wording kCheckOrder{"核对这一单（还没送出）", "Check this order (not sent yet)"};
+inline constexpr Wording kLabelWhat{"  做什么", "  what"};
+inline constexpr Wording kLabelWho{"  给谁", "  for"};
+inline constexpr Wording kLabelWhen{"  什么时候", "  when"};
+inline constexpr Wording kLabelWhere{"  在哪里", "  where"};
+inline constexpr Wording kLabelNote{"  备注", "  note"};
+inline constexpr Wording kLabelInsurance{"  保险", "  insurance"};
+inline constexpr Wording kLabelState{"  到哪一步", "  state"};
+inline constexpr Wording kLabelTeam{"  哪个队", "  team"};
+inline constexpr Wording kLabelOffers{"  问过的队", "  asked"};
+inline constexpr Wording kLabelDeadline{"  最晚", "  by"};
+inline constexpr Wording kLabelReason{"  原因", "  reason"};
+inline constexpr Wording kLabelReschedule{"  提议改到", "  proposed"};
+inline constexpr Wording kLabelRedo{"  重办自", "  redo of"};
+inline constexpr Wording kLabelTimeline{"经过", "History"};
+inline constexpr Wording kSayWhat{"{title}，约 {minutes}，{people} 人", "{title}, about {minutes}, {people} people"};
+inline constexpr Wording kSayWhen{"{when}[    ← {guess}]", "{when}[    ← {guess}]"};
+inline constexpr Wording kGuessTime{"没写钟点，先按{daypart}", "no time said, taken as {daypart}"};
+inline constexpr Wording kMorning{"上午", "morning"};
+inline constexpr Wording kNoon{"中午", "noon"};
+inline constexpr Wording kAfternoon{"下午", "afternoon"};
+inline constexpr Wording kEvening{"晚上", "evening"};
+inline constexpr Wording kInsuranceNeeded{"要有在保的意外险", "accident insurance must be in force"};
+inline constexpr Wording kInsuranceFree{"这一类不用另买", "not needed for this kind"};
+inline constexpr Wording kPlaced{"点好了，单号 {number}，{state}[，{deadline} 前有答复]。", "Placed as {number}, {state}[, an answer by {deadline}]."};
+inline constexpr Wording kPlacedNext{"  打小票：diandan order slip {number}   看进度：diandan order show {number}", "  Slip: diandan order slip {number}   Progress: diandan order show {number}"};
+inline constexpr Wording kStepDone{"{number} 现在是“{state}”。", "{number} is now {state}."};
+inline constexpr Wording kApproved{"核对过了，{number} 现在是“{state}”。", "Approved: {number} is now {state}."};
+inline constexpr Wording kApprovedNext{"  派给队：diandan order offer {number} --team 队名   看谁合适：diandan rank {number}", "  Offer it: diandan order offer {number} --team TEAM   Who fits: diandan rank {number}"};
+inline constexpr Wording kOffered{"{number} 问了 {count} 支队[，{until} 前答复]。", "{number} was offered to {count} team(s)[, to be answered by {until}]."};
+inline constexpr Wording kOfferedNext{"  队长接单：diandan order accept {number} --team 队名", "  The leader accepts: diandan order accept {number} --team TEAM"};
+inline constexpr Wording kAccepted{"接下了，{number} 是[{team}]的了。", "Accepted: {number} is now[ with {team}]."};
+inline constexpr Wording kAcceptedNext{"  定名单：diandan order roster {number} 姓名…", "  Name who comes: diandan order roster {number} NAME…"};
+inline constexpr Wording kDeclined{"好的，不接。不接不用说理由，也不影响以后派单。", "Declined. No reason needed; it changes nothing for later offers."};
+inline constexpr Wording kProposed{"提议送到了[，{until} 前等对方点头]；那之前时间不变。", "Proposed[, to be answered by {until}]; until then the times stand."};
+inline constexpr Wording kRescheduled{"{number} 改到 {when}。", "{number} is moved to {when}."};
+inline constexpr Wording kGroupPlaced{"点好了 {count} 单：{numbers}", "Placed {count} orders: {numbers}"};
+inline constexpr Wording kSeriesPlaced{"系列定好了，已点 {count} 单。结束它：diandan series end {name}", "The series is set, {count} placed so far. To end it: diandan series end {name}"};
+inline constexpr Wording kSeriesEnded{"系列结束了，已经点的 {count} 单还在。", "The series has ended; the {count} orders placed stay."};
+inline constexpr Wording kNoOrders{"没有这样的单子。", "No such orders."};
+inline constexpr Wording kSlip{"单号 {number}\n结单码 {code}    满意了再给\n评价码 {secret}    撕下来留给本人\n", "Order {number}\nClosing code {code}    give it when all is well\nRating secret {secret}    torn off, for the person served\n"};
+inline constexpr Wording kSlipLogged{"看小票这件事已经记下。", "This look at the slip was recorded."};
+inline constexpr Wording kHeadOrders{"单号\t状态\t做什么\t什么时候\t站\t队", "number\tstate\twhat\twhen\tstation\tteam"};
+inline constexpr Wording kMore{"还有更多：加 --all", "There is more: add --all"};
+
+// --- Attendance. -------------------------------------------------------------------------------------
+inline constexpr Wording kRosterSet{"名单定好了：{count} 人。", "The roster is set: {count}."};
+inline constexpr Wording kRosterNext{"  到了签到：diandan order checkin {number}", "  On arrival: diandan order checkin {number}"};
+inline constexpr Wording kHeadRoster{"场次\t志愿者\t编号\t备注", "session\tvolunteer\tnumber\tremark"};
+inline constexpr Wording kLateName{"开始后补的", "added after the start"};
+inline constexpr Wording kCheckedIn{"{name} {time} 签到，记下了[（{flags}）]。", "{name} checked in at {time}[ ({flags})]."};
+inline constexpr Wording kCheckedOut{"{name} {time} 签退，记下了[（{flags}）]。", "{name} checked out at {time}[ ({flags})]."};
+inline constexpr Wording kFactRefused{"{name} 没记上：{why}", "{name} was not recorded: {why}"};
+inline constexpr Wording kCompleted{"结单了，{number} 现在是“{state}”。", "Closed: {number} is now {state}."};
+inline constexpr Wording kCompletedNext{"  评价：diandan order rate {number} --score 5   核对时长：diandan entry list --order {number}", "  Rate: diandan order rate {number} --score 5   Hours: diandan entry list --order {number}"};
+inline constexpr Wording kHeadAttendances{"志愿者\t从\t到\t分钟\t怎么记的\t标记", "volunteer\tfrom\tto\tminutes\thow\tflags"};
+
+// --- Ratings. ----------------------------------------------------------------------------------------
+inline constexpr Wording kRated{"评价记下了，谢谢。", "The rating is recorded. Thank you."};
+inline constexpr Wording kRatingReviewed{"处理好了，单子不变。", "Reviewed; the order is unchanged."};
+inline constexpr Wording kHeadRatings{"编号\t谁评的\t怎么评的\t评价\t词\t时间\t备注", "id\tby\tchannel\tscore\ttags\ttime\tremark"};
+inline constexpr Wording kAnnulled{"不算数", "annulled"};
+inline constexpr Wording kFollowUp{"要回访", "to follow up"};
+inline constexpr Wording kOutranked{"以本人的为准", "outranked"};
+
+// --- Hours. ------------------------------------------------------------------------------------------
+inline constexpr Wording kEntriesDecided{"{count} 条办好了：{states}", "{count} decided: {states}"};
+inline constexpr Wording kEntryNow{"这一条现在是“{state}”。", "This entry is now {state}."};
+inline constexpr Wording kCorrectionAsked{"申诉送到了，会换一个人来看。", "Your appeal is in; another person will look."};
+inline constexpr Wording kCorrectionDecided{"申诉办好了：{state}。", "The appeal is decided: {state}."};
+inline constexpr Wording kNothingToReview{"都看完了。", "All done."};
+inline constexpr Wording kHeadEntries{"单号\t志愿者\t状态\t报了\t记了\t档\t疑点\t名称", "order\tvolunteer\tstate\treported\tposted\tgrade\tdoubts\tname"};
+inline constexpr Wording kHeadCases{"志愿者\t状态\t原记\t要求\t定为\t名称", "volunteer\tstate\twas\tasked\tdecided\tname"};
+inline constexpr Wording kHeadStatement{"单号\t做什么\t什么时候\t报了\t记了\t状态", "order\tskill\twhen\treported\tposted\tstate"};
+inline constexpr Wording kStatementSum{"已记 {posted}，待核对 {pending}，共 {services} 次。", "Recorded {posted}, pending {pending}, {services} services."};
+inline constexpr Wording kHeadMembers{"志愿者\t已记\t次数", "volunteer\trecorded\tservices"};
+
+// --- Places, teams, people. --------------------------------------------------------------------------
+inline constexpr Wording kHeadOrgs{"编码\t层级\t名称\t上级\t编号", "code\ttier\tname\tparent\tid"};
+inline constexpr Wording kHeadUnits{"名称\t类别\t人数\t编号", "name\tkind\theadcount\tid"};
+inline constexpr Wording kHeadTeams{"名称\t类别\t人数\t会做什么\t属于\t编号", "name\tkind\tmembers\tskills\tplace\tid"};
+inline constexpr Wording kHeadVolunteers{"编号\t称呼\t状态\t类别\t名称", "number\tname\tstate\tkinds\tid"};
+inline constexpr Wording kHeadMemberships{"称呼\t编号\t身份\t状态", "name\tnumber\trole\tstate"};
+inline constexpr Wording kHeadGrants{"权限\t范围\t编号", "role\tscope\tid"};
+inline constexpr Wording kHeadAccounts{"称呼\t登录名\t权限\t备注\t名称", "name\tsign-in\troles\tremark\tid"};
+inline constexpr Wording kHeadMenu{"题目\t主题\t约\t人数\t要求\t编号", "title\ttheme\tminutes\tpeople\tneeds\tid"};
+inline constexpr Wording kHeadWishes{"留言\t电话\t什么时候\t状态\t名称", "words\tphone\twhen\tstate\tid"};
+inline constexpr Wording kLeader{"队长", "leader"};
+inline constexpr Wording kMember{"队员", "member"};
+inline constexpr Wording kSuspended{"暂停", "suspended"};
+inline constexpr Wording kDisabled{"停用", "disabled"};
+inline constexpr Wording kVolunteerAdded{"登记好了，志愿者编号 {number}。", "Registered, volunteer number {number}."};
+inline constexpr Wording kMemberAdded{"{name} 进了队。", "{name} is in the team."};
+inline constexpr Wording kAccountCreated{"账号开好了：{name}。", "The account is made: {name}."};
+inline constexpr Wording kGranted{"给好了，几秒内在各处生效。", "Granted; it acts everywhere within seconds."};
+inline constexpr Wording kRevoked{"收回了，几秒内在各处生效。", "Revoked; it acts everywhere within seconds."};
+inline constexpr Wording kWishDismissed{"这条不办了，已记下理由。", "Dismissed, with its reason."};
+inline constexpr Wording kCountyCreated{"县建好了，管理员可以登录。", "The county is ready, its admin may sign in."};
+inline constexpr Wording kPasswordSet{"密码改好了，要重新登录。", "The password is changed; sign in again."};
+
+// --- Import. -----------------------------------------------------------------------------------------
+inline constexpr Wording kCsvConverted{"这个文件是 GBK 编码，已转成 UTF-8 再读。", "This file is GBK; it was read as UTF-8."};
+inline constexpr Wording kCsvBadCount{"读了 {rows} 行，{bad} 处要改，没有写入任何东西。（FIELD_INVALID）", "{rows} lines read, {bad} to correct; nothing was written. (FIELD_INVALID)"};
+inline constexpr Wording kCsvBadLine{"  第 {line} 行[  {column}][  “{value}”]  {want}", "  line {line}[  {column}][  “{value}”]  {want}"};
+inline constexpr Wording kCsvMoreLines{"  …还有 {count} 处：加 --all 全部列出", "  … and {count} more: add --all to list them"};
+inline constexpr Wording kCsvChecked{"读了 {rows} 行，都可以：{counties} 个县，没有写入任何东西。", "{rows} lines read, all good: {counties} counties; nothing was written."};
+inline constexpr Wording kCsvEncoding{"不是 UTF-8，也不是 GBK；在电子表格里另存为“CSV UTF-8”", "Neither UTF-8 nor GBK; save it as “CSV UTF-8”"};
+inline constexpr Wording kCsvHeader{"第一行要有这几列：code,tier,name,parent_code", "The first line must name the columns code,tier,name,parent_code"};
+inline constexpr Wording kCsvColumns{"这一行的列数和第一行不一样", "Not as many columns as the first line"};
+inline constexpr Wording kCsvQuote{"引号没有配对", "A quote is not closed"};
+inline constexpr Wording kCsvCode{"要写 6、9 或 12 位数字", "6, 9 or 12 digits"};
+inline constexpr Wording kCsvTier{"和编码对不上：6 位 county，9 位 township，12 位 village", "Does not fit the code: 6 digits county, 9 township, 12 village"};
+inline constexpr Wording kCsvName{"请写上，最多 60 个字", "Needed, at most 60 characters"};
+inline constexpr Wording kCsvDuplicate{"这个编码在第 {n} 行已经有了", "This code already stands in line {n}"};
+inline constexpr Wording kCsvParent{"上级不在这个文件里", "The parent is not in this file"};
+inline constexpr Wording kCsvParentCode{"上级要是编码去掉末三位", "The parent is the code without its last three digits"};
+inline constexpr Wording kCsvNoCounty{"文件里没有这个县", "This county is not in the file"};
+inline constexpr Wording kImportProgress{"{done}／{all} 个县，{rows} 行", "{done}/{all} counties, {rows} lines"};
+inline constexpr Wording kImported{"导入好了：{counties} 个县，新建 {created}，改名 {renamed}，没变 {unchanged}，用了 {seconds} 秒。", "Imported {counties} counties: {created} new, {renamed} renamed, {unchanged} unchanged, in {seconds} s."};
+inline constexpr Wording kImportStopped{"停在这里：{done} 个县已经写好。再来一次会接着写，写过的不会重写：{command}", "Stopped: {done} counties are written. Run it again to go on: {command}"};
+
+// --- Matching. ---------------------------------------------------------------------------------------
+inline constexpr Wording kHeadRanked{"名次\t队\t分\t为什么", "rank\tteam\tpoints\twhy"};
+inline constexpr Wording kRankSum{"看了 {all} 支队，{eligible} 支合适。派给第一名：diandan order offer {order} --team {team}", "{all} teams considered, {eligible} fit. Offer to the first: diandan order offer {order} --team {team}"};
+inline constexpr Wording kRankNone{"看了 {all} 支队，这一单现在没有合适的。", "{all} teams considered, none fits now."};
+inline constexpr Wording kHeadLeftOut{"队\t为什么不在内", "team\twhy it is left out"};
+
+// --- Installation. -----------------------------------------------------------------------------------
+inline constexpr Wording kHeadDeadLetters{"服务\t跟谁\t哪个县\t序号\t对象\t原因", "service\tfollows\tcounty\tseq\tsubject\tproblem"};
+inline constexpr Wording kNoDeadLetters{"没有停着的事件。", "Nothing is parked."};
+inline constexpr Wording kReplayed{"重放好了。", "Replayed."};
+inline constexpr Wording kPolicySaved{"政策现在是第 {version} 版。", "The policy is now version {version}."};
+inline constexpr Wording kPolicyWaits{"放宽的几项（{names}）等第二个人同意：diandan policy loop confirm", "What it loosens ({names}) waits for a second person: diandan policy loop confirm"};
+inline constexpr Wording kDoctorServer{"服务器", "server"};
+inline constexpr Wording kDoctorAnswer{"应答", "answer"};
+inline constexpr Wording kDoctorSession{"登录", "signed in"};
+inline constexpr Wording kDoctorPosition{"跟到", "position"};
+inline constexpr Wording kDoctorParked{"停着的事件", "parked events"};
+inline constexpr Wording kDoctorMillis{"{n} 毫秒", "{n} ms"};
+inline constexpr Wording kDoctorClock{"这台机器的钟", "clock here"};
+
+// clang-format on
+
+}  // namespace diandan::cli

@@ -1,0 +1,80 @@
+#include "clients/cli/words.h"
+
+#include <map>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_replace.h"
+
+namespace diandan::cli {
+namespace {
+
+// By full name without "diandan." and version; `experience` of the states is the console's.
+// clang-format off
+const std::map<std::string, const char*>& Chinese() {
+  static const auto* words = new std::map<std::string, const char*>{
+    // OrderState
+    {"orders.v1.PLACED", "待审"}, {"orders.v1.OPEN", "等人接"}, {"orders.v1.ACCEPTED", "已接"},
+    {"orders.v1.IN_SERVICE", "服务中"}, {"orders.v1.COMPLETED", "待验"}, {"orders.v1.VERIFIED", "已验"},
+    {"orders.v1.REFUSED", "不办"}, {"orders.v1.REJECTED", "驳回"}, {"orders.v1.CANCELLED", "已撤"},
+    // OrderKind, EscalationLevel, Urgency
+    {"orders.v1.DEMAND", "点单"}, {"orders.v1.ACTIVITY", "活动"},
+    {"orders.v1.VILLAGE", "村"}, {"orders.v1.TOWNSHIP", "镇"}, {"orders.v1.COUNTY", "县"}, {"orders.v1.CLERK_LIST", "人工办理"},
+    {"orders.v1.ROUTINE", "平常"}, {"orders.v1.URGENT", "急"},
+    // OfferState: how others answered is nobody's business
+    {"orders.v1.OFFERED", "问着"}, {"orders.v1.OFFER_ACCEPTED", "接下了"}, {"orders.v1.OFFER_DECLINED", "问过了"},
+    {"orders.v1.OFFER_LAPSED", "问过了"}, {"orders.v1.OFFER_WITHDRAWN", "收回了"},
+    // Direction, RecordedHow, AttendanceFlag
+    {"orders.v1.IN", "签到"}, {"orders.v1.OUT", "签退"},
+    {"orders.v1.OWN_CODE", "双方都认"}, {"orders.v1.BY_LEADER", "队长认"}, {"orders.v1.BY_WITNESS", "站里见证"},
+    {"orders.v1.SELF_REPORTED", "自己报的"}, {"orders.v1.ASSUMED", "按结单推算"}, {"orders.v1.BACK_FILLED", "补录"},
+    {"orders.v1.LATE_FACT", "迟到的记录"}, {"orders.v1.NOT_ON_ROSTER", "名单里没有"}, {"orders.v1.ROSTERED_LATE", "开始后补进名单"},
+    {"orders.v1.END_ASSUMED", "没有签退，按结单算"}, {"orders.v1.CODE_WRONG", "签到码不对"}, {"orders.v1.CODE_REPLAYED", "签到码重复"},
+    {"orders.v1.UNPAIRED", "有签退没签到"},
+    // ClosedHow, RaterKind, RatingChannel
+    {"orders.v1.CLOSING_CODE", "结单码"}, {"orders.v1.STATION_WITNESS", "站里见证"}, {"orders.v1.RESIDENT_PAGE", "本人确认"}, {"orders.v1.CALL_BACK", "电话核对"},
+    {"orders.v1.RESIDENT", "被服务的人"}, {"orders.v1.STATION", "站"}, {"orders.v1.TEAM", "队"}, {"orders.v1.ORGANISATION", "组织"},
+    {"orders.v1.RATING_SECRET", "小票"}, {"orders.v1.RATING_CALL_BACK", "电话回访"}, {"orders.v1.ON_BEHALF", "站里代评"}, {"orders.v1.SIGNED_IN", "登录评"},
+    // MenuTheme, WishState
+    {"orders.v1.THEORY_TALK", "理论宣讲"}, {"orders.v1.POLICY_READING", "政策解读"}, {"orders.v1.ARTS_PERFORMANCE", "文艺演出"},
+    {"orders.v1.DAILY_SERVICE", "便民服务"}, {"orders.v1.POPULAR_SCIENCE", "科学普及"}, {"orders.v1.OWN_THEME", "本县主题"},
+    {"orders.v1.WISH_OPEN", "等答复"}, {"orders.v1.WISH_ORDERED", "已点单"}, {"orders.v1.WISH_DISMISSED", "不办"},
+    // EntryState, Grade, Doubt, CorrectionState
+    {"hours.v1.PENDING", "等核对"}, {"hours.v1.RETURNED", "退回补充"}, {"hours.v1.SECOND", "等第二人核对"},
+    {"hours.v1.NOTICE", "公示中"}, {"hours.v1.POSTED", "已记入"}, {"hours.v1.VOIDED", "没有记入"},
+    {"hours.v1.NOT_OWN_CODE", "不是本人的码"}, {"hours.v1.RECORDED_BY_ONE_SIDE", "只有一方记"}, {"hours.v1.END_NOT_RECORDED", "没记结束"},
+    {"hours.v1.OFF_ROSTER", "名单里没有"}, {"hours.v1.JOINED_ROSTER_LATE", "开始后补进名单"}, {"hours.v1.ARRIVED_AFTERWARDS", "事后才送到"},
+    {"hours.v1.CODE_DOUBTFUL", "签到码可疑"}, {"hours.v1.LONGER_THAN_PLANNED", "比计划长"}, {"hours.v1.OUTSIDE_PLAN", "在计划时间外"},
+    {"hours.v1.NO_MINUTES", "没有时长"}, {"hours.v1.BELOW_MINIMUM", "太短"}, {"hours.v1.MORE_PEOPLE_THAN_SEEN", "人数比看到的多"},
+    {"hours.v1.CLOSED_BY_THE_SERVED_TEAM", "服务的队自己结的单"}, {"hours.v1.ENTERED_FROM_MEMORY", "补录"},
+    {"hours.v1.CORRECTION_OPEN", "待定"}, {"hours.v1.GRANTED", "准了"}, {"hours.v1.DISMISSED", "没准"},
+    // OrgTier, UnitKind, TeamKind, VolunteerKind, Role, states
+    {"volunteers.v1.CENTRE", "中心"}, {"volunteers.v1.INSTITUTE", "所"}, {"volunteers.v1.STATION", "站"},
+    {"volunteers.v1.POINT", "点"}, {"volunteers.v1.HOUSEHOLD", "户"},
+    {"volunteers.v1.DEPARTMENT", "机关"}, {"volunteers.v1.ENTERPRISE", "企业"}, {"volunteers.v1.SCHOOL", "学校"}, {"volunteers.v1.SOCIAL_ORGANISATION", "社会组织"},
+    {"volunteers.v1.COUNTY_CORPS", "总队"}, {"volunteers.v1.SECTOR_TEAM", "行业支队"}, {"volunteers.v1.TOWNSHIP_CORPS", "乡镇总队"},
+    {"volunteers.v1.VILLAGE_TEAM", "村队"}, {"volunteers.v1.SOCIAL_TEAM", "社会组织队"},
+    {"volunteers.v1.FIVE_ELDERS", "五老"}, {"volunteers.v1.LOCAL_TALENT", "乡土人才"}, {"volunteers.v1.RETURNED_ENTREPRENEUR", "返乡创业"},
+    {"volunteers.v1.STUDENT", "大学生"}, {"volunteers.v1.ARTIST", "文艺"}, {"volunteers.v1.PARTY_MEMBER", "党员"},
+    {"volunteers.v1.MEDICAL", "医务"}, {"volunteers.v1.TEACHER", "教师"}, {"volunteers.v1.AGRICULTURE", "农技"}, {"volunteers.v1.VILLAGER", "村民"},
+    {"volunteers.v1.CLERK", "站员"}, {"volunteers.v1.OFFICER", "镇干部"}, {"volunteers.v1.LEADER", "队长"}, {"volunteers.v1.VOLUNTEER", "志愿者"},
+    {"volunteers.v1.DISPATCHER", "派单员"}, {"volunteers.v1.REVIEWER", "验单员"}, {"volunteers.v1.COUNTY_ADMIN", "县管理员"},
+    {"volunteers.v1.LIAISON", "单位联络员"}, {"volunteers.v1.AUDITOR", "审计"}, {"volunteers.v1.OPERATOR", "运维"},
+    {"volunteers.v1.Volunteer.ACTIVE", "在册"}, {"volunteers.v1.Volunteer.SUSPENDED", "暂停"}, {"volunteers.v1.Volunteer.ERASED", "已注销"},
+    {"volunteers.v1.Membership.REQUESTED", "申请中"}, {"volunteers.v1.Membership.ACTIVE", "在队"}, {"volunteers.v1.Membership.ENDED", "离队"},
+  };
+  return *words;
+}
+// clang-format on
+
+}  // namespace
+
+std::string WordOf(const google::protobuf::EnumValueDescriptor* value, Language language) {
+  if (value == nullptr || value->number() == 0) return "";
+  if (language == Language::kChinese) {
+    auto found = Chinese().find(std::string(value->full_name()).substr(sizeof("diandan.") - 1));
+    if (found != Chinese().end()) return found->second;
+  }
+  return absl::StrReplaceAll(absl::AsciiStrToLower(value->name()), {{"_", " "}});
+}
+
+}  // namespace diandan::cli
