@@ -10,7 +10,6 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "services/base/text.h"
 
 namespace diandan {
 namespace {
@@ -74,9 +73,9 @@ StatusOr<Key> ReadKey(const std::string& path) {
   if (size < 0) return CannotUse(path, errno);
   absl::string_view text = absl::StripSuffix(absl::string_view(buffer, size), "\n");
   if (!absl::ConsumePrefix(&text, kMark) || text.size() != 2 * Key::kSize) return NotAKey(path);
-  const std::optional<std::string> bytes = FromHex(text);
-  if (!bytes) return NotAKey(path);
-  return Key::FromBytes(*bytes);
+  std::string bytes;
+  if (!FromHex(text, &bytes)) return NotAKey(path);
+  return Key::FromBytes(bytes);
 }
 
 // Written beside and linked into place, so that a crash leaves no half key and two first starts at

@@ -1,7 +1,6 @@
 #include "services/base/paseto.h"
 
 #include "gtest/gtest.h"
-#include "services/base/text.h"
 #include "tests/support/matchers.h"
 
 namespace diandan {
@@ -38,7 +37,11 @@ constexpr Vector kVectors[] = {
      "eyJraWQiOiJ6VmhNaVBCUDlmUmYyc25FY1Q3Z0ZUaW9lQTlDT2NOeTlEZmdMMVc2MGhhTiJ9"},
 };
 
-SigningKey PublishedKey() { return SigningKey(Key::FromBytes(*FromHex(kSeed)).value()); }
+SigningKey PublishedKey() {
+  std::string seed;
+  EXPECT_TRUE(FromHex(kSeed, &seed));
+  return SigningKey(Key::FromBytes(seed).value());
+}
 
 TEST(PasetoTest, TheKeyPairIsThePublishedOne) {
   const PublicKey key = PublishedKey().public_key();

@@ -1,7 +1,5 @@
 #include "services/base/text.h"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
@@ -159,16 +157,6 @@ std::string MaskIdNumber(absl::string_view id_number) {
       std::all_of(id_number.begin(), id_number.end(), [](unsigned char c) { return absl::ascii_isalnum(c); });
   if (id_number.size() != 18 || !plain) return "***";
   return absl::StrCat(id_number.substr(0, 6), "********", id_number.substr(14));
-}
-
-std::optional<std::string> FromHex(absl::string_view hex) {
-  std::string bytes(hex.size() / 2, '\0');
-  size_t length = 0;
-  if (sodium_hex2bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), hex.data(), hex.size(),
-                     nullptr, &length, nullptr) != 0) {
-    return std::nullopt;
-  }
-  return bytes;
 }
 
 }  // namespace diandan

@@ -3,7 +3,6 @@
 // All functions are pure and safe from any thread.
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -37,9 +36,5 @@ std::string CutToWidth(absl::string_view text, int width);
 std::string MaskPhone(absl::string_view phone);
 // "150525********001X": division and last four. Anything that is not 18 characters becomes "***".
 std::string MaskIdNumber(absl::string_view id_number);
-
-// The bytes of hexadecimal text, either case; none when it is anything else. (Abseil's function of this
-// name changed its form between Debian 12 and 13.)
-std::optional<std::string> FromHex(absl::string_view hex);
 
 }  // namespace diandan

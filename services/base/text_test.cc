@@ -79,12 +79,5 @@ TEST(MaskTest, ShowsEnoughToRecogniseAndNoMore) {
   EXPECT_EQ(MaskIdNumber("1505251960010100"), "***");
 }
 
-TEST(HexTest, ReadsBytesOrNothing) {
-  EXPECT_EQ(FromHex(""), "");
-  EXPECT_EQ(FromHex("00fFa0"), std::string("\x00\xff\xa0", 3));
-  for (const char* other : {"0", "0g", "00 ff", "0x00", "00f"})
-    EXPECT_EQ(FromHex(other), std::nullopt) << other;
-}
-
 }  // namespace
 }  // namespace diandan

@@ -1,6 +1,6 @@
 #include "services/db/codec.h"
 
-#include "services/base/text.h"
+#include "services/base/seal.h"
 
 namespace diandan::db {
 
@@ -26,9 +26,9 @@ std::string EncodeBytes(absl::string_view data) { return absl::StrCat("\\x", abs
 std::string DecodeBytes(absl::string_view text) {
   if (text.size() < 2 || text.substr(0, 2) != "\\x")
     throw Error(Error::Kind::kOther, "", "not a bytea in hex form");
-  std::optional<std::string> data = FromHex(text.substr(2));
-  if (!data) throw Error(Error::Kind::kOther, "", "not a bytea in hex form");
-  return *std::move(data);
+  std::string data;
+  if (!FromHex(text.substr(2), &data)) throw Error(Error::Kind::kOther, "", "not a bytea in hex form");
+  return data;
 }
 
 std::string EncodeArray(const std::vector<std::optional<std::string>>& elements) {
