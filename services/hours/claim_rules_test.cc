@@ -1,7 +1,7 @@
 #include "services/hours/claim_rules.h"
 
 #include "gmock/gmock.h"
-#include "services/hours/desk.h"
+#include "services/hours/desk_testing.h"
 #include "tests/support/matchers.h"
 
 namespace diandan::hours {

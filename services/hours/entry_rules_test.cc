@@ -8,7 +8,7 @@
 #include "re2/re2.h"
 #include "services/hours/case_rules.h"
 #include "services/hours/claim_rules.h"
-#include "services/hours/desk.h"
+#include "services/hours/desk_testing.h"
 #include "services/hours/ledger_rules.h"
 #include "services/hours/policy_rules.h"
 #include "services/hours/transitions.h"
@@ -202,6 +202,16 @@ TEST_F(EntryTest, OneMinuteIsNotPostedTwice) {
               Refused(errors::v1::OVERLAPPING_MINUTES));
   EXPECT_THAT(Decide(Verdict(second.entry(), v1::ADJUST, 60, v1::PARTLY_ELSEWHERE), reviewer_), IsOk());
   EXPECT_EQ(desk_.entry(second.entry()).posted_minutes, 60);
+}
+
+// Whoever decides in the very batch that made the entry would not see the claims beside it.
+TEST_F(EntryTest, AnEntryIsNotDecidedInTheBatchThatMadeIt) {
+  desk_.one_batch = true;
+  Told told = Told().With("赵", 0, 120);
+  ASSERT_THAT(desk_.Take(told), IsOk());
+  EXPECT_THAT(Decide(Verdict(told.entry(), v1::VERIFY), reviewer_), Refused(errors::v1::NOT_FOUND));
+  desk_.Mutable(told.entry()).fresh = false;
+  EXPECT_THAT(Decide(Verdict(told.entry(), v1::VERIFY), reviewer_), IsOk());
 }
 
 TEST_F(EntryTest, AReviewerWithAPartInItNeedsASecondOne) {

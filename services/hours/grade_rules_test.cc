@@ -1,7 +1,7 @@
 #include "services/hours/grade_rules.h"
 
 #include "gmock/gmock.h"
-#include "services/hours/desk.h"
+#include "services/hours/desk_testing.h"
 
 namespace diandan::hours {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "diandan/orders/v1/orders_events_service.grpc.pb.h"
 #include "diandan/volunteers/v1/volunteers_events_service.grpc.pb.h"
-#include "services/hours/desk.h"
+#include "services/hours/desk_testing.h"
 #include "services/hours/hours_module.h"
 #include "services/rpc/feed.h"
 #include "tests/support/fixture.h"
