@@ -2,7 +2,7 @@
 
 #include "gmock/gmock.h"
 #include "services/hours/case_rules.h"
-#include "services/hours/desk.h"
+#include "services/hours/desk_testing.h"
 #include "services/hours/entry_rules.h"
 #include "services/hours/ledger_rules.h"
 #include "tests/support/matchers.h"
