@@ -1,9 +1,11 @@
 #include "services/rpc/runtime.h"
 
+#include "absl/strings/str_cat.h"
 #include "services/rpc/callers.h"
 #include "services/rpc/client.h"
 #include "services/rpc/feed.h"
 #include "services/rpc/follower.h"
+#include "services/rpc/metrics.h"
 #include "services/rpc/work_pool.h"
 
 namespace diandan::rpc {
@@ -37,6 +39,16 @@ struct Runtime::Parts {
             .workers = &workers,
             .access = &access,
             .identity = &identity};
+    Show("diandan_lane_queue", [this] { return double(lanes.counters().queue); });
+    Show("diandan_lane_batches_total", [this] { return double(lanes.counters().batches); });
+    Show("diandan_lane_commands_total", [this] { return double(lanes.counters().commands); });
+    Show("diandan_lane_reruns_total", [this] { return double(lanes.counters().reruns); });
+    Show("diandan_work_queue", [this] { return double(workers.queued()); });
+  }
+
+  void Show(const char* name, std::function<double()> read) {
+    gauges.push_back(
+        Metrics::Get().AddGauge(absl::StrCat(name, "{service=\"", home.service, "\"}"), std::move(read)));
   }
 
   db::Pool pool;
@@ -49,6 +61,7 @@ struct Runtime::Parts {
   db::Lanes lanes;
   WorkPool workers;
   Home home;
+  std::vector<std::unique_ptr<Metrics::Gauge>> gauges;
 };
 
 StatusOr<std::unique_ptr<Runtime>> Runtime::Make(const RuntimeOptions& options) {
