@@ -236,19 +236,25 @@ class Feed::Impl : public StreamEvents {
   void Look() {
     const absl::Time now = absl::Now();
     bool changed = false;
-    WithConnection([&](db::Connection& connection) {
-      std::string position = ReadWritePosition(connection);
-      if (position.empty() || position != write_position_) last_write_ = now;
-      write_position_ = position;
-      if (now - last_write_ > kLookAgain && now - last_clocks_ < kLookAnyway) return;
+    if (WrittenLately(now) || now - last_clocks_ >= kLookAnyway) {
+      std::vector<EventCursor> clocks;
+      WithConnection([&](db::Connection& connection) { clocks = ReadClocks(connection); });
       last_clocks_ = now;
-      std::vector<EventCursor> clocks = ReadClocks(connection);
       absl::MutexLock lock(&mutex_);
       for (const auto& [county, seq] : clocks) changed |= Advance(county, seq);
-    });
+    }
     interval_ = changed ? options_.poll_busy : std::min(interval_ * 2, options_.poll_idle);
     // Looking never takes more than a twentieth of a core.
     next_look_ = absl::Now() + std::max(interval_, (absl::Now() - now) * 20);
+  }
+
+  // One round trip: with thousands of counties and nothing to do, this is all that happens.
+  bool WrittenLately(absl::Time now) {
+    db::Pool::Lease lease = Take();
+    std::string position = ReadWritePosition(*lease);
+    if (position.empty() || position != write_position_) last_write_ = now;
+    write_position_ = std::move(position);
+    return now - last_write_ <= kLookAgain;
   }
 
   // Heartbeats; and what was announced but not found is looked for again.
@@ -273,11 +279,16 @@ class Feed::Impl : public StreamEvents {
 
   template <typename Body>
   void WithConnection(const Body& body) {
+    db::Pool::Lease lease = Take();
+    lease->BeginFor(db::kAllCounties, /*read_only=*/true);
+    body(*lease);
+    lease->Commit();
+  }
+
+  db::Pool::Lease Take() {
     auto lease = options_.pool->Take(absl::Seconds(2));
     if (!lease.ok()) throw db::Error(db::Error::Kind::kLost, "", std::string(lease.status().message()));
-    (*lease)->BeginFor(db::kAllCounties, /*read_only=*/true);
-    body(**lease);
-    (*lease)->Commit();
+    return std::move(lease).value();
   }
 
   const Options options_;

@@ -28,6 +28,12 @@ class FollowTest : public ::testing::Test {
       ASSERT_THAT(toy_.Send(toy_.Put(county, things[size_t(i) % things.size()], 20 + i % 100)), IsOk());
     }
   }
+  // From here on every event waits for a call to a peer.
+  void CallPeer() {
+    toy_.copies.Stop();
+    mood_.calls_peer = true;
+    toy_.copies.Start();
+  }
   std::vector<Uuid> Things(int count) {
     std::vector<Uuid> things;
     for (int i = 0; i < count; ++i) things.push_back(toy_.NewId());
@@ -115,18 +121,49 @@ TEST_F(FollowTest, AnEventTheRuleRefusesParksItsThingAndNothingElse) {
   ExpectCopied(8);
 }
 
+TEST_F(FollowTest, SeveralPoisonedEventsInOneBatchParkOnlyTheirThings) {
+  const auto things = Things(5);
+  toy_.copies.Stop();
+  mood_.refuse_value = 500;
+  PutAll(kNaiman, things, 0, 40);
+  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, things[1], 500)), IsOk());
+  PutAll(kNaiman, things, 40, 50);
+  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, things[3], 500)), IsOk());
+  PutAll(kNaiman, things, 50, 60);
+  toy_.copies.Start();
+  ASSERT_THAT(toy_.Copy(kNaiman, things[0]), IsOk());
+  EXPECT_EQ(toy_.Count("copies", "SELECT count(*) FROM dead_letter WHERE settled_at IS NULL"), 2 + 4 + 2);
+  mood_.refuse_value = -1;
+  for (const Uuid& thing : things) EXPECT_THAT(toy_.copies.follower().Replay(kNaiman, thing), IsOk());
+  ExpectCopied(62);
+}
+
+TEST_F(FollowTest, AParkedThingMakesNoCallsUntilItIsReplayed) {
+  CallPeer();
+  mood_.refuse_value = 500;
+  const Uuid thing = toy_.NewId();
+  for (int value : {500, 1, 2}) ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, value)), IsOk());
+  toy_.Copy(kNaiman, thing).IgnoreError();
+  EXPECT_EQ(mood_.before_calls, 1);
+  mood_.refuse_value = -1;
+  EXPECT_THAT(toy_.copies.follower().Replay(kNaiman, thing), IsOk());
+  EXPECT_EQ(mood_.before_calls, 4);
+  ExpectCopied(3);
+}
+
 TEST_F(FollowTest, AnEventTheDatabaseRefusesIsFoundAmongItsNeighbours) {
   const auto things = Things(3);
+  const Uuid odd = toy_.NewId();
   toy_.copies.Stop();
   PutAll(kNaiman, things, 0, 30);
-  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, things[1], 666)), IsOk());
+  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, odd, 666)), IsOk());
   PutAll(kNaiman, things, 30, 60);
   toy_.copies.Start();
   ASSERT_THAT(toy_.Copy(kNaiman, things[0]), IsOk());
-  EXPECT_EQ(toy_.Count("copies", "SELECT times::bigint FROM thing ORDER BY times LIMIT 1"), 10);
-  EXPECT_EQ(toy_.Count("copies", "SELECT sum(times)::bigint FROM thing"), 50);
-  EXPECT_EQ(toy_.Count("copies", "SELECT count(*) FROM dead_letter WHERE settled_at IS NULL"), 11);
-  EXPECT_FALSE(toy_.copies.follower().Replay(kNaiman, things[1]).ok()) << "666 is still taboo";
+  EXPECT_EQ(toy_.Count("copies", "SELECT sum(times)::bigint FROM thing"), 60);
+  EXPECT_EQ(toy_.Count("copies", "SELECT count(*) FROM dead_letter WHERE settled_at IS NULL"), 1);
+  EXPECT_FALSE(toy_.copies.follower().Replay(kNaiman, odd).ok()) << "666 is still taboo";
+  EXPECT_EQ(toy_.Count("copies", "SELECT sum(parked)::bigint FROM cursor"), 1);
 }
 
 TEST_F(FollowTest, DeadLettersTellTheOperatorWhatAndWhy) {
@@ -150,6 +187,7 @@ TEST_F(FollowTest, DeadLettersTellTheOperatorWhatAndWhy) {
 }
 
 TEST_F(FollowTest, APeerThatIsAwayHoldsUpItsCountyUntilItIsBack) {
+  CallPeer();
   mood_.peer_away = 3;
   const Uuid thing = toy_.NewId();
   ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 1)), IsOk());
@@ -160,6 +198,7 @@ TEST_F(FollowTest, APeerThatIsAwayHoldsUpItsCountyUntilItIsBack) {
 }
 
 TEST_F(FollowTest, OneCountyInTroubleHoldsUpNoOther) {
+  CallPeer();
   mood_.away_for = kNaiman;
   const Uuid thing = toy_.NewId();
   ASSERT_THAT(toy_.Send(toy_.Put(kKulun, thing, 2)), IsOk());

@@ -34,7 +34,9 @@ class Server {
   // certificate not readable, TCP without TLS.
   static StatusOr<std::unique_ptr<Server>> Start(const ServerOptions& options);
   ~Server();
-  // Lets running calls end until the deadline, then cancels them. Called by the destructor with 5 s.
+  // Lets running calls end until the deadline, then cancels them. Called by the destructor with 5 s. Before
+  // it: close the feeds (their streams never end by themselves) and stop the followers and clockwork of this
+  // process, since gRPC does not survive a new call on an in-process channel whose server is gone.
   void Shutdown(absl::Duration grace);
   std::shared_ptr<grpc::Channel> InProcessChannel();
   int tcp_port() const;

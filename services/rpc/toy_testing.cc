@@ -187,12 +187,13 @@ Mood& CopiesModule::mood() {
 
 std::unique_ptr<Follower> CopiesModule::NewFollower() const {
   EventHandler handler = MakeHandler<ThingPut>(TouchCopy, CopyRule);
-  handler.before = [](const events::v1::Event& event, const google::protobuf::Message&) -> Status {
-    ++mood().before_calls;
-    if (event.position().county_id() == mood().away_for) return Refuse(errors::v1::PEER_UNAVAILABLE);
-    if (mood().peer_away > 0 && mood().peer_away-- > 0) return Refuse(errors::v1::PEER_UNAVAILABLE);
-    return absl::OkStatus();
-  };
+  if (mood().calls_peer)
+    handler.before = [](const events::v1::Event& event, const google::protobuf::Message&) -> Status {
+      ++mood().before_calls;
+      if (event.position().county_id() == mood().away_for) return Refuse(errors::v1::PEER_UNAVAILABLE);
+      if (mood().peer_away > 0 && mood().peer_away-- > 0) return Refuse(errors::v1::PEER_UNAVAILABLE);
+      return absl::OkStatus();
+    };
   auto stub = std::shared_ptr<toy::v1::Toys::Stub>(toy::v1::Toys::NewStub(parts_.channel_to("toys")));
   return std::make_unique<Follower>(
       parts_.home, "toys",
@@ -217,6 +218,7 @@ ToyWorld::ToyWorld(bool follow)
       stub(toy::v1::Toys::NewStub(world.ChannelTo("toys"))),
       copies_stub(toy::v1::Copies::NewStub(world.ChannelTo("copies"))) {
   Mood& mood = CopiesModule::mood();
+  mood.calls_peer = false;
   mood.refuse_value = mood.throw_value = -1;
   mood.peer_away = mood.away_for = mood.before_calls = 0;
   if (follow) world.Start();

@@ -61,8 +61,10 @@ class ToysModule : public toy::v1::Toys::CallbackService {
 struct Mood {
   std::atomic<int> refuse_value{-1};  // the rule refuses this value
   std::atomic<int> throw_value{-1};   // the rule throws on this value
-  std::atomic<int> peer_away{0};      // so many calls of `before` find the peer away
-  std::atomic<int> away_for{0};       // the peer is away for this county
+  std::atomic<bool> calls_peer{
+      false};                     // followers made from now on have a `before`, so every event is a batch
+  std::atomic<int> peer_away{0};  // so many calls of `before` find the peer away
+  std::atomic<int> away_for{0};   // the peer is away for this county
   std::atomic<int> before_calls{0};
 };
 

@@ -69,11 +69,16 @@ struct Installation::Hosted {
   std::unique_ptr<rpc::Server> server;
   std::function<void()> start, stop;
 
-  ~Hosted() {
+  // Nobody may use an in-process channel once its server is gone: followers first, then who serves them.
+  void Quieten() {
     if (runtime) runtime->home().feed->Close();  // none when it could not be made
     if (stop) stop();
+    stop = nullptr;
+  }
+  ~Hosted() {
+    Quieten();
     server.reset();
-    start = stop = nullptr;  // the module goes before the runtime it stands on
+    start = nullptr;  // the module goes before the runtime it stands on
   }
 };
 
@@ -95,9 +100,8 @@ Installation::Installation(absl::Time now)
   state_->service_signer = std::make_shared<const SigningKey>(keys_->SigningSeed("service"));
 }
 
-// All streams end before the first service goes, else followers would wait for each other's grace.
 Installation::~Installation() {
-  for (auto& [service, hosted] : state_->hosted) hosted->runtime->home().feed->Close();
+  for (auto& [service, hosted] : state_->hosted) hosted->Quieten();
 }
 
 rpc::ModuleParts Installation::Prepare(const std::string& service, const db::Schema& schema,

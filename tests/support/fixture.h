@@ -100,7 +100,7 @@ class Installation {
              std::function<void()> start = {}, std::function<void()> stop = {});
   // Lets all hosted services follow and tick.
   void Start();
-  // Ends one service as a crash would not: for restart tests, host it again afterwards.
+  // Stops one service, to host it again; only for services that no other hosted one calls or follows.
   void End(const std::string& service);
 
   std::shared_ptr<grpc::Channel> ChannelTo(const std::string& service);
