@@ -1,0 +1,394 @@
+// Organisations, teams and volunteers through gRPC on a real PostgreSQL.
+#include <gtest/gtest.h>
+
+#include "absl/strings/escaping.h"
+#include "diandan/volunteers/v1/reveal_service.grpc.pb.h"
+#include "diandan/volunteers/v1/training_service.grpc.pb.h"
+#include "diandan/volunteers/v1/unit_service.grpc.pb.h"
+#include "services/db/codec.h"
+#include "services/volunteers/people_world_testing.h"
+#include "tests/support/matchers.h"
+
+namespace diandan::volunteers {
+namespace {
+
+using diandan::testing::InOrg;
+using diandan::testing::IsOk;
+using diandan::testing::Refused;
+using diandan::testing::TestCaller;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StrEq;
+
+class PeopleTest : public ::testing::Test, protected PeopleWorld {
+ protected:
+  TestCaller clerk = world.CallerWith(Role::kClerk, InOrg(kCounty, OrgPath("150525100201")));
+  TestCaller far_clerk = world.CallerWith(Role::kClerk, InOrg(kCounty, OrgPath("150525101201")));
+
+  // Twice: the second time is answered alike and appends no event.
+  template <typename Stub, typename Class, typename Request, typename Response>
+  Response Twice(const TestCaller& caller, Stub& stub,
+                 grpc::Status (Class::*method)(grpc::ClientContext*, const Request&, Response*),
+                 const Request& request) {
+    auto first = caller.Call(stub, method, request);
+    EXPECT_THAT(first, IsOk()) << request.GetTypeName();
+    if (!first.ok()) return {};
+    const int64_t events = Events();
+    auto again = caller.Call(stub, method, request);
+    EXPECT_THAT(again, IsOk()) << request.GetTypeName();
+    EXPECT_EQ(Events(), events) << request.GetTypeName();
+    EXPECT_EQ(first->ShortDebugString(), again.ok() ? again->ShortDebugString() : "");
+    return *first;
+  }
+  v1::Volunteer Registered(const std::string& phone = "13800138000") {
+    return *clerk.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, Registration(phone));
+  }
+  template <typename Request>
+  Request On(const std::string& name) {
+    Request request;
+    request.set_name(name);
+    request.set_request_id(NewId().ToString());
+    return request;
+  }
+  std::string Text(const std::string& sql) {
+    std::string text;
+    Status status = db::TransactFor(*world.home("volunteers").pool, db::kAllCounties, true,
+                                    [&](db::Connection& connection) {
+                                      text = std::string(connection.Run(sql)->text(0, 0));
+                                      return absl::OkStatus();
+                                    });
+    EXPECT_THAT(status, IsOk());
+    return text;
+  }
+};
+
+TEST_F(PeopleTest, TheTreeIsListedParentsFirstInPages) {
+  v1::ListOrgsRequest list;
+  list.set_parent(kCountyName);
+  list.set_page_size(2);
+  std::vector<std::string> names;
+  do {
+    auto page = clerk.Call(*orgs, &v1::OrgService::Stub::ListOrgs, list);
+    ASSERT_THAT(page, IsOk());
+    for (const auto& org : page->orgs()) names.push_back(org.display_name());
+    list.set_page_token(page->next_page_token());
+  } while (!list.page_token().empty());
+  EXPECT_EQ(names.size(), 5u);
+  EXPECT_THAT(names[0], StrEq("奈曼旗"));
+  list.clear_page_token();
+  list.set_code("150525100201");
+  EXPECT_THAT(clerk.Call(*orgs, &v1::OrgService::Stub::ListOrgs, list)->orgs(0).display_name(),
+              StrEq("红柳村"));
+}
+
+TEST_F(PeopleTest, ImportedAgainNothingChanges) {
+  const int64_t events = Events();
+  auto again = op.Call(*orgs, &v1::OrgService::Stub::ImportDivisions, Divisions());
+  ASSERT_THAT(again, IsOk());
+  EXPECT_EQ(again->unchanged(), 5);
+  EXPECT_EQ(Events(), events);
+  EXPECT_THAT(admin.Call(*orgs, &v1::OrgService::Stub::ImportDivisions, Divisions()),
+              Refused(errors::v1::NOT_ALLOWED));
+}
+
+TEST_F(PeopleTest, EveryMutationIsSafeToRepeat) {
+  v1::CreateOrgRequest point;
+  point.set_parent(kCountyName);
+  point.set_request_id(NewId().ToString());
+  point.set_org_id(NewId().ToString());
+  point.set_parent_org(OrgName("150525100201"));
+  point.set_tier(v1::POINT);
+  point.set_display_name("村口小卖部");
+  const std::string point_name = Twice(clerk, *orgs, &v1::OrgService::Stub::CreateOrg, point).name();
+  auto rename = On<v1::UpdateOrgRequest>(point_name);
+  rename.set_display_name("村口点");
+  Twice(clerk, *orgs, &v1::OrgService::Stub::UpdateOrg, rename);
+
+  auto units = v1::UnitService::NewStub(world.ChannelTo("volunteers"));
+  v1::CreateUnitRequest unit;
+  unit.set_parent(kCountyName);
+  unit.set_request_id(NewId().ToString());
+  unit.set_unit_id(NewId().ToString());
+  unit.set_display_name("旗医院");
+  unit.set_kind(v1::DEPARTMENT);
+  unit.set_headcount(200);
+  const std::string unit_name = Twice(admin, *units, &v1::UnitService::Stub::CreateUnit, unit).name();
+  auto grow = On<v1::UpdateUnitRequest>(unit_name);
+  grow.set_headcount(210);
+  EXPECT_EQ(Twice(admin, *units, &v1::UnitService::Stub::UpdateUnit, grow).headcount(), 210);
+
+  const std::string person =
+      Twice(clerk, *people, &v1::VolunteerService::Stub::RegisterVolunteer, Registration()).name();
+  auto rephone = On<v1::UpdateVolunteerRequest>(person);
+  rephone.mutable_personal()->set_phone("13900139000");
+  Twice(clerk, *people, &v1::VolunteerService::Stub::UpdateVolunteer, rephone);
+  auto consent = On<v1::SetConsentRequest>(person);
+  consent.set_kind(v1::CONTACT);
+  consent.set_given(true);
+  Twice(clerk, *people, &v1::VolunteerService::Stub::SetConsent, consent);
+  auto skill = On<v1::AddQualificationRequest>(person);
+  skill.set_code("health_certificate");
+  skill.mutable_valid_until()->set_seconds(1'900'000'000);
+  Twice(clerk, *people, &v1::VolunteerService::Stub::AddQualification, skill);
+  auto cover = On<v1::AddInsuranceRequest>(person);
+  cover.mutable_valid_from()->set_seconds(1'790'000'000);
+  cover.mutable_valid_until()->set_seconds(1'820'000'000);
+  EXPECT_EQ(Twice(clerk, *people, &v1::VolunteerService::Stub::AddInsurance, cover).insurances_size(), 1);
+
+  const std::string team = Twice(clerk, *teams, &v1::TeamService::Stub::CreateTeam, NewTeam()).name();
+  auto member = On<v1::AddMemberRequest>(team);
+  member.set_volunteer(person);
+  member.set_leader(true);
+  const std::string membership = Twice(clerk, *teams, &v1::TeamService::Stub::AddMember, member).name();
+  auto times = On<v1::SetFreeTimesRequest>(team);
+  times.add_free_slots(3);
+  times.set_weekly_slots(1);
+  EXPECT_THAT(Twice(clerk, *teams, &v1::TeamService::Stub::SetFreeTimes, times).leaders(),
+              ElementsAre(person));
+  Twice(clerk, *teams, &v1::TeamService::Stub::EndMembership, On<v1::EndMembershipRequest>(membership));
+  Twice(admin, *teams, &v1::TeamService::Stub::SuspendTeam, On<v1::SuspendTeamRequest>(team));
+  Twice(admin, *teams, &v1::TeamService::Stub::ResumeTeam, On<v1::ResumeTeamRequest>(team));
+
+  auto appoint = On<v1::AppointPostRequest>(OrgName("150525100201"));
+  appoint.set_kind(v1::Post::HEAD);
+  appoint.set_holder(person);
+  EXPECT_THAT(Twice(admin, *orgs, &v1::OrgService::Stub::AppointPost, appoint).posts(0).holder_name(),
+              StrEq("小满"));
+  auto vacate = On<v1::VacatePostRequest>(OrgName("150525100201"));
+  vacate.set_kind(v1::Post::HEAD);
+  EXPECT_THAT(Twice(admin, *orgs, &v1::OrgService::Stub::VacatePost, vacate).posts(0).holder(), StrEq(""));
+
+  auto trainings = v1::TrainingService::NewStub(world.ChannelTo("volunteers"));
+  v1::CreateTrainingRequest training;
+  training.set_parent(kCountyName);
+  training.set_request_id(NewId().ToString());
+  training.set_training_id(NewId().ToString());
+  training.set_kind(v1::PRACTICE_BASICS);
+  training.set_title("怎样做志愿服务");
+  training.set_org(OrgName("150525100201"));
+  training.mutable_start_time()->set_seconds(1'795'000'000);
+  training.set_minutes(90);
+  const std::string course =
+      Twice(clerk, *trainings, &v1::TrainingService::Stub::CreateTraining, training).name();
+  auto attended = On<v1::RecordTrainingAttendanceRequest>(course);
+  attended.add_volunteers(person);
+  Twice(clerk, *trainings, &v1::TrainingService::Stub::RecordTrainingAttendance, attended);
+
+  auto suspend = On<v1::SuspendVolunteerRequest>(person);
+  suspend.set_reason(v1::OWN_WISH);
+  Twice(admin, *people, &v1::VolunteerService::Stub::SuspendVolunteer, suspend);
+  Twice(admin, *people, &v1::VolunteerService::Stub::ResumeVolunteer, On<v1::ResumeVolunteerRequest>(person));
+  Twice(admin, *people, &v1::VolunteerService::Stub::EraseVolunteer, On<v1::EraseVolunteerRequest>(person));
+  Twice(clerk, *orgs, &v1::OrgService::Stub::UpdateOrg, [&] {
+    auto update = On<v1::UpdateOrgRequest>(OrgName("150525100201"));
+    update.mutable_point()->set_lat_milli(42'843);
+    update.mutable_point()->set_lng_milli(120'663);
+    return update;
+  }());
+  Twice(admin, *orgs, &v1::OrgService::Stub::CloseOrg, On<v1::CloseOrgRequest>(point_name));
+  Twice(admin, *units, &v1::UnitService::Stub::CloseUnit, On<v1::CloseUnitRequest>(unit_name));
+  Twice(admin, *accounts, &v1::AccountService::Stub::CreateAccount, NewAccount("repeated"));
+}
+
+TEST_F(PeopleTest, PersonalFieldsAreMaskedForTheClerkAndClearForThePerson) {
+  v1::Volunteer person = Registered();
+  EXPECT_FALSE(person.has_personal());
+  EXPECT_TRUE(person.by_proxy());
+  EXPECT_THAT(person.registered_by(), StrEq(clerk.subject));
+  v1::GetVolunteerRequest get;
+  get.set_name(person.name());
+  EXPECT_THAT(clerk.Call(*people, &v1::VolunteerService::Stub::GetVolunteer, get)->personal().phone(),
+              StrEq("138****8000"));
+  EXPECT_THAT(far_clerk.Call(*people, &v1::VolunteerService::Stub::GetVolunteer, get),
+              Refused(errors::v1::NOT_ALLOWED));
+  const Uuid id = ParseResourceName(person.name())->id;
+  TestCaller self = world.CallerWith({testing::Self(kCounty, id)}, id);
+  EXPECT_THAT(self.Call(*people, &v1::VolunteerService::Stub::GetVolunteer, get)->personal().legal_name(),
+              StrEq("张小满"));
+}
+
+TEST_F(PeopleTest, PeopleAreFoundByExactValuesOnly) {
+  v1::Volunteer person = Registered();
+  v1::FindVolunteerRequest find;
+  find.set_parent(kCountyName);
+  auto found = [&](const TestCaller& who) {
+    auto answer = who.Call(*people, &v1::VolunteerService::Stub::FindVolunteer, find);
+    EXPECT_THAT(answer, IsOk());
+    return answer->volunteers_size();
+  };
+  find.set_phone("138 0013 8000");
+  EXPECT_EQ(found(clerk), 1);
+  EXPECT_EQ(found(far_clerk), 0) << "people of another village";
+  find.set_phone("1380013800");
+  EXPECT_EQ(found(clerk), 0);
+  find.set_legal_name("张小满");
+  EXPECT_EQ(found(clerk), 1);
+  find.set_number(person.number());
+  EXPECT_EQ(found(clerk), 1);
+}
+
+TEST_F(PeopleTest, OneIdNumberRegistersOnceAndIsFreeAfterErasure) {
+  auto first = Registration(), second = Registration("13900139000");
+  for (auto* request : {&first, &second}) {
+    request->mutable_personal()->clear_birth_date();
+    request->mutable_personal()->set_id_number("11010519491231002x");
+  }
+  auto person = clerk.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, first);
+  ASSERT_THAT(person, IsOk());
+  EXPECT_THAT(clerk.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, second),
+              Refused(errors::v1::ALREADY_EXISTS));
+  ASSERT_THAT(admin.Call(*people, &v1::VolunteerService::Stub::EraseVolunteer,
+                         On<v1::EraseVolunteerRequest>(person->name())),
+              IsOk());
+  v1::GetVolunteerRequest get;
+  get.set_name(person->name());
+  auto erased = admin.Call(*people, &v1::VolunteerService::Stub::GetVolunteer, get);
+  EXPECT_EQ(erased->state(), v1::Volunteer::ERASED);
+  EXPECT_FALSE(erased->has_personal());
+  EXPECT_THAT(erased->number(), StrEq(person->number()));
+  EXPECT_THAT(admin.Call(*people, &v1::VolunteerService::Stub::SuspendVolunteer,
+                         [&] {
+                           auto suspend = On<v1::SuspendVolunteerRequest>(person->name());
+                           suspend.set_reason(v1::OWN_WISH);
+                           return suspend;
+                         }()),
+              Refused(errors::v1::PERSON_ERASED));
+  second.set_request_id(NewId().ToString());
+  EXPECT_THAT(clerk.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, second), IsOk());
+}
+
+TEST_F(PeopleTest, NoPersonalTextIsStoredInClearAnywhere) {
+  v1::Volunteer person = Registered("13612345678");
+  auto dump = [&](const std::string& table) {
+    return Text("SELECT coalesce(string_agg(t::text, ' '), '') FROM " + table + " AS t");
+  };
+  // bytea prints as hexadecimal, so a word may stand in two forms.
+  for (const char* table : {"volunteer", "person", "identity", "event", "account", "sign_in_name"}) {
+    for (const char* word : {"13612345678", "张小满", "1990-01-02", "naiman-admin", kGoodPassword}) {
+      EXPECT_THAT(dump(table), Not(HasSubstr(word))) << table;
+      EXPECT_THAT(dump(table), Not(HasSubstr(absl::BytesToHexString(word)))) << table;
+    }
+  }
+  // What is public is there: the dumps hold what they should.
+  EXPECT_THAT(dump("volunteer"), HasSubstr("小满"));
+  EXPECT_THAT(dump("event"), HasSubstr(absl::BytesToHexString(person.number())));
+}
+
+TEST_F(PeopleTest, PersonalColumnsAreTaggedAndSealed) {
+  EXPECT_THAT(
+      Text(
+          "SELECT coalesce(string_agg(c.relname || '.' || a.attname, ' ' ORDER BY 1), '') FROM pg_attribute a"
+          " JOIN pg_class c ON c.oid = a.attrelid AND c.relnamespace = 'volunteers'::regnamespace"
+          " WHERE col_description(c.oid, a.attnum) = 'personal' AND a.atttypid NOT IN ('bytea'::regtype, "
+          "'uuid'::regtype)"),
+      StrEq(""))
+      << "a personal column holds sealed bytes or a keyed hash";
+  EXPECT_THAT(
+      Text(
+          "SELECT coalesce(string_agg(c.relname || '.' || a.attname, ' ' ORDER BY 1), '') FROM pg_attribute a"
+          " JOIN pg_class c ON c.oid = a.attrelid AND c.relnamespace = 'volunteers'::regnamespace"
+          " WHERE c.relkind = 'r' AND a.attname ~ '(legal_name|phone|birth|id_number|guardian_(name|phone)|"
+          "^sign_in_name$|_index$)' AND col_description(c.oid, a.attnum) IS DISTINCT FROM 'personal'"),
+      StrEq(""))
+      << "an untagged column";
+  EXPECT_THAT(
+      Text("SELECT coalesce(string_agg(relname, ' ' ORDER BY 1), '') FROM pg_class WHERE relkind = 'r' AND"
+           " relnamespace = 'volunteers'::regnamespace AND NOT relforcerowsecurity"),
+      StrEq("sign_in_name"))
+      << "the one table outside the county rule";
+}
+
+TEST_F(PeopleTest, AMinorComesOfAgeByTheClock) {
+  auto request = Registration();
+  request.mutable_personal()->set_birth_date("2008-11-22");
+  EXPECT_THAT(clerk.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, request),
+              Refused(errors::v1::CONSENT_MISSING));
+  request.set_request_id(NewId().ToString());
+  request.set_guardian_consent(true);
+  request.mutable_personal()->set_guardian_name("张大山");
+  auto person = clerk.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, request);
+  ASSERT_THAT(person, IsOk());
+  EXPECT_TRUE(person->is_minor());
+  v1::GetVolunteerRequest get;
+  get.set_name(person->name());
+  ASSERT_THAT(module.RunDaily(), IsOk());
+  EXPECT_TRUE(clerk.Call(*people, &v1::VolunteerService::Stub::GetVolunteer, get)->is_minor());
+  world.clock.Advance(absl::Hours(48));
+  clerk = world.CallerWith(Role::kClerk, InOrg(kCounty, OrgPath("150525100201")));
+  ASSERT_THAT(module.RunDaily(), IsOk());
+  EXPECT_FALSE(clerk.Call(*people, &v1::VolunteerService::Stub::GetVolunteer, get)->is_minor());
+}
+
+TEST_F(PeopleTest, AGuestOfAnotherCountyIsKeptFresh) {
+  // 150526 opens, with a team of its own.
+  v1::BootstrapCountyRequest open;
+  open.set_parent("counties/150526");
+  open.set_request_id(NewId().ToString());
+  open.set_account_id(NewId().ToString());
+  open.set_county_name("邻县");
+  open.set_sign_in_name("neighbour");
+  open.set_password(kGoodPassword);
+  open.set_display_name("邻县中心");
+  ASSERT_THAT(op.Call(*accounts, &v1::AccountService::Stub::BootstrapCounty, open), IsOk());
+  TestCaller neighbour = With(SignIn("neighbour", kGoodPassword)->access_token());
+  v1::CreateTeamRequest team = NewTeam(150526);
+  team.set_org(ResourceNameOf(150526, "orgs", DeriveUuid(150526, "150526")));
+  auto made = neighbour.Call(*teams, &v1::TeamService::Stub::CreateTeam, team);
+  ASSERT_THAT(made, IsOk());
+
+  v1::Volunteer person = Registered();
+  auto add = On<v1::AddMemberRequest>(made->name());
+  add.set_volunteer(person.name());
+  auto membership = neighbour.Call(*teams, &v1::TeamService::Stub::AddMember, add);
+  ASSERT_THAT(membership, IsOk());
+  EXPECT_THAT(membership->volunteer_name(), StrEq("小满"));
+  EXPECT_THAT(membership->volunteer(), StrEq(person.name()));
+
+  auto suspend = On<v1::SuspendVolunteerRequest>(person.name());
+  suspend.set_reason(v1::UNDER_REVIEW);
+  ASSERT_THAT(admin.Call(*people, &v1::VolunteerService::Stub::SuspendVolunteer, suspend), IsOk());
+  const absl::Time patience = absl::Now() + absl::Seconds(20);
+  std::string state;
+  do state = Text("SELECT coalesce(max(state), '') FROM guest WHERE county_id = 150526");
+  while (state != "SUSPENDED" && absl::Now() < patience);
+  EXPECT_THAT(state, StrEq("SUSPENDED"));
+}
+
+TEST_F(PeopleTest, RevealShowsWhatThePurposeNeedsAndLeavesATrace) {
+  auto willing = Registration();
+  willing.add_consents(v1::CONTACT);
+  auto person = clerk.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, willing);
+  v1::Volunteer silent = Registered("13900139000");
+  auto reveal = v1::RevealService::NewStub(world.ChannelTo("volunteers"));
+  v1::RevealRequest request;
+  request.set_parent(kCountyName);
+  request.set_request_id(NewId().ToString());
+  request.set_purpose(v1::NOTICE);
+  request.add_volunteers(person->name());
+  request.add_volunteers(silent.name());
+  auto ask = [&](const TestCaller& who, std::vector<v1::RevealedPerson>* shown) {
+    grpc::ClientContext context;
+    who.Prepare(context);
+    auto reader = reveal->Reveal(&context, request);
+    v1::RevealedPerson one;
+    while (reader->Read(&one)) shown->push_back(one);
+    return rpc::FromGrpc(reader->Finish());
+  };
+  const int64_t events = Events();
+  std::vector<v1::RevealedPerson> shown;
+  ASSERT_THAT(ask(world.ServiceCaller("orders", admin.subject), &shown), IsOk());
+  ASSERT_EQ(shown.size(), 2u);
+  EXPECT_THAT(shown[0].phone(), StrEq("13800138000"));
+  EXPECT_THAT(shown[0].legal_name(), StrEq(""));
+  EXPECT_THAT(shown[1].withheld(), StrEq("NO_CONSENT"));
+  EXPECT_EQ(Events(), events + 1);
+  shown.clear();
+  request.set_request_id(NewId().ToString());
+  EXPECT_THAT(ask(world.ServiceCaller("matching"), &shown), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(ask(clerk, &shown), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_TRUE(shown.empty());
+}
+
+}  // namespace
+}  // namespace diandan::volunteers

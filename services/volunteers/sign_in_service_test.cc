@@ -1,0 +1,168 @@
+// Accounts and sign-in through gRPC on a real PostgreSQL.
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include "services/volunteers/operator.h"
+#include "services/volunteers/people_world_testing.h"
+#include "tests/support/matchers.h"
+
+namespace diandan::volunteers {
+namespace {
+
+using diandan::testing::IsOk;
+using diandan::testing::Refused;
+using diandan::testing::TestCaller;
+using ::testing::StrEq;
+
+class SignInTest : public ::testing::Test, protected PeopleWorld {
+ protected:
+  StatusOr<v1::SignInResponse> Refresh(const std::string& token, const Uuid& request) {
+    v1::RefreshRequest q;
+    q.set_refresh_token(token);
+    q.set_request_id(request.ToString());
+    return anyone.Call(*sign_in, &v1::SignInService::Stub::Refresh, q);
+  }
+  StatusOr<v1::WhoAmIResponse> Who(const TestCaller& caller) {
+    return caller.Call(*sign_in, &v1::SignInService::Stub::WhoAmI, v1::WhoAmIRequest());
+  }
+  // The own doors learn of a new epoch by following; the test waits for that and for nothing else.
+  Status UntilRefused(const TestCaller& caller) {
+    const absl::Time patience = absl::Now() + absl::Seconds(20);
+    Status status;
+    do status = Who(caller).status();
+    while (status.ok() && absl::Now() < patience);
+    return status;
+  }
+};
+
+TEST_F(SignInTest, TheOperatorComesFromAFileNobodyElseReads) {
+  struct stat file {};
+  ASSERT_EQ(stat(OperatorTokenPath(world.data_dir()).c_str(), &file), 0);
+  EXPECT_EQ(file.st_mode & 0777, 0400u);
+  auto who = Who(op);
+  ASSERT_THAT(who, IsOk());
+  EXPECT_EQ(who->county_id(), 0);
+  ASSERT_EQ(who->grants_size(), 1);
+  EXPECT_EQ(who->grants(0).role(), v1::OPERATOR);
+  EXPECT_THAT(module.Ready(), IsOk());
+}
+
+TEST_F(SignInTest, TheAdminIsWhoTheySayAndTheCountyIsOpenedOnce) {
+  auto who = Who(admin);
+  ASSERT_THAT(who, IsOk());
+  EXPECT_THAT(who->county_name(), StrEq("奈曼旗"));
+  EXPECT_THAT(who->grants(0).org_path(), StrEq(OrgPath("150525")));
+  v1::BootstrapCountyRequest again;
+  again.set_parent(kCountyName);
+  again.set_request_id(NewId().ToString());
+  again.set_account_id(NewId().ToString());
+  again.set_sign_in_name("second-admin");
+  again.set_password(kGoodPassword);
+  again.set_display_name("又一个");
+  EXPECT_THAT(op.Call(*accounts, &v1::AccountService::Stub::BootstrapCounty, again),
+              Refused(errors::v1::ALREADY_EXISTS));
+  EXPECT_THAT(admin.Call(*accounts, &v1::AccountService::Stub::BootstrapCounty, again),
+              Refused(errors::v1::NOT_ALLOWED));
+}
+
+TEST_F(SignInTest, AWrongPasswordAndAnUnknownNameLookTheSameAndBothAreThrottled) {
+  for (const char* name : {"naiman-admin", "nobody-of-this-name"}) {
+    Status first;
+    for (int i = 0; i < 5; ++i) {
+      Status status = SignIn(name, "wrong password").status();
+      EXPECT_THAT(status, Refused(errors::v1::SIGN_IN_FAILED)) << name << " " << i;
+      first = status;
+    }
+    EXPECT_TRUE(InfoOf(first).params().empty());
+    EXPECT_THAT(SignIn(name, "wrong password"), Refused(errors::v1::SIGN_IN_THROTTLED)) << name;
+  }
+  EXPECT_THAT(SignIn("naiman-admin", kGoodPassword), Refused(errors::v1::SIGN_IN_THROTTLED));
+  world.clock.Advance(absl::Minutes(2));
+  EXPECT_THAT(SignIn("naiman-admin", kGoodPassword), IsOk());
+}
+
+TEST_F(SignInTest, RefreshTokensRotateAndATheftEndsTheFamily) {
+  auto first = SignIn("naiman-admin", kGoodPassword);
+  ASSERT_THAT(first, IsOk());
+  EXPECT_EQ(first->refresh_token().substr(0, 7), "150525.");
+  const Uuid request = NewId();
+  auto second = Refresh(first->refresh_token(), request);
+  ASSERT_THAT(second, IsOk());
+  EXPECT_NE(second->refresh_token(), first->refresh_token());
+  EXPECT_THAT(Who(With(second->access_token())), IsOk());
+  auto repeated = Refresh(first->refresh_token(), request);
+  ASSERT_THAT(repeated, IsOk()) << "the answer was lost, the same request again";
+  EXPECT_THAT(Refresh(second->refresh_token(), NewId()), Refused(errors::v1::NOT_SIGNED_IN))
+      << "the lost one is worth nothing";
+  EXPECT_THAT(Refresh(first->refresh_token(), NewId()), Refused(errors::v1::REFRESH_REUSED));
+  EXPECT_THAT(Refresh(repeated->refresh_token(), NewId()), Refused(errors::v1::NOT_SIGNED_IN))
+      << "everything of that sign-in is revoked";
+  EXPECT_THAT(Refresh("150525.nonsense", NewId()), Refused(errors::v1::NOT_SIGNED_IN));
+}
+
+TEST_F(SignInTest, SignOutEverywhereEndsEveryToken) {
+  auto phone = SignIn("naiman-admin", kGoodPassword), desk = SignIn("naiman-admin", kGoodPassword);
+  ASSERT_THAT(phone, IsOk());
+  ASSERT_THAT(desk, IsOk());
+  v1::SignOutRequest out;
+  out.set_refresh_token(phone->refresh_token());
+  out.set_request_id(NewId().ToString());
+  ASSERT_THAT(anyone.Call(*sign_in, &v1::SignInService::Stub::SignOut, out), IsOk());
+  EXPECT_THAT(Refresh(phone->refresh_token(), NewId()), Refused(errors::v1::NOT_SIGNED_IN));
+  EXPECT_THAT(Who(With(desk->access_token())), IsOk()) << "another device is not concerned";
+  out.set_refresh_token(desk->refresh_token());
+  out.set_request_id(NewId().ToString());
+  out.set_everywhere(true);
+  ASSERT_THAT(anyone.Call(*sign_in, &v1::SignInService::Stub::SignOut, out), IsOk());
+  EXPECT_THAT(UntilRefused(With(desk->access_token())), Refused(errors::v1::TOKEN_EXPIRED));
+}
+
+TEST_F(SignInTest, ASignInNameIsTakenOnceAndAWeakPasswordNever) {
+  v1::CreateAccountRequest clerk = NewAccount("Hongliu-Station");
+  clerk.add_grants()->set_role(v1::CLERK);
+  clerk.mutable_grants(0)->set_org(OrgName("150525100201"));
+  auto made = admin.Call(*accounts, &v1::AccountService::Stub::CreateAccount, clerk);
+  ASSERT_THAT(made, IsOk());
+  EXPECT_EQ(made->grants_size(), 1);
+  EXPECT_THAT(admin.Call(*accounts, &v1::AccountService::Stub::CreateAccount, NewAccount("HONGLIU-station")),
+              Refused(errors::v1::SIGN_IN_NAME_TAKEN));
+  v1::CreateAccountRequest weak = NewAccount("another");
+  weak.set_password("1234567890");
+  EXPECT_THAT(admin.Call(*accounts, &v1::AccountService::Stub::CreateAccount, weak),
+              Refused(errors::v1::PASSWORD_TOO_WEAK));
+  v1::CreateAccountRequest refused = NewAccount("free-again");
+  refused.add_grants()->set_role(v1::OPERATOR);
+  EXPECT_THAT(admin.Call(*accounts, &v1::AccountService::Stub::CreateAccount, refused),
+              Refused(errors::v1::FIELD_INVALID));
+  EXPECT_THAT(admin.Call(*accounts, &v1::AccountService::Stub::CreateAccount, NewAccount("free-again")),
+              IsOk())
+      << "a refused account keeps no name";
+
+  v1::GetAccountRequest get;
+  get.set_name(made->name());
+  auto seen = admin.Call(*accounts, &v1::AccountService::Stub::GetAccount, get);
+  ASSERT_THAT(seen, IsOk());
+  EXPECT_THAT(seen->sign_in_name(), StrEq("h***n"));
+  auto own = With(SignIn("hongliu-station", kGoodPassword)->access_token());
+  EXPECT_THAT(own.Call(*accounts, &v1::AccountService::Stub::GetAccount, get)->sign_in_name(),
+              StrEq("hongliu-station"));
+}
+
+TEST_F(SignInTest, APasswordIsChangedWithTheOldOneAndEndsTheSignIns) {
+  v1::SetPasswordRequest change;
+  change.set_name(Who(admin)->account());
+  change.set_request_id(NewId().ToString());
+  change.set_old_password("not this one");
+  change.set_new_password("a quite different sentence");
+  EXPECT_THAT(admin.Call(*accounts, &v1::AccountService::Stub::SetPassword, change),
+              Refused(errors::v1::SIGN_IN_FAILED));
+  change.set_request_id(NewId().ToString());
+  change.set_old_password(kGoodPassword);
+  ASSERT_THAT(admin.Call(*accounts, &v1::AccountService::Stub::SetPassword, change), IsOk());
+  EXPECT_THAT(UntilRefused(admin), Refused(errors::v1::TOKEN_EXPIRED));
+  EXPECT_THAT(SignIn("naiman-admin", kGoodPassword), Refused(errors::v1::SIGN_IN_FAILED));
+  EXPECT_THAT(SignIn("naiman-admin", "a quite different sentence"), IsOk());
+}
+
+}  // namespace
+}  // namespace diandan::volunteers
