@@ -3,7 +3,6 @@
 #include "absl/strings/str_cat.h"
 #include "services/db/codec.h"
 #include "services/db/table.h"
-#include "services/matching/slot_rules.h"
 
 namespace diandan::matching {
 namespace {
@@ -28,36 +27,16 @@ std::vector<Uuid> TeamsOf(db::Connection& connection, CountyId county, const Sta
   return teams;
 }
 
-Team TeamOf(const db::Result& found, int row) {
-  TeamRow mirror = db::Table<TeamRow>::Decode(found, row);
-  Team team;
-  team.id = mirror.id;
-  team.name = mirror.name;
-  team.place = PlaceOf(mirror.org_path);
-  if (mirror.lat_milli && mirror.lng_milli) team.point = Point{*mirror.lat_milli, *mirror.lng_milli};
-  team.skills = std::move(mirror.skills);
-  team.languages = std::move(mirror.languages);
-  team.weekly_slots = mirror.weekly_slots;
-  for (int32_t slot : mirror.free_slots) {
-    if (slot >= 0 && slot < kSlotsPerWeek) team.free_slots |= 1u << slot;
-  }
-  team.suspended = mirror.suspended;
-  team.women = mirror.women;
+TeamParts PartsOf(const db::Result& found, int row) {
   constexpr int kTeamColumns = std::tuple_size_v<decltype(TeamRow::Fields())>;
-  if (found.null(row, kTeamColumns)) return team;
-  RecordRow record = db::Table<RecordRow>::Decode(found, row, kTeamColumns);
-  team.booked = std::move(record.booked);
-  for (size_t i = 0; i < record.skills.size(); ++i)
-    team.served.push_back({record.skills[i], record.services[i]});
-  for (size_t i = 0; i < record.months.size(); ++i) {
-    team.ratings.push_back({record.months[i], record.rated[i], record.good[i]});
-  }
-  return team;
+  TeamParts parts{db::Table<TeamRow>::Decode(found, row), {}, {}};
+  if (!found.null(row, kTeamColumns)) parts.record = db::Table<RecordRow>::Decode(found, row, kTeamColumns);
+  return parts;
 }
 
-void AddQualifications(const db::Result& found, std::vector<Team>& teams) {
-  absl::flat_hash_map<Uuid, Team*> by_id;
-  for (Team& team : teams) by_id[team.id] = &team;
+void AddQualifications(const db::Result& found, std::vector<TeamParts>& teams) {
+  absl::flat_hash_map<Uuid, TeamParts*> by_id;
+  for (TeamParts& parts : teams) by_id[parts.team.id] = &parts;
   for (int i = 0; i < found.rows(); ++i) {
     auto it = by_id.find(found.Get<Uuid>(i, 0));
     if (it == by_id.end()) continue;
@@ -71,7 +50,7 @@ const std::string& TeamColumns() {
   return columns;
 }
 
-std::vector<Team> ReadAllTeams(db::Connection& connection, CountyId county) {
+std::vector<TeamParts> ReadAllTeams(db::Connection& connection, CountyId county) {
   static const std::string kAll =
       absl::StrCat("SELECT ", TeamColumns(),
                    " FROM team AS t LEFT JOIN team_record AS r ON r.county_id = $1 AND r.id = t.id ",
@@ -82,13 +61,14 @@ std::vector<Team> ReadAllTeams(db::Connection& connection, CountyId county) {
       "ended) AS m "
       "CROSS JOIN LATERAL unnest(q.codes, q.last_days) AS c(code, day) WHERE q.county_id = $1 GROUP BY 1, 2";
   auto found = connection.Run(kAll, db::Params().Add(county));
-  std::vector<Team> teams;
-  for (int i = 0; i < found->rows(); ++i) teams.push_back(TeamOf(*found, i));
+  std::vector<TeamParts> teams;
+  for (int i = 0; i < found->rows(); ++i) teams.push_back(PartsOf(*found, i));
   AddQualifications(*connection.Run(kQualified, db::Params().Add(county)), teams);
   return teams;
 }
 
-std::vector<Team> ReadSomeTeams(db::Connection& connection, CountyId county, const std::vector<Uuid>& ids) {
+std::vector<TeamParts> ReadSomeTeams(db::Connection& connection, CountyId county,
+                                     const std::vector<Uuid>& ids) {
   static const std::string kSome =
       absl::StrCat("SELECT ", TeamColumns(), " FROM unnest($2::uuid[]) AS k(id) ",
                    "CROSS JOIN LATERAL (SELECT * FROM team WHERE county_id = $1 AND id = k.id LIMIT 1) AS t ",
@@ -102,15 +82,15 @@ std::vector<Team> ReadSomeTeams(db::Connection& connection, CountyId county, con
       "q "
       "CROSS JOIN LATERAL unnest(q.codes, q.last_days) AS c(code, day) GROUP BY 1, 2";
   auto found = connection.Run(kSome, db::Params().Add(county).Add(ids));
-  std::vector<Team> teams;
-  for (int i = 0; i < found->rows(); ++i) teams.push_back(TeamOf(*found, i));
+  std::vector<TeamParts> teams;
+  for (int i = 0; i < found->rows(); ++i) teams.push_back(PartsOf(*found, i));
   AddQualifications(*connection.Run(kQualified, db::Params().Add(county).Add(ids)), teams);
   return teams;
 }
 
 }  // namespace
 
-std::vector<Team> ReadTeams(db::Connection& connection, CountyId county, const StaleTeams& which) {
+std::vector<TeamParts> ReadTeams(db::Connection& connection, CountyId county, const StaleTeams& which) {
   if (which.all) return ReadAllTeams(connection, county);
   return ReadSomeTeams(connection, county, TeamsOf(connection, county, which));
 }

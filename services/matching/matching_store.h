@@ -7,7 +7,6 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "services/db/query.h"
-#include "services/matching/ranking_rules.h"
 #include "services/matching/rows.h"
 
 namespace diandan::matching {
@@ -18,7 +17,7 @@ struct StaleTeams {
   std::vector<Uuid> teams;
   std::vector<Uuid> volunteers;  // their teams
 };
-std::vector<Team> ReadTeams(db::Connection& connection, CountyId county, const StaleTeams& which);
+std::vector<TeamParts> ReadTeams(db::Connection& connection, CountyId county, const StaleTeams& which);
 
 std::optional<OrderRow> ReadOrder(db::Connection& connection, CountyId county, const Uuid& order);
 std::optional<OrgRow> ReadOrg(db::Connection& connection, CountyId county, const Uuid& org);

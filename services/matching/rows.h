@@ -198,4 +198,15 @@ struct RecommendationRow {
   }
 };
 
+// A team as its mirrors hold it, read together.
+struct TeamParts {
+  struct Qualification {
+    std::string code;
+    int32_t last_day = 0;  // the latest among its members
+  };
+  TeamRow team;
+  RecordRow record;  // empty when nothing counts for it yet
+  std::vector<Qualification> qualifications;
+};
+
 }  // namespace diandan::matching

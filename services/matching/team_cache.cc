@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "services/matching/team_rules.h"
+
 namespace diandan::matching {
 
 struct TeamCache::County {
@@ -57,7 +59,7 @@ Status TeamCache::With(CountyId id, const std::function<void(const TeamIndex&)>&
 
 Status TeamCache::Refresh(CountyId id, County& county) ABSL_EXCLUSIVE_LOCKS_REQUIRED(county.mutex) {
   StaleTeams stale = county.TakeStale();
-  std::vector<Team> teams;
+  std::vector<TeamParts> teams;
   Status read = db::Transact(*pool_, {id}, /*read_only=*/true, [&](db::Connection& connection) {
     teams = ReadTeams(connection, id, stale);
     return absl::OkStatus();
@@ -67,7 +69,7 @@ Status TeamCache::Refresh(CountyId id, County& county) ABSL_EXCLUSIVE_LOCKS_REQU
     return read;
   }
   if (stale.all) county.index = TeamIndex();
-  for (Team& team : teams) county.index.Put(std::move(team));
+  for (TeamParts& parts : teams) county.index.Put(TeamFrom(std::move(parts)));
   return absl::OkStatus();
 }
 
