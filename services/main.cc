@@ -13,6 +13,8 @@
 
 ABSL_FLAG(std::string, data, "",
           "Data folder: keys, the embedded PostgreSQL, the socket. Made when missing.");
+ABSL_FLAG(std::string, keys, "",
+          "Folder of the installation key; empty: DATA/keys. The same key on every host.");
 ABSL_FLAG(std::string, target, "all", "Modules to run: all, or a list such as orders,hours.");
 ABSL_FLAG(
     std::string, database, "",
@@ -34,6 +36,7 @@ StatusOr<ServerConfig> ConfigFromFlags() {
   ServerConfig config;
   config.data_dir = absl::GetFlag(FLAGS_data);
   if (config.data_dir.empty()) return InvalidField("--data", "", "required");
+  config.keys_dir = absl::GetFlag(FLAGS_keys).empty() ? config.data_dir + "/keys" : absl::GetFlag(FLAGS_keys);
   std::string target = absl::GetFlag(FLAGS_target);
   if (target != "all") {
     config.targets = absl::StrSplit(target, ',', absl::SkipEmpty());

@@ -16,6 +16,7 @@ namespace diandan {
 
 struct ServerConfig {
   std::string data_dir;              // keys, embedded database, socket
+  std::string keys_dir;              // the installation key; the same on every host of one installation
   std::vector<std::string> targets;  // "volunteers", "orders" …; all four when empty
   std::string database;              // admin conninfo; "" = embedded PostgreSQL under data_dir
   std::string unix_socket;           // default data_dir/diandan.sock
