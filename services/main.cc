@@ -9,6 +9,7 @@
 #include "absl/flags/usage.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "services/base/words.h"
 #include "services/modules.h"
 
 ABSL_FLAG(std::string, data, "",
