@@ -21,7 +21,8 @@ class AnyModule {
  public:
   virtual ~AnyModule() = default;
   virtual std::vector<grpc::Service*> services() = 0;
-  virtual Status Start() = 0;
+  virtual void Start() = 0;
+  virtual Status Ready() const = 0;
   virtual void Stop() = 0;
 };
 
@@ -30,15 +31,12 @@ class ModuleOf : public AnyModule {
  public:
   explicit ModuleOf(rpc::ModuleParts parts) : module_(std::move(parts)) {}
   std::vector<grpc::Service*> services() override { return module_.services(); }
-  Status Start() override {
-    if constexpr (std::is_same_v<decltype(module_.Start()), Status>) {
-      return module_.Start();
-    } else {
-      module_.Start();
-      return absl::OkStatus();
-    }
-  }
+  void Start() override { module_.Start(); }
   void Stop() override { module_.Stop(); }
+  Status Ready() const override {
+    if constexpr (requires { module_.Ready(); }) return module_.Ready();
+    return absl::OkStatus();
+  }
 
  private:
   Module module_;
@@ -133,14 +131,15 @@ class Server : public DiandanServer {
         if (ChannelTo(peer) == nullptr) return InvalidField("--peer", peer, peer + "=HOST:PORT");
       }
     }
-    for (Hosted& hosted : hosted_) DD_RETURN_IF_ERROR(hosted.module->Start());
-    return absl::OkStatus();
+    for (Hosted& hosted : hosted_) hosted.module->Start();
+    return Ready();
   }
 
   int tcp_port() const override { return server_->tcp_port(); }
   std::shared_ptr<grpc::Channel> InProcessChannel() override { return in_process_; }
   Status Ready() const override {
     if (postgres_ && !postgres_->alive()) return Refuse(Reason::DATABASE_UNAVAILABLE);
+    for (const Hosted& hosted : hosted_) DD_RETURN_IF_ERROR(hosted.module->Ready());
     return absl::OkStatus();
   }
 
