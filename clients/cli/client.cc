@@ -131,14 +131,22 @@ StatusOr<std::string> Client::AccessToken(bool renew) {
     refresh_token = session_.refresh_token;
   }
   if (refresh_token.empty()) {
-    // The server leaves a token for the operator of a new installation beside its keys.
-    auto left = ReadWhole("", settings_.data_dir + "/keys/operator.token");
-    if (!left.ok() || !absl::StartsWith(address_, "unix:")) return std::string();
-    refresh_token = std::string(absl::StripAsciiWhitespace(*left));
-    if (absl::StartsWith(refresh_token, "v4.public.")) return refresh_token;
+    DD_RETURN_IF_ERROR(SignInAsOperator());
+    return session().access_token;
   }
   DD_RETURN_IF_ERROR(Refresh(refresh_token));
   return session().access_token;
+}
+
+// The server leaves the operator's password beside its keys, readable by the same system user only. Whoever
+// cannot read it, or talks to a server elsewhere, stays nobody.
+Status Client::SignInAsOperator() {
+  auto left = ReadWhole("", settings_.data_dir + "/keys/operator.token");
+  if (!left.ok() || !settings_.server.empty()) return absl::OkStatus();
+  volunteers::v1::SignInRequest request;
+  request.set_sign_in_name("operator");
+  request.set_password(std::string(absl::StripAsciiWhitespace(*left)));
+  return SignIn(request);
 }
 
 Status Client::Refresh(const std::string& refresh_token) {
@@ -168,14 +176,14 @@ void Client::Adopt(const volunteers::v1::SignInResponse& response) {
 
 Status Client::SignIn(const volunteers::v1::SignInRequest& request) {
   DD_RETURN_IF_ERROR(Connect());
-  volunteers::v1::SignInResponse response;
-  DD_RETURN_IF_ERROR(RunAs("", [&](grpc::ClientContext* context) {
-    return SignInService::Stub(channel_).SignIn(context, request, &response);
-  }));
   {
     absl::MutexLock lock(&mutex_);
     session_ = Session();
   }
+  volunteers::v1::SignInResponse response;
+  DD_RETURN_IF_ERROR(RunAs("", [&](grpc::ClientContext* context) {
+    return SignInService::Stub(channel_).SignIn(context, request, &response);
+  }));
   Adopt(response);
   return store_.Save(address_, session());
 }

@@ -54,6 +54,7 @@ class Client {
   Status RunAs(const std::string& token, const Attempt& attempt);
   Status Connect();
   Status Refresh(const std::string& refresh_token);
+  Status SignInAsOperator();
   StatusOr<std::string> AccessToken(bool renew);
   void Adopt(const volunteers::v1::SignInResponse& response);
   void TakePositions(const grpc::ClientContext& context);

@@ -14,12 +14,14 @@ void AddOfferCommands(Command& root, Context& context);       // order offer, ac
 void AddAttendanceCommands(Command& root, Context& context);  // order roster … complete, abort
 void AddRatingCommands(Command& root, Context& context);      // order rate, rating
 void AddEntryCommands(Command& root, Context& context);       // entry, review, statement
+void AddStatementCommands(Command& root, Context& context);   // statement, ledger
 void AddOrgCommands(Command& root, Context& context);         // org, unit
-void AddPeopleCommands(Command& root, Context& context);      // team, volunteer, account
+void AddTeamCommands(Command& root, Context& context);        // team, volunteer
+void AddGrantCommands(Command& root, Context& context);       // account, admin county
 void AddMenuCommands(Command& root, Context& context);        // menu, wish
 void AddMatchingCommands(Command& root, Context& context);    // rank, whynot
 void AddPolicyCommands(Command& root, Context& context);      // policy
-void AddAdminCommands(Command& root, Context& context);       // admin, deadletter, doctor
+void AddAdminCommands(Command& root, Context& context);       // deadletter, doctor
 
 // The group `order` and its like, shared by several families.
 Command& OrderGroup(Command& root);

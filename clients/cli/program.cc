@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "clients/cli/completion.h"
 #include "clients/cli/families.h"
 #include "clients/cli/help_texts.h"
 #include "clients/cli/problem.h"
@@ -50,11 +51,24 @@ void AddGlobalFlags(CLI::App& app, Settings& settings) {
 }
 
 void AddFamilies(Command& root, Context& context) {
-  for (auto add :
-       {AddAccountCommands, AddPlaceCommands, AddOrderViewCommands, AddOrderCommands, AddOfferCommands,
-        AddAttendanceCommands, AddRatingCommands, AddEntryCommands, AddOrgCommands}) {
+  for (auto add : {AddAccountCommands, AddPlaceCommands, AddOrderViewCommands, AddOrderCommands,
+                   AddOfferCommands, AddAttendanceCommands, AddRatingCommands, AddEntryCommands,
+                   AddStatementCommands, AddOrgCommands, AddTeamCommands, AddGrantCommands, AddMenuCommands,
+                   AddMatchingCommands, AddPolicyCommands, AddAdminCommands}) {
     add(root, context);
   }
+}
+
+void AddCompletion(Command& root, Context& context) {
+  Command& completion = root.Sub("completion", {"给 shell 用的补全：source <(diandan completion bash)",
+                                                "Shell completion: source <(diandan completion bash)"});
+  auto shell = completion.Argument("SHELL", {"bash 或 zsh", "bash or zsh"});
+  completion.Runs([shell, app = root.app(), &context]() -> Status {
+    const std::string script = CompletionScript(*app, *shell);
+    if (script.empty()) return InvalidField("SHELL", *shell, "one_of:bash, zsh");
+    context.out.Line(script);
+    return absl::OkStatus();
+  });
 }
 
 void Relabel(CLI::App& app, Language language) {
@@ -201,6 +215,7 @@ int RunProgram(const std::vector<std::string>& words, std::ostream& answer, std:
   Command::Body body;
   Command root(&app, &context.settings, &body);
   AddFamilies(root, context);
+  AddCompletion(root, context);
 
   std::vector<std::string> reversed(words.rbegin(), words.rend());
   try {

@@ -5,6 +5,7 @@
 
 #include <fstream>
 #include <iostream>
+#include <sstream>
 
 #include "absl/strings/ascii.h"
 #include "clients/cli/texts.h"
@@ -56,6 +57,16 @@ StatusOr<std::string> ReadSecret(Context& context, const std::string& flag, cons
     std::cerr << "\n";
   }
   return std::string(absl::StripAsciiWhitespace(secret));
+}
+
+StatusOr<std::string> ReadLines(Context& context, const std::string& flag, const std::string& from) {
+  std::ifstream file;
+  if (from != "-") file.open(from);
+  std::istream& in = from == "-" ? std::cin : file;
+  if (!in) return InvalidField(flag, from, context.Say(kWantReadable));
+  std::stringstream text;
+  text << in.rdbuf();
+  return text.str();
 }
 
 }  // namespace diandan::cli

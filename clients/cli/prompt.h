@@ -16,4 +16,7 @@ bool Confirmed(Context& context, const std::string& question, bool by_default);
 StatusOr<std::string> ReadSecret(Context& context, const std::string& flag, const std::string& from,
                                  const Wording& question);
 
+// The whole of a file, or of standard input for "-".
+StatusOr<std::string> ReadLines(Context& context, const std::string& flag, const std::string& from);
+
 }  // namespace diandan::cli

@@ -52,6 +52,9 @@ inline constexpr Wording kAskOldPassword{"现在的密码：", "Present password
 inline constexpr Wording kAskNewPassword{"新密码（至少 10 个字）：", "New password (at least 10 characters): "};
 inline constexpr Wording kAskClosingCode{"结单码（小票上的 6 个数）：", "Closing code (6 digits on the slip): "};
 inline constexpr Wording kAskRatingSecret{"评价码（小票撕下的那一半）：", "Rating secret (the torn-off part): "};
+inline constexpr Wording kAskLegalName{"姓名（加密存，不显示）：", "Legal name (stored encrypted, not shown): "};
+inline constexpr Wording kAskPhone{"电话：", "Phone: "};
+inline constexpr Wording kAskIdNumber{"身份证号：", "ID number: "};
 inline constexpr Wording kAskPlace{"点这一单吗？", "Place this order? "};
 inline constexpr Wording kAskCancel{"撤掉 {order}？撤了不能恢复，已经接下的队会收到通知。", "Cancel {order}? This cannot be undone; the team that holds it is told. "};
 inline constexpr Wording kAskRefuse{"不办 {order}？点单的人会看到理由。", "Refuse {order}? Whoever placed it sees the reason. "};
@@ -141,6 +144,7 @@ inline constexpr Wording kHeadEntries{"单号\t志愿者\t状态\t报了\t记了
 inline constexpr Wording kHeadCases{"志愿者\t状态\t原记\t要求\t定为\t名称", "volunteer\tstate\twas\tasked\tdecided\tname"};
 inline constexpr Wording kHeadStatement{"单号\t做什么\t什么时候\t报了\t记了\t状态", "order\tskill\twhen\treported\tposted\tstate"};
 inline constexpr Wording kStatementSum{"已记 {posted}，待核对 {pending}，共 {services} 次。", "Recorded {posted}, pending {pending}, {services} services."};
+inline constexpr Wording kReconciled{"核对了 {transfers} 笔、{entries} 条时长、{events} 个事件：{faults} 处对不上。", "Checked {transfers} transfers, {entries} entries, {events} events: {faults} disagree."};
 inline constexpr Wording kHeadMembers{"志愿者\t已记\t次数", "volunteer\trecorded\tservices"};
 
 // --- Places, teams, people. --------------------------------------------------------------------------
@@ -160,6 +164,8 @@ inline constexpr Wording kDisabled{"停用", "disabled"};
 inline constexpr Wording kVolunteerAdded{"登记好了，志愿者编号 {number}。", "Registered, volunteer number {number}."};
 inline constexpr Wording kMemberAdded{"{name} 进了队。", "{name} is in the team."};
 inline constexpr Wording kAccountCreated{"账号开好了：{name}。", "The account is made: {name}."};
+inline constexpr Wording kAccountDisabled{"停用了：{name}，几秒内在各处退出。", "Disabled: {name}, signed out everywhere within seconds."};
+inline constexpr Wording kAccountEnabled{"恢复了：{name}。", "Enabled: {name}."};
 inline constexpr Wording kGranted{"给好了，几秒内在各处生效。", "Granted; it acts everywhere within seconds."};
 inline constexpr Wording kRevoked{"收回了，几秒内在各处生效。", "Revoked; it acts everywhere within seconds."};
 inline constexpr Wording kWishDismissed{"这条不办了，已记下理由。", "Dismissed, with its reason."};

@@ -8,7 +8,7 @@
 namespace diandan::cli {
 namespace {
 
-// By full name without "diandan." and version; `experience` of the states is the console's.
+// By full name without "diandan.".
 // clang-format off
 const std::map<std::string, const char*>& Chinese() {
   static const auto* words = new std::map<std::string, const char*>{
@@ -45,7 +45,7 @@ const std::map<std::string, const char*>& Chinese() {
     {"hours.v1.OFF_ROSTER", "名单里没有"}, {"hours.v1.JOINED_ROSTER_LATE", "开始后补进名单"}, {"hours.v1.ARRIVED_AFTERWARDS", "事后才送到"},
     {"hours.v1.CODE_DOUBTFUL", "签到码可疑"}, {"hours.v1.LONGER_THAN_PLANNED", "比计划长"}, {"hours.v1.OUTSIDE_PLAN", "在计划时间外"},
     {"hours.v1.NO_MINUTES", "没有时长"}, {"hours.v1.BELOW_MINIMUM", "太短"}, {"hours.v1.MORE_PEOPLE_THAN_SEEN", "人数比看到的多"},
-    {"hours.v1.CLOSED_BY_THE_SERVED_TEAM", "服务的队自己结的单"}, {"hours.v1.ENTERED_FROM_MEMORY", "补录"},
+    {"hours.v1.OWN_TEAM_HAD_A_PART", "本队的人也经了手"}, {"hours.v1.ENTERED_FROM_MEMORY", "补录"},
     {"hours.v1.CORRECTION_OPEN", "待定"}, {"hours.v1.GRANTED", "准了"}, {"hours.v1.DISMISSED", "没准"},
     // OrgTier, UnitKind, TeamKind, VolunteerKind, Role, states
     {"volunteers.v1.CENTRE", "中心"}, {"volunteers.v1.INSTITUTE", "所"}, {"volunteers.v1.STATION", "站"},

@@ -1,0 +1,129 @@
+// deadletter list, replay; doctor: the installation's own health.
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/time/clock.h"
+#include "clients/cli/families.h"
+#include "clients/cli/help_texts.h"
+#include "clients/cli/texts.h"
+#include "diandan/hours/v1/hours_events_service.grpc.pb.h"
+#include "diandan/matching/v1/matching_service.grpc.pb.h"
+#include "diandan/orders/v1/orders_events_service.grpc.pb.h"
+#include "diandan/volunteers/v1/sign_in_service.grpc.pb.h"
+#include "diandan/volunteers/v1/volunteers_events_service.grpc.pb.h"
+#include "google/protobuf/empty.pb.h"
+
+namespace diandan::cli {
+
+namespace {
+
+// What one service has parked. Every service has the same two RPCs in messages of its own.
+template <typename Stub, typename Request, typename Response>
+Status Parked(Context& context, Method<Stub, Request, Response> method, const char* service, Table& table) {
+  Request request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
+  Response response;
+  DD_RETURN_IF_ERROR(context.Read(method, request, &response));
+  for (const auto& letter : response.dead_letters()) {
+    const auto& position = letter.event().position();
+    table.rows.push_back({service, position.service(), absl::StrCat(position.county_id()),
+                          absl::StrCat(position.seq()), letter.event().subject_id(), letter.problem()});
+  }
+  if (context.out.format() == Format::kJson && response.dead_letters_size() > 0)
+    context.out.Line(Json(response));
+  return absl::OkStatus();
+}
+
+Status AllParked(Context& context, Table& table) {
+  using VolunteersEvents = volunteers::v1::VolunteersEvents::Stub;
+  using OrdersEvents = orders::v1::OrdersEvents::Stub;
+  using MatchingEvents = matching::v1::MatchingEvents::Stub;
+  using HoursEvents = hours::v1::HoursEvents::Stub;
+  DD_RETURN_IF_ERROR(Parked(context, &VolunteersEvents::ListDeadLetters, "volunteers", table));
+  DD_RETURN_IF_ERROR(Parked(context, &OrdersEvents::ListDeadLetters, "orders", table));
+  DD_RETURN_IF_ERROR(Parked(context, &MatchingEvents::ListDeadLetters, "matching", table));
+  return Parked(context, &HoursEvents::ListDeadLetters, "hours", table);
+}
+
+Status ListParked(Context& context) {
+  Table table;
+  table.head = absl::StrSplit(context.Say(kHeadDeadLetters), '\t');
+  table.right = {3};
+  DD_RETURN_IF_ERROR(AllParked(context, table));
+  if (table.rows.empty()) {
+    context.out.Note(context.Say(kNoDeadLetters));
+  } else if (context.out.format() != Format::kJson) {
+    context.out.Show(google::protobuf::Empty(), table);
+  }
+  return absl::OkStatus();
+}
+
+template <typename Stub, typename Request, typename Response>
+Status ReplayIn(Context& context, Method<Stub, Request, Response> method, const std::string& subject) {
+  Request request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
+  request.set_subject_id(subject);
+  Response response;
+  DD_RETURN_IF_ERROR(context.Read(method, request, &response));
+  context.out.Done(response, context.Say(kReplayed), {subject});
+  return absl::OkStatus();
+}
+
+Status Replay(Context& context, const std::string& service, const std::string& subject) {
+  if (service == "volunteers") {
+    return ReplayIn(context, &volunteers::v1::VolunteersEvents::Stub::ReplayDeadLetter, subject);
+  }
+  if (service == "orders")
+    return ReplayIn(context, &orders::v1::OrdersEvents::Stub::ReplayDeadLetter, subject);
+  if (service == "matching") {
+    return ReplayIn(context, &matching::v1::MatchingEvents::Stub::ReplayDeadLetter, subject);
+  }
+  if (service == "hours") return ReplayIn(context, &hours::v1::HoursEvents::Stub::ReplayDeadLetter, subject);
+  return InvalidField("SERVICE", service, "one_of:volunteers, orders, matching, hours");
+}
+
+// What is wrong stands in the row; the exit code is that of the first thing wrong.
+Status Doctor(Context& context) {
+  Table table;
+  table.rows.push_back({context.Say(kDoctorServer), ServerAddress(context.settings)});
+  const absl::Time started = absl::Now();
+  volunteers::v1::WhoAmIResponse who;
+  Status status =
+      context.Read(&volunteers::v1::SignInService::Stub::WhoAmI, volunteers::v1::WhoAmIRequest(), &who);
+  // Being told who is not signed in is an answer too.
+  const bool answered = status.ok() || status.code() == absl::StatusCode::kUnauthenticated;
+  const std::string millis = absl::StrCat(absl::ToInt64Milliseconds(absl::Now() - started));
+  table.rows.push_back({context.Say(kDoctorAnswer), answered ? context.Say(kDoctorMillis, {{"n", millis}})
+                                                             : Speak(status, context.language()).message()});
+  table.rows.push_back({context.Say(kDoctorClock),
+                        absl::FormatTime("%Y-%m-%d %H:%M:%S", absl::Now(), absl::FixedTimeZone(8 * 3600))});
+  if (status.ok()) table.rows.push_back({context.Say(kDoctorSession), who.display_name()});
+  for (const auto& [key, seq] : context.client().session().positions) {
+    table.rows.push_back({context.Say(kDoctorPosition), absl::StrCat(key, "/", seq)});
+  }
+  Table parked;
+  if (status.ok() && context.County().ok() && context.out.format() != Format::kJson &&
+      AllParked(context, parked).ok()) {
+    table.rows.push_back({context.Say(kDoctorParked), absl::StrCat(parked.rows.size())});
+  }
+  context.out.Show(who, table);
+  return status;
+}
+
+}  // namespace
+
+void AddAdminCommands(Command& root, Context& context) {
+  Command& letters = root.Sub(
+      "deadletter", {"停着的事件：某个服务没能接上的", "Parked events that a service could not apply"});
+  letters.Sub("list", {"都有哪些", "All of them"}).Runs([&context] { return ListParked(context); });
+  Command& replay = letters.Sub("replay", {"修好以后再放一遍", "Apply them again, once the cause is gone"});
+  auto service = replay.Argument(
+      "SERVICE", {"哪个服务：volunteers、orders、matching、hours", "volunteers, orders, matching or hours"});
+  auto subject = replay.Argument("SUBJECT", {"哪个对象（list 里的）", "The subject as listed"});
+  replay.Runs([=, &context] { return Replay(context, *service, *subject); });
+
+  root.Sub("doctor",
+           {"看看哪里不对：服务器、登录、停着的事件", "What is wrong: server, sign-in, parked events"})
+      .Runs([&context] { return Doctor(context); });
+}
+
+}  // namespace diandan::cli

@@ -1,0 +1,15 @@
+// Shell completion, made from the command tree itself.
+#pragma once
+
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace diandan::cli {
+
+// A script for `source`: "bash" or "zsh"; "" for any other shell. Pure.
+std::string CompletionScript(const CLI::App& root, const std::string& shell);
+
+}  // namespace diandan::cli

@@ -1,0 +1,90 @@
+// menu list; wish list, dismiss: what can be ordered, and what residents left.
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "clients/cli/families.h"
+#include "clients/cli/help_texts.h"
+#include "clients/cli/order_text.h"
+#include "clients/cli/prompt.h"
+#include "clients/cli/resolve.h"
+#include "clients/cli/texts.h"
+#include "clients/cli/words.h"
+#include "diandan/orders/v1/menu_service.grpc.pb.h"
+#include "diandan/orders/v1/wish_service.grpc.pb.h"
+
+namespace diandan::cli {
+
+namespace o = orders::v1;
+
+namespace {
+
+Status ListMenu(Context& context, o::MenuTheme theme) {
+  o::ListMenuRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
+  request.set_theme(theme);
+  o::ListMenuResponse response;
+  DD_RETURN_IF_ERROR(context.ReadAll(&o::MenuService::Stub::ListMenu, request, &response));
+  Table table;
+  table.head = absl::StrSplit(context.Say(kHeadMenu), '\t');
+  table.right = {2, 3};
+  for (const auto& item : response.menu_items()) {
+    table.rows.push_back(
+        {item.title(), item.own_theme().empty() ? Word(item.theme(), context.language()) : item.own_theme(),
+         absl::StrCat(item.usual_minutes()), absl::StrCat(item.usual_people()), item.qualification(),
+         IdOf(item.name())});
+  }
+  context.out.Show(response, table);
+  return absl::OkStatus();
+}
+
+Status ListWishes(Context& context, const std::string& station, bool all) {
+  o::ListWishesRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
+  request.set_open_only(!all);
+  if (!station.empty()) {
+    DD_ASSIGN_OR_RETURN(std::string org, context.names().Org(station));
+    DD_ASSIGN_OR_RETURN(*request.mutable_station_path(), context.names().PathOf(org));
+  }
+  o::ListWishesResponse response;
+  DD_RETURN_IF_ERROR(context.ReadAll(&o::WishService::Stub::ListWishes, request, &response));
+  Table table;
+  table.head = absl::StrSplit(context.Say(kHeadWishes), '\t');
+  for (const auto& wish : response.wishes()) {
+    table.rows.push_back({wish.words(), wish.phone(), SayStamp(context, wish.left_time()),
+                          Word(wish.state(), context.language()), IdOf(wish.name())});
+  }
+  context.out.Show(response, table);
+  return absl::OkStatus();
+}
+
+Status Dismiss(Context& context, const std::string& typed, o::DismissReason reason) {
+  o::DismissWishRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().Named(typed, "wishes"));
+  request.set_reason(reason);
+  if (!Confirmed(context, context.Say(kAskDismiss), false)) return absl::OkStatus();
+  return context.Change(&o::WishService::Stub::DismissWish, request, [&](const o::Wish& wish) {
+    context.out.Done(wish, context.Say(kWishDismissed), {wish.name()});
+  });
+}
+
+}  // namespace
+
+void AddMenuCommands(Command& root, Context& context) {
+  Command& menu = root.Sub("menu", {"菜单：能点什么", "The menu: what can be ordered"})
+                      .Sub("list", {"全部服务", "All services"});
+  auto theme = menu.Choice<o::MenuTheme>("--theme", {"这个主题的", "Of this theme"}, Need::kOptional);
+  menu.Runs([=, &context] { return ListMenu(context, *theme); });
+
+  Command& wishes = root.Sub("wish", {"心愿：海报上扫码留下的话", "Wishes left by the poster's QR"});
+  Command& list = wishes.Sub("list", {"等答复的心愿", "Wishes that wait"});
+  auto station = list.Option("--station", "ORG", kHelpStation);
+  auto all = list.Flag("--all", kHelpAll);
+  list.Runs([=, &context] { return ListWishes(context, *station, *all); });
+  Command& dismiss = wishes.Sub("dismiss", {"不办，写明原因；要办用 order place --wish",
+                                            "Dismiss with a reason; to order it: order place --wish"});
+  auto which = dismiss.Argument("WISH", {"心愿的名称或编号", "The wish's name or id"});
+  auto reason = dismiss.Choice<o::DismissReason>("--reason", kHelpReason);
+  dismiss.Asks();
+  dismiss.Runs([=, &context] { return Dismiss(context, *which, *reason); });
+}
+
+}  // namespace diandan::cli
