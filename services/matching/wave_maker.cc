@@ -25,7 +25,7 @@ CountyId CountyOf(const Event& envelope) { return envelope.position().county_id(
 // event says what follows.
 bool MovedOn(const Status& refusal) {
   return refusal.code() == absl::StatusCode::kFailedPrecondition ||
-         refusal.code() == absl::StatusCode::kAlreadyExists;
+         refusal.code() == absl::StatusCode::kNotFound || refusal.code() == absl::StatusCode::kAlreadyExists;
 }
 
 }  // namespace
