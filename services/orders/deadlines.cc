@@ -57,8 +57,7 @@ class Deadlines::Impl {
 
   StatusOr<int> RunDueOnce(absl::Time now) {
     DD_ASSIGN_OR_RETURN(std::deque<Errand> errands, Collect(now));
-    Run(errands, now);
-    return static_cast<int>(errands.size());
+    return Run(errands, now);
   }
 
  private:
@@ -112,8 +111,7 @@ class Deadlines::Impl {
     auto request = std::make_unique<v1::PlaceOccurrence>();
     *request->mutable_order() = OccurrenceDraft(series, occurrence);
     if (Status opened = secrets_->OpenSeries(series, *request->mutable_order()); !opened.ok()) {
-      LogError("series cannot be opened",
-               {{"series", series.id.ToString()}, {"county", series.county_id}});
+      LogError("series cannot be opened", {{"series", series.id.ToString()}, {"county", series.county_id}});
       return;
     }
     auto extra = std::make_shared<PlaceExtra>();
@@ -126,7 +124,9 @@ class Deadlines::Impl {
     errands.push_back({series.county_id, id, &PlaceOccurrenceVerb(), std::move(request), std::move(extra)});
   }
 
-  void Run(const std::deque<Errand>& errands, absl::Time now) {
+  // How many of them went through. What failed is still due and is tried again with the next scan.
+  int Run(const std::deque<Errand>& errands, absl::Time now) {
+    std::atomic<int> done = 0;
     absl::BlockingCounter waiting(static_cast<int>(errands.size()));
     for (const Errand& errand : errands) {
       db::Command command;
@@ -138,7 +138,8 @@ class Deadlines::Impl {
       command.request = errand.request.get();
       command.extra = errand.extra;
       command.received_at = now;
-      command.done = [&waiting, &errand](const Status& status, int64_t) {
+      command.done = [&waiting, &errand, &done](const Status& status, int64_t) {
+        if (status.ok()) ++done;
         if (!status.ok()) {
           LogError("due thing failed", {{"verb", errand.verb->name}, {"problem", status}});
         }
@@ -147,6 +148,7 @@ class Deadlines::Impl {
       home_.lanes->Submit(std::move(command));
     }
     waiting.Wait();
+    return done;
   }
 
   const rpc::Home& home_;

@@ -20,8 +20,8 @@ class Deadlines {
   void Start();
   void Stop();
 
-  // Everything that is due at `now`, run to the end; how many things that were. Tests call it with a clock of
-  // their own. Blocks.
+  // Everything that is due at `now`, run to the end; how many things went through. Tests call it with a clock
+  // of their own. Blocks.
   StatusOr<int> RunDueOnce(absl::Time now);
 
  private:

@@ -26,7 +26,11 @@ std::vector<const SessionRow*> PlannedSessions(const Work& work, const Uuid& ord
 
 void ShowOffers(const Work& work, const OrderRow& row, v1::Order& order) {
   const bool all = SightOf(work.caller, row, false).all_offers;
-  for (const OfferRow* offer : work.Children<OfferRow>(row.id)) {
+  std::vector<const OfferRow*> offers = work.Children<OfferRow>(row.id);
+  std::sort(offers.begin(), offers.end(), [](const OfferRow* a, const OfferRow* b) {
+    return std::tie(a->made_at, a->id) < std::tie(b->made_at, b->id);
+  });
+  for (const OfferRow* offer : offers) {
     if (offer->state != v1::OFFERED && offer->state != v1::OFFER_ACCEPTED) continue;
     if (!all && !Leads(work.caller, row.county_id, offer->team_id)) continue;
     v1::Offer& shown = *order.add_offers();
