@@ -72,7 +72,12 @@ StatusOr<Verdict> Judge(const Work& work, const std::string& name, const Ask& as
   verdict.acceptance = HeldAt(work, order, ask.observed_at);
   Scope scope = AtStation(order);
   scope.volunteer = ask.volunteer;
-  if (verdict.acceptance != nullptr) scope.teams = {verdict.acceptance->team_id};
+  if (verdict.acceptance != nullptr) {
+    scope.teams = {verdict.acceptance->team_id};
+  } else {
+    // Whoever held the order once is told that it was not theirs then, instead of that they may not ask.
+    for (const AcceptanceRow* held : work.Children<AcceptanceRow>(order.id)) scope.teams.push_back(held->team_id);
+  }
   DD_RETURN_IF_ERROR(MayDo(work, absl::StrCat("AttendanceService/", ask.action), scope));
   const SessionRow* session = work.Find<SessionRow>(ask.session);
   if (session == nullptr || session->order_id != order.id) {
