@@ -115,6 +115,21 @@ TEST_F(MemberRules, OnlyTheOwnLeaderOrOnesselfEndsAMembership) {
   EXPECT_THAT(bench.Do(kEndMembership, end), IsOk());
 }
 
+TEST_F(MemberRules, ALeaderInsuresTheOwnMembersOnly) {
+  Person("li");
+  Person("stranger");
+  ASSERT_THAT(bench.Do(kAddMember, Add("li")), IsOk());
+  v1::AddInsuranceRequest insure;
+  insure.mutable_valid_from()->set_seconds(1'790'000'000);
+  insure.mutable_valid_until()->set_seconds(1'790'000'000);
+  insure.set_name(Named("volunteers", "li"));
+  EXPECT_THAT(bench.Do(kAddInsurance, insure), InvalidAt("valid_until", "after:valid_from"));
+  insure.mutable_valid_until()->set_seconds(1'800'000'000);
+  EXPECT_THAT(bench.Do(kAddInsurance, insure), IsOk());
+  insure.set_name(Named("volunteers", "stranger"));
+  EXPECT_THAT(bench.Do(kAddInsurance, insure), Refused(errors::v1::NOT_ALLOWED));
+}
+
 TEST_F(MemberRules, AGuestBringsFactsAndNeverLeads) {
   auto guest = std::make_shared<GuestFacts>();
   guest->row.id = Id("guest");

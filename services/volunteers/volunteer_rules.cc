@@ -259,12 +259,15 @@ Status AddQualification(Work& work, const v1::AddQualificationRequest& request) 
   return absl::OkStatus();
 }
 
+void TouchInsured(const v1::AddInsuranceRequest& request, Touches& touches) {
+  TouchNamed(request, touches);
+  touches.AddChildren<MembershipRow>(IdOf(request.name()));
+}
+
 Status AddInsurance(Work& work, const v1::AddInsuranceRequest& request) {
   const VolunteerRow* known = work.Find<VolunteerRow>(IdOf(request.name()));
   if (known == nullptr) return Refuse(errors::v1::VOLUNTEER_UNKNOWN, {{"volunteer", request.name()}});
-  if (!HoldsInCounty(work.caller, work.county, {Role::kLeader})) {
-    DD_RETURN_IF_ERROR(MayDo(work, "VolunteerService/AddInsurance", Of(*known)));
-  }
+  DD_RETURN_IF_ERROR(MayDo(work, "VolunteerService/AddInsurance", WithTeams(work, *known)));
   if (known->state == v1::Volunteer::ERASED) return Refuse(errors::v1::PERSON_ERASED);
   InsuranceRow row;
   row.id = work.request_id;
@@ -336,7 +339,8 @@ const Verb kRecordGuardianConsent =
              RecordGuardianConsent, AnswerNamed<v1::RecordGuardianConsentRequest>);
 const Verb kSetConsent = NamedVerb("SetConsent", SetConsent);
 const Verb kAddQualification = NamedVerb("AddQualification", AddQualification);
-const Verb kAddInsurance = NamedVerb("AddInsurance", AddInsurance);
+const Verb kAddInsurance =
+    MakeVerb("AddInsurance", TouchInsured, AddInsurance, AnswerNamed<v1::AddInsuranceRequest>);
 const Verb kSuspendVolunteer = NamedVerb("SuspendVolunteer", SuspendVolunteer);
 const Verb kResumeVolunteer = NamedVerb("ResumeVolunteer", ResumeVolunteer);
 const Verb kComeOfAge = MakeVerb("ComeOfAge", TouchAge, ComeOfAge, AnswerAge);
@@ -354,6 +358,14 @@ Scope Of(const VolunteerRow& row) {
   scope.org_path = row.org_path;
   scope.volunteer = row.id;
   if (row.unit_id) scope.units = {*row.unit_id};
+  return scope;
+}
+
+Scope WithTeams(const Work& work, const VolunteerRow& row) {
+  Scope scope = Of(row);
+  for (const MembershipRow* membership : work.Children<MembershipRow>(row.id)) {
+    if (membership->state == v1::Membership::ACTIVE) scope.teams.push_back(membership->team_id);
+  }
   return scope;
 }
 

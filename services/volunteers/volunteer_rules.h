@@ -39,5 +39,7 @@ void TouchedVolunteer(Work& work, VolunteerRow& row);
 v1::Volunteer ShowVolunteer(const Work& work, const VolunteerRow& row);
 // What rights on this person are measured by.
 Scope Of(const VolunteerRow& row);
+// The same with the person's teams, as far as memberships are loaded: what their leaders may do.
+Scope WithTeams(const Work& work, const VolunteerRow& row);
 
 }  // namespace diandan::volunteers

@@ -20,11 +20,7 @@ Status MaySee(const Work& work, const VolunteerRow& row) {
   static const auto* roles =
       new std::vector<Role>{Role::kClerk,    Role::kOfficer, Role::kCountyAdmin, Role::kDispatcher,
                             Role::kReviewer, Role::kAuditor, Role::kLeader,      Role::kLiaison};
-  Scope scope = Of(row);
-  for (const MembershipRow* membership : work.Children<MembershipRow>(row.id)) {
-    if (membership->state == v1::Membership::ACTIVE) scope.teams.push_back(membership->team_id);
-  }
-  return MustHold(work.caller, work.county, *roles, scope);
+  return MustHold(work.caller, work.county, *roles, WithTeams(work, row));
 }
 
 // The stored row, for sealing further columns under the person's key.
