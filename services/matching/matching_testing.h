@@ -30,8 +30,8 @@ inline Uuid Id(const std::string& name) { return DeriveUuid(Uuid{}, name); }
 class RandomCounty {
  public:
   explicit RandomCounty(uint32_t seed) : random_(seed) {
-    int teams = Pick(0, 60);
-    for (int i = 0; i < teams; ++i) teams_.push_back(RandomTeam(i));
+    int count = Pick(0, 60);
+    for (int i = 0; i < count; ++i) teams.push_back(RandomTeam(i));
   }
 
   int Pick(int low, int high) { return std::uniform_int_distribution<int>(low, high)(random_); }
@@ -72,14 +72,14 @@ class RandomCounty {
     *need.add_sessions() = SessionOf(start, start + absl::Hours(Pick(1, 8)));
     Ask ask = MakeAsk(need, DeriveUuid(Uuid{}, std::to_string(Pick(0, 1 << 30))),
                       static_cast<orders::v1::EscalationLevel>(Pick(1, 3)), kNow);
-    for (const Team& team : teams_) {
+    for (const Team& team : teams) {
       if (Chance(10)) ask.asked.insert(team.id);
       if (Chance(10)) ask.services_to_client[team.id] = Pick(1, 3);
     }
     return ask;
   }
 
-  std::vector<Team> teams_;
+  std::vector<Team> teams;
 
  private:
   std::string Skill() { return std::string(1, static_cast<char>('a' + Pick(0, 3))); }

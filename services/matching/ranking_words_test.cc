@@ -147,9 +147,9 @@ TEST(WordsTest, EveryNumberSaidIsANumberStored) {
   for (uint32_t seed = 0; seed < 300; ++seed) {
     RandomCounty county(seed);
     TeamIndex index;
-    for (const Team& team : county.teams_) index.Put(team);
+    for (const Team& team : county.teams) index.Put(team);
     Ask ask = county.RandomAsk();
-    for (const Team& team : county.teams_) {
+    for (const Team& team : county.teams) {
       v1::WhyNotResponse answer = WhyNot(150525, ask, DefaultWeights(), index, team);
       for (Language language : {Language::kChinese, Language::kEnglish}) {
         Speak(answer, language);
@@ -181,7 +181,7 @@ TEST(WordsTest, AStoredRankingSpeaksTheSameYearsLater) {
   for (uint32_t seed = 0; seed < 100; ++seed) {
     RandomCounty county(seed);
     TeamIndex index;
-    for (const Team& team : county.teams_) index.Put(team);
+    for (const Team& team : county.teams) index.Put(team);
     v1::Recommendation now;
     ListRanked(150525, county.RandomAsk(), DefaultWeights(), index, 10, *now.mutable_ranked());
     std::string stored = now.SerializeAsString();

@@ -34,14 +34,14 @@ TEST(TeamIndexTest, AThousandCountiesRankAsBruteForceDoes) {
     RandomCounty county(seed);
     TeamIndex index;
     // Teams change after they came: the index must forget what they were.
-    for (const Team& team : county.teams_) {
+    for (const Team& team : county.teams) {
       Team before = county.RandomTeam(0);
       before.id = team.id;
       index.Put(before);
     }
-    for (const Team& team : county.teams_) index.Put(team);
+    for (const Team& team : county.teams) index.Put(team);
     Ask ask = county.RandomAsk();
-    auto expected = BruteForce(county.teams_, ask);
+    auto expected = BruteForce(county.teams, ask);
     Ranking all = index.Rank(ask, DefaultWeights(), 1000);
     ASSERT_EQ(Listed(all), expected) << "seed " << seed;
     eligible_in_all += all.eligible;
@@ -54,7 +54,7 @@ TEST(TeamIndexTest, AThousandCountiesRankAsBruteForceDoes) {
 
     int32_t counted = all.eligible;
     for (int32_t left_out : all.left_out) counted += left_out;
-    ASSERT_EQ(counted, static_cast<int32_t>(county.teams_.size()))
+    ASSERT_EQ(counted, static_cast<int32_t>(county.teams.size()))
         << "every team is ranked or left out by one rule";
     for (size_t i = 0; i < all.best.size(); ++i) {
       ASSERT_EQ(index.PlaceOf(ask, DefaultWeights(), *all.best[i].team), static_cast<int32_t>(i) + 1);
