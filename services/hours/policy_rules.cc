@@ -37,7 +37,7 @@ Status SetPolicy(Work& work, const SetPolicyRequest& request) {
   next.pass_grades = std::move(grades);
   next.notice_days = request.notice_days();
   next.minimum_minutes = request.minimum_minutes();
-  next.late_fact_hours = request.late_fact_hours();
+  next.late_fact_hours = request.has_late_fact_hours() ? request.late_fact_hours() : current.late_fact_hours;
   next.set_by = work.caller.subject;
   next.created_at = work.now;
   const PolicyRow& stored = work.Insert(std::move(next));

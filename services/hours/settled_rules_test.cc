@@ -119,6 +119,20 @@ TEST_F(SettledTest, ACorrectionToNothingVoidsAndAnAppealCanWinItBack) {
   EXPECT_EQ(Waits(), 0);
 }
 
+TEST_F(SettledTest, ACorrectionToAVeryLongDayIsForTheCounty) {
+  Told morning = Told("morning").With("赵", 0, 480), evening = Told("evening").With("赵", 480, 490);
+  ASSERT_THAT(desk_.Take(morning), IsOk());
+  ASSERT_THAT(desk_.Take(evening), IsOk());
+  Decide(morning.entry(), v1::VERIFY, v1::DECISION_REASON_UNSPECIFIED);
+  Decide(evening.entry(), v1::REJECT, v1::NO_TIME_GIVEN);
+  ASSERT_THAT(desk_.Take(Told("evening").With("赵", 480, 780).Revision(2)), IsOk());
+  Uuid correction = *desk_.entry(evening.entry()).correction_id;
+  Caller township = Someone("township reviewer", Role::kReviewer);
+  township.grants[0].org_path = "c.t";
+  EXPECT_THAT(DecideCase(correction, 300, township), Refused(errors::v1::DAILY_LADDER));
+  EXPECT_THAT(DecideCase(correction, 240, township), IsOk()) << "twelve hours";
+}
+
 TEST_F(SettledTest, AnEndedServiceNobodyAttendedWaitsForLateFactsThenSettles) {
   Told nobody = Told().Roster("赵");
   ASSERT_THAT(desk_.Take(nobody), IsOk());
