@@ -1,3 +1,4 @@
+#include <map>
 #include <thread>
 
 #include "gmock/gmock.h"
@@ -29,7 +30,7 @@ class HoursServiceTest : public ::testing::Test {
     return admin.Call(*w.policies, &v1::PolicyService::Stub::SetPolicy, request).status();
   }
   void Tick() {
-    auto did = w.hours.clockwork().Tick();
+    auto did = w.hours->clockwork().Tick();
     ASSERT_THAT(did, IsOk());
   }
   v1::EntryState StateOf(CountyId county, const Uuid& entry) {
@@ -276,6 +277,39 @@ TEST_F(HoursServiceTest, TheReconcilerFindsWhatSomebodyChanged) {
     ASSERT_THAT(w.Tamper(kCounty, c.back), IsOk());
   }
   EXPECT_THAT(w.Reconcile(kCounty).faults(), IsEmpty());
+}
+
+// Ended again and again while orders are settled: each attendance waits once, and is credited once.
+TEST_F(HoursServiceTest, RestartsLoseNothingAndDoubleNothing) {
+  constexpr int kRounds = 5, kOrders = 40;
+  std::map<CountyId, v1::DecideEntriesRequest> all;
+  std::map<CountyId, int64_t> said;
+  for (int round = 0; round < kRounds; ++round) {
+    for (int i = 0; i < kOrders; ++i) {
+      CountyId county = i % 2 == 0 ? kCounty : kNeighbour;
+      std::string name = absl::StrCat("order ", round, "/", i);
+      Told told = Told(name).With(name, 0, 60);
+      said[county] = w.SaySettled(told, county);
+      auto verdict = w.Verdict(county, told.entry());
+      if (all[county].decisions_size() == 0)
+        all[county] = verdict;
+      else
+        *all[county].add_decisions() = verdict.decisions(0);
+    }
+    w.Restart();
+  }
+  for (const auto& [county, seq] : said) {
+    w.AwaitOrders(county, seq);
+    EXPECT_EQ(w.Number(county, "SELECT count(*) FROM transfer"), kRounds * kOrders / 2);
+    auto decided = w.Decide(w.Reviewer(county), all[county]);
+    ASSERT_THAT(decided, IsOk());
+    EXPECT_EQ(decided->entries_size(), kRounds * kOrders / 2);
+    w.Restart();
+    EXPECT_EQ(w.Number(county, "SELECT sum(balance)::int8 FROM account"), 60 * kRounds * kOrders / 2);
+    auto report = w.Reconcile(county);
+    EXPECT_THAT(report.faults(), IsEmpty());
+    EXPECT_EQ(report.entries(), kRounds * kOrders / 2);
+  }
 }
 
 TEST_F(HoursServiceTest, TheDatabaseRefusesWhatRulesNeverDo) {

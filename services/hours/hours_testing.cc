@@ -83,12 +83,23 @@ int64_t StandIn<Service>::Say(CountyId county, const std::string& kind, const Uu
   return at;
 }
 
-HoursWorld::HoursWorld() : world(kNine + absl::Hours(3)), hours(world.Host<HoursModule>("hours")) {
+HoursWorld::HoursWorld() : world(kNine + absl::Hours(3)), hours(&world.Host<HoursModule>("hours")) {
   orders_ = HostStandIn<orders::v1::OrdersEvents>(world, "orders",
                                                   {"Follow", "ListDeadLetters", "ReplayDeadLetter"});
   volunteers_ = HostStandIn<volunteers::v1::VolunteersEvents>(
       world, "volunteers", {"Follow", "GetAccountFacts", "ListDeadLetters", "ReplayDeadLetter"});
   world.Start();
+  Connect();
+}
+
+void HoursWorld::Restart() {
+  world.End("hours");
+  hours = &world.Host<HoursModule>("hours");
+  world.Start();
+  Connect();
+}
+
+void HoursWorld::Connect() {
   auto channel = world.ChannelTo("hours");
   entries = v1::EntryService::NewStub(channel);
   cases = v1::CaseService::NewStub(channel);
@@ -108,8 +119,10 @@ void HoursWorld::Await(const std::string& owner, CountyId county, int64_t seq) {
   if (!reached) throw std::runtime_error("hours did not follow " + owner);
 }
 
-void HoursWorld::Settle(const Told& told, CountyId county) {
-  Await("orders", county, orders_->Say(county, "SETTLED", IdOf(told.picture().order_id()), told.picture()));
+void HoursWorld::Settle(const Told& told, CountyId county) { AwaitOrders(county, SaySettled(told, county)); }
+
+int64_t HoursWorld::SaySettled(const Told& told, CountyId county) {
+  return orders_->Say(county, "SETTLED", IdOf(told.picture().order_id()), told.picture());
 }
 
 void HoursWorld::Tell(CountyId county, const volunteers::v1::TeamChanged& team) {

@@ -38,6 +38,11 @@ class HoursWorld {
 
   // Orders or volunteers say something, and hours has followed it.
   void Settle(const Told& told, CountyId county = kCounty);
+  // The same in two steps: said, and followed.
+  int64_t SaySettled(const Told& told, CountyId county);
+  void AwaitOrders(CountyId county, int64_t seq) { Await("orders", county, seq); }
+  // Ends `hours` wherever it is and starts it again on the same database.
+  void Restart();
   void Tell(CountyId county, const volunteers::v1::TeamChanged& team);
 
   testing::TestCaller Reviewer(CountyId county, const std::string& path = "c") {
@@ -63,7 +68,7 @@ class HoursWorld {
   std::string RequestId() const { return NewUuid(world.clock.Now()).ToString(); }
 
   testing::Installation world;
-  HoursModule& hours;
+  HoursModule* hours;
   std::unique_ptr<v1::EntryService::Stub> entries;
   std::unique_ptr<v1::CaseService::Stub> cases;
   std::unique_ptr<v1::LedgerService::Stub> ledger;
@@ -71,6 +76,7 @@ class HoursWorld {
   std::unique_ptr<v1::HoursEvents::Stub> events;
 
  private:
+  void Connect();
   void Await(const std::string& owner, CountyId county, int64_t seq);
   std::unique_ptr<StandIn<orders::v1::OrdersEvents>> orders_;
   std::unique_ptr<StandIn<volunteers::v1::VolunteersEvents>> volunteers_;
