@@ -208,6 +208,36 @@ TEST_F(PeopleTest, PersonalFieldsAreMaskedForTheClerkAndClearForThePerson) {
               StrEq("张小满"));
 }
 
+TEST_F(PeopleTest, WhoHasNoBusinessSeesNobody) {
+  v1::Volunteer person = Registered();
+  TestCaller neighbour = world.CallerWith(Role::kCountyAdmin, InOrg(150526, "elsewhere"));
+  TestCaller leader = world.CallerWith(Role::kLeader, testing::InTeam(kCounty, NewId()));
+  v1::GetVolunteerRequest get;
+  get.set_name(person.name());
+  v1::ListVolunteersRequest list;
+  list.set_parent(kCountyName);
+  v1::FindVolunteerRequest find;
+  find.set_parent(kCountyName);
+  find.set_phone("13800138000");
+  for (const TestCaller& who : {op, neighbour, leader}) {
+    EXPECT_THAT(who.Call(*people, &v1::VolunteerService::Stub::GetVolunteer, get),
+                Refused(errors::v1::NOT_ALLOWED));
+    EXPECT_THAT(who.Call(*people, &v1::VolunteerService::Stub::ListVolunteers, list),
+                Refused(errors::v1::NOT_ALLOWED));
+    EXPECT_THAT(who.Call(*people, &v1::VolunteerService::Stub::FindVolunteer, find),
+                Refused(errors::v1::NOT_ALLOWED));
+  }
+  EXPECT_THAT(clerk.Call(*people, &v1::VolunteerService::Stub::ListVolunteers, list),
+              Refused(errors::v1::FIELD_INVALID))
+      << "the whole county is not a clerk's";
+  list.set_org(OrgName("150525100201"));
+  EXPECT_EQ(clerk.Call(*people, &v1::VolunteerService::Stub::ListVolunteers, list)->volunteers_size(), 1);
+  EXPECT_THAT(far_clerk.Call(*people, &v1::VolunteerService::Stub::ListVolunteers, list),
+              Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(anyone.Call(*people, &v1::VolunteerService::Stub::GetVolunteer, get),
+              Refused(errors::v1::NOT_SIGNED_IN));
+}
+
 TEST_F(PeopleTest, PeopleAreFoundByExactValuesOnly) {
   v1::Volunteer person = Registered();
   v1::FindVolunteerRequest find;

@@ -20,7 +20,8 @@ using Reactor = grpc::ServerUnaryReactor;
 
 constexpr size_t kSecretSize = 32;
 
-// Where a call comes from, for counting tries. The gateway, a process of this machine, names its client.
+// Where a call comes from, for counting tries. A gateway on this machine names its own client in the metadata
+// `diandan-peer`; from elsewhere that is not believed.
 std::string PlaceOf(const Context& context) {
   std::string place = context.peer();
   const bool local = place.rfind("unix:", 0) == 0 || place.rfind("inproc", 0) == 0;

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include "services/volunteers/hash_gate.h"
 #include "services/volunteers/operator.h"
 #include "services/volunteers/people_world_testing.h"
 #include "tests/support/matchers.h"
@@ -34,6 +35,11 @@ class SignInTest : public ::testing::Test, protected PeopleWorld {
     return status;
   }
 };
+
+TEST(HashGateTest, BeyondTheWaitingPlacesIsTooMuch) {
+  EXPECT_THAT(HashGate(1, 0).Hash(kGoodPassword, kCheapForTests), IsOk());
+  EXPECT_THAT(HashGate(0, 0).Hash(kGoodPassword, kCheapForTests), Refused(errors::v1::OVERLOADED));
+}
 
 TEST_F(SignInTest, TheOperatorComesFromAFileNobodyElseReads) {
   struct stat file {};
@@ -115,6 +121,38 @@ TEST_F(SignInTest, SignOutEverywhereEndsEveryToken) {
   out.set_everywhere(true);
   ASSERT_THAT(anyone.Call(*sign_in, &v1::SignInService::Stub::SignOut, out), IsOk());
   EXPECT_THAT(UntilRefused(With(desk->access_token())), Refused(errors::v1::TOKEN_EXPIRED));
+}
+
+TEST_F(SignInTest, ARevokedRoleAndADisabledAccountStopAtTheDoor) {
+  v1::CreateAccountRequest clerk = NewAccount("hongliu");
+  clerk.add_grants()->set_role(v1::CLERK);
+  clerk.mutable_grants(0)->set_org(OrgName("150525100201"));
+  auto made = admin.Call(*accounts, &v1::AccountService::Stub::CreateAccount, clerk);
+  ASSERT_THAT(made, IsOk());
+  TestCaller yang = With(SignIn("hongliu", kGoodPassword)->access_token());
+  auto register_one = [&] {
+    return yang.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, Registration()).status();
+  };
+  EXPECT_THAT(register_one(), IsOk());
+  v1::RevokeRoleRequest revoke;
+  revoke.set_name(made->name());
+  revoke.set_request_id(NewId().ToString());
+  revoke.set_grant_id(made->grants(0).grant_id());
+  auto left = admin.Call(*accounts, &v1::AccountService::Stub::RevokeRole, revoke);
+  ASSERT_THAT(left, IsOk());
+  EXPECT_EQ(left->grants_size(), 0);
+  const absl::Time patience = absl::Now() + absl::Seconds(20);
+  Status status;
+  do status = register_one();
+  while (status.ok() && absl::Now() < patience);
+  EXPECT_THAT(status, Refused(errors::v1::NOT_ALLOWED));
+  v1::DisableAccountRequest disable;
+  disable.set_name(made->name());
+  disable.set_request_id(NewId().ToString());
+  ASSERT_THAT(admin.Call(*accounts, &v1::AccountService::Stub::DisableAccount, disable), IsOk());
+  EXPECT_THAT(UntilRefused(yang), Refused(errors::v1::ACCOUNT_DISABLED));
+  EXPECT_THAT(SignIn("hongliu", kGoodPassword), Refused(errors::v1::ACCOUNT_DISABLED));
+  EXPECT_THAT(SignIn("hongliu", "a wrong password"), Refused(errors::v1::SIGN_IN_FAILED));
 }
 
 TEST_F(SignInTest, ASignInNameIsTakenOnceAndAWeakPasswordNever) {

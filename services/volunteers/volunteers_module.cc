@@ -17,6 +17,12 @@ namespace diandan::volunteers {
 // Made from services/volunteers/schema at build time.
 db::Schema ServiceSchema();
 
+namespace {
+
+Status NotRunning(CountyId, const Uuid&) { return Refuse(errors::v1::PEER_UNAVAILABLE); }
+
+}  // namespace
+
 struct VolunteersModule::State {
   State(rpc::ModuleParts given, PasswordCost cost)
       : parts(std::move(given)), shared{parts.home, parts.keys, SigningKey(parts.keys->SigningSeed("token")),
@@ -79,6 +85,7 @@ void VolunteersModule::Start() {
 }
 
 void VolunteersModule::Stop() {
+  state_->shared.replay = NotRunning;
   state_->clockwork.reset();
   state_->follower.reset();
 }
