@@ -62,15 +62,16 @@ grpc::ServerUnaryReactor* AttendanceServiceImpl::SetRoster(grpc::CallbackServerC
 grpc::ServerUnaryReactor* AttendanceServiceImpl::GetRoster(grpc::CallbackServerContext* context,
                                                            const v1::GetRosterRequest* request,
                                                            v1::Roster* roster) {
-  return rpc::Read(
-      home_, context, *request, [=, this](const rpc::Call& call, db::Connection& connection) -> Status {
-        const Uuid order = IdOf(request->name());
-        return ReadOrder(call, connection, request->name(), "GetRoster", TouchRoster, [&](const Work& work) {
-          roster->Clear();
-          ShowRoster(work, order, *roster);
-          AddKeys(secrets_->keys(), work, order, *roster);
-        });
-      });
+  return rpc::Read(home_, context, *request,
+                   [=, this](const rpc::Call& call, db::Connection& connection) -> Status {
+                     const Uuid order = IdOf(request->name());
+                     return ReadOrder(call, connection, request->name(), "AttendanceService/GetRoster",
+                                      TouchRoster, [&](const Work& work) {
+                                        roster->Clear();
+                                        ShowRoster(work, order, *roster);
+                                        AddKeys(secrets_->keys(), work, order, *roster);
+                                      });
+                   });
 }
 
 grpc::ServerUnaryReactor* AttendanceServiceImpl::CheckIn(grpc::CallbackServerContext* context,
@@ -120,15 +121,16 @@ grpc::ServerUnaryReactor* AttendanceServiceImpl::ListAttendances(grpc::CallbackS
   };
   return rpc::Read(
       home_, context, *request, [=, this](const rpc::Call& call, db::Connection& connection) -> Status {
-        return ReadOrder(call, connection, request->name(), "ListAttendances", touch, [&](const Work& work) {
-          response->Clear();
-          const OrderRow* order = work.Find<OrderRow>(IdOf(request->name()));
-          for (const AcceptanceRow* acceptance : work.Children<AcceptanceRow>(order->id)) {
-            for (const PairedAttendance& paired : Paired(work, *order, *acceptance)) {
-              ShowAttendance(work, paired, *response->add_attendances());
-            }
-          }
-        });
+        return ReadOrder(call, connection, request->name(), "AttendanceService/ListAttendances", touch,
+                         [&](const Work& work) {
+                           response->Clear();
+                           const OrderRow* order = work.Find<OrderRow>(IdOf(request->name()));
+                           for (const AcceptanceRow* acceptance : work.Children<AcceptanceRow>(order->id)) {
+                             for (const PairedAttendance& paired : Paired(work, *order, *acceptance)) {
+                               ShowAttendance(work, paired, *response->add_attendances());
+                             }
+                           }
+                         });
       });
 }
 

@@ -77,17 +77,18 @@ grpc::ServerUnaryReactor* RatingServiceImpl::ListRatings(grpc::CallbackServerCon
   };
   return rpc::Read(
       home_, context, *request, [=, this](const rpc::Call& call, db::Connection& connection) -> Status {
-        return ReadOrder(call, connection, request->name(), "ListRatings", touch, [&](const Work& work) {
-          response->Clear();
-          const OrderRow* order = work.Find<OrderRow>(IdOf(request->name()));
-          bool opens_words =
-              CoversStation(work.caller, work.county, order->station_path, {Role::kReviewer, Role::kClerk});
-          for (const RatingRow* row : work.Children<RatingRow>(order->id)) {
-            v1::Rating* rating = response->add_ratings();
-            ShowRating(work, *row, *rating);
-            if (opens_words) OpenWords(secrets_->keys(), work, *row, *rating);
-          }
-        });
+        return ReadOrder(call, connection, request->name(), "RatingService/ListRatings", touch,
+                         [&](const Work& work) {
+                           response->Clear();
+                           const OrderRow* order = work.Find<OrderRow>(IdOf(request->name()));
+                           bool opens_words = CoversStation(work.caller, work.county, order->station_path,
+                                                            {Role::kReviewer, Role::kClerk});
+                           for (const RatingRow* row : work.Children<RatingRow>(order->id)) {
+                             v1::Rating* rating = response->add_ratings();
+                             ShowRating(work, *row, *rating);
+                             if (opens_words) OpenWords(secrets_->keys(), work, *row, *rating);
+                           }
+                         });
       });
 }
 
