@@ -77,6 +77,11 @@ Status Client::Connect() {
   return absl::OkStatus();
 }
 
+StatusOr<std::shared_ptr<grpc::Channel>> Client::Channel() {
+  DD_RETURN_IF_ERROR(Connect());
+  return channel_;
+}
+
 Status Client::Run(const Attempt& attempt) {
   DD_RETURN_IF_ERROR(Connect());
   DD_ASSIGN_OR_RETURN(std::string token, AccessToken(/*renew=*/false));

@@ -45,6 +45,8 @@ class Client {
   Status SignOut(bool everywhere);
   // A copy; `signed_in()` is false for nobody.
   Session session() const;
+  // The way to the server, for what speaks as several people at once.
+  StatusOr<std::shared_ptr<grpc::Channel>> Channel();
   // Off for bulk work whose positions nobody waits for. On by default.
   void RememberPositions(bool remember) { remember_ = remember; }
 

@@ -22,6 +22,7 @@ void AddMenuCommands(Command& root, Context& context);        // menu, wish
 void AddMatchingCommands(Command& root, Context& context);    // rank, whynot
 void AddPolicyCommands(Command& root, Context& context);      // policy
 void AddAdminCommands(Command& root, Context& context);       // deadletter, doctor
+void AddDemoCommands(Command& root, Context& context);        // demo
 
 // The group `order` and its like, shared by several families.
 Command& OrderGroup(Command& root);

@@ -35,6 +35,8 @@ class Output {
   // One thing was done: a sentence for people, `record` as --plain, the message as --json.
   void Done(const google::protobuf::Message& message, const std::string& sentence,
             const std::vector<std::string>& record) const;
+  // For what is told line by line while it happens.
+  std::ostream& answer() const { return answer_; }
   void Line(const std::string& text) const { answer_ << text << "\n"; }
   // stderr, unless -q.
   void Note(const std::string& text) const;

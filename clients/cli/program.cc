@@ -54,7 +54,7 @@ void AddFamilies(Command& root, Context& context) {
   for (auto add : {AddAccountCommands, AddPlaceCommands, AddOrderViewCommands, AddOrderCommands,
                    AddOfferCommands, AddAttendanceCommands, AddRatingCommands, AddEntryCommands,
                    AddStatementCommands, AddOrgCommands, AddTeamCommands, AddGrantCommands, AddMenuCommands,
-                   AddMatchingCommands, AddPolicyCommands, AddAdminCommands}) {
+                   AddMatchingCommands, AddPolicyCommands, AddAdminCommands, AddDemoCommands}) {
     add(root, context);
   }
 }
