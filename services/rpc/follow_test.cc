@@ -68,7 +68,9 @@ TEST_F(FollowTest, WithoutAFollowerTheCallerIsToldToTryAgain) {
   toy_.copies.Stop();
   const Uuid thing = toy_.NewId();
   ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 1)), IsOk());
+  toy_.clerk.retry = false;
   EXPECT_THAT(toy_.Copy(kNaiman, thing), Refused(errors::v1::NOT_YET_FOLLOWED));
+  toy_.clerk.retry = true;
   toy_.copies.Start();
   EXPECT_THAT(toy_.Copy(kNaiman, thing), IsOk());
 }

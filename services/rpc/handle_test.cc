@@ -6,6 +6,8 @@
 #include <thread>
 #include <vector>
 
+#include "diandan/volunteers/v1/events.pb.h"
+#include "services/rpc/access_book.h"
 #include "services/rpc/client.h"
 #include "services/rpc/metrics.h"
 #include "services/rpc/toy_testing.h"
@@ -172,10 +174,60 @@ TEST_F(HandleTest, TokensEndAndAreNotMadeUp) {
 
 TEST_F(HandleTest, AnAccountThatWasNotFollowedYetIsToldToTryAgain) {
   TestCaller early = toy_.clerk;
+  early.retry = false;
   early.token = toy_.world.TokenFor(toy_.NewId(), kNaiman);
   Status status = GetAs(early, kNaiman, toy_.NewId()).status();
   EXPECT_THAT(status, Refused(errors::v1::NOT_YET_FOLLOWED));
   EXPECT_TRUE(InfoOf(status).retry());
+}
+
+// Applies an ACCOUNT_CHANGED of `volunteers` as the follower would.
+TEST_F(HandleTest, AFollowedAccountIsKnownFromThenOn) {
+  const Home& home = toy_.world.home("toys");
+  AccessBook book(home.pool);
+  const EventHandler handler = book.Handlers().begin()->second;
+  volunteers::v1::AccountChanged changed;
+  changed.set_account_id(toy_.NewId().ToString());
+  const Uuid account = ParseUuid(changed.account_id()).value();
+  events::v1::Event event;
+  event.mutable_position()->set_county_id(kNaiman);
+  Verb verb;
+  verb.touches = [&](const google::protobuf::Message& m, Touches& touches) {
+    handler.touches(event, m, touches);
+  };
+  verb.rule = [&](Work& work, const google::protobuf::Message& m) { return handler.rule(work, event, m); };
+  const Caller self;
+  auto follow = [&] {
+    db::Command command;
+    command.county = kNaiman;
+    command.caller = &self;
+    command.verb = &verb;
+    command.request = &changed;
+    command.received_at = toy_.world.clock.Now();
+    ASSERT_THAT(home.lanes->Run(std::move(command)), IsOk());
+    handler.after(event, changed);
+  };
+  EXPECT_FALSE(book.Load(kNaiman, account).value()->known);
+
+  auto* grant = changed.add_grants();
+  grant->set_role(volunteers::v1::CLERK);
+  grant->set_county_id(kNaiman);
+  grant->set_org_path("c1.t4");
+  follow();
+  EXPECT_EQ(book.Cached(kNaiman, account), nullptr);
+  auto access = book.Load(kNaiman, account).value();
+  EXPECT_TRUE(access->known);
+  ASSERT_EQ(access->grants.size(), 1u);
+  EXPECT_EQ(access->grants[0].grant.role, Role::kClerk);
+  EXPECT_EQ(access->grants[0].grant.org_path, "c1.t4");
+  EXPECT_EQ(book.Cached(kNaiman, account), access);
+
+  changed.set_epoch(3);
+  changed.clear_grants();
+  follow();
+  access = book.Load(kNaiman, account).value();
+  EXPECT_EQ(access->epoch, 3);
+  EXPECT_TRUE(access->grants.empty());
 }
 
 TEST_F(HandleTest, WhatIsOpenToEveryoneIsOpenToAStaleTokenToo) {

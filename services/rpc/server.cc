@@ -83,15 +83,19 @@ std::shared_ptr<grpc::ServerCredentials> MutualTls(const TlsFiles& tls) {
 
 }  // namespace
 
+// Two servers over the same services. gRPC crashes on a new call over an in-process channel whose server has
+// begun to shut down; so the one that listens goes first, while calls it is still serving may call their
+// peers through the other.
 struct Server::State {
-  std::unique_ptr<grpc::Server> server;
+  std::unique_ptr<grpc::Server> listening;  // null without an address
+  std::unique_ptr<grpc::Server> inner;
   std::string unix_socket;
   int tcp_port = 0;
 };
 
-StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& options) {
-  auto state = std::make_unique<State>();
-  grpc::ServerBuilder builder;
+namespace {
+
+void Configure(const ServerOptions& options, grpc::ServerBuilder& builder) {
   builder.SetMaxReceiveMessageSize(options.max_message_bytes);
   builder.SetMaxSendMessageSize(-1);
   // Two servers on one port would share its calls at random; a taken port has to be an error.
@@ -101,6 +105,22 @@ StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& options) {
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, kKeepaliveMs / 2);
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, 16 << 10);
+  for (grpc::Service* service : options.services) builder.RegisterService(service);
+}
+
+void End(std::unique_ptr<grpc::Server>& server, absl::Duration grace) {
+  if (!server) return;
+  server->Shutdown(std::chrono::system_clock::now() + absl::ToChronoMilliseconds(grace));
+  server->Wait();
+  server.reset();
+}
+
+}  // namespace
+
+StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& options) {
+  auto state = std::make_unique<State>();
+  grpc::ServerBuilder builder;
+  Configure(options, builder);
   if (!options.unix_socket.empty()) {
     DD_RETURN_IF_ERROR(FreeSocket(options.unix_socket));
     builder.AddListeningPort(absl::StrCat("unix:", options.unix_socket), grpc::InsecureServerCredentials());
@@ -110,34 +130,39 @@ StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& options) {
     DD_RETURN_IF_ERROR(CheckFiles(options.tls));
     builder.AddListeningPort(options.tcp_address, MutualTls(options.tls), &state->tcp_port);
   }
-  for (grpc::Service* service : options.services) builder.RegisterService(service);
-  // Nobody may connect before the mode is set.
-  const mode_t before = umask(0777 & ~mode_t(options.socket_mode));
-  state->server = builder.BuildAndStart();
-  umask(before);
-  if (state->server == nullptr || (!options.tcp_address.empty() && state->tcp_port == 0)) {
-    return Wrong(absl::StrCat("cannot listen on ",
-                              options.tcp_address.empty() ? options.unix_socket : options.tcp_address,
-                              ": the port is taken or not allowed; choose another one or stop who holds it"));
+  if (!options.unix_socket.empty() || !options.tcp_address.empty()) {
+    // Nobody may connect before the mode is set.
+    const mode_t before = umask(0777 & ~mode_t(options.socket_mode));
+    state->listening = builder.BuildAndStart();
+    umask(before);
+    if (state->listening == nullptr || (!options.tcp_address.empty() && state->tcp_port == 0)) {
+      return Wrong(absl::StrCat(
+          "cannot listen on ", options.tcp_address.empty() ? options.unix_socket : options.tcp_address,
+          ": the port is taken or not allowed; choose another one or stop who holds it"));
+    }
   }
+  grpc::ServerBuilder inner;
+  Configure(options, inner);
+  state->inner = inner.BuildAndStart();
   return std::unique_ptr<Server>(new Server(std::move(state)));
 }
 
 Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
-Server::~Server() { Shutdown(absl::Seconds(5)); }
+Server::~Server() {
+  Shutdown(absl::Seconds(5));
+  End(state_->inner, absl::Seconds(5));
+}
 
 void Server::Shutdown(absl::Duration grace) {
-  if (!state_->server) return;
-  state_->server->Shutdown(std::chrono::system_clock::now() + absl::ToChronoMilliseconds(grace));
-  state_->server->Wait();
-  state_->server.reset();
+  if (!state_->listening) return;
+  End(state_->listening, grace);
   if (!state_->unix_socket.empty()) unlink(state_->unix_socket.c_str());
 }
 
 std::shared_ptr<grpc::Channel> Server::InProcessChannel() {
   grpc::ChannelArguments arguments;
   arguments.SetMaxReceiveMessageSize(-1);
-  return state_->server->InProcessChannel(arguments);
+  return state_->inner->InProcessChannel(arguments);
 }
 
 int Server::tcp_port() const { return state_->tcp_port; }

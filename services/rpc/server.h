@@ -34,9 +34,10 @@ class Server {
   // certificate not readable, TCP without TLS.
   static StatusOr<std::unique_ptr<Server>> Start(const ServerOptions& options);
   ~Server();
-  // Lets running calls end until the deadline, then cancels them. Called by the destructor with 5 s. Before
-  // it: close the feeds (their streams never end by themselves) and stop the followers and clockwork of this
-  // process, since gRPC does not survive a new call on an in-process channel whose server is gone.
+  // Stops listening: lets running calls end until the deadline, then cancels them. Close the feeds first,
+  // since their streams never end by themselves. In-process channels go on working until the destructor;
+  // before it, whoever calls through them (followers, clockwork) must have stopped, and after it services may
+  // go.
   void Shutdown(absl::Duration grace);
   std::shared_ptr<grpc::Channel> InProcessChannel();
   int tcp_port() const;

@@ -129,6 +129,15 @@ TEST_F(ServerTest, OnlyClientsOfTheSameAuthorityGetThrough) {
   EXPECT_EQ(Ask(*Connect(address, &distrusting)).error_code(), grpc::StatusCode::UNAVAILABLE);
 }
 
+TEST_F(ServerTest, ModulesMayCallEachOtherUntilTheServerIsGone) {
+  auto server = Server::Start({.services = {&echo_}, .unix_socket = socket_});
+  ASSERT_THAT(server, IsOk());
+  auto channel = (*server)->InProcessChannel();
+  (*server)->Shutdown(absl::Seconds(1));
+  EXPECT_EQ(Ask(*Connect("unix:" + socket_, nullptr)).error_code(), grpc::StatusCode::UNAVAILABLE);
+  EXPECT_TRUE(Ask(channel).ok());
+}
+
 TEST_F(ServerTest, AMessageThatIsTooLongIsRefused) {
   auto server = Server::Start({.services = {&echo_}, .unix_socket = socket_});
   ASSERT_THAT(server, IsOk());

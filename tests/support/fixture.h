@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "absl/synchronization/mutex.h"
+#include "absl/time/clock.h"
 #include "services/base/keys.h"
 #include "services/base/paseto.h"
 #include "services/db/database.h"
@@ -51,18 +52,24 @@ class TestCaller {
   Language language = Language::kEnglish;
   std::string on_behalf_of;
   absl::Duration patience = absl::Seconds(20);
+  // Asks again while the service has not followed far enough, as clients do.
+  bool retry = true;
 
   template <typename Stub, typename Class, typename Request, typename Response>
   StatusOr<Response> Call(Stub& stub,
                           grpc::Status (Class::*method)(grpc::ClientContext*, const Request&, Response*),
                           const Request& request) const {
-    grpc::ClientContext context;
-    Prepare(context);
-    Response response;
-    Status status = rpc::FromGrpc((stub.*method)(&context, request, &response));
-    if (!status.ok()) return status;
-    Remember(context);
-    return response;
+    const absl::Time until = absl::Now() + patience;
+    while (true) {
+      grpc::ClientContext context;
+      Prepare(context);
+      Response response;
+      Status status = rpc::FromGrpc((stub.*method)(&context, request, &response));
+      if (retry && ReasonOf(status) == errors::v1::NOT_YET_FOLLOWED && absl::Now() < until) continue;
+      if (!status.ok()) return status;
+      Remember(context);
+      return response;
+    }
   }
   // For streams and for looking at the wire: token, language, deadline and positions into a context; and the
   // position of an answer out of it.
