@@ -10,6 +10,7 @@
 #include "services/hours/hours_module.h"
 #include "services/matching/matching_module.h"
 #include "services/orders/orders_module.h"
+#include "services/rpc/feed.h"
 #include "services/rpc/module.h"
 #include "services/rpc/runtime.h"
 #include "services/volunteers/volunteers_module.h"
@@ -97,11 +98,15 @@ class Server : public DiandanServer {
   explicit Server(const ServerConfig& config) : config_(config) {}
 
   ~Server() override {
-    // Callers first, then what acts by itself, then what they stand on.
+    // Callers first, then what acts by itself, then what they stand on. Streams of followers end at once, or
+    // they would take all the grace there is; modules call each other in this process until the last one
+    // stops.
+    for (Hosted& hosted : hosted_) hosted.runtime->home().feed->Close();
     if (server_) server_->Shutdown(absl::Seconds(5));
     for (auto it = hosted_.rbegin(); it != hosted_.rend(); ++it) it->module->Stop();
-    while (!hosted_.empty()) hosted_.pop_back();
+    in_process_.reset();
     server_.reset();
+    while (!hosted_.empty()) hosted_.pop_back();
     postgres_.reset();
   }
 

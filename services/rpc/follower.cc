@@ -28,6 +28,8 @@ constexpr size_t kBatch = 200;
 constexpr size_t kBuffered = 5'000;  // events in memory; beyond, the owner has to wait
 constexpr absl::Duration kFirstPause = absl::Milliseconds(50);
 constexpr absl::Duration kLongestPause = absl::Seconds(5);
+constexpr absl::Duration kWorthTelling =
+    absl::Seconds(1);  // an owner that is just starting or stopping is not
 
 absl::Duration Longer(absl::Duration pause) { return std::min(pause * 2, kLongestPause); }
 
@@ -95,7 +97,7 @@ class Follower::Impl {
   void Loop() {
     absl::Duration pause = kFirstPause;
     while (!Stopping()) {
-      const bool heard = FollowOnce();
+      const bool heard = FollowOnce(/*patient=*/pause < kWorthTelling);
       pause = heard ? kFirstPause : Longer(pause);
       absl::MutexLock lock(&mutex_);
       mutex_.AwaitWithTimeout(absl::Condition(&stopping_), pause);
@@ -108,7 +110,7 @@ class Follower::Impl {
   }
 
   // One stream, from the stored cursors to its end. True when the owner answered at all.
-  bool FollowOnce() {
+  bool FollowOnce(bool patient) {
     FollowRequest request;
     request.set_follower(home_.service);
     if (Status status = StoredCursors(request); !status.ok()) return false;
@@ -132,7 +134,7 @@ class Follower::Impl {
     grpc::Status ended = reader->Finish();
     absl::MutexLock lock(&mutex_);
     context_ = nullptr;
-    if (!heard && !stopping_) {
+    if (!heard && !stopping_ && !patient) {
       LogWarning("cannot follow",
                  {{"service", home_.service}, {"owner", owner_}, {"status", FromGrpc(ended)}});
     }
