@@ -39,6 +39,23 @@ PeopleWorld::PeopleWorld() : module(world.Host<VolunteersModule>("volunteers")),
   open.set_display_name("奈曼旗中心");
   OrThrow(op.Call(*accounts, &v1::AccountService::Stub::BootstrapCounty, open));
   admin = With(OrThrow(SignIn("naiman-admin", kGoodPassword)).access_token());
+  clerk = world.CallerWith(Role::kClerk, testing::InOrg(kCounty, OrgPath("150525100201")));
+  far_clerk = world.CallerWith(Role::kClerk, testing::InOrg(kCounty, OrgPath("150525101201")));
+}
+
+v1::Volunteer PeopleWorld::Registered(const std::string& phone) {
+  return OrThrow(clerk.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, Registration(phone)));
+}
+
+std::string PeopleWorld::Text(const std::string& sql) {
+  std::string text;
+  Status status = db::TransactFor(*world.home("volunteers").pool, db::kAllCounties, true,
+                                  [&](db::Connection& connection) {
+                                    text = std::string(connection.Run(sql)->text(0, 0));
+                                    return absl::OkStatus();
+                                  });
+  if (!status.ok()) throw std::runtime_error(status.ToString());
+  return text;
 }
 
 std::string PeopleWorld::OrgPath(const std::string& code) const {

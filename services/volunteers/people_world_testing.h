@@ -31,6 +31,7 @@ class PeopleWorld {
   std::unique_ptr<v1::AccountService::Stub> accounts;
   std::unique_ptr<v1::SignInService::Stub> sign_in;
   testing::TestCaller anyone, op, admin;
+  testing::TestCaller clerk, far_clerk;  // of 红柳村 and of 白杨村
 
   Uuid NewId() { return DeriveUuid(kCounty, std::to_string(++ids_)); }
   std::string OrgName(const std::string& code) const {
@@ -48,6 +49,19 @@ class PeopleWorld {
   v1::RegisterVolunteerRequest Registration(const std::string& phone = "13800138000");
   v1::CreateAccountRequest NewAccount(const std::string& sign_in_name);
   v1::CreateTeamRequest NewTeam(CountyId county = kCounty);
+
+  // 张小满 of 红柳村, registered by the clerk.
+  v1::Volunteer Registered(const std::string& phone = "13800138000");
+  // A request on something, with a request id.
+  template <typename Request>
+  Request On(const std::string& name) {
+    Request request;
+    request.set_name(name);
+    request.set_request_id(NewId().ToString());
+    return request;
+  }
+  // One value read past the fence, as the service's own role.
+  std::string Text(const std::string& sql);
 
  private:
   int ids_ = 0;

@@ -1,0 +1,196 @@
+// Who sees what of a person, and what is stored: through gRPC on a real PostgreSQL.
+#include <gtest/gtest.h>
+
+#include "absl/strings/escaping.h"
+#include "diandan/volunteers/v1/reveal_service.grpc.pb.h"
+#include "services/volunteers/people_world_testing.h"
+#include "tests/support/matchers.h"
+
+namespace diandan::volunteers {
+namespace {
+
+using diandan::testing::InOrg;
+using diandan::testing::IsOk;
+using diandan::testing::Refused;
+using diandan::testing::TestCaller;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StrEq;
+
+class PrivacyTest : public ::testing::Test, protected PeopleWorld {};
+
+TEST_F(PrivacyTest, PersonalFieldsAreMaskedForTheClerkAndClearForThePerson) {
+  v1::Volunteer person = Registered();
+  EXPECT_FALSE(person.has_personal());
+  EXPECT_TRUE(person.by_proxy());
+  EXPECT_THAT(person.registered_by(), StrEq(clerk.subject));
+  v1::GetVolunteerRequest get;
+  get.set_name(person.name());
+  EXPECT_THAT(clerk.Call(*people, &v1::VolunteerService::Stub::GetVolunteer, get)->personal().phone(),
+              StrEq("138****8000"));
+  EXPECT_THAT(far_clerk.Call(*people, &v1::VolunteerService::Stub::GetVolunteer, get),
+              Refused(errors::v1::NOT_ALLOWED));
+  const Uuid id = ParseResourceName(person.name())->id;
+  TestCaller self = world.CallerWith({testing::Self(kCounty, id)}, id);
+  EXPECT_THAT(self.Call(*people, &v1::VolunteerService::Stub::GetVolunteer, get)->personal().legal_name(),
+              StrEq("张小满"));
+}
+
+TEST_F(PrivacyTest, WhoHasNoBusinessSeesNobody) {
+  v1::Volunteer person = Registered();
+  TestCaller neighbour = world.CallerWith(Role::kCountyAdmin, InOrg(150526, "elsewhere"));
+  TestCaller leader = world.CallerWith(Role::kLeader, testing::InTeam(kCounty, NewId()));
+  v1::GetVolunteerRequest get;
+  get.set_name(person.name());
+  v1::ListVolunteersRequest list;
+  list.set_parent(kCountyName);
+  v1::FindVolunteerRequest find;
+  find.set_parent(kCountyName);
+  find.set_phone("13800138000");
+  for (const TestCaller& who : {op, neighbour, leader}) {
+    EXPECT_THAT(who.Call(*people, &v1::VolunteerService::Stub::GetVolunteer, get),
+                Refused(errors::v1::NOT_ALLOWED));
+    EXPECT_THAT(who.Call(*people, &v1::VolunteerService::Stub::ListVolunteers, list),
+                Refused(errors::v1::NOT_ALLOWED));
+    EXPECT_THAT(who.Call(*people, &v1::VolunteerService::Stub::FindVolunteer, find),
+                Refused(errors::v1::NOT_ALLOWED));
+  }
+  EXPECT_THAT(clerk.Call(*people, &v1::VolunteerService::Stub::ListVolunteers, list),
+              Refused(errors::v1::FIELD_INVALID))
+      << "the whole county is not a clerk's";
+  list.set_org(OrgName("150525100201"));
+  EXPECT_EQ(clerk.Call(*people, &v1::VolunteerService::Stub::ListVolunteers, list)->volunteers_size(), 1);
+  EXPECT_THAT(far_clerk.Call(*people, &v1::VolunteerService::Stub::ListVolunteers, list),
+              Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(anyone.Call(*people, &v1::VolunteerService::Stub::GetVolunteer, get),
+              Refused(errors::v1::NOT_SIGNED_IN));
+}
+
+TEST_F(PrivacyTest, PeopleAreFoundByExactValuesOnly) {
+  v1::Volunteer person = Registered();
+  v1::FindVolunteerRequest find;
+  find.set_parent(kCountyName);
+  auto found = [&](const TestCaller& who) {
+    auto answer = who.Call(*people, &v1::VolunteerService::Stub::FindVolunteer, find);
+    EXPECT_THAT(answer, IsOk());
+    return answer->volunteers_size();
+  };
+  find.set_phone("138 0013 8000");
+  EXPECT_EQ(found(clerk), 1);
+  EXPECT_EQ(found(far_clerk), 0) << "people of another village";
+  find.set_phone("1380013800");
+  EXPECT_EQ(found(clerk), 0);
+  find.set_legal_name("张小满");
+  EXPECT_EQ(found(clerk), 1);
+  find.set_number(person.number());
+  EXPECT_EQ(found(clerk), 1);
+}
+
+TEST_F(PrivacyTest, OneIdNumberRegistersOnceAndIsFreeAfterErasure) {
+  auto first = Registration(), second = Registration("13900139000");
+  for (auto* request : {&first, &second}) {
+    request->mutable_personal()->clear_birth_date();
+    request->mutable_personal()->set_id_number("11010519491231002x");
+  }
+  auto person = clerk.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, first);
+  ASSERT_THAT(person, IsOk());
+  EXPECT_THAT(clerk.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, second),
+              Refused(errors::v1::ALREADY_EXISTS));
+  ASSERT_THAT(admin.Call(*people, &v1::VolunteerService::Stub::EraseVolunteer,
+                         On<v1::EraseVolunteerRequest>(person->name())),
+              IsOk());
+  v1::GetVolunteerRequest get;
+  get.set_name(person->name());
+  auto erased = admin.Call(*people, &v1::VolunteerService::Stub::GetVolunteer, get);
+  EXPECT_EQ(erased->state(), v1::Volunteer::ERASED);
+  EXPECT_FALSE(erased->has_personal());
+  EXPECT_THAT(erased->number(), StrEq(person->number()));
+  EXPECT_THAT(admin.Call(*people, &v1::VolunteerService::Stub::SuspendVolunteer,
+                         [&] {
+                           auto suspend = On<v1::SuspendVolunteerRequest>(person->name());
+                           suspend.set_reason(v1::OWN_WISH);
+                           return suspend;
+                         }()),
+              Refused(errors::v1::PERSON_ERASED));
+  second.set_request_id(NewId().ToString());
+  EXPECT_THAT(clerk.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, second), IsOk());
+}
+
+TEST_F(PrivacyTest, NoPersonalTextIsStoredInClearAnywhere) {
+  v1::Volunteer person = Registered("13612345678");
+  auto dump = [&](const std::string& table) {
+    return Text("SELECT coalesce(string_agg(t::text, ' '), '') FROM " + table + " AS t");
+  };
+  // bytea prints as hexadecimal, so a word may stand in two forms.
+  for (const char* table : {"volunteer", "person", "identity", "event", "account", "sign_in_name"}) {
+    for (const char* word : {"13612345678", "张小满", "1990-01-02", "naiman-admin", kGoodPassword}) {
+      EXPECT_THAT(dump(table), Not(HasSubstr(word))) << table;
+      EXPECT_THAT(dump(table), Not(HasSubstr(absl::BytesToHexString(word)))) << table;
+    }
+  }
+  // What is public is there: the dumps hold what they should.
+  EXPECT_THAT(dump("volunteer"), HasSubstr("小满"));
+  EXPECT_THAT(dump("event"), HasSubstr(absl::BytesToHexString(person.number())));
+}
+
+TEST_F(PrivacyTest, PersonalColumnsAreTaggedAndSealed) {
+  EXPECT_THAT(
+      Text(
+          "SELECT coalesce(string_agg(c.relname || '.' || a.attname, ' ' ORDER BY 1), '') FROM pg_attribute a"
+          " JOIN pg_class c ON c.oid = a.attrelid AND c.relnamespace = 'volunteers'::regnamespace"
+          " WHERE col_description(c.oid, a.attnum) = 'personal' AND a.atttypid NOT IN ('bytea'::regtype, "
+          "'uuid'::regtype)"),
+      StrEq(""))
+      << "a personal column holds sealed bytes or a keyed hash";
+  EXPECT_THAT(
+      Text(
+          "SELECT coalesce(string_agg(c.relname || '.' || a.attname, ' ' ORDER BY 1), '') FROM pg_attribute a"
+          " JOIN pg_class c ON c.oid = a.attrelid AND c.relnamespace = 'volunteers'::regnamespace"
+          " WHERE c.relkind = 'r' AND a.attname ~ '(legal_name|phone|birth|id_number|guardian_(name|phone)|"
+          "^sign_in_name$|_index$)' AND col_description(c.oid, a.attnum) IS DISTINCT FROM 'personal'"),
+      StrEq(""))
+      << "an untagged column";
+  EXPECT_THAT(
+      Text("SELECT coalesce(string_agg(relname, ' ' ORDER BY 1), '') FROM pg_class WHERE relkind = 'r' AND"
+           " relnamespace = 'volunteers'::regnamespace AND NOT relforcerowsecurity"),
+      StrEq("sign_in_name"))
+      << "the one table outside the county rule";
+}
+
+TEST_F(PrivacyTest, RevealShowsWhatThePurposeNeedsAndLeavesATrace) {
+  auto willing = Registration();
+  willing.add_consents(v1::CONTACT);
+  auto person = clerk.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, willing);
+  v1::Volunteer silent = Registered("13900139000");
+  auto reveal = v1::RevealService::NewStub(world.ChannelTo("volunteers"));
+  v1::RevealRequest request;
+  request.set_parent(kCountyName);
+  request.set_request_id(NewId().ToString());
+  request.set_purpose(v1::NOTICE);
+  request.add_volunteers(person->name());
+  request.add_volunteers(silent.name());
+  auto ask = [&](const TestCaller& who, std::vector<v1::RevealedPerson>* shown) {
+    grpc::ClientContext context;
+    who.Prepare(context);
+    auto reader = reveal->Reveal(&context, request);
+    v1::RevealedPerson one;
+    while (reader->Read(&one)) shown->push_back(one);
+    return rpc::FromGrpc(reader->Finish());
+  };
+  const int64_t events = Events();
+  std::vector<v1::RevealedPerson> shown;
+  ASSERT_THAT(ask(world.ServiceCaller("orders", admin.subject), &shown), IsOk());
+  ASSERT_EQ(shown.size(), 2u);
+  EXPECT_THAT(shown[0].phone(), StrEq("13800138000"));
+  EXPECT_THAT(shown[0].legal_name(), StrEq(""));
+  EXPECT_THAT(shown[1].withheld(), StrEq("NO_CONSENT"));
+  EXPECT_EQ(Events(), events + 1);
+  shown.clear();
+  request.set_request_id(NewId().ToString());
+  EXPECT_THAT(ask(world.ServiceCaller("matching"), &shown), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(ask(clerk, &shown), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_TRUE(shown.empty());
+}
+
+}  // namespace
+}  // namespace diandan::volunteers
