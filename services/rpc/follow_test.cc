@@ -219,6 +219,30 @@ TEST_F(FollowTest, OneCountyInTroubleHoldsUpNoOther) {
   EXPECT_EQ(toy_.Copy(kNaiman, thing)->value(), 1);
 }
 
+TEST_F(FollowTest, WhatAnotherProcessWritesArrivesWithoutItsSayingSo) {
+  const Home& home = toy_.world.home("toys");
+  const Caller other;
+  for (int64_t seq : {1, 2, 3}) {
+    // A lane that tells no feed of its commits.
+    db::Lanes lanes(
+        {.service = "toys", .connect = home.pool->options(), .tables = home.tables, .clock = home.clock});
+    const auto put = toy_.Put(kNaiman, toy_.NewId(), 5);
+    db::Command command;
+    command.county = kNaiman;
+    command.request_id = ParseUuid(put.request_id()).value();
+    command.caller = &other;
+    command.verb = &PutThingVerb();
+    command.request = &put;
+    command.received_at = toy_.world.clock.Now();
+    ASSERT_THAT(lanes.Run(std::move(command)), IsOk());
+    absl::Notification arrived;
+    toy_.copies.home().progress->When("toys", kNaiman, seq, absl::InfiniteFuture(),
+                                      [&](bool) { arrived.Notify(); });
+    arrived.WaitForNotification();
+  }
+  ExpectCopied(3);
+}
+
 TEST_F(FollowTest, OnlyServicesNamedInTheRowMayFollow) {
   for (const auto& caller : {toy_.clerk, toy_.world.ServiceCaller("strangers"), toy_.world.Nobody()}) {
     grpc::ClientContext context;

@@ -105,6 +105,8 @@ db::Tables ThingTables() {
 
 }  // namespace
 
+const Verb& PutThingVerb() { return kPutThing; }
+
 const db::Tables& ToysModule::tables() {
   static const auto* tables = new db::Tables(ThingTables());
   return *tables;

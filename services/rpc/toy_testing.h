@@ -57,6 +57,8 @@ class ToysModule : public toy::v1::Toys::CallbackService {
   const Home home_;
 };
 
+const Verb& PutThingVerb();
+
 // What the copying service finds hard; set by tests, read by its rule.
 struct Mood {
   std::atomic<int> refuse_value{-1};  // the rule refuses this value
