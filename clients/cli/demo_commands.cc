@@ -51,7 +51,7 @@ Status Load(Context& context) {
 std::string TryWith(volunteers::v1::Role role) {
   switch (role) {
     case volunteers::v1::REVIEWER:
-      return "diandan review";
+      return "diandan review next";
     case volunteers::v1::VOLUNTEER:
       return "diandan statement";
     case volunteers::v1::COUNTY_ADMIN:

@@ -20,6 +20,7 @@ constexpr char kOperator[] = "operator";
 
 // Opens the county as the operator: its townships and the first county admin.
 Status OpenCounty(Stage& stage, const std::string& operator_token) {
+  if (operator_token.empty()) return Refuse(errors::v1::NOT_FOUND, {{"what", "keys/operator.token"}});
   DD_ASSIGN_OR_RETURN(Actor op, stage.SignIn(kOperator, operator_token));
   v::ImportDivisionsRequest divisions;
   divisions.set_parent(CountyParent());
@@ -54,18 +55,13 @@ bool NobodyOfThatName(const Status& refusal) { return ReasonOf(refusal) == error
 
 }  // namespace
 
-StatusOr<bool> DemoIsThere(Stage& stage) {
-  auto admin = SignInAdmin(stage);
-  if (NobodyOfThatName(admin.status())) return false;
-  DD_RETURN_IF_ERROR(admin.status());
-  return HasMark(stage, *admin);
-}
-
 StatusOr<Loaded> LoadDemo(Stage& stage, const std::string& operator_token,
                           const std::function<void(int percent)>& tell) {
-  DD_ASSIGN_OR_RETURN(bool there, DemoIsThere(stage));
-  if (there) return Loaded::kBefore;
   auto admin = SignInAdmin(stage);
+  if (admin.ok()) {
+    DD_ASSIGN_OR_RETURN(bool there, HasMark(stage, *admin));
+    if (there) return Loaded::kBefore;
+  }
   if (NobodyOfThatName(admin.status())) {
     DD_RETURN_IF_ERROR(OpenCounty(stage, operator_token));
     admin = SignInAdmin(stage);

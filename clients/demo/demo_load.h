@@ -16,7 +16,4 @@ enum class Loaded { kNow, kBefore };
 StatusOr<Loaded> LoadDemo(Stage& stage, const std::string& operator_token,
                           const std::function<void(int percent)>& tell);
 
-// True when the load has ended before.
-StatusOr<bool> DemoIsThere(Stage& stage);
-
 }  // namespace diandan::demo

@@ -86,7 +86,7 @@ std::vector<TeamPlan> MakeTeams() {
       {"elders",
        "夕阳红助老协会",
        v::SOCIAL_TEAM,
-       "150525401",
+       "150525401202",
        "",
        {"companionship", "errand", "haircut", "phone_help"},
        kChineseOnly,

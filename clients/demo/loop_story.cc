@@ -1,5 +1,6 @@
 #include "clients/demo/loop_story.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -97,7 +98,10 @@ class LoopStory {
       helpers_.push_back(std::move(helper));
     }
     if (helpers_.size() == kPeople) return absl::OkStatus();
-    return Refuse(errors::v1::OVERLAPPING_MINUTES, {{"problem", "every demo volunteer is serving"}});
+    tell_.More(tell_.Say({"八位演示志愿者都还在服务，同一段时间不能记两次：过四分钟再走一遍。",
+                          "All eight demo volunteers are still serving, and no minute is credited twice: try "
+                          "again in four minutes."}));
+    return Refuse(errors::v1::OVERLAPPING_MINUTES);
   }
 
   Status Place() {
@@ -244,6 +248,10 @@ class LoopStory {
 
   Status Verify() {
     DD_ASSIGN_OR_RETURN(auto entries, walk_.Entries(reviewer_));
+    // In the order in which people came, whatever their ids are.
+    std::sort(entries.begin(), entries.end(), [this](const h::Entry& a, const h::Entry& b) {
+      return PlaceOf(a.volunteer()) < PlaceOf(b.volunteer());
+    });
     if (entries.size() != kPeople) return NotSo(absl::StrCat(entries.size(), " entries"));
     for (const h::Entry& entry : entries) {
       tell_.More(absl::StrCat(tell_.Say({"待验 ", "pending "}), NameOf(entry.volunteer()), " ",
@@ -296,11 +304,16 @@ class LoopStory {
     return absl::StrJoin(parts, tell_.Say({"，", ", "}));
   }
 
+  // Which of the helpers it is.
+  size_t PlaceOf(const std::string& volunteer) const {
+    size_t place = 0;
+    while (place < helpers_.size() && helpers_[place].actor.volunteer != volunteer) ++place;
+    return place;
+  }
+
   std::string NameOf(const std::string& volunteer) const {
-    for (const Helper& helper : helpers_) {
-      if (helper.actor.volunteer == volunteer) return helper.actor.display_name;
-    }
-    return "?";
+    const size_t place = PlaceOf(volunteer);
+    return place < helpers_.size() ? helpers_[place].actor.display_name : "?";
   }
 
   Stage& stage_;

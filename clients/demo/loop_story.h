@@ -9,7 +9,7 @@
 namespace diandan::demo {
 
 // Needs the demo county. OK only when the order ended VERIFIED and every volunteer's hours grew by what the
-// transcript says. Two volunteers who are not serving at that moment take part; DEMO has eight of them.
+// transcript says. Two volunteers who are not serving at that moment take part, of eight who have accounts.
 Status TellLoop(Stage& stage, std::ostream& out);
 
 }  // namespace diandan::demo
