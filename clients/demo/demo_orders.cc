@@ -1,5 +1,6 @@
 // Orders in every state: each is a story of one line, walked as far as it goes by the people it takes.
 #include <map>
+#include <memory>
 
 #include "absl/strings/str_cat.h"
 #include "clients/demo/demo_parts.h"

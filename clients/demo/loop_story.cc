@@ -115,10 +115,11 @@ class LoopStory {
     draft.set_on_behalf(true);
     const absl::Time start = began_ + absl::Minutes(1), end = began_ + absl::Minutes(90);
     DD_ASSIGN_OR_RETURN(o::Order order, walk_.Place(clerk_, draft, start, end));
-    tell_.Step(
-        {"点单", "Place"}, clerk_.display_name,
-        absl::StrCat("“", kClient, " ", order.title(), "”，", SayRange(start, end, began_, stage_.language()),
-                     tell_.Say({"，代老人点，单号 ", ", on behalf, number "}), order.number()));
+    tell_.Step({"点单", "Place"}, clerk_.display_name,
+               absl::StrCat("“", kClient, " ", order.title(), tell_.Say({"”，", "”, "}),
+                            SayRange(start, end, began_, stage_.language()),
+                            tell_.Say({"，代老人点，单号 ", ", on behalf of the resident, number "}),
+                            order.number()));
     return Reached(order, o::PLACED);
   }
 
@@ -151,9 +152,8 @@ class LoopStory {
         if (kind == term.kind()) reasons.push_back(term.sentence());
       }
     }
-    return absl::StrCat(team.rank(), ". ", team.team_name(), "（", team.points(),
-                        tell_.Say({" 分", " points"}), "） ",
-                        absl::StrJoin(reasons, tell_.Say({"；", "; "})));
+    return absl::StrCat(team.rank(), ". ", team.team_name(), tell_.Say({"（", " ("}), team.points(),
+                        tell_.Say({" 分） ", " points): "}), absl::StrJoin(reasons, tell_.Say({"；", "; "})));
   }
 
   // Matching asks the best team of the village by itself. When it thought otherwise (the team has served this

@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <type_traits>
 
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
