@@ -6,11 +6,11 @@ repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 build_dir=$repo/build
 logs=$(mktemp -d "${TMPDIR:-/tmp}/diandan-steps.XXXXXX")
 
-# t CHINESE ENGLISH: the one the caller's locale asks for.
+# t CHINESE ENGLISH: the one the caller's locale asks for; Chinese where it says nothing, as everywhere here.
 t() {
   case ${LC_ALL:-${LC_MESSAGES:-${LANG:-}}} in
-    zh*) printf '%s' "$1" ;;
-    *) printf '%s' "$2" ;;
+    en* | EN*) printf '%s' "$2" ;;
+    *) printf '%s' "$1" ;;
   esac
 }
 
@@ -54,7 +54,7 @@ fail() {
     if [ -s "$log" ]; then
       tail -n 25 "$log" | sed 's/^/    /'
       printf '%s %s\n' "$(t '完整记录：' 'The whole log:')" "$log"
-      keep_logs=1
+      [ "${log#"$logs/"}" = "$log" ] || keep_logs=1
     fi
     printf '%s\n' "$advice"
   } >&2

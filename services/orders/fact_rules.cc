@@ -76,7 +76,8 @@ StatusOr<Verdict> Judge(const Work& work, const std::string& name, const Ask& as
     scope.teams = {verdict.acceptance->team_id};
   } else {
     // Whoever held the order once is told that it was not theirs then, instead of that they may not ask.
-    for (const AcceptanceRow* held : work.Children<AcceptanceRow>(order.id)) scope.teams.push_back(held->team_id);
+    for (const AcceptanceRow* held : work.Children<AcceptanceRow>(order.id))
+      scope.teams.push_back(held->team_id);
   }
   DD_RETURN_IF_ERROR(MayDo(work, absl::StrCat("AttendanceService/", ask.action), scope));
   const SessionRow* session = work.Find<SessionRow>(ask.session);
