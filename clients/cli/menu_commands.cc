@@ -36,6 +36,32 @@ Status ListMenu(Context& context, o::MenuTheme theme) {
   return absl::OkStatus();
 }
 
+struct NewItem {
+  std::string title, skill, own_theme, qualification;
+  o::MenuTheme theme = o::MENU_THEME_UNSPECIFIED;
+  int minutes = 0, people = 0;
+  bool insurance = false;
+};
+
+Status AddItem(Context& context, const NewItem& wanted) {
+  DD_ASSIGN_OR_RETURN(CountyId county, context.County());
+  o::CreateMenuItemRequest request;
+  auto* item = request.mutable_menu_item();
+  item->set_name(ResourceNameOf(county, "menu_items", context.request_id()));
+  item->set_title(wanted.title);
+  item->set_theme(wanted.theme);
+  item->set_own_theme(wanted.own_theme);
+  item->set_skill(wanted.skill);
+  item->set_usual_minutes(wanted.minutes);
+  item->set_usual_people(wanted.people > 0 ? wanted.people : 1);
+  item->set_qualification(wanted.qualification);
+  item->set_insurance_required(wanted.insurance);
+  return context.Change(&o::MenuService::Stub::CreateMenuItem, request, [&](const o::MenuItem& added) {
+    context.out.Done(added, context.Say(kAdded, {{"name", added.title()}}),
+                     {IdOf(added.name()), added.name()});
+  });
+}
+
 Status ListWishes(Context& context, const std::string& station, bool all) {
   o::ListWishesRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
@@ -69,10 +95,28 @@ Status Dismiss(Context& context, const std::string& typed, o::DismissReason reas
 }  // namespace
 
 void AddMenuCommands(Command& root, Context& context) {
-  Command& menu = root.Sub("menu", {"菜单：能点什么", "The menu: what can be ordered"})
-                      .Sub("list", {"全部服务", "All services"});
+  Command& items = root.Sub("menu", {"菜单：能点什么", "The menu: what can be ordered"});
+  Command& menu = items.Sub("list", {"全部服务", "All services"});
   auto theme = menu.Choice<o::MenuTheme>("--theme", {"这个主题的", "Of this theme"}, Need::kOptional);
   menu.Runs([=, &context] { return ListMenu(context, *theme); });
+
+  Command& add = items.Sub("add", {"加一项服务", "Add a service"});
+  auto title = add.Argument("TITLE", {"题目，例如 上门理发", "Title"});
+  auto kind = add.Choice<o::MenuTheme>("--theme", {"主题", "Theme"});
+  auto own = add.Option("--own-theme", "TEXT", {"本县主题的名称", "Name of the county's own theme"});
+  auto skill = add.Option("--skill", "CODE",
+                          {"队里要会什么，例如 haircut", "What a team must be able to do, e.g. haircut"},
+                          Need::kRequired);
+  auto minutes = add.Number("--minutes", {"一般多少分钟", "Usual minutes"}, Need::kRequired);
+  auto people = add.Number("--people", {"一般几个人；不写是 1", "Usual number of people; 1 by default"});
+  auto qualification =
+      add.Option("--qualification", "CODE", {"法律要求的资格", "Qualification the law asks for"});
+  auto insurance = add.Flag("--insurance", {"要有在保的意外险", "Accident insurance must be in force"});
+  add.Changes();
+  add.Runs([=, &context] {
+    return AddItem(context,
+                   NewItem{*title, *skill, *own, *qualification, *kind, *minutes, *people, *insurance});
+  });
 
   Command& wishes = root.Sub("wish", {"心愿：海报上扫码留下的话", "Wishes left by the poster's QR"});
   Command& list = wishes.Sub("list", {"等答复的心愿", "Wishes that wait"});

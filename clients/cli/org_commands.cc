@@ -1,4 +1,6 @@
 // org import, list, show; unit list: the tree of organisations and the units beside it.
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "clients/cli/families.h"
@@ -28,12 +30,33 @@ Status List(Context& context, const std::string& below, v::OrgTier tier, bool cl
   DD_RETURN_IF_ERROR(context.ReadAll(&v::OrgService::Stub::ListOrgs, request, &response));
   Table table;
   table.head = absl::StrSplit(context.Say(kHeadOrgs), '\t');
+  // Places stand in the order of their codes; those without one come last.
+  std::stable_sort(
+      response.mutable_orgs()->begin(), response.mutable_orgs()->end(), [](const v::Org& a, const v::Org& b) {
+        return std::make_pair(a.code().empty(), a.code()) < std::make_pair(b.code().empty(), b.code());
+      });
   for (const auto& org : response.orgs()) {
     table.rows.push_back({org.code(), Word(org.tier(), context.language()), org.display_name(),
                           context.names().SayOrg(org.parent_org()), IdOf(org.name())});
   }
   context.out.Show(response, table);
   return absl::OkStatus();
+}
+
+// Ids of places with a code are derived from it by the server; others take the request's.
+Status Add(Context& context, const std::string& name, const std::string& below, v::OrgTier tier,
+           const std::string& code) {
+  v::CreateOrgRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent_org(), context.names().Org(below));
+  if (code.empty()) request.set_org_id(context.request_id().ToString());
+  request.set_tier(tier);
+  request.set_display_name(name);
+  request.set_code(code);
+  return context.Change(&v::OrgService::Stub::CreateOrg, request, [&](const v::Org& org) {
+    context.out.Done(org, context.Say(kAdded, {{"name", org.display_name()}}),
+                     {IdOf(org.name()), org.name()});
+  });
 }
 
 Status ListUnits(Context& context) {
@@ -57,26 +80,34 @@ Status ListUnits(Context& context) {
 void AddOrgCommands(Command& root, Context& context) {
   Command& org =
       root.Sub("org", {"组织：中心、所、站、点、户", "Organisations: centre, institutes, stations …"});
-  Command& import =
+  Command& divisions =
       org.Sub("import", {"导入区划表（CSV）；先查全部，再一个县一个县写，断了可以接着来",
                          "Import divisions (CSV): all checked first, then county by county; resumable"});
-  auto file = import.Argument(
+  auto file = divisions.Argument(
       "FILE", {"code,tier,name,parent_code 几列的 CSV", "CSV with code,tier,name,parent_code"});
-  auto all = import.Flag("--all", {"要改的行全部列出", "List every bad line"});
-  import.Changes();
-  import.Runs([=, &context] { return ImportDivisions(context, *file, *all);
-});
+  auto all = divisions.Flag("--all", {"要改的行全部列出", "List every bad line"});
+  divisions.Changes();
+  divisions.Runs([=, &context] { return ImportDivisions(context, *file, *all); });
 
-Command& list = org.Sub("list", {"有哪些组织", "Organisations of the county"});
-auto below = list.Option("--below", "ORG", {"直接在它下面的", "Directly below this one"});
-auto tier = list.Choice<v::OrgTier>("--tier", {"这一层的", "Of this tier"}, Need::kOptional);
-auto closed = list.Flag("--closed", {"关了的也列出", "Closed ones too"});
-list.Runs([=, &context] { return List(context, *below, *tier, *closed); });
+  Command& list = org.Sub("list", {"有哪些组织", "Organisations of the county"});
+  auto below = list.Option("--below", "ORG", {"直接在它下面的", "Directly below this one"});
+  auto tier = list.Choice<v::OrgTier>("--tier", {"这一层的", "Of this tier"}, Need::kOptional);
+  auto closed = list.Flag("--closed", {"关了的也列出", "Closed ones too"});
+  list.Runs([=, &context] { return List(context, *below, *tier, *closed); });
 
-Command& units =
-    root.Sub("unit", {"单位：机关、企业、学校、社会组织", "Units: departments, enterprises, schools …"})
-        .Sub("list", {"有哪些单位", "Units of the county"});
-units.Runs([&context] { return ListUnits(context); });
-}  // namespace diandan::cli
+  Command& add = org.Sub("add", {"加一个所、站、点或户", "Add an institute, station, point or household"});
+  auto name = add.Argument("NAME", {"地方的名称，不写人名", "Name of the place, never of a person"});
+  auto above = add.Option("--below", "ORG", {"在哪个组织下面", "The organisation above"}, Need::kRequired);
+  auto layer = add.Choice<v::OrgTier>("--tier", {"哪一层", "Tier"});
+  auto code = add.Option("--code", "DIGITS",
+                         {"所 9 位，站 12 位；点和户没有", "9 digits for institutes, 12 for stations"});
+  add.Changes();
+  add.Runs([=, &context] { return Add(context, *name, *above, *layer, *code); });
+
+  Command& units =
+      root.Sub("unit", {"单位：机关、企业、学校、社会组织", "Units: departments, enterprises, schools …"})
+          .Sub("list", {"有哪些单位", "Units of the county"});
+  units.Runs([&context] { return ListUnits(context); });
+}
 
 }  // namespace diandan::cli

@@ -74,6 +74,32 @@ Status ShowTeam(Context& context, const std::string& typed) {
   return absl::OkStatus();
 }
 
+struct NewTeam {
+  std::string name, org, unit;
+  v::TeamKind kind = v::TEAM_KIND_UNSPECIFIED;
+  std::vector<std::string> skills, languages;
+  int weekly = 0;
+};
+
+Status CreateTeam(Context& context, const NewTeam& wanted) {
+  v::CreateTeamRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
+  request.set_team_id(context.request_id().ToString());
+  request.set_display_name(wanted.name);
+  request.set_kind(wanted.kind);
+  DD_ASSIGN_OR_RETURN(*request.mutable_org(), context.names().Org(wanted.org));
+  if (!wanted.unit.empty()) {
+    DD_ASSIGN_OR_RETURN(*request.mutable_unit(), context.names().Unit(wanted.unit));
+  }
+  for (const std::string& skill : wanted.skills) request.add_skills(skill);
+  for (const std::string& language : wanted.languages) request.add_languages(language);
+  request.set_weekly_slots(wanted.weekly);
+  return context.Change(&Teams::CreateTeam, request, [&](const v::Team& team) {
+    context.out.Done(team, context.Say(kAdded, {{"name", team.display_name()}}),
+                     {IdOf(team.name()), team.name()});
+  });
+}
+
 Status AddMember(Context& context, const std::string& team, const std::string& person, bool leader) {
   v::AddMemberRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().Team(team));
@@ -174,6 +200,20 @@ void AddTeamCommands(Command& root, Context& context) {
   Command& show = teams.Sub("show", {"一支队和它的人", "One team and its people"});
   auto team = show.Argument("TEAM", kHelpTeam);
   show.Runs([=, &context] { return ShowTeam(context, *team); });
+  Command& create = teams.Sub("create", {"建一支队", "Make a team"});
+  auto title = create.Argument("NAME", {"队名", "Its name"});
+  auto what = create.Choice<v::TeamKind>("--kind", {"哪一类", "Kind"});
+  auto place = create.Option("--org", "ORG", {"属于哪个组织", "Organisation it belongs to"}, Need::kRequired);
+  auto unit = create.Option("--unit", "NAME",
+                            {"哪个单位的（行业支队要写）", "Unit that fields it; for sector teams"});
+  auto skills = create.Options(
+      "--skill", "CODE", {"会做什么，例如 haircut；可以写几次", "Skill, e.g. haircut; may be repeated"});
+  auto languages = create.Options("--language", "CODE", {"会说什么，例如 mn", "Language, e.g. mn"});
+  auto weekly = create.Number("--weekly", {"一周能去几个半天", "Half-days a week it can serve"});
+  create.Changes();
+  create.Runs([=, &context] {
+    return CreateTeam(context, NewTeam{*title, *place, *unit, *what, *skills, *languages, *weekly});
+  });
   Command& add = teams.Sub("add", {"让人进队，或当队长", "Admit somebody, or make them leader"});
   auto into = add.Argument("TEAM", kHelpTeam);
   auto person = add.Argument("VOLUNTEER", kHelpVolunteer);

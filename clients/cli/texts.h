@@ -162,6 +162,7 @@ inline constexpr Wording kMember{"队员", "member"};
 inline constexpr Wording kSuspended{"暂停", "suspended"};
 inline constexpr Wording kDisabled{"停用", "disabled"};
 inline constexpr Wording kVolunteerAdded{"登记好了，志愿者编号 {number}。", "Registered, volunteer number {number}."};
+inline constexpr Wording kAdded{"{name} 加好了。", "{name} is added."};
 inline constexpr Wording kMemberAdded{"{name} 进了队。", "{name} is in the team."};
 inline constexpr Wording kAccountCreated{"账号开好了：{name}。", "The account is made: {name}."};
 inline constexpr Wording kAccountDisabled{"停用了：{name}，几秒内在各处退出。", "Disabled: {name}, signed out everywhere within seconds."};
