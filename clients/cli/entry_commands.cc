@@ -167,7 +167,10 @@ Status ListThem(Context& context, const std::string& order, const std::string& t
     }
     DD_RETURN_IF_ERROR(context.Read(&Entries::ListEntries, request, &response));
   }
-  if (response.entries_size() == 0) context.out.Note(context.Say(kNothingToReview));
+  if (response.entries_size() == 0 && context.out.format() == Format::kTable) {
+    context.out.Note(context.Say(kNothingToReview));
+    return absl::OkStatus();
+  }
   context.out.Show(response, EntryTable(context, response.entries()));
   return absl::OkStatus();
 }

@@ -20,6 +20,7 @@ namespace {
 
 // Enough that the server's lane always has a full batch waiting, few enough for two cores.
 constexpr int kCallsInFlight = 32;
+constexpr absl::Duration kPatience = absl::Minutes(1);
 constexpr size_t kProblemsShown = 20;
 constexpr absl::Duration kProgressEvery = absl::Milliseconds(200);
 
@@ -39,12 +40,8 @@ Status TellProblems(Context& context, const DivisionFile& file, bool all) {
   if (shown < file.problems.size()) {
     context.out.Note(context.Say(kCsvMoreLines, {{"count", absl::StrCat(file.problems.size() - shown)}}));
   }
-  Status status;
-  for (size_t i = 0; i < shown; ++i) {
-    const LineProblem& problem = file.problems[i];
-    status = MergeInvalid(status,
-                          InvalidField(absl::StrCat("FILE:", problem.line), problem.value, problem.column));
-  }
+  const LineProblem& first = file.problems[0];
+  Status status = InvalidField(absl::StrCat("FILE:", first.line), first.value, context.Say(*first.want));
   return context.Told(status);
 }
 
@@ -155,6 +152,8 @@ Status ImportDivisions(Context& context, const std::string& path, bool all_probl
     context.out.Line(context.Say(kCsvChecked, {{"rows", absl::StrCat(file.rows)}, {"counties", counties}}));
     return absl::OkStatus();
   }
+  // A call of a busy server waits for 31 others; none of them is lost.
+  context.settings.timeout = std::max(context.settings.timeout, kPatience);
   const absl::Time started = absl::Now();
   // Nobody waits for 2,978 positions in the next command.
   context.client().RememberPositions(false);

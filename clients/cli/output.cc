@@ -72,7 +72,8 @@ std::string Json(const google::protobuf::Message& message) {
   return text;
 }
 
-void Output::Configure(const Settings& settings, int width) {
+void Output::Configure(const Settings& settings, int width, std::string nothing) {
+  nothing_ = std::move(nothing);
   format_ = settings.format;
   quiet_ = settings.quiet;
   width_ = width;
@@ -82,6 +83,8 @@ void Output::Configure(const Settings& settings, int width) {
 void Output::Show(const google::protobuf::Message& message, const Table& table) const {
   if (format_ == Format::kJson) {
     answer_ << Json(message) << "\n";
+  } else if (format_ == Format::kTable && table.rows.empty()) {
+    Note(nothing_);
   } else {
     answer_ << (format_ == Format::kPlain ? Tabbed(table) : Aligned(table, width_));
   }

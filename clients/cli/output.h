@@ -28,7 +28,8 @@ std::string Json(const google::protobuf::Message& message);
 class Output {
  public:
   Output(std::ostream& answer, std::ostream& talk) : answer_(answer), talk_(talk) {}
-  void Configure(const Settings& settings, int width);
+  // `nothing`: said instead of an empty table.
+  void Configure(const Settings& settings, int width, std::string nothing);
 
   // A list or a thing: its table, or as --json the message itself.
   void Show(const google::protobuf::Message& message, const Table& table) const;
@@ -48,6 +49,7 @@ class Output {
   std::ostream& answer_;
   std::ostream& talk_;
   Format format_ = Format::kTable;
+  std::string nothing_;
   bool quiet_ = false;
   bool animate_ = false;
   int width_ = 0;

@@ -228,7 +228,7 @@ int RunProgram(const std::vector<std::string>& words, std::ostream& answer, std:
     ExplainUsage(app, error, words, language, talk);
     return kUsage;
   }
-  out.Configure(context.settings, TerminalWidth());
+  out.Configure(context.settings, TerminalWidth(), context.Say(kNothingHere));
   Status status = context.CheckSettings();
   if (status.ok() && body != nullptr) status = body();
   return Finish(context, status, words, talk);

@@ -61,6 +61,12 @@ TEST_F(ProgramTest, TcpNeedsItsCertificates) {
   EXPECT_THAT(talk.str(), HasSubstr("--tls-ca"));
 }
 
+TEST_F(ProgramTest, CompletionKnowsEveryCommand) {
+  EXPECT_EQ(Run({"completion", "bash"}), 0);
+  EXPECT_THAT(answer.str(), HasSubstr("'order cancel') words='--help --reason"));
+  EXPECT_EQ(Run({"completion", "fish"}), 2);
+}
+
 TEST_F(ProgramTest, ADryRunShowsTheRequestAndSendsNothing) {
   const std::string id = "01890a5d-ac96-774b-bcce-b302099a8057";
   const std::string name = "counties/150525/orders/" + id;

@@ -85,7 +85,7 @@ Status Reconcile(Context& context) {
     table.rows.push_back({h::FaultKind_Name(fault.kind()), fault.subject_id(), absl::StrCat(fault.expected()),
                           absl::StrCat(fault.found())});
   }
-  context.out.Show(response, table);
+  if (response.faults_size() > 0 || context.out.format() != Format::kTable) context.out.Show(response, table);
   return absl::OkStatus();
 }
 

@@ -143,8 +143,14 @@ Status ShowVolunteer(Context& context, const std::string& typed) {
   return absl::OkStatus();
 }
 
-// Legal name, phone and ID number on three lines of a file, or asked one by one: they are nobody's to see
-// in a list of processes.
+// "1990-01-02" is a birth date, anything else an ID number.
+void SetIdOrBirth(const std::string& typed, v::PersonalData& personal) {
+  const bool date = typed.size() == 10 && typed[4] == '-' && typed[7] == '-';
+  date ? personal.set_birth_date(typed) : personal.set_id_number(typed);
+}
+
+// Legal name, phone and ID number (or birth date) on three lines of a file, or asked one by one: they are
+// nobody's to see in a list of processes.
 StatusOr<v::PersonalData> PersonalFrom(Context& context, const std::string& file) {
   v::PersonalData personal;
   if (!file.empty()) {
@@ -153,14 +159,14 @@ StatusOr<v::PersonalData> PersonalFrom(Context& context, const std::string& file
     lines.resize(3);
     personal.set_legal_name(std::string(absl::StripAsciiWhitespace(lines[0])));
     personal.set_phone(std::string(absl::StripAsciiWhitespace(lines[1])));
-    personal.set_id_number(std::string(absl::StripAsciiWhitespace(lines[2])));
+    SetIdOrBirth(std::string(absl::StripAsciiWhitespace(lines[2])), personal);
     return personal;
   }
   DD_ASSIGN_OR_RETURN(*personal.mutable_legal_name(),
                       ReadSecret(context, "--personal-file", "", kAskLegalName));
   DD_ASSIGN_OR_RETURN(*personal.mutable_phone(), ReadSecret(context, "--personal-file", "", kAskPhone));
-  DD_ASSIGN_OR_RETURN(*personal.mutable_id_number(),
-                      ReadSecret(context, "--personal-file", "", kAskIdNumber));
+  DD_ASSIGN_OR_RETURN(std::string id, ReadSecret(context, "--personal-file", "", kAskIdNumber));
+  SetIdOrBirth(id, personal);
   return personal;
 }
 
@@ -235,10 +241,10 @@ void AddTeamCommands(Command& root, Context& context) {
   auto home = fresh.Option("--org", "ORG", {"住在哪个站", "Station where they live"}, Need::kRequired);
   auto sex = fresh.Choice<v::Sex>("--sex", {"性别", "Sex"});
   auto kind = fresh.Choice<v::VolunteerKind>("--kind", {"哪一类", "Kind"}, Need::kOptional);
-  auto file =
-      fresh.Option("--personal-file", "FILE",
-                   {"三行：姓名、电话、身份证号；- 是标准输入；不写就问",
-                    "Three lines: legal name, phone, ID number; - is standard input; asked when left out"});
+  auto file = fresh.Option(
+      "--personal-file", "FILE",
+      {"三行：姓名、电话、身份证号或生日；- 是标准输入；不写就问",
+       "Three lines: legal name, phone, ID number or birth date; - is standard input; asked when left out"});
   auto agrees = fresh.Flag("--consent-record", {"本人同意记录服务", "Agrees to a service record"});
   auto contact = fresh.Flag("--consent-contact", {"本人同意接电话和消息", "Agrees to calls and messages"});
   fresh.Changes();

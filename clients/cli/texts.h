@@ -23,6 +23,7 @@ inline constexpr Wording kDidYouMean{"  是不是：{words}", "  Did you mean: {
 inline constexpr Wording kSeeHelp{"  看用法：{command} --help", "  Usage: {command} --help"};
 inline constexpr Wording kMissing{"还少 {word}。", "{word} is missing."};
 inline constexpr Wording kBadUsage{"写法不对：{detail}", "Not understood: {detail}"};
+inline constexpr Wording kNothingHere{"没有记录。", "Nothing here."};
 inline constexpr Wording kNotSent{"下面这些还没有送出（{request}）：", "This would be sent, nothing was ({request}):"};
 inline constexpr Wording kStopped{"没有办，什么都没动。", "Not done, nothing was changed."};
 
@@ -54,7 +55,7 @@ inline constexpr Wording kAskClosingCode{"结单码（小票上的 6 个数）�
 inline constexpr Wording kAskRatingSecret{"评价码（小票撕下的那一半）：", "Rating secret (the torn-off part): "};
 inline constexpr Wording kAskLegalName{"姓名（加密存，不显示）：", "Legal name (stored encrypted, not shown): "};
 inline constexpr Wording kAskPhone{"电话：", "Phone: "};
-inline constexpr Wording kAskIdNumber{"身份证号：", "ID number: "};
+inline constexpr Wording kAskIdNumber{"身份证号，或生日 1990-01-02：", "ID number, or birth date 1990-01-02: "};
 inline constexpr Wording kAskPlace{"点这一单吗？", "Place this order? "};
 inline constexpr Wording kAskCancel{"撤掉 {order}？撤了不能恢复，已经接下的队会收到通知。", "Cancel {order}? This cannot be undone; the team that holds it is told. "};
 inline constexpr Wording kAskRefuse{"不办 {order}？点单的人会看到理由。", "Refuse {order}? Whoever placed it sees the reason. "};

@@ -74,6 +74,7 @@ std::string WordOf(const google::protobuf::EnumValueDescriptor* value, Language 
     auto found = Chinese().find(std::string(value->full_name()).substr(sizeof("diandan.") - 1));
     if (found != Chinese().end()) return found->second;
   }
+  if (value->name() == "OFFER_DECLINED" || value->name() == "OFFER_LAPSED") return "asked";
   return absl::StrReplaceAll(absl::AsciiStrToLower(value->name()), {{"_", " "}});
 }
 

@@ -1,0 +1,54 @@
+#include "clients/cli/words.h"
+
+#include "diandan/hours/v1/entry.pb.h"
+#include "diandan/orders/v1/menu_service.pb.h"
+#include "diandan/orders/v1/types.pb.h"
+#include "diandan/orders/v1/wish_service.pb.h"
+#include "diandan/volunteers/v1/types.pb.h"
+#include "gtest/gtest.h"
+
+namespace diandan::cli {
+namespace {
+
+template <typename Enum>
+void EveryValueHasAWord() {
+  const auto* descriptor = google::protobuf::GetEnumDescriptor<Enum>();
+  for (int i = 0; i < descriptor->value_count(); ++i) {
+    const auto* value = descriptor->value(i);
+    if (value->number() == 0) continue;
+    EXPECT_NE(WordOf(value, Language::kChinese), WordOf(value, Language::kEnglish)) << value->full_name();
+  }
+}
+
+TEST(WordsTest, WhatTablesShowIsSaidInChinese) {
+  EveryValueHasAWord<orders::v1::OrderState>();
+  EveryValueHasAWord<orders::v1::OfferState>();
+  EveryValueHasAWord<orders::v1::RecordedHow>();
+  EveryValueHasAWord<orders::v1::AttendanceFlag>();
+  EveryValueHasAWord<orders::v1::RaterKind>();
+  EveryValueHasAWord<orders::v1::RatingChannel>();
+  EveryValueHasAWord<orders::v1::MenuTheme>();
+  EveryValueHasAWord<orders::v1::WishState>();
+  EveryValueHasAWord<hours::v1::EntryState>();
+  EveryValueHasAWord<hours::v1::Doubt>();
+  EveryValueHasAWord<volunteers::v1::OrgTier>();
+  EveryValueHasAWord<volunteers::v1::TeamKind>();
+  EveryValueHasAWord<volunteers::v1::VolunteerKind>();
+  EveryValueHasAWord<volunteers::v1::Role>();
+}
+
+TEST(WordsTest, StatesAreSaidInBothLanguages) {
+  EXPECT_EQ(Word(orders::v1::IN_SERVICE, Language::kChinese), "服务中");
+  EXPECT_EQ(Word(orders::v1::IN_SERVICE, Language::kEnglish), "in service");
+  EXPECT_EQ(Word(orders::v1::ORDER_STATE_UNSPECIFIED, Language::kChinese), "");
+}
+
+// 条例 25, 40: how a team answered an offer is shown to nobody.
+TEST(WordsTest, DeclinedAndLapsedReadTheSame) {
+  for (Language language : {Language::kChinese, Language::kEnglish}) {
+    EXPECT_EQ(Word(orders::v1::OFFER_DECLINED, language), Word(orders::v1::OFFER_LAPSED, language));
+  }
+}
+
+}  // namespace
+}  // namespace diandan::cli
