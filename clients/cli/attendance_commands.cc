@@ -19,12 +19,16 @@ namespace {
 
 using Attendance = o::AttendanceService::Stub;
 
-void ShowRosterTable(Context& context, const o::Roster& roster) {
+void ShowRosterTable(Context& context, const o::Order& order, const o::Roster& roster) {
   Table table;
   table.head = absl::StrSplit(context.Say(kHeadRoster), '\t');
   for (const auto& entry : roster.entries()) {
-    table.rows.push_back({ShortId(entry.session_id()), context.names().SayVolunteer(entry.volunteer()),
-                          ShortId(entry.volunteer()), entry.late() ? context.Say(kLateName) : ""});
+    google::protobuf::RepeatedPtrField<o::Session> when;
+    for (const auto& session : order.sessions()) {
+      if (session.session_id() == entry.session_id()) *when.Add() = session;
+    }
+    table.rows.push_back({SaySessions(context, when), context.names().SayVolunteer(entry.volunteer()),
+                          IdOf(entry.volunteer()), entry.late() ? context.Say(kLateName) : ""});
   }
   context.out.Show(roster, table);
 }
@@ -39,7 +43,7 @@ Status SetRoster(Context& context, const std::string& typed, const std::vector<s
     o::Roster roster;
     DD_RETURN_IF_ERROR(context.Read(&Attendance::GetRoster, get, &roster));
     roster.clear_keys();  // they make check-in codes: nothing for a screen
-    ShowRosterTable(context, roster);
+    ShowRosterTable(context, order, roster);
     return absl::OkStatus();
   }
   o::SetRosterRequest request;

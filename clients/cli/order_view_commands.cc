@@ -99,6 +99,12 @@ Table FactsOf(Context& context, const o::Order& order) {
   return table;
 }
 
+// A service by its name; an account by the beginning of its id, which `account list` shows in full.
+std::string ActorOf(Context& context, const std::string& actor) {
+  const bool account = actor.rfind("accounts/", 0) == 0;
+  return account && context.out.format() == Format::kTable ? ShortId(actor) : actor;
+}
+
 Status Show(Context& context, const std::string& typed, bool timeline) {
   DD_ASSIGN_OR_RETURN(o::Order order, context.names().Order(typed));
   // A list leaves personal words out; the order itself has them for those who may read them.
@@ -122,7 +128,7 @@ Status Show(Context& context, const std::string& typed, bool timeline) {
   Table table;
   for (const auto& step : response.steps()) {
     table.rows.push_back({SayStamp(context, step.time()), Word(step.state(), context.language()), step.kind(),
-                          context.names().SayTeam(step.team()), step.actor()});
+                          context.names().SayTeam(step.team()), ActorOf(context, step.actor())});
   }
   context.out.Show(response, table);
   return absl::OkStatus();

@@ -118,7 +118,7 @@ inline constexpr Wording kMore{"还有更多：加 --all", "There is more: add -
 // --- Attendance. -------------------------------------------------------------------------------------
 inline constexpr Wording kRosterSet{"名单定好了：{count} 人。", "The roster is set: {count}."};
 inline constexpr Wording kRosterNext{"  到了签到：diandan order checkin {number}", "  On arrival: diandan order checkin {number}"};
-inline constexpr Wording kHeadRoster{"场次\t志愿者\t编号\t备注", "session\tvolunteer\tnumber\tremark"};
+inline constexpr Wording kHeadRoster{"什么时候\t志愿者\t编号\t备注", "when\tvolunteer\tid\tremark"};
 inline constexpr Wording kLateName{"开始后补的", "added after the start"};
 inline constexpr Wording kCheckedIn{"{name} {time} 签到，记下了[（{flags}）]。", "{name} checked in at {time}[ ({flags})]."};
 inline constexpr Wording kCheckedOut{"{name} {time} 签退，记下了[（{flags}）]。", "{name} checked out at {time}[ ({flags})]."};
