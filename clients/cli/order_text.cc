@@ -66,9 +66,11 @@ Table OrderTable(Context& context, const google::protobuf::RepeatedPtrField<o::O
                             SaySessions(context, order.sessions()), context.names().SayOrg(order.station()),
                             context.names().SayTeam(order.team())});
     } else {
+      const absl::Time start =
+          order.sessions_size() > 0 ? TimeOf(order.sessions(0).start_time()) : absl::UnixEpoch();
       table.rows.push_back({order.number(), o::OrderState_Name(order.state()), order.title(),
-                            SaySessions(context, order.sessions()), order.station(), order.team(),
-                            order.name()});
+                            absl::FormatTime(absl::RFC3339_sec, start, absl::FixedTimeZone(8 * 3600)),
+                            order.station(), order.team(), order.name()});
     }
   }
   return table;

@@ -66,6 +66,15 @@ void AddRow(Table& table, Context& context, const Wording& label, const std::str
   if (!text.empty()) table.rows.push_back({context.Say(label), text});
 }
 
+// Orders carry the name of the reason, whichever list it is from.
+std::string ReasonWord(const std::string& name, Language language) {
+  for (const auto* reasons : {o::CancelReason_descriptor(), o::RefuseReason_descriptor(),
+                              o::ReleaseReason_descriptor(), o::AbortReason_descriptor()}) {
+    if (const auto* value = reasons->FindValueByName(name)) return WordOf(value, language);
+  }
+  return name;
+}
+
 std::string OffersOf(Context& context, const o::Order& order) {
   std::string text;
   for (const auto& offer : order.offers()) {
@@ -94,7 +103,7 @@ Table FactsOf(Context& context, const o::Order& order) {
   if (order.has_reschedule()) {
     AddRow(table, context, kLabelReschedule, SaySessions(context, order.reschedule().sessions()));
   }
-  AddRow(table, context, kLabelReason, order.reason());
+  AddRow(table, context, kLabelReason, ReasonWord(order.reason(), language));
   AddRow(table, context, kLabelRedo, context.names().SayOrder(order.redo_of()));
   return table;
 }

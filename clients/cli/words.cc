@@ -38,6 +38,14 @@ const std::map<std::string, const char*>& Chinese() {
     {"orders.v1.THEORY_TALK", "理论宣讲"}, {"orders.v1.POLICY_READING", "政策解读"}, {"orders.v1.ARTS_PERFORMANCE", "文艺演出"},
     {"orders.v1.DAILY_SERVICE", "便民服务"}, {"orders.v1.POPULAR_SCIENCE", "科学普及"}, {"orders.v1.OWN_THEME", "本县主题"},
     {"orders.v1.WISH_OPEN", "等答复"}, {"orders.v1.WISH_ORDERED", "已点单"}, {"orders.v1.WISH_DISMISSED", "不办"},
+    // RefuseReason, CancelReason, ReleaseReason, AbortReason
+    {"orders.v1.DUPLICATE", "重复了"}, {"orders.v1.NOT_VOLUNTEER_SERVICE", "不属志愿服务"}, {"orders.v1.INCOMPLETE", "信息不全"},
+    {"orders.v1.UNSAFE", "不安全"}, {"orders.v1.COMMERCIAL", "有收费"},
+    {"orders.v1.NO_LONGER_NEEDED", "不用了"}, {"orders.v1.CLIENT_UNAVAILABLE", "人不在"}, {"orders.v1.PLACED_BY_MISTAKE", "点错了"},
+    {"orders.v1.WEATHER", "天气不好"}, {"orders.v1.UNSERVED", "没找到人"},
+    {"orders.v1.NO_CHECK_IN", "没有签到"}, {"orders.v1.TEAM_UNREACHABLE", "队里联系不上"}, {"orders.v1.TEAM_ASKED", "队里提出"}, {"orders.v1.EMERGENCY", "有急事"},
+    {"orders.v1.CLIENT_ABSENT", "人不在家"}, {"orders.v1.DANGER", "有危险"}, {"orders.v1.ILLNESS", "有人不舒服"},
+    {"orders.v1.BAD_WEATHER", "天气不好"}, {"orders.v1.MISSING_TOOLS", "缺工具"},
     // EntryState, Grade, Doubt, CorrectionState
     {"hours.v1.PENDING", "等核对"}, {"hours.v1.RETURNED", "退回补充"}, {"hours.v1.SECOND", "等第二人核对"},
     {"hours.v1.NOTICE", "公示中"}, {"hours.v1.POSTED", "已记入"}, {"hours.v1.VOIDED", "没有记入"},

@@ -1,7 +1,9 @@
 #include "clients/cli/words.h"
 
 #include "diandan/hours/v1/entry.pb.h"
+#include "diandan/orders/v1/attendance_service.pb.h"
 #include "diandan/orders/v1/menu_service.pb.h"
+#include "diandan/orders/v1/order_service.pb.h"
 #include "diandan/orders/v1/types.pb.h"
 #include "diandan/orders/v1/wish_service.pb.h"
 #include "diandan/volunteers/v1/types.pb.h"
@@ -29,6 +31,10 @@ TEST(WordsTest, WhatTablesShowIsSaidInChinese) {
   EveryValueHasAWord<orders::v1::RatingChannel>();
   EveryValueHasAWord<orders::v1::MenuTheme>();
   EveryValueHasAWord<orders::v1::WishState>();
+  EveryValueHasAWord<orders::v1::RefuseReason>();
+  EveryValueHasAWord<orders::v1::CancelReason>();
+  EveryValueHasAWord<orders::v1::ReleaseReason>();
+  EveryValueHasAWord<orders::v1::AbortReason>();
   EveryValueHasAWord<hours::v1::EntryState>();
   EveryValueHasAWord<hours::v1::Doubt>();
   EveryValueHasAWord<volunteers::v1::OrgTier>();
