@@ -1,0 +1,37 @@
+#include "gmock/gmock.h"
+#include "tests/scenario/golden.h"
+#include "tests/scenario/walk.h"
+#include "tests/support/matchers.h"
+
+namespace diandan::scenario {
+namespace {
+
+using ::testing::Each;
+
+void WalkTheLoop(Stage& stage) {
+  Walk walk(stage);
+  walk.UntilRoster();
+  stage.At(14, 0);
+  (void)walk.CheckIn("volunteer", stage.volunteer, 14, 0);
+  (void)walk.CheckIn("leader", stage.leader, 14, 0);
+  stage.At(15, 30);
+  (void)walk.CheckOut("volunteer", stage.volunteer, 15, 20);
+  (void)walk.CheckOut("leader", stage.leader, 15, 30);
+  (void)walk.Complete(15, 30);
+  walk.ShowAttendances();
+  stage.At(17, 0);
+  walk.Rate(5);
+  walk.ShowStatement("volunteer", stage.volunteer);
+  walk.VerifyAll();
+  walk.ShowStatement("volunteer", stage.volunteer);
+  (void)walk.Show();
+}
+
+TEST(Loop, FromThePlacedOrderToVerifiedMinutes) {
+  Stage stage;
+  WalkTheLoop(stage);
+  EXPECT_EQ(stage.transcript(), Golden("loop"));
+}
+
+}  // namespace
+}  // namespace diandan::scenario

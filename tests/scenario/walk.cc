@@ -1,0 +1,143 @@
+#include "tests/scenario/walk.h"
+
+#include "diandan/hours/v1/entry_service.grpc.pb.h"
+#include "diandan/hours/v1/ledger_service.grpc.pb.h"
+#include "diandan/orders/v1/attendance_service.grpc.pb.h"
+#include "diandan/orders/v1/order_service.grpc.pb.h"
+#include "diandan/orders/v1/rating_service.grpc.pb.h"
+#include "tests/scenario/or_throw.h"
+
+namespace diandan::scenario {
+
+namespace o = orders::v1;
+namespace h = hours::v1;
+
+Walk::Walk(Stage& stage) : stage_(stage), name_(stage.NameOf("orders", stage.Id())), session_(stage.Id()) {}
+
+StatusOr<o::Order> Walk::Place() {
+  auto request = Named<o::PlaceOrderRequest>();
+  o::OrderDraft& draft = *request.mutable_order();
+  draft.set_kind(o::DEMAND);
+  draft.set_menu_item(stage_.menu_item);
+  draft.set_station(stage_.station);
+  draft.set_client_address("Grandmother");
+  draft.set_volunteers_wanted(2);
+  o::SessionDraft& session = *draft.add_sessions();
+  session.set_session_id(session_);
+  *session.mutable_start_time() = stage_.TimeOf(14, 0);
+  *session.mutable_end_time() = stage_.TimeOf(16, 0);
+  return stage_.Say("clerk", &o::OrderService::Stub::PlaceOrder, request);
+}
+
+StatusOr<o::Order> Walk::Approve() {
+  return stage_.Say("officer", &o::OrderService::Stub::ApproveOrder, Named<o::ApproveOrderRequest>());
+}
+
+StatusOr<o::Order> Walk::Offer() {
+  auto request = Named<o::OfferOrderRequest>();
+  request.add_offers()->set_team(stage_.team);
+  auto order = stage_.Say("dispatcher", &o::OrderService::Stub::OfferOrder, request);
+  if (order.ok() && order->offers_size() > 0) offer_id_ = order->offers(0).offer_id();
+  return order;
+}
+
+StatusOr<o::Order> Walk::Accept() {
+  auto request = Named<o::AcceptOrderRequest>();
+  request.set_team(stage_.team);
+  request.set_offer_id(offer_id_);
+  return stage_.Say("leader", &o::OrderService::Stub::AcceptOrder, request);
+}
+
+StatusOr<o::Roster> Walk::SetRoster() {
+  auto request = Named<o::SetRosterRequest>();
+  for (const std::string& person : {stage_.leader, stage_.volunteer}) {
+    o::RosterPlace& place = *request.add_places();
+    place.set_session_id(session_);
+    place.set_volunteer(person);
+  }
+  return stage_.Say("leader", &o::AttendanceService::Stub::SetRoster, request);
+}
+
+void Walk::UntilRoster() {
+  OrThrow(Place());
+  OrThrow(Approve());
+  OrThrow(Offer());
+  OrThrow(Accept());
+  OrThrow(SetRoster());
+}
+
+StatusOr<o::Order> Walk::Cancel() {
+  auto request = Named<o::CancelOrderRequest>();
+  request.set_reason(o::CLIENT_UNAVAILABLE);
+  return stage_.Say("clerk", &o::OrderService::Stub::CancelOrder, request);
+}
+
+template <typename Request>
+Request Walk::FactOf(const std::string& person, int hour, int minute) const {
+  auto request = Named<Request>();
+  request.set_session_id(session_);
+  request.set_volunteer(person);
+  *request.mutable_observed_time() = stage_.TimeOf(hour, minute);
+  return request;
+}
+
+StatusOr<o::Fact> Walk::CheckIn(const std::string& actor, const std::string& person, int hour, int minute) {
+  return stage_.Say(actor, &o::AttendanceService::Stub::CheckIn,
+                    FactOf<o::CheckInRequest>(person, hour, minute));
+}
+
+StatusOr<o::Fact> Walk::CheckOut(const std::string& actor, const std::string& person, int hour, int minute) {
+  return stage_.Say(actor, &o::AttendanceService::Stub::CheckOut,
+                    FactOf<o::CheckOutRequest>(person, hour, minute));
+}
+
+StatusOr<o::Slip> Walk::Slip() {
+  return stage_.Say("clerk", &o::RatingService::Stub::ViewSlip, Named<o::ViewSlipRequest>());
+}
+
+StatusOr<o::Order> Walk::Complete(int hour, int minute) {
+  auto request = Named<o::CompleteOrderRequest>();
+  *request.mutable_observed_time() = stage_.TimeOf(hour, minute);
+  request.set_closing_code(OrThrow(Slip()).closing_code());
+  return stage_.Say("leader", &o::AttendanceService::Stub::CompleteOrder, request);
+}
+
+void Walk::Rate(int score) {
+  auto request = Named<o::RateOrderRequest>();
+  request.set_rater_kind(o::RESIDENT);
+  request.set_channel(o::RATING_SECRET);
+  request.set_rating_secret(OrThrow(Slip()).rating_secret());
+  request.set_score(score);
+  OrThrow(stage_.Say("resident", &o::RatingService::Stub::RateOrder, request));
+}
+
+void Walk::ShowAttendances() {
+  OrThrow(
+      stage_.Say("leader", &o::AttendanceService::Stub::ListAttendances, Named<o::ListAttendancesRequest>()));
+}
+
+void Walk::VerifyAll() {
+  h::ListEntriesOfOrderRequest waiting;
+  waiting.set_order(name_);
+  auto entries = OrThrow(stage_.Say("reviewer", &h::EntryService::Stub::ListEntriesOfOrder, waiting));
+  h::DecideEntriesRequest request;
+  request.set_parent(name_.substr(0, name_.find("/orders")));
+  for (const h::Entry& entry : entries.entries()) {
+    h::Decision& decision = *request.add_decisions();
+    decision.set_entry(entry.name());
+    decision.set_verdict(h::VERIFY);
+  }
+  OrThrow(stage_.Say("reviewer", &h::EntryService::Stub::DecideEntries, request));
+}
+
+void Walk::ShowStatement(const std::string& actor, const std::string& person) {
+  h::GetVolunteerStatementRequest request;
+  request.set_volunteer(person);
+  OrThrow(stage_.Say(actor, &h::LedgerService::Stub::GetVolunteerStatement, request));
+}
+
+StatusOr<o::Order> Walk::Show() {
+  return stage_.Say("clerk", &o::OrderService::Stub::GetOrder, Named<o::GetOrderRequest>());
+}
+
+}  // namespace diandan::scenario
