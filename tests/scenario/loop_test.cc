@@ -33,5 +33,16 @@ TEST(Loop, FromThePlacedOrderToVerifiedMinutes) {
   EXPECT_EQ(stage.transcript(), Golden("loop"));
 }
 
+// A phone that never heard the answers sends everything again.
+TEST(Loop, EverythingSentTwiceIsDoneOnce) {
+  Stage stage;
+  WalkTheLoop(stage);
+  const int64_t events = stage.Events();
+  const std::vector<Status> answers = stage.Repeat();
+  EXPECT_EQ(answers.size(), 14);
+  EXPECT_THAT(answers, Each(testing::IsOk()));
+  EXPECT_EQ(stage.Events(), events);
+}
+
 }  // namespace
 }  // namespace diandan::scenario
