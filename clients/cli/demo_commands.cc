@@ -38,8 +38,14 @@ std::string OperatorToken(const std::string& data_dir) {
 
 Status Load(Context& context) {
   DD_ASSIGN_OR_RETURN(auto stage, StageOf(context));
+  // A pipe gets lines, for whatever shows progress of its own.
   auto tell = [&](int percent) {
-    context.out.Progress(context.Say(kLoading, {{"percent", absl::StrCat(percent)}}), percent == 100);
+    const std::string text = context.Say(kLoading, {{"percent", absl::StrCat(percent)}});
+    if (context.out.animated()) {
+      context.out.Progress(text, percent == 100);
+    } else if (percent % 5 == 0) {
+      context.out.Note(text);
+    }
   };
   DD_ASSIGN_OR_RETURN(demo::Loaded loaded,
                       demo::LoadDemo(*stage, OperatorToken(context.settings.data_dir), tell));

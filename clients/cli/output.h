@@ -43,6 +43,8 @@ class Output {
   void Note(const std::string& text) const;
   // Overwrites itself on a terminal; elsewhere nothing is animated.
   void Progress(const std::string& text, bool last) const;
+  // Whether Progress overwrites itself; else whoever wants to be seen says lines.
+  bool animated() const { return animate_; }
   Format format() const { return format_; }
 
  private:
