@@ -66,10 +66,15 @@ void Walk::UntilRoster() {
   OrThrow(SetRoster());
 }
 
-StatusOr<o::Order> Walk::Cancel() {
+o::CancelOrderRequest Walk::CancelRequest() const {
   auto request = Named<o::CancelOrderRequest>();
+  request.set_request_id(stage_.Id());
   request.set_reason(o::CLIENT_UNAVAILABLE);
-  return stage_.Say("clerk", &o::OrderService::Stub::CancelOrder, request);
+  return request;
+}
+
+StatusOr<o::Order> Walk::Cancel() {
+  return stage_.Say("clerk", &o::OrderService::Stub::CancelOrder, CancelRequest());
 }
 
 template <typename Request>
@@ -81,9 +86,14 @@ Request Walk::FactOf(const std::string& person, int hour, int minute) const {
   return request;
 }
 
+o::CheckInRequest Walk::CheckInRequest(const std::string& person, int hour, int minute) const {
+  auto request = FactOf<o::CheckInRequest>(person, hour, minute);
+  request.set_request_id(stage_.Id());
+  return request;
+}
+
 StatusOr<o::Fact> Walk::CheckIn(const std::string& actor, const std::string& person, int hour, int minute) {
-  return stage_.Say(actor, &o::AttendanceService::Stub::CheckIn,
-                    FactOf<o::CheckInRequest>(person, hour, minute));
+  return stage_.Say(actor, &o::AttendanceService::Stub::CheckIn, CheckInRequest(person, hour, minute));
 }
 
 StatusOr<o::Fact> Walk::CheckOut(const std::string& actor, const std::string& person, int hour, int minute) {

@@ -23,6 +23,9 @@ class Walk {
   // Place … SetRoster; throws when one of them is refused.
   void UntilRoster();
   StatusOr<orders::v1::Order> Cancel();
+  // What Cancel and CheckIn send, to send it from elsewhere.
+  orders::v1::CancelOrderRequest CancelRequest() const;
+  orders::v1::CheckInRequest CheckInRequest(const std::string& person, int hour, int minute) const;
 
   // A fact that `actor` observed of `person` at this time; it is received when the clock of the stage says.
   StatusOr<orders::v1::Fact> CheckIn(const std::string& actor, const std::string& person, int hour,
