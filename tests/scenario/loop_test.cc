@@ -33,6 +33,12 @@ TEST(Loop, FromThePlacedOrderToVerifiedMinutes) {
   EXPECT_EQ(stage.transcript(), Golden("loop"));
 }
 
+TEST(Loop, ReadsTheSameInFourServers) {
+  Stage stage(Shape::kFourServers);
+  WalkTheLoop(stage);
+  EXPECT_EQ(stage.transcript(), Golden("loop"));
+}
+
 // A phone that never heard the answers sends everything again.
 TEST(Loop, EverythingSentTwiceIsDoneOnce) {
   Stage stage;

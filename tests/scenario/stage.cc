@@ -1,11 +1,16 @@
 #include "tests/scenario/stage.h"
 
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <fstream>
 #include <stdexcept>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "diandan/volunteers/v1/sign_in_service.grpc.pb.h"
 #include "services/db/codec.h"
@@ -13,6 +18,7 @@
 #include "services/rpc/callers.h"
 #include "services/rpc/client.h"
 #include "tests/scenario/or_throw.h"
+#include "tests/support/certificates.h"
 
 namespace diandan::scenario {
 namespace {
@@ -27,15 +33,34 @@ std::string FirstLine(const std::string& path) {
   return line;
 }
 
+// Ports that nobody listens on; each server must know the others' before any has started.
+std::vector<int> FreePorts(size_t count) {
+  std::vector<int> sockets, ports;
+  while (ports.size() < count) {
+    sockets.push_back(socket(AF_INET6, SOCK_STREAM, 0));
+    sockaddr_in6 address{};
+    address.sin6_family = AF_INET6;
+    address.sin6_addr = in6addr_loopback;
+    socklen_t size = sizeof(address);
+    auto* any = reinterpret_cast<sockaddr*>(&address);
+    if (bind(sockets.back(), any, size) != 0 || getsockname(sockets.back(), any, &size) != 0) {
+      throw std::runtime_error("no free port");
+    }
+    ports.push_back(ntohs(address.sin6_port));
+  }
+  for (int socket : sockets) close(socket);
+  return ports;
+}
+
 }  // namespace
 
-Stage::Stage()
+Stage::Stage(Shape shape)
     : clock(absl::FromCivil(absl::CivilHour(kMonday) + 9, ChinaTime())), database_(testing::FreshDatabase()) {
-  server_ = OrThrow(DiandanServer::Start({.data_dir = folder_.path(),
-                                          .keys_dir = folder_.path() + "/keys",
-                                          .database = database_,
-                                          .unix_socket = folder_.path() + "/socket",
-                                          .clock = &clock}));
+  if (shape == Shape::kOneServer) {
+    StartOne();
+  } else {
+    StartFour();
+  }
   actors_["operator"] = {"operator", FirstLine(folder_.path() + "/keys/operator.token")};
   OpenCounty();
   RegisterPeople();
@@ -44,6 +69,37 @@ Stage::Stage()
 }
 
 Stage::~Stage() = default;
+
+void Stage::StartOne() {
+  std::shared_ptr<DiandanServer> server =
+      OrThrow(DiandanServer::Start({.data_dir = folder_.path(),
+                                    .keys_dir = folder_.path() + "/keys",
+                                    .database = database_,
+                                    .unix_socket = folder_.path() + "/socket",
+                                    .clock = &clock}));
+  for (const std::string& service : ModuleNames()) servers_[service] = server;
+}
+
+void Stage::StartFour() {
+  testing::CertificateAuthority authority(folder_.path());
+  const std::vector<int> ports = FreePorts(ModuleNames().size());
+  std::map<std::string, std::string> addresses;
+  for (const std::string& service : ModuleNames()) {
+    addresses[service] = absl::StrCat("localhost:", ports[addresses.size()]);
+  }
+  for (const std::string& service : ModuleNames()) {
+    ServerConfig config{.data_dir = folder_.path(),
+                        .keys_dir = folder_.path() + "/keys",
+                        .targets = {service},
+                        .database = database_,
+                        .unix_socket = folder_.path() + "/" + service,
+                        .tcp_address = addresses[service],
+                        .tls = authority.Issue(service),
+                        .peers = addresses,
+                        .clock = &clock};
+    servers_[service] = OrThrow(DiandanServer::Start(config));
+  }
+}
 
 std::string Stage::NameOf(const std::string& collection, const std::string& id) const {
   return absl::StrCat("counties/", kCounty, "/", collection, "/", id);
@@ -73,7 +129,10 @@ int64_t Stage::Events() {
   return events;
 }
 
-std::shared_ptr<grpc::Channel> Stage::channel() { return server_->InProcessChannel(); }
+std::shared_ptr<grpc::Channel> Stage::ChannelTo(const std::string& package) {
+  const std::vector<std::string> parts = absl::StrSplit(package, '.');
+  return servers_.at(parts[1])->InProcessChannel();
+}
 
 // A follower that is behind says so after its own wait: asking again is the waiting.
 Status Stage::Try(const std::string& actor, const std::function<grpc::Status(grpc::ClientContext*)>& call) {
@@ -101,7 +160,8 @@ std::string Stage::TokenOf(const std::string& name) {
   volunteers::v1::SignInResponse response;
   grpc::ClientContext context;
   context.set_deadline(absl::ToChronoTime(absl::Now() + kPatience));
-  OrThrow(rpc::FromGrpc(volunteers::v1::SignInService::Stub(channel()).SignIn(&context, request, &response)));
+  OrThrow(rpc::FromGrpc(volunteers::v1::SignInService::Stub(ChannelTo("diandan.volunteers.v1"))
+                            .SignIn(&context, request, &response)));
   actor.token = response.access_token();
   actor.expiry = absl::FromUnixSeconds(response.access_expire_time().seconds());
   return actor.token;

@@ -29,10 +29,13 @@ namespace diandan::scenario {
 
 inline constexpr CountyId kCounty = 150525;
 
+// All services in one server, or each in a server of its own that calls the others over mutual TLS.
+enum class Shape { kOneServer, kFourServers };
+
 class Stage {
  public:
   // Monday, 23 November 2026, 9:00 in China. The transcript begins after the county is set up.
-  Stage();
+  explicit Stage(Shape shape = Shape::kOneServer);
   ~Stage();
 
   FakeClock clock;
@@ -51,7 +54,7 @@ class Stage {
                           grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
                           const Request& request) {
     Response response;
-    Stub stub(channel());
+    Stub stub(ChannelTo(Request::descriptor()->file()->package()));
     Status status =
         Try(actor, [&](grpc::ClientContext* context) { return (stub.*method)(context, request, &response); });
     if (!status.ok()) return status;
@@ -88,7 +91,10 @@ class Stage {
     std::string sign_in_name, password, token;
     absl::Time expiry = absl::InfinitePast();
   };
-  std::shared_ptr<grpc::Channel> channel();
+  void StartOne();
+  void StartFour();
+  // By the package of a request, "diandan.orders.v1".
+  std::shared_ptr<grpc::Channel> ChannelTo(const std::string& package);
   Status Try(const std::string& actor, const std::function<grpc::Status(grpc::ClientContext*)>& call);
   std::string TokenOf(const std::string& actor);
   void Prepare(const std::string& token, grpc::ClientContext& context);
@@ -104,7 +110,7 @@ class Stage {
 
   testing::TemporaryFolder folder_;
   std::string database_;
-  std::unique_ptr<DiandanServer> server_;
+  std::map<std::string, std::shared_ptr<DiandanServer>> servers_;  // by service
   std::vector<std::function<Status()>> repeats_;
   std::string transcript_;
   absl::Mutex mutex_;
