@@ -24,6 +24,9 @@ const std::vector<AccessLine>& AttendanceAccess() {
       {"RatingService/ListRatings", {kClerk, kOfficer, kDispatcher, kReviewer, kLeader}, {"hours"}},
       {"RatingService/ViewSlip", {kClerk, kLeader, Role::kLiaison}},
       {"RatingService/GetProgress", {}, {}, true},
+
+      {"NoticeService/ListNotices", {}, {}, false, true},
+      {"NoticeService/ReadNotice", {}, {}, false, true},
   };
   return *lines;
 }

@@ -146,7 +146,7 @@ struct NoticeRow {
   CountyId county_id = 0;
   Uuid id;
   Uuid order_id;
-  std::string kind;             // event kind that caused it, or a reminder's name
+  std::string kind;             // name of a v1::NoticeKind
   std::optional<Uuid> team_id;  // whom it concerns: a team …
   std::string org_path;         // … or whoever looks after this organisation …
   std::string account;          // … or one person: subject

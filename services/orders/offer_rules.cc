@@ -7,6 +7,7 @@
 #include "services/orders/access_rules.h"
 #include "services/orders/answer_rules.h"
 #include "services/orders/mirror_rows.h"
+#include "services/orders/notice_rules.h"
 #include "services/orders/step_rules.h"
 #include "services/orders/timing_rules.h"
 
@@ -78,6 +79,7 @@ Status Offer(Work& work, const v1::OfferOrderRequest& request) {
     if (!draft.recommendation().empty()) row.recommendation_id = IdOf(draft.recommendation());
     *made.add_offers() = ToRef(row);
     order.asked_team_ids.push_back(team);
+    NoticeOffer(work, row);
     work.Insert(std::move(row));
   }
   Touched(work, order);

@@ -9,6 +9,7 @@
 #include "services/orders/followers.h"
 #include "services/orders/menu_service.h"
 #include "services/orders/mirror_rows.h"
+#include "services/orders/notice_service.h"
 #include "services/orders/order_secrets.h"
 #include "services/orders/order_service.h"
 #include "services/orders/rating_service.h"
@@ -41,6 +42,7 @@ struct OrdersModule::Running {
         menu(parts.home),
         wishes(parts.home, &secrets),
         policy(parts.home),
+        notices(parts.home),
         events(parts.home, [this](CountyId county, const Uuid& subject) { return Replay(county, subject); }),
         deadlines(parts.home, &secrets) {}
 
@@ -58,6 +60,7 @@ struct OrdersModule::Running {
   MenuServiceImpl menu;
   WishServiceImpl wishes;
   LoopPolicyServiceImpl policy;
+  NoticeServiceImpl notices;
   OrdersEventsImpl events;
   Deadlines deadlines;
   std::unique_ptr<rpc::Follower> of_volunteers, of_hours;
@@ -85,7 +88,7 @@ const std::vector<AccessRow>& OrdersModule::access() { return Access(); }
 
 std::vector<grpc::Service*> OrdersModule::services() {
   Running& r = *running_;
-  return {&r.orders, &r.attendance, &r.ratings, &r.menu, &r.wishes, &r.policy, &r.events};
+  return {&r.orders, &r.attendance, &r.ratings, &r.menu, &r.wishes, &r.policy, &r.notices, &r.events};
 }
 
 void OrdersModule::Start() {

@@ -5,6 +5,7 @@
 #include "diandan/orders/v1/order_service.pb.h"
 #include "services/orders/access_rules.h"
 #include "services/orders/answer_rules.h"
+#include "services/orders/notice_rules.h"
 #include "services/orders/offer_rules.h"
 #include "services/orders/place_rules.h"
 #include "services/orders/step_rules.h"
@@ -113,6 +114,7 @@ Status Confirm(Work& work, const v1::ConfirmRescheduleRequest& request) {
   }
   Touched(work, order);
   EmitOrder(work, "ORDER_RESCHEDULED", order);
+  if (request.agreed()) NoticeStart(work, order);
   return absl::OkStatus();
 }
 

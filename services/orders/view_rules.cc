@@ -5,6 +5,7 @@
 #include "services/base/seal.h"
 #include "services/orders/access_rules.h"
 #include "services/orders/common_rules.h"
+#include "services/orders/notice_rules.h"
 
 namespace diandan::orders {
 namespace {
@@ -164,6 +165,7 @@ v1::OrderChanged ToEvent(const Work& work, const OrderRow& row) {
 
 void EmitOrder(Work& work, const char* kind, const OrderRow& row) {
   work.Emit(kind, row.id, ToEvent(work, row));
+  NoticeStep(work, kind, row);
 }
 
 v1::OfferRef ToRef(const OfferRow& row) {

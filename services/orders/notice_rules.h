@@ -1,0 +1,36 @@
+// Which notices the steps of the loop make, and who may see them. Notices are rows of the step's own command:
+// the outbox is as gap-free as the loop, and costs it no second look. Pure.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "diandan/orders/v1/notice_service.pb.h"
+#include "services/base/verb.h"
+#include "services/orders/attendance_rows.h"
+#include "services/orders/rows.h"
+
+namespace diandan::orders {
+
+// Whoever is told of this step of the order. `kind` is the event's; called once the event was emitted.
+void NoticeStep(Work& work, absl::string_view kind, const OrderRow& order);
+// A team was asked. A team is asked once for an order, so there is one notice of it.
+void NoticeOffer(Work& work, const OfferRow& offer);
+// The team's reminders before the first session. One made for other times, or for an acceptance that has
+// ended, is never shown (notice_store.h).
+void NoticeStart(Work& work, const OrderRow& order);
+
+// Whose notices the caller reads in this county.
+struct Addressee {
+  std::vector<Uuid> teams;         // led by the caller
+  std::vector<std::string> paths;  // organisations looked after: notices at or below
+  std::string account;             // the caller's subject
+};
+Addressee AddresseeOf(const Caller& caller, CountyId county);
+bool Concerns(const NoticeRow& notice, const Addressee& addressee);
+
+v1::Notice ShowNotice(const NoticeRow& notice, const OrderRow& order);
+const Verb& ReadNoticeVerb();
+
+}  // namespace diandan::orders

@@ -1,0 +1,42 @@
+#include "services/orders/notice_service.h"
+
+#include "services/base/page.h"
+#include "services/db/codec.h"
+#include "services/orders/notice_rules.h"
+#include "services/orders/notice_store.h"
+
+namespace diandan::orders {
+
+grpc::ServerUnaryReactor* NoticeServiceImpl::ListNotices(Context* c, const v1::ListNoticesRequest* q,
+                                                         v1::ListNoticesResponse* r) {
+  return rpc::Read(home_, c, *q, [q, r](const rpc::Call& call, db::Connection& connection) -> Status {
+    r->Clear();
+    DD_ASSIGN_OR_RETURN(const Page page, PageOf(*q));
+    const Addressee addressee = AddresseeOf(call.caller, call.county);
+    auto rows = orders::ListNotices(
+        connection,
+        {call.county, addressee.teams, addressee.paths, addressee.account, q->unseen_only(), call.now}, page);
+    if (rows.size() > static_cast<size_t>(page.size)) {
+      rows.resize(page.size);
+      r->set_next_page_token(
+          NextPageToken(*q, {db::EncodeTime(rows.back().show_at), rows.back().id.ToString()}));
+    }
+    Picture picture;
+    Touches touches;
+    touches.set_county(call.county);
+    for (const NoticeRow& row : rows) touches.Add<OrderRow>(row.order_id);
+    rpc::LoadForRead(connection, call.home, touches, picture);
+    for (const NoticeRow& row : rows) {
+      const auto* order = picture.Rows<OrderRow>().Find(call.county, row.order_id);
+      *r->add_notices() = ShowNotice(row, *order);
+    }
+    return absl::OkStatus();
+  });
+}
+
+grpc::ServerUnaryReactor* NoticeServiceImpl::ReadNotice(Context* c, const v1::ReadNoticeRequest* q,
+                                                        v1::Notice* r) {
+  return rpc::Mutate(home_, c, q, r, ReadNoticeVerb());
+}
+
+}  // namespace diandan::orders

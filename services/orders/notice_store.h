@@ -1,0 +1,26 @@
+// The list of notices. Throws db::Error.
+#pragma once
+
+#include <vector>
+
+#include "absl/time/time.h"
+#include "services/base/page.h"
+#include "services/db/query.h"
+#include "services/orders/attendance_rows.h"
+
+namespace diandan::orders {
+
+struct NoticeQuery {
+  CountyId county = 0;
+  std::vector<Uuid> teams;         // notices for any of these teams …
+  std::vector<std::string> paths;  // … or for an organisation at or below any of these …
+  std::string account;             // … or for this account
+  bool unseen_only = false;
+  absl::Time now;  // what is to be shown later stays away
+};
+
+// Newest first, one more than the page holds when there are more. Reminders are shown while the acceptance
+// and the start they were made for are in force.
+std::vector<NoticeRow> ListNotices(db::Connection& connection, const NoticeQuery& query, const Page& page);
+
+}  // namespace diandan::orders
