@@ -1,0 +1,139 @@
+-- The second half of the loop: who comes, who came, what was said of it, whom to tell (attendance_rows.h).
+
+CREATE TABLE roster_place (
+  county_id     int4 NOT NULL,
+  id            uuid NOT NULL,
+  order_id      uuid NOT NULL,
+  acceptance_id uuid NOT NULL,
+  session_id    uuid NOT NULL,
+  volunteer_id  uuid NOT NULL,
+  home_county   int4 NOT NULL,
+  late          bool NOT NULL,
+  added_at      timestamptz NOT NULL,
+  removed_at    timestamptz,
+  PRIMARY KEY (county_id, id)
+);
+CREATE INDEX roster_place_order ON roster_place (county_id, order_id);
+
+CREATE TABLE fact (
+  county_id     int4 NOT NULL,
+  id            uuid NOT NULL,
+  order_id      uuid NOT NULL,
+  acceptance_id uuid NOT NULL,
+  session_id    uuid NOT NULL,
+  volunteer_id  uuid NOT NULL,
+  home_county   int4 NOT NULL,
+  direction     text NOT NULL CHECK (direction IN ('IN', 'OUT')),
+  observed_at   timestamptz NOT NULL,
+  received_at   timestamptz NOT NULL,
+  how           text NOT NULL,
+  recorder      text NOT NULL,
+  flags         text[] NOT NULL,
+  PRIMARY KEY (county_id, id)
+);
+CREATE INDEX fact_order ON fact (county_id, order_id);
+
+CREATE TABLE code_use (
+  county_id int4 NOT NULL,
+  id        uuid NOT NULL,
+  fact_id   uuid NOT NULL,
+  used_at   timestamptz NOT NULL,
+  PRIMARY KEY (county_id, id)
+);
+
+CREATE TABLE decided (
+  county_id     int4 NOT NULL,
+  id            uuid NOT NULL,
+  acceptance_id uuid NOT NULL,
+  posted        bool NOT NULL,
+  minutes       int4 NOT NULL,
+  PRIMARY KEY (county_id, id)
+);
+CREATE INDEX decided_acceptance ON decided (county_id, acceptance_id);
+
+CREATE TABLE code_view (
+  county_id        int4 NOT NULL,
+  id               uuid NOT NULL,
+  order_id         uuid NOT NULL,
+  viewer           text NOT NULL,
+  viewer_volunteer uuid,
+  viewed_at        timestamptz NOT NULL,
+  PRIMARY KEY (county_id, id)
+);
+CREATE INDEX code_view_order ON code_view (county_id, order_id);
+
+CREATE TABLE rating (
+  county_id       int4 NOT NULL,
+  id              uuid NOT NULL,
+  order_id        uuid NOT NULL,
+  acceptance_id   uuid NOT NULL,
+  team_id         uuid NOT NULL,
+  rater_kind      text NOT NULL,
+  channel         text NOT NULL,
+  score           int4 NOT NULL CHECK (score BETWEEN 1 AND 5),
+  tags            text[] NOT NULL,
+  data_key        bytea NOT NULL,
+  words           bytea NOT NULL,
+  rater           text NOT NULL,
+  rater_volunteer uuid,
+  rated_at        timestamptz NOT NULL,
+  outranked       bool NOT NULL,
+  annulled        bool NOT NULL,
+  follow_up       bool NOT NULL,
+  reviewed_by     text NOT NULL,
+  reviewed_at     timestamptz,
+  PRIMARY KEY (county_id, id)
+);
+CREATE INDEX rating_order ON rating (county_id, order_id);
+COMMENT ON COLUMN rating.data_key IS 'personal';
+COMMENT ON COLUMN rating.words IS 'personal';
+
+CREATE TABLE notice (
+  county_id int4 NOT NULL,
+  id        uuid NOT NULL,
+  order_id  uuid NOT NULL,
+  kind      text NOT NULL,
+  team_id   uuid,
+  org_path  text NOT NULL COLLATE "C",
+  account   text NOT NULL,
+  made_at   timestamptz NOT NULL,
+  show_at   timestamptz NOT NULL,
+  seen_at   timestamptz,
+  seen_by   text NOT NULL,
+  PRIMARY KEY (county_id, id)
+);
+CREATE INDEX notice_team ON notice (county_id, team_id, show_at DESC) WHERE team_id IS NOT NULL;
+CREATE INDEX notice_org ON notice (county_id, org_path, show_at DESC) WHERE org_path <> '';
+CREATE INDEX notice_order ON notice (county_id, order_id);
+
+CREATE TABLE webhook (
+  county_id int4 NOT NULL,
+  id        uuid NOT NULL,
+  org_path  text NOT NULL COLLATE "C",
+  format    text NOT NULL,
+  url       bytea NOT NULL,
+  secret    bytea NOT NULL,
+  kinds     text[] NOT NULL,
+  enabled   bool NOT NULL,
+  version   int4 NOT NULL,
+  PRIMARY KEY (county_id, id)
+);
+COMMENT ON COLUMN webhook.url IS 'personal';
+COMMENT ON COLUMN webhook.secret IS 'personal';
+
+CREATE TABLE delivery (
+  county_id    int4 NOT NULL,
+  id           uuid NOT NULL,
+  notice_id    uuid NOT NULL,
+  webhook_id   uuid NOT NULL,
+  tries        int4 NOT NULL,
+  next_try_at  timestamptz,
+  delivered_at timestamptz,
+  problem      text NOT NULL,
+  PRIMARY KEY (county_id, id)
+);
+CREATE INDEX delivery_due ON delivery (next_try_at) WHERE next_try_at IS NOT NULL;
+CREATE INDEX delivery_notice ON delivery (county_id, notice_id);
+
+SELECT {schema}.fence(name) FROM unnest(ARRAY['roster_place', 'fact', 'code_use', 'decided', 'code_view',
+  'rating', 'notice', 'webhook', 'delivery']) AS name;
