@@ -51,10 +51,11 @@ void AddGlobalFlags(CLI::App& app, Settings& settings) {
 }
 
 void AddFamilies(Command& root, Context& context) {
-  for (auto add : {AddAccountCommands, AddPlaceCommands, AddOrderViewCommands, AddOrderCommands,
-                   AddOfferCommands, AddAttendanceCommands, AddRatingCommands, AddEntryCommands,
-                   AddStatementCommands, AddOrgCommands, AddTeamCommands, AddGrantCommands, AddMenuCommands,
-                   AddMatchingCommands, AddPolicyCommands, AddAdminCommands, AddDemoCommands}) {
+  for (auto add :
+       {AddAccountCommands, AddPlaceCommands, AddOrderViewCommands, AddOrderCommands, AddOfferCommands,
+        AddAttendanceCommands, AddRatingCommands, AddEntryCommands, AddStatementCommands, AddOrgCommands,
+        AddTeamCommands, AddGrantCommands, AddMenuCommands, AddNoticeCommands, AddMatchingCommands,
+        AddPolicyCommands, AddAdminCommands, AddDemoCommands}) {
     add(root, context);
   }
 }

@@ -31,6 +31,7 @@ inline constexpr Wording kStopped{"没有办，什么都没动。", "Not done, n
 inline constexpr Wording kWantCounty{"写六位县码，例如 150525", "A county of six digits, e.g. 150525"};
 inline constexpr Wording kWantOrder{"写单号（例如 7K3M）或完整名称；单号可能抄错了一个字", "An order number such as 7K3M, or its full name; a character may be mistyped"};
 inline constexpr Wording kWantOneOf{"有好几个同名，写清楚是哪一个：{names}", "Several match, say which: {names}"};
+inline constexpr Wording kWantNotice{"写通知的编号或单号；看有哪些：diandan notice list", "A notice's id or an order's number; see: diandan notice list"};
 inline constexpr Wording kWantMenu{"菜单里没有；有的是：{names}", "Not on the menu; there are: {names}"};
 inline constexpr Wording kWantWhen{"写日子和时间，例如“周四 9:00-11:00”或 2026-11-26 9:00", "A day and a time, e.g. “Thu 9:00-11:00” or 2026-11-26 9:00"};
 inline constexpr Wording kWantPerson{"写明是谁家，例如“王奶奶”", "Say whose home, e.g. “Granny Wang”"};
@@ -134,6 +135,10 @@ inline constexpr Wording kHeadRatings{"编号\t谁评的\t怎么评的\t评价\t
 inline constexpr Wording kAnnulled{"不算数", "annulled"};
 inline constexpr Wording kFollowUp{"要回访", "to follow up"};
 inline constexpr Wording kOutranked{"以本人的为准", "outranked"};
+
+// --- Notices. ----------------------------------------------------------------------------------------
+inline constexpr Wording kHeadNotices{"什么时候\t通知\t单号\t做什么\t开始\t给谁\t看过\t编号", "when\tnotice\torder\twhat\tstarts\tfor\tseen\tid"};
+inline constexpr Wording kSeen{"看过", "seen"};
 
 // --- Hours. ------------------------------------------------------------------------------------------
 inline constexpr Wording kEntriesDecided{"{count} 条办好了：{states}", "{count} decided: {states}"};

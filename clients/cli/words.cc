@@ -38,6 +38,11 @@ const std::map<std::string, const char*>& Chinese() {
     {"orders.v1.THEORY_TALK", "理论宣讲"}, {"orders.v1.POLICY_READING", "政策解读"}, {"orders.v1.ARTS_PERFORMANCE", "文艺演出"},
     {"orders.v1.DAILY_SERVICE", "便民服务"}, {"orders.v1.POPULAR_SCIENCE", "科学普及"}, {"orders.v1.OWN_THEME", "本县主题"},
     {"orders.v1.WISH_OPEN", "等答复"}, {"orders.v1.WISH_ORDERED", "已点单"}, {"orders.v1.WISH_DISMISSED", "不办"},
+    // NoticeKind
+    {"orders.v1.NEW_OFFER", "问您的队接不接"}, {"orders.v1.TAKEN_BY_ANOTHER", "别的队先接了"}, {"orders.v1.TEAM_FOUND", "有队接了"},
+    {"orders.v1.REQUEST_APPROVED", "核对过了"}, {"orders.v1.REQUEST_REFUSED", "不办"},
+    {"orders.v1.STARTS_IN_A_DAY", "还有一天开始"}, {"orders.v1.STARTS_SOON", "还有两小时开始"}, {"orders.v1.TEAM_NOT_NEEDED", "撤了，不用去"},
+    {"orders.v1.HOURS_VERIFIED", "时长记入了"}, {"orders.v1.HOURS_REJECTED", "时长没有记入"}, {"orders.v1.OVERDUE", "到时间没人接"},
     // RefuseReason, CancelReason, ReleaseReason, AbortReason
     {"orders.v1.DUPLICATE", "重复了"}, {"orders.v1.NOT_VOLUNTEER_SERVICE", "不属志愿服务"}, {"orders.v1.INCOMPLETE", "信息不全"},
     {"orders.v1.UNSAFE", "不安全"}, {"orders.v1.COMMERCIAL", "有收费"},

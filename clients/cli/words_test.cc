@@ -3,6 +3,7 @@
 #include "diandan/hours/v1/entry.pb.h"
 #include "diandan/orders/v1/attendance_service.pb.h"
 #include "diandan/orders/v1/menu_service.pb.h"
+#include "diandan/orders/v1/notice_service.pb.h"
 #include "diandan/orders/v1/order_service.pb.h"
 #include "diandan/orders/v1/types.pb.h"
 #include "diandan/orders/v1/wish_service.pb.h"
@@ -35,6 +36,7 @@ TEST(WordsTest, WhatTablesShowIsSaidInChinese) {
   EveryValueHasAWord<orders::v1::CancelReason>();
   EveryValueHasAWord<orders::v1::ReleaseReason>();
   EveryValueHasAWord<orders::v1::AbortReason>();
+  EveryValueHasAWord<orders::v1::NoticeKind>();
   EveryValueHasAWord<hours::v1::EntryState>();
   EveryValueHasAWord<hours::v1::Doubt>();
   EveryValueHasAWord<volunteers::v1::OrgTier>();
