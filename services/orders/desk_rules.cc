@@ -112,20 +112,20 @@ void Escalate(Work& work, OrderRow& order) {
 
 const Verb& ApproveOrderVerb() {
   using Request = v1::ApproveOrderRequest;
-  static const auto* verb =
-      new Verb(MakeVerb("ApproveOrder", TouchNamed<Request>, Approve, AnswerNamed<Request>));
+  static const auto* verb = new Verb(
+      MakeVerb("ApproveOrder", TouchNamed<Request>, Approve, AnswerNamed<Request>, TouchShown<Request>));
   return *verb;
 }
 const Verb& RefuseOrderVerb() {
   using Request = v1::RefuseOrderRequest;
-  static const auto* verb =
-      new Verb(MakeVerb("RefuseOrder", TouchNamed<Request>, RefuseIt, AnswerNamed<Request>));
+  static const auto* verb = new Verb(
+      MakeVerb("RefuseOrder", TouchNamed<Request>, RefuseIt, AnswerNamed<Request>, TouchShown<Request>));
   return *verb;
 }
 const Verb& EscalateOrderVerb() {
   using Request = v1::EscalateOrderRequest;
-  static const auto* verb =
-      new Verb(MakeVerb("EscalateOrder", TouchNamed<Request>, EscalateIt, AnswerNamed<Request>));
+  static const auto* verb = new Verb(
+      MakeVerb("EscalateOrder", TouchNamed<Request>, EscalateIt, AnswerNamed<Request>, TouchShown<Request>));
   return *verb;
 }
 const Verb& CancelOrderVerb() {
@@ -136,8 +136,8 @@ const Verb& CancelOrderVerb() {
 }
 const Verb& CloseUnservedVerb() {
   using Request = v1::CloseUnservedRequest;
-  static const auto* verb =
-      new Verb(MakeVerb("CloseUnserved", TouchNamed<Request>, CloseUnserved, AnswerNamed<Request>));
+  static const auto* verb = new Verb(MakeVerb("CloseUnserved", TouchNamed<Request>, CloseUnserved,
+                                              AnswerNamed<Request>, TouchShown<Request>));
   return *verb;
 }
 

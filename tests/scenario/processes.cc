@@ -57,8 +57,8 @@ Processes::Processes(Layout layout, absl::Time now) : layout_(std::move(layout))
   }
   for (ServerConfig& config : configs) {
     config.peers = addresses;
-    processes_.push_back(std::make_unique<ServerProcess>(config));
-    processes_.back()->Start(now);
+    processes_.push_back(std::make_unique<ServerProcess>(config, now));
+    processes_.back()->Start();
   }
   const rpc::TlsFiles client = authority.Issue("client");
   for (const auto& [service, address] : addresses) {

@@ -44,6 +44,12 @@ std::string Stage::NameOf(const std::string& collection, const std::string& id) 
   return absl::StrCat("counties/", county, "/", collection, "/", id);
 }
 
+std::string Stage::parent() const { return absl::StrCat("counties/", county); }
+
+std::string Stage::OrgOf(const std::string& digits) const {
+  return ResourceNameOf(county, "orgs", DeriveUuid(county, absl::StrCat(county, digits)));
+}
+
 google::protobuf::Timestamp Stage::TimeOf(int hour, int minute) const {
   google::protobuf::Timestamp time;
   time.set_seconds(absl::ToUnixSeconds(absl::FromCivil(absl::CivilHour(kMonday) + hour, ChinaTime())) +
@@ -57,17 +63,18 @@ void Stage::At(int hour, int minute) {
 }
 
 int64_t Stage::Events() {
-  auto connection = db::Connection::Open({.conninfo = hosting_->database(), .application_name = "scenario"});
+  if (!look_) {
+    look_ = db::Connection::Open({.conninfo = hosting_->database(), .application_name = "scenario"});
+  }
   int64_t events = 0;
   for (const std::string& service : ModuleNames()) {
-    events += connection->Run("SELECT count(*) FROM " + service + ".event")->Get<int64_t>(0, 0);
+    events += look_->Run("SELECT count(*) FROM " + service + ".event")->Get<int64_t>(0, 0);
   }
   return events;
 }
 
-std::shared_ptr<grpc::Channel> Stage::ChannelTo(const std::string& package) {
-  const std::vector<std::string> parts = absl::StrSplit(package, '.');
-  return hosting_->ChannelTo(parts[1]);
+std::string Stage::ServiceOf(const std::string& package) {
+  return std::vector<std::string>(absl::StrSplit(package, '.')).at(1);
 }
 
 // A follower that is behind says so after its own wait: asking again is the waiting.
@@ -90,17 +97,26 @@ std::string Stage::TokenOf(const std::string& name) {
   if (found == actors_.end()) return "";
   Actor& actor = found->second;
   if (clock.Now() < actor.expiry) return actor.token;
+  const absl::Time until = absl::Now() + patience;
+  for (;;) {
+    const Status status = SignIn(actor);
+    if (status.ok()) return actor.token;
+    if (!again(status) || absl::Now() > until) OrThrow(status);
+  }
+}
+
+Status Stage::SignIn(Actor& actor) {
   volunteers::v1::SignInRequest request;
   request.set_sign_in_name(actor.sign_in_name);
   request.set_password(actor.password);
   volunteers::v1::SignInResponse response;
   grpc::ClientContext context;
   context.set_deadline(absl::ToChronoTime(absl::Now() + patience));
-  OrThrow(rpc::FromGrpc(volunteers::v1::SignInService::Stub(ChannelTo("diandan.volunteers.v1"))
-                            .SignIn(&context, request, &response)));
+  DD_RETURN_IF_ERROR(rpc::FromGrpc(volunteers::v1::SignInService::Stub(hosting_->ChannelTo("volunteers"))
+                                       .SignIn(&context, request, &response)));
   actor.token = response.access_token();
   actor.expiry = absl::FromUnixSeconds(response.access_expire_time().seconds());
-  return actor.token;
+  return absl::OkStatus();
 }
 
 void Stage::Prepare(const std::string& token, grpc::ClientContext& context) {
