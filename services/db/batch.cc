@@ -12,8 +12,6 @@
 namespace diandan::db {
 namespace {
 
-using Column = std::vector<std::optional<std::string>>;
-
 // A request answered before: by an earlier transaction, or earlier in this batch.
 struct Seen {
   std::string hash;
@@ -71,15 +69,15 @@ class Batch {
         "e.payload END "
         "FROM unnest($1::int4[], $2::uuid[]) AS k(c, r) CROSS JOIN LATERAL "
         "(SELECT * FROM event WHERE county_id = k.c AND request_id = k.r LIMIT 1) AS e";
-    Column counties, requests;
+    ArrayText counties, requests;
     for (const BatchItem* item : items_) {
       if (item->command.request_id.is_nil()) continue;
-      counties.push_back(Codec<int32_t>::Encode(item->command.county));
-      requests.push_back(item->command.request_id.ToString());
+      counties.Add(item->command.county);
+      requests.Add(item->command.request_id);
     }
-    if (requests.empty()) return;
-    auto found =
-        connection_.Run(kSeen, Params().AddText(EncodeArray(counties)).AddText(EncodeArray(requests)));
+    if (requests.size() == 0) return;
+    auto found = connection_.Run(
+        kSeen, Params().AddText(std::move(counties).Take()).AddText(std::move(requests).Take()));
     for (int i = 0; i < found->rows(); ++i) {
       auto refusal = found->Get<std::optional<Bytes>>(i, 3);
       seen_[{found->Get<int32_t>(i, 0), found->Get<Uuid>(i, 1)}] = {found->Get<Bytes>(i, 2).data,
@@ -159,20 +157,19 @@ class Batch {
       bool refused = first && !answer.ok();
       std::string payload = refused ? InfoOf(answer).SerializeAsString() : event.payload->SerializeAsString();
       bool caused = event.cause.seq != 0;
-      columns_[0].push_back(Codec<int32_t>::Encode(command.county));
-      columns_[1].push_back(Codec<int64_t>::Encode(seq));
-      columns_[2].push_back(event.event_id.ToString());
-      columns_[3].push_back(EncodeBytes(first ? command.request_hash : ""));
-      columns_[4].push_back(event.kind);
-      columns_[5].push_back(event.subject.ToString());
-      columns_[6].push_back(command.caller->subject);
-      columns_[7].push_back(EncodeTime(command.received_at));
-      columns_[8].push_back(caused ? std::optional(event.cause.service) : std::nullopt);
-      columns_[9].push_back(caused ? std::optional(absl::StrCat(event.cause.county)) : std::nullopt);
-      columns_[10].push_back(caused ? std::optional(absl::StrCat(event.cause.seq)) : std::nullopt);
-      columns_[11].push_back(refused ? std::string(kRefusalType)
-                                     : event.payload->GetDescriptor()->full_name());
-      columns_[12].push_back(EncodeBytes(payload));
+      columns_[0].Add(command.county);
+      columns_[1].Add(seq);
+      columns_[2].Add(event.event_id);
+      columns_[3].Add(Bytes{first ? command.request_hash : std::string()});
+      columns_[4].Add(event.kind);
+      columns_[5].Add(event.subject);
+      columns_[6].Add(command.caller->subject);
+      columns_[7].Add(command.received_at);
+      columns_[8].Add(caused ? std::optional(event.cause.service) : std::nullopt);
+      columns_[9].Add(caused ? std::optional(event.cause.county) : std::nullopt);
+      columns_[10].Add(caused ? std::optional(event.cause.seq) : std::nullopt);
+      columns_[11].Add(refused ? std::string(kRefusalType) : event.payload->GetDescriptor()->full_name());
+      columns_[12].Add(Bytes{payload});
       if (first && !command.request_id.is_nil()) {
         seen_[{command.county, command.request_id}] = {command.request_hash, refused ? payload : ""};
       }
@@ -193,7 +190,7 @@ class Batch {
       SetClocks(result);
     }
     connection_.Commit();
-    result.events = static_cast<int64_t>(columns_[0].size());
+    result.events = events_;
     return result;
   }
 
@@ -207,7 +204,8 @@ class Batch {
         "$11::int8[], "
         "$12::text[], $13::bytea[])";
     Params params;
-    for (const Column& column : columns_) params.AddText(EncodeArray(column));
+    events_ = columns_[0].size();
+    for (ArrayText& column : columns_) params.AddText(std::move(column).Take());
     connection_.Run(kInsert, params);
   }
 
@@ -215,13 +213,13 @@ class Batch {
     static const std::string kSet =
         "UPDATE county_clock AS t SET seq = u.seq FROM unnest($1::int4[], $2::int8[]) AS u(county_id, seq) "
         "WHERE t.county_id = u.county_id";
-    Column counties, seqs;
+    ArrayText counties, seqs;
     for (CountyId county : advanced_) {
-      counties.push_back(Codec<int32_t>::Encode(county));
-      seqs.push_back(Codec<int64_t>::Encode(clock_[county]));
+      counties.Add(county);
+      seqs.Add(clock_[county]);
       result.advanced.emplace_back(county, clock_[county]);
     }
-    connection_.Run(kSet, Params().AddText(EncodeArray(counties)).AddText(EncodeArray(seqs)));
+    connection_.Run(kSet, Params().AddText(std::move(counties).Take()).AddText(std::move(seqs).Take()));
   }
 
   Work WorkOf(const Command& command) {
@@ -236,7 +234,8 @@ class Batch {
   std::set<CountyId> advanced_;
   SeenMap seen_;
   Picture picture_;
-  Column columns_[13];
+  ArrayText columns_[13];
+  int64_t events_ = 0;
 };
 
 }  // namespace

@@ -11,6 +11,53 @@
 
 namespace diandan::db {
 
+namespace {
+
+// Tells callers what became of their commands, while the next batch runs: sending answers costs as much as
+// the rules do.
+class Answerer {
+ public:
+  Answerer() : thread_([this] { Loop(); }) {}
+
+  ~Answerer() {
+    {
+      std::lock_guard lock(mutex_);
+      stopping_ = true;
+    }
+    wake_.notify_all();
+    thread_.join();
+  }
+
+  void Answer(std::vector<BatchItem> batch) {
+    {
+      std::lock_guard lock(mutex_);
+      batches_.push_back(std::move(batch));
+    }
+    wake_.notify_one();
+  }
+
+ private:
+  void Loop() {
+    while (true) {
+      std::unique_lock lock(mutex_);
+      wake_.wait(lock, [this] { return stopping_ || !batches_.empty(); });
+      if (batches_.empty()) return;
+      const std::vector<BatchItem> batch = std::move(batches_.front());
+      batches_.pop_front();
+      lock.unlock();
+      for (const BatchItem& item : batch) item.command.done(item.answer, item.seq);
+    }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<std::vector<BatchItem>> batches_;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace
+
 class Lanes::Worker {
  public:
   explicit Worker(Options options) : options_(std::move(options)), thread_([this] { Loop(); }) {}
@@ -65,7 +112,7 @@ class Lanes::Worker {
         }
       }
       if (!live.empty()) RunStubbornly(live);
-      for (BatchItem& item : batch) item.command.done(item.answer, item.seq);
+      answerer_.Answer(std::move(batch));
     }
   }
 
@@ -154,6 +201,7 @@ class Lanes::Worker {
   Counters counters_;
   std::unique_ptr<Connection> connection_;
   absl::InsecureBitGen random_;
+  Answerer answerer_;
   std::thread thread_;
 };
 

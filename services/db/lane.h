@@ -5,8 +5,8 @@
 // commands touch, FOR UPDATE → apply each verb's pure rule in order → write changed rows, events and
 // clocks once, set-based → commit → answer every caller.
 //
-// Submit() may be called from any thread and returns at once; `done` is called from the lane's worker
-// (or at once, when the queue is full). The request and the caller must live until then.
+// Submit() may be called from any thread and returns at once; `done` is called in order from a thread of the
+// lane's (or at once, when the queue is full). The request and the caller must live until then.
 #pragma once
 
 #include <functional>
