@@ -6,8 +6,9 @@
 //     static constexpr const char* kTable = "offer";        // table in the service's schema
 //     CountyId county_id = 0; Uuid id;                       // the key of every lane table
 //     Uuid order_id; OfferState state{}; absl::Time expires_at; std::optional<Uuid> by;
-//     static constexpr auto Fields() {
-//       return std::make_tuple(Field{"county_id", &OfferRow::county_id}, Field{"id", &OfferRow::id}, …);
+//     template <typename R = OfferRow>                       // a template, so that only who stores rows
+//     static constexpr auto Fields() {                       // compiles it
+//       return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, …);
 //     }
 //   };
 // Member types: int32_t, int64_t, bool, std::string (text), Bytes (bytea), Uuid, absl::Time
@@ -18,10 +19,9 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <memory>
-#include <stdexcept>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <typeindex>
@@ -31,136 +31,151 @@
 #include "absl/container/flat_hash_map.h"
 #include "services/base/ids.h"
 
-namespace diandan {
+  namespace diandan {
 
-template <typename Row, typename T>
-struct Field {
-  const char* name;
-  T Row::*member;
-};
-template <typename Row, typename T>
-Field(const char*, T Row::*) -> Field<Row, T>;
+  template <typename Row, typename T>
+  struct Field {
+    const char* name;
+    T Row::*member;
+  };
+  template <typename Row, typename T>
+  Field(const char*, T Row::*) -> Field<Row, T>;
 
-struct Bytes {
-  std::string data;
-  friend auto operator<=>(const Bytes&, const Bytes&) = default;
-};
+  struct Bytes {
+    std::string data;
+    friend auto operator<=>(const Bytes&, const Bytes&) = default;
+  };
 
-using RowKey = std::pair<CountyId, Uuid>;
+  using RowKey = std::pair<CountyId, Uuid>;
 
-// All rows of one type in a picture.
-class RowSetBase {
- public:
-  virtual ~RowSetBase() = default;
-  virtual void BeginCommand() = 0;
-  virtual void UndoCommand() = 0;
-};
+  // A row in a picture, of whatever type, and what the database knows of it.
+  struct AnyEntry {
+    virtual ~AnyEntry() = default;
+    virtual std::unique_ptr<AnyEntry> Copy() const = 0;
+    virtual void Restore(AnyEntry& copy) = 0;
 
-template <typename Row>
-class RowSet : public RowSetBase {
- public:
-  struct Entry {
-    Row row;
-    bool stored = false;  // exists in the database: write by UPDATE, else INSERT
+    RowKey key;
+    std::optional<Uuid> parent;  // of a row type with kParent
+    bool stored = false;         // exists in the database: write by UPDATE, else INSERT
     bool dirty = false;
   };
 
-  const Row* Find(CountyId county, const Uuid& id) const {
-    auto it = entries_.find({county, id});
-    return it == entries_.end() ? nullptr : &it->second->row;
-  }
-  // Null when absent. Marks the row as to be written.
-  Row* Change(CountyId county, const Uuid& id) {
-    auto it = entries_.find({county, id});
-    if (it == entries_.end()) return nullptr;
-    journal_.push_back({it->first, *it->second, false});
-    it->second->dirty = true;
-    return &it->second->row;
-  }
-  // The row must not be in the picture yet; a rule that forgot to look throws std::logic_error, which
-  // the lane takes for a refused command.
-  Row& Insert(Row row) {
-    RowKey key{row.county_id, row.id};
-    if (entries_.contains(key)) throw std::logic_error("a row was inserted twice");
-    auto entry = std::make_unique<Entry>(Entry{std::move(row), false, true});
-    Row& placed = entry->row;
-    Add(key, std::move(entry));
-    journal_.push_back({key, {}, true});
-    return placed;
-  }
-  // The rows of one parent, in load and insertion order.
-  const std::vector<Entry*>& Children(CountyId county, const Uuid& parent) const {
-    static const std::vector<Entry*> kNone;
-    auto it = children_.find({county, parent});
-    return it == children_.end() ? kNone : it->second;
-  }
-  // Called by the loader.
-  void Load(Row row) {
-    RowKey key{row.county_id, row.id};
-    if (entries_.contains(key)) return;
-    Add(key, std::make_unique<Entry>(Entry{std::move(row), true, false}));
-  }
-  // In load and insertion order, so output is deterministic.
-  const std::deque<Entry*>& all() const { return order_; }
+  // What is the same for rows of every type. It is compiled once: a rule file that speaks of ten row types
+  // would otherwise compile ten of everything.
+  class AnyRowSet {
+   public:
+    using Entries = std::vector<AnyEntry*>;
 
-  void BeginCommand() override { journal_.clear(); }
-  void UndoCommand() override {
-    for (auto it = journal_.rbegin(); it != journal_.rend(); ++it) {
-      if (it->inserted) {
-        Remove(it->key);
-      } else {
-        *entries_.at(it->key) = std::move(it->before);
-      }
-    }
-    journal_.clear();
-  }
+    virtual ~AnyRowSet() = default;
+    void BeginCommand();
+    void UndoCommand();
 
- private:
-  struct Undo {
-    RowKey key;
-    Entry before;
-    bool inserted;
+   protected:
+    AnyEntry* FindEntry(CountyId county, const Uuid& id) const;
+    AnyEntry* ChangeEntry(CountyId county, const Uuid& id);
+    void InsertEntry(std::unique_ptr<AnyEntry> entry);
+    void LoadEntry(std::unique_ptr<AnyEntry> entry);
+    const Entries& ChildEntries(CountyId county, const Uuid& parent) const;
+    const Entries& all_entries() const { return order_; }
+
+   private:
+    struct Undo {
+      RowKey key;
+      std::unique_ptr<AnyEntry> before;  // null: the command inserted it
+    };
+    void Add(std::unique_ptr<AnyEntry> entry);
+    void Remove(const RowKey& key);
+
+    absl::flat_hash_map<RowKey, std::unique_ptr<AnyEntry>> entries_;
+    absl::flat_hash_map<RowKey, Entries> children_;
+    Entries order_;
+    std::vector<Undo> journal_;
   };
-  void Add(const RowKey& key, std::unique_ptr<Entry> entry) {
-    order_.push_back(entry.get());
-    if constexpr (requires { Row::kParent; }) {
-      children_[{key.first, entry->row.*Row::kParent}].push_back(entry.get());
-    }
-    entries_.insert_or_assign(key, std::move(entry));
-  }
-  void Remove(const RowKey& key) {
-    auto found = entries_.find(key);
-    std::erase(order_, found->second.get());
-    if constexpr (requires { Row::kParent; }) {
-      std::erase(children_[{key.first, found->second->row.*Row::kParent}], found->second.get());
-    }
-    entries_.erase(found);
-  }
 
-  absl::flat_hash_map<RowKey, std::unique_ptr<Entry>> entries_;
-  absl::flat_hash_map<RowKey, std::vector<Entry*>> children_;
-  std::deque<Entry*> order_;
-  std::vector<Undo> journal_;
-};
+  // Entries seen as those of one row type. Valid until the row set changes.
+  template <typename Entry>
+  class EntriesOf {
+   public:
+    class Iterator {
+     public:
+      explicit Iterator(AnyEntry* const* at) : at_(at) {}
+      Entry* operator*() const { return static_cast<Entry*>(*at_); }
+      Iterator& operator++() {
+        ++at_;
+        return *this;
+      }
+      bool operator==(const Iterator&) const = default;
 
-class Picture {
- public:
+     private:
+      AnyEntry* const* at_;
+    };
+    explicit EntriesOf(const AnyRowSet::Entries& entries) : entries_(entries) {}
+    Iterator begin() const { return Iterator(entries_.data()); }
+    Iterator end() const { return Iterator(entries_.data() + entries_.size()); }
+    size_t size() const { return entries_.size(); }
+    bool empty() const { return entries_.empty(); }
+    Entry* at(size_t index) const { return static_cast<Entry*>(entries_.at(index)); }
+    Entry* front() const { return at(0); }
+    Entry* back() const { return at(size() - 1); }
+
+   private:
+    const AnyRowSet::Entries& entries_;
+  };
+
+  // All rows of one type in a picture.
   template <typename Row>
-  RowSet<Row>& Rows() {
-    auto& slot = sets_[std::type_index(typeid(Row))];
-    if (!slot) slot = std::make_unique<RowSet<Row>>();
-    return static_cast<RowSet<Row>&>(*slot);
-  }
-  // Between these, a command's changes can be taken back: a refusal leaves no trace.
-  void BeginCommand() {
-    for (auto& [type, set] : sets_) set->BeginCommand();
-  }
-  void UndoCommand() {
-    for (auto& [type, set] : sets_) set->UndoCommand();
-  }
+  class RowSet : public AnyRowSet {
+   public:
+    struct Entry final : AnyEntry {
+      explicit Entry(Row content) : row(std::move(content)) {
+        key = {row.county_id, row.id};
+        if constexpr (requires { Row::kParent; }) parent = row.*Row::kParent;
+      }
+      std::unique_ptr<AnyEntry> Copy() const override { return std::make_unique<Entry>(*this); }
+      void Restore(AnyEntry& copy) override { *this = std::move(static_cast<Entry&>(copy)); }
+      Row row;
+    };
 
- private:
-  std::map<std::type_index, std::unique_ptr<RowSetBase>> sets_;
-};
+    const Row* Find(CountyId county, const Uuid& id) const { return RowOf(FindEntry(county, id)); }
+    // Null when absent. Marks the row as to be written.
+    Row* Change(CountyId county, const Uuid& id) { return RowOf(ChangeEntry(county, id)); }
+    // The row must not be in the picture yet; a rule that forgot to look throws std::logic_error, which
+    // the lane takes for a refused command.
+    Row& Insert(Row row) {
+      auto entry = std::make_unique<Entry>(std::move(row));
+      Row& placed = entry->row;
+      InsertEntry(std::move(entry));
+      return placed;
+    }
+    // The rows of one parent, in load and insertion order.
+    EntriesOf<Entry> Children(CountyId county, const Uuid& parent) const {
+      return EntriesOf<Entry>(ChildEntries(county, parent));
+    }
+    // Called by the loader.
+    void Load(Row row) { LoadEntry(std::make_unique<Entry>(std::move(row))); }
+    // In load and insertion order, so output is deterministic.
+    EntriesOf<Entry> all() const { return EntriesOf<Entry>(all_entries()); }
 
-}  // namespace diandan
+   private:
+    static Row* RowOf(AnyEntry* entry) {
+      return entry == nullptr ? nullptr : &static_cast<Entry*>(entry)->row;
+    }
+  };
+
+  class Picture {
+   public:
+    template <typename Row>
+    RowSet<Row>& Rows() {
+      auto& slot = sets_[std::type_index(typeid(Row))];
+      if (!slot) slot = std::make_unique<RowSet<Row>>();
+      return static_cast<RowSet<Row>&>(*slot);
+    }
+    // Between these, a command's changes can be taken back: a refusal leaves no trace.
+    void BeginCommand();
+    void UndoCommand();
+
+   private:
+    std::map<std::type_index, std::unique_ptr<AnyRowSet>> sets_;
+  };
+
+  }  // namespace diandan

@@ -29,8 +29,8 @@ struct TallyRow {
   Uuid id;
   std::string name;
   int64_t value = 0;
+  template <typename R = TallyRow>
   static constexpr auto Fields() {
-    using R = TallyRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"name", &R::name},
                            Field{"value", &R::value});
   }

@@ -6,12 +6,14 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
+#include <tuple>
 #include <typeindex>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
+#include "absl/strings/string_view.h"
 #include "services/base/picture.h"
 #include "services/base/touches.h"
 #include "services/db/codec.h"
@@ -36,113 +38,107 @@ using Tables = std::vector<std::unique_ptr<AnyTable>>;  // parents before childr
 // Loads everything wanted. The lane locks; a read does not.
 void Load(Connection& connection, const Tables& tables, const Touches& touches, Lock lock, Picture& picture);
 
-// The SQL of one table, made once. Arrays inside a row travel as text and are cast back, because
-// unnest would flatten an array of arrays.
-struct TableSql {
-  TableSql(const char* table, const std::vector<std::string>& names, const std::vector<std::string>& types,
-           const std::string& parent);
+// How a member of one type travels: its SQL type, and its text both ways.
+struct ColumnType {
+  const char* name;
+  std::optional<std::string> (*encode)(const void* member);
+  void (*decode)(bool null, absl::string_view text, void* member);
+};
+template <typename T>
+inline constexpr ColumnType kColumnType = {
+    Codec<typename Nullable<T>::Value>::kType,
+    [](const void* member) { return Nullable<T>::Encode(*static_cast<const T*>(member)); },
+    [](bool null, absl::string_view text, void* member) {
+      *static_cast<T*>(member) = Nullable<T>::Decode(null, text);
+    }};
+
+// One table seen without its row type: all that is compiled per row type is the list of its columns.
+class TableShape {
+ public:
+  struct Column {
+    const char* name;
+    const ColumnType* type;
+    size_t offset;  // of the member in the row
+  };
+  TableShape(const char* table, std::vector<Column> columns, const std::string& parent);
+
+  // SQL, made once. Arrays inside a row travel as text and are cast back, because unnest would flatten an
+  // array of arrays.
   std::string load_ids, load_ids_locked, load_children, load_children_locked, insert, update;
+
+  std::string ColumnList(const std::string& alias) const;
+  void Decode(const Result& result, int row, int first_column, void* out) const;
+  Params Encode(const std::vector<const void*>& rows) const;
+  static Params EncodeKeys(const std::set<RowKey>& keys);
+
+ private:
+  const std::vector<Column> columns_;
 };
 
 template <typename Row>
 class Table : public AnyTable {
  public:
-  Table() : sql_(Row::kTable, Names(), Types(), ParentName()) {}
-
   std::type_index row_type() const override { return typeid(Row); }
 
   void Load(Connection& connection, const Touches::Wanted& wanted, Lock lock,
             Picture& picture) const override {
-    bool locked = lock == Lock::kForUpdate;
+    const bool locked = lock == Lock::kForUpdate;
+    const TableShape& shape = Shape();
     if (!wanted.ids.empty())
-      Fetch(connection, locked ? sql_.load_ids_locked : sql_.load_ids, wanted.ids, picture);
+      Fetch(connection, locked ? shape.load_ids_locked : shape.load_ids, wanted.ids, picture);
     if (!wanted.parents.empty()) {
-      Fetch(connection, locked ? sql_.load_children_locked : sql_.load_children, wanted.parents, picture);
+      Fetch(connection, locked ? shape.load_children_locked : shape.load_children, wanted.parents, picture);
     }
   }
 
   int Write(Connection& connection, Picture& picture) const override {
-    std::vector<const Row*> fresh, changed;
+    std::vector<const void*> fresh, changed;
     for (const auto* entry : picture.Rows<Row>().all()) {
       if (entry->dirty) (entry->stored ? changed : fresh).push_back(&entry->row);
     }
-    if (!fresh.empty()) connection.Run(sql_.insert, Columns(fresh));
-    if (!changed.empty()) connection.Run(sql_.update, Columns(changed));
+    if (!fresh.empty()) connection.Run(Shape().insert, Shape().Encode(fresh));
+    if (!changed.empty()) connection.Run(Shape().update, Shape().Encode(changed));
     return static_cast<int>(fresh.size() + changed.size());
   }
 
   // For reads that select this table's rows by SQL of their own: `SELECT <columns> FROM …`.
-  static std::string ColumnList(const std::string& alias) {
-    return absl::StrJoin(Names(), ", ", [&](std::string* out, const std::string& name) {
-      absl::StrAppend(out, alias, ".", name);
-    });
-  }
+  static std::string ColumnList(const std::string& alias) { return Shape().ColumnList(alias); }
   static Row Decode(const Result& result, int row, int first_column = 0) {
     Row out;
-    int column = first_column;
-    ForEachField([&](const auto& field) {
-      using T = std::remove_reference_t<decltype(out.*field.member)>;
-      out.*field.member = result.Get<T>(row, column++);
-    });
+    Shape().Decode(result, row, first_column, &out);
     return out;
   }
 
  private:
-  template <typename Visit>
-  static void ForEachField(Visit visit) {
-    std::apply([&](const auto&... fields) { (visit(fields), ...); }, Row::Fields());
+  static const TableShape& Shape() {
+    static const TableShape* shape = std::apply(
+        [](const auto&... fields) {
+          const Row row;
+          std::string parent;
+          if constexpr (requires { Row::kParent; })
+            ((IsParent(fields) ? void(parent = fields.name) : void()), ...);
+          return new TableShape(Row::kTable, {ColumnOf(row, fields)...}, parent);
+        },
+        Row::Fields());
+    return *shape;
   }
-  template <typename M>
-  using MemberType = std::remove_cvref_t<decltype(std::declval<Row&>().*std::declval<M>())>;
-
-  static std::vector<std::string> Names() {
-    std::vector<std::string> names;
-    ForEachField([&](const auto& field) { names.push_back(field.name); });
-    return names;
+  template <typename T>
+  static TableShape::Column ColumnOf(const Row& row, const Field<Row, T>& field) {
+    const auto* start = reinterpret_cast<const char*>(&row);
+    const auto* member = reinterpret_cast<const char*>(&(row.*field.member));
+    return {field.name, &kColumnType<T>, static_cast<size_t>(member - start)};
   }
-  static std::vector<std::string> Types() {
-    std::vector<std::string> types;
-    ForEachField([&](const auto& field) {
-      types.push_back(Codec<typename Nullable<MemberType<decltype(field.member)>>::Value>::kType);
-    });
-    return types;
-  }
-  static std::string ParentName() {
-    std::string parent;
-    if constexpr (requires { Row::kParent; }) {
-      ForEachField([&](const auto& field) {
-        if constexpr (std::is_same_v<decltype(field.member), std::remove_cv_t<decltype(Row::kParent)>>) {
-          if (field.member == Row::kParent) parent = field.name;
-        }
-      });
-    }
-    return parent;
+  template <typename T>
+  static bool IsParent(const Field<Row, T>& field) {
+    if constexpr (std::is_same_v<T, Uuid>) return field.member == Row::kParent;
+    return false;
   }
 
   static void Fetch(Connection& connection, const std::string& sql, const std::set<RowKey>& keys,
                     Picture& picture) {
-    std::vector<std::optional<std::string>> counties, ids;
-    for (const auto& [county, id] : keys) {
-      counties.push_back(Codec<int32_t>::Encode(county));
-      ids.push_back(id.ToString());
-    }
-    ResultPtr found = connection.Run(sql, Params().AddText(EncodeArray(counties)).AddText(EncodeArray(ids)));
+    ResultPtr found = connection.Run(sql, TableShape::EncodeKeys(keys));
     for (int i = 0; i < found->rows(); ++i) picture.Rows<Row>().Load(Decode(*found, i));
   }
-
-  static Params Columns(const std::vector<const Row*>& rows) {
-    Params params;
-    ForEachField([&](const auto& field) {
-      using T = MemberType<decltype(field.member)>;
-      std::vector<std::optional<std::string>> column;
-      column.reserve(rows.size());
-      for (const Row* row : rows) column.push_back(Nullable<T>::Encode(row->*field.member));
-      params.AddText(EncodeArray(column));
-    });
-    return params;
-  }
-
-  TableSql sql_;
 };
 
 template <typename... Rows>

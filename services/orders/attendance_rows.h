@@ -24,8 +24,8 @@ struct RosterPlaceRow {
   absl::Time added_at;
   std::optional<absl::Time> removed_at;
   static constexpr auto kParent = &RosterPlaceRow::order_id;
+  template <typename R = RosterPlaceRow>
   static constexpr auto Fields() {
-    using R = RosterPlaceRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"order_id", &R::order_id}, Field{"acceptance_id", &R::acceptance_id},
                            Field{"session_id", &R::session_id}, Field{"volunteer_id", &R::volunteer_id},
@@ -47,8 +47,8 @@ struct FactRow {
   std::string recorder;            // subject of who recorded it
   std::vector<std::string> flags;  // names of v1::AttendanceFlag
   static constexpr auto kParent = &FactRow::order_id;
+  template <typename R = FactRow>
   static constexpr auto Fields() {
-    using R = FactRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"order_id", &R::order_id}, Field{"acceptance_id", &R::acceptance_id},
                            Field{"session_id", &R::session_id}, Field{"volunteer_id", &R::volunteer_id},
@@ -65,8 +65,8 @@ struct CodeUseRow {
   Uuid id;
   Uuid fact_id;
   absl::Time used_at;
+  template <typename R = CodeUseRow>
   static constexpr auto Fields() {
-    using R = CodeUseRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"fact_id", &R::fact_id}, Field{"used_at", &R::used_at});
   }
@@ -81,8 +81,8 @@ struct DecidedRow {
   bool posted = false;
   int32_t minutes = 0;
   static constexpr auto kParent = &DecidedRow::acceptance_id;
+  template <typename R = DecidedRow>
   static constexpr auto Fields() {
-    using R = DecidedRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"acceptance_id", &R::acceptance_id}, Field{"posted", &R::posted},
                            Field{"minutes", &R::minutes});
@@ -99,8 +99,8 @@ struct CodeViewRow {
   std::optional<Uuid> viewer_volunteer;
   absl::Time viewed_at;
   static constexpr auto kParent = &CodeViewRow::order_id;
+  template <typename R = CodeViewRow>
   static constexpr auto Fields() {
-    using R = CodeViewRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"order_id", &R::order_id}, Field{"viewer", &R::viewer},
                            Field{"viewer_volunteer", &R::viewer_volunteer},
@@ -126,8 +126,8 @@ struct RatingRow {
   std::string reviewed_by;
   std::optional<absl::Time> reviewed_at;
   static constexpr auto kParent = &RatingRow::order_id;
+  template <typename R = RatingRow>
   static constexpr auto Fields() {
-    using R = RatingRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"order_id", &R::order_id}, Field{"acceptance_id", &R::acceptance_id},
                            Field{"team_id", &R::team_id}, Field{"rater_kind", &R::rater_kind},
@@ -154,8 +154,8 @@ struct NoticeRow {
   std::optional<absl::Time> seen_at;
   std::string seen_by;
   static constexpr auto kParent = &NoticeRow::order_id;
+  template <typename R = NoticeRow>
   static constexpr auto Fields() {
-    using R = NoticeRow;
     return std::make_tuple(
         Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"order_id", &R::order_id},
         Field{"kind", &R::kind}, Field{"team_id", &R::team_id}, Field{"org_path", &R::org_path},
@@ -175,8 +175,8 @@ struct WebhookRow {
   std::vector<std::string> kinds;  // of notices; empty: all
   bool enabled = false;
   int32_t version = 0;
+  template <typename R = WebhookRow>
   static constexpr auto Fields() {
-    using R = WebhookRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"org_path", &R::org_path}, Field{"format", &R::format},
                            Field{"url", &R::url}, Field{"secret", &R::secret}, Field{"kinds", &R::kinds},
@@ -194,8 +194,8 @@ struct DeliveryRow {
   std::optional<absl::Time> next_try_at, delivered_at;
   std::string problem;
   static constexpr auto kParent = &DeliveryRow::notice_id;
+  template <typename R = DeliveryRow>
   static constexpr auto Fields() {
-    using R = DeliveryRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"notice_id", &R::notice_id}, Field{"webhook_id", &R::webhook_id},
                            Field{"tries", &R::tries}, Field{"next_try_at", &R::next_try_at},

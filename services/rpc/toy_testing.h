@@ -21,8 +21,8 @@ struct ThingRow {
   Uuid id;
   int32_t value = 0;
   int32_t times = 0;
+  template <typename R = ThingRow>
   static constexpr auto Fields() {
-    using R = ThingRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"value", &R::value},
                            Field{"times", &R::times});
   }
