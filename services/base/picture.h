@@ -29,6 +29,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "services/base/ids.h"
 
 namespace diandan {
@@ -54,6 +55,32 @@ class RowSetBase {
   virtual ~RowSetBase() = default;
   virtual void BeginCommand() = 0;
   virtual void UndoCommand() = 0;
+  // Whether this row, or a row of this parent, was changed or inserted since it was loaded.
+  virtual bool Changed(const RowKey& row) const = 0;
+  virtual bool ChildChanged(const RowKey& parent) const = 0;
+};
+
+// What somebody has read of a picture, to be asked later whether it still holds. Costs nothing until asked.
+class Look {
+ public:
+  void SawRow(const RowSetBase& set, const RowKey& row) { seen_.push_back({&set, row, false}); }
+  void SawChildren(const RowSetBase& set, const RowKey& parent) { seen_.push_back({&set, parent, true}); }
+  // True when something of it was changed or made since the picture was loaded.
+  bool Stale() const {
+    for (const Seen& seen : seen_) {
+      if (seen.parent ? seen.set->ChildChanged(seen.key) : seen.set->Changed(seen.key)) return true;
+    }
+    return false;
+  }
+  void Clear() { seen_.clear(); }
+
+ private:
+  struct Seen {
+    const RowSetBase* set;
+    RowKey key;
+    bool parent;
+  };
+  std::vector<Seen> seen_;
 };
 
 template <typename Row>
@@ -94,12 +121,16 @@ class RowSet : public RowSetBase {
     auto it = children_.find({county, parent});
     return it == children_.end() ? kNone : it->second;
   }
-  // Called by the loader.
+  // Called by the loader; rows that are here already stay as they are.
   void Load(Row row) {
     RowKey key{row.county_id, row.id};
     if (entries_.contains(key)) return;
     Add(key, std::make_unique<Entry>(Entry{std::move(row), true, false}));
   }
+  bool Has(const RowKey& row) const { return entries_.contains(row); }
+  // Parents whose rows have all been loaded.
+  bool HasAllOf(const RowKey& parent) const { return complete_.contains(parent); }
+  void LoadedAllOf(const RowKey& parent) { complete_.insert(parent); }
   // In load and insertion order, so output is deterministic.
   const std::deque<Entry*>& all() const { return order_; }
 
@@ -113,6 +144,18 @@ class RowSet : public RowSetBase {
       }
     }
     journal_.clear();
+  }
+  bool Changed(const RowKey& row) const override {
+    auto it = entries_.find(row);
+    return it != entries_.end() && it->second->dirty;
+  }
+  bool ChildChanged(const RowKey& parent) const override {
+    auto it = children_.find(parent);
+    if (it == children_.end()) return false;
+    for (const Entry* entry : it->second) {
+      if (entry->dirty) return true;
+    }
+    return false;
   }
 
  private:
@@ -139,6 +182,7 @@ class RowSet : public RowSetBase {
 
   absl::flat_hash_map<RowKey, std::unique_ptr<Entry>> entries_;
   absl::flat_hash_map<RowKey, std::vector<Entry*>> children_;
+  absl::flat_hash_set<RowKey> complete_;
   std::deque<Entry*> order_;
   std::vector<Undo> journal_;
 };

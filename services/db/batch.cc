@@ -26,7 +26,9 @@ constexpr absl::string_view kRefusalType = "diandan.errors.v1.ErrorInfo";
 class Batch {
  public:
   Batch(Connection& connection, const Tables& tables, std::vector<BatchItem*>& items)
-      : connection_(connection), tables_(tables), items_(items) {}
+      : connection_(connection), tables_(tables), items_(items), load_([this](const Touches& touches) {
+          Load(connection_, tables_, touches, Lock::kForUpdate, picture_);
+        }) {}
 
   BatchResult Run() {
     std::set<CountyId> counties;
@@ -95,18 +97,33 @@ class Batch {
       item->command.verb->touches(*item->command.request, touches);
       look_again |= static_cast<bool>(item->command.verb->more);
     }
-    Load(connection_, tables_, touches, Lock::kForUpdate, picture_);
+    load_(touches);
     if (!look_again) return;
     Touches further;
-    for (const BatchItem* item : items_) {
-      if (!item->command.verb->more) continue;
-      further.set_county(item->command.county);
-      item->command.verb->more(*item->command.request, WorkOf(item->command), further);
-    }
-    Load(connection_, tables_, further, Lock::kForUpdate, picture_);
+    for (BatchItem* item : items_) LookFurther(*item, further);
+    load_(further);
+  }
+
+  void LookFurther(BatchItem& item, Touches& further) {
+    if (!item.command.verb->more) return;
+    item.look.Clear();
+    Work work = WorkOf(item.command);
+    work.Watch(&item.look);
+    further.set_county(item.command.county);
+    item.command.verb->more(*item.command.request, work, further);
+  }
+
+  // The second look of all commands came before any of them: what an earlier one has made or changed since
+  // may lead to other rows.
+  void LookAgain(BatchItem& item) {
+    if (!item.look.Stale()) return;
+    Touches further;
+    LookFurther(item, further);
+    load_(further);
   }
 
   void Apply(BatchItem& item) {
+    LookAgain(item);
     const Command& command = item.command;
     RowKey key{command.county, command.request_id};
     if (!command.request_id.is_nil()) {
@@ -121,6 +138,8 @@ class Batch {
     try {
       item.answer = command.verb->rule(work, *command.request);
       if (item.answer.ok() && command.response != nullptr) Answer(command, work);
+    } catch (const Error&) {
+      throw;
     } catch (const std::exception& problem) {
       item.answer = Refuse(Reason::INTERNAL_ERROR, {{"problem", problem.what()}});
       picture_.UndoCommand();
@@ -225,13 +244,16 @@ class Batch {
   }
 
   Work WorkOf(const Command& command) {
-    return Work(picture_, command.county, *command.caller, command.request_id, command.received_at,
-                clock_[command.county] + 1, command.extra.get());
+    Work work(picture_, command.county, *command.caller, command.request_id, command.received_at,
+              clock_[command.county] + 1, command.extra.get());
+    work.LoadBy(&load_);
+    return work;
   }
 
   Connection& connection_;
   const Tables& tables_;
   std::vector<BatchItem*>& items_;
+  const Work::Loader load_;
   std::map<CountyId, int64_t> clock_;
   std::set<CountyId> advanced_;
   SeenMap seen_;

@@ -13,6 +13,7 @@ struct BatchItem {
   Command command;
   Status answer;
   int64_t seq = 0;
+  Look look;  // what the verb's second look went by
 };
 
 struct BatchResult {

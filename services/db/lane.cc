@@ -110,6 +110,10 @@ class Lanes::Worker {
         if (!again && items.size() > 1) return RunApart(items);
         for (BatchItem* item : items) item->answer = ToStatus(error);
         return;
+      } catch (const std::exception& bug) {  // of a verb that cannot even say what it touches
+        if (items.size() > 1) return RunApart(items);
+        items.front()->answer = Refuse(Reason::INTERNAL_ERROR, {{"problem", bug.what()}});
+        return;
       }
     }
   }

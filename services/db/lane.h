@@ -25,7 +25,7 @@ namespace diandan::db {
 struct Command {
   CountyId county = 0;
   Uuid request_id;           // nil: no replay lookup (a follower's batch is guarded by its cursor)
-  std::string request_hash;  // SHA-256 of caller and request; a repeat must have the same
+  std::string request_hash;  // keyed hash of caller and request; a repeat must have the same
   const Caller* caller = nullptr;
   const Verb* verb = nullptr;
   const google::protobuf::Message* request = nullptr;

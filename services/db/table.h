@@ -54,11 +54,12 @@ class Table : public AnyTable {
   void Load(Connection& connection, const Touches::Wanted& wanted, Lock lock,
             Picture& picture) const override {
     bool locked = lock == Lock::kForUpdate;
-    if (!wanted.ids.empty())
-      Fetch(connection, locked ? sql_.load_ids_locked : sql_.load_ids, wanted.ids, picture);
-    if (!wanted.parents.empty()) {
-      Fetch(connection, locked ? sql_.load_children_locked : sql_.load_children, wanted.parents, picture);
-    }
+    RowSet<Row>& rows = picture.Rows<Row>();
+    Fetch(connection, locked ? sql_.load_ids_locked : sql_.load_ids, wanted.ids,
+          [&](const RowKey& id) { return rows.Has(id); }, picture);
+    Fetch(connection, locked ? sql_.load_children_locked : sql_.load_children, wanted.parents,
+          [&](const RowKey& parent) { return rows.HasAllOf(parent); }, picture);
+    for (const RowKey& parent : wanted.parents) rows.LoadedAllOf(parent);
   }
 
   int Write(Connection& connection, Picture& picture) const override {
@@ -119,13 +120,16 @@ class Table : public AnyTable {
     return parent;
   }
 
-  static void Fetch(Connection& connection, const std::string& sql, const std::set<RowKey>& keys,
+  template <typename Here>
+  static void Fetch(Connection& connection, const std::string& sql, const std::set<RowKey>& keys, Here here,
                     Picture& picture) {
     std::vector<std::optional<std::string>> counties, ids;
-    for (const auto& [county, id] : keys) {
-      counties.push_back(Codec<int32_t>::Encode(county));
-      ids.push_back(id.ToString());
+    for (const auto& key : keys) {
+      if (here(key)) continue;
+      counties.push_back(Codec<int32_t>::Encode(key.first));
+      ids.push_back(key.second.ToString());
     }
+    if (ids.empty()) return;
     ResultPtr found = connection.Run(sql, Params().AddText(EncodeArray(counties)).AddText(EncodeArray(ids)));
     for (int i = 0; i < found->rows(); ++i) picture.Rows<Row>().Load(Decode(*found, i));
   }
