@@ -177,7 +177,8 @@ class Server : public DiandanServer {
                                 .clock = config_.clock,
                                 .account_key = SigningKey(keys_->SigningSeed("token")).public_key(),
                                 .service_key = service_signer->public_key(),
-                                .service_signer = service_signer};
+                                .service_signer = service_signer,
+                                .request_key = keys_->RequestKey()};
     DD_ASSIGN_OR_RETURN(options.connect, db::Prepare(admin, spec.schema()));
     DD_ASSIGN_OR_RETURN(hosted.runtime, rpc::Runtime::Make(options));
     hosted.module =

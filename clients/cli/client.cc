@@ -11,9 +11,9 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
-#include "clients/cli/wire_status.h"
 #include "diandan/volunteers/v1/sign_in_service.grpc.pb.h"
 #include "services/base/ids.h"
+#include "services/base/wire_status.h"
 
 namespace diandan::cli {
 namespace {
@@ -104,7 +104,8 @@ Status Client::RunAs(const std::string& token, const Attempt& attempt) {
         context.AddMetadata("diandan-after", absl::StrCat(key, "/", seq));
       }
     }
-    Status status = FromWire(attempt(&context), address_);
+    const grpc::Status answer = attempt(&context);
+    Status status = FromWire(answer.error_code(), answer.error_message(), answer.error_details(), address_);
     if (status.ok()) TakePositions(context);
     if (status.code() != absl::StatusCode::kUnavailable || NobodyThere(address_)) return status;
     if (absl::Now() + pause >= deadline) return status;

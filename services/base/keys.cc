@@ -164,6 +164,8 @@ std::string Keys::BlindIndex(CountyId county, absl::string_view kind, absl::stri
   return KeyedHash(CountyKey(county, Purpose::kBlindIndex), absl::StrCat(kind.size(), "/", kind, "/", value));
 }
 
+Key Keys::RequestKey() const { return Derive(installation_, "diandan/request"); }
+
 Key Keys::SigningSeed(absl::string_view purpose) const {
   return Derive(installation_, absl::StrCat("diandan/signing/", purpose));
 }

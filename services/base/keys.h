@@ -48,6 +48,10 @@ class Keys {
   // which. `value` must be normalised first (no spaces, upper-case X).
   std::string BlindIndex(CountyId county, absl::string_view kind, absl::string_view value) const;
 
+  // Under this key requests are hashed, to know a repeated one again: a plain hash would let a thief of the
+  // database guess phones, passwords and closing codes.
+  Key RequestKey() const;
+
   // Seed of an Ed25519 pair of the whole installation: "token", "certificate", "checkpoint".
   Key SigningSeed(absl::string_view purpose) const;
 

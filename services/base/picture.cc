@@ -1,8 +1,20 @@
 #include "services/base/picture.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace diandan {
+namespace {
+
+// What is taken back was most often done last.
+void EraseLast(AnyRowSet::Entries& entries, const AnyEntry* entry) {
+  auto found = std::find(entries.rbegin(), entries.rend(), entry);
+  if (found != entries.rend()) entries.erase(std::next(found).base());
+}
+
+bool ById(const AnyEntry* a, const AnyEntry* b) { return a->key.second < b->key.second; }
+
+}  // namespace
 
 AnyEntry* AnyRowSet::FindEntry(CountyId county, const Uuid& id) const {
   auto it = entries_.find({county, id});
@@ -13,13 +25,16 @@ AnyEntry* AnyRowSet::ChangeEntry(CountyId county, const Uuid& id) {
   AnyEntry* entry = FindEntry(county, id);
   if (entry == nullptr) return nullptr;
   journal_.push_back({entry->key, entry->Copy()});
+  if (!entry->dirty) changed_.push_back(entry);
   entry->dirty = true;
+  entry->used = *generation_;
   return entry;
 }
 
 void AnyRowSet::InsertEntry(std::unique_ptr<AnyEntry> entry) {
   if (entries_.contains(entry->key)) throw std::logic_error("a row was inserted twice");
   entry->dirty = true;
+  changed_.push_back(entry.get());
   journal_.push_back({entry->key, nullptr});
   Add(std::move(entry));
 }
@@ -40,18 +55,91 @@ void AnyRowSet::BeginCommand() { journal_.clear(); }
 
 void AnyRowSet::UndoCommand() {
   for (auto it = journal_.rbegin(); it != journal_.rend(); ++it) {
+    AnyEntry* entry = entries_.at(it->key).get();
     if (it->before == nullptr) {
+      EraseLast(changed_, entry);
       Remove(it->key);
     } else {
-      entries_.at(it->key)->Restore(*it->before);
+      entry->Restore(*it->before);
+      if (!entry->dirty) EraseLast(changed_, entry);
     }
   }
   journal_.clear();
 }
 
+bool AnyRowSet::Changed(const RowKey& row) const {
+  const AnyEntry* entry = FindEntry(row.first, row.second);
+  return entry != nullptr && entry->dirty;
+}
+
+bool AnyRowSet::ChildChanged(const RowKey& parent) const {
+  const Entries& children = ChildEntries(parent.first, parent.second);
+  return std::any_of(children.begin(), children.end(), [](const AnyEntry* child) { return child->dirty; });
+}
+
+void AnyRowSet::Written() {
+  for (AnyEntry* entry : changed_) {
+    entry->stored = true;
+    entry->dirty = false;
+  }
+  changed_.clear();
+  journal_.clear();
+}
+
+bool AnyRowSet::Has(const RowKey& row) {
+  AnyEntry* entry = FindEntry(row.first, row.second);
+  if (entry != nullptr) entry->used = *generation_;
+  return entry != nullptr;
+}
+
+bool AnyRowSet::HasAllOf(const RowKey& parent) {
+  if (!complete_.contains(parent)) return false;
+  if (auto it = children_.find(parent); it != children_.end()) {
+    for (AnyEntry* child : it->second) child->used = *generation_;
+  }
+  return true;
+}
+
+void AnyRowSet::LoadedAllOf(const RowKey& parent) { complete_.insert(parent); }
+
+template <typename Forgettable>
+void AnyRowSet::Forget(Forgettable forgettable) {
+  Entries kept;
+  for (AnyEntry* entry : order_) {
+    if (entry->dirty || !forgettable(*entry)) {
+      kept.push_back(entry);
+      continue;
+    }
+    if (entry->parent) {
+      const RowKey parent{entry->key.first, *entry->parent};
+      complete_.erase(parent);
+      auto siblings = children_.find(parent);
+      std::erase(siblings->second, entry);
+      if (siblings->second.empty()) children_.erase(siblings);
+    }
+    entries_.erase(RowKey(entry->key));
+  }
+  order_ = std::move(kept);
+}
+
+void AnyRowSet::ForgetCounty(CountyId county) {
+  Forget([county](const AnyEntry& entry) { return entry.key.first == county; });
+  absl::erase_if(complete_, [county](const RowKey& parent) { return parent.first == county; });
+}
+
+void AnyRowSet::ForgetUnused(int32_t generation) {
+  Forget([generation](const AnyEntry& entry) { return entry.used < generation; });
+  // That a parent has no rows is cheap to ask again.
+  absl::erase_if(complete_, [this](const RowKey& parent) { return !children_.contains(parent); });
+}
+
 void AnyRowSet::Add(std::unique_ptr<AnyEntry> entry) {
+  entry->used = *generation_;
   order_.push_back(entry.get());
-  if (entry->parent) children_[{entry->key.first, *entry->parent}].push_back(entry.get());
+  if (entry->parent) {
+    Entries& siblings = children_[{entry->key.first, *entry->parent}];
+    siblings.insert(std::upper_bound(siblings.begin(), siblings.end(), entry.get(), ById), entry.get());
+  }
   const RowKey key = entry->key;
   entries_.insert_or_assign(key, std::move(entry));
 }
@@ -59,7 +147,7 @@ void AnyRowSet::Add(std::unique_ptr<AnyEntry> entry) {
 void AnyRowSet::Remove(const RowKey& key) {
   auto found = entries_.find(key);
   AnyEntry* entry = found->second.get();
-  std::erase(order_, entry);
+  EraseLast(order_, entry);
   if (entry->parent) std::erase(children_[{key.first, *entry->parent}], entry);
   entries_.erase(found);
 }
@@ -70,6 +158,36 @@ void Picture::BeginCommand() {
 
 void Picture::UndoCommand() {
   for (auto& [type, set] : sets_) set->UndoCommand();
+}
+
+std::set<CountyId> Picture::ChangedCounties() const {
+  std::set<CountyId> counties;
+  for (const auto& [type, set] : sets_) {
+    for (const AnyEntry* entry : set->changed()) counties.insert(entry->key.first);
+  }
+  return counties;
+}
+
+void Picture::Written() {
+  for (auto& [type, set] : sets_) set->Written();
+}
+
+void Picture::ForgetCounty(CountyId county) {
+  for (auto& [type, set] : sets_) set->ForgetCounty(county);
+}
+
+void Picture::ForgetType(std::type_index row_type) { sets_.erase(row_type); }
+
+void Picture::Trim(size_t most) {
+  if (size() <= most) return;
+  for (auto& [type, set] : sets_) set->ForgetUnused(*generation_);
+  ++*generation_;
+}
+
+size_t Picture::size() const {
+  size_t rows = 0;
+  for (const auto& [type, set] : sets_) rows += set->size();
+  return rows;
 }
 
 }  // namespace diandan

@@ -21,10 +21,19 @@ using SeenMap = absl::flat_hash_map<RowKey, Seen>;
 
 constexpr absl::string_view kRefusalType = "diandan.errors.v1.ErrorInfo";
 
+// Some 20 MB of orders with all that hangs on them.
+constexpr size_t kMostRowsKept = 16'384;
+
 class Batch {
  public:
-  Batch(Connection& connection, const Tables& tables, std::vector<BatchItem*>& items)
-      : connection_(connection), tables_(tables), items_(items) {}
+  Batch(Connection& connection, const Tables& tables, KeptPicture& kept, std::vector<BatchItem*>& items)
+      : connection_(connection),
+        tables_(tables),
+        kept_(kept),
+        picture_(kept.picture),
+        items_(items),
+        load_(
+            [this](const Touches& touches) { Load(connection_, tables_, touches, Lock::kLane, picture_); }) {}
 
   BatchResult Run() {
     std::set<CountyId> counties;
@@ -43,13 +52,20 @@ class Batch {
   }
 
  private:
+  // What was kept holds as long as nobody else has written in the county since.
+  void CheckKept(CountyId county, int64_t changes) {
+    auto [known, unknown] = kept_.changes.try_emplace(county, changes);
+    if (!unknown && known->second != changes) picture_.ForgetCounty(county);
+    known->second = changes;
+  }
+
   // The clock row is the county's mutex, across processes too: from here on nobody else changes it.
   // The list is sorted and the nested loop keeps its order, so two batches never wait for each other in a
   // ring.
   void LockClocks(const std::set<CountyId>& counties) {
     static const std::string kLock =
-        "SELECT x.county_id, x.seq FROM unnest($1::int4[]) AS k(c) CROSS JOIN LATERAL "
-        "(SELECT county_id, seq FROM county_clock WHERE county_id = k.c FOR UPDATE) AS x";
+        "SELECT x.county_id, x.seq, x.changes FROM unnest($1::int4[]) AS k(c) CROSS JOIN LATERAL "
+        "(SELECT county_id, seq, changes FROM county_clock WHERE county_id = k.c FOR UPDATE) AS x";
     static const std::string kAdd =
         "INSERT INTO county_clock (county_id, seq) SELECT c, 0 FROM unnest($1::int4[]) AS c ON CONFLICT DO "
         "NOTHING";
@@ -59,7 +75,11 @@ class Batch {
       connection_.Run(kAdd, Params().Add(list));
       locked = connection_.Run(kLock, Params().Add(list));
     }
-    for (int i = 0; i < locked->rows(); ++i) clock_[locked->Get<int32_t>(i, 0)] = locked->Get<int64_t>(i, 1);
+    for (int i = 0; i < locked->rows(); ++i) {
+      const auto county = locked->Get<int32_t>(i, 0);
+      clock_[county] = locked->Get<int64_t>(i, 1);
+      CheckKept(county, locked->Get<int64_t>(i, 2));
+    }
   }
 
   // After the lock and in a statement of its own: its snapshot sees whatever the lock waited for.
@@ -93,18 +113,33 @@ class Batch {
       item->command.verb->touches(*item->command.request, touches);
       look_again |= static_cast<bool>(item->command.verb->more);
     }
-    Load(connection_, tables_, touches, Lock::kForUpdate, picture_);
+    load_(touches);
     if (!look_again) return;
     Touches further;
-    for (const BatchItem* item : items_) {
-      if (!item->command.verb->more) continue;
-      further.set_county(item->command.county);
-      item->command.verb->more(*item->command.request, WorkOf(item->command), further);
-    }
-    Load(connection_, tables_, further, Lock::kForUpdate, picture_);
+    for (BatchItem* item : items_) LookFurther(*item, further);
+    load_(further);
+  }
+
+  void LookFurther(BatchItem& item, Touches& further) {
+    if (!item.command.verb->more) return;
+    item.look.Clear();
+    Work work = WorkOf(item.command);
+    work.Watch(&item.look);
+    further.set_county(item.command.county);
+    item.command.verb->more(*item.command.request, work, further);
+  }
+
+  // The second look of all commands came before any of them: what an earlier one has made or changed since
+  // may lead to other rows.
+  void LookAgain(BatchItem& item) {
+    if (!item.look.Stale()) return;
+    Touches further;
+    LookFurther(item, further);
+    load_(further);
   }
 
   void Apply(BatchItem& item) {
+    LookAgain(item);
     const Command& command = item.command;
     RowKey key{command.county, command.request_id};
     if (!command.request_id.is_nil()) {
@@ -119,6 +154,8 @@ class Batch {
     try {
       item.answer = command.verb->rule(work, *command.request);
       if (item.answer.ok() && command.response != nullptr) Answer(command, work);
+    } catch (const Error&) {
+      throw;
     } catch (const std::exception& problem) {
       item.answer = Refuse(Reason::INTERNAL_ERROR, {{"problem", problem.what()}});
       picture_.UndoCommand();
@@ -178,18 +215,20 @@ class Batch {
   }
 
   BatchResult Store() {
-    int written = 0;
-    for (const auto& table : tables_) written += table->Write(connection_, picture_);
-    if (written == 0 && advanced_.empty()) {
+    std::set<CountyId> written = picture_.ChangedCounties();
+    for (const auto& table : tables_) table->Write(connection_, picture_);
+    written.insert(advanced_.begin(), advanced_.end());
+    if (written.empty()) {
       connection_.Rollback();
       return {};
     }
-    BatchResult result;
-    if (!advanced_.empty()) {
-      InsertEvents();
-      SetClocks(result);
-    }
+    if (!advanced_.empty()) InsertEvents();
+    SetClocks(written);
     connection_.Commit();
+    picture_.Written();
+    BatchResult result;
+    for (CountyId county : written) ++kept_.changes[county];
+    for (CountyId county : advanced_) result.advanced.emplace_back(county, clock_[county]);
     result.events = events_;
     return result;
   }
@@ -209,39 +248,53 @@ class Batch {
     connection_.Run(kInsert, params);
   }
 
-  void SetClocks(BatchResult& result) {
+  void SetClocks(const std::set<CountyId>& written) {
     static const std::string kSet =
-        "UPDATE county_clock AS t SET seq = u.seq FROM unnest($1::int4[], $2::int8[]) AS u(county_id, seq) "
-        "WHERE t.county_id = u.county_id";
+        "UPDATE county_clock AS t SET seq = u.seq, changes = t.changes + 1 "
+        "FROM unnest($1::int4[], $2::int8[]) AS u(county_id, seq) WHERE t.county_id = u.county_id";
     ArrayText counties, seqs;
-    for (CountyId county : advanced_) {
+    for (CountyId county : written) {
       counties.Add(county);
       seqs.Add(clock_[county]);
-      result.advanced.emplace_back(county, clock_[county]);
     }
     connection_.Run(kSet, Params().AddText(std::move(counties).Take()).AddText(std::move(seqs).Take()));
   }
 
   Work WorkOf(const Command& command) {
-    return Work(picture_, command.county, *command.caller, command.request_id, command.received_at,
-                clock_[command.county] + 1, command.extra.get());
+    Work work(picture_, command.county, *command.caller, command.request_id, command.received_at,
+              clock_[command.county] + 1, command.extra.get());
+    work.LoadBy(&load_);
+    return work;
   }
 
   Connection& connection_;
   const Tables& tables_;
+  KeptPicture& kept_;
+  Picture& picture_;
   std::vector<BatchItem*>& items_;
+  const Work::Loader load_;
   std::map<CountyId, int64_t> clock_;
   std::set<CountyId> advanced_;
   SeenMap seen_;
-  Picture picture_;
   ArrayText columns_[13];
   int64_t events_ = 0;
 };
 
 }  // namespace
 
-BatchResult RunBatch(Connection& connection, const Tables& tables, std::vector<BatchItem*>& items) {
-  return Batch(connection, tables, items).Run();
+BatchResult RunBatch(Connection& connection, const Tables& tables, KeptPicture& kept,
+                     std::vector<BatchItem*>& items) {
+  for (const auto& table : tables) {
+    if (table->written_elsewhere()) kept.picture.ForgetType(table->row_type());
+  }
+  try {
+    const BatchResult result = Batch(connection, tables, kept, items).Run();
+    kept.picture.Trim(kMostRowsKept);
+    return result;
+  } catch (...) {
+    kept = KeptPicture();
+    throw;
+  }
 }
 
 }  // namespace diandan::db

@@ -157,6 +157,10 @@ class Lanes::Worker {
         if (!again && items.size() > 1) return RunApart(items);
         for (BatchItem* item : items) item->answer = ToStatus(error);
         return;
+      } catch (const std::exception& bug) {  // of a verb that cannot even say what it touches
+        if (items.size() > 1) return RunApart(items);
+        items.front()->answer = Refuse(Reason::INTERNAL_ERROR, {{"problem", bug.what()}});
+        return;
       }
     }
   }
@@ -172,7 +176,7 @@ class Lanes::Worker {
 
   void RunOnce(std::vector<BatchItem*>& items) {
     if (!connection_ || connection_->broken()) connection_ = Connection::Open(options_.connect);
-    BatchResult result = RunBatch(*connection_, *options_.tables, items);
+    BatchResult result = RunBatch(*connection_, *options_.tables, kept_, items);
     Count([&](Counters& c) {
       ++c.batches;
       c.commands += static_cast<int64_t>(items.size());
@@ -200,6 +204,7 @@ class Lanes::Worker {
   bool stopping_ = false;
   Counters counters_;
   std::unique_ptr<Connection> connection_;
+  KeptPicture kept_;
   absl::InsecureBitGen random_;
   Answerer answerer_;
   std::thread thread_;

@@ -63,23 +63,21 @@ void TableShape::Decode(const Result& result, int row, int first_column, void* o
 
 Params TableShape::Encode(const std::vector<const void*>& rows) const {
   Params params;
-  std::vector<std::optional<std::string>> cells(rows.size());
   for (const Column& column : columns_) {
-    for (size_t i = 0; i < rows.size(); ++i) {
-      cells[i] = column.type->encode(static_cast<const char*>(rows[i]) + column.offset);
-    }
-    params.AddText(EncodeArray(cells));
+    ArrayText cells;
+    for (const void* row : rows) column.type->encode(static_cast<const char*>(row) + column.offset, cells);
+    params.AddText(std::move(cells).Take());
   }
   return params;
 }
 
-Params TableShape::EncodeKeys(const std::set<RowKey>& keys) {
-  std::vector<std::optional<std::string>> counties, ids;
+Params TableShape::EncodeKeys(const std::vector<RowKey>& keys) {
+  ArrayText counties, ids;
   for (const auto& [county, id] : keys) {
-    counties.push_back(Codec<int32_t>::Encode(county));
-    ids.push_back(id.ToString());
+    counties.Add(county);
+    ids.Add(id);
   }
-  return Params().AddText(EncodeArray(counties)).AddText(EncodeArray(ids));
+  return Params().AddText(std::move(counties).Take()).AddText(std::move(ids).Take());
 }
 
 void Load(Connection& connection, const Tables& tables, const Touches& touches, Lock lock, Picture& picture) {

@@ -21,12 +21,17 @@
 
 namespace diandan::db {
 
-enum class Lock { kNone, kForUpdate };
+// Who loads. A lane holds the county's clock row, and with it every row that only lanes write; the others it
+// locks one by one. A read locks nothing.
+enum class Lock { kNone, kLane };
 
 class AnyTable {
  public:
   virtual ~AnyTable() = default;
   virtual std::type_index row_type() const = 0;
+  // Also written by others than lanes (`static constexpr bool kWrittenElsewhere = true;` in the row), who do
+  // not take the county's clock: locked when loaded, and loaded anew by each batch.
+  virtual bool written_elsewhere() const = 0;
   // Adds what is wanted and not yet in the picture. Throws Error.
   virtual void Load(Connection& connection, const Touches::Wanted& wanted, Lock lock,
                     Picture& picture) const = 0;
@@ -35,19 +40,19 @@ class AnyTable {
 };
 using Tables = std::vector<std::unique_ptr<AnyTable>>;  // parents before children: written in this order
 
-// Loads everything wanted. The lane locks; a read does not.
+// Loads everything wanted and not here yet.
 void Load(Connection& connection, const Tables& tables, const Touches& touches, Lock lock, Picture& picture);
 
 // How a member of one type travels: its SQL type, and its text both ways.
 struct ColumnType {
   const char* name;
-  std::optional<std::string> (*encode)(const void* member);
+  void (*encode)(const void* member, ArrayText& out);
   void (*decode)(bool null, absl::string_view text, void* member);
 };
 template <typename T>
 inline constexpr ColumnType kColumnType = {
     Codec<typename Nullable<T>::Value>::kType,
-    [](const void* member) { return Nullable<T>::Encode(*static_cast<const T*>(member)); },
+    [](const void* member, ArrayText& out) { out.Add(*static_cast<const T*>(member)); },
     [](bool null, absl::string_view text, void* member) {
       *static_cast<T*>(member) = Nullable<T>::Decode(null, text);
     }};
@@ -69,7 +74,7 @@ class TableShape {
   std::string ColumnList(const std::string& alias) const;
   void Decode(const Result& result, int row, int first_column, void* out) const;
   Params Encode(const std::vector<const void*>& rows) const;
-  static Params EncodeKeys(const std::set<RowKey>& keys);
+  static Params EncodeKeys(const std::vector<RowKey>& keys);
 
  private:
   const std::vector<Column> columns_;
@@ -79,22 +84,29 @@ template <typename Row>
 class Table : public AnyTable {
  public:
   std::type_index row_type() const override { return typeid(Row); }
+  bool written_elsewhere() const override {
+    return requires { Row::kWrittenElsewhere; };
+  }
 
   void Load(Connection& connection, const Touches::Wanted& wanted, Lock lock,
             Picture& picture) const override {
-    const bool locked = lock == Lock::kForUpdate;
     const TableShape& shape = Shape();
-    if (!wanted.ids.empty())
-      Fetch(connection, locked ? shape.load_ids_locked : shape.load_ids, wanted.ids, picture);
-    if (!wanted.parents.empty()) {
-      Fetch(connection, locked ? shape.load_children_locked : shape.load_children, wanted.parents, picture);
-    }
+    const bool locked = lock == Lock::kLane && written_elsewhere();
+    RowSet<Row>& rows = picture.Rows<Row>();
+    Fetch(
+        connection, locked ? shape.load_ids_locked : shape.load_ids, wanted.ids,
+        [&](const RowKey& id) { return rows.Has(id); }, rows);
+    Fetch(
+        connection, locked ? shape.load_children_locked : shape.load_children, wanted.parents,
+        [&](const RowKey& parent) { return rows.HasAllOf(parent); }, rows);
+    for (const RowKey& parent : wanted.parents) rows.LoadedAllOf(parent);
   }
 
   int Write(Connection& connection, Picture& picture) const override {
     std::vector<const void*> fresh, changed;
-    for (const auto* entry : picture.Rows<Row>().all()) {
-      if (entry->dirty) (entry->stored ? changed : fresh).push_back(&entry->row);
+    for (const AnyEntry* entry : picture.Rows<Row>().changed()) {
+      const auto* row = &static_cast<const typename RowSet<Row>::Entry*>(entry)->row;
+      (entry->stored ? changed : fresh).push_back(row);
     }
     if (!fresh.empty()) connection.Run(Shape().insert, Shape().Encode(fresh));
     if (!changed.empty()) connection.Run(Shape().update, Shape().Encode(changed));
@@ -134,10 +146,16 @@ class Table : public AnyTable {
     return false;
   }
 
-  static void Fetch(Connection& connection, const std::string& sql, const std::set<RowKey>& keys,
-                    Picture& picture) {
-    ResultPtr found = connection.Run(sql, TableShape::EncodeKeys(keys));
-    for (int i = 0; i < found->rows(); ++i) picture.Rows<Row>().Load(Decode(*found, i));
+  template <typename Here>
+  static void Fetch(Connection& connection, const std::string& sql, const std::set<RowKey>& keys, Here here,
+                    RowSet<Row>& rows) {
+    std::vector<RowKey> missing;
+    for (const RowKey& key : keys) {
+      if (!here(key)) missing.push_back(key);
+    }
+    if (missing.empty()) return;
+    ResultPtr found = connection.Run(sql, TableShape::EncodeKeys(missing));
+    for (int i = 0; i < found->rows(); ++i) rows.Load(Decode(*found, i));
   }
 };
 

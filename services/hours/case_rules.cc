@@ -45,7 +45,6 @@ void Open(Work& work, const EntryRow& found, const Uuid& id, v1::CorrectionKind 
   row.posted_minutes = entry.posted_minutes;
   row.opened_by = work.caller.subject;
   row.created_at = work.now;
-  row.fresh = true;
   work.Emit("CASE_OPENED", entry.id, ToEvent(work.Insert(std::move(row))));
 }
 
@@ -161,8 +160,7 @@ void Grant(Work& work, EntryRow& entry, const CorrectionRow& row, int32_t minute
 
 Status DecideCase(Work& work, const DecideCaseRequest& request) {
   const CorrectionRow* found = work.Find<CorrectionRow>(IdOf(request.name()));
-  bool known = found != nullptr && !found->fresh;
-  const EntryRow* about = known ? work.Find<EntryRow>(found->entry_id) : nullptr;
+  const EntryRow* about = found == nullptr ? nullptr : work.Find<EntryRow>(found->entry_id);
   if (about == nullptr) return Refuse(errors::v1::NOT_FOUND, {{"name", request.name()}});
   DD_RETURN_IF_ERROR(MayTouch(work.caller, *about, {Role::kReviewer}));
   DD_RETURN_IF_ERROR(CheckCase(work, request, *found, *about));

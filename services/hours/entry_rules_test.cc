@@ -216,16 +216,6 @@ TEST_F(EntryTest, OneMinuteIsNotPostedTwice) {
   EXPECT_EQ(desk_.entry(second.entry()).posted_minutes, 60);
 }
 
-// Whoever decides in the very batch that made the entry would not see the claims beside it.
-TEST_F(EntryTest, AnEntryIsNotDecidedInTheBatchThatMadeIt) {
-  desk_.one_batch = true;
-  Told told = Told().With("赵", 0, 120);
-  ASSERT_THAT(desk_.Take(told), IsOk());
-  EXPECT_THAT(Decide(Verdict(told.entry(), v1::VERIFY), reviewer_), Refused(errors::v1::NOT_FOUND));
-  desk_.Mutable(told.entry()).fresh = false;
-  EXPECT_THAT(Decide(Verdict(told.entry(), v1::VERIFY), reviewer_), IsOk());
-}
-
 TEST_F(EntryTest, AReviewerWithAPartInItNeedsASecondOne) {
   struct {
     const char* words;

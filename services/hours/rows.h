@@ -81,9 +81,6 @@ struct EntryRow {
   std::vector<std::string> flags;
   absl::Time created_at;
   std::optional<absl::Time> settled_at;
-  // Not stored: made by an earlier command of this very batch. What a decision needs to see beside it
-  // (claims, account, policy) was then not loaded, so decisions do not know it yet.
-  bool fresh = false;
   static constexpr auto kParent = &EntryRow::acceptance_id;
   template <typename R = EntryRow>
   static constexpr auto Fields() {
@@ -165,7 +162,6 @@ struct CorrectionRow {
   std::string opened_by, decided_by;
   absl::Time created_at;
   std::optional<absl::Time> decided_at;
-  bool fresh = false;  // not stored; as EntryRow::fresh
   template <typename R = CorrectionRow>
   static constexpr auto Fields() {
     return std::make_tuple(

@@ -59,6 +59,11 @@ class ToysModule : public toy::v1::Toys::CallbackService {
 
 const Verb& PutThingVerb();
 
+// Putting this value also counts up the thing that the value before leads to; where none is, the copying
+// service refuses.
+inline constexpr int32_t kCountCompanion = 700;
+Uuid CompanionId(int32_t value);
+
 // What the copying service finds hard; set by tests, read by its rule.
 struct Mood {
   std::atomic<int> refuse_value{-1};  // the rule refuses this value

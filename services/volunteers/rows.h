@@ -329,6 +329,7 @@ struct GuestRow {
 // Who may sign in. Operators are accounts of county 0.
 struct AccountRow {
   static constexpr const char* kTable = "account";
+  static constexpr bool kWrittenElsewhere = true;  // signing in notes when, without a lane
   CountyId county_id = 0;
   Uuid id;
   std::optional<Uuid> volunteer_id;

@@ -112,6 +112,9 @@ class Installation {
 
   std::shared_ptr<grpc::Channel> ChannelTo(const std::string& service);
   const rpc::Home& home(const std::string& service) const;
+  // Makes these calls in this order and has their commands applied in one batch of the service's lane. Each
+  // call must get as far as the lane, and the county must have an event already.
+  void InOneBatch(const std::string& service, const std::vector<std::function<void()>>& calls);
 
   // An account with these grants, known to every hosted service.
   TestCaller CallerWith(std::vector<Grant> grants, const Uuid& volunteer = {});
