@@ -8,9 +8,9 @@
 
 namespace diandan {
 
-// `code` is the gRPC status code, `details` the bytes of `grpc-status-details-bin`. Statuses without our detail
-// (nobody listens, time is up) become PEER_UNAVAILABLE, DEADLINE_PASSED or INTERNAL_ERROR and name the `peer`
-// that was asked, when it is given. Pure.
+// `code` is the gRPC status code, `details` the bytes of `grpc-status-details-bin`. Statuses without our
+// detail (nobody listens, time is up) become PEER_UNAVAILABLE, DEADLINE_PASSED or INTERNAL_ERROR and name the
+// `peer` that was asked, when it is given. Pure.
 Status FromWire(int code, const std::string& message, const std::string& details,
                 const std::string& peer = "");
 

@@ -76,13 +76,14 @@ TEST_F(HoursServiceTest, AnEntryIsDecidedInTheVeryBatchThatMadeIt) {
   ASSERT_THAT(w.Decide(reviewer_, w.Verdict(kCounty, first.entry())), IsOk());
   ASSERT_THAT(SetPolicy(0, {}), IsOk());
   Told beside = Told("beside").With("赵", 60, 180), after = Told("after").With("赵", 120, 180);
-  int64_t said = 0;
   Status overlapping, fits;
-  w.world.InOneBatch(
-      "hours", {[&] { w.SaySettled(beside, kCounty); }, [&] { said = w.SaySettled(after, kCounty); },
-                [&] { overlapping = w.Decide(reviewer_, w.Verdict(kCounty, beside.entry())).status(); },
-                [&] { fits = w.Decide(reviewer_, w.Verdict(kCounty, after.entry())).status(); }});
-  w.AwaitOrders(kCounty, said);
+  for (auto [told, answer] : {std::pair{&beside, &overlapping}, {&after, &fits}}) {
+    int64_t said = 0;
+    w.world.InOneBatch("hours",
+                       {[&] { said = w.SaySettled(*told, kCounty); },
+                        [&] { *answer = w.Decide(reviewer_, w.Verdict(kCounty, told->entry())).status(); }});
+    w.AwaitOrders(kCounty, said);
+  }
   EXPECT_THAT(overlapping, Refused(errors::v1::OVERLAPPING_MINUTES)) << "claims of before are seen";
   EXPECT_THAT(fits, IsOk());
   EXPECT_EQ(StateOf(kCounty, after.entry()), v1::POSTED);

@@ -29,14 +29,14 @@ class OneBatch : public ::testing::Test {
     world_.Follow(member);
   }
   template <typename Request, typename Response>
-  StatusOr<Response> Attend(grpc::Status (Attendance::*method)(grpc::ClientContext*, const Request&, Response*),
+  StatusOr<Response> Attend(grpc::Status (Attendance::*method)(grpc::ClientContext*, const Request&,
+                                                               Response*),
                             const Request& request) {
     return world_.leader.Call(*attendance_, method, request);
   }
 
   OrdersWorld world_;
-  std::unique_ptr<Attendance> attendance_ =
-      v1::AttendanceService::NewStub(world_.world.ChannelTo("orders"));
+  std::unique_ptr<Attendance> attendance_ = v1::AttendanceService::NewStub(world_.world.ChannelTo("orders"));
 };
 
 // As a phone sends them that was without a signal.
@@ -51,9 +51,8 @@ TEST_F(OneBatch, ATeamTakesAnOrderNamesItsPeopleAndBegins) {
   StatusOr<v1::Order> accepted = absl::UnknownError("");
   StatusOr<v1::Roster> named = absl::UnknownError("");
   world_.world.InOneBatch(
-      "orders",
-      {[&] { accepted = world_.Do(world_.leader, &v1::OrderService::Stub::AcceptOrder, accept); },
-       [&] { named = Attend(&Attendance::SetRoster, roster); }});
+      "orders", {[&] { accepted = world_.Do(world_.leader, &v1::OrderService::Stub::AcceptOrder, accept); },
+                 [&] { named = Attend(&Attendance::SetRoster, roster); }});
   ASSERT_THAT(accepted, IsOk());
   ASSERT_THAT(named, IsOk());
   EXPECT_THAT(named->entries(), SizeIs(1));

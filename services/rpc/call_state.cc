@@ -144,8 +144,8 @@ void CallState::SetPosition(CountyId county, int64_t seq) {
 }
 
 std::string CallState::HashOf(const Message& request) const {
-  return KeyedHash(home_.request_key, absl::StrCat(caller_.subject, "\n", request.GetTypeName(), "\n",
-                                                   Deterministic(request)));
+  return KeyedHash(home_.request_key,
+                   absl::StrCat(caller_.subject, "\n", request.GetTypeName(), "\n", Deterministic(request)));
 }
 
 absl::Time CallState::ClockDeadline() const { return call_.now + (call_.deadline - started_); }

@@ -77,7 +77,8 @@ TEST_F(HandleTest, WhatIsKeptOfARequestTellsNothingWithoutTheKey) {
   const std::string meant =
       absl::StrCat(toy_.clerk.subject, "\n", request.GetTypeName(), "\n", request.SerializeAsString());
   auto kept_as = [&](const std::string& hash) {
-    return toy_.Count("toys", absl::StrCat("SELECT count(*) FROM event WHERE request_hash = '\\x", ToHex(hash), "'"));
+    return toy_.Count("toys",
+                      absl::StrCat("SELECT count(*) FROM event WHERE request_hash = '\\x", ToHex(hash), "'"));
   };
   EXPECT_EQ(kept_as(KeyedHash(toy_.world.keys().RequestKey(), meant)), 1);
   EXPECT_EQ(kept_as(Sha256(meant)), 0) << "whoever guesses the content could prove the guess";

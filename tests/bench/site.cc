@@ -45,8 +45,8 @@ Site::Site(const std::string& target, int connections) {
   if (!started.ok()) throw std::runtime_error(Speak(started.status(), Language::kEnglish).ShortDebugString());
   postgres_ = std::move(started).value();
   conninfo_ = postgres_->admin_conninfo();
-  server_ = std::make_unique<ServerProcess>(
-      folder_.path() + "/server", ArgumentsFor(target, conninfo_, folder_.path()));
+  server_ = std::make_unique<ServerProcess>(folder_.path() + "/server",
+                                            ArgumentsFor(target, conninfo_, folder_.path()));
   const Wires wires(server_->socket(), connections);
   for (size_t i = 0; i < wires.size(); ++i) stubs_.push_back(std::make_unique<Stubs>(wires.at(i)));
 }
