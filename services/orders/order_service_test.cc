@@ -16,6 +16,7 @@ using diandan::testing::IsOk;
 using diandan::testing::IsOkAndHolds;
 using diandan::testing::Refused;
 using diandan::testing::RefusedWith;
+using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Property;
@@ -130,6 +131,7 @@ TEST_F(Orders, RefusalsNameTheField) {
 
 TEST_F(Orders, OfTwentyWhoAcceptOneWins) {
   world_.Opened("o");
+  const int64_t events = Events();
   std::vector<std::future<StatusOr<v1::Order>>> answers;
   for (int i = 0; i < 20; ++i) {
     const bool first = i % 2 == 0;
@@ -138,15 +140,19 @@ TEST_F(Orders, OfTwentyWhoAcceptOneWins) {
                        Accepting("o", first ? "team" : "rival"));
     }));
   }
-  int won = 0;
+  std::string winner;
+  std::vector<Status> refused;
   for (auto& answer : answers) {
     const auto got = answer.get();
-    won += got.ok();
-    if (!got.ok()) {
-      EXPECT_THAT(got, RefusedWith(errors::v1::ORDER_ALREADY_ACCEPTED, "accepted_at", "2026-11-20 09:00"));
-    }
+    if (!got.ok()) refused.push_back(got.status());
+    if (got.ok()) winner = got->team();
   }
-  EXPECT_EQ(won, 1);
+  const std::string name = winner == Name("teams", "team") ? "team" : "rival";
+  EXPECT_THAT(refused, SizeIs(19));
+  EXPECT_THAT(refused, Each(RefusedWith(errors::v1::ORDER_ALREADY_ACCEPTED, "team", name)));
+  EXPECT_THAT(refused,
+              Each(RefusedWith(errors::v1::ORDER_ALREADY_ACCEPTED, "accepted_at", "2026-11-20 09:00")));
+  EXPECT_EQ(Events(), events + 1);
   EXPECT_EQ(world_.Count("SELECT count(*) FROM event WHERE kind = 'ORDER_ACCEPTED'"), 1);
   EXPECT_EQ(world_.Count("SELECT count(*) FROM acceptance"), 1);
 }

@@ -1,13 +1,16 @@
 // Phones without signal report late: what comes in the wrong order is kept, and moves nothing it may not.
-#include "gmock/gmock.h"
 #include "tests/scenario/golden.h"
+#include "tests/scenario/shapes.h"
 #include "tests/scenario/walk.h"
 
 namespace diandan::scenario {
 namespace {
 
-TEST(LateFacts, CheckOutBeforeCheckIn) {
-  Stage stage;
+class LateFacts : public ::testing::TestWithParam<Shape> {};
+INSTANTIATE_TEST_SUITE_P(In, LateFacts, kBothShapes, NameOfShape);
+
+TEST_P(LateFacts, CheckOutBeforeCheckIn) {
+  Stage stage(GetParam());
   Walk walk(stage);
   walk.UntilRoster();
   stage.At(15, 40);
@@ -18,8 +21,8 @@ TEST(LateFacts, CheckOutBeforeCheckIn) {
   EXPECT_EQ(stage.transcript(), Golden("check_out_first"));
 }
 
-TEST(LateFacts, CompletionBeforeCheckIn) {
-  Stage stage;
+TEST_P(LateFacts, CompletionBeforeCheckIn) {
+  Stage stage(GetParam());
   Walk walk(stage);
   walk.UntilRoster();
   stage.At(15, 40);
@@ -35,8 +38,8 @@ TEST(LateFacts, CompletionBeforeCheckIn) {
   EXPECT_EQ(stage.transcript(), Golden("completion_first"));
 }
 
-TEST(LateFacts, CheckInAfterCancel) {
-  Stage stage;
+TEST_P(LateFacts, CheckInAfterCancel) {
+  Stage stage(GetParam());
   Walk walk(stage);
   walk.UntilRoster();
   stage.At(14, 10);

@@ -1,12 +1,11 @@
 #include "gmock/gmock.h"
 #include "tests/scenario/golden.h"
+#include "tests/scenario/shapes.h"
 #include "tests/scenario/walk.h"
 #include "tests/support/matchers.h"
 
 namespace diandan::scenario {
 namespace {
-
-using ::testing::Each;
 
 void WalkTheLoop(Stage& stage) {
   Walk walk(stage);
@@ -27,26 +26,22 @@ void WalkTheLoop(Stage& stage) {
   (void)walk.Show();
 }
 
-TEST(Loop, FromThePlacedOrderToVerifiedMinutes) {
-  Stage stage;
-  WalkTheLoop(stage);
-  EXPECT_EQ(stage.transcript(), Golden("loop"));
-}
+class Loop : public ::testing::TestWithParam<Shape> {};
+INSTANTIATE_TEST_SUITE_P(In, Loop, kBothShapes, NameOfShape);
 
-TEST(Loop, ReadsTheSameInFourServers) {
-  Stage stage(Shape::kFourServers);
+TEST_P(Loop, FromThePlacedOrderToVerifiedMinutes) {
+  Stage stage(GetParam());
   WalkTheLoop(stage);
   EXPECT_EQ(stage.transcript(), Golden("loop"));
 }
 
 // A phone that never heard the answers sends everything again.
-TEST(Loop, EverythingSentTwiceIsDoneOnce) {
+TEST(Replay, EverythingSentTwiceIsDoneOnce) {
   Stage stage;
   WalkTheLoop(stage);
   const int64_t events = stage.Events();
-  const std::vector<Status> answers = stage.Repeat();
-  EXPECT_EQ(answers.size(), 14);
-  EXPECT_THAT(answers, Each(testing::IsOk()));
+  EXPECT_EQ(stage.said().size(), 14);
+  for (const Stage::Said& said : stage.said()) EXPECT_THAT(said.again(), testing::IsOk()) << said.method;
   EXPECT_EQ(stage.Events(), events);
 }
 

@@ -1,54 +1,72 @@
-// The whole server on a database of its own, a clock that stands still, one small county, and people who
-// act in it through gRPC. What they say becomes a transcript without ids, to compare with golden text:
+// One small county on the whole server, a clock that stands still, and people who act in it through gRPC.
+// What they say becomes a transcript without ids, to compare with golden text:
 //
 //   Stage stage;
 //   stage.Say("clerk", &OrderService::Stub::PlaceOrder, request);   // "09:00 clerk PlaceOrder PLACED"
 //
 // Every call sends all positions that earlier answers carried, so nothing sleeps to wait for a follower.
-// One thread at a time, except Call. Errors of the setup throw std::runtime_error.
+// Call and Say may be called from any thread. Errors of the setup throw std::runtime_error.
 #pragma once
 
 #include <functional>
 #include <map>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/synchronization/mutex.h"
+#include "absl/time/clock.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "grpcpp/grpcpp.h"
 #include "services/base/clock.h"
 #include "services/base/ids.h"
 #include "services/base/status.h"
-#include "services/modules.h"
+#include "tests/scenario/hosting.h"
+#include "tests/scenario/or_throw.h"
 #include "tests/scenario/tell.h"
-#include "tests/support/postgres.h"
 
 namespace diandan::scenario {
 
 inline constexpr CountyId kCounty = 150525;
 
-// All services in one server, or each in a server of its own that calls the others over mutual TLS.
-enum class Shape { kOneServer, kFourServers };
+// All services in one server, or each in a process of its own that calls the others over mutual TLS.
+enum class Shape { kOneServer, kFourProcesses };
+
+// Monday, 23 November 2026, 9:00 in China.
+absl::Time MondayMorning();
 
 class Stage {
  public:
-  // Monday, 23 November 2026, 9:00 in China. The transcript begins after the county is set up.
+  // On that Monday morning. The transcript begins after the county is set up.
   explicit Stage(Shape shape = Shape::kOneServer);
+  // A further county of an installation, whose clock says the same.
+  Stage(std::shared_ptr<Hosting> hosting, CountyId county);
   ~Stage();
 
   FakeClock clock;
+  // Whether a refused call is sent again as it was. From any thread.
+  std::function<bool(const Status&)> again = [](const Status& refusal) {
+    return ReasonOf(refusal) == errors::v1::NOT_YET_FOLLOWED;
+  };
+  // How long, all tries together.
+  absl::Duration patience = absl::Seconds(30);
 
   // A fresh id; clients make them.
   std::string Id() const { return NewUuid(clock.Now()).ToString(); }
   std::string NameOf(const std::string& collection, const std::string& id) const;
-  // This time of the same Monday.
+  // This time of the same Monday; of a later day from hour 24 on.
   google::protobuf::Timestamp TimeOf(int hour, int minute) const;
   // Moves the clock there.
   void At(int hour, int minute);
+  // A person of the village, with a phone number of its own; their resource name.
+  std::string Register(const std::string& chosen_name);
+  void Join(const std::string& person, const std::string& team, bool leads);
+  // Whether matching asks teams by itself; not until it is told to.
+  void AskByItself(bool automatic);
 
-  // Calls as `actor`, "resident" being nobody. Thread-safe.
+  // Calls as `actor`, "resident" being nobody.
   template <typename Stub, typename Request, typename Response>
   StatusOr<Response> Call(const std::string& actor,
                           grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
@@ -68,31 +86,53 @@ class Stage {
                          Request request) {
     if constexpr (requires { request.set_request_id(""); }) {
       if (request.request_id().empty()) request.set_request_id(Id());
-      repeats_.push_back([=, this] { return Call(actor, method, request).status(); });
     }
     StatusOr<Response> answer = Call(actor, method, request);
+    if constexpr (requires { request.request_id(); }) {
+      absl::MutexLock lock(&mutex_);
+      said_.push_back({.method = Request::descriptor()->full_name(),
+                       .request_id = request.request_id(),
+                       .answer = answer.status(),
+                       .again = [=, this] { return Call(actor, method, request).status(); }});
+    }
     Note(actor, Request::descriptor()->name(), answer.ok() ? Tell(*answer) : TellRefusal(answer.status()));
     return answer;
   }
 
-  // Sends every mutation said so far once more, each with its own request id; what each was answered.
-  std::vector<Status> Repeat();
+  // Asks for what the clock of a service does by itself until it is done; throws when it never is.
+  template <typename Stub, typename Request, typename Response, typename Done>
+  Response AskUntil(const std::string& actor,
+                    grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                    const Request& request, const Done& done) {
+    for (const absl::Time until = absl::Now() + patience; absl::Now() < until;) {
+      if (Response answer = OrThrow(Call(actor, method, request)); done(answer)) return answer;
+    }
+    throw std::runtime_error("not done in time: " + Request::descriptor()->name());
+  }
+
+  // Every mutation said so far.
+  struct Said {
+    std::string method;  // the full name of its request, "diandan.orders.v1.PlaceOrderRequest"
+    std::string request_id;
+    Status answer;
+    std::function<Status()> again;
+  };
+  const std::vector<Said>& said() const { return said_; }
   // How many events the four services have written.
   int64_t Events();
 
   const std::string& transcript() const { return transcript_; }
 
+  const CountyId county;
   // The county's cast.
-  std::string station, team, menu_item;
-  std::string leader, volunteer;  // volunteers, not accounts
+  std::string station, team, neighbours, menu_item;
+  std::string leader, volunteer, neighbour;  // volunteers, not accounts; the last one leads the neighbours
 
  private:
   struct Actor {
     std::string sign_in_name, password, token;
     absl::Time expiry = absl::InfinitePast();
   };
-  void StartOne();
-  void StartFour();
   // By the package of a request, "diandan.orders.v1".
   std::shared_ptr<grpc::Channel> ChannelTo(const std::string& package);
   Status Try(const std::string& actor, const std::function<grpc::Status(grpc::ClientContext*)>& call);
@@ -104,16 +144,15 @@ class Stage {
   // The setup, over gRPC as anybody would do it.
   void OpenCounty();
   void RegisterPeople();
-  std::string Register(const std::string& chosen_name, const std::string& phone);
+  std::string NewTeam(const std::string& display_name);
   void OpenAccounts();
   void SetTheTable();
 
-  testing::TemporaryFolder folder_;
-  std::string database_;
-  std::map<std::string, std::shared_ptr<DiandanServer>> servers_;  // by service
-  std::vector<std::function<Status()>> repeats_;
+  const std::shared_ptr<Hosting> hosting_;
+  std::vector<Said> said_;
   std::string transcript_;
   absl::Mutex mutex_;
+  int registered_ = 0;
   std::map<std::string, Actor> actors_;
   std::map<std::pair<std::string, CountyId>, int64_t> positions_;
 };

@@ -1,4 +1,5 @@
 // The small county of every scenario, made through gRPC as its people would make it.
+#include "absl/strings/str_cat.h"
 #include "diandan/matching/v1/matching_service.grpc.pb.h"
 #include "diandan/orders/v1/menu_service.grpc.pb.h"
 #include "diandan/volunteers/v1/account_service.grpc.pb.h"
@@ -13,17 +14,26 @@ namespace {
 
 namespace v = volunteers::v1;
 
-constexpr char kParent[] = "counties/150525";
 constexpr char kPassword[] = "lantern-over-the-well-7";
 
-std::string OrgOf(const std::string& code) {
-  return ResourceNameOf(kCounty, "orgs", DeriveUuid(kCounty, code));
+// Codes of the county's own divisions: of the county, its township, its village.
+std::string CodeOf(const Stage& stage, const char* below) { return absl::StrCat(stage.county, below); }
+
+std::string OrgOf(const Stage& stage, const char* below) {
+  return ResourceNameOf(stage.county, "orgs", DeriveUuid(stage.county, CodeOf(stage, below)));
 }
+
+// Names of all counties share one directory.
+std::string SignInName(const Stage& stage, const std::string& actor) {
+  return absl::StrCat("scenario-", stage.county, "-", actor);
+}
+
+std::string ParentOf(const Stage& stage) { return absl::StrCat("counties/", stage.county); }
 
 template <typename Request>
 Request Asking(const Stage& stage) {
   Request request;
-  request.set_parent(kParent);
+  request.set_parent(ParentOf(stage));
   request.set_request_id(stage.Id());
   return request;
 }
@@ -32,57 +42,68 @@ Request Asking(const Stage& stage) {
 
 void Stage::OpenCounty() {
   auto divisions = Asking<v::ImportDivisionsRequest>(*this);
-  for (auto [code, name] : {std::pair{"150525", "Example county"},
-                            {"150525100", "Willow township"},
-                            {"150525100001", "Well village"}}) {
+  for (auto [below, name] :
+       {std::pair{"", "Example county"}, {"100", "Willow township"}, {"100001", "Well village"}}) {
     v::Division& division = *divisions.add_divisions();
-    division.set_code(code);
+    division.set_code(CodeOf(*this, below));
     division.set_display_name(name);
   }
   OrThrow(Call("operator", &v::OrgService::Stub::ImportDivisions, divisions));
-  station = OrgOf("150525100001");
+  station = OrgOf(*this, "100001");
 
-  auto county = Asking<v::BootstrapCountyRequest>(*this);
-  county.set_account_id(Id());
-  county.set_sign_in_name("scenario-admin");
-  county.set_password(kPassword);
-  county.set_display_name("County admin");
-  OrThrow(Call("operator", &v::AccountService::Stub::BootstrapCounty, county));
-  actors_["admin"] = {"scenario-admin", kPassword};
+  auto first = Asking<v::BootstrapCountyRequest>(*this);
+  first.set_account_id(Id());
+  first.set_sign_in_name(SignInName(*this, "admin"));
+  first.set_password(kPassword);
+  first.set_display_name("County admin");
+  OrThrow(Call("operator", &v::AccountService::Stub::BootstrapCounty, first));
+  actors_["admin"] = {SignInName(*this, "admin"), kPassword};
 }
 
-std::string Stage::Register(const std::string& chosen_name, const std::string& phone) {
+std::string Stage::Register(const std::string& chosen_name) {
   auto request = Asking<v::RegisterVolunteerRequest>(*this);
   request.set_volunteer_id(Id());
   request.set_org(station);
   request.set_chosen_name(chosen_name);
   request.set_sex(v::FEMALE);
   request.mutable_personal()->set_legal_name(chosen_name);
-  request.mutable_personal()->set_phone(phone);
+  {
+    absl::MutexLock lock(&mutex_);
+    request.mutable_personal()->set_phone(absl::StrCat(13'800'000'001 + registered_++));
+  }
   request.mutable_personal()->set_birth_date("1980-05-05");
   request.add_consents(v::RECORD);
   return OrThrow(Call("admin", &v::VolunteerService::Stub::RegisterVolunteer, request)).name();
 }
 
-void Stage::RegisterPeople() {
-  leader = Register("Leader", "13800000001");
-  volunteer = Register("Volunteer", "13800000002");
-
+std::string Stage::NewTeam(const std::string& display_name) {
   auto request = Asking<v::CreateTeamRequest>(*this);
   request.set_team_id(Id());
-  request.set_display_name("Well village team");
+  request.set_display_name(display_name);
   request.set_kind(v::VILLAGE_TEAM);
   request.set_org(station);
   request.add_skills("haircut");
-  team = OrThrow(Call("admin", &v::TeamService::Stub::CreateTeam, request)).name();
-  for (const std::string& person : {leader, volunteer}) {
-    v::AddMemberRequest member;
-    member.set_request_id(Id());
-    member.set_name(team);
-    member.set_volunteer(person);
-    member.set_leader(person == leader);
-    OrThrow(Call("admin", &v::TeamService::Stub::AddMember, member));
-  }
+  return OrThrow(Call("admin", &v::TeamService::Stub::CreateTeam, request)).name();
+}
+
+void Stage::Join(const std::string& person, const std::string& team, bool leads) {
+  v::AddMemberRequest member;
+  member.set_request_id(Id());
+  member.set_name(team);
+  member.set_volunteer(person);
+  member.set_leader(leads);
+  OrThrow(Call("admin", &v::TeamService::Stub::AddMember, member));
+}
+
+void Stage::RegisterPeople() {
+  leader = Register("Leader");
+  volunteer = Register("Volunteer");
+  neighbour = Register("Neighbour");
+  team = NewTeam("Well village team");
+  neighbours = NewTeam("Neighbours");
+  Join(leader, team, true);
+  Join(volunteer, team, false);
+  Join(neighbour, neighbours, true);
 }
 
 void Stage::OpenAccounts() {
@@ -91,27 +112,29 @@ void Stage::OpenAccounts() {
     v::Role role;
     std::string org;
     std::string volunteer;
+    std::string team;
   };
-  const std::string centre = OrgOf("150525");
-  for (const Cast& cast : {Cast{"clerk", v::CLERK, station, ""},
-                           {"officer", v::OFFICER, OrgOf("150525100"), ""},
-                           {"dispatcher", v::DISPATCHER, centre, ""},
-                           {"reviewer", v::REVIEWER, centre, ""},
-                           {"leader", v::LEADER, "", leader},
-                           {"volunteer", v::VOLUNTEER, "", volunteer}}) {
+  const std::string centre = OrgOf(*this, "");
+  for (const Cast& cast : {Cast{"clerk", v::CLERK, station, "", ""},
+                           {"officer", v::OFFICER, OrgOf(*this, "100"), "", ""},
+                           {"dispatcher", v::DISPATCHER, centre, "", ""},
+                           {"reviewer", v::REVIEWER, centre, "", ""},
+                           {"leader", v::LEADER, "", leader, team},
+                           {"neighbour", v::LEADER, "", neighbour, neighbours},
+                           {"volunteer", v::VOLUNTEER, "", volunteer, ""}}) {
     auto request = Asking<v::CreateAccountRequest>(*this);
     request.set_account_id(Id());
-    request.set_sign_in_name("scenario-" + cast.name);
+    request.set_sign_in_name(SignInName(*this, cast.name));
     request.set_password(kPassword);
     request.set_display_name(cast.name);
     request.set_volunteer(cast.volunteer);
     v::GrantRequest& grant = *request.add_grants();
     grant.set_role(cast.role);
     if (!cast.org.empty()) grant.set_org(cast.org);
-    if (cast.role == v::LEADER) grant.set_team(team);
+    if (cast.role == v::LEADER) grant.set_team(cast.team);
     if (cast.role == v::VOLUNTEER) grant.set_self(true);
     OrThrow(Call("admin", &v::AccountService::Stub::CreateAccount, request));
-    actors_[cast.name] = {"scenario-" + cast.name, kPassword};
+    actors_[cast.name] = {SignInName(*this, cast.name), kPassword};
   }
 }
 
@@ -129,15 +152,19 @@ void Stage::SetTheTable() {
   item.set_usual_people(2);
   OrThrow(Call("admin", &orders::v1::MenuService::Stub::CreateMenuItem, dish));
 
+  AskByItself(false);
+}
+
+void Stage::AskByItself(bool automatic) {
   matching::v1::GetWeightsRequest present;
-  present.set_parent(kParent);
-  auto quiet = Asking<matching::v1::SetWeightsRequest>(*this);
-  *quiet.mutable_weights() =
+  present.set_parent(ParentOf(*this));
+  auto changed = Asking<matching::v1::SetWeightsRequest>(*this);
+  *changed.mutable_weights() =
       OrThrow(Call("admin", &matching::v1::MatchingService::Stub::GetWeights, present));
-  quiet.set_base_version(quiet.weights().version());
-  quiet.mutable_weights()->clear_version();
-  quiet.mutable_weights()->mutable_waves()->set_automatic(false);
-  OrThrow(Call("admin", &matching::v1::MatchingService::Stub::SetWeights, quiet));
+  changed.set_base_version(changed.weights().version());
+  changed.mutable_weights()->clear_version();
+  changed.mutable_weights()->mutable_waves()->set_automatic(automatic);
+  OrThrow(Call("admin", &matching::v1::MatchingService::Stub::SetWeights, changed));
 }
 
 }  // namespace diandan::scenario

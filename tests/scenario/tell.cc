@@ -35,9 +35,24 @@ std::string TellEntries(const Entries& entries) {
   return Sorted(std::move(parts));
 }
 
+template <typename Orders>
+std::string TellOrders(const Orders& orders) {
+  std::vector<std::string> parts;
+  for (const orders::v1::Order& order : orders) parts.push_back(OrderState_Name(order.state()));
+  return Sorted(std::move(parts));
+}
+
 }  // namespace
 
 std::string Tell(const orders::v1::Order& order) { return OrderState_Name(order.state()); }
+
+std::string Tell(const orders::v1::PlaceGroupResponse& response) { return TellOrders(response.orders()); }
+
+std::string Tell(const orders::v1::Series& series) {
+  return absl::StrCat(series.placed(), " placed", series.ended() ? ", ended" : "");
+}
+
+std::string Tell(const orders::v1::ListOrdersResponse& response) { return TellOrders(response.orders()); }
 
 std::string Tell(const orders::v1::Slip& slip) {
   return absl::StrCat("a code of ", slip.closing_code().size(), " digits");
@@ -47,6 +62,14 @@ std::string Tell(const orders::v1::Roster& roster) { return absl::StrCat(roster.
 
 std::string Tell(const orders::v1::Fact& fact) {
   return OrderState_Name(fact.order_state()) + TellFlags(fact.flags());
+}
+
+std::string Tell(const orders::v1::RecordFactsResponse& response) {
+  std::vector<std::string> parts;
+  for (const auto& result : response.results()) {
+    parts.push_back(result.has_fact() ? Tell(result.fact()) : "refused " + result.refused());
+  }
+  return absl::StrJoin(parts, "; ");
 }
 
 std::string Tell(const orders::v1::ListAttendancesResponse& response) {

@@ -13,9 +13,13 @@
 namespace diandan::scenario {
 
 std::string Tell(const orders::v1::Order& order);
+std::string Tell(const orders::v1::PlaceGroupResponse& response);
+std::string Tell(const orders::v1::Series& series);
+std::string Tell(const orders::v1::ListOrdersResponse& response);
 std::string Tell(const orders::v1::Slip& slip);
 std::string Tell(const orders::v1::Roster& roster);
 std::string Tell(const orders::v1::Fact& fact);
+std::string Tell(const orders::v1::RecordFactsResponse& response);
 std::string Tell(const orders::v1::ListAttendancesResponse& response);
 std::string Tell(const orders::v1::Rating& rating);
 std::string Tell(const hours::v1::ListEntriesOfOrderResponse& response);

@@ -12,20 +12,35 @@ namespace diandan::scenario {
 namespace o = orders::v1;
 namespace h = hours::v1;
 
+o::OrderDraft Haircut(const Stage& stage, const std::string& session, int from_hour, int to_hour) {
+  o::OrderDraft draft;
+  draft.set_kind(o::DEMAND);
+  draft.set_menu_item(stage.menu_item);
+  draft.set_station(stage.station);
+  draft.set_client_address("Grandmother");
+  draft.set_volunteers_wanted(2);
+  o::SessionDraft& planned = *draft.add_sessions();
+  planned.set_session_id(session);
+  *planned.mutable_start_time() = stage.TimeOf(from_hour, 0);
+  *planned.mutable_end_time() = stage.TimeOf(to_hour, 0);
+  return draft;
+}
+
 Walk::Walk(Stage& stage) : stage_(stage), name_(stage.NameOf("orders", stage.Id())), session_(stage.Id()) {}
+
+Walk::Walk(Stage& stage, const o::Order& placed)
+    : stage_(stage), name_(placed.name()), session_(placed.sessions(0).session_id()) {}
+
+void Walk::ServedBy(const std::string& actor, const std::string& team,
+                    const std::vector<std::string>& people) {
+  actor_ = actor;
+  team_ = team;
+  people_ = people;
+}
 
 StatusOr<o::Order> Walk::Place() {
   auto request = Named<o::PlaceOrderRequest>();
-  o::OrderDraft& draft = *request.mutable_order();
-  draft.set_kind(o::DEMAND);
-  draft.set_menu_item(stage_.menu_item);
-  draft.set_station(stage_.station);
-  draft.set_client_address("Grandmother");
-  draft.set_volunteers_wanted(2);
-  o::SessionDraft& session = *draft.add_sessions();
-  session.set_session_id(session_);
-  *session.mutable_start_time() = stage_.TimeOf(14, 0);
-  *session.mutable_end_time() = stage_.TimeOf(16, 0);
+  *request.mutable_order() = Haircut(stage_, session_);
   return stage_.Say("clerk", &o::OrderService::Stub::PlaceOrder, request);
 }
 
@@ -35,7 +50,7 @@ StatusOr<o::Order> Walk::Approve() {
 
 StatusOr<o::Order> Walk::Offer() {
   auto request = Named<o::OfferOrderRequest>();
-  request.add_offers()->set_team(stage_.team);
+  request.add_offers()->set_team(team_);
   auto order = stage_.Say("dispatcher", &o::OrderService::Stub::OfferOrder, request);
   if (order.ok() && order->offers_size() > 0) offer_id_ = order->offers(0).offer_id();
   return order;
@@ -43,19 +58,28 @@ StatusOr<o::Order> Walk::Offer() {
 
 StatusOr<o::Order> Walk::Accept() {
   auto request = Named<o::AcceptOrderRequest>();
-  request.set_team(stage_.team);
+  request.set_team(team_);
   request.set_offer_id(offer_id_);
-  return stage_.Say("leader", &o::OrderService::Stub::AcceptOrder, request);
+  return stage_.Say(actor_, &o::OrderService::Stub::AcceptOrder, request);
+}
+
+StatusOr<o::Order> Walk::Withdraw() {
+  return stage_.Say(actor_, &o::OrderService::Stub::WithdrawAcceptance,
+                    Named<o::WithdrawAcceptanceRequest>());
+}
+
+StatusOr<o::Order> Walk::CloseUnserved() {
+  return stage_.Say("clerk", &o::OrderService::Stub::CloseUnserved, Named<o::CloseUnservedRequest>());
 }
 
 StatusOr<o::Roster> Walk::SetRoster() {
   auto request = Named<o::SetRosterRequest>();
-  for (const std::string& person : {stage_.leader, stage_.volunteer}) {
+  for (const std::string& person : people_) {
     o::RosterPlace& place = *request.add_places();
     place.set_session_id(session_);
     place.set_volunteer(person);
   }
-  return stage_.Say("leader", &o::AttendanceService::Stub::SetRoster, request);
+  return stage_.Say(actor_, &o::AttendanceService::Stub::SetRoster, request);
 }
 
 void Walk::UntilRoster() {
@@ -101,6 +125,21 @@ StatusOr<o::Fact> Walk::CheckOut(const std::string& actor, const std::string& pe
                     FactOf<o::CheckOutRequest>(person, hour, minute));
 }
 
+StatusOr<o::RecordFactsResponse> Walk::RecordFacts(int from_hour, int to_hour) {
+  auto request = Named<o::RecordFactsRequest>();
+  for (const std::string& person : people_) {
+    for (auto [direction, hour] : {std::pair{o::IN, from_hour}, {o::OUT, to_hour}}) {
+      o::FactDraft& fact = *request.add_facts();
+      fact.set_fact_id(stage_.Id());
+      fact.set_session_id(session_);
+      fact.set_volunteer(person);
+      fact.set_direction(direction);
+      *fact.mutable_observed_time() = stage_.TimeOf(hour, 0);
+    }
+  }
+  return stage_.Say(actor_, &o::AttendanceService::Stub::RecordFacts, request);
+}
+
 StatusOr<o::Slip> Walk::Slip() {
   return stage_.Say("clerk", &o::RatingService::Stub::ViewSlip, Named<o::ViewSlipRequest>());
 }
@@ -109,7 +148,15 @@ StatusOr<o::Order> Walk::Complete(int hour, int minute) {
   auto request = Named<o::CompleteOrderRequest>();
   *request.mutable_observed_time() = stage_.TimeOf(hour, minute);
   request.set_closing_code(OrThrow(Slip()).closing_code());
-  return stage_.Say("leader", &o::AttendanceService::Stub::CompleteOrder, request);
+  return stage_.Say(actor_, &o::AttendanceService::Stub::CompleteOrder, request);
+}
+
+StatusOr<o::Order> Walk::Witness(int hour, int minute) {
+  auto request = Named<o::CompleteOrderRequest>();
+  *request.mutable_observed_time() = stage_.TimeOf(hour, minute);
+  request.set_witness(true);
+  request.set_headcount(static_cast<int>(people_.size()));
+  return stage_.Say("clerk", &o::AttendanceService::Stub::CompleteOrder, request);
 }
 
 void Walk::Rate(int score) {
@@ -121,9 +168,17 @@ void Walk::Rate(int score) {
   OrThrow(stage_.Say("resident", &o::RatingService::Stub::RateOrder, request));
 }
 
+void Walk::RateAsStation(int score) {
+  auto request = Named<o::RateOrderRequest>();
+  request.set_rater_kind(o::STATION);
+  request.set_channel(o::SIGNED_IN);
+  request.set_score(score);
+  OrThrow(stage_.Say("clerk", &o::RatingService::Stub::RateOrder, request));
+}
+
 void Walk::ShowAttendances() {
   OrThrow(
-      stage_.Say("leader", &o::AttendanceService::Stub::ListAttendances, Named<o::ListAttendancesRequest>()));
+      stage_.Say(actor_, &o::AttendanceService::Stub::ListAttendances, Named<o::ListAttendancesRequest>()));
 }
 
 void Walk::VerifyAll() {

@@ -1,0 +1,56 @@
+#include "tests/scenario/hosting.h"
+
+#include <fstream>
+
+#include "services/base/clock.h"
+#include "services/modules.h"
+#include "tests/scenario/or_throw.h"
+#include "tests/scenario/processes.h"
+#include "tests/support/postgres.h"
+
+namespace diandan::scenario {
+namespace {
+
+class OneServer : public Hosting {
+ public:
+  explicit OneServer(absl::Time now)
+      : clock_(now),
+        database_(testing::FreshDatabase()),
+        server_(OrThrow(DiandanServer::Start({.data_dir = folder_.path(),
+                                              .keys_dir = folder_.path() + "/keys",
+                                              .database = database_,
+                                              .unix_socket = folder_.path() + "/socket",
+                                              .clock = &clock_}))) {}
+
+  std::shared_ptr<grpc::Channel> ChannelTo(const std::string&) override {
+    return server_->InProcessChannel();
+  }
+  void SetClock(absl::Time now) override { clock_.Set(now); }
+  std::string database() const override { return database_; }
+  std::string data_dir() const override { return folder_.path(); }
+
+ private:
+  FakeClock clock_;
+  testing::TemporaryFolder folder_;
+  const std::string database_;
+  const std::unique_ptr<DiandanServer> server_;
+};
+
+}  // namespace
+
+std::string Hosting::OperatorPassword() const {
+  std::ifstream file(data_dir() + "/keys/operator.token");
+  std::string line;
+  std::getline(file, line);
+  return line;
+}
+
+std::unique_ptr<Hosting> HostInOneServer(absl::Time now) { return std::make_unique<OneServer>(now); }
+
+std::unique_ptr<Hosting> HostInFourProcesses(absl::Time now) {
+  Processes::Layout layout{.database = testing::FreshDatabase(), .mutual_tls = true};
+  for (const std::string& service : ModuleNames()) layout.processes.push_back({service});
+  return std::make_unique<Processes>(std::move(layout), now);
+}
+
+}  // namespace diandan::scenario

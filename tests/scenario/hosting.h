@@ -1,0 +1,31 @@
+// Where the services of a stage run, and the clock they all go by.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "absl/time/time.h"
+#include "grpcpp/grpcpp.h"
+
+namespace diandan::scenario {
+
+class Hosting {
+ public:
+  virtual ~Hosting() = default;
+  // To "volunteers", "orders" …
+  virtual std::shared_ptr<grpc::Channel> ChannelTo(const std::string& service) = 0;
+  // Returns when every service goes by it.
+  virtual void SetClock(absl::Time now) = 0;
+  // Administrator's connection string, for a look from outside.
+  virtual std::string database() const = 0;
+  virtual std::string data_dir() const = 0;
+  // What `volunteers` left there for the operator.
+  std::string OperatorPassword() const;
+};
+
+// All services in one server in this process, on a fresh database of testing::Postgres().
+std::unique_ptr<Hosting> HostInOneServer(absl::Time now);
+// Each service in a process of its own that calls the others over mutual TLS, as do the clients.
+std::unique_ptr<Hosting> HostInFourProcesses(absl::Time now);
+
+}  // namespace diandan::scenario

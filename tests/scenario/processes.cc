@@ -1,0 +1,85 @@
+#include "tests/scenario/processes.h"
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <stdexcept>
+
+#include "absl/strings/str_cat.h"
+#include "services/db/conninfo.h"
+#include "services/rpc/server.h"
+#include "tests/scenario/or_throw.h"
+#include "tests/support/certificates.h"
+
+namespace diandan::scenario {
+namespace {
+
+// Ports that nobody listens on; each server must know the others' before any has started.
+std::vector<int> FreePorts(size_t count) {
+  std::vector<int> sockets, ports;
+  while (ports.size() < count) {
+    sockets.push_back(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof(address);
+    auto* any = reinterpret_cast<sockaddr*>(&address);
+    if (bind(sockets.back(), any, size) != 0 || getsockname(sockets.back(), any, &size) != 0) {
+      throw std::runtime_error("no free port");
+    }
+    ports.push_back(ntohs(address.sin_port));
+  }
+  for (int socket : sockets) close(socket);
+  return ports;
+}
+
+}  // namespace
+
+Processes::Processes(Layout layout, absl::Time now) : layout_(std::move(layout)) {
+  testing::CertificateAuthority authority(folder_.path());
+  const std::vector<int> ports = FreePorts(layout_.mutual_tls ? layout_.processes.size() : 0);
+  std::vector<ServerConfig> configs;
+  std::map<std::string, std::string> addresses;
+  for (const std::vector<std::string>& services : layout_.processes) {
+    const std::string& name = services.front();
+    ServerConfig& config = configs.emplace_back();
+    config.data_dir = folder_.path();
+    config.keys_dir = folder_.path() + "/keys";
+    config.targets = services;
+    config.database = layout_.database;
+    config.unix_socket = absl::StrCat(folder_.path(), "/", name, ".sock");
+    config.tls = authority.Issue(name);
+    if (layout_.mutual_tls) config.tcp_address = absl::StrCat("localhost:", ports[configs.size() - 1]);
+    for (const std::string& service : services) {
+      addresses[service] = layout_.mutual_tls ? config.tcp_address : "unix:" + config.unix_socket;
+    }
+  }
+  for (ServerConfig& config : configs) {
+    config.peers = addresses;
+    processes_.push_back(std::make_unique<ServerProcess>(config));
+    processes_.back()->Start(now);
+  }
+  const rpc::TlsFiles client = authority.Issue("client");
+  for (const auto& [service, address] : addresses) {
+    channels_[service] = OrThrow(rpc::Connect(address, &client));
+  }
+}
+
+// Nobody waits for another: a server that stops says goodbye to whoever holds a connection to it.
+Processes::~Processes() {
+  channels_.clear();
+  for (const auto& process : processes_) process->End();
+}
+
+void Processes::SetClock(absl::Time now) {
+  for (const auto& process : processes_) process->SetClock(now);
+}
+
+std::string Processes::database() const {
+  if (!layout_.database.empty()) return layout_.database;
+  return db::FormatConninfo(
+      {{"host", folder_.path() + "/postgres/socket"}, {"user", "diandan_admin"}, {"dbname", "diandan"}});
+}
+
+}  // namespace diandan::scenario

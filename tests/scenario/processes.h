@@ -1,0 +1,44 @@
+// The services of an installation in processes of their own.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tests/scenario/hosting.h"
+#include "tests/scenario/server_process.h"
+#include "tests/support/postgres.h"
+
+namespace diandan::scenario {
+
+class Processes : public Hosting {
+ public:
+  struct Layout {
+    std::vector<std::vector<std::string>> processes;  // the services of each
+    std::string database;                             // "": a private one of the only process
+    // Over TCP with mutual TLS, on ports that were free; else over Unix sockets.
+    bool mutual_tls = false;
+  };
+  // Starts them all, in order. Throws std::runtime_error.
+  Processes(Layout layout, absl::Time now);
+  ~Processes() override;
+
+  std::shared_ptr<grpc::Channel> ChannelTo(const std::string& service) override {
+    return channels_.at(service);
+  }
+  void SetClock(absl::Time now) override;
+  std::string database() const override;
+  std::string data_dir() const override { return folder_.path(); }
+
+  size_t size() const { return processes_.size(); }
+  ServerProcess& process(size_t index) { return *processes_[index]; }
+
+ private:
+  const Layout layout_;
+  testing::TemporaryFolder folder_;
+  std::map<std::string, std::shared_ptr<grpc::Channel>> channels_;  // by service
+  std::vector<std::unique_ptr<ServerProcess>> processes_;
+};
+
+}  // namespace diandan::scenario
