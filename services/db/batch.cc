@@ -21,8 +21,8 @@ using SeenMap = absl::flat_hash_map<RowKey, Seen>;
 
 constexpr absl::string_view kRefusalType = "diandan.errors.v1.ErrorInfo";
 
-// Some 20 MB of orders with all that hangs on them.
-constexpr size_t kMostRowsKept = 16'384;
+// Some 50 MB of orders with all that hangs on them; a service at rest keeps next to nothing.
+constexpr size_t kMostRowsKept = 49'152;
 
 class Batch {
  public:
@@ -38,7 +38,6 @@ class Batch {
   BatchResult Run() {
     std::set<CountyId> counties;
     for (const BatchItem* item : items_) counties.insert(item->command.county);
-    connection_.BeginFor(CountyList({counties.begin(), counties.end()}));
     try {
       LockClocks(counties);
       LookUpSeen();
@@ -70,7 +69,7 @@ class Batch {
         "INSERT INTO county_clock (county_id, seq) SELECT c, 0 FROM unnest($1::int4[]) AS c ON CONFLICT DO "
         "NOTHING";
     std::vector<int32_t> list(counties.begin(), counties.end());
-    auto locked = connection_.Run(kLock, Params().Add(list));
+    auto locked = connection_.BeginWith(CountyList(list), kLock, Params().Add(list));
     if (locked->rows() < static_cast<int>(list.size())) {
       connection_.Run(kAdd, Params().Add(list));
       locked = connection_.Run(kLock, Params().Add(list));
@@ -216,15 +215,16 @@ class Batch {
 
   BatchResult Store() {
     std::set<CountyId> written = picture_.ChangedCounties();
-    for (const auto& table : tables_) table->Write(connection_, picture_);
     written.insert(advanced_.begin(), advanced_.end());
     if (written.empty()) {
       connection_.Rollback();
       return {};
     }
-    if (!advanced_.empty()) InsertEvents();
-    SetClocks(written);
-    connection_.Commit();
+    Together statements;
+    for (const auto& table : tables_) table->Write(picture_, statements);
+    if (!advanced_.empty()) InsertEvents(statements);
+    SetClocks(written, statements);
+    connection_.CommitWith(statements);
     picture_.Written();
     BatchResult result;
     for (CountyId county : written) ++kept_.changes[county];
@@ -233,7 +233,7 @@ class Batch {
     return result;
   }
 
-  void InsertEvents() {
+  void InsertEvents(Together& statements) {
     static const std::string kInsert =
         "INSERT INTO event (county_id, seq, request_id, request_hash, kind, subject_id, actor, time, "
         "cause_service, "
@@ -245,10 +245,10 @@ class Batch {
     Params params;
     events_ = columns_[0].size();
     for (ArrayText& column : columns_) params.AddText(std::move(column).Take());
-    connection_.Run(kInsert, params);
+    statements.Add(kInsert, std::move(params));
   }
 
-  void SetClocks(const std::set<CountyId>& written) {
+  void SetClocks(const std::set<CountyId>& written, Together& statements) {
     static const std::string kSet =
         "UPDATE county_clock AS t SET seq = u.seq, changes = t.changes + 1 "
         "FROM unnest($1::int4[], $2::int8[]) AS u(county_id, seq) WHERE t.county_id = u.county_id";
@@ -257,7 +257,7 @@ class Batch {
       counties.Add(county);
       seqs.Add(clock_[county]);
     }
-    connection_.Run(kSet, Params().AddText(std::move(counties).Take()).AddText(std::move(seqs).Take()));
+    statements.Add(kSet, Params().AddText(std::move(counties).Take()).AddText(std::move(seqs).Take()));
   }
 
   Work WorkOf(const Command& command) {

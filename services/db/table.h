@@ -35,8 +35,8 @@ class AnyTable {
   // Adds what is wanted and not yet in the picture. Throws Error.
   virtual void Load(Connection& connection, const Touches::Wanted& wanted, Lock lock,
                     Picture& picture) const = 0;
-  // Writes new and changed rows, each once. Returns how many. Throws Error.
-  virtual int Write(Connection& connection, Picture& picture) const = 0;
+  // What writes new and changed rows, each once.
+  virtual void Write(Picture& picture, Together& statements) const = 0;
 };
 using Tables = std::vector<std::unique_ptr<AnyTable>>;  // parents before children: written in this order
 
@@ -102,15 +102,14 @@ class Table : public AnyTable {
     for (const RowKey& parent : wanted.parents) rows.LoadedAllOf(parent);
   }
 
-  int Write(Connection& connection, Picture& picture) const override {
+  void Write(Picture& picture, Together& statements) const override {
     std::vector<const void*> fresh, changed;
     for (const AnyEntry* entry : picture.Rows<Row>().changed()) {
       const auto* row = &static_cast<const typename RowSet<Row>::Entry*>(entry)->row;
       (entry->stored ? changed : fresh).push_back(row);
     }
-    if (!fresh.empty()) connection.Run(Shape().insert, Shape().Encode(fresh));
-    if (!changed.empty()) connection.Run(Shape().update, Shape().Encode(changed));
-    return static_cast<int>(fresh.size() + changed.size());
+    if (!fresh.empty()) statements.Add(Shape().insert, Shape().Encode(fresh));
+    if (!changed.empty()) statements.Add(Shape().update, Shape().Encode(changed));
   }
 
   // For reads that select this table's rows by SQL of their own: `SELECT <columns> FROM …`.

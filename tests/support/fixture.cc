@@ -200,7 +200,9 @@ void Installation::WriteAccess(Hosted& hosted, const rpc::AccessAccountRow& row)
         } else {
           rows.Insert(row);
         }
-        table.Write(connection, picture);
+        db::Together statements;
+        table.Write(picture, statements);
+        for (const auto& [sql, params] : statements.statements()) connection.Run(*sql, params);
         return absl::OkStatus();
       });
   if (!status.ok()) throw std::runtime_error(status.ToString());
