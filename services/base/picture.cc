@@ -25,7 +25,10 @@ AnyEntry* AnyRowSet::ChangeEntry(CountyId county, const Uuid& id) {
   AnyEntry* entry = FindEntry(county, id);
   if (entry == nullptr) return nullptr;
   journal_.push_back({entry->key, entry->Copy()});
-  if (!entry->dirty) changed_.push_back(entry);
+  if (!entry->dirty) {
+    changed_.push_back(entry);
+    if (entry->stored) stored_[entry->key] = entry->Copy();
+  }
   entry->dirty = true;
   entry->used = *generation_;
   return entry;
@@ -61,7 +64,9 @@ void AnyRowSet::UndoCommand() {
       Remove(it->key);
     } else {
       entry->Restore(*it->before);
-      if (!entry->dirty) EraseLast(changed_, entry);
+      if (entry->dirty) continue;
+      EraseLast(changed_, entry);
+      stored_.erase(it->key);
     }
   }
   journal_.clear();
@@ -77,12 +82,18 @@ bool AnyRowSet::ChildChanged(const RowKey& parent) const {
   return std::any_of(children.begin(), children.end(), [](const AnyEntry* child) { return child->dirty; });
 }
 
+const AnyEntry* AnyRowSet::StoredImage(const RowKey& row) const {
+  auto it = stored_.find(row);
+  return it == stored_.end() ? nullptr : it->second.get();
+}
+
 void AnyRowSet::Written() {
   for (AnyEntry* entry : changed_) {
     entry->stored = true;
     entry->dirty = false;
   }
   changed_.clear();
+  stored_.clear();
   journal_.clear();
 }
 

@@ -79,6 +79,8 @@ class AnyRowSet {
   bool ChildChanged(const RowKey& parent) const;
   // In the order of their first change.
   const Entries& changed() const { return changed_; }
+  // What the database has of a changed row; null for one it does not have yet.
+  const AnyEntry* StoredImage(const RowKey& row) const;
   void Written();
 
   // For the loader: is the row here, are all rows of this parent? Asking keeps them for a while.
@@ -112,8 +114,9 @@ class AnyRowSet {
 
   const int32_t* const generation_;
   absl::flat_hash_map<RowKey, std::unique_ptr<AnyEntry>> entries_;
-  absl::flat_hash_map<RowKey, Entries> children_;  // of each parent, by id
-  absl::flat_hash_set<RowKey> complete_;           // parents whose rows have all been loaded
+  absl::flat_hash_map<RowKey, Entries> children_;                  // of each parent, by id
+  absl::flat_hash_set<RowKey> complete_;                           // parents whose rows have all been loaded
+  absl::flat_hash_map<RowKey, std::unique_ptr<AnyEntry>> stored_;  // images of changed rows
   Entries order_, changed_;
   std::vector<Undo> journal_;
 };

@@ -1,5 +1,6 @@
 #include "services/db/table.h"
 
+#include <stdexcept>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -16,33 +17,87 @@ std::string LoadSql(const char* table, const std::string& columns, const std::st
                       lock ? " FOR UPDATE" : "", ") AS x");
 }
 
+// Arrays inside a row travel as text and are cast back, because unnest would flatten an array of arrays.
+bool IsNested(const TableShape::Column& column) { return absl::EndsWith(column.type->name, "[]"); }
+
+std::string ValueOf(const TableShape::Column& column) {
+  return absl::StrCat("u.", column.name, IsNested(column) ? "::" : "",
+                      IsNested(column) ? column.type->name : "");
+}
+
 }  // namespace
 
 TableShape::TableShape(const char* table, std::vector<Column> columns, const std::string& parent)
-    : columns_(std::move(columns)) {
+    : table_(table), columns_(std::move(columns)) {
+  if (columns_.size() > 64) throw std::logic_error(table_ + " has more columns than a mask has bits");
   load_ids = LoadSql(table, ColumnList("x"), "id", false);
   load_ids_locked = LoadSql(table, ColumnList("x"), "id", true);
   if (!parent.empty()) {
     load_children = LoadSql(table, ColumnList("x"), parent, false);
     load_children_locked = LoadSql(table, ColumnList("x"), parent, true);
   }
-
-  std::string names, arrays, values, sets;
+  std::string names, values;
   for (size_t i = 0; i < columns_.size(); ++i) {
-    const absl::string_view name = columns_[i].name, type = columns_[i].type->name;
-    const bool nested = absl::EndsWith(type, "[]");
-    const std::string value = absl::StrCat("u.", name, nested ? "::" : "", nested ? type : "");
-    const absl::string_view comma = i == 0 ? "" : ", ";
-    absl::StrAppend(&names, comma, name);
-    absl::StrAppend(&arrays, comma, "$", i + 1, "::", nested ? "text" : type, "[]");
-    absl::StrAppend(&values, comma, value);
-    if (name != "county_id" && name != "id")
-      absl::StrAppend(&sets, sets.empty() ? "" : ", ", name, " = ", value);
+    const absl::string_view name = columns_[i].name;
+    all_ |= Mask(1) << i;
+    if (name == "county_id" || name == "id") keys_ |= Mask(1) << i;
+    absl::StrAppend(&names, i == 0 ? "" : ", ", name);
+    absl::StrAppend(&values, i == 0 ? "" : ", ", ValueOf(columns_[i]));
   }
-  const std::string source = absl::StrCat(" FROM unnest(", arrays, ") AS u(", names, ")");
-  insert = absl::StrCat("INSERT INTO ", table, " (", names, ") SELECT ", values, source);
-  update = absl::StrCat("UPDATE ", table, " AS t SET ", sets, source,
-                        " WHERE t.county_id = u.county_id AND t.id = u.id");
+  insert = absl::StrCat("INSERT INTO ", table, " (", names, ") SELECT ", values, Arrays(all_));
+}
+
+// The rows as arrays, one a column.
+std::string TableShape::Arrays(Mask mask) const {
+  std::string arrays, names;
+  int parameter = 0;
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    if ((mask >> i & 1) == 0) continue;
+    const absl::string_view comma = parameter == 0 ? "" : ", ";
+    absl::StrAppend(&arrays, comma, "$", ++parameter,
+                    "::", IsNested(columns_[i]) ? "text" : columns_[i].type->name, "[]");
+    absl::StrAppend(&names, comma, columns_[i].name);
+  }
+  return absl::StrCat(" FROM unnest(", arrays, ") AS u(", names, ")");
+}
+
+TableShape::Mask TableShape::Difference(const Change& change) const {
+  Mask mask = 0;
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    const size_t at = columns_[i].offset;
+    if (!columns_[i].type->equal(static_cast<const char*>(change.was) + at,
+                                 static_cast<const char*>(change.is) + at)) {
+      mask |= Mask(1) << i;
+    }
+  }
+  return mask;
+}
+
+// Steps change few columns, each step the same ones: there are never many of these.
+const std::string& TableShape::UpdateSql(Mask mask) const {
+  absl::MutexLock lock(&mutex_);
+  std::string& sql = updates_[mask];
+  if (!sql.empty()) return sql;
+  std::string sets;
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    if ((mask >> i & 1) == 0) continue;
+    absl::StrAppend(&sets, sets.empty() ? "" : ", ", columns_[i].name, " = ", ValueOf(columns_[i]));
+  }
+  sql = absl::StrCat("UPDATE ", table_, " AS t SET ", sets, Arrays(mask | keys_),
+                     " WHERE t.county_id = u.county_id AND t.id = u.id");
+  return sql;
+}
+
+void TableShape::Insert(const std::vector<const void*>& rows, Together& statements) const {
+  if (!rows.empty()) statements.Add(insert, Encode(rows, all_));
+}
+
+void TableShape::Update(const std::vector<Change>& changes, Together& statements) const {
+  std::map<Mask, std::vector<const void*>> alike;
+  for (const Change& change : changes) {
+    if (const Mask mask = Difference(change)) alike[mask].push_back(change.is);
+  }
+  for (const auto& [mask, rows] : alike) statements.Add(UpdateSql(mask), Encode(rows, mask | keys_));
 }
 
 std::string TableShape::ColumnList(const std::string& alias) const {
@@ -61,11 +116,13 @@ void TableShape::Decode(const Result& result, int row, int first_column, void* o
   }
 }
 
-Params TableShape::Encode(const std::vector<const void*>& rows) const {
+Params TableShape::Encode(const std::vector<const void*>& rows, Mask mask) const {
   Params params;
-  for (const Column& column : columns_) {
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    if ((mask >> i & 1) == 0) continue;
     ArrayText cells;
-    for (const void* row : rows) column.type->encode(static_cast<const char*>(row) + column.offset, cells);
+    for (const void* row : rows)
+      columns_[i].type->encode(static_cast<const char*>(row) + columns_[i].offset, cells);
     params.AddText(std::move(cells).Take());
   }
   return params;

@@ -5,6 +5,7 @@
 // `= ANY($1)` as a scan of the whole county, tenfold slower.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/synchronization/mutex.h"
 #include "services/base/picture.h"
 #include "services/base/touches.h"
 #include "services/db/codec.h"
@@ -48,6 +50,7 @@ struct ColumnType {
   const char* name;
   void (*encode)(const void* member, ArrayText& out);
   void (*decode)(bool null, absl::string_view text, void* member);
+  bool (*equal)(const void* a, const void* b);
 };
 template <typename T>
 inline constexpr ColumnType kColumnType = {
@@ -55,7 +58,8 @@ inline constexpr ColumnType kColumnType = {
     [](const void* member, ArrayText& out) { out.Add(*static_cast<const T*>(member)); },
     [](bool null, absl::string_view text, void* member) {
       *static_cast<T*>(member) = Nullable<T>::Decode(null, text);
-    }};
+    },
+    [](const void* a, const void* b) { return *static_cast<const T*>(a) == *static_cast<const T*>(b); }};
 
 // One table seen without its row type: all that is compiled per row type is the list of its columns.
 class TableShape {
@@ -69,15 +73,30 @@ class TableShape {
 
   // SQL, made once. Arrays inside a row travel as text and are cast back, because unnest would flatten an
   // array of arrays.
-  std::string load_ids, load_ids_locked, load_children, load_children_locked, insert, update;
+  std::string load_ids, load_ids_locked, load_children, load_children_locked, insert;
 
   std::string ColumnList(const std::string& alias) const;
   void Decode(const Result& result, int row, int first_column, void* out) const;
-  Params Encode(const std::vector<const void*>& rows) const;
+  void Insert(const std::vector<const void*>& rows, Together& statements) const;
+  // Writes only the columns that differ: one statement for all rows that differ in the same ones.
+  struct Change {
+    const void *was, *is;
+  };
+  void Update(const std::vector<Change>& changes, Together& statements) const;
   static Params EncodeKeys(const std::vector<RowKey>& keys);
 
  private:
+  using Mask = uint64_t;  // bit i: the i-th column
+  Mask Difference(const Change& change) const;
+  const std::string& UpdateSql(Mask mask) const;
+  Params Encode(const std::vector<const void*>& rows, Mask mask) const;
+  std::string Arrays(Mask mask) const;
+
+  const std::string table_;
   const std::vector<Column> columns_;
+  Mask all_ = 0, keys_ = 0;
+  mutable absl::Mutex mutex_;
+  mutable std::map<Mask, std::string> updates_;
 };
 
 template <typename Row>
@@ -103,13 +122,21 @@ class Table : public AnyTable {
   }
 
   void Write(Picture& picture, Together& statements) const override {
-    std::vector<const void*> fresh, changed;
-    for (const AnyEntry* entry : picture.Rows<Row>().changed()) {
-      const auto* row = &static_cast<const typename RowSet<Row>::Entry*>(entry)->row;
-      (entry->stored ? changed : fresh).push_back(row);
+    using Entry = typename RowSet<Row>::Entry;
+    const RowSet<Row>& rows = picture.Rows<Row>();
+    std::vector<const void*> fresh;
+    std::vector<TableShape::Change> changed;
+    for (const AnyEntry* entry : rows.changed()) {
+      const void* row = &static_cast<const Entry*>(entry)->row;
+      const AnyEntry* image = rows.StoredImage(entry->key);
+      if (image == nullptr) {
+        fresh.push_back(row);
+      } else {
+        changed.push_back({&static_cast<const Entry*>(image)->row, row});
+      }
     }
-    if (!fresh.empty()) statements.Add(Shape().insert, Shape().Encode(fresh));
-    if (!changed.empty()) statements.Add(Shape().update, Shape().Encode(changed));
+    Shape().Insert(fresh, statements);
+    Shape().Update(changed, statements);
   }
 
   // For reads that select this table's rows by SQL of their own: `SELECT <columns> FROM …`.
