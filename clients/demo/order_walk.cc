@@ -5,6 +5,7 @@
 #include "diandan/orders/v1/attendance_service.grpc.pb.h"
 #include "diandan/orders/v1/order_service.grpc.pb.h"
 #include "diandan/orders/v1/rating_service.grpc.pb.h"
+#include "services/base/request_fields.h"
 
 namespace diandan::demo {
 
@@ -13,14 +14,6 @@ using Attendance = o::AttendanceService::Stub;
 using Orders = o::OrderService::Stub;
 using Ratings = o::RatingService::Stub;
 using EntryStub = hours::v1::EntryService::Stub;
-
-google::protobuf::Timestamp ToTimestamp(absl::Time at) {
-  google::protobuf::Timestamp timestamp;
-  const int64_t micros = absl::ToUnixMicros(at);
-  timestamp.set_seconds(micros / 1'000'000);
-  timestamp.set_nanos(static_cast<int32_t>(micros % 1'000'000) * 1'000);
-  return timestamp;
-}
 
 OrderWalk::OrderWalk(Stage& stage, CountyId county, const Uuid& order)
     : stage_(stage),

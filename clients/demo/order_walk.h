@@ -71,6 +71,4 @@ class OrderWalk {
   const std::string session_;
 };
 
-google::protobuf::Timestamp ToTimestamp(absl::Time at);
-
 }  // namespace diandan::demo
