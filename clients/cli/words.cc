@@ -43,6 +43,10 @@ const std::map<std::string, const char*>& Chinese() {
     {"orders.v1.REQUEST_APPROVED", "核对过了"}, {"orders.v1.REQUEST_REFUSED", "不办"},
     {"orders.v1.STARTS_IN_A_DAY", "还有一天开始"}, {"orders.v1.STARTS_SOON", "还有两小时开始"}, {"orders.v1.TEAM_NOT_NEEDED", "撤了，不用去"},
     {"orders.v1.HOURS_VERIFIED", "时长记入了"}, {"orders.v1.HOURS_REJECTED", "时长没有记入"}, {"orders.v1.OVERDUE", "到时间没人接"},
+    // RatingTag
+    {"orders.v1.ON_TIME", "准时"}, {"orders.v1.SKILLED", "手艺好"}, {"orders.v1.WARM_HEARTED", "热心"}, {"orders.v1.PATIENT", "耐心"},
+    {"orders.v1.TIDY", "收拾干净"}, {"orders.v1.CAME_LATE", "来晚了"}, {"orders.v1.CAME_TOO_FEW", "没来齐"},
+    {"orders.v1.BADLY_DONE", "做得不好"}, {"orders.v1.LEFT_UNFINISHED", "没做完"}, {"orders.v1.IMPATIENT", "不耐烦"},
     // RefuseReason, CancelReason, ReleaseReason, AbortReason
     {"orders.v1.DUPLICATE", "重复了"}, {"orders.v1.NOT_VOLUNTEER_SERVICE", "不属志愿服务"}, {"orders.v1.INCOMPLETE", "信息不全"},
     {"orders.v1.UNSAFE", "不安全"}, {"orders.v1.COMMERCIAL", "有收费"},

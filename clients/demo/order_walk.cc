@@ -134,13 +134,13 @@ StatusOr<o::Order> OrderWalk::Complete(const Actor& leader, const std::string& c
 }
 
 StatusOr<o::Rating> OrderWalk::Rate(const std::string& rating_secret, int score,
-                                    const std::vector<std::string>& tags, const std::string& words) {
+                                    const std::vector<o::RatingTag>& tags, const std::string& words) {
   auto request = About<o::RateOrderRequest>("rate");
   request.set_rater_kind(o::RESIDENT);
   request.set_channel(o::RATING_SECRET);
   request.set_rating_secret(rating_secret);
   request.set_score(score);
-  *request.mutable_tags() = {tags.begin(), tags.end()};
+  for (o::RatingTag tag : tags) request.add_tags(tag);
   request.set_words(words);
   return stage_.Call(Actor(), &Ratings::RateOrder, request);
 }

@@ -101,8 +101,8 @@ struct RatingRow {
   v1::RaterKind rater_kind{};
   v1::RatingChannel channel{};
   int32_t score = 0;
-  std::vector<std::string> tags;
-  Bytes data_key, words;  // sealed under data_key
+  std::vector<std::string> tags;  // names of v1::RatingTag
+  Bytes data_key, words;          // sealed under data_key
   std::string rater;
   std::optional<Uuid> rater_volunteer;
   absl::Time rated_at;

@@ -1,5 +1,7 @@
 #include "services/orders/rating_rules.h"
 
+#include <set>
+
 #include "absl/strings/str_join.h"
 #include "services/orders/access_rules.h"
 #include "services/orders/common_rules.h"
@@ -21,13 +23,37 @@ bool Served(const Work& work, const OrderRow& order) {
   return member != nullptr && !member->ended;
 }
 
+namespace {
+
+google::protobuf::RepeatedField<int> TagsOf(const RatingRow& row) {
+  google::protobuf::RepeatedField<int> tags;
+  for (const std::string& name : row.tags) {
+    v1::RatingTag tag;
+    if (v1::RatingTag_Parse(name, &tag)) tags.Add(tag);
+  }
+  return tags;
+}
+
+// Each once, in the order of the list.
+std::vector<std::string> NamesOf(const google::protobuf::RepeatedField<int>& tags) {
+  const std::set<int> sorted(tags.begin(), tags.end());
+  std::vector<std::string> names;
+  for (int tag : sorted) {
+    if (tag != v1::RATING_TAG_UNSPECIFIED)
+      names.push_back(v1::RatingTag_Name(static_cast<v1::RatingTag>(tag)));
+  }
+  return names;
+}
+
+}  // namespace
+
 void ShowRating(const Work& work, const RatingRow& row, v1::Rating& rating) {
   rating.set_rating_id(row.id.ToString());
   rating.set_order(ResourceNameOf(work.county, "orders", row.order_id));
   rating.set_rater_kind(row.rater_kind);
   rating.set_channel(row.channel);
   rating.set_score(row.score);
-  for (const std::string& tag : row.tags) rating.add_tags(tag);
+  *rating.mutable_tags() = TagsOf(row);
   *rating.mutable_rated_time() = ToTimestamp(row.rated_at);
   rating.set_annulled(row.annulled);
   rating.set_follow_up(row.follow_up);
@@ -149,7 +175,7 @@ Status Rate(Work& work, const v1::RateOrderRequest& request) {
                 .rater_kind = request.rater_kind(),
                 .channel = request.channel(),
                 .score = request.score(),
-                .tags = {request.tags().begin(), request.tags().end()},
+                .tags = NamesOf(request.tags()),
                 .rater = work.caller.subject,
                 .rated_at = work.now};
   if (!work.caller.volunteer.is_nil()) row.rater_volunteer = work.caller.volunteer;
@@ -166,7 +192,7 @@ Status Rate(Work& work, const v1::RateOrderRequest& request) {
   event.set_rater_kind(row.rater_kind);
   event.set_channel(row.channel);
   event.set_score(row.score);
-  for (const std::string& tag : row.tags) event.add_tags(tag);
+  *event.mutable_tags() = TagsOf(row);
   work.Emit("RATED", order->id, std::move(event));
   return absl::OkStatus();
 }

@@ -62,7 +62,7 @@ CREATE TABLE rating (
   rater_kind      text NOT NULL,
   channel         text NOT NULL,
   score           int4 NOT NULL CHECK (score BETWEEN 1 AND 5),
-  tags            text[] NOT NULL,
+  tags            text[] NOT NULL CHECK (tags <@ '{ON_TIME,SKILLED,WARM_HEARTED,PATIENT,TIDY,CAME_LATE,CAME_TOO_FEW,BADLY_DONE,LEFT_UNFINISHED,IMPATIENT}'),
   data_key        bytea NOT NULL,
   words           bytea NOT NULL,
   rater           text NOT NULL,
