@@ -13,6 +13,7 @@
 #include "diandan/volunteers/v1/training_service.grpc.pb.h"
 #include "diandan/volunteers/v1/volunteer_service.grpc.pb.h"
 #include "services/base/clock.h"
+#include "services/base/request_fields.h"
 
 namespace diandan::demo {
 

@@ -60,7 +60,7 @@ class Walker {
             .status()));
     DD_RETURN_IF_ERROR(Made(walk_
                                 .Rate(slip->rating_secret(), plan_.until == o::REJECTED ? 2 : 5,
-                                      {plan_.until == o::REJECTED ? "没来齐" : "热心"}, "")
+                                      {plan_.until == o::REJECTED ? o::CAME_TOO_FEW : o::WARM_HEARTED}, "")
                                 .status()));
     if (plan_.until == o::COMPLETED) return absl::OkStatus();
     return Judge();

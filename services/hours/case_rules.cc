@@ -1,6 +1,7 @@
 #include "services/hours/case_rules.h"
 
 #include "absl/strings/str_cat.h"
+#include "services/base/say_time.h"
 #include "services/hours/access_rules.h"
 #include "services/hours/claim_rules.h"
 #include "services/hours/conflict_rules.h"
@@ -58,6 +59,21 @@ Status CheckLength(const EntryRow& entry, absl::Time start, absl::Time end, int3
                  {"max", absl::StrCat(most)}});
 }
 
+// What is asked for: the entry's own time, or for one without any the time the asker tells.
+StatusOr<Asked> AskedOf(const EntryRow& entry, const RequestCorrectionRequest& request) {
+  Asked asked{entry.start_at, entry.end_at, request.minutes()};
+  if (!request.has_start_time()) return asked;
+  if (entry.start_at != entry.end_at) {
+    return InvalidField("start_time", TimeFact(FromProto(request.start_time())), "only_with:UNPAIRED");
+  }
+  asked.start = FromProto(request.start_time());
+  if (asked.start >= asked.end)
+    return InvalidField("start_time", TimeFact(asked.start), absl::StrCat("before:", TimeFact(asked.end)));
+  if (asked.start < asked.end - absl::Hours(24))
+    return InvalidField("start_time", TimeFact(asked.start), "within_hours:24");
+  return asked;
+}
+
 void TouchRequest(const RequestCorrectionRequest& request, Touches& touches) {
   touches.Add<EntryRow>(IdOf(request.entry()));
   touches.Add<CorrectionRow>(IdOf(request.request_id()));
@@ -72,8 +88,9 @@ Status RequestCorrection(Work& work, const RequestCorrectionRequest& request) {
                   {{"entry", request.entry()}, {"state", v1::EntryState_Name(entry->state)}});
   }
   if (entry->correction_id) return Refuse(errors::v1::CORRECTION_EXISTS, {{"entry", request.entry()}});
-  DD_RETURN_IF_ERROR(CheckLength(*entry, entry->start_at, entry->end_at, request.minutes()));
-  Open(work, *entry, work.request_id, v1::APPEAL, {entry->start_at, entry->end_at, request.minutes()});
+  DD_ASSIGN_OR_RETURN(const Asked asked, AskedOf(*entry, request));
+  DD_RETURN_IF_ERROR(CheckLength(*entry, asked.start, asked.end, asked.minutes));
+  Open(work, *entry, work.request_id, v1::APPEAL, asked);
   return absl::OkStatus();
 }
 

@@ -82,7 +82,7 @@ Status DecideAll(Work& work, const DecideEntriesRequest& request) {
   for (int i = 0; i < request.decisions_size(); ++i) {
     const v1::Decision& decision = request.decisions(i);
     const EntryRow* entry = work.Find<EntryRow>(IdOf(decision.entry()));
-    bool known = entry != nullptr && CountyOfName(decision.entry()) == work.county;
+    bool known = entry != nullptr && CountyIn(decision.entry()) == work.county;
     Status status = known ? Decide(work, *entry, decision) : NotFound(decision.entry());
     if (IsClaimNeeded(status)) return status;
     if (!status.ok()) refused.emplace_back(i, status);

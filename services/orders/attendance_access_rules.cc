@@ -22,7 +22,7 @@ const std::vector<AccessLine>& AttendanceAccess() {
       {"RatingService/RateOrder", {}, {}, true},
       {"RatingService/ReviewRating", {kReviewer}},
       {"RatingService/ListRatings", {kClerk, kOfficer, kDispatcher, kReviewer, kLeader}, {"hours"}},
-      {"RatingService/ViewSlip", {kClerk, kLeader, Role::kLiaison}},
+      {"RatingService/ViewSlip", {kClerk, kLeader, Role::kLiaison, kVolunteer}},
       {"RatingService/GetProgress", {}, {}, true},
 
       {"NoticeService/ListNotices", {}, {}, false, true},

@@ -72,23 +72,6 @@ struct CodeUseRow {
   }
 };
 
-// An attendance that hours has decided (mirror): facts that would change it are refused. Id: the attendance.
-struct DecidedRow {
-  static constexpr const char* kTable = "decided";
-  CountyId county_id = 0;
-  Uuid id;
-  Uuid acceptance_id;
-  bool posted = false;
-  int32_t minutes = 0;
-  static constexpr auto kParent = &DecidedRow::acceptance_id;
-  template <typename R = DecidedRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"acceptance_id", &R::acceptance_id}, Field{"posted", &R::posted},
-                           Field{"minutes", &R::minutes});
-  }
-};
-
 // Somebody looked at the slip. Id: the request's.
 struct CodeViewRow {
   static constexpr const char* kTable = "code_view";
@@ -97,13 +80,14 @@ struct CodeViewRow {
   Uuid order_id;
   std::string viewer;
   std::optional<Uuid> viewer_volunteer;
+  bool by_team = false;  // led the team that held the order by then
   absl::Time viewed_at;
   static constexpr auto kParent = &CodeViewRow::order_id;
   template <typename R = CodeViewRow>
   static constexpr auto Fields() {
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"order_id", &R::order_id}, Field{"viewer", &R::viewer},
-                           Field{"viewer_volunteer", &R::viewer_volunteer},
+                           Field{"viewer_volunteer", &R::viewer_volunteer}, Field{"by_team", &R::by_team},
                            Field{"viewed_at", &R::viewed_at});
   }
 };
@@ -117,8 +101,8 @@ struct RatingRow {
   v1::RaterKind rater_kind{};
   v1::RatingChannel channel{};
   int32_t score = 0;
-  std::vector<std::string> tags;
-  Bytes data_key, words;  // sealed under data_key
+  std::vector<std::string> tags;  // names of v1::RatingTag
+  Bytes data_key, words;          // sealed under data_key
   std::string rater;
   std::optional<Uuid> rater_volunteer;
   absl::Time rated_at;

@@ -167,8 +167,10 @@ struct AcceptanceRow {
   v1::ClosedHow closed_how{};
   std::string closer;
   int32_t headcount = 0;
-  int32_t settled_revision = 0;  // of the last SETTLED; 0: none yet
-  bool entries_settled = false;  // hours has decided all of it
+  int32_t settled_revision = 0;        // of the last SETTLED; 0: none yet
+  std::vector<std::string> own_parts;  // names of v1::OwnPart, known when it ended
+  std::vector<Uuid> decided;           // attendances that hours has decided: no fact changes them any more
+  bool entries_settled = false;        // hours has decided all of it
   static constexpr auto kParent = &AcceptanceRow::order_id;
   template <typename R = AcceptanceRow>
   static constexpr auto Fields() {
@@ -178,7 +180,8 @@ struct AcceptanceRow {
         Field{"accepted_at", &R::accepted_at}, Field{"accepted_by", &R::accepted_by},
         Field{"ended_at", &R::ended_at}, Field{"ended", &R::ended}, Field{"closed_how", &R::closed_how},
         Field{"closer", &R::closer}, Field{"headcount", &R::headcount},
-        Field{"settled_revision", &R::settled_revision}, Field{"entries_settled", &R::entries_settled});
+        Field{"settled_revision", &R::settled_revision}, Field{"own_parts", &R::own_parts},
+        Field{"decided", &R::decided}, Field{"entries_settled", &R::entries_settled});
   }
 };
 

@@ -211,9 +211,9 @@ class SignInServiceImpl final : public v1::SignInService::CallbackService {
     token.expires_at = now + kRefreshLives;
     InsertRefreshToken(connection, token);
     r.set_access_token(IssueToken(parts_.token_key, claims));
-    *r.mutable_access_expire_time() = ToProto(claims.expiry);
+    *r.mutable_access_expire_time() = ToTimestamp(claims.expiry);
     r.set_refresh_token(RefreshText(token, secret));
-    *r.mutable_refresh_expire_time() = ToProto(token.expires_at);
+    *r.mutable_refresh_expire_time() = ToTimestamp(token.expires_at);
     *r.mutable_who() = known.who;
   }
 

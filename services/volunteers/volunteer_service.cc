@@ -161,6 +161,9 @@ class VolunteerServiceImpl final : public v1::VolunteerService::CallbackService 
       }
       DD_RETURN_IF_ERROR(db::Transact(*home_.pool, {call.county}, true, [&](db::Connection& connection) {
         before->accounts = AccountsOf(connection, call.county, id);
+        before->posts.clear();
+        for (const auto& [post, org] : PostsHeldBy(connection, call.county, id))
+          before->posts.push_back({post, org});
         return absl::OkStatus();
       }));
       DD_RETURN_IF_ERROR(rpc::RunInLane(call, call.county, call.request_id, *q, *r, kEraseVolunteer, before));

@@ -65,6 +65,21 @@ int64_t Stage::Events() {
   return events;
 }
 
+std::string Stage::Dump() {
+  auto connection = db::Connection::Open({.conninfo = database_, .application_name = "scenario"});
+  auto tables = connection->Run(
+      "SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) FROM pg_tables WHERE schemaname NOT "
+      "IN "
+      "('pg_catalog', 'information_schema') ORDER BY 1");
+  std::string dump;
+  for (int i = 0; i < tables->rows(); ++i) {
+    const std::string table(tables->text(i, 0));
+    auto rows = connection->Run("SELECT coalesce(string_agg(t::text, E'\n'), '') FROM " + table + " AS t");
+    absl::StrAppend(&dump, table, "\n", rows->text(0, 0), "\n");
+  }
+  return dump;
+}
+
 std::shared_ptr<grpc::Channel> Stage::ChannelTo(const std::string& package) {
   const std::vector<std::string> parts = absl::StrSplit(package, '.');
   return hosting_->ChannelTo(parts[1]);

@@ -120,6 +120,8 @@ class Stage {
   const std::vector<Said>& said() const { return said_; }
   // How many events the four services have written.
   int64_t Events();
+  // Every row of every table of the database, as text.
+  std::string Dump();
 
   const std::string& transcript() const { return transcript_; }
 
