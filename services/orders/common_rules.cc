@@ -1,5 +1,6 @@
 #include "services/orders/common_rules.h"
 
+#include <algorithm>
 #include <set>
 
 #include "absl/strings/str_cat.h"
@@ -43,6 +44,19 @@ std::string EtagOf(int32_t version) { return absl::StrCat("v", version); }
 Status CheckEtag(const std::string& etag, int32_t version) {
   if (etag.empty() || etag == EtagOf(version)) return absl::OkStatus();
   return Refuse(errors::v1::ETAG_MISMATCH);
+}
+
+bool Wants(const google::protobuf::FieldMask& mask, absl::string_view field) {
+  return mask.paths().empty() || std::count(mask.paths().begin(), mask.paths().end(), field) > 0;
+}
+
+Status CheckMask(const google::protobuf::FieldMask& mask, const std::vector<std::string>& allowed) {
+  for (const std::string& path : mask.paths()) {
+    if (std::count(allowed.begin(), allowed.end(), path) == 0) {
+      return InvalidField("update_mask", path, absl::StrCat("one_of:", absl::StrJoin(allowed, ", ")));
+    }
+  }
+  return absl::OkStatus();
 }
 
 std::optional<Uuid> VolunteerOf(const Caller& caller) {

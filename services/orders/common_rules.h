@@ -3,9 +3,11 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "google/protobuf/field_mask.pb.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "services/base/command.h"
 #include "services/orders/rows.h"
@@ -25,6 +27,11 @@ std::string ShowTime(absl::Time time);
 std::string EtagOf(int32_t version);
 // An empty etag overwrites whatever is there.
 Status CheckEtag(const std::string& etag, int32_t version);
+
+// True when the mask names the field; an empty mask names all.
+bool Wants(const google::protobuf::FieldMask& mask, absl::string_view field);
+// FIELD_INVALID for `update_mask` when it names something else.
+Status CheckMask(const google::protobuf::FieldMask& mask, const std::vector<std::string>& allowed);
 
 // The volunteer behind the caller, when there is one.
 std::optional<Uuid> VolunteerOf(const Caller& caller);
