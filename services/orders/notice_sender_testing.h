@@ -1,11 +1,14 @@
 // Webhooks on a real database with real receivers: what the tests of the sender share.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "absl/synchronization/mutex.h"
+#include "absl/synchronization/notification.h"
 #include "diandan/orders/v1/webhook_service.grpc.pb.h"
 #include "google/protobuf/util/json_util.h"
 #include "gtest/gtest.h"
@@ -58,6 +61,26 @@ class Receiver {
   HttpReceiver http{[this](const HttpReceiver::Request&) {
     absl::MutexLock lock(&mutex_);
     return reply_;
+  }};
+};
+
+// Takes requests and does not answer until it is let go.
+class HangingReceiver {
+ public:
+  ~HangingReceiver() { LetGo(); }
+  void LetGo() {
+    if (!over_.HasBeenNotified()) over_.Notify();
+  }
+  void Hang(bool hangs) { hangs_ = hangs; }
+
+ private:
+  absl::Notification over_;
+  std::atomic<bool> hangs_{true};
+
+ public:
+  HttpReceiver http{[this](const HttpReceiver::Request&) {
+    if (hangs_) over_.WaitForNotification();
+    return Reply{};
   }};
 };
 

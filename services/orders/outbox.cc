@@ -10,9 +10,9 @@ namespace {
 constexpr size_t kWebhooksAtOnce = 100;
 
 // Rows read in one transaction, as one county sees them.
-class Rows {
+class Loaded {
  public:
-  Rows(db::Connection& connection, const rpc::Home& home) : connection_(connection), home_(home) {}
+  Loaded(db::Connection& connection, const rpc::Home& home) : connection_(connection), home_(home) {}
 
   template <typename Want>
   void Load(Want want) {
@@ -47,7 +47,7 @@ DeliveryRow DeliveryOf(const NoticeRow& notice, const WebhookRow& webhook) {
   return row;
 }
 
-std::vector<NoticeRow> NoticesFor(db::Connection& connection, Rows& rows, const LaggingWebhook& lagging,
+std::vector<NoticeRow> NoticesFor(db::Connection& connection, Loaded& rows, const LaggingWebhook& lagging,
                                   const WebhookRow& webhook) {
   const CountyId county = lagging.county;
   std::vector<NoticeRow> notices;
@@ -71,7 +71,7 @@ std::vector<NoticeRow> NoticesFor(db::Connection& connection, Rows& rows, const 
 
 void PickFor(db::Connection& connection, const rpc::Home& home, const LaggingWebhook& lagging) {
   const CountyId county = lagging.county;
-  Rows rows(connection, home);
+  Loaded rows(connection, home);
   rows.Load([&](Touches& touches) {
     touches.set_county(county);
     touches.Add<WebhookRow>(lagging.id);
@@ -94,13 +94,16 @@ void PickFor(db::Connection& connection, const rpc::Home& home, const LaggingWeb
       wanted.push_back(DeliveryOf(notice, webhook));
     }
   }
+  // Two processes that add the same ones do it in the same order.
+  std::sort(wanted.begin(), wanted.end(),
+            [](const DeliveryRow& a, const DeliveryRow& b) { return a.id < b.id; });
   if (!wanted.empty()) AddDeliveries(connection, wanted);
   MarkPicked(connection, county, webhook.id, webhook.version, lagging.to_seq);
 }
 
 // ---- Claims
 
-void LoadThings(Rows& rows, const std::vector<Claim>& claims) {
+void LoadThings(Loaded& rows, const std::vector<Claim>& claims) {
   rows.Load([&](Touches& touches) {
     for (const Claim& claim : claims) {
       touches.set_county(claim.county);
@@ -124,7 +127,7 @@ std::optional<Uuid> TeamOf(const NoticeRow* notice, const OrderRow* order) {
   return order != nullptr ? order->team_id : std::nullopt;
 }
 
-void LoadPlaces(Rows& rows, const std::vector<Claim>& claims) {
+void LoadPlaces(Loaded& rows, const std::vector<Claim>& claims) {
   auto each = [&](auto visit) {
     for (const Claim& claim : claims) {
       const auto* delivery = rows.Find<DeliveryRow>(claim.county, claim.delivery);
@@ -151,7 +154,7 @@ void LoadPlaces(Rows& rows, const std::vector<Claim>& claims) {
   });
 }
 
-std::vector<Leader> LeadersOf(Rows& rows, const TeamMirrorRow& team) {
+std::vector<Leader> LeadersOf(Loaded& rows, const TeamMirrorRow& team) {
   std::vector<Leader> leaders;
   for (const Uuid& volunteer : team.leader_ids) {
     const auto* member = rows.Find<MembershipMirrorRow>(team.county_id, MembershipId(team.id, volunteer));
@@ -161,7 +164,7 @@ std::vector<Leader> LeadersOf(Rows& rows, const TeamMirrorRow& team) {
   return leaders;
 }
 
-Errand ErrandOf(Rows& rows, const Claim& claim, absl::Time now) {
+Errand ErrandOf(Loaded& rows, const Claim& claim, absl::Time now) {
   Errand errand;
   errand.delivery = *rows.Find<DeliveryRow>(claim.county, claim.delivery);
   errand.webhook = *rows.Find<WebhookRow>(claim.county, claim.webhook);
@@ -200,7 +203,7 @@ StatusOr<std::vector<Errand>> Outbox::Take(absl::Time now, int limit) {
   DD_RETURN_IF_ERROR(db::TransactFor(*home_.pool, db::kAllCounties, false, [&](db::Connection& connection) {
     errands.clear();
     const auto claims = ClaimDue(connection, now, now + kLease, limit);
-    Rows rows(connection, home_);
+    Loaded rows(connection, home_);
     LoadThings(rows, claims);
     LoadPlaces(rows, claims);
     for (const auto& claim : claims) errands.push_back(ErrandOf(rows, claim, now));

@@ -51,7 +51,8 @@ std::vector<LaggingWebhook> LaggingWebhooks(db::Connection& connection, int limi
       "SELECT w.county_id, w.id, m.version IS DISTINCT FROM w.version, w.disabled, "
       "GREATEST(COALESCE(m.seq, 0), w.since_seq), c.seq FROM webhook AS w JOIN county_clock AS c ON "
       "c.county_id = w.county_id LEFT JOIN webhook_mark AS m ON m.county_id = w.county_id AND m.id = w.id "
-      "WHERE m.version IS DISTINCT FROM w.version OR (NOT w.disabled AND m.seq < c.seq) LIMIT $1::int4",
+      "WHERE m.version IS DISTINCT FROM w.version OR (NOT w.disabled AND m.seq < c.seq) ORDER BY "
+      "w.county_id, w.id LIMIT $1::int4",
       db::Params().Add(static_cast<int32_t>(limit)));
   std::vector<LaggingWebhook> lagging;
   for (int i = 0; i < found->rows(); ++i) {
