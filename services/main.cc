@@ -29,6 +29,10 @@ ABSL_FLAG(std::string, tls_ca, "", "PEM certificate of the authority that both s
 ABSL_FLAG(
     std::vector<std::string>, peer, {},
     "Where modules run that are not in --target: service=HOST:PORT or service=unix:PATH, comma-separated.");
+ABSL_FLAG(
+    std::vector<std::string>, webhook_networks, {},
+    "Networks beside the public internet that county admins may have notices sent into, e.g. 10.20.0.0/16 "
+    "for a text message gateway of the county's own; 127.0.0.0/8 also without TLS. Comma-separated.");
 ABSL_FLAG(std::string, ready_file, "", "Written (with the TCP port) when everything is ready.");
 
 namespace diandan {
@@ -60,6 +64,8 @@ StatusOr<ServerConfig> ConfigFromFlags() {
     if (parts.size() != 2 || parts[1].empty()) return InvalidField("--peer", peer, "service=HOST:PORT");
     config.peers[parts[0]] = parts[1];
   }
+  DD_ASSIGN_OR_RETURN(config.webhook_networks,
+                      ParseNetworks("--webhook_networks", absl::GetFlag(FLAGS_webhook_networks)));
   return config;
 }
 

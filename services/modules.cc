@@ -186,7 +186,8 @@ class Server : public DiandanServer {
                    .book = &hosted.runtime->book(),
                    .keys = keys_.get(),
                    .channel_to = [this](const std::string& service) { return ChannelTo(service); },
-                   .data_dir = config_.data_dir});
+                   .data_dir = config_.data_dir,
+                   .webhook_networks = config_.webhook_networks});
     hosted_.push_back(std::move(hosted));
     return absl::OkStatus();
   }

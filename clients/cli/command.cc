@@ -114,26 +114,31 @@ std::shared_ptr<bool> Command::Flag(const std::string& flag, const Wording& help
 }
 
 void Command::AddChoice(const std::string& flag, const Wording& help, Need need,
-                        const google::protobuf::EnumDescriptor* descriptor, std::function<void(int)> set) {
+                        const google::protobuf::EnumDescriptor* descriptor, std::function<void(int)> set,
+                        bool repeated) {
   std::vector<std::string> words = ChoiceWords(descriptor);
-  app_->add_option_function<std::string>(
-          flag,
-          [descriptor, set](const std::string& typed) {
-            for (int i = 0; i < descriptor->value_count(); ++i) {
-              if (ChoiceWord(descriptor->value(i)->name()) == ChoiceWord(typed)) {
-                set(descriptor->value(i)->number());
-              }
-            }
-          },
-          In(help) + " (" + absl::StrJoin(words, ", ") + ")")
-      ->required(need == Need::kRequired)
-      ->check([words](const std::string& typed) {
-        for (const std::string& word : words) {
-          if (ChoiceWord(typed) == word) return std::string();
-        }
-        return "“" + typed + "” ∉ " + absl::StrJoin(words, ", ");
-      })
-      ->type_name("");
+  CLI::Option* option = app_->add_option_function<std::vector<std::string>>(
+                                flag,
+                                [descriptor, set](const std::vector<std::string>& typed) {
+                                  for (const std::string& word : typed) {
+                                    for (int i = 0; i < descriptor->value_count(); ++i) {
+                                      if (ChoiceWord(descriptor->value(i)->name()) != ChoiceWord(word))
+                                        continue;
+                                      set(descriptor->value(i)->number());
+                                    }
+                                  }
+                                },
+                                In(help) + " (" + absl::StrJoin(words, ", ") + ")")
+                            ->required(need == Need::kRequired)
+                            ->expected(1)
+                            ->check([words](const std::string& typed) {
+                              for (const std::string& word : words) {
+                                if (ChoiceWord(typed) == word) return std::string();
+                              }
+                              return "“" + typed + "” ∉ " + absl::StrJoin(words, ", ");
+                            })
+                            ->type_name("");
+  if (repeated) option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
 void Command::Changes() {

@@ -65,6 +65,15 @@ class Command {
               [value](int number) { *value = static_cast<Enum>(number); });
     return value;
   }
+  // May be repeated; empty when it was not given.
+  template <typename Enum>
+  std::shared_ptr<std::vector<Enum>> Choices(const std::string& flag, const Wording& help) {
+    auto values = std::make_shared<std::vector<Enum>>();
+    AddChoice(
+        flag, help, Need::kOptional, google::protobuf::GetEnumDescriptor<Enum>(),
+        [values](int number) { values->push_back(static_cast<Enum>(number)); }, /*repeated=*/true);
+    return values;
+  }
 
   // It changes something: --dry-run and --request-id.
   void Changes();
@@ -76,7 +85,8 @@ class Command {
 
  private:
   void AddChoice(const std::string& flag, const Wording& help, Need need,
-                 const google::protobuf::EnumDescriptor* descriptor, std::function<void(int)> set);
+                 const google::protobuf::EnumDescriptor* descriptor, std::function<void(int)> set,
+                 bool repeated = false);
   std::string In(const Wording& help) const;
 
   CLI::App* const app_;

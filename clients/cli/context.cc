@@ -17,7 +17,10 @@ void HideSecrets(google::protobuf::Message& message) {
   reflection->ListFields(message, &fields);
   for (const auto* field : fields) {
     const std::string& name = field->name();
-    if (absl::StrContains(name, "password") || name == "closing_code" || name == "rating_secret") {
+    if (field->is_repeated() || field->cpp_type() != google::protobuf::FieldDescriptor::CPPTYPE_STRING)
+      continue;
+    if (absl::StrContains(name, "password") || absl::StrContains(name, "secret") || name == "closing_code" ||
+        name == "url") {
       reflection->SetString(&message, field, "***");
     }
   }

@@ -20,6 +20,7 @@ void AddTeamCommands(Command& root, Context& context);        // team, volunteer
 void AddGrantCommands(Command& root, Context& context);       // account, admin county
 void AddMenuCommands(Command& root, Context& context);        // menu, wish
 void AddNoticeCommands(Command& root, Context& context);      // notice
+void AddWebhookCommands(Command& root, Context& context);     // webhook
 void AddMatchingCommands(Command& root, Context& context);    // rank, whynot
 void AddPolicyCommands(Command& root, Context& context);      // policy
 void AddAdminCommands(Command& root, Context& context);       // deadletter, doctor

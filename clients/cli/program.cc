@@ -54,8 +54,8 @@ void AddFamilies(Command& root, Context& context) {
   for (auto add :
        {AddAccountCommands, AddPlaceCommands, AddOrderViewCommands, AddOrderCommands, AddOfferCommands,
         AddAttendanceCommands, AddRatingCommands, AddEntryCommands, AddStatementCommands, AddOrgCommands,
-        AddTeamCommands, AddGrantCommands, AddMenuCommands, AddNoticeCommands, AddMatchingCommands,
-        AddPolicyCommands, AddAdminCommands, AddDemoCommands}) {
+        AddTeamCommands, AddGrantCommands, AddMenuCommands, AddNoticeCommands, AddWebhookCommands,
+        AddMatchingCommands, AddPolicyCommands, AddAdminCommands, AddDemoCommands}) {
     add(root, context);
   }
 }

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include <fstream>
 #include <sstream>
 
 #include "gmock/gmock.h"
@@ -73,6 +74,26 @@ TEST_F(ProgramTest, ADryRunShowsTheRequestAndSendsNothing) {
   EXPECT_EQ(Run({"order", "approve", name, "--dry-run", "--request-id", id}), 0);
   EXPECT_THAT(answer.str(), HasSubstr("\"requestId\": \"" + id + "\""));
   EXPECT_EQ(Run({"order", "approve", name, "--request-id", "not-one"}), 2);
+}
+
+// Addresses of robots are keys, so they come from files as secrets do, and a dry run shows neither.
+TEST_F(ProgramTest, AWebhooksAddressAndSecretAreReadAndNotShown) {
+  const std::string url = ::testing::TempDir() + "/webhook.url",
+                    secret = ::testing::TempDir() + "/webhook.secret";
+  std::ofstream(url) << "https://sms.example.org/in?key=633a31f6\n";
+  std::ofstream(secret) << "sixteen letters!\n";
+  EXPECT_EQ(Run({"webhook", "add", "短信平台", "--kind", "sms", "--notice", "new-offer", "--notice",
+                 "starts-soon", "--url", url, "--secret", secret, "--county", "150525", "--dry-run"}),
+            0);
+  EXPECT_THAT(answer.str(), HasSubstr("\"NEW_OFFER\",\n   \"STARTS_SOON\""));
+  EXPECT_THAT(answer.str(), HasSubstr("\"url\": \"***\""));
+  EXPECT_THAT(answer.str(), HasSubstr("\"secret\": \"***\""));
+  EXPECT_EQ(answer.str().find("633a31f6"), std::string::npos);
+  EXPECT_EQ(Run({"webhook", "add", "x", "--kind", "sms", "--notice", "new-ofer"}), 2);
+  EXPECT_EQ(Run({"webhook", "add", "x", "--kind", "sms", "--secret", "/no/such/file", "--url", url,
+                 "--county", "150525"}),
+            2);
+  EXPECT_THAT(talk.str(), HasSubstr("--secret"));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "clients/cli/texts.h"
 #include "diandan/orders/v1/menu_service.grpc.pb.h"
 #include "diandan/orders/v1/order_service.grpc.pb.h"
+#include "diandan/orders/v1/webhook_service.grpc.pb.h"
 #include "diandan/volunteers/v1/org_service.grpc.pb.h"
 #include "diandan/volunteers/v1/team_service.grpc.pb.h"
 #include "diandan/volunteers/v1/unit_service.grpc.pb.h"
@@ -161,6 +162,22 @@ StatusOr<std::string> Names::Volunteer(const std::string& typed, const std::stri
   if (numbers.size() == 1) return response.volunteers(0).name();
   return InvalidField("VOLUNTEER", typed,
                       context_.Say(kWantOneOf, {{"names", absl::StrJoin(numbers, ", ")}}));
+}
+
+StatusOr<o::Webhook> Names::Webhook(const std::string& typed) {
+  o::ListWebhooksRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context_.Parent());
+  o::ListWebhooksResponse response;
+  DD_RETURN_IF_ERROR(context_.ReadAll(&o::WebhookService::Stub::ListWebhooks, request, &response));
+  std::vector<std::pair<std::string, std::string>> candidates;
+  const auto named = Named(typed, "webhooks");
+  for (const auto& webhook : response.webhooks()) candidates.emplace_back(webhook.title(), webhook.name());
+  DD_ASSIGN_OR_RETURN(const std::string name,
+                      named.ok() ? named : TheOne(context_, "WEBHOOK", typed, candidates));
+  for (const auto& webhook : response.webhooks()) {
+    if (webhook.name() == name) return webhook;
+  }
+  return Refuse(errors::v1::NOT_FOUND, {{"what", typed}});
 }
 
 StatusOr<const std::vector<o::MenuItem>*> Names::Menu() {

@@ -9,6 +9,7 @@
 #include "clients/cli/context.h"
 #include "diandan/orders/v1/menu_service.pb.h"
 #include "diandan/orders/v1/order.pb.h"
+#include "diandan/orders/v1/webhook_service.pb.h"
 #include "diandan/volunteers/v1/org_service.pb.h"
 #include "diandan/volunteers/v1/team_service.pb.h"
 
@@ -29,6 +30,7 @@ class Names {
   StatusOr<std::string> Named(const std::string& typed, const std::string& collection);  // name or uuid only
   // The path of an organisation, for filters.
   StatusOr<std::string> PathOf(const std::string& org);
+  StatusOr<orders::v1::Webhook> Webhook(const std::string& typed);  // its title
   // The whole menu, read once.
   StatusOr<const std::vector<orders::v1::MenuItem>*> Menu();
   // One item by title, part of it, skill or another common word.

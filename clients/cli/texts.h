@@ -140,6 +140,25 @@ inline constexpr Wording kOutranked{"以本人的为准", "outranked"};
 inline constexpr Wording kHeadNotices{"什么时候\t通知\t单号\t做什么\t开始\t给谁\t看过\t编号", "when\tnotice\torder\twhat\tstarts\tfor\tseen\tid"};
 inline constexpr Wording kSeen{"看过", "seen"};
 
+// --- Webhooks. ---------------------------------------------------------------------------------------
+inline constexpr Wording kHeadWebhooks{"名称\t类别\t发给谁\t哪些通知\t地址\t备注\t编号", "title\tkind\tof\tnotices\taddress\tremark\tid"};
+inline constexpr Wording kHeadDeliveries{"什么时候\t通知\t单号\t到哪一步\t次数\t为什么\t下一次\t编号", "when\tnotice\torder\tstate\ttries\tproblem\tnext try\tid"};
+inline constexpr Wording kWholeCounty{"全县", "the county"};
+inline constexpr Wording kEveryNotice{"全部", "all"};
+inline constexpr Wording kTestNotice{"测试", "test"};
+inline constexpr Wording kNoSecret{"没有密钥", "no secret"};
+inline constexpr Wording kWebhookAdded{"{title} 接好了，从现在起的通知都发过去。", "{title} is added; notices go there from now on."};
+inline constexpr Wording kWebhookAddedNext{"  试一下：diandan webhook test {id}", "  Try it: diandan webhook test {id}"};
+inline constexpr Wording kWebhookChanged{"{title} 改好了。", "{title} is changed."};
+inline constexpr Wording kTestArrived{"{title} 收到了测试通知。", "{title} received the test."};
+inline constexpr Wording kTestFailed{"{title} 没有收到：{problem}。", "{title} did not receive it: {problem}."};
+inline constexpr Wording kTestWaits{"测试通知还没送到[：{problem}]。过一会儿看：diandan webhook deliveries {id}", "The test has not arrived yet[: {problem}]. Look again later: diandan webhook deliveries {id}"};
+inline constexpr Wording kAskWebhookUrl{"网址（加密存，不显示）：", "Address (stored encrypted, not shown): "};
+inline constexpr Wording kAskWebhookSecret{"密钥（加密存，不显示）：", "Secret (stored encrypted, not shown): "};
+inline constexpr Wording kWantOnePlace{"只选一个：--org、--team 或 --whole-county", "One of --org, --team and --whole-county"};
+inline constexpr Wording kWantOneSwitch{"只选一个：--enable 或 --disable", "Either --enable or --disable"};
+inline constexpr Wording kWantSomeChange{"写明要改什么", "Say what to change"};
+
 // --- Hours. ------------------------------------------------------------------------------------------
 inline constexpr Wording kEntriesDecided{"{count} 条办好了：{states}", "{count} decided: {states}"};
 inline constexpr Wording kEntryNow{"这一条现在是“{state}”。", "This entry is now {state}."};

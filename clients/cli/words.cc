@@ -47,6 +47,14 @@ const std::map<std::string, const char*>& Chinese() {
     {"orders.v1.ON_TIME", "准时"}, {"orders.v1.SKILLED", "手艺好"}, {"orders.v1.WARM_HEARTED", "热心"}, {"orders.v1.PATIENT", "耐心"},
     {"orders.v1.TIDY", "收拾干净"}, {"orders.v1.CAME_LATE", "来晚了"}, {"orders.v1.CAME_TOO_FEW", "没来齐"},
     {"orders.v1.BADLY_DONE", "做得不好"}, {"orders.v1.LEFT_UNFINISHED", "没做完"}, {"orders.v1.IMPATIENT", "不耐烦"},
+    // WebhookKind, DeliveryState, DeliveryProblem
+    {"orders.v1.GENERIC", "自有系统"}, {"orders.v1.SMS", "短信平台"}, {"orders.v1.WECOM", "企业微信群"}, {"orders.v1.DINGTALK", "钉钉群"},
+    {"orders.v1.DELIVERY_WAITING", "等着发"}, {"orders.v1.DELIVERED", "送到了"}, {"orders.v1.DELIVERY_FAILED", "没送成"}, {"orders.v1.DELIVERY_DROPPED", "不发了"},
+    {"orders.v1.UNREACHABLE", "连不上"}, {"orders.v1.NO_ANSWER", "没有应答"}, {"orders.v1.CERTIFICATE_REFUSED", "对方证书不可信"},
+    {"orders.v1.NETWORK_NOT_ALLOWED", "运维没有放行这个网段"}, {"orders.v1.HTTP_STATUS", "对方没有收下"}, {"orders.v1.ROBOT_ERRCODE", "机器人没有收下"},
+    {"orders.v1.ANSWER_NOT_UNDERSTOOD", "看不懂机器人的应答"}, {"orders.v1.NO_PHONE", "队长没有留可用的电话"}, {"orders.v1.PHONES_NOT_GIVEN", "没拿到电话"},
+    {"orders.v1.NO_LONGER_TRUE", "单子已经变了"}, {"orders.v1.TOO_LATE", "晚了一天"}, {"orders.v1.NOT_WANTED", "已停用，或不再要这类通知"},
+    {"orders.v1.WEBHOOK_UNREADABLE", "网址解不开，请重新写"},
     // RefuseReason, CancelReason, ReleaseReason, AbortReason
     {"orders.v1.DUPLICATE", "重复了"}, {"orders.v1.NOT_VOLUNTEER_SERVICE", "不属志愿服务"}, {"orders.v1.INCOMPLETE", "信息不全"},
     {"orders.v1.UNSAFE", "不安全"}, {"orders.v1.COMMERCIAL", "有收费"},

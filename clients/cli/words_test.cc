@@ -6,6 +6,7 @@
 #include "diandan/orders/v1/notice_service.pb.h"
 #include "diandan/orders/v1/order_service.pb.h"
 #include "diandan/orders/v1/types.pb.h"
+#include "diandan/orders/v1/webhook_service.pb.h"
 #include "diandan/orders/v1/wish_service.pb.h"
 #include "diandan/volunteers/v1/types.pb.h"
 #include "gtest/gtest.h"
@@ -37,6 +38,9 @@ TEST(WordsTest, WhatTablesShowIsSaidInChinese) {
   EveryValueHasAWord<orders::v1::ReleaseReason>();
   EveryValueHasAWord<orders::v1::AbortReason>();
   EveryValueHasAWord<orders::v1::NoticeKind>();
+  EveryValueHasAWord<orders::v1::WebhookKind>();
+  EveryValueHasAWord<orders::v1::DeliveryState>();
+  EveryValueHasAWord<orders::v1::DeliveryProblem>();
   EveryValueHasAWord<hours::v1::EntryState>();
   EveryValueHasAWord<hours::v1::Doubt>();
   EveryValueHasAWord<volunteers::v1::OrgTier>();

@@ -117,6 +117,13 @@ const std::vector<WishWords>& Wishes() {
     {"within_days", {"要在[ {n} 天]之内", "Within[ {n} days]"}},
     {"eligible", {"还上不了这一单[：{term}]", "Cannot serve on this order yet[: {term}]"}},
     {"minor", {"只给未满 18 岁的人填", "Only for people under 18"}},
+    {"network", {"要写成网段，例如 10.20.0.0/16", "A network, e.g. 10.20.0.0/16"}},
+    {"https_url", {"要写成 https:// 开头的网址，里面不带用户名", "An address that begins with https://, without a user name in it"}},
+    {"reachable_network", {"这个地址不在公网上；确实要用，请运维在服务器上放行：--webhook_networks", "Not on the public internet; if it is meant, the operator allows it: --webhook_networks"}},
+    {"base64_secret", {"whsec_ 后面要是 base64，解开有 24–64 字节", "After whsec_ comes base64 of 24 to 64 bytes"}},
+    {"no_secret", {"企业微信的密钥在网址里，这里不用写", "WeCom's key stands in the address; leave this out"}},
+    {"org_or_team", {"组织和队只写一个", "Either an organisation or a team"}},
+    {"team_notices", {"短信只发给队长，这类通知是给站里的", "Text messages go to team leaders; these notices are for stations"}},
     {"closing_code", {"要写小票上的 6 个数字", "The 6 digits on the slip"}},
   };
   return *wishes;

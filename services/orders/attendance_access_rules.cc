@@ -1,11 +1,13 @@
-// Who may call the second half of the loop: roster, facts, completion, ratings, the slip.
+// Who may call the second half of the loop: roster, facts, completion, ratings, the slip; and what tells of
+// it.
 #include "services/orders/access_rules.h"
 
 namespace diandan::orders {
 
 const std::vector<AccessLine>& AttendanceAccess() {
   constexpr Role kClerk = Role::kClerk, kOfficer = Role::kOfficer, kDispatcher = Role::kDispatcher,
-                 kLeader = Role::kLeader, kReviewer = Role::kReviewer, kVolunteer = Role::kVolunteer;
+                 kLeader = Role::kLeader, kReviewer = Role::kReviewer, kVolunteer = Role::kVolunteer,
+                 kAdmin = Role::kCountyAdmin;
   static const auto* lines = new std::vector<AccessLine>{
       {"AttendanceService/SetRoster", {kLeader}},
       {"AttendanceService/GetRoster",
@@ -27,6 +29,12 @@ const std::vector<AccessLine>& AttendanceAccess() {
 
       {"NoticeService/ListNotices", {}, {}, false, true},
       {"NoticeService/ReadNotice", {}, {}, false, true},
+
+      {"WebhookService/CreateWebhook", {kAdmin}},
+      {"WebhookService/UpdateWebhook", {kAdmin}},
+      {"WebhookService/ListWebhooks", {kAdmin, Role::kAuditor}},
+      {"WebhookService/TestWebhook", {kAdmin}},
+      {"WebhookService/ListDeliveries", {kAdmin, Role::kAuditor}},
   };
   return *lines;
 }

@@ -148,45 +148,6 @@ struct NoticeRow {
   }
 };
 
-// Where notices are sent to.
-struct WebhookRow {
-  static constexpr const char* kTable = "webhook";
-  CountyId county_id = 0;
-  Uuid id;
-  std::string org_path;            // notices of this organisation and below
-  std::string format;              // PLAIN, WECOM, DINGTALK, SMS
-  Bytes url, secret;               // sealed for the county
-  std::vector<std::string> kinds;  // of notices; empty: all
-  bool enabled = false;
-  int32_t version = 0;
-  template <typename R = WebhookRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"org_path", &R::org_path}, Field{"format", &R::format},
-                           Field{"url", &R::url}, Field{"secret", &R::secret}, Field{"kinds", &R::kinds},
-                           Field{"enabled", &R::enabled}, Field{"version", &R::version});
-  }
-};
-
-// One notice on its way to one webhook. Id: uuid5(notice, webhook).
-struct DeliveryRow {
-  static constexpr const char* kTable = "delivery";
-  CountyId county_id = 0;
-  Uuid id;
-  Uuid notice_id, webhook_id;
-  int32_t tries = 0;
-  std::optional<absl::Time> next_try_at, delivered_at;
-  std::string problem;
-  static constexpr auto kParent = &DeliveryRow::notice_id;
-  template <typename R = DeliveryRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"notice_id", &R::notice_id}, Field{"webhook_id", &R::webhook_id},
-                           Field{"tries", &R::tries}, Field{"next_try_at", &R::next_try_at},
-                           Field{"delivered_at", &R::delivered_at}, Field{"problem", &R::problem});
-  }
-};
-
 inline Uuid RosterPlaceId(const Uuid& acceptance, const Uuid& session, const Uuid& volunteer) {
   return DeriveUuid(acceptance, absl::StrCat("roster/", session.ToString(), "/", volunteer.ToString()));
 }

@@ -1,5 +1,6 @@
 #include "services/orders/common_rules.h"
 
+#include <algorithm>
 #include <set>
 
 #include "absl/strings/str_cat.h"
@@ -8,6 +9,19 @@
 #include "services/orders/transitions.h"
 
 namespace diandan::orders {
+
+bool Wants(const google::protobuf::FieldMask& mask, absl::string_view field) {
+  return mask.paths().empty() || std::count(mask.paths().begin(), mask.paths().end(), field) > 0;
+}
+
+Status CheckMask(const google::protobuf::FieldMask& mask, const std::vector<std::string>& allowed) {
+  for (const std::string& path : mask.paths()) {
+    if (std::count(allowed.begin(), allowed.end(), path) == 0) {
+      return InvalidField("update_mask", path, absl::StrCat("one_of:", absl::StrJoin(allowed, ", ")));
+    }
+  }
+  return absl::OkStatus();
+}
 
 std::string ShowTime(absl::Time time) { return absl::FormatTime("%Y-%m-%d %H:%M", time, ChinaTime()); }
 

@@ -3,9 +3,11 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "google/protobuf/field_mask.pb.h"
 #include "services/base/request_fields.h"
 #include "services/orders/rows.h"
 
@@ -13,6 +15,11 @@ namespace diandan::orders {
 
 // As people in China read it, "2026-11-26 09:00"; for the facts of refusals.
 std::string ShowTime(absl::Time time);
+
+// True when the mask names the field; an empty mask names all.
+bool Wants(const google::protobuf::FieldMask& mask, absl::string_view field);
+// FIELD_INVALID for `update_mask` when it names something else.
+Status CheckMask(const google::protobuf::FieldMask& mask, const std::vector<std::string>& allowed);
 
 // The volunteer behind the caller, when there is one.
 std::optional<Uuid> VolunteerOf(const Caller& caller);

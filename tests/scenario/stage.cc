@@ -56,11 +56,14 @@ void Stage::At(int hour, int minute) {
   hosting_->SetClock(clock.Now());
 }
 
-int64_t Stage::Events() {
+int64_t Stage::Events(const std::string& kind) {
   auto connection = db::Connection::Open({.conninfo = hosting_->database(), .application_name = "scenario"});
   int64_t events = 0;
   for (const std::string& service : ModuleNames()) {
-    events += connection->Run("SELECT count(*) FROM " + service + ".event")->Get<int64_t>(0, 0);
+    const auto found =
+        connection->Run("SELECT count(*) FROM " + service + ".event WHERE $1::text = '' OR kind = $1::text",
+                        db::Params().Add(kind));
+    events += found->Get<int64_t>(0, 0);
   }
   return events;
 }

@@ -118,8 +118,8 @@ class Stage {
     std::function<Status()> again;
   };
   const std::vector<Said>& said() const { return said_; }
-  // How many events the four services have written.
-  int64_t Events();
+  // How many events the four services have written, of this kind when one is named.
+  int64_t Events(const std::string& kind = "");
   // Every row of every table of the database, as text.
   std::string Dump();
 

@@ -125,7 +125,8 @@ rpc::ModuleParts Installation::Prepare(const std::string& service, const db::Sch
                          .book = &hosted->runtime->book(),
                          .keys = keys_.get(),
                          .channel_to = [this](const std::string& peer) { return ChannelTo(peer); },
-                         .data_dir = data_dir_};
+                         .data_dir = data_dir_,
+                         .webhook_networks = webhook_networks};
   state_->hosted[service] = std::move(hosted);
   return parts;
 }

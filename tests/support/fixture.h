@@ -88,6 +88,8 @@ class Installation {
   ~Installation();
 
   FakeClock clock;
+  // Given to the services hosted from then on.
+  std::vector<Network> webhook_networks;
   const Keys& keys() const { return *keys_; }
   const std::string& data_dir() const { return data_dir_; }
 
