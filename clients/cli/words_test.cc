@@ -7,7 +7,9 @@
 #include "diandan/orders/v1/order_service.pb.h"
 #include "diandan/orders/v1/types.pb.h"
 #include "diandan/orders/v1/wish_service.pb.h"
+#include "diandan/volunteers/v1/org_service.pb.h"
 #include "diandan/volunteers/v1/types.pb.h"
+#include "diandan/volunteers/v1/volunteer_service.pb.h"
 #include "gtest/gtest.h"
 
 namespace diandan::cli {
@@ -43,6 +45,12 @@ TEST(WordsTest, WhatTablesShowIsSaidInChinese) {
   EveryValueHasAWord<volunteers::v1::TeamKind>();
   EveryValueHasAWord<volunteers::v1::VolunteerKind>();
   EveryValueHasAWord<volunteers::v1::Role>();
+  EveryValueHasAWord<volunteers::v1::Post::Kind>();
+  EveryValueHasAWord<volunteers::v1::TrainingKind>();
+  EveryValueHasAWord<volunteers::v1::ConsentKind>();
+  EveryValueHasAWord<volunteers::v1::SuspensionReason>();
+  EveryValueHasAWord<volunteers::v1::UnitKind>();
+  EveryValueHasAWord<orders::v1::ProjectKind>();
 }
 
 TEST(WordsTest, StatesAreSaidInBothLanguages) {
