@@ -69,13 +69,23 @@ StatusOr<ServerConfig> ConfigFromFlags() {
   return config;
 }
 
+// For whoever starts the server, in the language of the terminal: what to mend, or else what went wrong
+// inside and what to do.
 int Fail(const Status& status) {
-  auto info = Speak(status, LanguageOf(getenv("LANG") != nullptr ? getenv("LANG") : "zh"));
-  std::cerr << "diandan-server: " << info.message() << "\n";
+  const errors::v1::ErrorInfo info = Speak(status, LanguageFromEnvironment());
+  std::cerr << "diandan-server: " << info.message() << " (" << errors::v1::Reason_Name(info.reason())
+            << ")\n";
   for (const auto& field : info.fields()) {
-    std::cerr << "  " << field.field() << ": " << field.value() << " — " << field.want() << "\n";
+    std::cerr << "  " << field.field();
+    if (!field.value().empty()) std::cerr << "  “" << field.value() << "”";
+    std::cerr << "  " << field.want() << "\n";
   }
-  if (!info.next_step().empty()) std::cerr << "  " << info.next_step() << "\n";
+  if (!info.fields().empty()) return 1;
+  const auto problem = info.params().find("problem");
+  if (problem != info.params().end()) std::cerr << "  " << problem->second << "\n";
+  if (InfoOf(status).reason() == errors::v1::REASON_UNSPECIFIED)
+    std::cerr << "  " << status.message() << "\n";
+  std::cerr << "  " << info.next_step() << "\n";
   return 1;
 }
 

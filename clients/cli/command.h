@@ -9,6 +9,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,7 +22,8 @@
 
 namespace CLI {
 class App;
-}
+class Option;
+}  // namespace CLI
 
 namespace diandan::cli {
 
@@ -32,12 +34,16 @@ std::string ChoiceWord(const std::string& enum_name);
 // All of them but the zero value, for help and completion.
 std::vector<std::string> ChoiceWords(const google::protobuf::EnumDescriptor* descriptor);
 
+// The words that an option takes, for completion.
+using Choices = std::map<const CLI::Option*, std::vector<std::string>>;
+
 class Command {
  public:
   using Body = std::function<Status()>;
 
-  // `app` outlives the tree. `chosen` receives the body of the command that was typed.
-  Command(CLI::App* app, Settings* settings, Body* chosen);
+  // All three outlive the tree. `chosen` receives the body of the command that was typed, `choices` what
+  // options take.
+  Command(CLI::App* app, Settings* settings, Body* chosen, Choices* choices);
   ~Command();
 
   // A group of commands, or one command. The same name again gives the same one.
@@ -92,6 +98,7 @@ class Command {
   CLI::App* const app_;
   Settings* const settings_;
   Body* const chosen_;
+  Choices* const choices_;
   std::vector<std::unique_ptr<Command>> subs_;
 };
 

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 
 #include <fstream>
+#include <map>
+#include <regex>
 #include <sstream>
 
 #include "gmock/gmock.h"
@@ -12,6 +14,7 @@ namespace diandan::cli {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 // Nobody listens there, and nobody is signed in.
 class ProgramTest : public ::testing::Test {
@@ -65,7 +68,59 @@ TEST_F(ProgramTest, TcpNeedsItsCertificates) {
 TEST_F(ProgramTest, CompletionKnowsEveryCommand) {
   EXPECT_EQ(Run({"completion", "bash"}), 0);
   EXPECT_THAT(answer.str(), HasSubstr("'order cancel') words='--help --reason"));
+  EXPECT_THAT(answer.str(), HasSubstr("'order cancel --reason') words='no-longer-needed "));
   EXPECT_EQ(Run({"completion", "fish"}), 2);
+}
+
+// The commands of the tree with the flags each takes, from the completion.
+std::map<std::string, std::string> Commands(const std::string& script) {
+  std::map<std::string, std::string> commands;
+  static const std::regex line("    '([^']*)'\\) words='([^']*)' ;;");
+  for (auto it = std::sregex_iterator(script.begin(), script.end(), line); it != std::sregex_iterator();
+       ++it) {
+    commands[(*it)[1]] = (*it)[2];
+  }
+  return commands;
+}
+
+TEST_F(ProgramTest, WhateverChangesSomethingCanBeTriedFirst) {
+  static const std::regex looks(
+      "(.* )?(list|show|attendances|watch|code|accounts|verify|rank|whynot|statement|"
+      "whoami|doctor|completion|next)|signin|signout");
+  EXPECT_EQ(Run({"completion", "bash"}), 0);
+  int changing = 0;
+  for (const auto& [command, flags] : Commands(answer.str())) {
+    const bool group = flags.find("--") != 0 && flags.find(" --") == std::string::npos;
+    const bool leaf = flags.rfind("--help", 0) == 0;
+    if (group || !leaf || (command != "entry verify" && std::regex_match(command, looks))) continue;
+    ++changing;
+    EXPECT_THAT(flags, HasSubstr("--dry-run")) << command;
+    EXPECT_THAT(flags, HasSubstr("--request-id")) << command;
+    for (const char* secret : {"--password ", "--closing-code", "--secret "}) {
+      EXPECT_THAT(flags + " ", Not(HasSubstr(secret)))
+          << command << ": secrets come from a file or standard input";
+    }
+  }
+  EXPECT_GT(changing, 50);
+}
+
+TEST_F(ProgramTest, WordsThatAreNoUtf8AreNamed) {
+  EXPECT_EQ(Run({"order", "place", "--note", "\xC1\xF5"}), 2);
+  EXPECT_THAT(talk.str(), HasSubstr("--note"));
+  EXPECT_THAT(talk.str(), HasSubstr("UTF-8"));
+}
+
+TEST_F(ProgramTest, WrongValuesAreSaidInTheLanguageOfTheCaller) {
+  EXPECT_EQ(Run({"order", "place", "--people", "many"}), 2);
+  EXPECT_THAT(talk.str(), HasSubstr("--people: “many” is no number"));
+  EXPECT_EQ(Run({"whoami", "--timeout", "0"}), 2);
+  EXPECT_THAT(talk.str(), HasSubstr("1 to 600 seconds"));
+  EXPECT_EQ(Run({"order", "cancel", "7K3M", "--reason", "wether"}), 2);
+  EXPECT_THAT(talk.str(), HasSubstr("Did you mean: weather"));
+  EXPECT_EQ(Run({"order", "cancel", "7K3M", "--reason"}), 2);
+  EXPECT_THAT(talk.str(), HasSubstr("--reason wants a value"));
+  EXPECT_EQ(Run({"whoami", "again"}), 2);
+  EXPECT_THAT(talk.str(), HasSubstr("“again” is not expected"));
 }
 
 TEST_F(ProgramTest, ADryRunShowsTheRequestAndSendsNothing) {

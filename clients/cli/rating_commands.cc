@@ -75,8 +75,8 @@ Status List(Context& context, const std::string& typed) {
     if (rating.annulled()) remarks.push_back(context.Say(kAnnulled));
     if (rating.follow_up()) remarks.push_back(context.Say(kFollowUp));
     if (rating.outranked()) remarks.push_back(context.Say(kOutranked));
-    table.rows.push_back({rating.rating_id(), Word(rating.rater_kind(), context.language()),
-                          Word(rating.channel(), context.language()), absl::StrCat(rating.score()),
+    table.rows.push_back({rating.rating_id(), context.Word(rating.rater_kind()),
+                          context.Word(rating.channel()), absl::StrCat(rating.score()),
                           Words<o::RatingTag>(rating.tags(), context.language()),
                           SayStamp(context, rating.rated_time()), absl::StrJoin(remarks, " ")});
   }

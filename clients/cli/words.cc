@@ -85,6 +85,18 @@ const std::map<std::string, const char*>& Chinese() {
     {"volunteers.v1.CLERK", "站员"}, {"volunteers.v1.OFFICER", "镇干部"}, {"volunteers.v1.LEADER", "队长"}, {"volunteers.v1.VOLUNTEER", "志愿者"},
     {"volunteers.v1.DISPATCHER", "派单员"}, {"volunteers.v1.REVIEWER", "验单员"}, {"volunteers.v1.COUNTY_ADMIN", "县管理员"},
     {"volunteers.v1.LIAISON", "单位联络员"}, {"volunteers.v1.AUDITOR", "审计"}, {"volunteers.v1.OPERATOR", "运维"},
+    // Steps of an order's history
+    {"ORDER_PLACED", "点单"}, {"ORDER_APPROVED", "审过了"}, {"ORDER_REFUSED", "不办"}, {"OFFERS_MADE", "派单"}, {"OFFERS_LAPSED", "邀请到期"},
+    {"ESCALATED", "往上一级找"}, {"ORDER_ACCEPTED", "接单"}, {"ACCEPTANCE_WITHDRAWN", "队里退回"}, {"ORDER_RELEASED", "收回重派"},
+    {"ORDER_RESCHEDULED", "改期"}, {"ROSTER_SET", "定名单"}, {"FACT_RECORDED", "签到签退"}, {"SERVICE_STARTED", "开始服务"}, {"SERVICE_ABORTED", "中途停下"},
+    {"ORDER_COMPLETED", "结单"}, {"CODE_VIEWED", "看小票"}, {"CLOSING_CODE_TRIED", "结单码没对上"}, {"SETTLED", "送去记时"}, {"RATED", "评单"},
+    {"RATING_REVIEWED", "处理评价"}, {"ORDER_VERIFIED", "验单通过"}, {"ORDER_REJECTED", "驳回"}, {"ORDER_REDONE", "重办"}, {"ORDER_CANCELLED", "撤单"},
+    {"volunteers.v1.Post.DIRECTOR", "主任"}, {"volunteers.v1.Post.HEAD", "负责人"}, {"volunteers.v1.Post.STANDING_DEPUTY", "常务副职"},
+    {"volunteers.v1.Post.LIAISON", "联络员"}, {"volunteers.v1.Post.PUBLICITY_OFFICER", "宣传委员"},
+    {"volunteers.v1.IDEOLOGICAL_POLITICAL", "思想政治"}, {"volunteers.v1.PRACTICE_BASICS", "文明实践通识"}, {"volunteers.v1.PROFESSIONAL_SKILLS", "专业技能"},
+    {"volunteers.v1.RECORD", "留服务记录"}, {"volunteers.v1.PUBLISH_NAME", "公开称呼"}, {"volunteers.v1.CONTACT", "接电话和消息"}, {"volunteers.v1.INSURE", "投保"},
+    {"volunteers.v1.OWN_WISH", "本人要求"}, {"volunteers.v1.HEALTH_OR_SAFETY", "身体或安全"}, {"volunteers.v1.UNDER_REVIEW", "正在核查"}, {"volunteers.v1.DUPLICATE_REGISTRATION", "重复登记"},
+    {"orders.v1.REGULAR", "常态项目"}, {"orders.v1.BRAND", "品牌项目"},
     {"volunteers.v1.Volunteer.ACTIVE", "在册"}, {"volunteers.v1.Volunteer.SUSPENDED", "暂停"}, {"volunteers.v1.Volunteer.ERASED", "已注销"},
     {"volunteers.v1.Membership.REQUESTED", "申请中"}, {"volunteers.v1.Membership.ACTIVE", "在队"}, {"volunteers.v1.Membership.ENDED", "离队"},
   };
@@ -94,6 +106,10 @@ const std::map<std::string, const char*>& Chinese() {
 
 }  // namespace
 
+std::string NameOf(const google::protobuf::EnumValueDescriptor* value) {
+  return value == nullptr || value->number() == 0 ? "" : value->name();
+}
+
 std::string WordOf(const google::protobuf::EnumValueDescriptor* value, Language language) {
   if (value == nullptr || value->number() == 0) return "";
   if (language == Language::kChinese) {
@@ -102,6 +118,12 @@ std::string WordOf(const google::protobuf::EnumValueDescriptor* value, Language 
   }
   if (value->name() == "OFFER_DECLINED" || value->name() == "OFFER_LAPSED") return "asked";
   return absl::StrReplaceAll(absl::AsciiStrToLower(value->name()), {{"_", " "}});
+}
+
+std::string StepWord(const std::string& kind, Language language) {
+  auto found = Chinese().find(kind);
+  if (language == Language::kChinese && found != Chinese().end()) return found->second;
+  return absl::StrReplaceAll(absl::AsciiStrToLower(kind), {{"_", " "}});
 }
 
 }  // namespace diandan::cli

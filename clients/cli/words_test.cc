@@ -8,7 +8,9 @@
 #include "diandan/orders/v1/types.pb.h"
 #include "diandan/orders/v1/webhook_service.pb.h"
 #include "diandan/orders/v1/wish_service.pb.h"
+#include "diandan/volunteers/v1/org_service.pb.h"
 #include "diandan/volunteers/v1/types.pb.h"
+#include "diandan/volunteers/v1/volunteer_service.pb.h"
 #include "gtest/gtest.h"
 
 namespace diandan::cli {
@@ -47,6 +49,12 @@ TEST(WordsTest, WhatTablesShowIsSaidInChinese) {
   EveryValueHasAWord<volunteers::v1::TeamKind>();
   EveryValueHasAWord<volunteers::v1::VolunteerKind>();
   EveryValueHasAWord<volunteers::v1::Role>();
+  EveryValueHasAWord<volunteers::v1::Post::Kind>();
+  EveryValueHasAWord<volunteers::v1::TrainingKind>();
+  EveryValueHasAWord<volunteers::v1::ConsentKind>();
+  EveryValueHasAWord<volunteers::v1::SuspensionReason>();
+  EveryValueHasAWord<volunteers::v1::UnitKind>();
+  EveryValueHasAWord<orders::v1::ProjectKind>();
 }
 
 TEST(WordsTest, StatesAreSaidInBothLanguages) {

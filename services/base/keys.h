@@ -24,8 +24,7 @@ class Keys {
 
   // Reads the key file. Creates it only beside a new data folder: beside data in use a fresh key would
   // leave every sealed column unreadable, so a missing file is then refused, naming it and what to do.
-  // Also refused: a file that others may read, or that is not a key. Codes: NotFound,
-  // FailedPrecondition, PermissionDenied; the message is for the operator, Chinese line, English line.
+  // Also refused: a file that others may read, or that is not a key. FIELD_INVALID for --keys.
   static StatusOr<std::shared_ptr<const Keys>> Load(const std::string& folder, DataFolder data);
   // Without a file; for tests and throw-away servers.
   static std::shared_ptr<const Keys> FromKey(const Key& installation);
