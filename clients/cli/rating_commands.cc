@@ -77,8 +77,8 @@ Status List(Context& context, const std::string& typed) {
     if (rating.outranked()) remarks.push_back(context.Say(kOutranked));
     table.rows.push_back({rating.rating_id(), context.Word(rating.rater_kind()),
                           context.Word(rating.channel()), absl::StrCat(rating.score()),
-                          Words<o::RatingTag>(rating.tags(), context.language()),
-                          SayStamp(context, rating.rated_time()), absl::StrJoin(remarks, " ")});
+                          context.Words<o::RatingTag>(rating.tags()), SayStamp(context, rating.rated_time()),
+                          absl::StrJoin(remarks, " ")});
   }
   context.out.Show(response, table);
   return absl::OkStatus();

@@ -95,7 +95,7 @@ TEST_F(Refusals, AnUnknownOrganisation) {
 
 TEST_F(Refusals, AnUnknownTeamVolunteerAndOrder) {
   const std::string order = PlaceAndApprove();
-  Refuses("派单员", "order offer " + order + " --team 白杨理发", 0, {}, {});
+  town().Must("派单员", "order offer " + order + " --team 白杨理发");
   Refuses("派单员", "order offer " + order + " --team 小百杨理发队", 3,
           {"没有找到这支队伍：小百杨理发队。（TEAM_UNKNOWN）", "是不是：小白杨理发队", "diandan team list"},
           {"No such team: 小百杨理发队. (TEAM_UNKNOWN)", "Did you mean: 小白杨理发队"});
