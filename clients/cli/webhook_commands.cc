@@ -43,10 +43,10 @@ Status List(Context& context) {
     std::vector<std::string> remarks;
     if (webhook.disabled()) remarks.push_back(context.Say(kDisabled));
     if (!webhook.has_secret() && webhook.kind() != o::WECOM) remarks.push_back(context.Say(kNoSecret));
-    const std::string notices = Words<o::NoticeKind>(webhook.notice_kinds(), context.language());
-    table.rows.push_back({webhook.title(), Word(webhook.kind(), context.language()),
-                          PlaceOf(context, webhook), notices.empty() ? context.Say(kEveryNotice) : notices,
-                          webhook.shown_url(), absl::StrJoin(remarks, " "), IdOf(webhook.name())});
+    const std::string notices = context.Words<o::NoticeKind>(webhook.notice_kinds());
+    table.rows.push_back({webhook.title(), context.Word(webhook.kind()), PlaceOf(context, webhook),
+                          notices.empty() ? context.Say(kEveryNotice) : notices, webhook.shown_url(),
+                          absl::StrJoin(remarks, " "), IdOf(webhook.name())});
   }
   context.out.Show(response, table);
   return absl::OkStatus();
@@ -131,7 +131,7 @@ Status Change(Context& context, const std::string& typed, const Wanted& wanted, 
 
 std::string ProblemOf(Context& context, const o::Delivery& delivery) {
   const std::string code = delivery.code() == 0 ? "" : absl::StrCat(" ", delivery.code());
-  return Word(delivery.problem(), context.language()) + code;
+  return context.Word(delivery.problem()) + code;
 }
 
 Status ListDeliveries(Context& context, const std::string& typed, o::DeliveryState state, bool all) {
@@ -149,12 +149,11 @@ Status ListDeliveries(Context& context, const std::string& typed, o::DeliverySta
   table.head = absl::StrSplit(context.Say(kHeadDeliveries), '\t');
   table.right = {4};
   for (const auto& one : response.deliveries()) {
-    table.rows.push_back(
-        {SayStamp(context, one.show_time()),
-         one.notice().empty() ? context.Say(kTestNotice) : Word(one.notice_kind(), context.language()),
-         one.order().empty() ? "" : context.names().SayOrder(one.order()),
-         Word(one.state(), context.language()), absl::StrCat(one.tries()), ProblemOf(context, one),
-         SayStamp(context, one.next_try_time()), IdOf(one.name())});
+    table.rows.push_back({SayStamp(context, one.show_time()),
+                          one.notice().empty() ? context.Say(kTestNotice) : context.Word(one.notice_kind()),
+                          one.order().empty() ? "" : context.names().SayOrder(one.order()),
+                          context.Word(one.state()), absl::StrCat(one.tries()), ProblemOf(context, one),
+                          SayStamp(context, one.next_try_time()), IdOf(one.name())});
   }
   context.out.Show(response, table);
   if (!response.next_page_token().empty()) context.out.Note(context.Say(kMore));
