@@ -26,7 +26,7 @@ std::vector<std::string> ChoiceWords(const google::protobuf::EnumDescriptor* des
   return words;
 }
 
-Command::Command(CLI::App* app, Settings* settings, Body* chosen, Choices* choices)
+Command::Command(CLI::App* app, Settings* settings, Body* chosen, ChoiceLists* choices)
     : app_(app), settings_(settings), chosen_(chosen), choices_(choices) {}
 Command::~Command() = default;
 

@@ -35,7 +35,7 @@ std::string ChoiceWord(const std::string& enum_name);
 std::vector<std::string> ChoiceWords(const google::protobuf::EnumDescriptor* descriptor);
 
 // The words that an option takes, for completion.
-using Choices = std::map<const CLI::Option*, std::vector<std::string>>;
+using ChoiceLists = std::map<const CLI::Option*, std::vector<std::string>>;
 
 class Command {
  public:
@@ -43,7 +43,7 @@ class Command {
 
   // All three outlive the tree. `chosen` receives the body of the command that was typed, `choices` what
   // options take.
-  Command(CLI::App* app, Settings* settings, Body* chosen, Choices* choices);
+  Command(CLI::App* app, Settings* settings, Body* chosen, ChoiceLists* choices);
   ~Command();
 
   // A group of commands, or one command. The same name again gives the same one.
@@ -98,7 +98,7 @@ class Command {
   CLI::App* const app_;
   Settings* const settings_;
   Body* const chosen_;
-  Choices* const choices_;
+  ChoiceLists* const choices_;
   std::vector<std::unique_ptr<Command>> subs_;
 };
 

@@ -31,7 +31,8 @@ void AddCases(const CLI::App& app, const std::string& path, std::string& script)
 }
 
 // The words that may follow an option of this command.
-void AddValues(const CLI::App& app, const Choices& choices, const std::string& path, std::string& script) {
+void AddValues(const CLI::App& app, const ChoiceLists& choices, const std::string& path,
+               std::string& script) {
   for (const CLI::Option* option : app.get_options()) {
     auto found = choices.find(option);
     if (found == choices.end()) continue;
@@ -69,7 +70,7 @@ complete -F _diandan diandan
 
 }  // namespace
 
-std::string CompletionScript(const CLI::App& root, const Choices& choices, const std::string& shell) {
+std::string CompletionScript(const CLI::App& root, const ChoiceLists& choices, const std::string& shell) {
   if (shell != "bash" && shell != "zsh") return "";
   std::string script;
   // zsh understands bash's completion functions once asked to.

@@ -8,6 +8,6 @@
 namespace diandan::cli {
 
 // A script for `source`: "bash" or "zsh"; "" for any other shell. Pure.
-std::string CompletionScript(const CLI::App& root, const Choices& choices, const std::string& shell);
+std::string CompletionScript(const CLI::App& root, const ChoiceLists& choices, const std::string& shell);
 
 }  // namespace diandan::cli

@@ -74,7 +74,7 @@ void AddFamilies(Command& root, Context& context) {
   }
 }
 
-void AddCompletion(Command& root, Context& context, const Choices& choices) {
+void AddCompletion(Command& root, Context& context, const ChoiceLists& choices) {
   Command& completion = root.Sub("completion", {"给 shell 用的补全：source <(diandan completion bash)",
                                                 "Shell completion: source <(diandan completion bash)"});
   auto shell = completion.Argument("SHELL", {"bash 或 zsh", "bash or zsh"});
@@ -249,7 +249,7 @@ int RunProgram(const std::vector<std::string>& words, std::ostream& answer, std:
   app.footer(language == Language::kEnglish ? kHelpFooter.en : kHelpFooter.zh);
   AddGlobalFlags(app, context.settings);
   Command::Body body;
-  Choices choices;
+  ChoiceLists choices;
   Command root(&app, &context.settings, &body, &choices);
   AddFamilies(root, context);
   AddCompletion(root, context, choices);

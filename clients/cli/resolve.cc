@@ -41,6 +41,7 @@ constexpr Kind kOrg{"ORG", errors::v1::ORG_UNKNOWN, "org"};
 constexpr Kind kUnit{"UNIT", errors::v1::UNIT_UNKNOWN, "unit"};
 constexpr Kind kAccount{"ACCOUNT", errors::v1::NOT_FOUND, "what"};
 constexpr Kind kVolunteer{"VOLUNTEER", errors::v1::VOLUNTEER_UNKNOWN, "volunteer"};
+constexpr Kind kWebhook{"WEBHOOK", errors::v1::NOT_FOUND, "what"};
 
 // With the names that may have been meant.
 Status Unknown(const Kind& kind, const std::string& typed,
@@ -224,7 +225,7 @@ StatusOr<o::Webhook> Names::Webhook(const std::string& typed) {
   const auto named = Named(typed, "webhooks");
   for (const auto& webhook : response.webhooks()) candidates.emplace_back(webhook.title(), webhook.name());
   DD_ASSIGN_OR_RETURN(const std::string name,
-                      named.ok() ? named : TheOne(context_, "WEBHOOK", typed, candidates));
+                      named.ok() ? named : TheOne(context_, kWebhook, typed, candidates));
   for (const auto& webhook : response.webhooks()) {
     if (webhook.name() == name) return webhook;
   }

@@ -1,6 +1,7 @@
 // Notices on their way out, on a real database and to a real receiver: each sent once, tried again, given up,
 // dropped when it is no longer true.
 #include "absl/strings/escaping.h"
+#include "diandan/volunteers/v1/events.pb.h"
 #include "gmock/gmock.h"
 #include "services/base/seal.h"
 #include "services/orders/notice_sender_testing.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "services/base/request_fields.h"
 #include "services/db/codec.h"
 
 namespace diandan::orders {

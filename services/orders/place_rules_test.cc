@@ -2,6 +2,7 @@
 #include "services/orders/place_rules.h"
 
 #include "diandan/orders/v1/clock.pb.h"
+#include "diandan/volunteers/v1/events.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/orders/desk_rules.h"
