@@ -168,6 +168,10 @@ std::string MissingWord(const CLI::App* app) {
   return "";
 }
 
+bool Is(const CLI::ParseError& error, CLI::ExitCodes code) {
+  return error.get_exit_code() == static_cast<int>(code);
+}
+
 void ExplainUsage(const CLI::App& root, const CLI::ParseError& error, const std::vector<std::string>& words,
                   Language language, std::ostream& talk) {
   const Understood found = Follow(root, words);
@@ -176,15 +180,15 @@ void ExplainUsage(const CLI::App& root, const CLI::ParseError& error, const std:
     talk << Say(kUnknownWord, language, {{"word", found.unknown}}) << "\n";
     const auto near = Suggest(found.unknown, KnownWords(found.app, found.unknown[0] == '-'));
     if (!near.empty()) talk << Say(kDidYouMean, language, {{"words", absl::StrJoin(near, ", ")}}) << "\n";
-  } else if (error.get_name() == "RequiredError" && !missing.empty()) {
+  } else if (Is(error, CLI::ExitCodes::RequiredError) && !missing.empty()) {
     talk << Say(kMissing, language, {{"word", missing}}) << "\n";
-  } else if (error.get_name() == "RequiredError") {
+  } else if (Is(error, CLI::ExitCodes::RequiredError)) {
     talk << HelpOf(found) << "\n";
     return;
-  } else if (error.get_name() == "ArgumentMismatch") {
+  } else if (Is(error, CLI::ExitCodes::ArgumentMismatch)) {
     const std::string said = error.what();
     talk << Say(kMissingValue, language, {{"flag", said.substr(0, said.find(':'))}}) << "\n";
-  } else if (error.get_name() == "ExtrasError") {
+  } else if (Is(error, CLI::ExitCodes::ExtrasError)) {
     const std::string said = error.what();
     talk << Say(kTooMany, language, {{"word", said.substr(said.rfind(": ") + 2)}}) << "\n";
   } else {

@@ -69,7 +69,7 @@ int64_t Stage::Events(const std::string& kind) {
 }
 
 std::string Stage::Dump() {
-  auto connection = db::Connection::Open({.conninfo = database_, .application_name = "scenario"});
+  auto connection = db::Connection::Open({.conninfo = hosting_->database(), .application_name = "scenario"});
   auto tables = connection->Run(
       "SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) FROM pg_tables WHERE schemaname NOT "
       "IN "
