@@ -72,7 +72,7 @@ follow() {
   local pattern=$1 line
   shift
   "$@" 2>&1 | while IFS= read -r line; do
-    printf '%s\n' "$line" >>"$step_log"
+    [[ $line == ??status:* ]] || printf '%s\n' "$line" >>"$step_log" # apt's, for this progress only
     if [[ $line =~ $pattern ]]; then progress "${BASH_REMATCH[1]}"; fi
   done
 }
@@ -140,16 +140,18 @@ install_packages() {
 }
 
 apt_install() {
-  local get=(env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 apt-get -y --no-install-recommends
-    -o DPkg::Lock::Timeout=300 -o APT::Status-Fd=1)
+  local get=(env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 apt-get -y -o DPkg::Lock::Timeout=300)
+  local install=("${get[@]}" install --no-install-recommends -o APT::Status-Fd=1)
   as_root "${get[@]}" update >>"$step_log" 2>&1 || return
-  follow '^dlstatus:[^:]*:([0-9]+)' as_root "${get[@]}" install --download-only "$@" || return
+  # apt is content when no source answers at all, and would then try each package in vain.
+  grep -qE '^(Get|Hit):' "$step_log" || return
+  follow '^dlstatus:[^:]*:([0-9]+)' as_root "${install[@]}" --download-only "$@" || return
   # Nobody asked for a database on this machine: diandan-server keeps a private one under its data folder.
   local code=0 no_cluster=/etc/postgresql-common/createcluster.d/diandan.conf
-  as_root mkdir -p "${no_cluster%/*}" || return
+  as_root install -d -m 755 "${no_cluster%/*}" || return
   echo 'create_main_cluster = false' | as_root tee "$no_cluster" >>"$step_log" || return
   shown_percent=0
-  follow '^pmstatus:[^:]*:([0-9]+)' as_root "${get[@]}" install "$@" || code=$?
+  follow '^pmstatus:[^:]*:([0-9]+)' as_root "${install[@]}" "$@" || code=$?
   as_root rm -f "$no_cluster"
   return $code
 }

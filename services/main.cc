@@ -9,6 +9,7 @@
 #include "absl/flags/usage.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "absl/synchronization/mutex.h"
 #include "services/base/words.h"
 #include "services/modules.h"
 
@@ -28,6 +29,10 @@ ABSL_FLAG(std::string, tls_ca, "", "PEM certificate of the authority that both s
 ABSL_FLAG(
     std::vector<std::string>, peer, {},
     "Where modules run that are not in --target: service=HOST:PORT or service=unix:PATH, comma-separated.");
+ABSL_FLAG(
+    std::vector<std::string>, webhook_networks, {},
+    "Networks beside the public internet that county admins may have notices sent into, e.g. 10.20.0.0/16 "
+    "for a text message gateway of the county's own; 127.0.0.0/8 also without TLS. Comma-separated.");
 ABSL_FLAG(std::string, ready_file, "", "Written (with the TCP port) when everything is ready.");
 
 namespace diandan {
@@ -59,16 +64,28 @@ StatusOr<ServerConfig> ConfigFromFlags() {
     if (parts.size() != 2 || parts[1].empty()) return InvalidField("--peer", peer, "service=HOST:PORT");
     config.peers[parts[0]] = parts[1];
   }
+  DD_ASSIGN_OR_RETURN(config.webhook_networks,
+                      ParseNetworks("--webhook_networks", absl::GetFlag(FLAGS_webhook_networks)));
   return config;
 }
 
+// For whoever starts the server, in the language of the terminal: what to mend, or else what went wrong
+// inside and what to do.
 int Fail(const Status& status) {
-  auto info = Speak(status, LanguageOf(getenv("LANG") != nullptr ? getenv("LANG") : "zh"));
-  std::cerr << "diandan-server: " << info.message() << "\n";
+  const errors::v1::ErrorInfo info = Speak(status, LanguageFromEnvironment());
+  std::cerr << "diandan-server: " << info.message() << " (" << errors::v1::Reason_Name(info.reason())
+            << ")\n";
   for (const auto& field : info.fields()) {
-    std::cerr << "  " << field.field() << ": " << field.value() << " — " << field.want() << "\n";
+    std::cerr << "  " << field.field();
+    if (!field.value().empty()) std::cerr << "  “" << field.value() << "”";
+    std::cerr << "  " << field.want() << "\n";
   }
-  if (!info.next_step().empty()) std::cerr << "  " << info.next_step() << "\n";
+  if (!info.fields().empty()) return 1;
+  const auto problem = info.params().find("problem");
+  if (problem != info.params().end()) std::cerr << "  " << problem->second << "\n";
+  if (InfoOf(status).reason() == errors::v1::REASON_UNSPECIFIED)
+    std::cerr << "  " << status.message() << "\n";
+  std::cerr << "  " << info.next_step() << "\n";
   return 1;
 }
 
@@ -80,6 +97,9 @@ int Run() {
   sigaddset(&signals, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   signal(SIGPIPE, SIG_IGN);
+  // Debian's Abseil is built with its checks on: every lock would be looked up in a graph of locks. Tests
+  // keep that, a server does not pay for it.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
 
   auto config = ConfigFromFlags();
   if (!config.ok()) return Fail(config.status());

@@ -177,7 +177,8 @@ class Server : public DiandanServer {
                                 .clock = config_.clock,
                                 .account_key = SigningKey(keys_->SigningSeed("token")).public_key(),
                                 .service_key = service_signer->public_key(),
-                                .service_signer = service_signer};
+                                .service_signer = service_signer,
+                                .request_key = keys_->RequestKey()};
     DD_ASSIGN_OR_RETURN(options.connect, db::Prepare(admin, spec.schema()));
     DD_ASSIGN_OR_RETURN(hosted.runtime, rpc::Runtime::Make(options));
     hosted.module =
@@ -185,7 +186,8 @@ class Server : public DiandanServer {
                    .book = &hosted.runtime->book(),
                    .keys = keys_.get(),
                    .channel_to = [this](const std::string& service) { return ChannelTo(service); },
-                   .data_dir = config_.data_dir});
+                   .data_dir = config_.data_dir,
+                   .webhook_networks = config_.webhook_networks});
     hosted_.push_back(std::move(hosted));
     return absl::OkStatus();
   }

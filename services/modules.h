@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "services/base/clock.h"
+#include "services/base/network.h"
 #include "services/base/status.h"
 #include "services/rpc/server.h"
 
@@ -24,6 +25,7 @@ struct ServerConfig {
   rpc::TlsFiles tls;
   std::map<std::string, std::string>
       peers;  // service → "host:port" or "unix:PATH", for targets not hosted here
+  std::vector<Network> webhook_networks;  // not public, and yet webhooks may reach them
   const Clock* clock = &Clock::System();
 };
 

@@ -40,7 +40,7 @@ Status ShowWho(Context& context) {
   Table table;
   table.head = absl::StrSplit(context.Say(kHeadGrants), '\t');
   for (const auto& grant : who.grants()) {
-    table.rows.push_back({Word(grant.role(), context.language()), ScopeOf(context, grant), grant.grant_id()});
+    table.rows.push_back({context.Word(grant.role()), ScopeOf(context, grant), grant.grant_id()});
   }
   context.out.Show(who, table);
   return absl::OkStatus();
@@ -76,7 +76,7 @@ Status SetPassword(Context& context, const std::string& account, const std::stri
     DD_ASSIGN_OR_RETURN(*request.mutable_old_password(),
                         ReadSecret(context, "--old-file", old_file, kAskOldPassword));
   } else {
-    DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().Named(account, "accounts"));
+    DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().Account(account));
   }
   DD_ASSIGN_OR_RETURN(*request.mutable_new_password(),
                       ReadSecret(context, "--new-file", new_file, kAskNewPassword));

@@ -62,10 +62,9 @@ Status ReplayIn(Context& context, Method<Stub, Request, Response> method, const 
   Request request;
   DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
   request.set_subject_id(subject);
-  Response response;
-  DD_RETURN_IF_ERROR(context.Read(method, request, &response));
-  context.out.Done(response, context.Say(kReplayed), {subject});
-  return absl::OkStatus();
+  return context.Change(method, request, [&](const Response& response) {
+    context.out.Done(response, context.Say(kReplayed), {subject});
+  });
 }
 
 Status Replay(Context& context, const std::string& service, const std::string& subject) {
@@ -119,6 +118,7 @@ void AddAdminCommands(Command& root, Context& context) {
   auto service = replay.Argument(
       "SERVICE", {"哪个服务：volunteers、orders、matching、hours", "volunteers, orders, matching or hours"});
   auto subject = replay.Argument("SUBJECT", {"哪个对象（list 里的）", "The subject as listed"});
+  replay.Changes();
   replay.Runs([=, &context] { return Replay(context, *service, *subject); });
 
   root.Sub("doctor",

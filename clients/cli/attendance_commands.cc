@@ -75,7 +75,7 @@ void TellFact(Context& context, const o::Fact& fact, bool out) {
                                              ? context.names().SayVolunteer(fact.volunteer())
                                              : fact.volunteer()},
                                 {"time", SayClock(TimeOf(fact.observed_time()))},
-                                {"flags", Words<o::AttendanceFlag>(fact.flags(), context.language())}}),
+                                {"flags", context.Words<o::AttendanceFlag>(fact.flags())}}),
                    {fact.fact_id(), fact.volunteer(), o::OrderState_Name(fact.order_state())});
 }
 

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <fstream>
 #include <sstream>
 
@@ -11,9 +12,9 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
-#include "clients/cli/wire_status.h"
 #include "diandan/volunteers/v1/sign_in_service.grpc.pb.h"
 #include "services/base/ids.h"
+#include "services/base/wire_status.h"
 
 namespace diandan::cli {
 namespace {
@@ -33,17 +34,22 @@ StatusOr<std::string> ReadWhole(const std::string& flag, const std::string& path
   return text.str();
 }
 
-// What is gone for good would only be waited for in vain.
-bool NobodyThere(const std::string& address) {
-  return absl::StartsWith(address, "unix:") && access(address.substr(5).c_str(), F_OK) != 0;
+// What is gone for good would only be waited for in vain: no server here, or one of another account.
+Status Hopeless(const std::string& address) {
+  if (!absl::StartsWith(address, "unix:")) return absl::OkStatus();
+  const std::string path = address.substr(5);
+  if (access(path.c_str(), R_OK | W_OK) == 0) return absl::OkStatus();
+  if (errno == EACCES) return InvalidField("--data", path, "socket_of_another");
+  return Refuse(errors::v1::PEER_UNAVAILABLE, {{"service", address}, {"absent", path}});
 }
 
 }  // namespace
 
-Client::Client(const Settings& settings, SessionStore store)
+Client::Client(const Settings& settings, SessionStore store, const Clock& clock)
     : settings_(settings),
       address_(ServerAddress(settings)),
       store_(std::move(store)),
+      clock_(clock),
       session_(store_.Load(address_)) {}
 
 Client::~Client() {
@@ -104,9 +110,11 @@ Status Client::RunAs(const std::string& token, const Attempt& attempt) {
         context.AddMetadata("diandan-after", absl::StrCat(key, "/", seq));
       }
     }
-    Status status = FromWire(attempt(&context), address_);
+    const grpc::Status answer = attempt(&context);
+    Status status = FromWire(answer.error_code(), answer.error_message(), answer.error_details(), address_);
     if (status.ok()) TakePositions(context);
-    if (status.code() != absl::StatusCode::kUnavailable || NobodyThere(address_)) return status;
+    if (status.code() != absl::StatusCode::kUnavailable) return status;
+    DD_RETURN_IF_ERROR(Hopeless(address_));
     if (absl::Now() + pause >= deadline) return status;
     absl::SleepFor(pause);
     pause = std::min(pause * 2, kLongestPause);
@@ -132,7 +140,7 @@ StatusOr<std::string> Client::AccessToken(bool renew) {
   std::string refresh_token;
   {
     absl::MutexLock lock(&mutex_);
-    if (session_.access_expiry - kRenewBefore > absl::Now() && !renew) return session_.access_token;
+    if (session_.access_expiry - kRenewBefore > clock_.Now() && !renew) return session_.access_token;
     refresh_token = session_.refresh_token;
   }
   if (refresh_token.empty()) {

@@ -17,6 +17,7 @@
 #include "clients/cli/settings.h"
 #include "diandan/volunteers/v1/sign_in_service.pb.h"
 #include "grpcpp/grpcpp.h"
+#include "services/base/clock.h"
 #include "services/base/status.h"
 
 namespace diandan::cli {
@@ -27,7 +28,8 @@ using Method = grpc::Status (Stub::*)(grpc::ClientContext*, const Request&, Resp
 class Client {
  public:
   // Opens nothing yet. Errors of the settings (TCP without TLS files) come with the first call.
-  Client(const Settings& settings, SessionStore store);
+  // `clock` says when a token has run out.
+  Client(const Settings& settings, SessionStore store, const Clock& clock);
   ~Client();
 
   template <typename Stub, typename Request, typename Response>
@@ -64,6 +66,7 @@ class Client {
   const Settings settings_;
   const std::string address_;
   const SessionStore store_;
+  const Clock& clock_;
   bool remember_ = true;
   std::shared_ptr<grpc::Channel> channel_;
   mutable absl::Mutex mutex_;

@@ -1,11 +1,16 @@
 #include "clients/cli/command.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "clients/cli/help_texts.h"
+#include "clients/cli/say.h"
+#include "clients/cli/suggest.h"
+#include "clients/cli/texts.h"
 
 namespace diandan::cli {
 
@@ -21,8 +26,8 @@ std::vector<std::string> ChoiceWords(const google::protobuf::EnumDescriptor* des
   return words;
 }
 
-Command::Command(CLI::App* app, Settings* settings, Body* chosen)
-    : app_(app), settings_(settings), chosen_(chosen) {}
+Command::Command(CLI::App* app, Settings* settings, Body* chosen, ChoiceLists* choices)
+    : app_(app), settings_(settings), chosen_(chosen), choices_(choices) {}
 Command::~Command() = default;
 
 std::string Command::In(const Wording& help) const {
@@ -38,7 +43,7 @@ Command& Command::Sub(const std::string& name, const Wording& help) {
   app->fallthrough();
   app->group(In(kHelpCommandsLabel));
   app->set_help_flag("-h,--help", In(kHelpHelp))->group(In(kHelpOptionsLabel));
-  subs_.push_back(std::make_unique<Command>(app, settings_, chosen_));
+  subs_.push_back(std::make_unique<Command>(app, settings_, chosen_, choices_));
   return *subs_.back();
 }
 
@@ -99,9 +104,14 @@ std::shared_ptr<std::vector<std::string>> Command::OptionalValue(const std::stri
 
 std::shared_ptr<int> Command::Number(const std::string& flag, const Wording& help, Need need) {
   auto value = std::make_shared<int>(0);
-  app_->add_option_function<int>(
-          flag, [value](int typed) { *value = typed; }, In(help))
+  app_->add_option_function<std::string>(
+          flag, [value](const std::string& typed) { (void)absl::SimpleAtoi(typed, value.get()); }, In(help))
       ->required(need == Need::kRequired)
+      ->check([language = settings_->language](const std::string& typed) {
+        int number = 0;
+        const bool good = absl::SimpleAtoi(typed, &number) && number >= 0;
+        return good ? std::string() : Say(kWantNumber, language, {{"value", typed}});
+      })
       ->type_name("N");
   return value;
 }
@@ -114,26 +124,32 @@ std::shared_ptr<bool> Command::Flag(const std::string& flag, const Wording& help
 }
 
 void Command::AddChoice(const std::string& flag, const Wording& help, Need need,
-                        const google::protobuf::EnumDescriptor* descriptor, std::function<void(int)> set) {
+                        const google::protobuf::EnumDescriptor* descriptor, std::function<void(int)> set,
+                        bool repeated) {
   std::vector<std::string> words = ChoiceWords(descriptor);
-  app_->add_option_function<std::string>(
-          flag,
-          [descriptor, set](const std::string& typed) {
-            for (int i = 0; i < descriptor->value_count(); ++i) {
-              if (ChoiceWord(descriptor->value(i)->name()) == ChoiceWord(typed)) {
-                set(descriptor->value(i)->number());
-              }
-            }
-          },
-          In(help) + " (" + absl::StrJoin(words, ", ") + ")")
-      ->required(need == Need::kRequired)
-      ->check([words](const std::string& typed) {
-        for (const std::string& word : words) {
-          if (ChoiceWord(typed) == word) return std::string();
+  CLI::Option* option = app_->add_option_function<std::vector<std::string>>(
+      flag,
+      [descriptor, set](const std::vector<std::string>& typed) {
+        for (const std::string& word : typed) {
+          for (int i = 0; i < descriptor->value_count(); ++i) {
+            if (ChoiceWord(descriptor->value(i)->name()) == ChoiceWord(word))
+              set(descriptor->value(i)->number());
+          }
         }
-        return "“" + typed + "” ∉ " + absl::StrJoin(words, ", ");
+      },
+      In(help) + " (" + absl::StrJoin(words, ", ") + ")");
+  (*choices_)[option] = words;
+  option->required(need == Need::kRequired)
+      ->expected(1)
+      ->check([words, language = settings_->language](const std::string& typed) {
+        if (std::find(words.begin(), words.end(), ChoiceWord(typed)) != words.end()) return std::string();
+        return Say(kWantChoice, language,
+                   {{"value", typed},
+                    {"words", absl::StrJoin(words, ", ")},
+                    {"near", absl::StrJoin(Suggest(ChoiceWord(typed), words), ", ")}});
       })
       ->type_name("");
+  if (repeated) option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
 void Command::Changes() {

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,7 +22,8 @@
 
 namespace CLI {
 class App;
-}
+class Option;
+}  // namespace CLI
 
 namespace diandan::cli {
 
@@ -32,12 +34,16 @@ std::string ChoiceWord(const std::string& enum_name);
 // All of them but the zero value, for help and completion.
 std::vector<std::string> ChoiceWords(const google::protobuf::EnumDescriptor* descriptor);
 
+// The words that an option takes, for completion.
+using ChoiceLists = std::map<const CLI::Option*, std::vector<std::string>>;
+
 class Command {
  public:
   using Body = std::function<Status()>;
 
-  // `app` outlives the tree. `chosen` receives the body of the command that was typed.
-  Command(CLI::App* app, Settings* settings, Body* chosen);
+  // All three outlive the tree. `chosen` receives the body of the command that was typed, `choices` what
+  // options take.
+  Command(CLI::App* app, Settings* settings, Body* chosen, ChoiceLists* choices);
   ~Command();
 
   // A group of commands, or one command. The same name again gives the same one.
@@ -65,6 +71,15 @@ class Command {
               [value](int number) { *value = static_cast<Enum>(number); });
     return value;
   }
+  // May be repeated; empty when it was not given.
+  template <typename Enum>
+  std::shared_ptr<std::vector<Enum>> Choices(const std::string& flag, const Wording& help) {
+    auto values = std::make_shared<std::vector<Enum>>();
+    AddChoice(
+        flag, help, Need::kOptional, google::protobuf::GetEnumDescriptor<Enum>(),
+        [values](int number) { values->push_back(static_cast<Enum>(number)); }, /*repeated=*/true);
+    return values;
+  }
 
   // It changes something: --dry-run and --request-id.
   void Changes();
@@ -76,12 +91,14 @@ class Command {
 
  private:
   void AddChoice(const std::string& flag, const Wording& help, Need need,
-                 const google::protobuf::EnumDescriptor* descriptor, std::function<void(int)> set);
+                 const google::protobuf::EnumDescriptor* descriptor, std::function<void(int)> set,
+                 bool repeated = false);
   std::string In(const Wording& help) const;
 
   CLI::App* const app_;
   Settings* const settings_;
   Body* const chosen_;
+  ChoiceLists* const choices_;
   std::vector<std::unique_ptr<Command>> subs_;
 };
 

@@ -30,6 +30,21 @@ void AddCases(const CLI::App& app, const std::string& path, std::string& script)
   }
 }
 
+// The words that may follow an option of this command.
+void AddValues(const CLI::App& app, const ChoiceLists& choices, const std::string& path,
+               std::string& script) {
+  for (const CLI::Option* option : app.get_options()) {
+    auto found = choices.find(option);
+    if (found == choices.end()) continue;
+    absl::StrAppend(&script, "    '", path, " --", option->get_lnames().front(), "') words='",
+                    absl::StrJoin(found->second, " "), "' ;;\n");
+  }
+  for (const CLI::App* sub : SubsOf(app)) {
+    AddValues(*sub, choices, path.empty() ? sub->get_name() : absl::StrCat(path, " ", sub->get_name()),
+              script);
+  }
+}
+
 // The path is what was typed so far without flags, as long as it is a path of the tree.
 constexpr char kBashHead[] = R"(_diandan() {
   local current="${COMP_WORDS[COMP_CWORD]}" path='' words='' word
@@ -38,6 +53,10 @@ constexpr char kBashHead[] = R"(_diandan() {
     _diandan_words "${path:+$path }$word" && path="${path:+$path }$word"
   done
   _diandan_words "$path"
+  if _diandan_values "$path ${COMP_WORDS[COMP_CWORD-1]}"; then
+    COMPREPLY=($(compgen -W "$words" -- "$current"))
+    return
+  fi
   case "$current" in
     -*) words="$words )";
 
@@ -51,7 +70,7 @@ complete -F _diandan diandan
 
 }  // namespace
 
-std::string CompletionScript(const CLI::App& root, const std::string& shell) {
+std::string CompletionScript(const CLI::App& root, const ChoiceLists& choices, const std::string& shell) {
   if (shell != "bash" && shell != "zsh") return "";
   std::string script;
   // zsh understands bash's completion functions once asked to.
@@ -59,6 +78,8 @@ std::string CompletionScript(const CLI::App& root, const std::string& shell) {
     script = "autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n";
   absl::StrAppend(&script, "_diandan_words() {\n  case \"$1\" in\n");
   AddCases(root, "", script);
+  absl::StrAppend(&script, "    *) return 1 ;;\n  esac\n}\n_diandan_values() {\n  case \"$1\" in\n");
+  AddValues(root, choices, "", script);
   absl::StrAppend(&script, "    *) return 1 ;;\n  esac\n}\n", kBashHead);
   std::vector<std::string> everywhere;
   for (const CLI::Option* option : root.get_options()) {

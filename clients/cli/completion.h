@@ -3,13 +3,11 @@
 
 #include <string>
 
-namespace CLI {
-class App;
-}
+#include "clients/cli/command.h"
 
 namespace diandan::cli {
 
 // A script for `source`: "bash" or "zsh"; "" for any other shell. Pure.
-std::string CompletionScript(const CLI::App& root, const std::string& shell);
+std::string CompletionScript(const CLI::App& root, const ChoiceLists& choices, const std::string& shell);
 
 }  // namespace diandan::cli

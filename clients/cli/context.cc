@@ -3,9 +3,9 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/texts.h"
+#include "services/base/say_time.h"
 
 namespace diandan::cli {
 namespace {
@@ -17,7 +17,10 @@ void HideSecrets(google::protobuf::Message& message) {
   reflection->ListFields(message, &fields);
   for (const auto* field : fields) {
     const std::string& name = field->name();
-    if (absl::StrContains(name, "password") || name == "closing_code" || name == "rating_secret") {
+    if (field->is_repeated() || field->cpp_type() != google::protobuf::FieldDescriptor::CPPTYPE_STRING)
+      continue;
+    if (absl::StrContains(name, "password") || absl::StrContains(name, "secret") || name == "closing_code" ||
+        name == "url") {
       reflection->SetString(&message, field, "***");
     }
   }
@@ -33,11 +36,15 @@ absl::Time MomentOf(const Uuid& id) {
 
 }  // namespace
 
-Context::Context(Output& out) : out(out) {}
+Context::Context(Output& out, const Clock& clock) : out(out), clock_(clock) {}
 Context::~Context() = default;
 
+std::string Context::Minutes(int64_t minutes) const {
+  return for_scripts() ? absl::StrCat(minutes) : SayMinutes(minutes, settings.language);
+}
+
 Client& Context::client() {
-  if (client_ == nullptr) client_ = std::make_unique<Client>(settings, SessionStore());
+  if (client_ == nullptr) client_ = std::make_unique<Client>(settings, SessionStore(), clock_);
   return *client_;
 }
 
@@ -68,14 +75,14 @@ StatusOr<std::string> Context::Parent() {
 const Uuid& Context::request_id() {
   if (request_id_.is_nil()) {
     auto given = ParseUuid(settings.request_id);
-    request_id_ = given.ok() ? *given : NewUuid(absl::Now());
+    request_id_ = given.ok() ? *given : NewUuid(clock_.Now());
   }
   return request_id_;
 }
 
 absl::Time Context::now() {
   absl::Time moment = MomentOf(request_id());
-  return moment == absl::InfinitePast() ? absl::Now() : moment;
+  return moment == absl::InfinitePast() ? clock_.Now() : moment;
 }
 
 Status Context::CheckSettings() const {

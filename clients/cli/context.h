@@ -7,10 +7,14 @@
 #include <type_traits>
 #include <vector>
 
+#include "absl/strings/str_join.h"
 #include "clients/cli/client.h"
 #include "clients/cli/output.h"
 #include "clients/cli/say.h"
 #include "clients/cli/settings.h"
+#include "clients/cli/words.h"
+#include "google/protobuf/repeated_field.h"
+#include "services/base/clock.h"
 #include "services/base/ids.h"
 
 namespace diandan::cli {
@@ -19,7 +23,7 @@ class Names;
 
 class Context {
  public:
-  Context(Output& out);
+  Context(Output& out, const Clock& clock);
   ~Context();
 
   Settings settings;
@@ -32,6 +36,22 @@ class Context {
     return cli::Say(sentence, settings.language, facts);
   }
 
+  // What a table shows: words for people, names and bare figures for scripts (--plain).
+  template <typename Enum>
+  std::string Word(Enum value) const {
+    const auto* word =
+        google::protobuf::GetEnumDescriptor<Enum>()->FindValueByNumber(static_cast<int>(value));
+    return for_scripts() ? NameOf(word) : WordOf(word, settings.language);
+  }
+  template <typename Enum>
+  std::string Words(const google::protobuf::RepeatedField<int>& values) const {
+    std::vector<std::string> words;
+    for (int value : values) words.push_back(Word(static_cast<Enum>(value)));
+    return absl::StrJoin(words, for_scripts() ? "," : settings.language == Language::kEnglish ? ", " : "、");
+  }
+  std::string Minutes(int64_t minutes) const;
+  bool for_scripts() const { return settings.format == Format::kPlain; }
+
   // --county, else the county signed in to. NOT_SIGNED_IN or FIELD_INVALID.
   StatusOr<CountyId> County();
   StatusOr<std::string> Parent();  // "counties/150525"
@@ -42,6 +62,8 @@ class Context {
   Uuid DerivedId(const std::string& what) { return DeriveUuid(request_id(), what); }
   // The moment of the request: with --request-id the one written into it, so that a repeat says the same.
   absl::Time now();
+  // The clock itself, for what lasts.
+  const Clock& clock() const { return clock_; }
   // True once a change was sent: repeating it needs the same request_id.
   bool sent() const { return sent_; }
   // The command has told its own refusal in full; only its exit code is left to give.
@@ -63,7 +85,10 @@ class Context {
   template <typename Stub, typename Request, typename Response>
   Status Change(Method<Stub, Request, Response> method, std::type_identity_t<Request> request,
                 const std::type_identity_t<std::function<void(const Response&)>>& then) {
-    if (request.request_id().empty()) request.set_request_id(request_id().ToString());
+    // What may be repeated as it is needs no id.
+    if constexpr (requires { request.request_id(); }) {
+      if (request.request_id().empty()) request.set_request_id(request_id().ToString());
+    }
     if (settings.dry_run) return ShowUnsent(request);
     sent_ = true;
     Response response;
@@ -91,6 +116,7 @@ class Context {
   static constexpr int kPage = 500;
   Status ShowUnsent(const google::protobuf::Message& request);
 
+  const Clock& clock_;
   std::unique_ptr<Client> client_;
   std::unique_ptr<Names> names_;
   Uuid request_id_;

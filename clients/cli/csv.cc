@@ -2,6 +2,7 @@
 
 #include <iconv.h>
 
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -37,14 +38,16 @@ class Reader {
     bool quoted = false;
     for (; at_ < text_.size(); ++at_) {
       const char c = text_[at_];
-      if (c == '\n') ++line_;
+      // Lines end with \n or \r\n; a \r alone is how old Macs ended theirs.
+      const bool old_mac = c == '\r' && (at_ + 1 == text_.size() || text_[at_ + 1] != '\n');
+      if (c == '\n' || old_mac) ++line_;
       if (quoted) {
         quoted = InQuotes(row.cells.back());
       } else if (c == '"' && row.cells.back().empty()) {
         quoted = true;
       } else if (c == ',') {
         row.cells.emplace_back();
-      } else if (c == '\n') {
+      } else if (c == '\n' || old_mac) {
         ++at_;
         return true;
       } else if (c != '\r') {
@@ -81,6 +84,11 @@ TextFile ToUtf8(std::string bytes) {
   constexpr char kBom[] = "\xEF\xBB\xBF";
   TextFile file;
   if (absl::StartsWith(bytes, kBom)) bytes.erase(0, sizeof(kBom) - 1);
+  // No text has them; UTF-16 is full of them.
+  if (absl::StrContains(bytes, absl::string_view("\0", 1))) {
+    file.encoding = Encoding::kUnknown;
+    return file;
+  }
   if (InspectText(bytes).valid_utf8) {
     file.text = std::move(bytes);
     return file;
@@ -91,10 +99,15 @@ TextFile ToUtf8(std::string bytes) {
 }
 
 StatusOr<std::string> ReadWholeFile(const std::string& path) {
+  std::error_code problem;
+  const auto kind = std::filesystem::status(path, problem).type();
+  if (kind == std::filesystem::file_type::not_found) return Refuse(errors::v1::NOT_FOUND, {{"what", path}});
   std::ifstream in(path, std::ios::binary);
   std::stringstream text;
-  if (in) text << in.rdbuf();
-  if (!in || in.bad()) return Refuse(errors::v1::NOT_FOUND, {{"what", path}});
+  if (in && in.peek() != EOF) text << in.rdbuf();
+  if (kind == std::filesystem::file_type::directory || in.bad() || !in.is_open()) {
+    return InvalidField("FILE", path, "file_readable");
+  }
   return text.str();
 }
 

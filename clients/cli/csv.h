@@ -1,4 +1,4 @@
-// Reading CSV files as offices make them: BOM, CRLF, quotes, GBK. Pure but for ReadTextFile.
+// Reading CSV files as offices make them: BOM, CRLF, quotes, GBK. Pure but for ReadWholeFile.
 #pragma once
 
 #include <string>
@@ -14,9 +14,10 @@ struct TextFile {
   std::string text;  // UTF-8 without BOM
   Encoding encoding = Encoding::kUtf8;
 };
-// GBK (GB 18030) is recognised because it is not valid UTF-8, and converted. kUnknown when it is neither.
+// GBK (GB 18030) is recognised because it is not valid UTF-8, and converted. kUnknown when it is neither, or
+// holds NULs.
 TextFile ToUtf8(std::string bytes);
-// NOT_FOUND when it cannot be read.
+// NOT_FOUND when there is none, FIELD_INVALID for FILE when it cannot be read.
 StatusOr<std::string> ReadWholeFile(const std::string& path);
 
 struct CsvRow {

@@ -55,11 +55,15 @@ class Checker {
   // The row by itself; what is well formed is kept for the rest.
   void Take(const CsvRow& row, const Columns& columns) {
     if (row.open_quote) return Wrong(row.line, "", "", kCsvQuote);
-    if (row.cells.size() != columns.count) return Wrong(row.line, "", "", kCsvColumns);
+    if (row.cells.size() != columns.count) {
+      return Wrong(row.line, "", std::to_string(row.cells.size()), kCsvColumns);
+    }
     auto cell = [&](int column) { return std::string(absl::StripAsciiWhitespace(row.cells[column])); };
     Row taken{row.line, cell(columns.code), cell(columns.name), cell(columns.parent)};
     const TextShape shape = InspectText(taken.name);
-    if (shape.blank || shape.control || shape.line_break || shape.code_points > kLongestName) {
+    if (shape.control || shape.line_break) {
+      Wrong(row.line, "name", taken.name, kCsvControl);
+    } else if (shape.blank || shape.code_points > kLongestName) {
       Wrong(row.line, "name", taken.name, kCsvName);
     }
     if (!CodeWellFormed(taken.code)) return Wrong(row.line, "code", taken.code, kCsvCode);
@@ -104,7 +108,9 @@ class Checker {
         division.set_parent_code(rows[i]->code.size() == kCountyDigits ? "" : rows[i]->parent);
       }
     }
-    if (file_.counties == 0) Wrong(1, "code", only == 0 ? "" : std::to_string(only), kCsvNoCounty);
+    if (file_.counties > 0) return;
+    if (only == 0) return Wrong(1, "", "", kCsvNoRows);
+    Wrong(1, "code", std::to_string(only), kCsvNoCounty);
   }
 
  private:

@@ -45,6 +45,16 @@ StatusOr<std::vector<h::Entry>> OfOrder(Context& context, const Which& which) {
   return entries;
 }
 
+// Why an order has no entries: most often it is not completed yet.
+Status NothingToDecide(Context& context, const std::string& typed) {
+  DD_ASSIGN_OR_RETURN(orders::v1::Order order, context.names().Order(typed));
+  const bool served = order.state() == orders::v1::COMPLETED || order.state() == orders::v1::VERIFIED ||
+                      order.state() == orders::v1::REJECTED;
+  if (served) return Refuse(errors::v1::NOT_FOUND, {{"what", typed}});
+  return Refuse(errors::v1::ORDER_WRONG_STATE,
+                {{"state", orders::v1::OrderState_Name(order.state())}, {"wanted", "COMPLETED"}});
+}
+
 // Full names; of an order only those in `state` (0: any).
 StatusOr<std::vector<std::string>> NamesOf(Context& context, const Which& which, h::EntryState state) {
   std::vector<std::string> names;
@@ -61,7 +71,7 @@ StatusOr<std::vector<std::string>> NamesOf(Context& context, const Which& which,
     if (names.empty()) {
       for (const auto& entry : entries) names.push_back(entry.name());
     }
-    if (names.empty()) return Refuse(errors::v1::NOT_FOUND, {{"what", which.order}});
+    if (names.empty()) return NothingToDecide(context, which.order);
   }
   if (names.empty()) return InvalidField("ENTRY", "", context.Say(kWantEntry));
   return names;
@@ -79,9 +89,9 @@ Table EntryTable(Context& context, const google::protobuf::RepeatedPtrField<h::E
   table.right = {3, 4};
   for (const auto& entry : entries) {
     table.rows.push_back({entry.order_number(), context.names().SayVolunteer(entry.volunteer()),
-                          Word(entry.state(), context.language()), absl::StrCat(entry.reported_minutes()),
+                          context.Word(entry.state()), absl::StrCat(entry.reported_minutes()),
                           absl::StrCat(entry.posted_minutes()), h::Grade_Name(entry.grade()),
-                          Words<h::Doubt>(entry.doubts(), context.language()), IdOf(entry.name())});
+                          context.Words<h::Doubt>(entry.doubts()), IdOf(entry.name())});
   }
   return table;
 }
@@ -99,13 +109,11 @@ Status Decide(Context& context, const Which& which, h::Verdict verdict, int minu
     decision->set_reason(reason);
   }
   const std::string count = absl::StrCat(names.size());
-  if (verdict == h::REJECT && !Confirmed(context, context.Say(kAskReject, {{"count", count}}), false)) {
-    return absl::OkStatus();
-  }
+  if (verdict == h::REJECT) DD_RETURN_IF_ERROR(Agreed(context, context.Say(kAskReject, {{"count", count}})));
   return context.Change(&Entries::DecideEntries, request, [&](const h::DecideEntriesResponse& response) {
     std::vector<std::string> states, record;
     for (const auto& entry : response.entries()) {
-      states.push_back(Word(entry.state(), context.language()));
+      states.push_back(context.Word(entry.state()));
       record.push_back(h::EntryState_Name(entry.state()));
     }
     context.out.Done(response,
@@ -116,7 +124,7 @@ Status Decide(Context& context, const Which& which, h::Verdict verdict, int minu
 
 auto TellsEntry(Context& context) {
   return [&context](const h::Entry& entry) {
-    context.out.Done(entry, context.Say(kEntryNow, {{"state", Word(entry.state(), context.language())}}),
+    context.out.Done(entry, context.Say(kEntryNow, {{"state", context.Word(entry.state())}}),
                      {h::EntryState_Name(entry.state()), entry.name()});
   };
 }
@@ -184,10 +192,9 @@ Status ListCases(Context& context) {
   table.head = absl::StrSplit(context.Say(kHeadCases), '\t');
   table.right = {2, 3, 4};
   for (const auto& one : response.corrections()) {
-    table.rows.push_back({context.names().SayVolunteer(one.volunteer()),
-                          Word(one.state(), context.language()), absl::StrCat(one.posted_minutes()),
-                          absl::StrCat(one.requested_minutes()), absl::StrCat(one.decided_minutes()),
-                          IdOf(one.name())});
+    table.rows.push_back({context.names().SayVolunteer(one.volunteer()), context.Word(one.state()),
+                          absl::StrCat(one.posted_minutes()), absl::StrCat(one.requested_minutes()),
+                          absl::StrCat(one.decided_minutes()), IdOf(one.name())});
   }
   context.out.Show(response, table);
   return absl::OkStatus();
@@ -201,10 +208,9 @@ Status DecideCase(Context& context, const std::string& typed, bool grant, int mi
   request.set_minutes(minutes);
   request.set_reason(reason != 0 ? reason : grant ? h::APPEAL_UPHELD : h::EVIDENCE_LACKING);
   return context.Change(&Cases::DecideCase, request, [&](const h::Correction& correction) {
-    context.out.Done(
-        correction,
-        context.Say(kCorrectionDecided, {{"state", Word(correction.state(), context.language())}}),
-        {h::CorrectionState_Name(correction.state()), correction.name()});
+    context.out.Done(correction,
+                     context.Say(kCorrectionDecided, {{"state", context.Word(correction.state())}}),
+                     {h::CorrectionState_Name(correction.state()), correction.name()});
   });
 }
 

@@ -1,4 +1,4 @@
-// account list, create, grant, revoke, disable, enable; admin county: who may do what.
+// account list, create, grant, revoke, disable, enable; admin init: who may do what.
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "clients/cli/families.h"
@@ -49,7 +49,7 @@ Table AccountTable(Context& context, const google::protobuf::RepeatedPtrField<v:
   table.head = absl::StrSplit(context.Say(kHeadAccounts), '\t');
   for (const auto& account : accounts) {
     std::vector<std::string> roles;
-    for (const auto& grant : account.grants()) roles.push_back(Word(grant.role(), context.language()));
+    for (const auto& grant : account.grants()) roles.push_back(context.Word(grant.role()));
     table.rows.push_back({account.display_name(), account.sign_in_name(), absl::StrJoin(roles, " "),
                           account.disabled() ? context.Say(kDisabled) : "", IdOf(account.name())});
   }
@@ -69,7 +69,7 @@ Status List(Context& context, v::Role role) {
 // Its grants with their ids, which revoking needs.
 Status Show(Context& context, const std::string& typed) {
   v::GetAccountRequest request;
-  DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().Named(typed, "accounts"));
+  DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().Account(typed));
   v::Account account;
   DD_RETURN_IF_ERROR(context.Read(&Accounts::GetAccount, request, &account));
   Table table;
@@ -78,7 +78,7 @@ Status Show(Context& context, const std::string& typed) {
     const std::string scope = !grant.org_path().empty()  ? grant.org_path()
                               : !grant.team_id().empty() ? grant.team_id()
                                                          : grant.unit_id();
-    table.rows.push_back({Word(grant.role(), context.language()), scope, grant.grant_id()});
+    table.rows.push_back({context.Word(grant.role()), scope, grant.grant_id()});
   }
   context.out.Show(account, table);
   return absl::OkStatus();
@@ -109,7 +109,7 @@ Status Create(Context& context, const std::string& sign_in_name, const std::stri
 
 Status GrantTo(Context& context, const std::string& typed, const ScopeFlags& scope) {
   v::GrantRoleRequest request;
-  DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().Named(typed, "accounts"));
+  DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().Account(typed));
   request.set_grant_id(context.request_id().ToString());
   DD_ASSIGN_OR_RETURN(*request.mutable_grant(), GrantOf(context, scope));
   return context.Change(&Accounts::GrantRole, request,
@@ -118,9 +118,9 @@ Status GrantTo(Context& context, const std::string& typed, const ScopeFlags& sco
 
 Status Revoke(Context& context, const std::string& typed, const std::string& grant) {
   v::RevokeRoleRequest request;
-  DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().Named(typed, "accounts"));
+  DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().Account(typed));
   request.set_grant_id(grant);
-  if (!Confirmed(context, context.Say(kAskRevoke), false)) return absl::OkStatus();
+  DD_RETURN_IF_ERROR(Agreed(context, context.Say(kAskRevoke)));
   return context.Change(&Accounts::RevokeRole, request,
                         [&](const v::Account& account) { TellAccount(context, account, kRevoked); });
 }
@@ -129,7 +129,7 @@ template <typename Request>
 Status Switch(Context& context, Method<Accounts, Request, v::Account> method, const std::string& typed,
               const Wording& said) {
   Request request;
-  DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().Named(typed, "accounts"));
+  DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().Account(typed));
   return context.Change(method, request,
                         [&](const v::Account& account) { TellAccount(context, account, said); });
 }
@@ -151,7 +151,7 @@ Status CreateCounty(Context& context, const std::string& name, const std::string
 }  // namespace
 
 void AddGrantCommands(Command& root, Context& context) {
-  static constexpr Wording kAccount{"账号的名称或编号", "The account's name or id"};
+  static constexpr Wording kAccount{"账号的称呼或编号", "The account by its display name or id"};
   Command& accounts = root.Sub("account", {"账号和权限", "Accounts and grants"});
   Command& list = accounts.Sub("list", {"有哪些账号", "Accounts of the county"});
   auto role = list.Choice<v::Role>("--role", {"有这个权限的", "With this role"}, Need::kOptional);
@@ -193,8 +193,8 @@ void AddGrantCommands(Command& root, Context& context) {
   enable.Runs([=, &context] { return Switch(context, &Accounts::EnableAccount, *on, kAccountEnabled); });
 
   Command& county = root.Sub("admin", {"安装和运维", "The installation"})
-                        .Sub("county", {"建一个县和它的第一个管理员；县写 --county",
-                                        "Open a county (--county) with its first admin"});
+                        .Sub("init", {"建一个县和它的第一个管理员；县写 --county",
+                                      "Open a county (--county) with its first admin"});
   auto admin = county.Argument("SIGN-IN-NAME", {"管理员的登录名", "The admin's sign-in name"});
   auto title = county.Option("--county-name", "TEXT",
                              {"县名；导入过区划就不用写", "Its name, unless divisions were imported"});

@@ -1,4 +1,4 @@
-// menu list; wish list, dismiss: what can be ordered, and what residents left.
+// menu list, add; project list, add; wish list, dismiss: what can be ordered, and what residents left.
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "clients/cli/families.h"
@@ -27,10 +27,10 @@ Status ListMenu(Context& context, o::MenuTheme theme) {
   table.head = absl::StrSplit(context.Say(kHeadMenu), '\t');
   table.right = {2, 3};
   for (const auto& item : response.menu_items()) {
-    table.rows.push_back(
-        {item.title(), item.own_theme().empty() ? Word(item.theme(), context.language()) : item.own_theme(),
-         absl::StrCat(item.usual_minutes()), absl::StrCat(item.usual_people()), item.qualification(),
-         IdOf(item.name())});
+    table.rows.push_back({item.title(),
+                          item.own_theme().empty() ? context.Word(item.theme()) : item.own_theme(),
+                          absl::StrCat(item.usual_minutes()), absl::StrCat(item.usual_people()),
+                          item.qualification(), IdOf(item.name())});
   }
   context.out.Show(response, table);
   return absl::OkStatus();
@@ -62,6 +62,34 @@ Status AddItem(Context& context, const NewItem& wanted) {
   });
 }
 
+Status ListProjects(Context& context, bool ended) {
+  o::ListProjectsRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
+  request.set_with_ended(ended);
+  o::ListProjectsResponse response;
+  DD_RETURN_IF_ERROR(context.ReadAll(&o::MenuService::Stub::ListProjects, request, &response));
+  Table table;
+  table.head = absl::StrSplit(context.Say(kHeadProjects), '\t');
+  for (const auto& project : response.projects()) {
+    table.rows.push_back({project.title(), context.Word(project.kind()), context.Word(project.theme()),
+                          context.names().SayOrg(project.owner()), IdOf(project.name())});
+  }
+  context.out.Show(response, table);
+  return absl::OkStatus();
+}
+
+Status AddProject(Context& context, o::Project project, const std::string& owner) {
+  DD_ASSIGN_OR_RETURN(CountyId county, context.County());
+  project.set_name(ResourceNameOf(county, "projects", context.request_id()));
+  DD_ASSIGN_OR_RETURN(*project.mutable_owner(), context.names().Org(owner));
+  o::CreateProjectRequest request;
+  *request.mutable_project() = project;
+  return context.Change(&o::MenuService::Stub::CreateProject, request, [&](const o::Project& added) {
+    context.out.Done(added, context.Say(kAdded, {{"name", added.title()}}),
+                     {IdOf(added.name()), added.name()});
+  });
+}
+
 Status ListWishes(Context& context, const std::string& station, bool all) {
   o::ListWishesRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
@@ -76,7 +104,7 @@ Status ListWishes(Context& context, const std::string& station, bool all) {
   table.head = absl::StrSplit(context.Say(kHeadWishes), '\t');
   for (const auto& wish : response.wishes()) {
     table.rows.push_back({wish.words(), wish.phone(), SayStamp(context, wish.left_time()),
-                          Word(wish.state(), context.language()), IdOf(wish.name())});
+                          context.Word(wish.state()), IdOf(wish.name())});
   }
   context.out.Show(response, table);
   return absl::OkStatus();
@@ -86,7 +114,7 @@ Status Dismiss(Context& context, const std::string& typed, o::DismissReason reas
   o::DismissWishRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().Named(typed, "wishes"));
   request.set_reason(reason);
-  if (!Confirmed(context, context.Say(kAskDismiss), false)) return absl::OkStatus();
+  DD_RETURN_IF_ERROR(Agreed(context, context.Say(kAskDismiss)));
   return context.Change(&o::WishService::Stub::DismissWish, request, [&](const o::Wish& wish) {
     context.out.Done(wish, context.Say(kWishDismissed), {wish.name()});
   });
@@ -116,6 +144,26 @@ void AddMenuCommands(Command& root, Context& context) {
   add.Runs([=, &context] {
     return AddItem(context,
                    NewItem{*title, *skill, *own, *qualification, *kind, *minutes, *people, *insurance});
+  });
+
+  Command& projects = root.Sub("project", {"项目：常态的和品牌的", "Projects, regular and brand"});
+  Command& known = projects.Sub("list", {"有哪些项目", "Projects of the county"});
+  auto ended = known.Flag("--all", {"结束了的也列出", "Ended ones too"});
+  known.Runs([=, &context] { return ListProjects(context, *ended); });
+  Command& begin = projects.Sub("add", {"立一个项目", "Add a project"});
+  auto called = begin.Argument("TITLE", {"项目名称", "Its title"});
+  auto sort = begin.Choice<o::ProjectKind>("--kind", {"常态还是品牌", "Regular or brand"});
+  auto about = begin.Choice<o::MenuTheme>("--theme", {"主题", "Theme"});
+  auto owner = begin.Option("--owner", "ORG", {"哪个组织负责", "Who answers for it"}, Need::kRequired);
+  auto words = begin.Option("--about", "TEXT", {"一句话说明", "What it is about"});
+  begin.Changes();
+  begin.Runs([=, &context] {
+    o::Project project;
+    project.set_title(*called);
+    project.set_kind(*sort);
+    project.set_theme(*about);
+    project.set_about(*words);
+    return AddProject(context, project, *owner);
   });
 
   Command& wishes = root.Sub("wish", {"心愿：海报上扫码留下的话", "Wishes left by the poster's QR"});

@@ -31,7 +31,7 @@ Table NoticeTable(Context& context, const google::protobuf::RepeatedPtrField<o::
   Table table;
   table.head = absl::StrSplit(context.Say(kHeadNotices), '\t');
   for (const auto& notice : notices) {
-    table.rows.push_back({SayStamp(context, notice.show_time()), Word(notice.kind(), context.language()),
+    table.rows.push_back({SayStamp(context, notice.show_time()), context.Word(notice.kind()),
                           notice.order_number(), notice.title(), SayStamp(context, notice.start_time()),
                           ForWhom(context, notice), notice.has_seen_time() ? context.Say(kSeen) : "",
                           IdOf(notice.name())});

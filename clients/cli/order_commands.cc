@@ -29,7 +29,7 @@ Status RefuseTo(Context& context, const std::string& typed, o::RefuseReason reas
   o::RefuseOrderRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().OrderName(typed));
   request.set_reason(reason);
-  if (!Confirmed(context, context.Say(kAskRefuse, {{"order", typed}}), false)) return absl::OkStatus();
+  DD_RETURN_IF_ERROR(Agreed(context, context.Say(kAskRefuse, {{"order", typed}})));
   return context.Change(&Orders::RefuseOrder, request, Tells(context, kStepDone));
 }
 
@@ -83,14 +83,14 @@ Status Cancel(Context& context, const std::string& typed, o::CancelReason reason
   o::CancelOrderRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().OrderName(typed));
   request.set_reason(reason);
-  if (!Confirmed(context, context.Say(kAskCancel, {{"order", typed}}), false)) return absl::OkStatus();
+  DD_RETURN_IF_ERROR(Agreed(context, context.Say(kAskCancel, {{"order", typed}})));
   return context.Change(&Orders::CancelOrder, request, Tells(context, kStepDone));
 }
 
 Status Close(Context& context, const std::string& typed) {
   o::CloseUnservedRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().OrderName(typed));
-  if (!Confirmed(context, context.Say(kAskCancel, {{"order", typed}}), false)) return absl::OkStatus();
+  DD_RETURN_IF_ERROR(Agreed(context, context.Say(kAskCancel, {{"order", typed}})));
   return context.Change(&Orders::CloseUnserved, request, Tells(context, kStepDone));
 }
 

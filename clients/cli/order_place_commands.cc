@@ -75,6 +75,7 @@ struct Draft {
   o::OrderDraft order;
   std::string title, guess;
   int minutes = 0, people = 0;
+  bool insurance = false;
 };
 
 // The line first, then the flags, which are surer. Everything missing is named at once.
@@ -135,6 +136,7 @@ StatusOr<Draft> DraftOf(Context& context, const Wanted& wanted) {
   draft.order.set_urgency(*wanted.urgent ? o::URGENT : o::ROUTINE);
   draft.order.set_female_required(*wanted.female);
   draft.order.set_on_behalf(*wanted.on_behalf);
+  draft.insurance = item.insurance_required();
   draft.order.set_kind(o::DEMAND);
   return draft;
 }
@@ -142,11 +144,15 @@ StatusOr<Draft> DraftOf(Context& context, const Wanted& wanted) {
 // What was understood, to be checked before it is sent.
 Table CheckList(Context& context, const Draft& draft) {
   Table table;
-  table.rows.push_back({context.Say(kLabelWhat),
-                        context.Say(kSayWhat, {{"title", draft.title},
-                                               {"minutes", SayMinutes(draft.minutes, context.language())},
-                                               {"people", absl::StrCat(draft.people)}})});
-  table.rows.push_back({context.Say(kLabelWho), draft.order.client_address()});
+  table.rows.push_back(
+      {context.Say(kLabelWhat), context.Say(kSayWhat, {{"title", draft.title},
+                                                       {"minutes", context.Minutes(draft.minutes)},
+                                                       {"people", absl::StrCat(draft.people)}})});
+  const std::string clerk = context.client().session().display_name;
+  table.rows.push_back({context.Say(kLabelWho),
+                        draft.order.on_behalf()
+                            ? context.Say(kSayWho, {{"name", draft.order.client_address()}, {"clerk", clerk}})
+                            : draft.order.client_address()});
   for (const auto& session : draft.order.sessions()) {
     std::string when =
         SayRange(TimeOf(session.start_time()), TimeOf(session.end_time()), context.now(), context.language());
@@ -154,15 +160,28 @@ Table CheckList(Context& context, const Draft& draft) {
         {context.Say(kLabelWhen), context.Say(kSayWhen, {{"when", when}, {"guess", draft.guess}})});
   }
   table.rows.push_back({context.Say(kLabelWhere), context.names().SayOrg(draft.order.station())});
+  table.rows.push_back(
+      {context.Say(kLabelInsurance), context.Say(draft.insurance ? kInsuranceNeeded : kInsuranceFree)});
   if (!draft.order.note().empty()) table.rows.push_back({context.Say(kLabelNote), draft.order.note()});
   return table;
 }
 
-bool Checked(Context& context, const Draft& draft) {
-  if (context.settings.dry_run) return true;
-  context.out.Note(context.Say(kCheckOrder));
-  context.out.Note(Aligned(CheckList(context, draft)));
-  return Confirmed(context, context.Say(kAskPlace), /*by_default=*/true);
+// Shown and agreed to; whoever wants to change it writes the line again.
+StatusOr<Draft> AgreedDraft(Context& context, const Wanted& wanted) {
+  for (;;) {
+    DD_ASSIGN_OR_RETURN(Draft draft, DraftOf(context, wanted));
+    if (context.settings.dry_run) return draft;
+    context.out.Note(context.Say(kCheckOrder));
+    context.out.Note(Aligned(CheckList(context, draft)));
+    switch (AskFirst(context, context.Say(kAskPlace))) {
+      case Reply::kYes:
+        return draft;
+      case Reply::kNo:
+        return Stopped(context);
+      case Reply::kChange:
+        *wanted.line = AskLine(context.Say(kAskAgain));
+    }
+  }
 }
 
 StatusOr<std::string> FreshName(Context& context, const std::string& collection) {
@@ -171,16 +190,12 @@ StatusOr<std::string> FreshName(Context& context, const std::string& collection)
 }
 
 Status Place(Context& context, const Wanted& wanted, const std::string& wish) {
-  DD_ASSIGN_OR_RETURN(Draft draft, DraftOf(context, wanted));
+  DD_ASSIGN_OR_RETURN(Draft draft, AgreedDraft(context, wanted));
   o::PlaceOrderRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_name(), FreshName(context, "orders"));
   *request.mutable_order() = draft.order;
   if (!wish.empty()) {
     DD_ASSIGN_OR_RETURN(*request.mutable_wish(), context.names().Named(wish, "wishes"));
-  }
-  if (!Checked(context, draft)) {
-    context.out.Note(context.Say(kStopped));
-    return absl::OkStatus();
   }
   return context.Change(&o::OrderService::Stub::PlaceOrder, request,
                         [&](const o::Order& order) { TellOrder(context, order, kPlaced, kPlacedNext); });
@@ -188,7 +203,7 @@ Status Place(Context& context, const Wanted& wanted, const std::string& wish) {
 
 Status PlaceActivity(Context& context, const Wanted& wanted, const std::string& team, int audience,
                      const std::string& project) {
-  DD_ASSIGN_OR_RETURN(Draft draft, DraftOf(context, wanted));
+  DD_ASSIGN_OR_RETURN(Draft draft, AgreedDraft(context, wanted));
   draft.order.set_kind(o::ACTIVITY);
   draft.order.set_audience(audience);
   DD_ASSIGN_OR_RETURN(*draft.order.mutable_team(), context.names().Team(team));
@@ -198,14 +213,13 @@ Status PlaceActivity(Context& context, const Wanted& wanted, const std::string& 
   o::PlaceOrderRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_name(), FreshName(context, "orders"));
   *request.mutable_order() = draft.order;
-  if (!Checked(context, draft)) return absl::OkStatus();
   return context.Change(&o::OrderService::Stub::PlaceOrder, request,
                         [&](const o::Order& order) { TellOrder(context, order, kPlaced, kPlacedNext); });
 }
 
 // One need for several teams: the same draft once for each service.
 Status PlaceGroup(Context& context, const Wanted& wanted, int teams) {
-  DD_ASSIGN_OR_RETURN(Draft draft, DraftOf(context, wanted));
+  DD_ASSIGN_OR_RETURN(Draft draft, AgreedDraft(context, wanted));
   DD_ASSIGN_OR_RETURN(CountyId county, context.County());
   o::PlaceGroupRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_name(), FreshName(context, "groups"));
@@ -218,7 +232,6 @@ Status PlaceGroup(Context& context, const Wanted& wanted, int teams) {
       session.set_session_id(context.DerivedId(absl::StrCat("order/", i, "/session/", ++number)).ToString());
     }
   }
-  if (!Checked(context, draft)) return absl::OkStatus();
   return context.Change(
       &o::OrderService::Stub::PlaceGroup, request, [&](const o::PlaceGroupResponse& placed) {
         std::vector<std::string> numbers;
@@ -232,7 +245,7 @@ Status PlaceGroup(Context& context, const Wanted& wanted, int teams) {
 
 Status PlaceSeries(Context& context, const Wanted& wanted, int weeks, const std::vector<std::string>& days,
                    const std::string& until) {
-  DD_ASSIGN_OR_RETURN(Draft draft, DraftOf(context, wanted));
+  DD_ASSIGN_OR_RETURN(Draft draft, AgreedDraft(context, wanted));
   o::PlaceSeriesRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_name(), FreshName(context, "series"));
   *request.mutable_order() = draft.order;
@@ -247,7 +260,6 @@ Status PlaceSeries(Context& context, const Wanted& wanted, int weeks, const std:
   if (days.empty()) request.add_weekdays(weekday_of(TimeOf(draft.order.sessions(0).start_time())));
   DD_ASSIGN_OR_RETURN(When end, ParseWhen(context, "--until", until));
   SetTime(end.Start(context.now()), request.mutable_until_time());
-  if (!Checked(context, draft)) return absl::OkStatus();
   return context.Change(&o::OrderService::Stub::PlaceSeries, request, [&](const o::Series& series) {
     context.out.Done(
         series,
@@ -259,7 +271,7 @@ Status PlaceSeries(Context& context, const Wanted& wanted, int weeks, const std:
 Status EndSeries(Context& context, const std::string& typed) {
   o::EndSeriesRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().Named(typed, "series"));
-  if (!Confirmed(context, context.Say(kAskEndSeries), false)) return absl::OkStatus();
+  DD_RETURN_IF_ERROR(Agreed(context, context.Say(kAskEndSeries)));
   return context.Change(&o::OrderService::Stub::EndSeries, request, [&](const o::Series& series) {
     context.out.Done(series, context.Say(kSeriesEnded, {{"count", absl::StrCat(series.placed())}}),
                      {series.name(), absl::StrCat(series.placed())});

@@ -5,7 +5,6 @@
 #include "absl/strings/strip.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/texts.h"
-#include "clients/cli/words.h"
 #include "services/base/say_time.h"
 
 namespace diandan::cli {
@@ -24,6 +23,7 @@ void SetTime(absl::Time time, google::protobuf::Timestamp* stamp) {
 
 std::string SayStamp(Context& context, const google::protobuf::Timestamp& stamp) {
   if (stamp.seconds() == 0) return "";
+  if (context.for_scripts()) return absl::FormatTime(absl::RFC3339_sec, TimeOf(stamp), ChinaTime());
   return SayTime(TimeOf(stamp), context.now(), context.language());
 }
 
@@ -41,7 +41,7 @@ std::string SaySessions(Context& context, const google::protobuf::RepeatedPtrFie
 }
 
 void TellOrder(Context& context, const o::Order& order, const Wording& said, const Wording& next) {
-  const std::string state = Word(order.state(), context.language());
+  const std::string state = context.Word(order.state());
   const std::string team =
       context.out.format() == Format::kTable ? context.names().SayTeam(order.team()) : "";
   context.out.Done(order,
@@ -62,16 +62,36 @@ Table OrderTable(Context& context, const google::protobuf::RepeatedPtrField<o::O
   table.head = absl::StrSplit(context.Say(kHeadOrders), '\t');
   for (const auto& order : orders) {
     if (people) {
-      table.rows.push_back({order.number(), Word(order.state(), context.language()), order.title(),
+      table.rows.push_back({order.number(), context.Word(order.state()), order.title(),
                             SaySessions(context, order.sessions()), context.names().SayOrg(order.station()),
                             context.names().SayTeam(order.team())});
     } else {
       const absl::Time start =
           order.sessions_size() > 0 ? TimeOf(order.sessions(0).start_time()) : absl::UnixEpoch();
       table.rows.push_back({order.number(), o::OrderState_Name(order.state()), order.title(),
-                            absl::FormatTime(absl::RFC3339_sec, start, absl::FixedTimeZone(8 * 3600)),
-                            order.station(), order.team(), order.name()});
+                            absl::FormatTime(absl::RFC3339_sec, start, ChinaTime()), order.station(),
+                            order.team(), order.name()});
     }
+  }
+  return table;
+}
+
+namespace {
+
+// A service by its name; an account by the end of its id, which `account list` shows in full.
+std::string ActorOf(Context& context, const std::string& actor) {
+  const bool account = actor.rfind("accounts/", 0) == 0;
+  return account && context.out.format() == Format::kTable ? ShortId(actor) : actor;
+}
+
+}  // namespace
+
+Table TimelineTable(Context& context, const o::GetTimelineResponse& timeline) {
+  Table table;
+  for (const auto& step : timeline.steps()) {
+    table.rows.push_back({SayStamp(context, step.time()), context.Word(step.state()),
+                          context.for_scripts() ? step.kind() : StepWord(step.kind(), context.language()),
+                          context.names().SayTeam(step.team()), ActorOf(context, step.actor())});
   }
   return table;
 }
@@ -80,7 +100,7 @@ StatusOr<When> ParseWhen(Context& context, const std::string& field, const std::
   absl::Time exact;
   std::string problem;
   if (absl::ParseTime(absl::RFC3339_full, typed, &exact, &problem)) {
-    const absl::CivilMinute minute = absl::ToCivilMinute(exact, absl::FixedTimeZone(8 * 3600));
+    const absl::CivilMinute minute = absl::ToCivilMinute(exact, ChinaTime());
     When when;
     when.day = absl::CivilDay(minute);
     when.start_minute = minute.hour() * 60 + minute.minute();
@@ -93,6 +113,11 @@ StatusOr<When> ParseWhen(Context& context, const std::string& field, const std::
     return InvalidField(field, typed, context.Say(kWantWhen));
   }
   return when;
+}
+
+StatusOr<absl::CivilDay> ParseDay(Context& context, const std::string& field, const std::string& typed) {
+  DD_ASSIGN_OR_RETURN(When when, ParseWhen(context, field, typed));
+  return absl::ToCivilDay(when.Start(context.now()), ChinaTime());
 }
 
 StatusOr<absl::Time> ParseAt(Context& context, const std::string& typed) {

@@ -8,6 +8,7 @@
 #include "clients/cli/one_line.h"
 #include "clients/cli/output.h"
 #include "diandan/orders/v1/order.pb.h"
+#include "diandan/orders/v1/order_service.pb.h"
 
 namespace diandan::cli {
 
@@ -28,8 +29,13 @@ void TellOrder(Context& context, const orders::v1::Order& order, const Wording& 
 // The rows of `order list`.
 Table OrderTable(Context& context, const google::protobuf::RepeatedPtrField<orders::v1::Order>& orders);
 
+// What happened to an order, step by step.
+Table TimelineTable(Context& context, const orders::v1::GetTimelineResponse& timeline);
+
 // A whole "周四 9:00-11:00" or "2026-11-26 9:00"; FIELD_INVALID when words are left over.
 StatusOr<When> ParseWhen(Context& context, const std::string& field, const std::string& typed);
+// The day of "2026-12-31", "周四" …
+StatusOr<absl::CivilDay> ParseDay(Context& context, const std::string& field, const std::string& typed);
 // A moment for --at; "" is now.
 StatusOr<absl::Time> ParseAt(Context& context, const std::string& typed);
 // Session drafts of --when flags; a missing length takes `minutes`. Ids derive from the request.

@@ -19,7 +19,7 @@ namespace {
 
 struct Filters {
   std::shared_ptr<o::OrderState> state;
-  std::shared_ptr<std::string> station, team, series, group;
+  std::shared_ptr<std::string> station, near, team, series, group;
   std::shared_ptr<bool> open, offered, all;
 };
 
@@ -31,6 +31,9 @@ StatusOr<o::ListOrdersRequest> RequestOf(Context& context, const Filters& filter
   if (!filters.station->empty()) {
     DD_ASSIGN_OR_RETURN(std::string org, context.names().Org(*filters.station));
     DD_ASSIGN_OR_RETURN(*request.mutable_station_path(), context.names().PathOf(org));
+  }
+  if (!filters.near->empty()) {
+    DD_ASSIGN_OR_RETURN(*request.mutable_station_path(), context.names().PathOfTeam(*filters.near));
   }
   if (!filters.team->empty()) {
     DD_ASSIGN_OR_RETURN(*request.mutable_team(), context.names().Team(*filters.team));
@@ -79,7 +82,7 @@ std::string OffersOf(Context& context, const o::Order& order) {
   std::string text;
   for (const auto& offer : order.offers()) {
     absl::StrAppend(&text, text.empty() ? "" : "  ", context.names().SayTeam(offer.team()), " · ",
-                    Word(offer.state(), context.language()));
+                    context.Word(offer.state()));
   }
   return text;
 }
@@ -88,7 +91,7 @@ Table FactsOf(Context& context, const o::Order& order) {
   const Language language = context.language();
   Table table;
   table.rows.push_back({order.number(), order.title()});
-  AddRow(table, context, kLabelState, Word(order.state(), language));
+  AddRow(table, context, kLabelState, context.Word(order.state()));
   AddRow(table, context, kLabelWho, order.client_address());
   AddRow(table, context, kLabelWhen, SaySessions(context, order.sessions()));
   std::string where = context.names().SayOrg(order.station());
@@ -106,12 +109,6 @@ Table FactsOf(Context& context, const o::Order& order) {
   AddRow(table, context, kLabelReason, ReasonWord(order.reason(), language));
   AddRow(table, context, kLabelRedo, context.names().SayOrder(order.redo_of()));
   return table;
-}
-
-// A service by its name; an account by the beginning of its id, which `account list` shows in full.
-std::string ActorOf(Context& context, const std::string& actor) {
-  const bool account = actor.rfind("accounts/", 0) == 0;
-  return account && context.out.format() == Format::kTable ? ShortId(actor) : actor;
 }
 
 Status Show(Context& context, const std::string& typed, bool timeline) {
@@ -134,12 +131,7 @@ Status Show(Context& context, const std::string& typed, bool timeline) {
   request.set_name(order.name());
   o::GetTimelineResponse response;
   DD_RETURN_IF_ERROR(context.Read(&o::OrderService::Stub::GetTimeline, request, &response));
-  Table table;
-  for (const auto& step : response.steps()) {
-    table.rows.push_back({SayStamp(context, step.time()), Word(step.state(), context.language()), step.kind(),
-                          context.names().SayTeam(step.team()), ActorOf(context, step.actor())});
-  }
-  context.out.Show(response, table);
+  context.out.Show(response, TimelineTable(context, response));
   return absl::OkStatus();
 }
 
@@ -167,8 +159,7 @@ Status ShowAttendances(Context& context, const std::string& typed) {
   for (const auto& one : response.attendances()) {
     table.rows.push_back({context.names().SayVolunteer(one.volunteer()), SayStamp(context, one.start_time()),
                           SayStamp(context, one.end_time()), absl::StrCat(one.minutes()),
-                          Word(one.in_how(), context.language()),
-                          Words<o::AttendanceFlag>(one.flags(), context.language())});
+                          context.Word(one.in_how()), context.Words<o::AttendanceFlag>(one.flags())});
   }
   context.out.Show(response, table);
   return absl::OkStatus();
@@ -187,6 +178,7 @@ void AddOrderViewCommands(Command& root, Context& context) {
   filters.state = list.Choice<o::OrderState>("--state", {"到哪一步的", "In this state"}, Need::kOptional);
   filters.open = list.Flag("--open", {"还没人接的", "Those that nobody has taken"});
   filters.station = list.Option("--station", "ORG", {"这个组织和它下面的", "Of this organisation and below"});
+  filters.near = list.Option("--near", "TEAM", {"这支队所在的地方的", "Around the place of this team"});
   filters.team = list.Option("--team", "NAME", {"这支队接的和问到的", "Held by or offered to this team"});
   filters.offered = list.Flag("--offered", {"问到这支队、还没答的", "Offers the team has not answered"});
   filters.series = list.Option("--series", "NAME", {"这个系列的", "Of this series"});

@@ -36,7 +36,7 @@ Status List(Context& context, const std::string& below, v::OrgTier tier, bool cl
         return std::make_pair(a.code().empty(), a.code()) < std::make_pair(b.code().empty(), b.code());
       });
   for (const auto& org : response.orgs()) {
-    table.rows.push_back({org.code(), Word(org.tier(), context.language()), org.display_name(),
+    table.rows.push_back({org.code(), context.Word(org.tier()), org.display_name(),
                           context.names().SayOrg(org.parent_org()), IdOf(org.name())});
   }
   context.out.Show(response, table);
@@ -68,11 +68,36 @@ Status ListUnits(Context& context) {
   table.head = absl::StrSplit(context.Say(kHeadUnits), '\t');
   table.right = {2};
   for (const auto& unit : response.units()) {
-    table.rows.push_back({unit.display_name(), Word(unit.kind(), context.language()),
-                          absl::StrCat(unit.headcount()), IdOf(unit.name())});
+    table.rows.push_back(
+        {unit.display_name(), context.Word(unit.kind()), absl::StrCat(unit.headcount()), IdOf(unit.name())});
   }
   context.out.Show(response, table);
   return absl::OkStatus();
+}
+
+Status AddUnit(Context& context, const std::string& name, v::UnitKind kind, int headcount) {
+  v::CreateUnitRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
+  request.set_unit_id(context.request_id().ToString());
+  request.set_display_name(name);
+  request.set_kind(kind);
+  request.set_headcount(headcount);
+  return context.Change(&v::UnitService::Stub::CreateUnit, request, [&](const v::Unit& unit) {
+    context.out.Done(unit, context.Say(kAdded, {{"name", unit.display_name()}}),
+                     {IdOf(unit.name()), unit.name()});
+  });
+}
+
+Status UpdateUnit(Context& context, const std::string& typed, int headcount) {
+  v::UpdateUnitRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().Unit(typed));
+  request.mutable_update_mask()->add_paths("headcount");
+  request.set_headcount(headcount);
+  return context.Change(&v::UnitService::Stub::UpdateUnit, request, [&](const v::Unit& unit) {
+    const std::string count = absl::StrCat(unit.headcount());
+    context.out.Done(unit, context.Say(kUnitNow, {{"name", unit.display_name()}, {"count", count}}),
+                     {unit.name(), count});
+  });
 }
 
 }  // namespace
@@ -105,9 +130,19 @@ void AddOrgCommands(Command& root, Context& context) {
   add.Runs([=, &context] { return Add(context, *name, *above, *layer, *code); });
 
   Command& units =
-      root.Sub("unit", {"单位：机关、企业、学校、社会组织", "Units: departments, enterprises, schools …"})
-          .Sub("list", {"有哪些单位", "Units of the county"});
-  units.Runs([&context] { return ListUnits(context); });
+      root.Sub("unit", {"单位：机关、企业、学校、社会组织", "Units: departments, enterprises, schools …"});
+  units.Sub("list", {"有哪些单位", "Units of the county"}).Runs([&context] { return ListUnits(context); });
+  Command& fresh = units.Sub("add", {"加一个单位", "Add a unit"});
+  auto title = fresh.Argument("NAME", {"单位名称", "Its name"});
+  auto sort = fresh.Choice<v::UnitKind>("--kind", {"哪一类", "Kind"});
+  auto people = fresh.Number("--headcount", {"一共多少人", "How many belong to it"});
+  fresh.Changes();
+  fresh.Runs([=, &context] { return AddUnit(context, *title, *sort, *people); });
+  Command& update = units.Sub("update", {"改人数", "Change the headcount"});
+  auto which = update.Argument("UNIT", {"单位名称", "The unit"});
+  auto now = update.Number("--headcount", {"现在多少人", "How many belong to it now"}, Need::kRequired);
+  update.Changes();
+  update.Runs([=, &context] { return UpdateUnit(context, *which, *now); });
 }
 
 }  // namespace diandan::cli

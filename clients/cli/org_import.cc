@@ -24,25 +24,33 @@ constexpr absl::Duration kPatience = absl::Minutes(1);
 constexpr size_t kProblemsShown = 20;
 constexpr absl::Duration kProgressEvery = absl::Milliseconds(200);
 
+// As a refusal with its fields, for --json; people are told line by line.
 Status TellProblems(Context& context, const DivisionFile& file, bool all) {
-  context.out.Note(context.Say(
-      kCsvBadCount, {{"rows", absl::StrCat(file.rows)}, {"bad", absl::StrCat(file.problems.size())}}));
   const size_t shown = all ? file.problems.size() : std::min(file.problems.size(), kProblemsShown);
+  const bool people = context.out.format() != Format::kJson;
+  if (people) {
+    context.out.Complain(context.Say(
+        kCsvBadCount, {{"rows", absl::StrCat(file.rows)}, {"bad", absl::StrCat(file.problems.size())}}));
+  }
+  Status status;
   for (size_t i = 0; i < shown; ++i) {
     const LineProblem& problem = file.problems[i];
     const std::string want =
         context.Say(*problem.want, {{"n", problem.other_line == 0 ? "" : absl::StrCat(problem.other_line)}});
-    context.out.Note(context.Say(kCsvBadLine, {{"line", absl::StrCat(problem.line)},
-                                               {"column", problem.column},
-                                               {"value", problem.value},
-                                               {"want", want}}));
+    status = MergeInvalid(
+        status,
+        InvalidField(absl::StrCat("FILE:", problem.line, problem.column.empty() ? "" : ":", problem.column),
+                     problem.value, want));
+    if (!people) continue;
+    context.out.Complain(context.Say(kCsvBadLine, {{"line", absl::StrCat(problem.line)},
+                                                   {"column", problem.column},
+                                                   {"value", problem.value},
+                                                   {"want", want}}));
   }
-  if (shown < file.problems.size()) {
-    context.out.Note(context.Say(kCsvMoreLines, {{"count", absl::StrCat(file.problems.size() - shown)}}));
+  if (people && shown < file.problems.size()) {
+    context.out.Complain(context.Say(kCsvMoreLines, {{"count", absl::StrCat(file.problems.size() - shown)}}));
   }
-  const LineProblem& first = file.problems[0];
-  Status status = InvalidField(absl::StrCat("FILE:", first.line), first.value, context.Say(*first.want));
-  return context.Told(status);
+  return people ? context.Told(status) : status;
 }
 
 v::ImportDivisionsRequest RequestOf(const DivisionPart& part) {
@@ -149,7 +157,9 @@ Status ImportDivisions(Context& context, const std::string& path, bool all_probl
   if (!file.problems.empty()) return TellProblems(context, file, all_problems);
   const std::string counties = absl::StrCat(file.counties);
   if (context.settings.dry_run) {
-    context.out.Line(context.Say(kCsvChecked, {{"rows", absl::StrCat(file.rows)}, {"counties", counties}}));
+    context.out.Done(v::ImportDivisionsResponse(),
+                     context.Say(kCsvChecked, {{"rows", absl::StrCat(file.rows)}, {"counties", counties}}),
+                     {counties, absl::StrCat(file.rows)});
     return absl::OkStatus();
   }
   // A call of a busy server waits for 31 others; none of them is lost.
@@ -159,8 +169,7 @@ Status ImportDivisions(Context& context, const std::string& path, bool all_probl
   context.client().RememberPositions(false);
   Writer writer(context, file);
   if (Status status = writer.Run(); !status.ok()) {
-    context.out.Note(context.Say(
-        kImportStopped, {{"done", absl::StrCat(writer.done())}, {"command", "diandan org import " + path}}));
+    context.out.Complain(context.Say(kImportStopped, {{"done", absl::StrCat(writer.done())}}));
     return status;
   }
   const v::ImportDivisionsResponse totals = writer.totals();

@@ -1,7 +1,5 @@
 #include "clients/cli/output.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
@@ -72,12 +70,12 @@ std::string Json(const google::protobuf::Message& message) {
   return text;
 }
 
-void Output::Configure(const Settings& settings, int width, std::string nothing) {
+void Output::Configure(const Settings& settings, int width, bool animate, std::string nothing) {
   nothing_ = std::move(nothing);
   format_ = settings.format;
   quiet_ = settings.quiet;
   width_ = width;
-  animate_ = isatty(STDERR_FILENO) != 0;
+  animate_ = animate;
 }
 
 void Output::Show(const google::protobuf::Message& message, const Table& table) const {

@@ -28,8 +28,9 @@ std::string Json(const google::protobuf::Message& message);
 class Output {
  public:
   Output(std::ostream& answer, std::ostream& talk) : answer_(answer), talk_(talk) {}
-  // `nothing`: said instead of an empty table.
-  void Configure(const Settings& settings, int width, std::string nothing);
+  // `width`: columns of the terminal, 0 for none. `animate`: the talk goes to a terminal. `nothing`: said
+  // instead of an empty table.
+  void Configure(const Settings& settings, int width, bool animate, std::string nothing);
 
   // A list or a thing: its table, or as --json the message itself.
   void Show(const google::protobuf::Message& message, const Table& table) const;
@@ -41,6 +42,8 @@ class Output {
   void Line(const std::string& text) const { answer_ << text << "\n"; }
   // stderr, unless -q.
   void Note(const std::string& text) const;
+  // stderr, also with -q: what went wrong.
+  void Complain(const std::string& text) const { talk_ << text << "\n"; }
   // Overwrites itself on a terminal; elsewhere nothing is animated.
   void Progress(const std::string& text, bool last) const;
   // Whether Progress overwrites itself; else whoever wants to be seen says lines.

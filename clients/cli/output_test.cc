@@ -39,7 +39,7 @@ TEST(OutputTest, QuietSilencesTheTalkOnly) {
   Output out(answer, talk);
   Settings settings;
   settings.quiet = true;
-  out.Configure(settings, 0, "nothing");
+  out.Configure(settings, 0, /*animate=*/false, "nothing");
   out.Note("talk");
   out.Line("answer");
   EXPECT_EQ(talk.str(), "");

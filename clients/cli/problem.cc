@@ -16,8 +16,12 @@ std::string Quoted(const std::string& word) {
 }
 
 // The command that helps, by what went wrong.
-std::string NextCommand(Reason reason, Language language, const std::string& order) {
-  switch (reason) {
+std::string NextCommand(const errors::v1::ErrorInfo& info, Language language, const std::string& order) {
+  const auto wanted = info.params().find("wanted");
+  switch (info.reason()) {
+    case errors::v1::ORDER_WRONG_STATE:
+      if (wanted == info.params().end() || wanted->second != "COMPLETED" || order.empty()) break;
+      return Say(kTypeComplete, language, {{"order", order}});
     case errors::v1::NOT_SIGNED_IN:
     case errors::v1::TOKEN_EXPIRED:
     case errors::v1::REFRESH_REUSED:
@@ -31,9 +35,20 @@ std::string NextCommand(Reason reason, Language language, const std::string& ord
     case errors::v1::CLOSING_CODE_WRONG:
     case errors::v1::CLOSING_CODE_LOCKED:
       return Say(kTypeWitness, language, {{"order", order}});
+    case errors::v1::ORG_UNKNOWN:
+      return Say(kTypeList, language, {{"what", "org"}});
+    case errors::v1::TEAM_UNKNOWN:
+      return Say(kTypeList, language, {{"what", "team"}});
+    case errors::v1::VOLUNTEER_UNKNOWN:
+      return Say(kTypeList, language, {{"what", "volunteer"}});
+    case errors::v1::UNIT_UNKNOWN:
+      return Say(kTypeList, language, {{"what", "unit"}});
+    case errors::v1::MENU_ITEM_UNKNOWN:
+      return Say(kTypeList, language, {{"what", "menu"}});
     default:
-      return order.empty() ? "" : Say(kTypeShowOrder, language, {{"order", order}});
+      break;
   }
+  return order.empty() ? "" : Say(kTypeShowOrder, language, {{"order", order}});
 }
 
 }  // namespace
@@ -52,7 +67,9 @@ Exit ExitFor(const Status& status) {
     case absl::StatusCode::kInternal:
       return kUnreachable;
     default:
-      return InfoOf(status).retry() ? kUnreachable : kRefused;
+      // Whoever guesses passwords is to wait, not to send it again.
+      return InfoOf(status).retry() && ReasonOf(status) != errors::v1::SIGN_IN_THROTTLED ? kUnreachable
+                                                                                         : kRefused;
   }
 }
 
@@ -68,13 +85,15 @@ std::string Explain(const Status& status, Language language, const std::string& 
   }
   const Exit exit = ExitFor(status);
   if (exit == kUnreachable) {
+    const bool absent = info.params().contains("absent");
+    if (absent) absl::StrAppend(&text, "\n", Say(kTypeStart, language));
     if (!repeat.empty()) absl::StrAppend(&text, "\n", Say(kTypeRepeat, language, {{"command", repeat}}));
     return text;
   }
   if (info.fields().empty() && !info.next_step().empty()) {
     absl::StrAppend(&text, "\n", Say(kProblemNext, language, {{"step", info.next_step()}}));
   }
-  std::string next = info.fields().empty() ? NextCommand(info.reason(), language, order) : "";
+  std::string next = info.fields().empty() ? NextCommand(info, language, order) : "";
   if (!next.empty()) absl::StrAppend(&text, "\n", next);
   return text;
 }

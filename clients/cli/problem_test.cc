@@ -23,6 +23,7 @@ TEST(ProblemTest, ExitCodesSayWhatKindOfNoItWas) {
       {Refuse(errors::v1::DEADLINE_PASSED), kUnreachable},
       {Refuse(errors::v1::DATABASE_UNAVAILABLE), kUnreachable},
       {Refuse(errors::v1::OVERLOADED), kUnreachable},
+      {Refuse(errors::v1::SIGN_IN_THROTTLED), kRefused},
   };
   for (const auto& [status, exit] : kTable) EXPECT_EQ(ExitFor(status), exit) << status;
 }

@@ -4,7 +4,9 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <iostream>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/completion.h"
@@ -13,6 +15,7 @@
 #include "clients/cli/problem.h"
 #include "clients/cli/suggest.h"
 #include "clients/cli/texts.h"
+#include "services/base/text.h"
 
 namespace diandan::cli {
 namespace {
@@ -36,9 +39,19 @@ void AddGlobalFlags(CLI::App& app, Settings& settings) {
   app.add_option("--tls-key", settings.tls_key, in(kHelpTlsKey))->type_name("FILE");
   app.add_option("--tls-ca", settings.tls_ca, in(kHelpTlsCa))->type_name("FILE");
   app.add_option("--county", settings.county, in(kHelpCounty))->type_name("CODE");
-  app.add_option_function<int>(
-         "--timeout", [&](int seconds) { settings.timeout = absl::Seconds(seconds); }, in(kHelpTimeout))
-      ->check(CLI::Range(1, 600))
+  app.add_option_function<std::string>(
+         "--timeout",
+         [&](const std::string& typed) {
+           int seconds = 0;
+           (void)absl::SimpleAtoi(typed, &seconds);
+           settings.timeout = absl::Seconds(seconds);
+         },
+         in(kHelpTimeout))
+      ->check([&settings](const std::string& typed) {
+        int seconds = 0;
+        const bool good = absl::SimpleAtoi(typed, &seconds) && seconds >= 1 && seconds <= 600;
+        return good ? std::string() : Say(kWantSeconds, settings.language, {{"value", typed}});
+      })
       ->type_name("SECONDS");
   app.add_option_function<std::string>(
          "--lang", [](const std::string&) {}, in(kHelpLang))
@@ -51,21 +64,22 @@ void AddGlobalFlags(CLI::App& app, Settings& settings) {
 }
 
 void AddFamilies(Command& root, Context& context) {
-  for (auto add :
-       {AddAccountCommands, AddPlaceCommands, AddOrderViewCommands, AddOrderCommands, AddOfferCommands,
-        AddAttendanceCommands, AddRatingCommands, AddEntryCommands, AddStatementCommands, AddOrgCommands,
-        AddTeamCommands, AddGrantCommands, AddMenuCommands, AddNoticeCommands, AddMatchingCommands,
-        AddPolicyCommands, AddAdminCommands, AddDemoCommands}) {
+  for (auto add : {AddAccountCommands, AddPlaceCommands,     AddOrderViewCommands,  AddOrderLiveCommands,
+                   AddOrderCommands,   AddOfferCommands,     AddAttendanceCommands, AddRatingCommands,
+                   AddEntryCommands,   AddStatementCommands, AddOrgCommands,        AddPostCommands,
+                   AddTeamCommands,    AddPersonCommands,    AddTrainingCommands,   AddGrantCommands,
+                   AddMenuCommands,    AddNoticeCommands,    AddWebhookCommands,    AddMatchingCommands,
+                   AddPolicyCommands,  AddAdminCommands,     AddDemoCommands}) {
     add(root, context);
   }
 }
 
-void AddCompletion(Command& root, Context& context) {
+void AddCompletion(Command& root, Context& context, const ChoiceLists& choices) {
   Command& completion = root.Sub("completion", {"给 shell 用的补全：source <(diandan completion bash)",
                                                 "Shell completion: source <(diandan completion bash)"});
   auto shell = completion.Argument("SHELL", {"bash 或 zsh", "bash or zsh"});
-  completion.Runs([shell, app = root.app(), &context]() -> Status {
-    const std::string script = CompletionScript(*app, *shell);
+  completion.Runs([shell, app = root.app(), &context, &choices]() -> Status {
+    const std::string script = CompletionScript(*app, choices, *shell);
     if (script.empty()) return InvalidField("SHELL", *shell, "one_of:bash, zsh");
     context.out.Line(script);
     return absl::OkStatus();
@@ -154,6 +168,10 @@ std::string MissingWord(const CLI::App* app) {
   return "";
 }
 
+bool Is(const CLI::ParseError& error, CLI::ExitCodes code) {
+  return error.get_exit_code() == static_cast<int>(code);
+}
+
 void ExplainUsage(const CLI::App& root, const CLI::ParseError& error, const std::vector<std::string>& words,
                   Language language, std::ostream& talk) {
   const Understood found = Follow(root, words);
@@ -162,26 +180,46 @@ void ExplainUsage(const CLI::App& root, const CLI::ParseError& error, const std:
     talk << Say(kUnknownWord, language, {{"word", found.unknown}}) << "\n";
     const auto near = Suggest(found.unknown, KnownWords(found.app, found.unknown[0] == '-'));
     if (!near.empty()) talk << Say(kDidYouMean, language, {{"words", absl::StrJoin(near, ", ")}}) << "\n";
-  } else if (error.get_name() == "RequiredError" && !missing.empty()) {
+  } else if (Is(error, CLI::ExitCodes::RequiredError) && !missing.empty()) {
     talk << Say(kMissing, language, {{"word", missing}}) << "\n";
-  } else if (error.get_name() == "RequiredError") {
+  } else if (Is(error, CLI::ExitCodes::RequiredError)) {
     talk << HelpOf(found) << "\n";
     return;
+  } else if (Is(error, CLI::ExitCodes::ArgumentMismatch)) {
+    const std::string said = error.what();
+    talk << Say(kMissingValue, language, {{"flag", said.substr(0, said.find(':'))}}) << "\n";
+  } else if (Is(error, CLI::ExitCodes::ExtrasError)) {
+    const std::string said = error.what();
+    talk << Say(kTooMany, language, {{"word", said.substr(said.rfind(": ") + 2)}}) << "\n";
   } else {
     talk << Say(kBadUsage, language, {{"detail", error.what()}}) << "\n";
   }
   talk << Say(kSeeHelp, language, {{"command", found.path}}) << "\n";
 }
 
-int TerminalWidth() {
+// 0 when the answer goes elsewhere.
+int TerminalWidth(const std::ostream& answer) {
   winsize size{};
-  return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+  return &answer == &std::cout && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+// A terminal that still speaks GBK, or a file's name in it: told before anything is made of the words.
+Status CheckWords(const std::vector<std::string>& words, Language language) {
+  Status wrong;
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (InspectText(words[i]).valid_utf8) continue;
+    const bool of_flag = i > 0 && words[i - 1].rfind("--", 0) == 0;
+    wrong = MergeInvalid(wrong, InvalidField(of_flag ? words[i - 1] : absl::StrCat("[", i + 1, "]"), words[i],
+                                             Say(kWantUtf8Terminal, language)));
+  }
+  return wrong;
 }
 
 // The word that names an order, for the next step of a refusal.
 std::string OrderOf(const std::vector<std::string>& words) {
-  for (size_t i = 0; i + 2 < words.size(); ++i) {
-    if (words[i] == "order" && OrderNumberValid(words[i + 2])) return words[i + 2];
+  for (size_t i = 0; i + 1 < words.size(); ++i) {
+    const size_t number = words[i] == "order" ? i + 2 : words[i] == "--order" ? i + 1 : words.size();
+    if (number < words.size() && OrderNumberValid(words[number])) return words[number];
   }
   return "";
 }
@@ -189,7 +227,7 @@ std::string OrderOf(const std::vector<std::string>& words) {
 int Finish(Context& context, const Status& status, const std::vector<std::string>& words,
            std::ostream& talk) {
   if (status.ok()) return kDone;
-  if (context.settings.format == Format::kJson) {
+  if (context.settings.format == Format::kJson && ReasonOf(status) != errors::v1::REASON_UNSPECIFIED) {
     talk << Json(Speak(status, context.language())) << "\n";
   } else if (!context.told()) {
     const std::string id = context.sent() ? context.request_id().ToString() : "";
@@ -200,9 +238,10 @@ int Finish(Context& context, const Status& status, const std::vector<std::string
 
 }  // namespace
 
-int RunProgram(const std::vector<std::string>& words, std::ostream& answer, std::ostream& talk) {
+int RunProgram(const std::vector<std::string>& words, std::ostream& answer, std::ostream& talk,
+               const Clock& clock) {
   Output out(answer, talk);
-  Context context(out);
+  Context context(out, clock);
   context.settings.language = LanguageOfWords(words);
   context.settings.data_dir = DefaultDataDir();
   const Language language = context.settings.language;
@@ -214,10 +253,12 @@ int RunProgram(const std::vector<std::string>& words, std::ostream& answer, std:
   app.footer(language == Language::kEnglish ? kHelpFooter.en : kHelpFooter.zh);
   AddGlobalFlags(app, context.settings);
   Command::Body body;
-  Command root(&app, &context.settings, &body);
+  ChoiceLists choices;
+  Command root(&app, &context.settings, &body, &choices);
   AddFamilies(root, context);
-  AddCompletion(root, context);
+  AddCompletion(root, context, choices);
 
+  if (Status wrong = CheckWords(words, language); !wrong.ok()) return Finish(context, wrong, {}, talk);
   std::vector<std::string> reversed(words.rbegin(), words.rend());
   try {
     app.parse(reversed);
@@ -229,7 +270,8 @@ int RunProgram(const std::vector<std::string>& words, std::ostream& answer, std:
     ExplainUsage(app, error, words, language, talk);
     return kUsage;
   }
-  out.Configure(context.settings, TerminalWidth(), context.Say(kNothingHere));
+  out.Configure(context.settings, TerminalWidth(answer), &talk == &std::cerr && isatty(STDERR_FILENO) != 0,
+                context.Say(kNothingHere));
   Status status = context.CheckSettings();
   if (status.ok() && body != nullptr) status = body();
   return Finish(context, status, words, talk);

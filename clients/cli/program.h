@@ -5,8 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "services/base/clock.h"
+
 namespace diandan::cli {
 
-int RunProgram(const std::vector<std::string>& words, std::ostream& answer, std::ostream& talk);
+// `clock`: when it is now, for what people say ("today 9:00"); tests move it by hand.
+int RunProgram(const std::vector<std::string>& words, std::ostream& answer, std::ostream& talk,
+               const Clock& clock = Clock::System());
 
 }  // namespace diandan::cli

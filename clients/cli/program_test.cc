@@ -2,6 +2,9 @@
 
 #include <stdlib.h>
 
+#include <fstream>
+#include <map>
+#include <regex>
 #include <sstream>
 
 #include "gmock/gmock.h"
@@ -11,6 +14,7 @@ namespace diandan::cli {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 // Nobody listens there, and nobody is signed in.
 class ProgramTest : public ::testing::Test {
@@ -21,7 +25,7 @@ class ProgramTest : public ::testing::Test {
   int Run(std::vector<std::string> words) {
     answer.str("");
     talk.str("");
-    words.insert(words.end(), {"--data", ::testing::TempDir() + "/nowhere", "--lang", "en"});
+    words.insert(words.begin(), {"--data", ::testing::TempDir() + "/nowhere", "--lang", "en"});
     return RunProgram(words, answer, talk);
   }
   std::ostringstream answer, talk;
@@ -53,7 +57,7 @@ TEST_F(ProgramTest, WhoIsNotSignedInIsToldHow) {
 TEST_F(ProgramTest, AnAbsentServerIsNamedAndMayBeAskedAgain) {
   EXPECT_EQ(Run({"whoami"}), 4);
   EXPECT_THAT(talk.str(), HasSubstr("nowhere/diandan.sock"));
-  EXPECT_THAT(talk.str(), HasSubstr("diandan whoami"));
+  EXPECT_THAT(talk.str(), HasSubstr(" whoami"));
 }
 
 TEST_F(ProgramTest, TcpNeedsItsCertificates) {
@@ -64,7 +68,59 @@ TEST_F(ProgramTest, TcpNeedsItsCertificates) {
 TEST_F(ProgramTest, CompletionKnowsEveryCommand) {
   EXPECT_EQ(Run({"completion", "bash"}), 0);
   EXPECT_THAT(answer.str(), HasSubstr("'order cancel') words='--help --reason"));
+  EXPECT_THAT(answer.str(), HasSubstr("'order cancel --reason') words='no-longer-needed "));
   EXPECT_EQ(Run({"completion", "fish"}), 2);
+}
+
+// The commands of the tree with the flags each takes, from the completion.
+std::map<std::string, std::string> Commands(const std::string& script) {
+  std::map<std::string, std::string> commands;
+  static const std::regex line("    '([^']*)'\\) words='([^']*)' ;;");
+  for (auto it = std::sregex_iterator(script.begin(), script.end(), line); it != std::sregex_iterator();
+       ++it) {
+    commands[(*it)[1]] = (*it)[2];
+  }
+  return commands;
+}
+
+TEST_F(ProgramTest, WhateverChangesSomethingCanBeTriedFirst) {
+  static const std::regex looks(
+      "(.* )?(list|show|attendances|watch|code|accounts|verify|rank|whynot|statement|"
+      "whoami|doctor|completion|next)|signin|signout");
+  EXPECT_EQ(Run({"completion", "bash"}), 0);
+  int changing = 0;
+  for (const auto& [command, flags] : Commands(answer.str())) {
+    const bool group = flags.find("--") != 0 && flags.find(" --") == std::string::npos;
+    const bool leaf = flags.rfind("--help", 0) == 0;
+    if (group || !leaf || (command != "entry verify" && std::regex_match(command, looks))) continue;
+    ++changing;
+    EXPECT_THAT(flags, HasSubstr("--dry-run")) << command;
+    EXPECT_THAT(flags, HasSubstr("--request-id")) << command;
+    for (const char* secret : {"--password ", "--closing-code", "--secret "}) {
+      EXPECT_THAT(flags + " ", Not(HasSubstr(secret)))
+          << command << ": secrets come from a file or standard input";
+    }
+  }
+  EXPECT_GT(changing, 50);
+}
+
+TEST_F(ProgramTest, WordsThatAreNoUtf8AreNamed) {
+  EXPECT_EQ(Run({"order", "place", "--note", "\xC1\xF5"}), 2);
+  EXPECT_THAT(talk.str(), HasSubstr("--note"));
+  EXPECT_THAT(talk.str(), HasSubstr("UTF-8"));
+}
+
+TEST_F(ProgramTest, WrongValuesAreSaidInTheLanguageOfTheCaller) {
+  EXPECT_EQ(Run({"order", "place", "--people", "many"}), 2);
+  EXPECT_THAT(talk.str(), HasSubstr("--people: “many” is no number"));
+  EXPECT_EQ(Run({"whoami", "--timeout", "0"}), 2);
+  EXPECT_THAT(talk.str(), HasSubstr("1 to 600 seconds"));
+  EXPECT_EQ(Run({"order", "cancel", "7K3M", "--reason", "wether"}), 2);
+  EXPECT_THAT(talk.str(), HasSubstr("Did you mean: weather"));
+  EXPECT_EQ(Run({"order", "cancel", "7K3M", "--reason"}), 2);
+  EXPECT_THAT(talk.str(), HasSubstr("--reason wants a value"));
+  EXPECT_EQ(Run({"whoami", "again"}), 2);
+  EXPECT_THAT(talk.str(), HasSubstr("“again” is not expected"));
 }
 
 TEST_F(ProgramTest, ADryRunShowsTheRequestAndSendsNothing) {
@@ -73,6 +129,26 @@ TEST_F(ProgramTest, ADryRunShowsTheRequestAndSendsNothing) {
   EXPECT_EQ(Run({"order", "approve", name, "--dry-run", "--request-id", id}), 0);
   EXPECT_THAT(answer.str(), HasSubstr("\"requestId\": \"" + id + "\""));
   EXPECT_EQ(Run({"order", "approve", name, "--request-id", "not-one"}), 2);
+}
+
+// Addresses of robots are keys, so they come from files as secrets do, and a dry run shows neither.
+TEST_F(ProgramTest, AWebhooksAddressAndSecretAreReadAndNotShown) {
+  const std::string url = ::testing::TempDir() + "/webhook.url",
+                    secret = ::testing::TempDir() + "/webhook.secret";
+  std::ofstream(url) << "https://sms.example.org/in?key=633a31f6\n";
+  std::ofstream(secret) << "sixteen letters!\n";
+  EXPECT_EQ(Run({"webhook", "add", "短信平台", "--kind", "sms", "--notice", "new-offer", "--notice",
+                 "starts-soon", "--url", url, "--secret", secret, "--county", "150525", "--dry-run"}),
+            0);
+  EXPECT_THAT(answer.str(), HasSubstr("\"NEW_OFFER\",\n   \"STARTS_SOON\""));
+  EXPECT_THAT(answer.str(), HasSubstr("\"url\": \"***\""));
+  EXPECT_THAT(answer.str(), HasSubstr("\"secret\": \"***\""));
+  EXPECT_EQ(answer.str().find("633a31f6"), std::string::npos);
+  EXPECT_EQ(Run({"webhook", "add", "x", "--kind", "sms", "--notice", "new-ofer"}), 2);
+  EXPECT_EQ(Run({"webhook", "add", "x", "--kind", "sms", "--secret", "/no/such/file", "--url", url,
+                 "--county", "150525"}),
+            2);
+  EXPECT_THAT(talk.str(), HasSubstr("--secret"));
 }
 
 }  // namespace

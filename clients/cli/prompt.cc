@@ -8,7 +8,9 @@
 #include <sstream>
 
 #include "absl/strings/ascii.h"
+#include "clients/cli/csv.h"
 #include "clients/cli/texts.h"
+#include "services/base/text.h"
 
 namespace diandan::cli {
 namespace {
@@ -28,16 +30,38 @@ class Hidden {
   termios before_{};
 };
 
+Reply ReplyOf(const std::string& said, Reply by_default) {
+  const std::string word = absl::AsciiStrToLower(said);
+  if (word.empty()) return by_default;
+  if (word == "y" || word == "yes" || word == "是" || word == "好") return Reply::kYes;
+  return word == "e" || word == "edit" || word == "改" ? Reply::kChange : Reply::kNo;
+}
+
 }  // namespace
 
-bool Confirmed(Context& context, const std::string& question, bool by_default) {
-  if (context.settings.yes || context.settings.dry_run || !isatty(STDIN_FILENO)) return true;
-  std::cerr << question << context.Say(by_default ? kAskYes : kAskNo) << std::flush;
-  std::string answer;
-  if (!std::getline(std::cin, answer)) return false;
-  answer = absl::AsciiStrToLower(absl::StripAsciiWhitespace(answer));
-  if (answer.empty()) return by_default;
-  return answer == "y" || answer == "yes" || answer == "是" || answer == "好";
+Status Stopped(Context& context) {
+  context.out.Note(context.Say(kStopped));
+  return context.Told(absl::CancelledError());
+}
+
+std::string AskLine(const std::string& question) {
+  std::cerr << question << std::flush;
+  std::string line;
+  std::getline(std::cin, line);
+  return std::string(absl::StripAsciiWhitespace(line));
+}
+
+Status Agreed(Context& context, const std::string& question) {
+  if (context.settings.yes || context.settings.dry_run) return absl::OkStatus();
+  if (!isatty(STDIN_FILENO)) return InvalidField("--yes", "", context.Say(kWantYes));
+  return ReplyOf(AskLine(question + context.Say(kAskNo)), Reply::kNo) == Reply::kYes ? absl::OkStatus()
+                                                                                     : Stopped(context);
+}
+
+Reply AskFirst(Context& context, const std::string& question) {
+  if (context.settings.yes || context.settings.dry_run || !isatty(STDIN_FILENO)) return Reply::kYes;
+  const std::string said = AskLine(question + context.Say(kAskYes));
+  return ReplyOf(said, std::cin ? Reply::kYes : Reply::kNo);
 }
 
 StatusOr<std::string> ReadSecret(Context& context, const std::string& flag, const std::string& from,
@@ -47,7 +71,7 @@ StatusOr<std::string> ReadSecret(Context& context, const std::string& flag, cons
     std::getline(std::cin, secret);
   } else if (!from.empty() && from != "?") {
     std::ifstream file(from);
-    if (!file) return InvalidField(flag, from, context.Say(kWantReadable));
+    if (!file) return InvalidField(flag, from, "file_readable");
     std::getline(file, secret);
   } else {
     if (!isatty(STDIN_FILENO)) return InvalidField(flag, "", context.Say(kWantTerminal));
@@ -56,17 +80,21 @@ StatusOr<std::string> ReadSecret(Context& context, const std::string& flag, cons
     std::getline(std::cin, secret);
     std::cerr << "\n";
   }
-  return std::string(absl::StripAsciiWhitespace(secret));
+  secret = std::string(absl::StripAsciiWhitespace(secret));
+  if (!InspectText(secret).valid_utf8) return InvalidField(flag, from, "utf8");
+  return secret;
 }
 
-StatusOr<std::string> ReadLines(Context& context, const std::string& flag, const std::string& from) {
+StatusOr<std::string> ReadLines(const std::string& flag, const std::string& from) {
   std::ifstream file;
   if (from != "-") file.open(from);
   std::istream& in = from == "-" ? std::cin : file;
-  if (!in) return InvalidField(flag, from, context.Say(kWantReadable));
+  if (!in) return InvalidField(flag, from, "file_readable");
   std::stringstream text;
   text << in.rdbuf();
-  return text.str();
+  TextFile file_text = ToUtf8(text.str());
+  if (file_text.encoding == Encoding::kUnknown) return InvalidField(flag, from, "utf8");
+  return file_text.text;
 }
 
 }  // namespace diandan::cli

@@ -28,6 +28,16 @@ struct Opinion {
   int score = 0;
 };
 
+// As the other choices are typed, "on-time".
+StatusOr<o::RatingTag> TagOf(const std::string& typed) {
+  const auto* tags = o::RatingTag_descriptor();
+  for (int i = 1; i < tags->value_count(); ++i) {
+    if (ChoiceWord(tags->value(i)->name()) == ChoiceWord(typed))
+      return static_cast<o::RatingTag>(tags->value(i)->number());
+  }
+  return InvalidField("--tag", typed, absl::StrCat("one_of:", absl::StrJoin(ChoiceWords(tags), ", ")));
+}
+
 // Whoever holds the secret, calls or speaks for somebody rates for the resident; else a side of its own.
 Status Rate(Context& context, const Opinion& opinion) {
   o::RateOrderRequest request;
@@ -43,7 +53,10 @@ Status Rate(Context& context, const Opinion& opinion) {
                         ReadSecret(context, "--rating-secret", from, kAskRatingSecret));
   }
   request.set_score(opinion.score);
-  for (const std::string& tag : opinion.tags) request.add_tags(tag);
+  for (const std::string& typed : opinion.tags) {
+    DD_ASSIGN_OR_RETURN(o::RatingTag tag, TagOf(typed));
+    request.add_tags(tag);
+  }
   request.set_words(opinion.words);
   return context.Change(&Ratings::RateOrder, request, [&](const o::Rating& rating) {
     context.out.Done(rating, context.Say(kRated), {rating.rating_id(), absl::StrCat(rating.score())});
@@ -62,9 +75,9 @@ Status List(Context& context, const std::string& typed) {
     if (rating.annulled()) remarks.push_back(context.Say(kAnnulled));
     if (rating.follow_up()) remarks.push_back(context.Say(kFollowUp));
     if (rating.outranked()) remarks.push_back(context.Say(kOutranked));
-    table.rows.push_back({rating.rating_id(), Word(rating.rater_kind(), context.language()),
-                          Word(rating.channel(), context.language()), absl::StrCat(rating.score()),
-                          absl::StrJoin(rating.tags(), " "), SayStamp(context, rating.rated_time()),
+    table.rows.push_back({rating.rating_id(), context.Word(rating.rater_kind()),
+                          context.Word(rating.channel()), absl::StrCat(rating.score()),
+                          context.Words<o::RatingTag>(rating.tags()), SayStamp(context, rating.rated_time()),
                           absl::StrJoin(remarks, " ")});
   }
   context.out.Show(response, table);

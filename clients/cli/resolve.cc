@@ -1,12 +1,17 @@
 #include "clients/cli/resolve.h"
 
+#include <algorithm>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/one_line.h"
+#include "clients/cli/suggest.h"
 #include "clients/cli/texts.h"
 #include "diandan/orders/v1/menu_service.grpc.pb.h"
 #include "diandan/orders/v1/order_service.grpc.pb.h"
+#include "diandan/orders/v1/webhook_service.grpc.pb.h"
+#include "diandan/volunteers/v1/account_service.grpc.pb.h"
 #include "diandan/volunteers/v1/org_service.grpc.pb.h"
 #include "diandan/volunteers/v1/team_service.grpc.pb.h"
 #include "diandan/volunteers/v1/unit_service.grpc.pb.h"
@@ -25,8 +30,31 @@ bool AllDigits(const std::string& text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
 }
 
+// What is looked up: as the help calls it, and how a refusal names it.
+struct Kind {
+  const char* argument;
+  Reason unknown;
+  const char* fact;
+};
+constexpr Kind kTeam{"TEAM", errors::v1::TEAM_UNKNOWN, "team"};
+constexpr Kind kOrg{"ORG", errors::v1::ORG_UNKNOWN, "org"};
+constexpr Kind kUnit{"UNIT", errors::v1::UNIT_UNKNOWN, "unit"};
+constexpr Kind kAccount{"ACCOUNT", errors::v1::NOT_FOUND, "what"};
+constexpr Kind kVolunteer{"VOLUNTEER", errors::v1::VOLUNTEER_UNKNOWN, "volunteer"};
+constexpr Kind kWebhook{"WEBHOOK", errors::v1::NOT_FOUND, "what"};
+
+// With the names that may have been meant.
+Status Unknown(const Kind& kind, const std::string& typed,
+               const std::vector<std::pair<std::string, std::string>>& candidates) {
+  std::vector<std::string> labels;
+  for (const auto& [label, name] : candidates) labels.push_back(label);
+  const std::string near = absl::StrJoin(NearNames(typed, labels), ", ");
+  if (near.empty()) return Refuse(kind.unknown, {{kind.fact, typed}});
+  return Refuse(kind.unknown, {{kind.fact, typed}, {"near", near}});
+}
+
 // One of the candidates, or why not: `typed` names none or several.
-StatusOr<std::string> TheOne(const Context& context, const std::string& what, const std::string& typed,
+StatusOr<std::string> TheOne(const Context& context, const Kind& kind, const std::string& typed,
                              const std::vector<std::pair<std::string, std::string>>& candidates) {
   std::vector<std::string> exact, near, labels;
   for (const auto& [label, name] : candidates) {
@@ -37,14 +65,18 @@ StatusOr<std::string> TheOne(const Context& context, const std::string& what, co
   }
   if (exact.size() == 1) return exact[0];
   if (exact.empty() && near.size() == 1) return near[0];
-  if (near.empty()) return Refuse(errors::v1::NOT_FOUND, {{"what", typed}});
-  return InvalidField(what, typed, context.Say(kWantOneOf, {{"names", absl::StrJoin(labels, ", ")}}));
+  if (near.empty()) return Unknown(kind, typed, candidates);
+  return InvalidField(kind.argument, typed,
+                      context.Say(kWantOneOf, {{"names", absl::StrJoin(labels, ", ")}}));
 }
 
 }  // namespace
 
 std::string IdOf(const std::string& name) { return name.substr(name.rfind('/') + 1); }
-std::string ShortId(const std::string& name) { return IdOf(name).substr(0, 8); }
+std::string ShortId(const std::string& name) {
+  const std::string id = IdOf(name);
+  return id.substr(id.size() - std::min<size_t>(id.size(), 8));
+}
 
 StatusOr<std::string> Names::Named(const std::string& typed, const std::string& collection) {
   auto name = ParseResourceName(typed);
@@ -89,7 +121,7 @@ StatusOr<std::string> Names::Team(const std::string& typed) {
   DD_RETURN_IF_ERROR(context_.ReadAll(&v::TeamService::Stub::ListTeams, request, &response));
   std::vector<std::pair<std::string, std::string>> candidates;
   for (const auto& team : response.teams()) candidates.emplace_back(team.display_name(), team.name());
-  return TheOne(context_, "TEAM", typed, candidates);
+  return TheOne(context_, kTeam, typed, candidates);
 }
 
 StatusOr<std::vector<v::Org>> Names::Orgs(const std::string& code) {
@@ -107,7 +139,7 @@ StatusOr<std::string> Names::Org(const std::string& typed) {
   DD_ASSIGN_OR_RETURN(std::vector<v::Org> orgs, Orgs(code ? typed : ""));
   std::vector<std::pair<std::string, std::string>> candidates;
   for (const auto& org : orgs) candidates.emplace_back(code ? org.code() : org.display_name(), org.name());
-  return TheOne(context_, "ORG", typed, candidates);
+  return TheOne(context_, kOrg, typed, candidates);
 }
 
 StatusOr<std::string> Names::PathOf(const std::string& org) {
@@ -118,6 +150,14 @@ StatusOr<std::string> Names::PathOf(const std::string& org) {
   return found.path();
 }
 
+StatusOr<std::string> Names::PathOfTeam(const std::string& typed) {
+  v::GetTeamRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_name(), Team(typed));
+  v::Team team;
+  DD_RETURN_IF_ERROR(context_.Read(&v::TeamService::Stub::GetTeam, request, &team));
+  return team.org_path();
+}
+
 StatusOr<std::string> Names::Unit(const std::string& typed) {
   if (auto name = Named(typed, "units"); name.ok()) return name;
   v::ListUnitsRequest request;
@@ -126,7 +166,20 @@ StatusOr<std::string> Names::Unit(const std::string& typed) {
   DD_RETURN_IF_ERROR(context_.ReadAll(&v::UnitService::Stub::ListUnits, request, &response));
   std::vector<std::pair<std::string, std::string>> candidates;
   for (const auto& unit : response.units()) candidates.emplace_back(unit.display_name(), unit.name());
-  return TheOne(context_, "UNIT", typed, candidates);
+  return TheOne(context_, kUnit, typed, candidates);
+}
+
+StatusOr<std::string> Names::Account(const std::string& typed) {
+  if (auto name = Named(typed, "accounts"); name.ok()) return name;
+  v::ListAccountsRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context_.Parent());
+  v::ListAccountsResponse response;
+  DD_RETURN_IF_ERROR(context_.ReadAll(&v::AccountService::Stub::ListAccounts, request, &response));
+  std::vector<std::pair<std::string, std::string>> candidates;
+  for (const auto& account : response.accounts()) {
+    candidates.emplace_back(account.display_name(), account.name());
+  }
+  return TheOne(context_, kAccount, typed, candidates);
 }
 
 StatusOr<std::string> Names::Volunteer(const std::string& typed, const std::string& team) {
@@ -143,7 +196,7 @@ StatusOr<std::string> Names::Volunteer(const std::string& typed, const std::stri
       if (member.volunteer_number() == typed) return member.volunteer();
       candidates.emplace_back(member.volunteer_name(), member.volunteer());
     }
-    auto found = TheOne(context_, "VOLUNTEER", typed, candidates);
+    auto found = TheOne(context_, kVolunteer, typed, candidates);
     if (found.ok() || found.status().code() != absl::StatusCode::kNotFound) return found;
   }
   v::FindVolunteerRequest request;
@@ -157,10 +210,26 @@ StatusOr<std::string> Names::Volunteer(const std::string& typed, const std::stri
   DD_RETURN_IF_ERROR(context_.Read(&v::VolunteerService::Stub::FindVolunteer, request, &response));
   std::vector<std::string> numbers;
   for (const auto& person : response.volunteers()) numbers.push_back(person.number());
-  if (numbers.empty()) return Refuse(errors::v1::NOT_FOUND, {{"what", typed}});
+  if (numbers.empty()) return Unknown(kVolunteer, typed, {});
   if (numbers.size() == 1) return response.volunteers(0).name();
   return InvalidField("VOLUNTEER", typed,
                       context_.Say(kWantOneOf, {{"names", absl::StrJoin(numbers, ", ")}}));
+}
+
+StatusOr<o::Webhook> Names::Webhook(const std::string& typed) {
+  o::ListWebhooksRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context_.Parent());
+  o::ListWebhooksResponse response;
+  DD_RETURN_IF_ERROR(context_.ReadAll(&o::WebhookService::Stub::ListWebhooks, request, &response));
+  std::vector<std::pair<std::string, std::string>> candidates;
+  const auto named = Named(typed, "webhooks");
+  for (const auto& webhook : response.webhooks()) candidates.emplace_back(webhook.title(), webhook.name());
+  DD_ASSIGN_OR_RETURN(const std::string name,
+                      named.ok() ? named : TheOne(context_, kWebhook, typed, candidates));
+  for (const auto& webhook : response.webhooks()) {
+    if (webhook.name() == name) return webhook;
+  }
+  return Refuse(errors::v1::NOT_FOUND, {{"what", typed}});
 }
 
 StatusOr<const std::vector<o::MenuItem>*> Names::Menu() {

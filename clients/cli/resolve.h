@@ -9,6 +9,7 @@
 #include "clients/cli/context.h"
 #include "diandan/orders/v1/menu_service.pb.h"
 #include "diandan/orders/v1/order.pb.h"
+#include "diandan/orders/v1/webhook_service.pb.h"
 #include "diandan/volunteers/v1/org_service.pb.h"
 #include "diandan/volunteers/v1/team_service.pb.h"
 
@@ -24,11 +25,15 @@ class Names {
   StatusOr<std::string> Team(const std::string& typed);         // its name
   StatusOr<std::string> Org(const std::string& typed);          // code or name
   StatusOr<std::string> Unit(const std::string& typed);         // its name
+  StatusOr<std::string> Account(const std::string& typed);      // what colleagues see
   // Public number; chosen name within the team; legal name, exactly.
   StatusOr<std::string> Volunteer(const std::string& typed, const std::string& team = "");
   StatusOr<std::string> Named(const std::string& typed, const std::string& collection);  // name or uuid only
   // The path of an organisation, for filters.
   StatusOr<std::string> PathOf(const std::string& org);
+  StatusOr<orders::v1::Webhook> Webhook(const std::string& typed);  // its title
+  // The same of the organisation a team belongs to.
+  StatusOr<std::string> PathOfTeam(const std::string& typed);
   // The whole menu, read once.
   StatusOr<const std::vector<orders::v1::MenuItem>*> Menu();
   // One item by title, part of it, skill or another common word.
@@ -51,7 +56,7 @@ class Names {
   bool menu_read_ = false;
 };
 
-// "01890a5d": the first part of a name's uuid, for lists.
+// The last eight digits of a name's uuid, for lists; the first ones are the time, which many have in common.
 std::string ShortId(const std::string& name);
 // The uuid of a name.
 std::string IdOf(const std::string& name);

@@ -23,11 +23,4 @@ std::string ServerAddress(const Settings& settings) {
   return settings.server.empty() ? "unix:" + settings.data_dir + "/diandan.sock" : settings.server;
 }
 
-Language LanguageFromEnvironment() {
-  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-    if (std::string value = Env(name); !value.empty()) return LanguageOf(value);
-  }
-  return Language::kChinese;
-}
-
 }  // namespace diandan::cli

@@ -38,7 +38,5 @@ enum Exit {
 std::string DefaultDataDir();
 // "unix:/…/diandan.sock" or the given host:port.
 std::string ServerAddress(const Settings& settings);
-// From LC_ALL, LC_MESSAGES or LANG, the first that is set.
-Language LanguageFromEnvironment();
 
 }  // namespace diandan::cli

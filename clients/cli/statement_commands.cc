@@ -22,10 +22,9 @@ using Ledger = h::LedgerService::Stub;
 template <typename Statement>
 void TellSum(Context& context, const Statement& statement) {
   if (context.out.format() != Format::kTable) return;
-  context.out.Line(
-      context.Say(kStatementSum, {{"posted", SayMinutes(statement.posted_minutes(), context.language())},
-                                  {"pending", SayMinutes(statement.pending_minutes(), context.language())},
-                                  {"services", absl::StrCat(statement.services())}}));
+  context.out.Line(context.Say(kStatementSum, {{"posted", context.Minutes(statement.posted_minutes())},
+                                               {"pending", context.Minutes(statement.pending_minutes())},
+                                               {"services", absl::StrCat(statement.services())}}));
 }
 
 Status OfTeam(Context& context, const std::string& typed) {
@@ -39,8 +38,7 @@ Status OfTeam(Context& context, const std::string& typed) {
   table.right = {1, 2};
   for (const auto& member : statement.members()) {
     table.rows.push_back({context.names().SayVolunteer(member.volunteer()),
-                          SayMinutes(member.posted_minutes(), context.language()),
-                          absl::StrCat(member.services())});
+                          context.Minutes(member.posted_minutes()), absl::StrCat(member.services())});
   }
   context.out.Show(statement, table);
   return absl::OkStatus();
@@ -61,9 +59,8 @@ Status OfVolunteer(Context& context, const std::string& typed) {
     h::EntryState state = h::ENTRY_STATE_UNSPECIFIED;
     (void)h::EntryState_Parse(line.state(), &state);
     table.rows.push_back({line.order_number(), line.skill(), SayStamp(context, line.start_time()),
-                          SayMinutes(line.reported_minutes(), context.language()),
-                          SayMinutes(line.posted_minutes(), context.language()),
-                          Word(state, context.language())});
+                          context.Minutes(line.reported_minutes()), context.Minutes(line.posted_minutes()),
+                          context.Word(state)});
   }
   context.out.Show(statement, table);
   return absl::OkStatus();

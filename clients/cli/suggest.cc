@@ -25,7 +25,47 @@ int Distance(const std::string& a, const std::string& b) {
   return cost[a.size()][b.size()];
 }
 
+// UTF-8 cut into its characters.
+std::vector<std::string> Characters(const std::string& text) {
+  std::vector<std::string> characters;
+  for (char byte : text) {
+    const bool continues = (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+    if (!continues || characters.empty()) characters.emplace_back();
+    characters.back() += byte;
+  }
+  return characters;
+}
+
+// Length of the longest common subsequence.
+size_t InCommon(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  std::vector<size_t> best(b.size() + 1);
+  for (const std::string& character : a) {
+    size_t diagonal = 0;
+    for (size_t j = 1; j <= b.size(); ++j) {
+      const size_t above = best[j];
+      best[j] = character == b[j - 1] ? diagonal + 1 : std::max(best[j], best[j - 1]);
+      diagonal = above;
+    }
+  }
+  return best[b.size()];
+}
+
 }  // namespace
+
+std::vector<std::string> NearNames(const std::string& typed, const std::vector<std::string>& names) {
+  const std::vector<std::string> wanted = Characters(typed);
+  std::vector<std::pair<size_t, std::string>> near;
+  for (const std::string& name : names) {
+    const size_t common = InCommon(wanted, Characters(name));
+    if (common * 3 >= wanted.size() * 2 && common >= 2) near.emplace_back(wanted.size() - common, name);
+  }
+  std::sort(near.begin(), near.end());
+  std::vector<std::string> found;
+  for (auto& [missing, name] : near) {
+    if (found.size() < kAtMost) found.push_back(name);
+  }
+  return found;
+}
 
 std::vector<std::string> Suggest(const std::string& typed, const std::vector<std::string>& known) {
   std::vector<std::pair<int, std::string>> near;

@@ -22,7 +22,7 @@ using Teams = v::TeamService::Stub;
 using People = v::VolunteerService::Stub;
 
 std::vector<std::string> RowOf(Context& context, const v::Team& team) {
-  std::string kind = Word(team.kind(), context.language());
+  std::string kind = context.Word(team.kind());
   if (team.suspended()) absl::StrAppend(&kind, " · ", context.Say(kSuspended));
   return {team.display_name(),
           kind,
@@ -67,8 +67,7 @@ Status ShowTeam(Context& context, const std::string& typed) {
   table.head = absl::StrSplit(context.Say(kHeadMemberships), '\t');
   for (const auto& member : response.memberships()) {
     table.rows.push_back({member.volunteer_name(), member.volunteer_number(),
-                          context.Say(member.leader() ? kLeader : kMember),
-                          Word(member.state(), context.language())});
+                          context.Say(member.leader() ? kLeader : kMember), context.Word(member.state())});
   }
   context.out.Show(response, table);
   return absl::OkStatus();
@@ -110,12 +109,41 @@ Status AddMember(Context& context, const std::string& team, const std::string& p
   });
 }
 
+// The membership of this person, by number or name.
+Status EndMembership(Context& context, const std::string& team, const std::string& person) {
+  v::ListMembershipsRequest members;
+  DD_ASSIGN_OR_RETURN(*members.mutable_parent(), context.Parent());
+  DD_ASSIGN_OR_RETURN(*members.mutable_team(), context.names().Team(team));
+  DD_ASSIGN_OR_RETURN(std::string volunteer, context.names().Volunteer(person, members.team()));
+  v::ListMembershipsResponse response;
+  DD_RETURN_IF_ERROR(context.ReadAll(&Teams::ListMemberships, members, &response));
+  v::EndMembershipRequest request;
+  for (const auto& member : response.memberships()) {
+    if (member.volunteer() == volunteer) request.set_name(member.name());
+  }
+  if (request.name().empty()) return Refuse(errors::v1::MEMBERSHIP_MISSING, {{"volunteer", person}});
+  return context.Change(&Teams::EndMembership, request, [&](const v::Membership& member) {
+    context.out.Done(member, context.Say(kMemberLeft, {{"name", member.volunteer_name()}}), {member.name()});
+  });
+}
+
+// Suspends or resumes it.
+template <typename Request>
+Status SetTeam(Context& context, Method<Teams, Request, v::Team> method, const std::string& typed,
+               const Wording& said) {
+  Request request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().Team(typed));
+  return context.Change(method, request, [&](const v::Team& team) {
+    context.out.Done(team, context.Say(said, {{"name", team.display_name()}}), {team.name()});
+  });
+}
+
 Table VolunteerTable(Context& context, const google::protobuf::RepeatedPtrField<v::Volunteer>& people) {
   Table table;
   table.head = absl::StrSplit(context.Say(kHeadVolunteers), '\t');
   for (const auto& person : people) {
-    table.rows.push_back({person.number(), person.chosen_name(), Word(person.state(), context.language()),
-                          Words<v::VolunteerKind>(person.kinds(), context.language()), IdOf(person.name())});
+    table.rows.push_back({person.number(), person.chosen_name(), context.Word(person.state()),
+                          context.Words<v::VolunteerKind>(person.kinds()), IdOf(person.name())});
   }
   return table;
 }
@@ -154,7 +182,7 @@ void SetIdOrBirth(const std::string& typed, v::PersonalData& personal) {
 StatusOr<v::PersonalData> PersonalFrom(Context& context, const std::string& file) {
   v::PersonalData personal;
   if (!file.empty()) {
-    DD_ASSIGN_OR_RETURN(std::string text, ReadLines(context, "--personal-file", file));
+    DD_ASSIGN_OR_RETURN(std::string text, ReadLines("--personal-file", file));
     std::vector<std::string> lines = absl::StrSplit(text, '\n');
     lines.resize(3);
     personal.set_legal_name(std::string(absl::StripAsciiWhitespace(lines[0])));
@@ -196,6 +224,8 @@ Status AddVolunteer(Context& context, const NewVolunteer& wanted) {
 
 }  // namespace
 
+Command& VolunteerGroup(Command& root) { return root.Sub("volunteer", {"志愿者", "Volunteers"}); }
+
 void AddTeamCommands(Command& root, Context& context) {
   Command& teams = root.Sub("team", {"队", "Teams"});
   Command& list = teams.Sub("list", {"有哪些队", "Teams of the county"});
@@ -227,7 +257,21 @@ void AddTeamCommands(Command& root, Context& context) {
   add.Changes();
   add.Runs([=, &context] { return AddMember(context, *into, *person, *leader); });
 
-  Command& people = root.Sub("volunteer", {"志愿者", "Volunteers"});
+  Command& leave = teams.Sub("leave", {"离队；不用说理由", "Leave the team; nobody needs a reason"});
+  auto from = leave.Argument("TEAM", kHelpTeam);
+  auto leaving = leave.Argument("VOLUNTEER", kHelpVolunteer);
+  leave.Changes();
+  leave.Runs([=, &context] { return EndMembership(context, *from, *leaving); });
+  Command& suspend = teams.Sub("suspend", {"先不派单给这支队", "Offer this team nothing for now"});
+  auto paused = suspend.Argument("TEAM", kHelpTeam);
+  suspend.Changes();
+  suspend.Runs([=, &context] { return SetTeam(context, &Teams::SuspendTeam, *paused, kTeamSuspended); });
+  Command& resume = teams.Sub("resume", {"恢复派单", "Offer it orders again"});
+  auto resumed = resume.Argument("TEAM", kHelpTeam);
+  resume.Changes();
+  resume.Runs([=, &context] { return SetTeam(context, &Teams::ResumeTeam, *resumed, kTeamResumed); });
+
+  Command& people = VolunteerGroup(root);
   Command& all = people.Sub("list", {"有哪些志愿者", "Volunteers"});
   auto below = all.Option("--org", "ORG", {"这个组织和它下面的", "Of this organisation and below"});
   all.Runs([=, &context] { return ListVolunteers(context, *below); });

@@ -13,16 +13,21 @@ inline constexpr Wording kProblem{"{message}（{reason}）", "{message} ({reason
 inline constexpr Wording kProblemField{"  {field}[  “{value}”]  {want}", "  {field}[  “{value}”]  {want}"};
 inline constexpr Wording kProblemNext{"  {step}", "  {step}"};
 inline constexpr Wording kTypeSignIn{"  登录：diandan signin 登录名", "  Sign in: diandan signin NAME"};
+inline constexpr Wording kTypeStart{"  这里没有在运行的服务。启动它：deploy/up；数据在别处：--data 目录", "  No server runs here. Start it: deploy/up; if its data is elsewhere: --data DIR"};
 inline constexpr Wording kTypeWhoAmI{"  看自己能办什么：diandan whoami", "  See what you may do: diandan whoami"};
 inline constexpr Wording kTypeOpenOrders{"  附近没人接的：diandan order list --open", "  Open orders: diandan order list --open"};
 inline constexpr Wording kTypeShowOrder{"  看这一单：diandan order show {order}", "  See the order: diandan order show {order}"};
+inline constexpr Wording kTypeComplete{"  先结单：diandan order complete {order} --code   或请站里见证：--witness", "  Complete it first: diandan order complete {order} --code   or let the station witness: --witness"};
 inline constexpr Wording kTypeWitness{"  站里见证：diandan order complete {order} --witness", "  Station witness: diandan order complete {order} --witness"};
+inline constexpr Wording kTypeList{"  看名单：diandan {what} list", "  See the list: diandan {what} list"};
 inline constexpr Wording kTypeRepeat{"  再送一次（只算一次）：{command}", "  Send again (counts once): {command}"};
 inline constexpr Wording kUnknownWord{"没有“{word}”这个写法。", "There is no “{word}” here."};
 inline constexpr Wording kDidYouMean{"  是不是：{words}", "  Did you mean: {words}"};
 inline constexpr Wording kSeeHelp{"  看用法：{command} --help", "  Usage: {command} --help"};
 inline constexpr Wording kMissing{"还少 {word}。", "{word} is missing."};
 inline constexpr Wording kBadUsage{"写法不对：{detail}", "Not understood: {detail}"};
+inline constexpr Wording kMissingValue{"{flag} 后面还要写一个值。", "{flag} wants a value after it."};
+inline constexpr Wording kTooMany{"“{word}”多出来了，这里用不着。", "“{word}” is not expected here."};
 inline constexpr Wording kNothingHere{"没有记录。", "Nothing here."};
 inline constexpr Wording kNotSent{"下面这些还没有送出（{request}）：", "This would be sent, nothing was ({request}):"};
 inline constexpr Wording kStopped{"没有办，什么都没动。", "Not done, nothing was changed."};
@@ -30,6 +35,9 @@ inline constexpr Wording kStopped{"没有办，什么都没动。", "Not done, n
 // --- Wishes for what was typed. ----------------------------------------------------------------------
 inline constexpr Wording kWantCounty{"写六位县码，例如 150525", "A county of six digits, e.g. 150525"};
 inline constexpr Wording kWantOrder{"写单号（例如 7K3M）或完整名称；单号可能抄错了一个字", "An order number such as 7K3M, or its full name; a character may be mistyped"};
+inline constexpr Wording kWantNumber{"“{value}”不是数，要写 0、1、2 这样的整数", "“{value}” is no number: 0, 1, 2 …"};
+inline constexpr Wording kWantSeconds{"“{value}”不行，要写 1 到 600 秒", "“{value}” will not do: 1 to 600 seconds"};
+inline constexpr Wording kWantChoice{"“{value}”不在里面，只能是：{words}[。是不是：{near}]", "“{value}” is none of: {words}[. Did you mean: {near}]"};
 inline constexpr Wording kWantOneOf{"有好几个同名，写清楚是哪一个：{names}", "Several match, say which: {names}"};
 inline constexpr Wording kWantNotice{"写通知的编号或单号；看有哪些：diandan notice list", "A notice's id or an order's number; see: diandan notice list"};
 inline constexpr Wording kWantMenu{"菜单里没有；有的是：{names}", "Not on the menu; there are: {names}"};
@@ -43,11 +51,12 @@ inline constexpr Wording kWantOffer{"这支队没有还能答的邀请", "This t
 inline constexpr Wording kWantSession{"这一单有 {count} 场，写第几场：--session 1", "The order has {count} sessions, say which: --session 1"};
 inline constexpr Wording kWantEntry{"写时长记录的名称，或 --order 单号[；这一单有 {count} 条]", "An entry's name, or --order NUMBER[; this order has {count}]"};
 inline constexpr Wording kWantTerminal{"这里没有终端可问：从文件读，或 --code -", "No terminal to ask at: read it from a file, or --code -"};
-inline constexpr Wording kWantReadable{"读不了这个文件", "This file cannot be read"};
+inline constexpr Wording kWantYes{"这一步不能撤回，这里又没有终端可问：真要办就加上 --yes", "This cannot be undone and there is no terminal to ask at: add --yes if it is meant"};
+inline constexpr Wording kWantUtf8Terminal{"不是 UTF-8：把终端的编码改成 UTF-8（LANG=zh_CN.UTF-8），再写一遍", "Not UTF-8: set the terminal to UTF-8 (LANG=zh_CN.UTF-8) and type it again"};
 inline constexpr Wording kWantSetting{"写成 名称=值；有的是：{names}", "NAME=VALUE; there are: {names}"};
 
 // --- Asking. -----------------------------------------------------------------------------------------
-inline constexpr Wording kAskYes{"[Y/n] ", "[Y/n] "};
+inline constexpr Wording kAskYes{"[Y/n/改] ", "[Y/n/e to edit] "};
 inline constexpr Wording kAskNo{"[y/N] ", "[y/N] "};
 inline constexpr Wording kAskPassword{"密码：", "Password: "};
 inline constexpr Wording kAskOldPassword{"现在的密码：", "Present password: "};
@@ -58,6 +67,8 @@ inline constexpr Wording kAskLegalName{"姓名（加密存，不显示）：", "
 inline constexpr Wording kAskPhone{"电话：", "Phone: "};
 inline constexpr Wording kAskIdNumber{"身份证号，或生日 1990-01-02：", "ID number, or birth date 1990-01-02: "};
 inline constexpr Wording kAskPlace{"点这一单吗？", "Place this order? "};
+inline constexpr Wording kAskAgain{"重新写这一句：", "Write the line again: "};
+inline constexpr Wording kAskErase{"删掉 {name} 的个人资料？姓名、电话、身份证号永远读不回来，时长还在。", "Erase the personal data of {name}? Name, phone and ID number can never be read again; hours stay. "};
 inline constexpr Wording kAskCancel{"撤掉 {order}？撤了不能恢复，已经接下的队会收到通知。", "Cancel {order}? This cannot be undone; the team that holds it is told. "};
 inline constexpr Wording kAskRefuse{"不办 {order}？点单的人会看到理由。", "Refuse {order}? Whoever placed it sees the reason. "};
 inline constexpr Wording kAskReject{"这 {count} 条时长不记？本人会看到理由，可以申诉。", "Credit nothing for {count} entries? The person sees the reason and may appeal. "};
@@ -87,6 +98,7 @@ inline constexpr Wording kLabelReschedule{"  提议改到", "  proposed"};
 inline constexpr Wording kLabelRedo{"  重办自", "  redo of"};
 inline constexpr Wording kLabelTimeline{"经过", "History"};
 inline constexpr Wording kSayWhat{"{title}，约 {minutes}，{people} 人", "{title}, about {minutes}, {people} people"};
+inline constexpr Wording kSayWho{"{name}（代点：{clerk}）", "{name} (on behalf: {clerk})"};
 inline constexpr Wording kSayWhen{"{when}[    ← {guess}]", "{when}[    ← {guess}]"};
 inline constexpr Wording kGuessTime{"没写钟点，先按{daypart}", "no time said, taken as {daypart}"};
 inline constexpr Wording kMorning{"上午", "morning"};
@@ -123,6 +135,9 @@ inline constexpr Wording kHeadRoster{"什么时候\t志愿者\t编号\t备注", 
 inline constexpr Wording kLateName{"开始后补的", "added after the start"};
 inline constexpr Wording kCheckedIn{"{name} {time} 签到，记下了[（{flags}）]。", "{name} checked in at {time}[ ({flags})]."};
 inline constexpr Wording kCheckedOut{"{name} {time} 签退，记下了[（{flags}）]。", "{name} checked out at {time}[ ({flags})]."};
+inline constexpr Wording kCodeIn{"签到码 {code}，{left} 秒后换下一个。", "Check-in code {code}, another one in {left} s."};
+inline constexpr Wording kCodeOut{"签退码 {code}，{left} 秒后换下一个。", "Check-out code {code}, another one in {left} s."};
+inline constexpr Wording kCodeNext{"  来的人自己输：diandan order {verb} {number} --code 这六个数", "  Who came types it: diandan order {verb} {number} --code DIGITS"};
 inline constexpr Wording kFactRefused{"{name} 没记上：{why}", "{name} was not recorded: {why}"};
 inline constexpr Wording kCompleted{"结单了，{number} 现在是“{state}”。", "Closed: {number} is now {state}."};
 inline constexpr Wording kCompletedNext{"  评价：diandan order rate {number} --score 5   核对时长：diandan entry list --order {number}", "  Rate: diandan order rate {number} --score 5   Hours: diandan entry list --order {number}"};
@@ -139,6 +154,25 @@ inline constexpr Wording kOutranked{"以本人的为准", "outranked"};
 // --- Notices. ----------------------------------------------------------------------------------------
 inline constexpr Wording kHeadNotices{"什么时候\t通知\t单号\t做什么\t开始\t给谁\t看过\t编号", "when\tnotice\torder\twhat\tstarts\tfor\tseen\tid"};
 inline constexpr Wording kSeen{"看过", "seen"};
+
+// --- Webhooks. ---------------------------------------------------------------------------------------
+inline constexpr Wording kHeadWebhooks{"名称\t类别\t发给谁\t哪些通知\t地址\t备注\t编号", "title\tkind\tof\tnotices\taddress\tremark\tid"};
+inline constexpr Wording kHeadDeliveries{"什么时候\t通知\t单号\t到哪一步\t次数\t为什么\t下一次\t编号", "when\tnotice\torder\tstate\ttries\tproblem\tnext try\tid"};
+inline constexpr Wording kWholeCounty{"全县", "the county"};
+inline constexpr Wording kEveryNotice{"全部", "all"};
+inline constexpr Wording kTestNotice{"测试", "test"};
+inline constexpr Wording kNoSecret{"没有密钥", "no secret"};
+inline constexpr Wording kWebhookAdded{"{title} 接好了，从现在起的通知都发过去。", "{title} is added; notices go there from now on."};
+inline constexpr Wording kWebhookAddedNext{"  试一下：diandan webhook test {id}", "  Try it: diandan webhook test {id}"};
+inline constexpr Wording kWebhookChanged{"{title} 改好了。", "{title} is changed."};
+inline constexpr Wording kTestArrived{"{title} 收到了测试通知。", "{title} received the test."};
+inline constexpr Wording kTestFailed{"{title} 没有收到：{problem}。", "{title} did not receive it: {problem}."};
+inline constexpr Wording kTestWaits{"测试通知还没送到[：{problem}]。过一会儿看：diandan webhook deliveries {id}", "The test has not arrived yet[: {problem}]. Look again later: diandan webhook deliveries {id}"};
+inline constexpr Wording kAskWebhookUrl{"网址（加密存，不显示）：", "Address (stored encrypted, not shown): "};
+inline constexpr Wording kAskWebhookSecret{"密钥（加密存，不显示）：", "Secret (stored encrypted, not shown): "};
+inline constexpr Wording kWantOnePlace{"只选一个：--org、--team 或 --whole-county", "One of --org, --team and --whole-county"};
+inline constexpr Wording kWantOneSwitch{"只选一个：--enable 或 --disable", "Either --enable or --disable"};
+inline constexpr Wording kWantSomeChange{"写明要改什么", "Say what to change"};
 
 // --- Hours. ------------------------------------------------------------------------------------------
 inline constexpr Wording kEntriesDecided{"{count} 条办好了：{states}", "{count} decided: {states}"};
@@ -163,6 +197,16 @@ inline constexpr Wording kHeadGrants{"权限\t范围\t编号", "role\tscope\tid"
 inline constexpr Wording kHeadAccounts{"称呼\t登录名\t权限\t备注\t名称", "name\tsign-in\troles\tremark\tid"};
 inline constexpr Wording kHeadMenu{"题目\t主题\t约\t人数\t要求\t编号", "title\ttheme\tminutes\tpeople\tneeds\tid"};
 inline constexpr Wording kHeadWishes{"留言\t电话\t什么时候\t状态\t名称", "words\tphone\twhen\tstate\tid"};
+inline constexpr Wording kHeadPosts{"岗位\t谁\t编号\t从什么时候起", "post\tholder\tnumber\tsince"};
+inline constexpr Wording kVacant{"空着", "vacant"};
+inline constexpr Wording kHeadTrainings{"什么时候\t类别\t题目\t多久\t人数\t编号", "when\tkind\ttitle\tminutes\tcame\tid"};
+inline constexpr Wording kAttended{"记下了，“{title}”共 {count} 人参加。", "Recorded; {count} attended {title}."};
+inline constexpr Wording kPersonNow{"记下了：{name}（{number}），{state}。", "Recorded: {name} ({number}), {state}."};
+inline constexpr Wording kHeadProjects{"项目\t类别\t主题\t谁负责\t编号", "project\tkind\ttheme\towner\tid"};
+inline constexpr Wording kUnitNow{"{name} 现在是 {count} 人。", "{name} has {count} people now."};
+inline constexpr Wording kMemberLeft{"{name} 离队了，记下的时长都在。", "{name} has left the team; hours stay."};
+inline constexpr Wording kTeamSuspended{"{name} 先停着，不再派单给它。", "{name} is paused and offered nothing."};
+inline constexpr Wording kTeamResumed{"{name} 恢复了。", "{name} is back."};
 inline constexpr Wording kLeader{"队长", "leader"};
 inline constexpr Wording kMember{"队员", "member"};
 inline constexpr Wording kSuspended{"暂停", "suspended"};
@@ -195,10 +239,12 @@ inline constexpr Wording kCsvName{"请写上，最多 60 个字", "Needed, at mo
 inline constexpr Wording kCsvDuplicate{"这个编码在第 {n} 行已经有了", "This code already stands in line {n}"};
 inline constexpr Wording kCsvParent{"上级不在这个文件里", "The parent is not in this file"};
 inline constexpr Wording kCsvParentCode{"上级要是编码去掉末三位", "The parent is the code without its last three digits"};
+inline constexpr Wording kCsvNoRows{"第一行下面没有一行区划", "There is no line below the first one"};
+inline constexpr Wording kCsvControl{"里面有看不见的符号，请删掉", "Remove the invisible characters"};
 inline constexpr Wording kCsvNoCounty{"文件里没有这个县", "This county is not in the file"};
 inline constexpr Wording kImportProgress{"{done}／{all} 个县，{rows} 行", "{done}/{all} counties, {rows} lines"};
 inline constexpr Wording kImported{"导入好了：{counties} 个县，新建 {created}，改名 {renamed}，没变 {unchanged}，用了 {seconds} 秒。", "Imported {counties} counties: {created} new, {renamed} renamed, {unchanged} unchanged, in {seconds} s."};
-inline constexpr Wording kImportStopped{"停在这里：{done} 个县已经写好。再来一次会接着写，写过的不会重写：{command}", "Stopped: {done} counties are written. Run it again to go on: {command}"};
+inline constexpr Wording kImportStopped{"停在这里：{done} 个县已经写好；再来一次会接着写，写过的不会重写。", "Stopped: {done} counties are written; the same command goes on from there and writes nothing twice."};
 
 // --- Matching. ---------------------------------------------------------------------------------------
 inline constexpr Wording kHeadRanked{"名次\t队\t分\t为什么", "rank\tteam\tpoints\twhy"};

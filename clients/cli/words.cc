@@ -43,6 +43,18 @@ const std::map<std::string, const char*>& Chinese() {
     {"orders.v1.REQUEST_APPROVED", "核对过了"}, {"orders.v1.REQUEST_REFUSED", "不办"},
     {"orders.v1.STARTS_IN_A_DAY", "还有一天开始"}, {"orders.v1.STARTS_SOON", "还有两小时开始"}, {"orders.v1.TEAM_NOT_NEEDED", "撤了，不用去"},
     {"orders.v1.HOURS_VERIFIED", "时长记入了"}, {"orders.v1.HOURS_REJECTED", "时长没有记入"}, {"orders.v1.OVERDUE", "到时间没人接"},
+    // RatingTag
+    {"orders.v1.ON_TIME", "准时"}, {"orders.v1.SKILLED", "手艺好"}, {"orders.v1.WARM_HEARTED", "热心"}, {"orders.v1.PATIENT", "耐心"},
+    {"orders.v1.TIDY", "收拾干净"}, {"orders.v1.CAME_LATE", "来晚了"}, {"orders.v1.CAME_TOO_FEW", "没来齐"},
+    {"orders.v1.BADLY_DONE", "做得不好"}, {"orders.v1.LEFT_UNFINISHED", "没做完"}, {"orders.v1.IMPATIENT", "不耐烦"},
+    // WebhookKind, DeliveryState, DeliveryProblem
+    {"orders.v1.GENERIC", "自有系统"}, {"orders.v1.SMS", "短信平台"}, {"orders.v1.WECOM", "企业微信群"}, {"orders.v1.DINGTALK", "钉钉群"},
+    {"orders.v1.DELIVERY_WAITING", "等着发"}, {"orders.v1.DELIVERED", "送到了"}, {"orders.v1.DELIVERY_FAILED", "没送成"}, {"orders.v1.DELIVERY_DROPPED", "不发了"},
+    {"orders.v1.UNREACHABLE", "连不上"}, {"orders.v1.NO_ANSWER", "没有应答"}, {"orders.v1.CERTIFICATE_REFUSED", "对方证书不可信"},
+    {"orders.v1.NETWORK_NOT_ALLOWED", "运维没有放行这个网段"}, {"orders.v1.HTTP_STATUS", "对方没有收下"}, {"orders.v1.ROBOT_ERRCODE", "机器人没有收下"},
+    {"orders.v1.ANSWER_NOT_UNDERSTOOD", "看不懂机器人的应答"}, {"orders.v1.NO_PHONE", "队长没有留可用的电话"}, {"orders.v1.PHONES_NOT_GIVEN", "没拿到电话"},
+    {"orders.v1.NO_LONGER_TRUE", "单子已经变了"}, {"orders.v1.TOO_LATE", "晚了一天"}, {"orders.v1.NOT_WANTED", "已停用，或不再要这类通知"},
+    {"orders.v1.WEBHOOK_UNREADABLE", "网址解不开，请重新写"},
     // RefuseReason, CancelReason, ReleaseReason, AbortReason
     {"orders.v1.DUPLICATE", "重复了"}, {"orders.v1.NOT_VOLUNTEER_SERVICE", "不属志愿服务"}, {"orders.v1.INCOMPLETE", "信息不全"},
     {"orders.v1.UNSAFE", "不安全"}, {"orders.v1.COMMERCIAL", "有收费"},
@@ -69,9 +81,22 @@ const std::map<std::string, const char*>& Chinese() {
     {"volunteers.v1.FIVE_ELDERS", "五老"}, {"volunteers.v1.LOCAL_TALENT", "乡土人才"}, {"volunteers.v1.RETURNED_ENTREPRENEUR", "返乡创业"},
     {"volunteers.v1.STUDENT", "大学生"}, {"volunteers.v1.ARTIST", "文艺"}, {"volunteers.v1.PARTY_MEMBER", "党员"},
     {"volunteers.v1.MEDICAL", "医务"}, {"volunteers.v1.TEACHER", "教师"}, {"volunteers.v1.AGRICULTURE", "农技"}, {"volunteers.v1.VILLAGER", "村民"},
+    {"volunteers.v1.CULTURAL_TUTOR", "乡村文化指导员"},
     {"volunteers.v1.CLERK", "站员"}, {"volunteers.v1.OFFICER", "镇干部"}, {"volunteers.v1.LEADER", "队长"}, {"volunteers.v1.VOLUNTEER", "志愿者"},
     {"volunteers.v1.DISPATCHER", "派单员"}, {"volunteers.v1.REVIEWER", "验单员"}, {"volunteers.v1.COUNTY_ADMIN", "县管理员"},
     {"volunteers.v1.LIAISON", "单位联络员"}, {"volunteers.v1.AUDITOR", "审计"}, {"volunteers.v1.OPERATOR", "运维"},
+    // Steps of an order's history
+    {"ORDER_PLACED", "点单"}, {"ORDER_APPROVED", "审过了"}, {"ORDER_REFUSED", "不办"}, {"OFFERS_MADE", "派单"}, {"OFFERS_LAPSED", "邀请到期"},
+    {"ESCALATED", "往上一级找"}, {"ORDER_ACCEPTED", "接单"}, {"ACCEPTANCE_WITHDRAWN", "队里退回"}, {"ORDER_RELEASED", "收回重派"},
+    {"ORDER_RESCHEDULED", "改期"}, {"ROSTER_SET", "定名单"}, {"FACT_RECORDED", "签到签退"}, {"SERVICE_STARTED", "开始服务"}, {"SERVICE_ABORTED", "中途停下"},
+    {"ORDER_COMPLETED", "结单"}, {"CODE_VIEWED", "看小票"}, {"CLOSING_CODE_TRIED", "结单码没对上"}, {"SETTLED", "送去记时"}, {"RATED", "评单"},
+    {"RATING_REVIEWED", "处理评价"}, {"ORDER_VERIFIED", "验单通过"}, {"ORDER_REJECTED", "驳回"}, {"ORDER_REDONE", "重办"}, {"ORDER_CANCELLED", "撤单"},
+    {"volunteers.v1.Post.DIRECTOR", "主任"}, {"volunteers.v1.Post.HEAD", "负责人"}, {"volunteers.v1.Post.STANDING_DEPUTY", "常务副职"},
+    {"volunteers.v1.Post.LIAISON", "联络员"}, {"volunteers.v1.Post.PUBLICITY_OFFICER", "宣传委员"},
+    {"volunteers.v1.IDEOLOGICAL_POLITICAL", "思想政治"}, {"volunteers.v1.PRACTICE_BASICS", "文明实践通识"}, {"volunteers.v1.PROFESSIONAL_SKILLS", "专业技能"},
+    {"volunteers.v1.RECORD", "留服务记录"}, {"volunteers.v1.PUBLISH_NAME", "公开称呼"}, {"volunteers.v1.CONTACT", "接电话和消息"}, {"volunteers.v1.INSURE", "投保"},
+    {"volunteers.v1.OWN_WISH", "本人要求"}, {"volunteers.v1.HEALTH_OR_SAFETY", "身体或安全"}, {"volunteers.v1.UNDER_REVIEW", "正在核查"}, {"volunteers.v1.DUPLICATE_REGISTRATION", "重复登记"},
+    {"orders.v1.REGULAR", "常态项目"}, {"orders.v1.BRAND", "品牌项目"},
     {"volunteers.v1.Volunteer.ACTIVE", "在册"}, {"volunteers.v1.Volunteer.SUSPENDED", "暂停"}, {"volunteers.v1.Volunteer.ERASED", "已注销"},
     {"volunteers.v1.Membership.REQUESTED", "申请中"}, {"volunteers.v1.Membership.ACTIVE", "在队"}, {"volunteers.v1.Membership.ENDED", "离队"},
   };
@@ -81,6 +106,10 @@ const std::map<std::string, const char*>& Chinese() {
 
 }  // namespace
 
+std::string NameOf(const google::protobuf::EnumValueDescriptor* value) {
+  return value == nullptr || value->number() == 0 ? "" : value->name();
+}
+
 std::string WordOf(const google::protobuf::EnumValueDescriptor* value, Language language) {
   if (value == nullptr || value->number() == 0) return "";
   if (language == Language::kChinese) {
@@ -89,6 +118,12 @@ std::string WordOf(const google::protobuf::EnumValueDescriptor* value, Language 
   }
   if (value->name() == "OFFER_DECLINED" || value->name() == "OFFER_LAPSED") return "asked";
   return absl::StrReplaceAll(absl::AsciiStrToLower(value->name()), {{"_", " "}});
+}
+
+std::string StepWord(const std::string& kind, Language language) {
+  auto found = Chinese().find(kind);
+  if (language == Language::kChinese && found != Chinese().end()) return found->second;
+  return absl::StrReplaceAll(absl::AsciiStrToLower(kind), {{"_", " "}});
 }
 
 }  // namespace diandan::cli

@@ -6,8 +6,11 @@
 #include "diandan/orders/v1/notice_service.pb.h"
 #include "diandan/orders/v1/order_service.pb.h"
 #include "diandan/orders/v1/types.pb.h"
+#include "diandan/orders/v1/webhook_service.pb.h"
 #include "diandan/orders/v1/wish_service.pb.h"
+#include "diandan/volunteers/v1/org_service.pb.h"
 #include "diandan/volunteers/v1/types.pb.h"
+#include "diandan/volunteers/v1/volunteer_service.pb.h"
 #include "gtest/gtest.h"
 
 namespace diandan::cli {
@@ -37,12 +40,21 @@ TEST(WordsTest, WhatTablesShowIsSaidInChinese) {
   EveryValueHasAWord<orders::v1::ReleaseReason>();
   EveryValueHasAWord<orders::v1::AbortReason>();
   EveryValueHasAWord<orders::v1::NoticeKind>();
+  EveryValueHasAWord<orders::v1::WebhookKind>();
+  EveryValueHasAWord<orders::v1::DeliveryState>();
+  EveryValueHasAWord<orders::v1::DeliveryProblem>();
   EveryValueHasAWord<hours::v1::EntryState>();
   EveryValueHasAWord<hours::v1::Doubt>();
   EveryValueHasAWord<volunteers::v1::OrgTier>();
   EveryValueHasAWord<volunteers::v1::TeamKind>();
   EveryValueHasAWord<volunteers::v1::VolunteerKind>();
   EveryValueHasAWord<volunteers::v1::Role>();
+  EveryValueHasAWord<volunteers::v1::Post::Kind>();
+  EveryValueHasAWord<volunteers::v1::TrainingKind>();
+  EveryValueHasAWord<volunteers::v1::ConsentKind>();
+  EveryValueHasAWord<volunteers::v1::SuspensionReason>();
+  EveryValueHasAWord<volunteers::v1::UnitKind>();
+  EveryValueHasAWord<orders::v1::ProjectKind>();
 }
 
 TEST(WordsTest, StatesAreSaidInBothLanguages) {

@@ -14,6 +14,9 @@ namespace v = volunteers::v1;
 namespace {
 
 constexpr int kInFlight = 8;
+// Numbers that people read follow from the order in which things were made: these are made one by one, so
+// that every load gives the same.
+constexpr int kOneByOne = 1;
 // Passwords are hashed two at a time and only a few callers may wait.
 constexpr int kHashesInFlight = 4;
 constexpr char kOperator[] = "operator";
@@ -73,18 +76,23 @@ StatusOr<Loaded> LoadDemo(Stage& stage, const std::string& operator_token,
     int in_flight;
   };
   std::vector<Part> parts;
-  for (auto make : {StationTasks, PointTasks, HouseholdTasks, UnitTasks, VolunteerTasks, TeamTasks,
-                    MemberTasks, PaperTasks, TrainingTasks, AttendedTasks, MenuTasks, ProjectTasks}) {
+  for (auto make : {StationTasks, PointTasks, HouseholdTasks, UnitTasks}) {
+    parts.push_back({make(stage, *admin), kInFlight});
+  }
+  parts.push_back({VolunteerTasks(stage, *admin), kOneByOne});
+  for (auto make :
+       {TeamTasks, MemberTasks, PaperTasks, TrainingTasks, AttendedTasks, MenuTasks, ProjectTasks}) {
     parts.push_back({make(stage, *admin), kInFlight});
   }
   parts.push_back({AccountTasks(stage, *admin), kHashesInFlight});
   int total = 0;
   for (const Part& part : parts) total += static_cast<int>(part.tasks.size());
-  constexpr int kOrders = 20;  // about; they are known once their people can sign in
+  constexpr int kOrders = 36;  // about; they are known once their people can sign in
   Progress progress(total + kOrders, tell);
   for (const Part& part : parts) DD_RETURN_IF_ERROR(RunAll(part.tasks, part.in_flight, progress));
-  DD_ASSIGN_OR_RETURN(std::vector<Task> orders, OrderTasks(stage));
-  DD_RETURN_IF_ERROR(RunAll(orders, kInFlight, progress));
+  DD_ASSIGN_OR_RETURN(const OrderParts orders, OrderTasks(stage));
+  DD_RETURN_IF_ERROR(RunAll(orders.placing, kOneByOne, progress));
+  DD_RETURN_IF_ERROR(RunAll(orders.walking, kInFlight, progress));
   DD_RETURN_IF_ERROR(MakeMark(stage, *admin));
   return Loaded::kNow;
 }

@@ -13,6 +13,7 @@
 #include "diandan/volunteers/v1/training_service.grpc.pb.h"
 #include "diandan/volunteers/v1/volunteer_service.grpc.pb.h"
 #include "services/base/clock.h"
+#include "services/base/request_fields.h"
 
 namespace diandan::demo {
 
@@ -147,6 +148,8 @@ std::vector<Task> PaperTasks(Stage& stage, const Actor& admin) {
     if (Has(person, v::MEDICAL)) AddQualification(stage, admin, person, "health_certificate", tasks);
     if (Has(person, v::LOCAL_TALENT)) AddQualification(stage, admin, person, "electrician", tasks);
   }
+  // The centre's own head is still to be found: a vacancy to look at.
+  Appoint(stage, admin, kCountyCode, v::Post::DIRECTOR, "director/1", tasks);
   Appoint(stage, admin, kCountyCode, v::Post::STANDING_DEPUTY, "speaker/1", tasks);
   Appoint(stage, admin, kCountyCode, v::Post::LIAISON, "teacher/1", tasks);
   for (const Place& township : Townships()) {

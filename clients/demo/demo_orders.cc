@@ -12,6 +12,9 @@ namespace o = orders::v1;
 
 namespace {
 
+// What the dispatcher places is open at once, and teams are asked.
+bool IsTrusted(const OrderPlan& plan) { return absl::string_view(plan.placer) == "naiman-dispatcher"; }
+
 // Walks one plan. A step made before an interruption counts as made.
 class Walker {
  public:
@@ -23,17 +26,20 @@ class Walker {
     for (const char* person : plan.people) people_.push_back(VolunteerName(person));
   }
 
-  Status Go() {
+  Status Place() {
     const Actor& placer = cast_.at(plan_.placer);
     const bool now = plan_.days == 0;
     const absl::Time start = now ? stage_.now() + absl::Minutes(10) : HourOf(stage_, plan_.days, plan_.hour);
-    DD_RETURN_IF_ERROR(
-        Made(walk_.Place(placer, DraftOf(plan_), start, start + absl::Minutes(plan_.minutes)).status()));
+    return Made(walk_.Place(placer, DraftOf(plan_), start, start + absl::Minutes(plan_.minutes)).status());
+  }
+
+  Status Go() {
     if (plan_.until == o::PLACED) return absl::OkStatus();
+    const Actor& placer = cast_.at(plan_.placer);
     const Actor& dispatcher = cast_.at("naiman-dispatcher");
     if (plan_.until == o::REFUSED) return Made(walk_.RefuseIt(dispatcher, o::COMMERCIAL).status());
     // What a trusted placer ordered is open already.
-    if (absl::string_view(plan_.placer) != "naiman-dispatcher") {
+    if (!IsTrusted(plan_)) {
       DD_RETURN_IF_ERROR(Made(walk_.Approve(dispatcher).status()));
     }
     if (plan_.until == o::CANCELLED) return Made(walk_.Cancel(placer, o::WEATHER).status());
@@ -60,7 +66,7 @@ class Walker {
             .status()));
     DD_RETURN_IF_ERROR(Made(walk_
                                 .Rate(slip->rating_secret(), plan_.until == o::REJECTED ? 2 : 5,
-                                      {plan_.until == o::REJECTED ? "没来齐" : "热心"}, "")
+                                      {plan_.until == o::REJECTED ? o::CAME_TOO_FEW : o::WARM_HEARTED}, "")
                                 .status()));
     if (plan_.until == o::COMPLETED) return absl::OkStatus();
     return Judge();
@@ -85,7 +91,7 @@ class Walker {
 
 }  // namespace
 
-StatusOr<std::vector<Task>> OrderTasks(Stage& stage) {
+StatusOr<OrderParts> OrderTasks(Stage& stage) {
   // Shared by the tasks, which outlive this call.
   auto cast = std::make_shared<Cast>();
   for (const char* name : {"naiman-dispatcher", "naiman-reviewer", "naiman-officer", "naiman-officer2",
@@ -93,12 +99,21 @@ StatusOr<std::vector<Task>> OrderTasks(Stage& stage) {
                            "naiman-leader2", "naiman-leader3", "naiman-leader4", "naiman-leader5"}) {
     DD_ASSIGN_OR_RETURN((*cast)[name], stage.SignIn(name, kDemoPassword));
   }
-  std::vector<Task> tasks;
+  OrderParts parts;
+  auto place = [&](bool trusted) {
+    for (const OrderPlan& plan : OrderPlans()) {
+      if (IsTrusted(plan) != trusted) continue;
+      parts.placing.push_back([&stage, cast, &plan] { return Walker(stage, *cast, plan).Place(); });
+    }
+  };
+  // What makes matching act comes last: nobody knows how soon it does.
+  place(/*trusted=*/false);
+  for (Task& task : OtherOrderTasks(stage, cast)) parts.placing.push_back(std::move(task));
+  place(/*trusted=*/true);
   for (const OrderPlan& plan : OrderPlans()) {
-    tasks.push_back([&stage, cast, &plan] { return Walker(stage, *cast, plan).Go(); });
+    parts.walking.push_back([&stage, cast, &plan] { return Walker(stage, *cast, plan).Go(); });
   }
-  for (Task& task : OtherOrderTasks(stage, cast)) tasks.push_back(std::move(task));
-  return tasks;
+  return parts;
 }
 
 }  // namespace diandan::demo

@@ -7,6 +7,7 @@
 #include "diandan/orders/v1/order_service.grpc.pb.h"
 #include "diandan/orders/v1/wish_service.grpc.pb.h"
 #include "services/base/clock.h"
+#include "services/base/request_fields.h"
 
 namespace diandan::demo {
 

@@ -22,8 +22,12 @@ std::vector<Task> AttendedTasks(Stage& stage, const Actor& admin);  // needs tra
 std::vector<Task> AccountTasks(Stage& stage, const Actor& admin);   // needs teams, volunteers
 std::vector<Task> MenuTasks(Stage& stage, const Actor& admin);
 std::vector<Task> ProjectTasks(Stage& stage, const Actor& admin);
-// Orders in every state, each walked there by the people it takes. Signs them in; needs all of the above.
-StatusOr<std::vector<Task>> OrderTasks(Stage& stage);
+// Orders in every state: placed first, then each walked there by the people it takes. Signs them in; needs
+// all of the above.
+struct OrderParts {
+  std::vector<Task> placing, walking;
+};
+StatusOr<OrderParts> OrderTasks(Stage& stage);
 
 // The last thing made: once it is there, everything is.
 Status MakeMark(Stage& stage, const Actor& admin);

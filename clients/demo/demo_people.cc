@@ -101,6 +101,7 @@ std::vector<PersonPlan> MakePeople() {
   people.push_back(Colleague("student/1", "团委李老师", "school", "students", v::TEACHER, v::FEMALE, 1986));
   // A minor: 16 at most for years to come, so the guardian's consent matters.
   people.push_back(Colleague("student/2", "初中生小诺", "school", "students", v::STUDENT, v::FEMALE, 2011));
+  people.push_back(Colleague("director/1", "老郑", "", "corps", v::PARTY_MEMBER, v::MALE, 1968));
   people.push_back(Colleague("artist/1", "老艺人白音", "", "arts", v::ARTIST, v::MALE, 1960));
 
   // A team without a leader so far is led by the first of its people who leads nothing yet.

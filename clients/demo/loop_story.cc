@@ -238,8 +238,8 @@ class LoopStory {
                tell_.Say({"老人满意，报出结单码；到场 2 人",
                           "with the closing code the resident reads out; 2 came"}));
     DD_RETURN_IF_ERROR(Reached(order, o::COMPLETED));
-    DD_ASSIGN_OR_RETURN(o::Rating rating,
-                        walk_.Rate(slip.rating_secret(), 5, {"手艺好", "热心"}, "剪得精神，谢谢孩子们。"));
+    DD_ASSIGN_OR_RETURN(o::Rating rating, walk_.Rate(slip.rating_secret(), 5, {o::SKILLED, o::WARM_HEARTED},
+                                                     "剪得精神，谢谢孩子们。"));
     tell_.Step({"评单", "Rate"}, kClient,
                absl::StrCat(tell_.Say({"凭评价码打 ", "by the rating secret: "}), rating.score(),
                             tell_.Say({" 分，不用账号", " of 5, without an account"})));

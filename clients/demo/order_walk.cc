@@ -5,6 +5,7 @@
 #include "diandan/orders/v1/attendance_service.grpc.pb.h"
 #include "diandan/orders/v1/order_service.grpc.pb.h"
 #include "diandan/orders/v1/rating_service.grpc.pb.h"
+#include "services/base/request_fields.h"
 
 namespace diandan::demo {
 
@@ -13,14 +14,6 @@ using Attendance = o::AttendanceService::Stub;
 using Orders = o::OrderService::Stub;
 using Ratings = o::RatingService::Stub;
 using EntryStub = hours::v1::EntryService::Stub;
-
-google::protobuf::Timestamp ToTimestamp(absl::Time at) {
-  google::protobuf::Timestamp timestamp;
-  const int64_t micros = absl::ToUnixMicros(at);
-  timestamp.set_seconds(micros / 1'000'000);
-  timestamp.set_nanos(static_cast<int32_t>(micros % 1'000'000) * 1'000);
-  return timestamp;
-}
 
 OrderWalk::OrderWalk(Stage& stage, CountyId county, const Uuid& order)
     : stage_(stage),
@@ -141,13 +134,13 @@ StatusOr<o::Order> OrderWalk::Complete(const Actor& leader, const std::string& c
 }
 
 StatusOr<o::Rating> OrderWalk::Rate(const std::string& rating_secret, int score,
-                                    const std::vector<std::string>& tags, const std::string& words) {
+                                    const std::vector<o::RatingTag>& tags, const std::string& words) {
   auto request = About<o::RateOrderRequest>("rate");
   request.set_rater_kind(o::RESIDENT);
   request.set_channel(o::RATING_SECRET);
   request.set_rating_secret(rating_secret);
   request.set_score(score);
-  *request.mutable_tags() = {tags.begin(), tags.end()};
+  for (o::RatingTag tag : tags) request.add_tags(tag);
   request.set_words(words);
   return stage_.Call(Actor(), &Ratings::RateOrder, request);
 }

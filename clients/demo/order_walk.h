@@ -45,7 +45,7 @@ class OrderWalk {
                            absl::Time at);
   // By the resident, who needs no account.
   StatusOr<orders::v1::Rating> Rate(const std::string& rating_secret, int score,
-                                    const std::vector<std::string>& tags, const std::string& words);
+                                    const std::vector<orders::v1::RatingTag>& tags, const std::string& words);
   StatusOr<std::vector<hours::v1::Entry>> Entries(const Actor& reviewer);
   StatusOr<std::vector<hours::v1::Entry>> Decide(const Actor& reviewer,
                                                  const std::vector<hours::v1::Entry>& entries,
@@ -70,7 +70,5 @@ class OrderWalk {
   const std::string name_;
   const std::string session_;
 };
-
-google::protobuf::Timestamp ToTimestamp(absl::Time at);
 
 }  // namespace diandan::demo

@@ -7,6 +7,7 @@
 #include "absl/time/clock.h"
 #include "diandan/errors/v1/errors.pb.h"
 #include "diandan/volunteers/v1/sign_in_service.grpc.pb.h"
+#include "services/base/wire_status.h"
 
 namespace diandan::demo {
 namespace {
@@ -14,21 +15,6 @@ namespace {
 constexpr absl::Duration kPatience = absl::Seconds(30);
 constexpr absl::Duration kFirstPause = absl::Milliseconds(20);
 constexpr absl::Duration kLongestPause = absl::Milliseconds(500);
-
-// The refusal a gRPC status carries.
-Status Meant(const grpc::Status& status) {
-  if (status.ok()) return absl::OkStatus();
-  errors::v1::Status wire;
-  errors::v1::ErrorInfo info;
-  if (!status.error_details().empty() && wire.ParseFromString(status.error_details())) {
-    for (const auto& detail : wire.details()) {
-      if (detail.UnpackTo(&info)) return FromInfo(static_cast<absl::StatusCode>(status.error_code()), info);
-    }
-  }
-  return Refuse(status.error_code() == grpc::StatusCode::UNAVAILABLE ? errors::v1::PEER_UNAVAILABLE
-                                                                     : errors::v1::INTERNAL_ERROR,
-                {{"problem", status.error_message()}});
-}
 
 bool PassesByItself(const Status& refusal) {
   return refusal.code() == absl::StatusCode::kUnavailable ||
@@ -79,7 +65,8 @@ Status Stage::Try(const Actor& actor, const std::function<grpc::Status(grpc::Cli
       context.AddMetadata("diandan-after", absl::StrCat(place, "/", seq));
     }
   }
-  Status done = Meant(call(&context));
+  const grpc::Status answer = call(&context);
+  Status done = FromWire(answer.error_code(), answer.error_message(), answer.error_details());
   if (done.ok()) TakePositions(context);
   return done;
 }

@@ -3,6 +3,7 @@
 // that refuses first (returning Refuse(…)) and then changes rows through `work`.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "services/base/ids.h"
 #include "services/base/picture.h"
 #include "services/base/status.h"
+#include "services/base/touches.h"
 
 namespace diandan {
 
@@ -54,7 +56,9 @@ class Work {
 
   template <typename Row>
   const Row* Find(const Uuid& id) const {
-    return picture_.Rows<Row>().Find(county, id);
+    const RowSet<Row>& rows = picture_.Rows<Row>();
+    if (look_ != nullptr) look_->SawRow(rows, {county, id});
+    return rows.Find(county, id);
   }
   template <typename Row>
   Row* Change(const Uuid& id) {
@@ -68,8 +72,10 @@ class Work {
   // The rows of this parent, in load order. Only what the verb's touches loaded can be found.
   template <typename Row>
   std::vector<const Row*> Children(const Uuid& parent) const {
+    const RowSet<Row>& rows = picture_.Rows<Row>();
+    if (look_ != nullptr) look_->SawChildren(rows, {county, parent});
     std::vector<const Row*> found;
-    for (const auto* entry : picture_.Rows<Row>().Children(county, parent)) found.push_back(&entry->row);
+    for (const auto* entry : rows.Children(county, parent)) found.push_back(&entry->row);
     return found;
   }
 
@@ -101,6 +107,15 @@ class Work {
   // Rare: keep what was changed and emitted although the rule refuses (a counted wrong try).
   void KeepDespiteRefusal() { keep_ = true; }
 
+  // For whoever drives rules, not for rules. From here on `look` remembers what is read; null: no more.
+  void Watch(Look* look) { look_ = look; }
+  // Loads what is wanted and not here yet; nothing without a database behind the picture.
+  using Loader = std::function<void(const Touches&)>;
+  void LoadBy(const Loader* loader) { loader_ = loader; }
+  void Load(const Touches& touches) const {
+    if (loader_ != nullptr) (*loader_)(touches);
+  }
+
   bool keep() const { return keep_; }
   const std::vector<EventDraft>& events() const { return events_; }
 
@@ -113,6 +128,8 @@ class Work {
   Cause cause_;
   std::vector<EventDraft> events_;
   bool keep_ = false;
+  Look* look_ = nullptr;
+  const Loader* loader_ = nullptr;
 };
 
 }  // namespace diandan

@@ -93,14 +93,20 @@ int WeightedSum(absl::string_view number) {
 
 }  // namespace
 
+void Uuid::AppendTo(std::string& out) const {
+  char text[36];
+  char* at = text;
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    if (HyphenBefore(i)) *at++ = '-';
+    *at++ = kHex[bytes[i] >> 4];
+    *at++ = kHex[bytes[i] & 0x0f];
+  }
+  out.append(text, sizeof text);
+}
+
 std::string Uuid::ToString() const {
   std::string text;
-  text.reserve(36);
-  for (size_t i = 0; i < bytes.size(); ++i) {
-    if (HyphenBefore(i)) text.push_back('-');
-    text.push_back(kHex[bytes[i] >> 4]);
-    text.push_back(kHex[bytes[i] & 0x0f]);
-  }
+  AppendTo(text);
   return text;
 }
 

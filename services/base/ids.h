@@ -23,6 +23,7 @@ struct Uuid {
   bool is_nil() const { return *this == Uuid{}; }
   // Lower-case canonical text, 36 characters.
   std::string ToString() const;
+  void AppendTo(std::string& out) const;  // the same, without a string of its own
   template <typename H>
   friend H AbslHashValue(H h, const Uuid& id) {
     return H::combine_contiguous(std::move(h), id.bytes.data(), id.bytes.size());

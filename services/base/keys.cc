@@ -27,54 +27,26 @@ struct File {
   }
 };
 
-// Chinese first, English second: nobody is signed in yet whose language could be asked.
-std::string Both(absl::string_view zh, absl::string_view en) { return absl::StrCat(zh, "\n", en); }
+Status Wrong(const std::string& path, absl::string_view want) { return InvalidField("--keys", path, want); }
 
 Status CannotUse(const std::string& path, int error) {
-  const char* why = std::strerror(error);
-  return absl::PermissionDeniedError(
-      Both(absl::StrCat("密钥文件 ", path, " 读写不了（", why, "）。请核对它的位置和属主，再启动一次。"),
-           absl::StrCat("The key file ", path, " cannot be used (", why,
-                        "). Check its place and owner, and start again.")));
-}
-
-Status Missing(const std::string& path) {
-  return absl::NotFoundError(Both(
-      absl::StrCat("找不到密钥文件 ", path,
-                   "，没有它就读不出已加密的资料，所以没有启动。请从备份里放回这个文件，数据没有动。"),
-      absl::StrCat("The key file ", path,
-                   " is missing; without it the encrypted columns cannot be read, so nothing was started. "
-                   "Put it back from your backup; the data is untouched.")));
-}
-
-Status NotAKey(const std::string& path) {
-  return absl::FailedPreconditionError(Both(
-      absl::StrCat("文件 ", path,
-                   " 不是密钥（应是一行“diandan-key-1 ”加 64 位十六进制数）。请从备份里放回原来的文件。"),
-      absl::StrCat("The file ", path,
-                   " is no key (wanted: one line, \"diandan-key-1 \" and 64 hex digits). "
-                   "Put the original back from your backup.")));
-}
-
-Status TooOpen(const std::string& path) {
-  return absl::PermissionDeniedError(
-      Both(absl::StrCat("密钥文件 ", path, " 别的用户也能看。请运行 chmod 400 ", path, " 再启动。"),
-           absl::StrCat("The key file ", path, " can be read by others. Run: chmod 400 ", path)));
+  return Wrong(path, absl::StrCat("key_file_usable:", std::strerror(error)));
 }
 
 StatusOr<Key> ReadKey(const std::string& path) {
   const File file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.fd < 0) return errno == ENOENT ? Missing(path) : CannotUse(path, errno);
+  if (file.fd < 0) return errno == ENOENT ? Wrong(path, "key_file_present") : CannotUse(path, errno);
   struct stat about {};
   if (fstat(file.fd, &about) != 0) return CannotUse(path, errno);
-  if ((about.st_mode & (S_IRWXG | S_IRWXO)) != 0) return TooOpen(path);
+  if ((about.st_mode & (S_IRWXG | S_IRWXO)) != 0) return Wrong(path, absl::StrCat("key_file_private:", path));
   char buffer[256];
   const ssize_t size = read(file.fd, buffer, sizeof(buffer));
   if (size < 0) return CannotUse(path, errno);
   absl::string_view text = absl::StripSuffix(absl::string_view(buffer, size), "\n");
-  if (!absl::ConsumePrefix(&text, kMark) || text.size() != 2 * Key::kSize) return NotAKey(path);
+  if (!absl::ConsumePrefix(&text, kMark) || text.size() != 2 * Key::kSize)
+    return Wrong(path, "key_file_whole");
   std::string bytes;
-  if (!FromHex(text, &bytes)) return NotAKey(path);
+  if (!FromHex(text, &bytes)) return Wrong(path, "key_file_whole");
   return Key::FromBytes(bytes);
 }
 
@@ -121,14 +93,12 @@ std::string DataKeyContext(CountyId county, const Uuid& person) {
 
 StatusOr<std::shared_ptr<const Keys>> Keys::Load(const std::string& folder, DataFolder data) {
   const std::string path = absl::StrCat(folder, "/", kFileName);
-  StatusOr<Key> key = ReadKey(path);
-  if (absl::IsNotFound(key.status()) && data == DataFolder::kNew) {
+  if (data == DataFolder::kNew && access(path.c_str(), F_OK) != 0 && errno == ENOENT) {
     if (mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST) return CannotUse(folder, errno);
     DD_RETURN_IF_ERROR(WriteKey(folder, path, Key::Random()));
-    key = ReadKey(path);
   }
-  if (!key.ok()) return key.status();
-  return FromKey(*key);
+  DD_ASSIGN_OR_RETURN(const Key key, ReadKey(path));
+  return FromKey(key);
 }
 
 std::shared_ptr<const Keys> Keys::FromKey(const Key& installation) {
@@ -163,6 +133,8 @@ std::string Keys::BlindIndex(CountyId county, absl::string_view kind, absl::stri
   // The kind's length keeps ("a", "bc") and ("ab", "c") apart.
   return KeyedHash(CountyKey(county, Purpose::kBlindIndex), absl::StrCat(kind.size(), "/", kind, "/", value));
 }
+
+Key Keys::RequestKey() const { return Derive(installation_, "diandan/request"); }
 
 Key Keys::SigningSeed(absl::string_view purpose) const {
   return Derive(installation_, absl::StrCat("diandan/signing/", purpose));

@@ -24,8 +24,7 @@ class Keys {
 
   // Reads the key file. Creates it only beside a new data folder: beside data in use a fresh key would
   // leave every sealed column unreadable, so a missing file is then refused, naming it and what to do.
-  // Also refused: a file that others may read, or that is not a key. Codes: NotFound,
-  // FailedPrecondition, PermissionDenied; the message is for the operator, Chinese line, English line.
+  // Also refused: a file that others may read, or that is not a key. FIELD_INVALID for --keys.
   static StatusOr<std::shared_ptr<const Keys>> Load(const std::string& folder, DataFolder data);
   // Without a file; for tests and throw-away servers.
   static std::shared_ptr<const Keys> FromKey(const Key& installation);
@@ -47,6 +46,10 @@ class Keys {
   // kind ("phone", "id_number", "legal_name") give equal bytes, and nobody without the key can tell
   // which. `value` must be normalised first (no spaces, upper-case X).
   std::string BlindIndex(CountyId county, absl::string_view kind, absl::string_view value) const;
+
+  // Under this key requests are hashed, to know a repeated one again: a plain hash would let a thief of the
+  // database guess phones, passwords and closing codes.
+  Key RequestKey() const;
 
   // Seed of an Ed25519 pair of the whole installation: "token", "certificate", "checkpoint".
   Key SigningSeed(absl::string_view purpose) const;

@@ -8,16 +8,17 @@
 #include <set>
 
 #include "gtest/gtest.h"
+#include "services/base/words.h"
 #include "tests/support/matchers.h"
 
 namespace diandan {
 namespace {
 
 using ::testing::HasSubstr;
+using testing::InvalidAt;
 using testing::IsOk;
 using testing::IsOkAndHolds;
 using testing::Refused;
-using testing::StatusIs;
 
 constexpr CountyId kNaiman = 150525;
 constexpr CountyId kOther = 150526;
@@ -60,10 +61,10 @@ TEST_F(KeysTest, TheFileIsForItsOwnerOnlyAndAlone) {
 
 TEST_F(KeysTest, BesideDataInUseAMissingFileIsNamedAndNotReplaced) {
   const auto keys = Keys::Load(folder_, Keys::DataFolder::kInUse);
-  EXPECT_THAT(keys, StatusIs(absl::StatusCode::kNotFound));
-  EXPECT_THAT(std::string(keys.status().message()), HasSubstr(File()));
-  EXPECT_THAT(std::string(keys.status().message()), HasSubstr("备份"));
-  EXPECT_THAT(std::string(keys.status().message()), HasSubstr("backup"));
+  EXPECT_THAT(keys, InvalidAt("--keys", "key_file_present"));
+  EXPECT_EQ(Speak(keys.status(), Language::kChinese).fields(0).value(), File());
+  EXPECT_THAT(Speak(keys.status(), Language::kChinese).fields(0).want(), HasSubstr("备份"));
+  EXPECT_THAT(Speak(keys.status(), Language::kEnglish).fields(0).want(), HasSubstr("backup"));
   EXPECT_FALSE(std::filesystem::exists(File()));
 }
 
@@ -74,8 +75,7 @@ TEST_F(KeysTest, AFileThatIsNoKeyIsRefused) {
         std::string("diandan-key-2 ") + std::string(64, 'a'), "diandan-key-1 " + std::string(64, 'g'),
         "diandan-key-1 " + std::string(65, 'a'), std::string(1'000, 'a')}) {
     Write(text);
-    EXPECT_THAT(Keys::Load(folder_, Keys::DataFolder::kNew), StatusIs(absl::StatusCode::kFailedPrecondition))
-        << text;
+    EXPECT_THAT(Keys::Load(folder_, Keys::DataFolder::kNew), InvalidAt("--keys", "key_file_whole")) << text;
   }
   Write("diandan-key-1 " + std::string(64, 'a'));
   EXPECT_THAT(Keys::Load(folder_, Keys::DataFolder::kNew), IsOk());
@@ -85,14 +85,14 @@ TEST_F(KeysTest, AFileThatOthersMayReadIsRefused) {
   ASSERT_THAT(Keys::Load(folder_, Keys::DataFolder::kNew), IsOk());
   chmod(File().c_str(), 0440);
   const auto keys = Keys::Load(folder_, Keys::DataFolder::kInUse);
-  EXPECT_THAT(keys, StatusIs(absl::StatusCode::kPermissionDenied));
-  EXPECT_THAT(std::string(keys.status().message()), HasSubstr("chmod 400 " + File()));
+  EXPECT_THAT(keys, InvalidAt("--keys", "key_file_private:" + File()));
+  EXPECT_THAT(Speak(keys.status(), Language::kChinese).fields(0).want(), HasSubstr("chmod 400 " + File()));
 }
 
 TEST_F(KeysTest, AFolderThatCannotBeMadeIsNamed) {
   std::ofstream(root_ / "file") << "x";
   EXPECT_THAT(Keys::Load((root_ / "file" / "keys").string(), Keys::DataFolder::kNew),
-              StatusIs(absl::StatusCode::kPermissionDenied));
+              InvalidAt("--keys", "key_file_usable:Not a directory"));
 }
 
 TEST(KeyDerivationTest, EveryCountyAndPurposeHasItsOwnKey) {

@@ -27,6 +27,14 @@ struct Page {
 // request, of another shape or by hand is PAGE_TOKEN_INVALID. A request without these fields is one page.
 StatusOr<Page> PageOf(const google::protobuf::Message& request);
 
+// Lists read one thing more than a page holds: cuts it off; true when it was there.
+template <typename Row>
+bool CutToPage(std::vector<Row>& rows, const Page& page) {
+  if (rows.size() <= static_cast<size_t>(page.size)) return false;
+  rows.resize(page.size);
+  return true;
+}
+
 // The token of the page after the one whose last thing has this sort key (as text, in sort order).
 std::string NextPageToken(const google::protobuf::Message& request, const std::vector<std::string>& last_key);
 

@@ -1,13 +1,15 @@
-// The rows a lane batch works on, in memory. Rules read and change rows here and nowhere else; the
-// lane loads them before and writes the changed ones after. No SQL, no I/O; one thread at a time.
+// The rows a lane works on, in memory. Rules read and change rows here and nowhere else; the lane loads
+// them before and writes the changed ones after, and keeps them for the next batch as long as nobody else
+// has written in their county. No SQL, no I/O; one thread at a time.
 //
 // A row is a plain struct:
 //   struct OfferRow {
 //     static constexpr const char* kTable = "offer";        // table in the service's schema
 //     CountyId county_id = 0; Uuid id;                       // the key of every lane table
 //     Uuid order_id; OfferState state{}; absl::Time expires_at; std::optional<Uuid> by;
-//     static constexpr auto Fields() {
-//       return std::make_tuple(Field{"county_id", &OfferRow::county_id}, Field{"id", &OfferRow::id}, …);
+//     template <typename R = OfferRow>                       // a template, so that only who stores rows
+//     static constexpr auto Fields() {                       // compiles it
+//       return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, …);
 //     }
 //   };
 // Member types: int32_t, int64_t, bool, std::string (text), Bytes (bytea), Uuid, absl::Time
@@ -18,10 +20,10 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <memory>
-#include <stdexcept>
+#include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 #include <typeindex>
@@ -29,6 +31,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "services/base/ids.h"
 
 namespace diandan {
@@ -48,99 +51,167 @@ struct Bytes {
 
 using RowKey = std::pair<CountyId, Uuid>;
 
-// All rows of one type in a picture.
-class RowSetBase {
- public:
-  virtual ~RowSetBase() = default;
-  virtual void BeginCommand() = 0;
-  virtual void UndoCommand() = 0;
+// A row in a picture, of whatever type, and what the database knows of it.
+struct AnyEntry {
+  virtual ~AnyEntry() = default;
+  virtual std::unique_ptr<AnyEntry> Copy() const = 0;
+  virtual void Restore(AnyEntry& copy) = 0;
+
+  RowKey key;
+  std::optional<Uuid> parent;  // of a row type with kParent
+  bool stored = false;         // exists in the database: write by UPDATE, else INSERT
+  bool dirty = false;          // changed or inserted since it was last written
+  int32_t used = 0;            // in which generation it was last asked for
 };
 
-template <typename Row>
-class RowSet : public RowSetBase {
+// What is the same for rows of every type. It is compiled once: a rule file that speaks of ten row types
+// would otherwise compile ten of everything.
+class AnyRowSet {
  public:
-  struct Entry {
-    Row row;
-    bool stored = false;  // exists in the database: write by UPDATE, else INSERT
-    bool dirty = false;
-  };
+  using Entries = std::vector<AnyEntry*>;
 
-  const Row* Find(CountyId county, const Uuid& id) const {
-    auto it = entries_.find({county, id});
-    return it == entries_.end() ? nullptr : &it->second->row;
-  }
-  // Null when absent. Marks the row as to be written.
-  Row* Change(CountyId county, const Uuid& id) {
-    auto it = entries_.find({county, id});
-    if (it == entries_.end()) return nullptr;
-    journal_.push_back({it->first, *it->second, false});
-    it->second->dirty = true;
-    return &it->second->row;
-  }
-  // The row must not be in the picture yet; a rule that forgot to look throws std::logic_error, which
-  // the lane takes for a refused command.
-  Row& Insert(Row row) {
-    RowKey key{row.county_id, row.id};
-    if (entries_.contains(key)) throw std::logic_error("a row was inserted twice");
-    auto entry = std::make_unique<Entry>(Entry{std::move(row), false, true});
-    Row& placed = entry->row;
-    Add(key, std::move(entry));
-    journal_.push_back({key, {}, true});
-    return placed;
-  }
-  // The rows of one parent, in load and insertion order.
-  const std::vector<Entry*>& Children(CountyId county, const Uuid& parent) const {
-    static const std::vector<Entry*> kNone;
-    auto it = children_.find({county, parent});
-    return it == children_.end() ? kNone : it->second;
-  }
-  // Called by the loader.
-  void Load(Row row) {
-    RowKey key{row.county_id, row.id};
-    if (entries_.contains(key)) return;
-    Add(key, std::make_unique<Entry>(Entry{std::move(row), true, false}));
-  }
-  // In load and insertion order, so output is deterministic.
-  const std::deque<Entry*>& all() const { return order_; }
+  virtual ~AnyRowSet() = default;
+  void BeginCommand();
+  void UndoCommand();
 
-  void BeginCommand() override { journal_.clear(); }
-  void UndoCommand() override {
-    for (auto it = journal_.rbegin(); it != journal_.rend(); ++it) {
-      if (it->inserted) {
-        Remove(it->key);
-      } else {
-        *entries_.at(it->key) = std::move(it->before);
-      }
-    }
-    journal_.clear();
-  }
+  // Whether this row, or a row of this parent, was changed or inserted since the last write.
+  bool Changed(const RowKey& row) const;
+  bool ChildChanged(const RowKey& parent) const;
+  // In the order of their first change.
+  const Entries& changed() const { return changed_; }
+  // What the database has of a changed row; null for one it does not have yet.
+  const AnyEntry* StoredImage(const RowKey& row) const;
+  void Written();
+
+  // For the loader: is the row here, are all rows of this parent? Asking keeps them for a while.
+  bool Has(const RowKey& row);
+  bool HasAllOf(const RowKey& parent);
+  void LoadedAllOf(const RowKey& parent);
+
+  // Drops rows that are not changed: those of a county, those not asked for since `generation`.
+  void ForgetCounty(CountyId county);
+  void ForgetUnused(int32_t generation);
+  size_t size() const { return entries_.size(); }
+
+ protected:
+  explicit AnyRowSet(const int32_t* generation) : generation_(generation) {}
+  AnyEntry* FindEntry(CountyId county, const Uuid& id) const;
+  AnyEntry* ChangeEntry(CountyId county, const Uuid& id);
+  void InsertEntry(std::unique_ptr<AnyEntry> entry);
+  void LoadEntry(std::unique_ptr<AnyEntry> entry);
+  const Entries& ChildEntries(CountyId county, const Uuid& parent) const;
+  const Entries& all_entries() const { return order_; }
 
  private:
   struct Undo {
     RowKey key;
-    Entry before;
-    bool inserted;
+    std::unique_ptr<AnyEntry> before;  // null: the command inserted it
   };
-  void Add(const RowKey& key, std::unique_ptr<Entry> entry) {
-    order_.push_back(entry.get());
-    if constexpr (requires { Row::kParent; }) {
-      children_[{key.first, entry->row.*Row::kParent}].push_back(entry.get());
-    }
-    entries_.insert_or_assign(key, std::move(entry));
-  }
-  void Remove(const RowKey& key) {
-    auto found = entries_.find(key);
-    std::erase(order_, found->second.get());
-    if constexpr (requires { Row::kParent; }) {
-      std::erase(children_[{key.first, found->second->row.*Row::kParent}], found->second.get());
-    }
-    entries_.erase(found);
-  }
+  void Add(std::unique_ptr<AnyEntry> entry);
+  void Remove(const RowKey& key);
+  template <typename Forgettable>
+  void Forget(Forgettable forgettable);
 
-  absl::flat_hash_map<RowKey, std::unique_ptr<Entry>> entries_;
-  absl::flat_hash_map<RowKey, std::vector<Entry*>> children_;
-  std::deque<Entry*> order_;
+  const int32_t* const generation_;
+  absl::flat_hash_map<RowKey, std::unique_ptr<AnyEntry>> entries_;
+  absl::flat_hash_map<RowKey, Entries> children_;                  // of each parent, by id
+  absl::flat_hash_set<RowKey> complete_;                           // parents whose rows have all been loaded
+  absl::flat_hash_map<RowKey, std::unique_ptr<AnyEntry>> stored_;  // images of changed rows
+  Entries order_, changed_;
   std::vector<Undo> journal_;
+};
+
+// What somebody has read of a picture, to be asked later whether it still holds. Costs nothing until asked.
+class Look {
+ public:
+  void SawRow(const AnyRowSet& set, const RowKey& row) { seen_.push_back({&set, row, false}); }
+  void SawChildren(const AnyRowSet& set, const RowKey& parent) { seen_.push_back({&set, parent, true}); }
+  // True when something of it was changed or made since the last write.
+  bool Stale() const {
+    for (const Seen& seen : seen_) {
+      if (seen.parent ? seen.set->ChildChanged(seen.key) : seen.set->Changed(seen.key)) return true;
+    }
+    return false;
+  }
+  void Clear() { seen_.clear(); }
+
+ private:
+  struct Seen {
+    const AnyRowSet* set;
+    RowKey key;
+    bool parent;
+  };
+  std::vector<Seen> seen_;
+};
+
+// Entries seen as those of one row type. Valid until the row set changes.
+template <typename Entry>
+class EntriesOf {
+ public:
+  class Iterator {
+   public:
+    explicit Iterator(AnyEntry* const* at) : at_(at) {}
+    Entry* operator*() const { return static_cast<Entry*>(*at_); }
+    Iterator& operator++() {
+      ++at_;
+      return *this;
+    }
+    bool operator==(const Iterator&) const = default;
+
+   private:
+    AnyEntry* const* at_;
+  };
+  explicit EntriesOf(const AnyRowSet::Entries& entries) : entries_(entries) {}
+  Iterator begin() const { return Iterator(entries_.data()); }
+  Iterator end() const { return Iterator(entries_.data() + entries_.size()); }
+  size_t size() const { return entries_.size(); }
+  bool empty() const { return entries_.empty(); }
+  Entry* at(size_t index) const { return static_cast<Entry*>(entries_.at(index)); }
+  Entry* front() const { return at(0); }
+  Entry* back() const { return at(size() - 1); }
+
+ private:
+  const AnyRowSet::Entries& entries_;
+};
+
+// All rows of one type in a picture.
+template <typename Row>
+class RowSet : public AnyRowSet {
+ public:
+  explicit RowSet(const int32_t* generation) : AnyRowSet(generation) {}
+
+  struct Entry final : AnyEntry {
+    explicit Entry(Row content) : row(std::move(content)) {
+      key = {row.county_id, row.id};
+      if constexpr (requires { Row::kParent; }) parent = row.*Row::kParent;
+    }
+    std::unique_ptr<AnyEntry> Copy() const override { return std::make_unique<Entry>(*this); }
+    void Restore(AnyEntry& copy) override { *this = std::move(static_cast<Entry&>(copy)); }
+    Row row;
+  };
+
+  const Row* Find(CountyId county, const Uuid& id) const { return RowOf(FindEntry(county, id)); }
+  // Null when absent. Marks the row as to be written.
+  Row* Change(CountyId county, const Uuid& id) { return RowOf(ChangeEntry(county, id)); }
+  // The row must not be in the picture yet; a rule that forgot to look throws std::logic_error, which
+  // the lane takes for a refused command.
+  Row& Insert(Row row) {
+    auto entry = std::make_unique<Entry>(std::move(row));
+    Row& placed = entry->row;
+    InsertEntry(std::move(entry));
+    return placed;
+  }
+  // The rows of one parent that are here, by id.
+  EntriesOf<Entry> Children(CountyId county, const Uuid& parent) const {
+    return EntriesOf<Entry>(ChildEntries(county, parent));
+  }
+  // Called by the loader; rows that are here already stay as they are.
+  void Load(Row row) { LoadEntry(std::make_unique<Entry>(std::move(row))); }
+  // In load and insertion order, so output is deterministic.
+  EntriesOf<Entry> all() const { return EntriesOf<Entry>(all_entries()); }
+
+ private:
+  static Row* RowOf(AnyEntry* entry) { return entry == nullptr ? nullptr : &static_cast<Entry*>(entry)->row; }
 };
 
 class Picture {
@@ -148,19 +219,26 @@ class Picture {
   template <typename Row>
   RowSet<Row>& Rows() {
     auto& slot = sets_[std::type_index(typeid(Row))];
-    if (!slot) slot = std::make_unique<RowSet<Row>>();
+    if (!slot) slot = std::make_unique<RowSet<Row>>(generation_.get());
     return static_cast<RowSet<Row>&>(*slot);
   }
   // Between these, a command's changes can be taken back: a refusal leaves no trace.
-  void BeginCommand() {
-    for (auto& [type, set] : sets_) set->BeginCommand();
-  }
-  void UndoCommand() {
-    for (auto& [type, set] : sets_) set->UndoCommand();
-  }
+  void BeginCommand();
+  void UndoCommand();
+
+  // The counties with rows to write; and that they have been.
+  std::set<CountyId> ChangedCounties() const;
+  void Written();
+
+  void ForgetCounty(CountyId county);
+  void ForgetType(std::type_index row_type);
+  // When there are more rows than `most`: drops what has not been asked for since the last time.
+  void Trim(size_t most);
+  size_t size() const;
 
  private:
-  std::map<std::type_index, std::unique_ptr<RowSetBase>> sets_;
+  std::unique_ptr<int32_t> generation_ = std::make_unique<int32_t>(0);
+  std::map<std::type_index, std::unique_ptr<AnyRowSet>> sets_;
 };
 
 }  // namespace diandan

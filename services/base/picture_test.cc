@@ -69,7 +69,7 @@ TEST_F(PictureTest, RowsKeepTheirOrderAndPlaceInMemory) {
   for (uint8_t n = 10; n < 200; ++n) offers().Insert(Offer(n, 9));
   EXPECT_EQ(offers().Find(1, Id(1)), first);
   EXPECT_EQ(offers().Children(1, Id(9)).size(), 192u);
-  EXPECT_EQ(offers().Children(1, Id(9))[2]->row.id, Id(10));
+  EXPECT_EQ(offers().Children(1, Id(9)).at(2)->row.id, Id(10));
 }
 
 TEST_F(PictureTest, ARefusedCommandLeavesNoTrace) {

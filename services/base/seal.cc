@@ -134,9 +134,15 @@ std::string Sha256(absl::string_view bytes) {
   return hash;
 }
 
-std::string HmacSha256(const Key& key, absl::string_view bytes) {
+std::string HmacSha256(const Key& key, absl::string_view bytes) { return HmacSha256(key.bytes(), bytes); }
+
+std::string HmacSha256(absl::string_view key, absl::string_view bytes) {
   std::string mac(crypto_auth_hmacsha256_BYTES, '\0');
-  crypto_auth_hmacsha256(Bytes(mac), Bytes(bytes), bytes.size(), key.data());
+  crypto_auth_hmacsha256_state state;
+  crypto_auth_hmacsha256_init(&state, Bytes(key), key.size());
+  crypto_auth_hmacsha256_update(&state, Bytes(bytes), bytes.size());
+  crypto_auth_hmacsha256_final(&state, Bytes(mac));
+  sodium_memzero(&state, sizeof state);
   return mac;
 }
 

@@ -69,6 +69,8 @@ bool ConstantTimeEqual(absl::string_view a, absl::string_view b);
 // 32 bytes each.
 std::string Sha256(absl::string_view bytes);
 std::string HmacSha256(const Key& key, absl::string_view bytes);
+// With a key of any length, as partners outside choose them.
+std::string HmacSha256(absl::string_view key, absl::string_view bytes);
 // BLAKE2b-256 with a key.
 std::string KeyedHash(const Key& key, absl::string_view bytes);
 

@@ -15,7 +15,8 @@ struct Verb {
 
   const char* name = "";  // "AcceptOrder"; metrics and logs
   std::function<void(const Message&, Touches&)> touches;
-  // Optional second look: rows only known once the first ones are loaded (the siblings of a group …).
+  // Optional second look: rows only known once the first ones are loaded (the siblings of a group …). Taken
+  // again when an earlier command of the batch has changed a row it went by.
   std::function<void(const Message&, const Work&, Touches&)> more;
   std::function<Status(Work&, const Message&)> rule;
   // Fills the response from the rows as they are now; also answers a repeated request.

@@ -1,5 +1,7 @@
 #include "services/base/words.h"
 
+#include <stdlib.h>
+
 #include <array>
 
 #include "absl/container/flat_hash_map.h"
@@ -128,6 +130,14 @@ std::vector<const ReasonWords*> AllReasonWords() {
 Language LanguageOf(absl::string_view tag) {
   return absl::StartsWithIgnoreCase(absl::StripAsciiWhitespace(tag), "en") ? Language::kEnglish
                                                                            : Language::kChinese;
+}
+
+Language LanguageFromEnvironment() {
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* value = getenv(name);
+    if (value != nullptr && *value != '\0') return LanguageOf(value);
+  }
+  return Language::kChinese;
 }
 
 absl::StatusCode CodeOf(Reason reason) { return WordsOf(reason).code; }

@@ -12,6 +12,8 @@ enum class Language { kChinese, kEnglish };
 
 // From an Accept-Language value or a LANG value: anything that does not start with "en" is Chinese.
 Language LanguageOf(absl::string_view tag);
+// From LC_ALL, LC_MESSAGES or LANG, the first that is set; Chinese when none is.
+Language LanguageFromEnvironment();
 
 // Fills message, next_step and each field's `want` in the language.
 errors::v1::ErrorInfo Speak(const Status& status, Language language);

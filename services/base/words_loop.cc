@@ -132,6 +132,9 @@ const std::vector<ReasonWords>& LoopWords() {
     {errors::v1::CORRECTION_EXISTS, StatusCode::kAlreadyExists, Retry::kNo,
      {"这一条已经有一件更正在办。", "A correction of this entry is already under way."},
      {"等它办完，或在那一件里补充。", "Wait for it, or add to that one."}},
+    {errors::v1::NO_TIME_TO_CREDIT, StatusCode::kFailedPrecondition, Retry::kNo,
+     {"这一条没有可记的时长：只签退没签到，或前后不足一分钟。", "There is no time to credit: a check-out without a check-in, or less than a minute."},
+     {"先退回问时间，队长还能补报签到；补不了，按“没有时长”不记，本人可以申诉，写明几点到的。", "Return it and ask for the times: the leader can still report the check-in. Else reject it as NO_TIME_GIVEN; the volunteer can appeal and say when the service began."}},
   };
   return *words;
 }

@@ -12,8 +12,6 @@
 namespace diandan::db {
 namespace {
 
-using Column = std::vector<std::optional<std::string>>;
-
 // A request answered before: by an earlier transaction, or earlier in this batch.
 struct Seen {
   std::string hash;
@@ -23,15 +21,23 @@ using SeenMap = absl::flat_hash_map<RowKey, Seen>;
 
 constexpr absl::string_view kRefusalType = "diandan.errors.v1.ErrorInfo";
 
+// Some 50 MB of orders with all that hangs on them; a service at rest keeps next to nothing.
+constexpr size_t kMostRowsKept = 49'152;
+
 class Batch {
  public:
-  Batch(Connection& connection, const Tables& tables, std::vector<BatchItem*>& items)
-      : connection_(connection), tables_(tables), items_(items) {}
+  Batch(Connection& connection, const Tables& tables, KeptPicture& kept, std::vector<BatchItem*>& items)
+      : connection_(connection),
+        tables_(tables),
+        kept_(kept),
+        picture_(kept.picture),
+        items_(items),
+        load_(
+            [this](const Touches& touches) { Load(connection_, tables_, touches, Lock::kLane, picture_); }) {}
 
   BatchResult Run() {
     std::set<CountyId> counties;
     for (const BatchItem* item : items_) counties.insert(item->command.county);
-    connection_.BeginFor(CountyList({counties.begin(), counties.end()}));
     try {
       LockClocks(counties);
       LookUpSeen();
@@ -45,23 +51,34 @@ class Batch {
   }
 
  private:
+  // What was kept holds as long as nobody else has written in the county since.
+  void CheckKept(CountyId county, int64_t changes) {
+    auto [known, unknown] = kept_.changes.try_emplace(county, changes);
+    if (!unknown && known->second != changes) picture_.ForgetCounty(county);
+    known->second = changes;
+  }
+
   // The clock row is the county's mutex, across processes too: from here on nobody else changes it.
   // The list is sorted and the nested loop keeps its order, so two batches never wait for each other in a
   // ring.
   void LockClocks(const std::set<CountyId>& counties) {
     static const std::string kLock =
-        "SELECT x.county_id, x.seq FROM unnest($1::int4[]) AS k(c) CROSS JOIN LATERAL "
-        "(SELECT county_id, seq FROM county_clock WHERE county_id = k.c FOR UPDATE) AS x";
+        "SELECT x.county_id, x.seq, x.changes FROM unnest($1::int4[]) AS k(c) CROSS JOIN LATERAL "
+        "(SELECT county_id, seq, changes FROM county_clock WHERE county_id = k.c FOR UPDATE) AS x";
     static const std::string kAdd =
         "INSERT INTO county_clock (county_id, seq) SELECT c, 0 FROM unnest($1::int4[]) AS c ON CONFLICT DO "
         "NOTHING";
     std::vector<int32_t> list(counties.begin(), counties.end());
-    auto locked = connection_.Run(kLock, Params().Add(list));
+    auto locked = connection_.BeginWith(CountyList(list), kLock, Params().Add(list));
     if (locked->rows() < static_cast<int>(list.size())) {
       connection_.Run(kAdd, Params().Add(list));
       locked = connection_.Run(kLock, Params().Add(list));
     }
-    for (int i = 0; i < locked->rows(); ++i) clock_[locked->Get<int32_t>(i, 0)] = locked->Get<int64_t>(i, 1);
+    for (int i = 0; i < locked->rows(); ++i) {
+      const auto county = locked->Get<int32_t>(i, 0);
+      clock_[county] = locked->Get<int64_t>(i, 1);
+      CheckKept(county, locked->Get<int64_t>(i, 2));
+    }
   }
 
   // After the lock and in a statement of its own: its snapshot sees whatever the lock waited for.
@@ -71,15 +88,15 @@ class Batch {
         "e.payload END "
         "FROM unnest($1::int4[], $2::uuid[]) AS k(c, r) CROSS JOIN LATERAL "
         "(SELECT * FROM event WHERE county_id = k.c AND request_id = k.r LIMIT 1) AS e";
-    Column counties, requests;
+    ArrayText counties, requests;
     for (const BatchItem* item : items_) {
       if (item->command.request_id.is_nil()) continue;
-      counties.push_back(Codec<int32_t>::Encode(item->command.county));
-      requests.push_back(item->command.request_id.ToString());
+      counties.Add(item->command.county);
+      requests.Add(item->command.request_id);
     }
-    if (requests.empty()) return;
-    auto found =
-        connection_.Run(kSeen, Params().AddText(EncodeArray(counties)).AddText(EncodeArray(requests)));
+    if (requests.size() == 0) return;
+    auto found = connection_.Run(
+        kSeen, Params().AddText(std::move(counties).Take()).AddText(std::move(requests).Take()));
     for (int i = 0; i < found->rows(); ++i) {
       auto refusal = found->Get<std::optional<Bytes>>(i, 3);
       seen_[{found->Get<int32_t>(i, 0), found->Get<Uuid>(i, 1)}] = {found->Get<Bytes>(i, 2).data,
@@ -95,18 +112,33 @@ class Batch {
       item->command.verb->touches(*item->command.request, touches);
       look_again |= static_cast<bool>(item->command.verb->more);
     }
-    Load(connection_, tables_, touches, Lock::kForUpdate, picture_);
+    load_(touches);
     if (!look_again) return;
     Touches further;
-    for (const BatchItem* item : items_) {
-      if (!item->command.verb->more) continue;
-      further.set_county(item->command.county);
-      item->command.verb->more(*item->command.request, WorkOf(item->command), further);
-    }
-    Load(connection_, tables_, further, Lock::kForUpdate, picture_);
+    for (BatchItem* item : items_) LookFurther(*item, further);
+    load_(further);
+  }
+
+  void LookFurther(BatchItem& item, Touches& further) {
+    if (!item.command.verb->more) return;
+    item.look.Clear();
+    Work work = WorkOf(item.command);
+    work.Watch(&item.look);
+    further.set_county(item.command.county);
+    item.command.verb->more(*item.command.request, work, further);
+  }
+
+  // The second look of all commands came before any of them: what an earlier one has made or changed since
+  // may lead to other rows.
+  void LookAgain(BatchItem& item) {
+    if (!item.look.Stale()) return;
+    Touches further;
+    LookFurther(item, further);
+    load_(further);
   }
 
   void Apply(BatchItem& item) {
+    LookAgain(item);
     const Command& command = item.command;
     RowKey key{command.county, command.request_id};
     if (!command.request_id.is_nil()) {
@@ -121,6 +153,8 @@ class Batch {
     try {
       item.answer = command.verb->rule(work, *command.request);
       if (item.answer.ok() && command.response != nullptr) Answer(command, work);
+    } catch (const Error&) {
+      throw;
     } catch (const std::exception& problem) {
       item.answer = Refuse(Reason::INTERNAL_ERROR, {{"problem", problem.what()}});
       picture_.UndoCommand();
@@ -159,20 +193,19 @@ class Batch {
       bool refused = first && !answer.ok();
       std::string payload = refused ? InfoOf(answer).SerializeAsString() : event.payload->SerializeAsString();
       bool caused = event.cause.seq != 0;
-      columns_[0].push_back(Codec<int32_t>::Encode(command.county));
-      columns_[1].push_back(Codec<int64_t>::Encode(seq));
-      columns_[2].push_back(event.event_id.ToString());
-      columns_[3].push_back(EncodeBytes(first ? command.request_hash : ""));
-      columns_[4].push_back(event.kind);
-      columns_[5].push_back(event.subject.ToString());
-      columns_[6].push_back(command.caller->subject);
-      columns_[7].push_back(EncodeTime(command.received_at));
-      columns_[8].push_back(caused ? std::optional(event.cause.service) : std::nullopt);
-      columns_[9].push_back(caused ? std::optional(absl::StrCat(event.cause.county)) : std::nullopt);
-      columns_[10].push_back(caused ? std::optional(absl::StrCat(event.cause.seq)) : std::nullopt);
-      columns_[11].push_back(refused ? std::string(kRefusalType)
-                                     : event.payload->GetDescriptor()->full_name());
-      columns_[12].push_back(EncodeBytes(payload));
+      columns_[0].Add(command.county);
+      columns_[1].Add(seq);
+      columns_[2].Add(event.event_id);
+      columns_[3].Add(Bytes{first ? command.request_hash : std::string()});
+      columns_[4].Add(event.kind);
+      columns_[5].Add(event.subject);
+      columns_[6].Add(command.caller->subject);
+      columns_[7].Add(command.received_at);
+      columns_[8].Add(caused ? std::optional(event.cause.service) : std::nullopt);
+      columns_[9].Add(caused ? std::optional(event.cause.county) : std::nullopt);
+      columns_[10].Add(caused ? std::optional(event.cause.seq) : std::nullopt);
+      columns_[11].Add(refused ? std::string(kRefusalType) : event.payload->GetDescriptor()->full_name());
+      columns_[12].Add(Bytes{payload});
       if (first && !command.request_id.is_nil()) {
         seen_[{command.county, command.request_id}] = {command.request_hash, refused ? payload : ""};
       }
@@ -181,23 +214,26 @@ class Batch {
   }
 
   BatchResult Store() {
-    int written = 0;
-    for (const auto& table : tables_) written += table->Write(connection_, picture_);
-    if (written == 0 && advanced_.empty()) {
+    std::set<CountyId> written = picture_.ChangedCounties();
+    written.insert(advanced_.begin(), advanced_.end());
+    if (written.empty()) {
       connection_.Rollback();
       return {};
     }
+    Together statements;
+    for (const auto& table : tables_) table->Write(picture_, statements);
+    if (!advanced_.empty()) InsertEvents(statements);
+    SetClocks(written, statements);
+    connection_.CommitWith(statements);
+    picture_.Written();
     BatchResult result;
-    if (!advanced_.empty()) {
-      InsertEvents();
-      SetClocks(result);
-    }
-    connection_.Commit();
-    result.events = static_cast<int64_t>(columns_[0].size());
+    for (CountyId county : written) ++kept_.changes[county];
+    for (CountyId county : advanced_) result.advanced.emplace_back(county, clock_[county]);
+    result.events = events_;
     return result;
   }
 
-  void InsertEvents() {
+  void InsertEvents(Together& statements) {
     static const std::string kInsert =
         "INSERT INTO event (county_id, seq, request_id, request_hash, kind, subject_id, actor, time, "
         "cause_service, "
@@ -207,42 +243,58 @@ class Batch {
         "$11::int8[], "
         "$12::text[], $13::bytea[])";
     Params params;
-    for (const Column& column : columns_) params.AddText(EncodeArray(column));
-    connection_.Run(kInsert, params);
+    events_ = columns_[0].size();
+    for (ArrayText& column : columns_) params.AddText(std::move(column).Take());
+    statements.Add(kInsert, std::move(params));
   }
 
-  void SetClocks(BatchResult& result) {
+  void SetClocks(const std::set<CountyId>& written, Together& statements) {
     static const std::string kSet =
-        "UPDATE county_clock AS t SET seq = u.seq FROM unnest($1::int4[], $2::int8[]) AS u(county_id, seq) "
-        "WHERE t.county_id = u.county_id";
-    Column counties, seqs;
-    for (CountyId county : advanced_) {
-      counties.push_back(Codec<int32_t>::Encode(county));
-      seqs.push_back(Codec<int64_t>::Encode(clock_[county]));
-      result.advanced.emplace_back(county, clock_[county]);
+        "UPDATE county_clock AS t SET seq = u.seq, changes = t.changes + 1 "
+        "FROM unnest($1::int4[], $2::int8[]) AS u(county_id, seq) WHERE t.county_id = u.county_id";
+    ArrayText counties, seqs;
+    for (CountyId county : written) {
+      counties.Add(county);
+      seqs.Add(clock_[county]);
     }
-    connection_.Run(kSet, Params().AddText(EncodeArray(counties)).AddText(EncodeArray(seqs)));
+    statements.Add(kSet, Params().AddText(std::move(counties).Take()).AddText(std::move(seqs).Take()));
   }
 
   Work WorkOf(const Command& command) {
-    return Work(picture_, command.county, *command.caller, command.request_id, command.received_at,
-                clock_[command.county] + 1, command.extra.get());
+    Work work(picture_, command.county, *command.caller, command.request_id, command.received_at,
+              clock_[command.county] + 1, command.extra.get());
+    work.LoadBy(&load_);
+    return work;
   }
 
   Connection& connection_;
   const Tables& tables_;
+  KeptPicture& kept_;
+  Picture& picture_;
   std::vector<BatchItem*>& items_;
+  const Work::Loader load_;
   std::map<CountyId, int64_t> clock_;
   std::set<CountyId> advanced_;
   SeenMap seen_;
-  Picture picture_;
-  Column columns_[13];
+  ArrayText columns_[13];
+  int64_t events_ = 0;
 };
 
 }  // namespace
 
-BatchResult RunBatch(Connection& connection, const Tables& tables, std::vector<BatchItem*>& items) {
-  return Batch(connection, tables, items).Run();
+BatchResult RunBatch(Connection& connection, const Tables& tables, KeptPicture& kept,
+                     std::vector<BatchItem*>& items) {
+  for (const auto& table : tables) {
+    if (table->written_elsewhere()) kept.picture.ForgetType(table->row_type());
+  }
+  try {
+    const BatchResult result = Batch(connection, tables, kept, items).Run();
+    kept.picture.Trim(kMostRowsKept);
+    return result;
+  } catch (...) {
+    kept = KeptPicture();
+    throw;
+  }
 }
 
 }  // namespace diandan::db

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "services/db/lane.h"
 
 namespace diandan::db {
@@ -13,6 +14,7 @@ struct BatchItem {
   Command command;
   Status answer;
   int64_t seq = 0;
+  Look look;  // what the verb's second look went by
 };
 
 struct BatchResult {
@@ -20,9 +22,19 @@ struct BatchResult {
   std::vector<std::pair<CountyId, int64_t>> advanced;  // counties with new events, and their sequence
 };
 
+// What the next batch need not load again: rows as they were stored, true for each county as long as its
+// clock row counts as many changes as here. Whoever writes rows of lane tables in another way, an operator's
+// repair, takes the county's clock row and adds to its changes.
+struct KeptPicture {
+  Picture picture;
+  absl::flat_hash_map<CountyId, int64_t> changes;
+};
+
 // Runs the commands as one transaction, in order. A refused command leaves no trace and fails nobody
 // else. Throws Error when the transaction as a whole failed; then nothing is known to be stored, and the
 // same items may be run again.
-BatchResult RunBatch(Connection& connection, const Tables& tables, std::vector<BatchItem*>& items);
+// What a batch knew at its end goes on with `kept`.
+BatchResult RunBatch(Connection& connection, const Tables& tables, KeptPicture& kept,
+                     std::vector<BatchItem*>& items);
 
 }  // namespace diandan::db

@@ -4,8 +4,41 @@
 
 namespace diandan::db {
 
+namespace {
+
+void AppendDigits(std::string& out, int64_t number, int digits) {
+  const size_t end = out.size() + size_t(digits);
+  out.resize(end);
+  for (size_t i = end; i > end - size_t(digits); number /= 10) out[--i] = char('0' + number % 10);
+}
+
+// absl::FormatTime reads its format anew each time; rows are full of times.
+void AppendTimestamp(std::string& out, absl::Time time) {
+  const absl::CivilSecond civil = absl::ToCivilSecond(time, absl::UTCTimeZone());
+  if (civil.year() < 1 || civil.year() > 9999) {
+    out += absl::FormatTime("%Y-%m-%d %H:%M:%E6S+00", time, absl::UTCTimeZone());
+    return;
+  }
+  AppendDigits(out, civil.year(), 4);
+  for (const auto& [separator, number] : {std::pair{'-', civil.month()},
+                                          {'-', civil.day()},
+                                          {' ', civil.hour()},
+                                          {':', civil.minute()},
+                                          {':', civil.second()}}) {
+    out += separator;
+    AppendDigits(out, number, 2);
+  }
+  out += '.';
+  AppendDigits(out, (time - absl::FromCivil(civil, absl::UTCTimeZone())) / absl::Microseconds(1), 6);
+  out += "+00";
+}
+
+}  // namespace
+
 std::string EncodeTime(absl::Time time) {
-  return absl::FormatTime("%Y-%m-%d %H:%M:%E6S+00", time, absl::UTCTimeZone());
+  std::string text;
+  AppendTimestamp(text, time);
+  return text;
 }
 
 absl::Time DecodeTime(absl::string_view text) {
@@ -31,23 +64,31 @@ std::string DecodeBytes(absl::string_view text) {
   return data;
 }
 
-std::string EncodeArray(const std::vector<std::optional<std::string>>& elements) {
-  std::string out = "{";
-  for (const auto& element : elements) {
-    if (out.size() > 1) out += ',';
-    if (!element) {
-      out += "NULL";
-      continue;
-    }
-    out += '"';
-    for (char c : *element) {
-      if (c == '"' || c == '\\') out += '\\';
-      out += c;
-    }
-    out += '"';
+void ArrayText::AppendBytes(absl::string_view data) {
+  text_ += "\"\\\\x";
+  text_ += absl::BytesToHexString(data);
+  text_ += '"';
+}
+
+void ArrayText::AppendTime(absl::Time time) {
+  text_ += '"';
+  AppendTimestamp(text_, time);
+  text_ += '"';
+}
+
+void ArrayText::AppendQuoted(absl::string_view text) {
+  text_ += '"';
+  for (char c : text) {
+    if (c == '"' || c == '\\') text_ += '\\';
+    text_ += c;
   }
-  out += '}';
-  return out;
+  text_ += '"';
+}
+
+std::string EncodeArray(const std::vector<std::optional<std::string>>& elements) {
+  ArrayText array;
+  for (const auto& element : elements) array.Add(element);
+  return std::move(array).Take();
 }
 
 std::vector<std::optional<std::string>> DecodeArray(absl::string_view text) {

@@ -11,6 +11,53 @@
 
 namespace diandan::db {
 
+namespace {
+
+// Tells callers what became of their commands, while the next batch runs: sending answers costs as much as
+// the rules do.
+class Answerer {
+ public:
+  Answerer() : thread_([this] { Loop(); }) {}
+
+  ~Answerer() {
+    {
+      std::lock_guard lock(mutex_);
+      stopping_ = true;
+    }
+    wake_.notify_all();
+    thread_.join();
+  }
+
+  void Answer(std::vector<BatchItem> batch) {
+    {
+      std::lock_guard lock(mutex_);
+      batches_.push_back(std::move(batch));
+    }
+    wake_.notify_one();
+  }
+
+ private:
+  void Loop() {
+    while (true) {
+      std::unique_lock lock(mutex_);
+      wake_.wait(lock, [this] { return stopping_ || !batches_.empty(); });
+      if (batches_.empty()) return;
+      const std::vector<BatchItem> batch = std::move(batches_.front());
+      batches_.pop_front();
+      lock.unlock();
+      for (const BatchItem& item : batch) item.command.done(item.answer, item.seq);
+    }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<std::vector<BatchItem>> batches_;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace
+
 class Lanes::Worker {
  public:
   explicit Worker(Options options) : options_(std::move(options)), thread_([this] { Loop(); }) {}
@@ -65,7 +112,7 @@ class Lanes::Worker {
         }
       }
       if (!live.empty()) RunStubbornly(live);
-      for (BatchItem& item : batch) item.command.done(item.answer, item.seq);
+      answerer_.Answer(std::move(batch));
     }
   }
 
@@ -110,6 +157,10 @@ class Lanes::Worker {
         if (!again && items.size() > 1) return RunApart(items);
         for (BatchItem* item : items) item->answer = ToStatus(error);
         return;
+      } catch (const std::exception& bug) {  // of a verb that cannot even say what it touches
+        if (items.size() > 1) return RunApart(items);
+        items.front()->answer = Refuse(Reason::INTERNAL_ERROR, {{"problem", bug.what()}});
+        return;
       }
     }
   }
@@ -125,7 +176,7 @@ class Lanes::Worker {
 
   void RunOnce(std::vector<BatchItem*>& items) {
     if (!connection_ || connection_->broken()) connection_ = Connection::Open(options_.connect);
-    BatchResult result = RunBatch(*connection_, *options_.tables, items);
+    BatchResult result = RunBatch(*connection_, *options_.tables, kept_, items);
     Count([&](Counters& c) {
       ++c.batches;
       c.commands += static_cast<int64_t>(items.size());
@@ -153,7 +204,9 @@ class Lanes::Worker {
   bool stopping_ = false;
   Counters counters_;
   std::unique_ptr<Connection> connection_;
+  KeptPicture kept_;
   absl::InsecureBitGen random_;
+  Answerer answerer_;
   std::thread thread_;
 };
 

@@ -2,11 +2,11 @@
 // into the next one together; one transaction serves all counties that wait.
 //
 // A batch: lock the counties' clock rows (sorted) → look up requests already answered → load what the
-// commands touch, FOR UPDATE → apply each verb's pure rule in order → write changed rows, events and
-// clocks once, set-based → commit → answer every caller.
+// commands touch and no earlier batch has left in memory → apply each verb's pure rule in order → write
+// changed rows, events and clocks once, set-based → commit → answer every caller.
 //
-// Submit() may be called from any thread and returns at once; `done` is called from the lane's worker
-// (or at once, when the queue is full). The request and the caller must live until then.
+// Submit() may be called from any thread and returns at once; `done` is called in order from a thread of the
+// lane's (or at once, when the queue is full). The request and the caller must live until then.
 #pragma once
 
 #include <functional>
@@ -25,7 +25,7 @@ namespace diandan::db {
 struct Command {
   CountyId county = 0;
   Uuid request_id;           // nil: no replay lookup (a follower's batch is guarded by its cursor)
-  std::string request_hash;  // SHA-256 of caller and request; a repeat must have the same
+  std::string request_hash;  // keyed hash of caller and request; a repeat must have the same
   const Caller* caller = nullptr;
   const Verb* verb = nullptr;
   const google::protobuf::Message* request = nullptr;

@@ -29,8 +29,8 @@ struct TallyRow {
   Uuid id;
   std::string name;
   int64_t value = 0;
+  template <typename R = TallyRow>
   static constexpr auto Fields() {
-    using R = TallyRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"name", &R::name},
                            Field{"value", &R::value});
   }
@@ -74,6 +74,32 @@ Status Throw(Work& work, const Cursor&) {
   Bump(work, 1000);
   throw std::runtime_error("a rule's bug");
 }
+// A row that only another row's value leads to.
+Uuid NumberedId(CountyId county, int64_t number) {
+  return DeriveUuid(county, absl::StrCat("number ", number));
+}
+void TouchNumbered(const Cursor& request, Touches& touches) {
+  touches.Add<TallyRow>(NumberedId(request.county_id(), request.seq()));
+}
+Status MakeNumbered(Work& work, const Cursor& request) {
+  work.Insert(
+      TallyRow{.id = NumberedId(work.county, request.seq()), .name = absl::StrCat("#", request.seq())});
+  work.Emit("MADE", TallyId(work.county), Cursor());
+  return absl::OkStatus();
+}
+void TouchWhereTallyStands(const Cursor& request, const Work& work, Touches& touches) {
+  const TallyRow* tally = work.Find<TallyRow>(TallyId(request.county_id()));
+  if (tally != nullptr) touches.Add<TallyRow>(NumberedId(work.county, tally->value));
+}
+Status MarkWhereTallyStands(Work& work, const Cursor&) {
+  const TallyRow* tally = work.Find<TallyRow>(TallyId(work.county));
+  TallyRow* there = tally == nullptr ? nullptr : work.Change<TallyRow>(NumberedId(work.county, tally->value));
+  if (there == nullptr) return Refuse(Reason::NOT_FOUND);
+  ++there->value;
+  work.Emit("MARKED", there->id, Cursor());
+  return absl::OkStatus();
+}
+void TouchAndThrow(const Cursor&, Touches&) { throw std::runtime_error("touches' bug"); }
 void Answer(const Cursor&, const Work& work, Cursor& response) {
   const TallyRow* row = work.Find<TallyRow>(TallyId(work.county));
   response.set_seq(row == nullptr ? 0 : row->value);
@@ -84,6 +110,10 @@ const Verb kAddAndRefuse = MakeVerb<Cursor, Cursor>("AddAndRefuse", Touch, AddAn
 const Verb kCountTheTry = MakeVerb<Cursor, Cursor>("CountTheTry", Touch, CountTheTry, Answer);
 const Verb kCollide = MakeVerb<Cursor, Cursor>("Collide", Touch, Collide, Answer);
 const Verb kThrow = MakeVerb<Cursor, Cursor>("Throw", Touch, Throw, Answer);
+const Verb kTouchAndThrow = MakeVerb<Cursor, Cursor>("TouchAndThrow", TouchAndThrow, Add, Answer);
+const Verb kMakeNumbered = MakeVerb<Cursor, Cursor>("MakeNumbered", TouchNumbered, MakeNumbered, Answer);
+const Verb kMark =
+    MakeVerb<Cursor, Cursor>("Mark", Touch, MarkWhereTallyStands, Answer, TouchWhereTallyStands);
 
 class LaneTest : public ::testing::Test {
  protected:
@@ -129,6 +159,28 @@ class LaneTest : public ::testing::Test {
   }
   Answered Send(const Verb& verb, CountyId county = kNaiman, int64_t by = 1) {
     return Send(*lanes_, verb, county, by, NewUuid(absl::Now()));
+  }
+
+  // In this order, and all in one batch: a first command holds the worker, since the clock is locked, until
+  // the rest waits in the queue.
+  std::vector<Status> SendTogether(const std::vector<std::pair<const Verb*, int64_t>>& commands) {
+    ConnectOptions options = connect_;
+    options.conninfo = admin_;
+    auto holder = Connection::Open(options);
+    holder->Begin();
+    holder->Run("SELECT * FROM county_clock FOR UPDATE");
+    std::vector<Status> answers(commands.size());
+    std::vector<std::thread> threads;
+    threads.emplace_back([&] { Send(kAddAndRefuse); });
+    while (lanes_->counters().running == 0) std::this_thread::yield();
+    for (size_t i = 0; i < commands.size(); ++i) {
+      threads.emplace_back(
+          [&, i] { answers[i] = Send(*commands[i].first, kNaiman, commands[i].second).status; });
+      while (lanes_->counters().queue < static_cast<int64_t>(i) + 1) std::this_thread::yield();
+    }
+    holder->Commit();
+    for (auto& thread : threads) thread.join();
+    return answers;
   }
 
   int64_t Ask(const std::string& sql) {
@@ -239,33 +291,50 @@ TEST_F(LaneTest, ABugInARuleFailsAlone) {
   EXPECT_EQ(Tally(kNaiman), 1);
 }
 
-// All in one batch: a first command holds the worker, since the clock is locked, until the rest waits in the
-// queue.
 TEST_F(LaneTest, ARowThatSqlRefusesFailsAlone) {
   Send(kAdd);
-  ConnectOptions options = connect_;
-  options.conninfo = admin_;
-  auto holder = Connection::Open(options);
-  holder->Begin();
-  holder->Run("SELECT * FROM county_clock FOR UPDATE");
-  std::vector<std::thread> threads;
-  threads.emplace_back([&] { Send(kAdd); });
-  while (lanes_->counters().running == 0) std::this_thread::yield();
-  std::atomic<int> stored = 0, refused = 0;
-  for (int t = 0; t < 10; ++t) {
-    threads.emplace_back([&, t] {
-      Answered answer = Send(t == 4 ? kCollide : kAdd);
-      (answer.status.ok() ? stored : refused)++;
-    });
-  }
-  while (lanes_->counters().queue < 10) std::this_thread::yield();
-  holder->Commit();
-  for (auto& thread : threads) thread.join();
-  EXPECT_EQ(stored, 9);
-  EXPECT_EQ(refused, 1);
-  EXPECT_EQ(Tally(kNaiman), 11);
+  const auto answers = SendTogether({{&kAdd, 1}, {&kCollide, 1}, {&kAdd, 1}});
+  EXPECT_THAT(answers[0], IsOk());
+  EXPECT_FALSE(answers[1].ok());
+  EXPECT_THAT(answers[2], IsOk());
+  EXPECT_EQ(Tally(kNaiman), 3);
   EXPECT_EQ(Gaps(kNaiman), 0);
   EXPECT_GE(lanes_->counters().reruns, 1);
+}
+
+TEST_F(LaneTest, AVerbThatCannotSayWhatItTouchesFailsAlone) {
+  Send(kAdd);
+  EXPECT_THAT(Send(kTouchAndThrow).status, Refused(Reason::INTERNAL_ERROR));
+  const auto answers = SendTogether({{&kAdd, 1}, {&kTouchAndThrow, 1}, {&kAdd, 1}});
+  EXPECT_THAT(answers[0], IsOk());
+  EXPECT_THAT(answers[1], Refused(Reason::INTERNAL_ERROR));
+  EXPECT_THAT(answers[2], IsOk());
+  EXPECT_EQ(Tally(kNaiman), 3);
+}
+
+TEST_F(LaneTest, ASecondLookSeesWhatTheBatchHasDoneSoFar) {
+  for (int number : {1, 2, 4}) Send(kMakeNumbered, kNaiman, number);
+  // The tally is made, then moved on; a refused command moves nothing; a row made just now is found.
+  const auto answers = SendTogether({{&kMark, 0},
+                                     {&kAdd, 1},
+                                     {&kMark, 0},
+                                     {&kAdd, 1},
+                                     {&kAddAndRefuse, 9},
+                                     {&kMark, 0},
+                                     {&kMark, 0},
+                                     {&kAdd, 1},
+                                     {&kMark, 0},
+                                     {&kMakeNumbered, 3},
+                                     {&kMark, 0},
+                                     {&kAdd, 1},
+                                     {&kMark, 0}});
+  EXPECT_THAT(answers[0], Refused(Reason::NOT_FOUND)) << "before the tally was made";
+  EXPECT_THAT(answers[8], Refused(Reason::NOT_FOUND)) << "before number 3 was made";
+  for (int i : {2, 5, 6, 10, 12}) EXPECT_THAT(answers[i], IsOk()) << i;
+  EXPECT_EQ(Ask("SELECT sum(value)::int8 FROM tally WHERE name IN ('#1', '#3', '#4')"), 3);
+  EXPECT_EQ(Ask("SELECT value FROM tally WHERE name = '#2'"), 2);
+  EXPECT_EQ(lanes_->counters().reruns, 0);
+  EXPECT_EQ(Gaps(kNaiman), 0);
 }
 
 TEST_F(LaneTest, SurvivesKilledConnectionsWithoutLosingOrDoubling) {

@@ -111,8 +111,13 @@ class PqxxConnection : public Connection {
   void Begin(bool read_only) override { Open(read_only ? "BEGIN READ ONLY" : "BEGIN"); }
 
   void BeginFor(const std::string& counties, bool read_only) override {
-    Open(absl::StrCat(read_only ? "BEGIN READ ONLY" : "BEGIN", ";SELECT set_config('app.counties',",
-                      connection_.quote(counties), ",true)"));
+    Open(BeginText(counties, read_only));
+  }
+
+  ResultPtr BeginWith(const std::string& counties, const std::string& sql, const Params& params) override {
+    std::string text = BeginText(counties, /*read_only=*/false) + ";";
+    AppendExecute(sql, params, text);
+    return std::make_unique<PqxxResult>(Open(text));
   }
 
   void Commit() override {
@@ -122,6 +127,17 @@ class PqxxConnection : public Connection {
       throw Error(Error::Kind::kOther, "25P02", "COMMIT of a transaction in which a statement had failed");
     }
     Guard([&] { return work_->exec("COMMIT"); });
+    in_transaction_ = false;
+  }
+
+  void CommitWith(const Together& statements) override {
+    if (failed_) return Commit();
+    std::string text;
+    for (const auto& [sql, params] : statements.statements()) {
+      AppendExecute(*sql, params, text);
+      text += ';';
+    }
+    Guard([&] { return work_->exec(text + "COMMIT"); });
     in_transaction_ = false;
   }
 
@@ -145,10 +161,48 @@ class PqxxConnection : public Connection {
   bool broken() const override { return broken_; }
 
  private:
-  void Open(const std::string& sql) {
-    Guard([&] { return work_->exec(sql); });
-    in_transaction_ = true;
+  pqxx::result Open(const std::string& sql) {
     failed_ = false;
+    in_transaction_ = true;  // also when what follows BEGIN fails: Rollback ends it
+    return Guard([&] { return work_->exec(sql); });
+  }
+
+  std::string BeginText(const std::string& counties, bool read_only) {
+    return absl::StrCat(read_only ? "BEGIN READ ONLY" : "BEGIN", ";SELECT set_config('app.counties',",
+                        connection_.quote(counties), ",true)");
+  }
+
+  // A prepared statement as text, so that several go in one message. A quote is never part of another
+  // character in UTF-8, so doubling it is all there is to quoting.
+  void AppendExecute(const std::string& sql, const Params& params, std::string& text) {
+    absl::StrAppend(&text, "EXECUTE ", PreparedNow(sql));
+    absl::string_view separator = "(";
+    for (const auto& value : params.values()) {
+      text.append(separator.data(), separator.size());
+      separator = ",";
+      if (!value) {
+        text += "NULL";
+        continue;
+      }
+      text += '\'';
+      for (size_t from = 0, quote; from <= value->size(); from = quote + 1) {
+        quote = std::min(value->find('\'', from), value->size());
+        text.append(*value, from, quote - from);
+        if (quote < value->size()) text += "''";
+      }
+      text += '\'';
+    }
+    if (!params.values().empty()) text += ')';
+  }
+
+  const std::string& PreparedNow(const std::string& sql) {
+    const bool fresh = !names_.contains(sql);
+    const std::string& name = Prepared(sql);
+#if !DD_PQXX_AT_LEAST(7, 0)
+    if (fresh) Guard([&] { return connection_.prepare_now(name), pqxx::result(); });
+#endif
+    (void)fresh;
+    return name;
   }
 
   template <typename Body>

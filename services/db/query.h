@@ -77,6 +77,16 @@ inline constexpr char kAllCounties[] = "*";
 // The text form of `app.counties`: "{150525,150526}". Empty: no rows at all.
 std::string CountyList(const std::vector<int32_t>& counties);
 
+// Statements that need no answer and go to the server in one piece.
+class Together {
+ public:
+  void Add(const std::string& sql, Params params) { statements_.emplace_back(&sql, std::move(params)); }
+  const auto& statements() const { return statements_; }
+
+ private:
+  std::vector<std::pair<const std::string*, Params>> statements_;  // the texts live as long as this
+};
+
 // All methods throw Error.
 class Connection {
  public:
@@ -87,8 +97,12 @@ class Connection {
   // As Begin, and shows the transaction the rows of these counties (row-level security, `app.counties`):
   // a CountyList, or kAllCounties for the service's own clock and follower work. One round trip.
   virtual void BeginFor(const std::string& counties, bool read_only = false) = 0;
+  // BeginFor and Run in one round trip.
+  virtual ResultPtr BeginWith(const std::string& counties, const std::string& sql, const Params& params) = 0;
   // kLost from COMMIT: the outcome is unknown, only the same request ids sent again can tell.
   virtual void Commit() = 0;
+  // All of these, in order, then Commit: one round trip. Fails as a whole.
+  virtual void CommitWith(const Together& statements) = 0;
   // Never throws; a broken connection stays broken.
   virtual void Rollback() noexcept = 0;
   // Prepared under a name derived from the text; outside Begin/Commit each call is its own transaction.

@@ -1,46 +1,140 @@
 #include "services/db/table.h"
 
+#include <stdexcept>
+#include <utility>
+
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 
 namespace diandan::db {
 namespace {
 
-std::string Load(const char* table, const std::string& columns, const std::string& key, bool lock) {
+std::string LoadSql(const char* table, const std::string& columns, const std::string& key, bool lock) {
   return absl::StrCat("SELECT ", columns,
                       " FROM unnest($1::int4[], $2::uuid[]) AS k(c, i) CROSS JOIN LATERAL (SELECT * FROM ",
                       table, " WHERE county_id = k.c AND ", key, " = k.i ORDER BY id",
                       lock ? " FOR UPDATE" : "", ") AS x");
 }
 
+// Arrays inside a row travel as text and are cast back, because unnest would flatten an array of arrays.
+bool IsNested(const TableShape::Column& column) { return absl::EndsWith(column.type->name, "[]"); }
+
+std::string ValueOf(const TableShape::Column& column) {
+  return absl::StrCat("u.", column.name, IsNested(column) ? "::" : "",
+                      IsNested(column) ? column.type->name : "");
+}
+
 }  // namespace
 
-TableSql::TableSql(const char* table, const std::vector<std::string>& names,
-                   const std::vector<std::string>& types, const std::string& parent) {
-  auto list = [&](absl::string_view prefix) {
-    return absl::StrJoin(names, ", ",
-                         [&](std::string* out, const std::string& n) { absl::StrAppend(out, prefix, n); });
-  };
-  load_ids = Load(table, list("x."), "id", false);
-  load_ids_locked = Load(table, list("x."), "id", true);
+TableShape::TableShape(const char* table, std::vector<Column> columns, const std::string& parent)
+    : table_(table), columns_(std::move(columns)) {
+  if (columns_.size() > 64) throw std::logic_error(table_ + " has more columns than a mask has bits");
+  load_ids = LoadSql(table, ColumnList("x"), "id", false);
+  load_ids_locked = LoadSql(table, ColumnList("x"), "id", true);
   if (!parent.empty()) {
-    load_children = Load(table, list("x."), parent, false);
-    load_children_locked = Load(table, list("x."), parent, true);
+    load_children = LoadSql(table, ColumnList("x"), parent, false);
+    load_children_locked = LoadSql(table, ColumnList("x"), parent, true);
   }
+  std::string names, values;
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    const absl::string_view name = columns_[i].name;
+    all_ |= Mask(1) << i;
+    if (name == "county_id" || name == "id") keys_ |= Mask(1) << i;
+    absl::StrAppend(&names, i == 0 ? "" : ", ", name);
+    absl::StrAppend(&values, i == 0 ? "" : ", ", ValueOf(columns_[i]));
+  }
+  insert = absl::StrCat("INSERT INTO ", table, " (", names, ") SELECT ", values, Arrays(all_));
+}
 
-  std::string arrays, values, sets;
-  for (size_t i = 0; i < names.size(); ++i) {
-    bool nested = absl::EndsWith(types[i], "[]");
-    std::string value = absl::StrCat("u.", names[i], nested ? absl::StrCat("::", types[i]) : "");
-    absl::StrAppend(&arrays, i ? ", " : "", "$", i + 1, "::", nested ? "text" : types[i], "[]");
-    absl::StrAppend(&values, i ? ", " : "", value);
-    if (names[i] != "county_id" && names[i] != "id") {
-      absl::StrAppend(&sets, sets.empty() ? "" : ", ", names[i], " = ", value);
+// The rows as arrays, one a column.
+std::string TableShape::Arrays(Mask mask) const {
+  std::string arrays, names;
+  int parameter = 0;
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    if ((mask >> i & 1) == 0) continue;
+    const absl::string_view comma = parameter == 0 ? "" : ", ";
+    absl::StrAppend(&arrays, comma, "$", ++parameter,
+                    "::", IsNested(columns_[i]) ? "text" : columns_[i].type->name, "[]");
+    absl::StrAppend(&names, comma, columns_[i].name);
+  }
+  return absl::StrCat(" FROM unnest(", arrays, ") AS u(", names, ")");
+}
+
+TableShape::Mask TableShape::Difference(const Change& change) const {
+  Mask mask = 0;
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    const size_t at = columns_[i].offset;
+    if (!columns_[i].type->equal(static_cast<const char*>(change.was) + at,
+                                 static_cast<const char*>(change.is) + at)) {
+      mask |= Mask(1) << i;
     }
   }
-  std::string source = absl::StrCat(" FROM unnest(", arrays, ") AS u(", list(""), ")");
-  insert = absl::StrCat("INSERT INTO ", table, " (", list(""), ") SELECT ", values, source);
-  update = absl::StrCat("UPDATE ", table, " AS t SET ", sets, source,
-                        " WHERE t.county_id = u.county_id AND t.id = u.id");
+  return mask;
+}
+
+// Steps change few columns, each step the same ones: there are never many of these.
+const std::string& TableShape::UpdateSql(Mask mask) const {
+  absl::MutexLock lock(&mutex_);
+  std::string& sql = updates_[mask];
+  if (!sql.empty()) return sql;
+  std::string sets;
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    if ((mask >> i & 1) == 0) continue;
+    absl::StrAppend(&sets, sets.empty() ? "" : ", ", columns_[i].name, " = ", ValueOf(columns_[i]));
+  }
+  sql = absl::StrCat("UPDATE ", table_, " AS t SET ", sets, Arrays(mask | keys_),
+                     " WHERE t.county_id = u.county_id AND t.id = u.id");
+  return sql;
+}
+
+void TableShape::Insert(const std::vector<const void*>& rows, Together& statements) const {
+  if (!rows.empty()) statements.Add(insert, Encode(rows, all_));
+}
+
+void TableShape::Update(const std::vector<Change>& changes, Together& statements) const {
+  std::map<Mask, std::vector<const void*>> alike;
+  for (const Change& change : changes) {
+    if (const Mask mask = Difference(change)) alike[mask].push_back(change.is);
+  }
+  for (const auto& [mask, rows] : alike) statements.Add(UpdateSql(mask), Encode(rows, mask | keys_));
+}
+
+std::string TableShape::ColumnList(const std::string& alias) const {
+  return absl::StrJoin(columns_, ", ", [&](std::string* out, const Column& column) {
+    absl::StrAppend(out, alias, ".", column.name);
+  });
+}
+
+void TableShape::Decode(const Result& result, int row, int first_column, void* out) const {
+  int at = first_column;
+  for (const Column& column : columns_) {
+    const bool null = result.null(row, at);
+    column.type->decode(null, null ? absl::string_view() : result.text(row, at),
+                        static_cast<char*>(out) + column.offset);
+    ++at;
+  }
+}
+
+Params TableShape::Encode(const std::vector<const void*>& rows, Mask mask) const {
+  Params params;
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    if ((mask >> i & 1) == 0) continue;
+    ArrayText cells;
+    for (const void* row : rows)
+      columns_[i].type->encode(static_cast<const char*>(row) + columns_[i].offset, cells);
+    params.AddText(std::move(cells).Take());
+  }
+  return params;
+}
+
+Params TableShape::EncodeKeys(const std::vector<RowKey>& keys) {
+  ArrayText counties, ids;
+  for (const auto& [county, id] : keys) {
+    counties.Add(county);
+    ids.Add(id);
+  }
+  return Params().AddText(std::move(counties).Take()).AddText(std::move(ids).Take());
 }
 
 void Load(Connection& connection, const Tables& tables, const Touches& touches, Lock lock, Picture& picture) {

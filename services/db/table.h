@@ -5,13 +5,17 @@
 // `= ANY($1)` as a scan of the whole county, tenfold slower.
 #pragma once
 
+#include <map>
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
+#include <tuple>
 #include <typeindex>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
+#include "absl/strings/string_view.h"
+#include "absl/synchronization/mutex.h"
 #include "services/base/picture.h"
 #include "services/base/touches.h"
 #include "services/db/codec.h"
@@ -19,130 +23,166 @@
 
 namespace diandan::db {
 
-enum class Lock { kNone, kForUpdate };
+// Who loads. A lane holds the county's clock row, and with it every row that only lanes write; the others it
+// locks one by one. A read locks nothing.
+enum class Lock { kNone, kLane };
 
 class AnyTable {
  public:
   virtual ~AnyTable() = default;
   virtual std::type_index row_type() const = 0;
+  // Also written by others than lanes (`static constexpr bool kWrittenElsewhere = true;` in the row), who do
+  // not take the county's clock: locked when loaded, and loaded anew by each batch.
+  virtual bool written_elsewhere() const = 0;
   // Adds what is wanted and not yet in the picture. Throws Error.
   virtual void Load(Connection& connection, const Touches::Wanted& wanted, Lock lock,
                     Picture& picture) const = 0;
-  // Writes new and changed rows, each once. Returns how many. Throws Error.
-  virtual int Write(Connection& connection, Picture& picture) const = 0;
+  // What writes new and changed rows, each once.
+  virtual void Write(Picture& picture, Together& statements) const = 0;
 };
 using Tables = std::vector<std::unique_ptr<AnyTable>>;  // parents before children: written in this order
 
-// Loads everything wanted. The lane locks; a read does not.
+// Loads everything wanted and not here yet.
 void Load(Connection& connection, const Tables& tables, const Touches& touches, Lock lock, Picture& picture);
 
-// The SQL of one table, made once. Arrays inside a row travel as text and are cast back, because
-// unnest would flatten an array of arrays.
-struct TableSql {
-  TableSql(const char* table, const std::vector<std::string>& names, const std::vector<std::string>& types,
-           const std::string& parent);
-  std::string load_ids, load_ids_locked, load_children, load_children_locked, insert, update;
+// How a member of one type travels: its SQL type, and its text both ways.
+struct ColumnType {
+  const char* name;
+  void (*encode)(const void* member, ArrayText& out);
+  void (*decode)(bool null, absl::string_view text, void* member);
+  bool (*equal)(const void* a, const void* b);
+};
+template <typename T>
+inline constexpr ColumnType kColumnType = {
+    Codec<typename Nullable<T>::Value>::kType,
+    [](const void* member, ArrayText& out) { out.Add(*static_cast<const T*>(member)); },
+    [](bool null, absl::string_view text, void* member) {
+      *static_cast<T*>(member) = Nullable<T>::Decode(null, text);
+    },
+    [](const void* a, const void* b) { return *static_cast<const T*>(a) == *static_cast<const T*>(b); }};
+
+// One table seen without its row type: all that is compiled per row type is the list of its columns.
+class TableShape {
+ public:
+  struct Column {
+    const char* name;
+    const ColumnType* type;
+    size_t offset;  // of the member in the row
+  };
+  TableShape(const char* table, std::vector<Column> columns, const std::string& parent);
+
+  // SQL, made once. Arrays inside a row travel as text and are cast back, because unnest would flatten an
+  // array of arrays.
+  std::string load_ids, load_ids_locked, load_children, load_children_locked, insert;
+
+  std::string ColumnList(const std::string& alias) const;
+  void Decode(const Result& result, int row, int first_column, void* out) const;
+  void Insert(const std::vector<const void*>& rows, Together& statements) const;
+  // Writes only the columns that differ: one statement for all rows that differ in the same ones.
+  struct Change {
+    const void *was, *is;
+  };
+  void Update(const std::vector<Change>& changes, Together& statements) const;
+  static Params EncodeKeys(const std::vector<RowKey>& keys);
+
+ private:
+  using Mask = uint64_t;  // bit i: the i-th column
+  Mask Difference(const Change& change) const;
+  const std::string& UpdateSql(Mask mask) const;
+  Params Encode(const std::vector<const void*>& rows, Mask mask) const;
+  std::string Arrays(Mask mask) const;
+
+  const std::string table_;
+  const std::vector<Column> columns_;
+  Mask all_ = 0, keys_ = 0;
+  mutable absl::Mutex mutex_;
+  mutable std::map<Mask, std::string> updates_;
 };
 
 template <typename Row>
 class Table : public AnyTable {
  public:
-  Table() : sql_(Row::kTable, Names(), Types(), ParentName()) {}
-
   std::type_index row_type() const override { return typeid(Row); }
+  bool written_elsewhere() const override {
+    return requires { Row::kWrittenElsewhere; };
+  }
 
   void Load(Connection& connection, const Touches::Wanted& wanted, Lock lock,
             Picture& picture) const override {
-    bool locked = lock == Lock::kForUpdate;
-    if (!wanted.ids.empty())
-      Fetch(connection, locked ? sql_.load_ids_locked : sql_.load_ids, wanted.ids, picture);
-    if (!wanted.parents.empty()) {
-      Fetch(connection, locked ? sql_.load_children_locked : sql_.load_children, wanted.parents, picture);
-    }
+    const TableShape& shape = Shape();
+    const bool locked = lock == Lock::kLane && written_elsewhere();
+    RowSet<Row>& rows = picture.Rows<Row>();
+    Fetch(
+        connection, locked ? shape.load_ids_locked : shape.load_ids, wanted.ids,
+        [&](const RowKey& id) { return rows.Has(id); }, rows);
+    Fetch(
+        connection, locked ? shape.load_children_locked : shape.load_children, wanted.parents,
+        [&](const RowKey& parent) { return rows.HasAllOf(parent); }, rows);
+    for (const RowKey& parent : wanted.parents) rows.LoadedAllOf(parent);
   }
 
-  int Write(Connection& connection, Picture& picture) const override {
-    std::vector<const Row*> fresh, changed;
-    for (const auto* entry : picture.Rows<Row>().all()) {
-      if (entry->dirty) (entry->stored ? changed : fresh).push_back(&entry->row);
+  void Write(Picture& picture, Together& statements) const override {
+    using Entry = typename RowSet<Row>::Entry;
+    const RowSet<Row>& rows = picture.Rows<Row>();
+    std::vector<const void*> fresh;
+    std::vector<TableShape::Change> changed;
+    for (const AnyEntry* entry : rows.changed()) {
+      const void* row = &static_cast<const Entry*>(entry)->row;
+      const AnyEntry* image = rows.StoredImage(entry->key);
+      if (image == nullptr) {
+        fresh.push_back(row);
+      } else {
+        changed.push_back({&static_cast<const Entry*>(image)->row, row});
+      }
     }
-    if (!fresh.empty()) connection.Run(sql_.insert, Columns(fresh));
-    if (!changed.empty()) connection.Run(sql_.update, Columns(changed));
-    return static_cast<int>(fresh.size() + changed.size());
+    Shape().Insert(fresh, statements);
+    Shape().Update(changed, statements);
   }
 
   // For reads that select this table's rows by SQL of their own: `SELECT <columns> FROM …`.
-  static std::string ColumnList(const std::string& alias) {
-    return absl::StrJoin(Names(), ", ", [&](std::string* out, const std::string& name) {
-      absl::StrAppend(out, alias, ".", name);
-    });
-  }
+  static std::string ColumnList(const std::string& alias) { return Shape().ColumnList(alias); }
   static Row Decode(const Result& result, int row, int first_column = 0) {
     Row out;
-    int column = first_column;
-    ForEachField([&](const auto& field) {
-      using T = std::remove_reference_t<decltype(out.*field.member)>;
-      out.*field.member = result.Get<T>(row, column++);
-    });
+    Shape().Decode(result, row, first_column, &out);
     return out;
   }
 
  private:
-  template <typename Visit>
-  static void ForEachField(Visit visit) {
-    std::apply([&](const auto&... fields) { (visit(fields), ...); }, Row::Fields());
+  static const TableShape& Shape() {
+    static const TableShape* shape = std::apply(
+        [](const auto&... fields) {
+          const Row row;
+          std::string parent;
+          if constexpr (requires { Row::kParent; })
+            ((IsParent(fields) ? void(parent = fields.name) : void()), ...);
+          return new TableShape(Row::kTable, {ColumnOf(row, fields)...}, parent);
+        },
+        Row::Fields());
+    return *shape;
   }
-  template <typename M>
-  using MemberType = std::remove_cvref_t<decltype(std::declval<Row&>().*std::declval<M>())>;
+  template <typename T>
+  static TableShape::Column ColumnOf(const Row& row, const Field<Row, T>& field) {
+    const auto* start = reinterpret_cast<const char*>(&row);
+    const auto* member = reinterpret_cast<const char*>(&(row.*field.member));
+    return {field.name, &kColumnType<T>, static_cast<size_t>(member - start)};
+  }
+  template <typename T>
+  static bool IsParent(const Field<Row, T>& field) {
+    if constexpr (std::is_same_v<T, Uuid>) return field.member == Row::kParent;
+    return false;
+  }
 
-  static std::vector<std::string> Names() {
-    std::vector<std::string> names;
-    ForEachField([&](const auto& field) { names.push_back(field.name); });
-    return names;
-  }
-  static std::vector<std::string> Types() {
-    std::vector<std::string> types;
-    ForEachField([&](const auto& field) {
-      types.push_back(Codec<typename Nullable<MemberType<decltype(field.member)>>::Value>::kType);
-    });
-    return types;
-  }
-  static std::string ParentName() {
-    std::string parent;
-    if constexpr (requires { Row::kParent; }) {
-      ForEachField([&](const auto& field) {
-        if constexpr (std::is_same_v<decltype(field.member), std::remove_cv_t<decltype(Row::kParent)>>) {
-          if (field.member == Row::kParent) parent = field.name;
-        }
-      });
+  template <typename Here>
+  static void Fetch(Connection& connection, const std::string& sql, const std::set<RowKey>& keys, Here here,
+                    RowSet<Row>& rows) {
+    std::vector<RowKey> missing;
+    for (const RowKey& key : keys) {
+      if (!here(key)) missing.push_back(key);
     }
-    return parent;
+    if (missing.empty()) return;
+    ResultPtr found = connection.Run(sql, TableShape::EncodeKeys(missing));
+    for (int i = 0; i < found->rows(); ++i) rows.Load(Decode(*found, i));
   }
-
-  static void Fetch(Connection& connection, const std::string& sql, const std::set<RowKey>& keys,
-                    Picture& picture) {
-    std::vector<std::optional<std::string>> counties, ids;
-    for (const auto& [county, id] : keys) {
-      counties.push_back(Codec<int32_t>::Encode(county));
-      ids.push_back(id.ToString());
-    }
-    ResultPtr found = connection.Run(sql, Params().AddText(EncodeArray(counties)).AddText(EncodeArray(ids)));
-    for (int i = 0; i < found->rows(); ++i) picture.Rows<Row>().Load(Decode(*found, i));
-  }
-
-  static Params Columns(const std::vector<const Row*>& rows) {
-    Params params;
-    ForEachField([&](const auto& field) {
-      using T = MemberType<decltype(field.member)>;
-      std::vector<std::optional<std::string>> column;
-      column.reserve(rows.size());
-      for (const Row* row : rows) column.push_back(Nullable<T>::Encode(row->*field.member));
-      params.AddText(EncodeArray(column));
-    });
-    return params;
-  }
-
-  TableSql sql_;
 };
 
 template <typename... Rows>

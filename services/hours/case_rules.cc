@@ -1,6 +1,7 @@
 #include "services/hours/case_rules.h"
 
 #include "absl/strings/str_cat.h"
+#include "services/base/say_time.h"
 #include "services/hours/access_rules.h"
 #include "services/hours/claim_rules.h"
 #include "services/hours/conflict_rules.h"
@@ -45,7 +46,6 @@ void Open(Work& work, const EntryRow& found, const Uuid& id, v1::CorrectionKind 
   row.posted_minutes = entry.posted_minutes;
   row.opened_by = work.caller.subject;
   row.created_at = work.now;
-  row.fresh = true;
   work.Emit("CASE_OPENED", entry.id, ToEvent(work.Insert(std::move(row))));
 }
 
@@ -57,6 +57,21 @@ Status CheckLength(const EntryRow& entry, absl::Time start, absl::Time end, int3
                  {"minutes", absl::StrCat(minutes)},
                  {"min", "0"},
                  {"max", absl::StrCat(most)}});
+}
+
+// What is asked for: the entry's own time, or for one without any the time the asker tells.
+StatusOr<Asked> AskedOf(const EntryRow& entry, const RequestCorrectionRequest& request) {
+  Asked asked{entry.start_at, entry.end_at, request.minutes()};
+  if (!request.has_start_time()) return asked;
+  if (entry.start_at != entry.end_at) {
+    return InvalidField("start_time", TimeFact(FromProto(request.start_time())), "only_with:UNPAIRED");
+  }
+  asked.start = FromProto(request.start_time());
+  if (asked.start >= asked.end)
+    return InvalidField("start_time", TimeFact(asked.start), absl::StrCat("before:", TimeFact(asked.end)));
+  if (asked.start < asked.end - absl::Hours(24))
+    return InvalidField("start_time", TimeFact(asked.start), "within_hours:24");
+  return asked;
 }
 
 void TouchRequest(const RequestCorrectionRequest& request, Touches& touches) {
@@ -73,8 +88,9 @@ Status RequestCorrection(Work& work, const RequestCorrectionRequest& request) {
                   {{"entry", request.entry()}, {"state", v1::EntryState_Name(entry->state)}});
   }
   if (entry->correction_id) return Refuse(errors::v1::CORRECTION_EXISTS, {{"entry", request.entry()}});
-  DD_RETURN_IF_ERROR(CheckLength(*entry, entry->start_at, entry->end_at, request.minutes()));
-  Open(work, *entry, work.request_id, v1::APPEAL, {entry->start_at, entry->end_at, request.minutes()});
+  DD_ASSIGN_OR_RETURN(const Asked asked, AskedOf(*entry, request));
+  DD_RETURN_IF_ERROR(CheckLength(*entry, asked.start, asked.end, asked.minutes));
+  Open(work, *entry, work.request_id, v1::APPEAL, asked);
   return absl::OkStatus();
 }
 
@@ -161,8 +177,7 @@ void Grant(Work& work, EntryRow& entry, const CorrectionRow& row, int32_t minute
 
 Status DecideCase(Work& work, const DecideCaseRequest& request) {
   const CorrectionRow* found = work.Find<CorrectionRow>(IdOf(request.name()));
-  bool known = found != nullptr && !found->fresh;
-  const EntryRow* about = known ? work.Find<EntryRow>(found->entry_id) : nullptr;
+  const EntryRow* about = found == nullptr ? nullptr : work.Find<EntryRow>(found->entry_id);
   if (about == nullptr) return Refuse(errors::v1::NOT_FOUND, {{"name", request.name()}});
   DD_RETURN_IF_ERROR(MayTouch(work.caller, *about, {Role::kReviewer}));
   DD_RETURN_IF_ERROR(CheckCase(work, request, *found, *about));

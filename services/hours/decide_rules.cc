@@ -10,12 +10,14 @@
 namespace diandan::hours {
 namespace {
 
+std::string NameOf(const EntryRow& entry) { return ResourceNameOf(entry.county_id, "entries", entry.id); }
+
 Status WrongMinutes(const EntryRow& entry, int32_t minutes, int32_t least, int32_t most) {
-  return Refuse(errors::v1::MINUTES_OUT_OF_RANGE,
-                {{"entry", ResourceNameOf(entry.county_id, "entries", entry.id)},
-                 {"minutes", absl::StrCat(minutes)},
-                 {"min", absl::StrCat(least)},
-                 {"max", absl::StrCat(most)}});
+  if (least > most) return Refuse(errors::v1::MINUTES_OUT_OF_RANGE, {{"entry", NameOf(entry)}});
+  return Refuse(errors::v1::MINUTES_OUT_OF_RANGE, {{"entry", NameOf(entry)},
+                                                   {"minutes", absl::StrCat(minutes)},
+                                                   {"min", absl::StrCat(least)},
+                                                   {"max", absl::StrCat(most)}});
 }
 
 // Reasons are numbered by the verdict they belong to (entry.proto).
@@ -67,9 +69,8 @@ void Return(Work& work, EntryRow& entry, const v1::Decision& decision) {
 }  // namespace
 
 Status CheckVerdict(const EntryRow& entry, const v1::Decision& decision) {
-  std::string name = ResourceNameOf(entry.county_id, "entries", entry.id);
   if (entry.state != v1::PENDING || (decision.revision() != 0 && decision.revision() != entry.revision)) {
-    return Refuse(errors::v1::ENTRY_WRONG_STATE, {{"entry", name},
+    return Refuse(errors::v1::ENTRY_WRONG_STATE, {{"entry", NameOf(entry)},
                                                   {"state", v1::EntryState_Name(entry.state)},
                                                   {"revision", absl::StrCat(entry.revision)}});
   }
@@ -77,7 +78,10 @@ Status CheckVerdict(const EntryRow& entry, const v1::Decision& decision) {
     return InvalidField("decisions.reason", v1::DecisionReason_Name(decision.reason()),
                         ReasonsFor(decision.verdict()));
   }
-  if (decision.verdict() == v1::VERIFY && entry.reported_minutes == 0) return WrongMinutes(entry, 0, 1, 0);
+  const bool credits = decision.verdict() == v1::VERIFY || decision.verdict() == v1::ADJUST;
+  if (credits && entry.reported_minutes == 0) {
+    return Refuse(errors::v1::NO_TIME_TO_CREDIT, {{"entry", NameOf(entry)}});
+  }
   if (decision.verdict() == v1::ADJUST &&
       (decision.minutes() < 1 || decision.minutes() >= entry.reported_minutes)) {
     return WrongMinutes(entry, decision.minutes(), 1, entry.reported_minutes - 1);

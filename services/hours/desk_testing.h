@@ -1,5 +1,5 @@
-// For tests of rules: a desk with one county's rows in memory that runs verbs as the lane does, each as a
-// batch of its own, and the people and pictures the tests speak of. No database.
+// For tests of rules: a desk with one county's rows in memory that runs verbs as the lane does, and the
+// people and pictures the tests speak of. No database.
 #pragma once
 
 #include <map>
@@ -157,7 +157,6 @@ class Desk {
 
   const CountyId county;
   Picture rows;
-  bool one_batch = false;  // the commands that follow share a batch
   absl::Time now = kNine + absl::Hours(3);
   std::vector<EventDraft> events;
 
@@ -173,13 +172,7 @@ class Desk {
     answer();
     for (const EventDraft& event : work.events()) events.push_back(event);
     seq_ += static_cast<int64_t>(work.events().size());
-    if (!one_batch) EndBatch();
     return status;
-  }
-  // Loaded again from the database, nothing is fresh.
-  void EndBatch() {
-    for (auto* entry : rows.Rows<EntryRow>().all()) entry->row.fresh = false;
-    for (auto* entry : rows.Rows<CorrectionRow>().all()) entry->row.fresh = false;
   }
   int64_t seq_ = 1;
   int requests_ = 0;

@@ -82,7 +82,7 @@ Status DecideAll(Work& work, const DecideEntriesRequest& request) {
   for (int i = 0; i < request.decisions_size(); ++i) {
     const v1::Decision& decision = request.decisions(i);
     const EntryRow* entry = work.Find<EntryRow>(IdOf(decision.entry()));
-    bool known = entry != nullptr && !entry->fresh && CountyOfName(decision.entry()) == work.county;
+    bool known = entry != nullptr && CountyIn(decision.entry()) == work.county;
     Status status = known ? Decide(work, *entry, decision) : NotFound(decision.entry());
     if (IsClaimNeeded(status)) return status;
     if (!status.ok()) refused.emplace_back(i, status);
@@ -167,7 +167,7 @@ Status ObjectToEntry(Work& work, const ObjectToEntryRequest& request) {
 
 Status PassByRule(Work& work, const v1::PassByRule& request) {
   const EntryRow* found = work.Find<EntryRow>(IdOf(request.entry_id()));
-  if (found == nullptr || found->fresh || found->state != v1::PENDING || !found->passes_by_rule) {
+  if (found == nullptr || found->state != v1::PENDING || !found->passes_by_rule) {
     return absl::OkStatus();
   }
   StatusOr<int32_t> day = 0;

@@ -171,7 +171,9 @@ TEST_F(EntryTest, RefusesWhatCannotBe) {
       {"adjusted to the same", Verdict(told.entry(), v1::ADJUST, 120, v1::CAME_LATER), reviewer_,
        errors::v1::MINUTES_OUT_OF_RANGE},
       {"verified without minutes", Verdict(nothing.entry(), v1::VERIFY), reviewer_,
-       errors::v1::MINUTES_OUT_OF_RANGE},
+       errors::v1::NO_TIME_TO_CREDIT},
+      {"adjusted without minutes", Verdict(nothing.entry(), v1::ADJUST, 1, v1::CAME_LATER), reviewer_,
+       errors::v1::NO_TIME_TO_CREDIT},
       {"rejected without a reason", Verdict(told.entry(), v1::REJECT), reviewer_, errors::v1::FIELD_INVALID},
       {"rejected for the clock's reason", Verdict(told.entry(), v1::REJECT, 0, v1::PICTURE_CHANGED),
        reviewer_, errors::v1::FIELD_INVALID},
@@ -214,16 +216,6 @@ TEST_F(EntryTest, OneMinuteIsNotPostedTwice) {
               Refused(errors::v1::OVERLAPPING_MINUTES));
   EXPECT_THAT(Decide(Verdict(second.entry(), v1::ADJUST, 60, v1::PARTLY_ELSEWHERE), reviewer_), IsOk());
   EXPECT_EQ(desk_.entry(second.entry()).posted_minutes, 60);
-}
-
-// Whoever decides in the very batch that made the entry would not see the claims beside it.
-TEST_F(EntryTest, AnEntryIsNotDecidedInTheBatchThatMadeIt) {
-  desk_.one_batch = true;
-  Told told = Told().With("赵", 0, 120);
-  ASSERT_THAT(desk_.Take(told), IsOk());
-  EXPECT_THAT(Decide(Verdict(told.entry(), v1::VERIFY), reviewer_), Refused(errors::v1::NOT_FOUND));
-  desk_.Mutable(told.entry()).fresh = false;
-  EXPECT_THAT(Decide(Verdict(told.entry(), v1::VERIFY), reviewer_), IsOk());
 }
 
 TEST_F(EntryTest, AReviewerWithAPartInItNeedsASecondOne) {

@@ -107,7 +107,8 @@ Grading GradeAttendance(const o::Settled& picture, const o::Attendance& attendan
   doubts.Add(Has(attendance, o::ROSTERED_LATE), v1::JOINED_ROSTER_LATE, v1::B);
   AddPlan(picture, attendance, doubts);
   doubts.Add(MoreThanSeen(picture), v1::MORE_PEOPLE_THAN_SEEN, v1::B);
-  doubts.Add(ServedTeamHadAPart(picture), v1::OWN_TEAM_HAD_A_PART, v1::B);
+  doubts.Add(picture.evidence().own_parts_size() > 0 || ServedTeamHadAPart(picture), v1::OWN_TEAM_HAD_A_PART,
+             v1::B);
   doubts.Add(attendance.minutes() == 0, v1::NO_MINUTES, v1::C);
   doubts.Add(attendance.minutes() < policy.minimum_minutes, v1::BELOW_MINIMUM, v1::A);
 

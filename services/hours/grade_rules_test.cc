@@ -48,6 +48,9 @@ std::vector<GradeCase> GradeCases() {
   Told saw_code = clean;
   saw_code->mutable_evidence()->add_code_viewers(Id("account of 赵").ToString());
   add("who served had seen the code", saw_code, v1::B, {v1::OWN_TEAM_HAD_A_PART});
+  Told own_witness = clean;
+  own_witness->mutable_evidence()->add_own_parts(orders::v1::OWN_WITNESSED);
+  add("a member of the team stood witness", own_witness, v1::B, {v1::OWN_TEAM_HAD_A_PART});
   return cases;
 }
 

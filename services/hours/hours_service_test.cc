@@ -70,6 +70,27 @@ TEST_F(HoursServiceTest, FromSettledToTheStatement) {
   EXPECT_THAT(w.Reconcile(kCounty).faults(), IsEmpty());
 }
 
+TEST_F(HoursServiceTest, AnEntryIsDecidedInTheVeryBatchThatMadeIt) {
+  Told first = Told("first").With("赵", 0, 120);
+  w.Settle(first);
+  ASSERT_THAT(w.Decide(reviewer_, w.Verdict(kCounty, first.entry())), IsOk());
+  ASSERT_THAT(SetPolicy(0, {}), IsOk());
+  Told beside = Told("beside").With("赵", 60, 180), after = Told("after").With("赵", 120, 180);
+  Status overlapping, fits;
+  for (auto [told, answer] : {std::pair{&beside, &overlapping}, {&after, &fits}}) {
+    int64_t said = 0;
+    w.world.InOneBatch("hours",
+                       {[&] { said = w.SaySettled(*told, kCounty); },
+                        [&] { *answer = w.Decide(reviewer_, w.Verdict(kCounty, told->entry())).status(); }});
+    w.AwaitOrders(kCounty, said);
+  }
+  EXPECT_THAT(overlapping, Refused(errors::v1::OVERLAPPING_MINUTES)) << "claims of before are seen";
+  EXPECT_THAT(fits, IsOk());
+  EXPECT_EQ(StateOf(kCounty, after.entry()), v1::POSTED);
+  EXPECT_EQ(w.Number(kCounty, "SELECT balance FROM account"), 180) << "on the account of before";
+  EXPECT_THAT(w.Reconcile(kCounty).faults(), IsEmpty());
+}
+
 TEST_F(HoursServiceTest, ARepeatIsAnsweredAsItIsNowAndAppendsNothing) {
   Told told = Told().With("赵", 0, 120);
   w.Settle(told);

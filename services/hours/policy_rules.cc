@@ -12,7 +12,7 @@ namespace {
 using v1::SetPolicyRequest;
 
 void Touch(const SetPolicyRequest& request, Touches& touches) {
-  TouchPolicy(CountyOfName(request.parent()), touches);
+  TouchPolicy(CountyIn(request.parent()), touches);
 }
 
 Status SetPolicy(Work& work, const SetPolicyRequest& request) {

@@ -33,8 +33,8 @@ struct AcceptanceRow {
   int32_t posted_minutes = 0;
   bool settled = false;  // ORDER_ENTRIES_SETTLED was said for what is known now
   std::optional<absl::Time> settle_after;
+  template <typename R = AcceptanceRow>
   static constexpr auto Fields() {
-    using R = AcceptanceRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"order_id", &R::order_id}, Field{"order_number", &R::order_number},
                            Field{"team_id", &R::team_id}, Field{"station_path", &R::station_path},
@@ -81,12 +81,9 @@ struct EntryRow {
   std::vector<std::string> flags;
   absl::Time created_at;
   std::optional<absl::Time> settled_at;
-  // Not stored: made by an earlier command of this very batch. What a decision needs to see beside it
-  // (claims, account, policy) was then not loaded, so decisions do not know it yet.
-  bool fresh = false;
   static constexpr auto kParent = &EntryRow::acceptance_id;
+  template <typename R = EntryRow>
   static constexpr auto Fields() {
-    using R = EntryRow;
     return std::make_tuple(
         Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"order_id", &R::order_id},
         Field{"order_number", &R::order_number}, Field{"acceptance_id", &R::acceptance_id},
@@ -118,8 +115,8 @@ struct AccountRow {
   Uuid volunteer_id;
   int64_t balance = 0;
   int32_t services = 0;  // entries that stand
+  template <typename R = AccountRow>
   static constexpr auto Fields() {
-    using R = AccountRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"ledger", &R::ledger}, Field{"volunteer_id", &R::volunteer_id},
                            Field{"balance", &R::balance}, Field{"services", &R::services});
@@ -140,8 +137,8 @@ struct TransferRow {
   Uuid volunteer_id;
   std::optional<Uuid> corrects;
   absl::Time created_at;
+  template <typename R = TransferRow>
   static constexpr auto Fields() {
-    using R = TransferRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"ledger", &R::ledger}, Field{"kind", &R::kind}, Field{"debit", &R::debit},
                            Field{"credit", &R::credit}, Field{"minutes", &R::minutes},
@@ -165,9 +162,8 @@ struct CorrectionRow {
   std::string opened_by, decided_by;
   absl::Time created_at;
   std::optional<absl::Time> decided_at;
-  bool fresh = false;  // not stored; as EntryRow::fresh
+  template <typename R = CorrectionRow>
   static constexpr auto Fields() {
-    using R = CorrectionRow;
     return std::make_tuple(
         Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"entry_id", &R::entry_id},
         Field{"acceptance_id", &R::acceptance_id}, Field{"team_id", &R::team_id},
@@ -193,8 +189,8 @@ struct ClaimRow {
   bool held = false;
   absl::Time claimed_at;
   static constexpr auto kParent = &ClaimRow::day_key;
+  template <typename R = ClaimRow>
   static constexpr auto Fields() {
-    using R = ClaimRow;
     return std::make_tuple(
         Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"volunteer_id", &R::volunteer_id},
         Field{"day_key", &R::day_key}, Field{"service_county", &R::service_county},
@@ -215,8 +211,8 @@ struct ErrandRow {
   Uuid volunteer_id, entry_id;
   int32_t token = 0, keep_minutes = 0;
   bool done = false;
+  template <typename R = ErrandRow>
   static constexpr auto Fields() {
-    using R = ErrandRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"kind", &R::kind},
                            Field{"home_county", &R::home_county}, Field{"volunteer_id", &R::volunteer_id},
                            Field{"entry_id", &R::entry_id}, Field{"token", &R::token},
@@ -230,8 +226,8 @@ struct ServedCountyRow {
   CountyId county_id = 0;
   Uuid id, volunteer_id;
   CountyId service_county = 0;
+  template <typename R = ServedCountyRow>
   static constexpr auto Fields() {
-    using R = ServedCountyRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"volunteer_id", &R::volunteer_id},
                            Field{"service_county", &R::service_county});
@@ -249,8 +245,8 @@ struct PolicyRow {
   std::string set_by;
   absl::Time created_at;
   static constexpr auto kParent = &PolicyRow::shelf;
+  template <typename R = PolicyRow>
   static constexpr auto Fields() {
-    using R = PolicyRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"shelf", &R::shelf},
                            Field{"version", &R::version}, Field{"pass_grades", &R::pass_grades},
                            Field{"notice_days", &R::notice_days},
@@ -267,8 +263,8 @@ struct TeamRow {
   Uuid id;
   std::string org_path;
   std::vector<Uuid> leader_ids;
+  template <typename R = TeamRow>
   static constexpr auto Fields() {
-    using R = TeamRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"org_path", &R::org_path}, Field{"leader_ids", &R::leader_ids});
   }

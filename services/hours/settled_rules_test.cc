@@ -119,6 +119,36 @@ TEST_F(SettledTest, ACorrectionToNothingVoidsAndAnAppealCanWinItBack) {
   EXPECT_EQ(Waits(), 0);
 }
 
+TEST_F(SettledTest, ACheckOutAloneCanBeAppealedByTellingWhenTheServiceBegan) {
+  Told told = Told().With("赵", 120, 120).Flag(orders::v1::UNPAIRED);
+  ASSERT_THAT(desk_.Take(told), IsOk());
+  Decide(told.entry(), v1::REJECT, v1::NO_TIME_GIVEN);
+  v1::RequestCorrectionRequest appeal;
+  appeal.set_entry(ResourceNameOf(kCounty, "entries", told.entry()));
+  appeal.set_minutes(90);
+  auto ask = [&] { return desk_.Run(RequestCorrectionVerb(), Volunteer(Id("赵")), appeal); };
+  EXPECT_THAT(ask(), Refused(errors::v1::MINUTES_OUT_OF_RANGE)) << "no time, no minutes";
+  for (int wrong : {120, 121, -24 * 60}) {
+    *appeal.mutable_start_time() = ToTimestamp(kNine + absl::Minutes(wrong));
+    EXPECT_THAT(ask(), Refused(errors::v1::FIELD_INVALID)) << wrong;
+  }
+  *appeal.mutable_start_time() = ToTimestamp(kNine + absl::Minutes(31));
+  EXPECT_THAT(ask(), Refused(errors::v1::MINUTES_OUT_OF_RANGE)) << "89 minutes";
+  *appeal.mutable_start_time() = ToTimestamp(kNine + absl::Minutes(30));
+  ASSERT_THAT(ask(), IsOk());
+  ASSERT_THAT(DecideCase(*desk_.entry(told.entry()).correction_id, 90, other_, v1::APPEAL_UPHELD), IsOk());
+  EXPECT_EQ(Stands("赵"), 90);
+  EXPECT_EQ(desk_.entry(told.entry()).start_at, kNine + absl::Minutes(30));
+
+  Told whole = Told("whole").With("钱", 0, 120);
+  ASSERT_THAT(desk_.Take(whole), IsOk());
+  Decide(whole.entry(), v1::VERIFY, v1::DECISION_REASON_UNSPECIFIED);
+  appeal.set_entry(ResourceNameOf(kCounty, "entries", whole.entry()));
+  EXPECT_THAT(desk_.Run(RequestCorrectionVerb(), Volunteer(Id("钱")), appeal),
+              Refused(errors::v1::FIELD_INVALID))
+      << "recorded times are not told anew";
+}
+
 TEST_F(SettledTest, ACorrectionToAVeryLongDayIsForTheCounty) {
   Told morning = Told("morning").With("赵", 0, 480), evening = Told("evening").With("赵", 480, 490);
   ASSERT_THAT(desk_.Take(morning), IsOk());

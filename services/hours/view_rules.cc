@@ -24,30 +24,6 @@ void AddEnums(const std::vector<std::string>& names, Parse parse, google::protob
 
 }  // namespace
 
-Uuid IdOf(absl::string_view name_or_uuid) {
-  size_t slash = name_or_uuid.rfind('/');
-  absl::string_view tail = slash == absl::string_view::npos ? name_or_uuid : name_or_uuid.substr(slash + 1);
-  auto id = ParseUuid(tail);
-  return id.ok() ? *id : Uuid{};
-}
-
-CountyId CountyOfName(absl::string_view name) {
-  auto parsed = ParseResourceName(name);
-  return parsed.ok() ? parsed->county : 0;
-}
-
-absl::Time FromProto(const google::protobuf::Timestamp& time) {
-  return absl::FromUnixMicros(time.seconds() * 1'000'000 + time.nanos() / 1000);
-}
-
-google::protobuf::Timestamp ToTimestamp(absl::Time time) {
-  int64_t micros = absl::ToUnixMicros(time);
-  google::protobuf::Timestamp out;
-  out.set_seconds(micros / 1'000'000);
-  out.set_nanos(static_cast<int32_t>(micros % 1'000'000 * 1000));
-  return out;
-}
-
 v1::Entry ToProto(const EntryRow& row) {
   v1::Entry out;
   out.set_name(NameOf(row.county_id, "entries", row.id));

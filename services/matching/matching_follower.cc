@@ -1,5 +1,6 @@
 #include "services/matching/matching_follower.h"
 
+#include "services/base/request_fields.h"
 #include "services/matching/mirror_rules.h"
 
 namespace diandan::matching {
@@ -7,7 +8,6 @@ namespace {
 
 using google::protobuf::Message;
 
-Uuid IdOf(const std::string& text) { return ParseUuid(text).value_or(Uuid{}); }
 CountyId CountyOf(const Event& envelope) { return envelope.position().county_id(); }
 
 template <typename Payload, typename F>

@@ -1,5 +1,6 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/base/request_fields.h"
 #include "services/matching/owners_testing.h"
 #include "tests/support/matchers.h"
 
@@ -221,7 +222,7 @@ TEST(RankTest, AQualificationIsTheTeamsThroughItsMembers) {
   volunteers::v1::VolunteerChanged nurse;
   nurse.set_volunteer_id(Id("nurse").ToString());
   nurse.add_qualifications()->set_code("health");
-  ToProto(At(5, 0), *nurse.mutable_qualifications(0)->mutable_valid_until());
+  *nurse.mutable_qualifications(0)->mutable_valid_until() = ToTimestamp(At(5, 0));
   world.Publish("volunteers", "VOLUNTEER_CHANGED", Id("nurse"), nurse);
   ranked = Rank(world, world.dispatcher, "order");
   ASSERT_THAT(ranked, IsOk());

@@ -6,6 +6,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "services/base/page.h"
+#include "services/base/request_fields.h"
 #include "services/matching/answer_rules.h"
 #include "services/matching/ranking_words.h"
 #include "services/matching/recommendation_rules.h"
@@ -133,7 +134,7 @@ grpc::ServerUnaryReactor* MatchingService::RankTeams(grpc::CallbackServerContext
       }
     }));
     response->set_weights_version(question.weights.version());
-    ToProto(call.now, *response->mutable_snapshot_time());
+    *response->mutable_snapshot_time() = ToTimestamp(call.now);
     for (auto& team : *response->mutable_ranked()) Speak(team, call.caller.language);
     for (auto& team : *response->mutable_left_out_teams()) {
       team.mutable_reason()->set_sentence(SentenceOf(team.reason(), call.caller.language));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "services/base/clock.h"
+#include "services/base/request_fields.h"
 #include "services/matching/ranking_rules.h"
 #include "services/matching/slot_rules.h"
 
@@ -19,8 +20,8 @@ inline const absl::Time kNow = At(1, 8);
 
 inline orders::v1::Session SessionOf(absl::Time start, absl::Time end) {
   orders::v1::Session session;
-  ToProto(start, *session.mutable_start_time());
-  ToProto(end, *session.mutable_end_time());
+  *session.mutable_start_time() = ToTimestamp(start);
+  *session.mutable_end_time() = ToTimestamp(end);
   return session;
 }
 

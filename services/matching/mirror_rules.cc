@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "services/base/request_fields.h"
 #include "services/matching/slot_rules.h"
 
 namespace diandan::matching {
@@ -12,8 +13,6 @@ namespace {
 constexpr int kWeeksOfLoad = 4;
 constexpr int kMonthsOfRatings = 12;
 constexpr int kGoodScore = 4;
-
-Uuid IdOf(const std::string& text) { return ParseUuid(text).value_or(Uuid{}); }
 
 template <typename Row>
 Row& Obtain(Work& work, const Uuid& id) {

@@ -5,6 +5,7 @@
 #include "gmock/gmock.h"
 #include "google/protobuf/descriptor.h"
 #include "gtest/gtest.h"
+#include "services/base/request_fields.h"
 #include "services/matching/matching_testing.h"
 #include "services/matching/recommendation_rules.h"
 #include "services/matching/weights_rules.h"
@@ -26,7 +27,7 @@ class Mirror {
                absl::Time time = kNow) {
     Event envelope;
     envelope.mutable_position()->set_seq(++seq_);
-    ToProto(time, *envelope.mutable_time());
+    *envelope.mutable_time() = ToTimestamp(time);
     Work work(picture_, kCounty, caller_, Uuid{}, time, 1);
     return rule(work, envelope, payload);
   }
@@ -194,7 +195,7 @@ TEST(MirrorVolunteerTest, KeepsQualificationsOfThoseWhoHoldAny) {
   EXPECT_EQ(mirror.Find<QualifiedRow>(Id("v")), nullptr);
   auto& held = *volunteer.add_qualifications();
   held.set_code("health");
-  ToProto(At(5, 0), *held.mutable_valid_until());
+  *held.mutable_valid_until() = ToTimestamp(At(5, 0));
   ASSERT_TRUE(mirror.Apply(MirrorVolunteer, volunteer).ok());
   EXPECT_THAT(mirror.Find<QualifiedRow>(Id("v"))->last_days, ElementsAre(DayOf(At(5, 0))));
   volunteer.set_erased(true);

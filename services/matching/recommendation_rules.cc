@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "diandan/matching/v1/events.pb.h"
+#include "services/base/request_fields.h"
 #include "services/matching/slot_rules.h"
 #include "services/matching/wave_rules.h"
 
@@ -74,7 +75,7 @@ v1::Recommendation Recommend(const Occasion& occasion, const TeamIndex& index) {
   out.set_wave(occasion.wave);
   out.set_level(level);
   out.set_weights_version(occasion.weights.version());
-  ToProto(occasion.now, *out.mutable_snapshot_time());
+  *out.mutable_snapshot_time() = ToTimestamp(occasion.now);
   *out.mutable_need() = NeedOf(order);
   CountLeftOut(ranking, *out.mutable_left_out());
   out.set_teams_considered(ranking.considered);
@@ -83,7 +84,7 @@ v1::Recommendation Recommend(const Occasion& occasion, const TeamIndex& index) {
   if (!policy.automatic() || ranking.eligible == 0) return out;
   int size = std::min(WaveSize(order.urgency(), policy), out.ranked_size());
   for (int i = 0; i < size; ++i) out.add_offered_teams(out.ranked(i).team());
-  ToProto(OfferExpiry(order, level, policy, occasion.now), *out.mutable_offer_expire_time());
+  *out.mutable_offer_expire_time() = ToTimestamp(OfferExpiry(order, level, policy, occasion.now));
   return out;
 }
 

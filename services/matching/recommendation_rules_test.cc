@@ -2,6 +2,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/base/request_fields.h"
 #include "services/matching/matching_testing.h"
 #include "services/matching/mirror_rules.h"
 #include "services/matching/wave_rules.h"

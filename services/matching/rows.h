@@ -23,8 +23,8 @@ struct OrgRow {
   std::optional<int32_t> lat_milli;
   std::optional<int32_t> lng_milli;
   bool closed = false;
+  template <typename R = OrgRow>
   static constexpr auto Fields() {
-    using R = OrgRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"path", &R::path},
                            Field{"lat_milli", &R::lat_milli}, Field{"lng_milli", &R::lng_milli},
                            Field{"closed", &R::closed});
@@ -46,8 +46,8 @@ struct TeamRow {
   std::vector<int32_t> free_slots;
   bool suspended = false;
   int32_t women = 0;
+  template <typename R = TeamRow>
   static constexpr auto Fields() {
-    using R = TeamRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"name", &R::name},
                            Field{"org_path", &R::org_path}, Field{"lat_milli", &R::lat_milli},
                            Field{"lng_milli", &R::lng_milli}, Field{"skills", &R::skills},
@@ -65,8 +65,8 @@ struct MemberRow {
   Uuid team_id;
   Uuid volunteer_id;
   bool ended = false;
+  template <typename R = MemberRow>
   static constexpr auto Fields() {
-    using R = MemberRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"team_id", &R::team_id}, Field{"volunteer_id", &R::volunteer_id},
                            Field{"ended", &R::ended});
@@ -80,8 +80,8 @@ struct QualifiedRow {
   Uuid id;  // the volunteer
   std::vector<std::string> codes;
   std::vector<int32_t> last_days;  // DayOf, beside codes
+  template <typename R = QualifiedRow>
   static constexpr auto Fields() {
-    using R = QualifiedRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"codes", &R::codes},
                            Field{"last_days", &R::last_days});
   }
@@ -100,8 +100,8 @@ struct OrderRow {
   std::optional<Uuid> booked_team;  // whose load `booked` counts for
   std::vector<int32_t> booked;
   std::optional<Uuid> served_team;  // whose experience it counts for
+  template <typename R = OrderRow>
   static constexpr auto Fields() {
-    using R = OrderRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"seq", &R::seq},
                            Field{"state", &R::state}, Field{"facts", &R::facts}, Field{"asked", &R::asked},
                            Field{"open_offers", &R::open_offers}, Field{"booked_team", &R::booked_team},
@@ -120,8 +120,8 @@ struct RecordRow {
   std::vector<int32_t> months;    // MonthOf
   std::vector<int32_t> rated;     // beside months
   std::vector<int32_t> good;
+  template <typename R = RecordRow>
   static constexpr auto Fields() {
-    using R = RecordRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"booked", &R::booked}, Field{"skills", &R::skills},
                            Field{"services", &R::services}, Field{"months", &R::months},
@@ -137,8 +137,8 @@ struct ClientServiceRow {
   Uuid team_id;
   std::string client_key;
   int32_t services = 0;
+  template <typename R = ClientServiceRow>
   static constexpr auto Fields() {
-    using R = ClientServiceRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"team_id", &R::team_id}, Field{"client_key", &R::client_key},
                            Field{"services", &R::services});
@@ -155,8 +155,8 @@ struct RatingRow {
   int32_t month = 0;
   bool good = false;
   bool counts = true;
+  template <typename R = RatingRow>
   static constexpr auto Fields() {
-    using R = RatingRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"team_id", &R::team_id}, Field{"month", &R::month}, Field{"good", &R::good},
                            Field{"counts", &R::counts});
@@ -172,8 +172,8 @@ struct WeightsRow {
   Bytes policy;  // v1.Weights
   std::string set_by;
   absl::Time set_at;
+  template <typename R = WeightsRow>
   static constexpr auto Fields() {
-    using R = WeightsRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"version", &R::version}, Field{"policy", &R::policy},
                            Field{"set_by", &R::set_by}, Field{"set_at", &R::set_at});
@@ -190,8 +190,8 @@ struct RecommendationRow {
   Uuid order_id;
   int32_t wave = 0;
   Bytes record;  // v1.Recommendation, without sentences
+  template <typename R = RecommendationRow>
   static constexpr auto Fields() {
-    using R = RecommendationRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"seq", &R::seq},
                            Field{"order_id", &R::order_id}, Field{"wave", &R::wave},
                            Field{"record", &R::record});

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/base/clock.h"
+#include "services/base/request_fields.h"
 
 namespace diandan::matching {
 namespace {
@@ -17,17 +18,6 @@ int32_t SlotOf(absl::Time time) {
 int32_t FloorDiv(int32_t a, int32_t b) { return a / b - (a % b < 0 ? 1 : 0); }
 
 }  // namespace
-
-absl::Time FromProto(const google::protobuf::Timestamp& time) {
-  return absl::FromUnixSeconds(time.seconds()) + absl::Nanoseconds(time.nanos());
-}
-
-void ToProto(absl::Time time, google::protobuf::Timestamp& out) {
-  int64_t micros = absl::ToUnixMicros(time);
-  int64_t seconds = absl::ToUnixSeconds(time);
-  out.set_seconds(seconds);
-  out.set_nanos(static_cast<int32_t>(micros - seconds * 1'000'000) * 1'000);
-}
 
 std::vector<int32_t> SlotsOf(const google::protobuf::RepeatedPtrField<orders::v1::Session>& sessions) {
   std::vector<int32_t> slots;

@@ -24,9 +24,6 @@ std::vector<int32_t> SlotsOf(const google::protobuf::RepeatedPtrField<orders::v1
 int32_t WeekOf(int32_t slot);
 // 0 = Monday morning … 20 = Sunday evening, as teams declare it.
 int32_t SlotInWeek(int32_t slot);
-// Microseconds, what PostgreSQL keeps.
-absl::Time FromProto(const google::protobuf::Timestamp& time);
-void ToProto(absl::Time time, google::protobuf::Timestamp& out);
 
 // Days since 1970-01-05.
 int32_t DayOf(absl::Time time);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "services/base/request_fields.h"
 #include "services/matching/slot_rules.h"
 #include "services/matching/wave_rules.h"
 #include "services/matching/weights_rules.h"
@@ -18,7 +19,6 @@ Caller Matching() {
   return caller;
 }
 
-Uuid IdOf(const std::string& text) { return ParseUuid(text).value_or(Uuid{}); }
 CountyId CountyOf(const Event& envelope) { return envelope.position().county_id(); }
 
 // The order or a team has moved on since the event: somebody accepted, cancelled, or asked by hand. The next

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/base/request_fields.h"
 #include "services/matching/slot_rules.h"
 
 namespace diandan::matching {

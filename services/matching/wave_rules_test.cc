@@ -1,6 +1,7 @@
 #include "services/matching/wave_rules.h"
 
 #include "gtest/gtest.h"
+#include "services/base/request_fields.h"
 #include "services/matching/matching_testing.h"
 #include "services/matching/weights_rules.h"
 
@@ -79,7 +80,7 @@ TEST(WaveTest, OffersStayOpenForAShareOfTheTimeLeft) {
   };
   for (const Row& row : rows) {
     orders::v1::OrderChanged order = Open(row.until_start);
-    if (row.until_deadline != none) ToProto(kNow + row.until_deadline, *order.mutable_level_deadline());
+    if (row.until_deadline != none) *order.mutable_level_deadline() = ToTimestamp(kNow + row.until_deadline);
     EXPECT_EQ(OfferExpiry(order, row.level, DefaultWeights().waves(), kNow) - kNow, row.open) << row.what;
   }
 }

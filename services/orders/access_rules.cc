@@ -10,7 +10,8 @@ namespace {
 
 constexpr absl::string_view kPackage = "/diandan.orders.v1.";
 constexpr Role kClerk = Role::kClerk, kOfficer = Role::kOfficer, kDispatcher = Role::kDispatcher,
-               kLeader = Role::kLeader, kLiaison = Role::kLiaison, kAdmin = Role::kCountyAdmin;
+               kLeader = Role::kLeader, kLiaison = Role::kLiaison, kAdmin = Role::kCountyAdmin,
+               kVolunteer = Role::kVolunteer;
 
 bool Contains(const std::vector<Role>& roles, Role role) {
   return std::find(roles.begin(), roles.end(), role) != roles.end();
@@ -32,7 +33,8 @@ std::vector<AccessRow> MakeRows() {
 
 const std::vector<AccessLine>& OrderAccess() {
   static const auto* lines = new std::vector<AccessLine>{
-      {"OrderService/PlaceOrder", {kClerk, kOfficer, kDispatcher, kLeader, kLiaison}},
+      // A volunteer places as a cultural tutor, and has a say over what they placed.
+      {"OrderService/PlaceOrder", {kClerk, kOfficer, kDispatcher, kLeader, kLiaison, kVolunteer}},
       {"OrderService/ApproveOrder", {kOfficer, kDispatcher}},
       {"OrderService/RefuseOrder", {kOfficer, kDispatcher}},
       {"OrderService/OfferOrder", {kClerk, kOfficer, kDispatcher}, {"matching"}},
@@ -40,15 +42,17 @@ const std::vector<AccessLine>& OrderAccess() {
       {"OrderService/DeclineOffer", {kLeader}},
       {"OrderService/WithdrawAcceptance", {kLeader}},
       {"OrderService/ReleaseOrder", {kOfficer, kDispatcher}, {"orders"}},
-      {"OrderService/RescheduleOrder", {kClerk, kLeader, kOfficer, kDispatcher}},
-      {"OrderService/ConfirmReschedule", {kClerk, kLeader, kOfficer, kDispatcher}, {"orders"}},
+      {"OrderService/RescheduleOrder", {kClerk, kLeader, kLiaison, kOfficer, kDispatcher, kVolunteer}},
+      {"OrderService/ConfirmReschedule",
+       {kClerk, kLeader, kLiaison, kOfficer, kDispatcher, kVolunteer},
+       {"orders"}},
       {"OrderService/EscalateOrder", {kClerk, kOfficer, kDispatcher}, {"orders"}},
-      {"OrderService/CancelOrder", {kClerk, kLeader, kLiaison, kOfficer, kDispatcher}},
+      {"OrderService/CancelOrder", {kClerk, kLeader, kLiaison, kOfficer, kDispatcher, kVolunteer}},
       {"OrderService/CloseUnserved", {kClerk, kOfficer, kDispatcher}},
       {"OrderService/RedoOrder", {Role::kReviewer, kOfficer, kDispatcher}, {"orders"}},
       {"OrderService/PlaceGroup", {kClerk, kOfficer, kDispatcher}},
-      {"OrderService/PlaceSeries", {kClerk, kOfficer, kDispatcher, kLeader, kLiaison}},
-      {"OrderService/EndSeries", {kClerk, kOfficer, kDispatcher, kLeader, kLiaison}},
+      {"OrderService/PlaceSeries", {kClerk, kOfficer, kDispatcher, kLeader, kLiaison, kVolunteer}},
+      {"OrderService/EndSeries", {kClerk, kOfficer, kDispatcher, kLeader, kLiaison, kVolunteer}},
       {"OrderService/GetOrder", {}, {"matching", "hours"}, false, true},
       {"OrderService/ListOrders", {}, {"matching", "hours"}, false, true},
       {"OrderService/GetTimeline", {}, {"hours"}, false, true},

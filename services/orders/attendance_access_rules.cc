@@ -1,11 +1,13 @@
-// Who may call the second half of the loop: roster, facts, completion, ratings, the slip.
+// Who may call the second half of the loop: roster, facts, completion, ratings, the slip; and what tells of
+// it.
 #include "services/orders/access_rules.h"
 
 namespace diandan::orders {
 
 const std::vector<AccessLine>& AttendanceAccess() {
   constexpr Role kClerk = Role::kClerk, kOfficer = Role::kOfficer, kDispatcher = Role::kDispatcher,
-                 kLeader = Role::kLeader, kReviewer = Role::kReviewer, kVolunteer = Role::kVolunteer;
+                 kLeader = Role::kLeader, kReviewer = Role::kReviewer, kVolunteer = Role::kVolunteer,
+                 kAdmin = Role::kCountyAdmin;
   static const auto* lines = new std::vector<AccessLine>{
       {"AttendanceService/SetRoster", {kLeader}},
       {"AttendanceService/GetRoster",
@@ -22,11 +24,17 @@ const std::vector<AccessLine>& AttendanceAccess() {
       {"RatingService/RateOrder", {}, {}, true},
       {"RatingService/ReviewRating", {kReviewer}},
       {"RatingService/ListRatings", {kClerk, kOfficer, kDispatcher, kReviewer, kLeader}, {"hours"}},
-      {"RatingService/ViewSlip", {kClerk, kLeader, Role::kLiaison}},
+      {"RatingService/ViewSlip", {kClerk, kLeader, Role::kLiaison, kVolunteer}},
       {"RatingService/GetProgress", {}, {}, true},
 
       {"NoticeService/ListNotices", {}, {}, false, true},
       {"NoticeService/ReadNotice", {}, {}, false, true},
+
+      {"WebhookService/CreateWebhook", {kAdmin}},
+      {"WebhookService/UpdateWebhook", {kAdmin}},
+      {"WebhookService/ListWebhooks", {kAdmin, Role::kAuditor}},
+      {"WebhookService/TestWebhook", {kAdmin}},
+      {"WebhookService/ListDeliveries", {kAdmin, Role::kAuditor}},
   };
   return *lines;
 }

@@ -24,8 +24,8 @@ struct RosterPlaceRow {
   absl::Time added_at;
   std::optional<absl::Time> removed_at;
   static constexpr auto kParent = &RosterPlaceRow::order_id;
+  template <typename R = RosterPlaceRow>
   static constexpr auto Fields() {
-    using R = RosterPlaceRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"order_id", &R::order_id}, Field{"acceptance_id", &R::acceptance_id},
                            Field{"session_id", &R::session_id}, Field{"volunteer_id", &R::volunteer_id},
@@ -47,8 +47,8 @@ struct FactRow {
   std::string recorder;            // subject of who recorded it
   std::vector<std::string> flags;  // names of v1::AttendanceFlag
   static constexpr auto kParent = &FactRow::order_id;
+  template <typename R = FactRow>
   static constexpr auto Fields() {
-    using R = FactRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"order_id", &R::order_id}, Field{"acceptance_id", &R::acceptance_id},
                            Field{"session_id", &R::session_id}, Field{"volunteer_id", &R::volunteer_id},
@@ -65,27 +65,10 @@ struct CodeUseRow {
   Uuid id;
   Uuid fact_id;
   absl::Time used_at;
+  template <typename R = CodeUseRow>
   static constexpr auto Fields() {
-    using R = CodeUseRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"fact_id", &R::fact_id}, Field{"used_at", &R::used_at});
-  }
-};
-
-// An attendance that hours has decided (mirror): facts that would change it are refused. Id: the attendance.
-struct DecidedRow {
-  static constexpr const char* kTable = "decided";
-  CountyId county_id = 0;
-  Uuid id;
-  Uuid acceptance_id;
-  bool posted = false;
-  int32_t minutes = 0;
-  static constexpr auto kParent = &DecidedRow::acceptance_id;
-  static constexpr auto Fields() {
-    using R = DecidedRow;
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"acceptance_id", &R::acceptance_id}, Field{"posted", &R::posted},
-                           Field{"minutes", &R::minutes});
   }
 };
 
@@ -97,13 +80,14 @@ struct CodeViewRow {
   Uuid order_id;
   std::string viewer;
   std::optional<Uuid> viewer_volunteer;
+  bool by_team = false;  // led the team that held the order by then
   absl::Time viewed_at;
   static constexpr auto kParent = &CodeViewRow::order_id;
+  template <typename R = CodeViewRow>
   static constexpr auto Fields() {
-    using R = CodeViewRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"order_id", &R::order_id}, Field{"viewer", &R::viewer},
-                           Field{"viewer_volunteer", &R::viewer_volunteer},
+                           Field{"viewer_volunteer", &R::viewer_volunteer}, Field{"by_team", &R::by_team},
                            Field{"viewed_at", &R::viewed_at});
   }
 };
@@ -117,8 +101,8 @@ struct RatingRow {
   v1::RaterKind rater_kind{};
   v1::RatingChannel channel{};
   int32_t score = 0;
-  std::vector<std::string> tags;
-  Bytes data_key, words;  // sealed under data_key
+  std::vector<std::string> tags;  // names of v1::RatingTag
+  Bytes data_key, words;          // sealed under data_key
   std::string rater;
   std::optional<Uuid> rater_volunteer;
   absl::Time rated_at;
@@ -126,8 +110,8 @@ struct RatingRow {
   std::string reviewed_by;
   std::optional<absl::Time> reviewed_at;
   static constexpr auto kParent = &RatingRow::order_id;
+  template <typename R = RatingRow>
   static constexpr auto Fields() {
-    using R = RatingRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"order_id", &R::order_id}, Field{"acceptance_id", &R::acceptance_id},
                            Field{"team_id", &R::team_id}, Field{"rater_kind", &R::rater_kind},
@@ -154,52 +138,13 @@ struct NoticeRow {
   std::optional<absl::Time> seen_at;
   std::string seen_by;
   static constexpr auto kParent = &NoticeRow::order_id;
+  template <typename R = NoticeRow>
   static constexpr auto Fields() {
-    using R = NoticeRow;
     return std::make_tuple(
         Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"order_id", &R::order_id},
         Field{"kind", &R::kind}, Field{"team_id", &R::team_id}, Field{"org_path", &R::org_path},
         Field{"account", &R::account}, Field{"made_at", &R::made_at}, Field{"show_at", &R::show_at},
         Field{"seen_at", &R::seen_at}, Field{"seen_by", &R::seen_by});
-  }
-};
-
-// Where notices are sent to.
-struct WebhookRow {
-  static constexpr const char* kTable = "webhook";
-  CountyId county_id = 0;
-  Uuid id;
-  std::string org_path;            // notices of this organisation and below
-  std::string format;              // PLAIN, WECOM, DINGTALK, SMS
-  Bytes url, secret;               // sealed for the county
-  std::vector<std::string> kinds;  // of notices; empty: all
-  bool enabled = false;
-  int32_t version = 0;
-  static constexpr auto Fields() {
-    using R = WebhookRow;
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"org_path", &R::org_path}, Field{"format", &R::format},
-                           Field{"url", &R::url}, Field{"secret", &R::secret}, Field{"kinds", &R::kinds},
-                           Field{"enabled", &R::enabled}, Field{"version", &R::version});
-  }
-};
-
-// One notice on its way to one webhook. Id: uuid5(notice, webhook).
-struct DeliveryRow {
-  static constexpr const char* kTable = "delivery";
-  CountyId county_id = 0;
-  Uuid id;
-  Uuid notice_id, webhook_id;
-  int32_t tries = 0;
-  std::optional<absl::Time> next_try_at, delivered_at;
-  std::string problem;
-  static constexpr auto kParent = &DeliveryRow::notice_id;
-  static constexpr auto Fields() {
-    using R = DeliveryRow;
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"notice_id", &R::notice_id}, Field{"webhook_id", &R::webhook_id},
-                           Field{"tries", &R::tries}, Field{"next_try_at", &R::next_try_at},
-                           Field{"delivered_at", &R::delivered_at}, Field{"problem", &R::problem});
   }
 };
 

@@ -20,14 +20,20 @@ void TouchEnd(const Request& request, Touches& touches) {
 
 template <typename Request>
 void TouchAcceptance(const Request& request, const Work& work, Touches& touches) {
-  if (const auto* order = work.Find<OrderRow>(IdOf(request.name()))) TouchHeld(*order, touches);
+  const auto* order = work.Find<OrderRow>(IdOf(request.name()));
+  if (order == nullptr) return;
+  TouchHeld(*order, touches);
+  TouchParts(work, *order, touches);
 }
 
 bool OnStationSide(const Work& work, const OrderRow& order, const std::vector<Role>& roles) {
   return CoversStation(work.caller, work.county, order.station_path, roles);
 }
 
-Status CheckObserved(const Work& work, const AcceptanceRow& acceptance, absl::Time observed_at) {
+Status CheckObserved(const Work& work, const OrderRow& order, const AcceptanceRow& acceptance,
+                     absl::Time observed_at) {
+  const absl::Time earliest = order.first_start - kEarliestCheckIn;
+  if (observed_at < earliest) return Refuse(Reason::TOO_EARLY, {{"from", ShowTime(earliest)}});
   if (observed_at > work.now + kClockSkew) {
     return InvalidField("observed_time", absl::FormatTime(observed_at, absl::UTCTimeZone()), "not_in_future");
   }
@@ -93,7 +99,7 @@ Status Complete(Work& work, const v1::CompleteOrderRequest& request) {
   const Uuid id = found->id;
   const AcceptanceRow* held = work.Find<AcceptanceRow>(*found->acceptance_id);
   const absl::Time observed_at = FromProto(request.observed_time());
-  DD_RETURN_IF_ERROR(CheckObserved(work, *held, observed_at));
+  DD_RETURN_IF_ERROR(CheckObserved(work, *found, *held, observed_at));
   const auto* hashes = work.Extra<SecretHashes>();
   if (request.has_closing_code()) DD_RETURN_IF_ERROR(CheckClosingCode(work, *found, hashes->closing_code));
   if (request.has_rating_secret() &&
@@ -107,6 +113,7 @@ Status Complete(Work& work, const v1::CompleteOrderRequest& request) {
   acceptance.closed_how = HowClosed(request);
   acceptance.closer = work.caller.subject;
   acceptance.headcount = request.headcount();
+  acceptance.own_parts = OwnParts(work, order, acceptance, request.has_witness() || request.has_call_back());
   DropProposal(work, order, "WITHDRAWN");
   order.completed_at = observed_at;
   Step(order, "CompleteOrder", v1::COMPLETED);
@@ -124,13 +131,14 @@ Status Abort(Work& work, const v1::AbortServiceRequest& request) {
   DD_RETURN_IF_ERROR(MustStart(*found, "AbortService"));
   const AcceptanceRow* held = work.Find<AcceptanceRow>(*found->acceptance_id);
   const absl::Time observed_at = FromProto(request.observed_time());
-  DD_RETURN_IF_ERROR(CheckObserved(work, *held, observed_at));
+  DD_RETURN_IF_ERROR(CheckObserved(work, *found, *held, observed_at));
 
   OrderRow& order = *work.Change<OrderRow>(found->id);
   EndAcceptance(work, order, "ABORTED", observed_at);
   DropProposal(work, order, "WITHDRAWN");
   AcceptanceRow& acceptance = *work.Change<AcceptanceRow>(held->id);
   acceptance.closer = work.caller.subject;
+  acceptance.own_parts = OwnParts(work, order, acceptance, /*closing=*/false);
   if (request.reopen()) {
     Reopen(work, order, "AbortService");
   } else {
@@ -138,7 +146,7 @@ Status Abort(Work& work, const v1::AbortServiceRequest& request) {
     Step(order, "AbortService", v1::CANCELLED);
   }
   Touched(work, order);
-  EmitOrder(work, "SERVICE_ABORTED", order);
+  EmitOrder(work, "SERVICE_ABORTED", order, v1::AbortReason_Name(request.reason()));
   EmitSettled(work, order, acceptance);
   return absl::OkStatus();
 }

@@ -3,6 +3,8 @@
 #include "diandan/orders/v1/order_service.pb.h"
 #include "services/orders/access_rules.h"
 #include "services/orders/answer_rules.h"
+#include "services/orders/mirror_rows.h"
+#include "services/orders/rating_rules.h"
 #include "services/orders/step_rules.h"
 #include "services/orders/timing_rules.h"
 
@@ -17,9 +19,24 @@ StatusOr<OrderRow*> Desk(Work& work, const Request& request, absl::string_view m
   return work.Change<OrderRow>(order->id);
 }
 
+// The approver of an activity stands for its placer, so is none of the team that will serve.
+Status MayStandForPlacer(const Work& work, const OrderRow& order) {
+  const bool own = order.placer == work.caller.subject || Served(work, order);
+  if (order.kind != v1::ACTIVITY || !own) return absl::OkStatus();
+  return Refuse(errors::v1::CONFLICT_OF_INTEREST);
+}
+
+void TouchApprover(const v1::ApproveOrderRequest& request, const Work& work, Touches& touches) {
+  TouchShown(request, work, touches);
+  const auto* order = work.Find<OrderRow>(IdOf(request.name()));
+  if (order != nullptr && order->team_id && !work.caller.volunteer.is_nil())
+    touches.Add<MembershipMirrorRow>(MembershipId(*order->team_id, work.caller.volunteer));
+}
+
 Status Approve(Work& work, const v1::ApproveOrderRequest& request) {
   DD_ASSIGN_OR_RETURN(OrderRow * order, Desk(work, request, "OrderService/ApproveOrder"));
   DD_RETURN_IF_ERROR(MustStart(*order, "ApproveOrder"));
+  DD_RETURN_IF_ERROR(MayStandForPlacer(work, *order));
   DD_RETURN_IF_ERROR(CheckEtag(request.etag(), order->version));
   if (order->last_end <= work.now) {
     return Refuse(errors::v1::SESSION_IN_PAST, {{"start", ShowTime(order->first_start)}});
@@ -112,8 +129,8 @@ void Escalate(Work& work, OrderRow& order) {
 
 const Verb& ApproveOrderVerb() {
   using Request = v1::ApproveOrderRequest;
-  static const auto* verb = new Verb(
-      MakeVerb("ApproveOrder", TouchNamed<Request>, Approve, AnswerNamed<Request>, TouchShown<Request>));
+  static const auto* verb =
+      new Verb(MakeVerb("ApproveOrder", TouchNamed<Request>, Approve, AnswerNamed<Request>, TouchApprover));
   return *verb;
 }
 const Verb& RefuseOrderVerb() {

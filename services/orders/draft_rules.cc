@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "diandan/volunteers/v1/events.pb.h"
 #include "services/orders/access_rules.h"
 #include "services/orders/common_rules.h"
 #include "services/orders/place_rules.h"
@@ -15,6 +16,9 @@ constexpr absl::Duration kFarthestStart = absl::Hours(24 * 400);
 
 bool IsActivity(const v1::OrderDraft& draft) { return draft.kind() == v1::ACTIVITY; }
 
+// Leaders and liaisons start activities; a need is placed by those who look after the place.
+bool StartsOnly(Role role) { return role == Role::kLeader || role == Role::kLiaison; }
+
 volunteers::v1::Role WordOf(Role role) {
   volunteers::v1::Role word = volunteers::v1::ROLE_UNSPECIFIED;
   volunteers::v1::Role_Parse(std::string(RoleName(role)), &word);
@@ -26,7 +30,8 @@ bool PolicyTrusts(const v1::LoopSettings& settings, Role role) {
   return std::find(trusted.begin(), trusted.end(), WordOf(role)) != trusted.end();
 }
 
-// The place and, for an activity, the team and unit that start it.
+// The place and, for an activity, the team and unit that start it. A team is only named by those who speak
+// for it: for everybody else it would be an order, not an offer (志愿服务条例 25).
 StatusOr<Scope> ScopeOf(const Work& work, const v1::OrderDraft& draft, const std::string& field) {
   const auto* station = work.Find<OrgMirrorRow>(IdOf(draft.station()));
   if (station == nullptr || station->closed)
@@ -42,7 +47,27 @@ StatusOr<Scope> ScopeOf(const Work& work, const v1::OrderDraft& draft, const std
   if (team->suspended) return Refuse(errors::v1::TEAM_SUSPENDED, {{"team", team->name}});
   scope.teams = {team->id};
   if (team->unit_id) scope.units = {*team->unit_id};
-  return scope;
+  Scope own = scope;
+  own.org_path.clear();
+  const auto& grants = work.caller.grants;
+  const bool speaks = std::any_of(grants.begin(), grants.end(), [&](const Grant& grant) {
+    return StartsOnly(grant.role) && Covers(grant, own);
+  });
+  if (speaks) return scope;
+  return Refuse(errors::v1::NOT_ALLOWED, {{"needed", "LEADER, LIAISON"}});
+}
+
+// A village cultural tutor (乡村文化指导员) offers what the menu marks as a tutor's.
+bool IsTutorOf(const Work& work, const v1::OrderDraft& draft) {
+  const auto* item = work.Find<MenuItemRow>(IdOf(draft.menu_item()));
+  const auto* person = work.Find<VolunteerMirrorRow>(work.caller.volunteer);
+  volunteers::v1::VolunteerChanged facts;
+  if (item == nullptr || !item->tutor || person == nullptr || person->suspended ||
+      !facts.ParseFromString(person->facts.data)) {
+    return false;
+  }
+  const auto& kinds = facts.kinds();
+  return std::find(kinds.begin(), kinds.end(), volunteers::v1::CULTURAL_TUTOR) != kinds.end();
 }
 
 Status CheckSession(const Work& work, const v1::SessionDraft& session, const std::string& field) {
@@ -72,16 +97,20 @@ StatusOr<bool> MayPlace(const Work& work, const v1::OrderDraft& draft, const std
   for (const Grant& grant : work.caller.grants) {
     const bool listed = std::find(row.roles.begin(), row.roles.end(), grant.role) != row.roles.end();
     if (!listed || !Covers(grant, scope)) continue;
-    // Leaders and liaisons start activities; a need is placed by those who look after the place.
-    const bool starts_only = grant.role == Role::kLeader || grant.role == Role::kLiaison;
-    if (starts_only && !IsActivity(draft)) continue;
+    if (StartsOnly(grant.role) && !IsActivity(draft)) continue;
     allowed = true;
     trusted |= PolicyTrusts(settings, grant.role);
   }
   if (allowed) return trusted;
+  // Wherever the tutor teaches, an officer looks first: a tutor is never trusted by policy.
+  if (IsActivity(draft) && IsTutorOf(work, draft)) return false;
   return Refuse(errors::v1::NOT_ALLOWED,
                 {{"needed", IsActivity(draft) ? "CLERK, OFFICER, DISPATCHER, LEADER, LIAISON"
                                               : "CLERK, OFFICER, DISPATCHER"}});
+}
+
+void TouchPlacer(const Work& work, const v1::OrderDraft& draft, Touches& touches) {
+  if (IsActivity(draft)) touches.Add<VolunteerMirrorRow>(work.caller.volunteer);
 }
 
 Status CheckSessions(const Work& work, const google::protobuf::RepeatedPtrField<v1::SessionDraft>& sessions,

@@ -1,6 +1,7 @@
 #include "services/orders/due_rules.h"
 
 #include "diandan/orders/v1/clock.pb.h"
+#include "diandan/orders/v1/order_service.pb.h"
 #include "google/protobuf/empty.pb.h"
 #include "services/orders/answer_rules.h"
 #include "services/orders/desk_rules.h"
@@ -20,11 +21,11 @@ bool Reached(const std::optional<absl::Time>& deadline, absl::Time now) {
   return deadline && *deadline <= now;
 }
 
-// Nobody answered: the next wider desk is asked, up to the county.
+// Nobody answered: the next wider desk is asked, and after the county's it is on the clerk's list.
 void ClimbUnanswered(Work& work, OrderRow& order) {
+  order.level = Wider(order.level);
   order.level_deadline.reset();
-  if (order.level < v1::COUNTY) {
-    order.level = Wider(order.level);
+  if (order.level != v1::CLERK_LIST) {
     order.level_deadline = AddWorkingHours(work.now, SettingsOf(work).approval_hours());
   }
   Touched(work, order);
@@ -48,7 +49,8 @@ void HoldToTerms(Work& work, OrderRow& order) {
   const auto* proposal = order.reschedule_id ? work.Find<RescheduleRow>(*order.reschedule_id) : nullptr;
   if (proposal != nullptr && proposal->expires_at <= work.now) LapseProposal(work, order);
   if (order.state == v1::ACCEPTED && Reached(order.next_due_at, work.now)) {
-    GiveBack(work, order, "ReleaseOrder", "RELEASED", "ORDER_RELEASED");
+    GiveBack(work, order, "ReleaseOrder", "RELEASED", "ORDER_RELEASED",
+             v1::ReleaseReason_Name(v1::NO_CHECK_IN));
   }
 }
 

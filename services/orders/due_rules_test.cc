@@ -81,6 +81,8 @@ TEST(Clock, UnansweredOrdersClimbInWorkingHours) {
   EXPECT_EQ(ShowTime(*county.Order("o").next_due_at), "2026-11-23 13:00");
   ASSERT_THAT(Strike(county), IsOk());
   EXPECT_EQ(county.Order("o").state, v1::PLACED);
+  EXPECT_EQ(county.Order("o").level, v1::CLERK_LIST) << "after the county's desk a clerk has it by hand";
+  EXPECT_THAT(county.events, ElementsAre("ESCALATED"));
   EXPECT_FALSE(county.Order("o").next_due_at.has_value());
 }
 

@@ -50,7 +50,7 @@ Status CheckTime(const Work& work, const SessionRow& session, const Ask& ask) {
                         "not_in_future");
   }
   if (ask.direction == v1::IN && ask.observed_at < session.start_at - kEarliestCheckIn) {
-    return Refuse(Reason::TOO_EARLY);
+    return Refuse(Reason::TOO_EARLY, {{"from", ShowTime(session.start_at - kEarliestCheckIn)}});
   }
   return absl::OkStatus();
 }
@@ -60,7 +60,9 @@ v1::RecordedHow HowRecorded(const Work& work, const OrderRow& order, const Ask& 
   const bool self = !ask.volunteer.is_nil() && work.caller.volunteer == ask.volunteer;
   if (self && code_good) return v1::OWN_CODE;
   if (Leads(work.caller, work.county, team)) return v1::BY_LEADER;
-  if (CoversStation(work.caller, work.county, order.station_path, {Role::kClerk})) return v1::BY_WITNESS;
+  // Nobody is the witness of themselves.
+  if (!self && CoversStation(work.caller, work.county, order.station_path, {Role::kClerk}))
+    return v1::BY_WITNESS;
   return v1::SELF_REPORTED;
 }
 
@@ -85,7 +87,9 @@ StatusOr<Verdict> Judge(const Work& work, const std::string& name, const Ask& as
     return Refuse(Reason::SESSION_UNKNOWN, {{"session", ask.session.ToString()}});
   }
   DD_RETURN_IF_ERROR(CheckTime(work, *session, ask));
-  if (verdict.acceptance == nullptr) return Refuse(Reason::NO_ACCEPTANCE_THEN);
+  if (verdict.acceptance == nullptr) {
+    return Refuse(Reason::NO_ACCEPTANCE_THEN, {{"observed_at", ShowTime(ask.observed_at)}});
+  }
   if (order.state == v1::VERIFIED || order.state == v1::REJECTED || verdict.acceptance->entries_settled) {
     return Refuse(Reason::ATTENDANCE_DECIDED, {{"state", v1::OrderState_Name(order.state)}});
   }
@@ -123,6 +127,7 @@ StatusOr<Verdict> Judge(const Work& work, const std::string& name, const Ask& as
   if (!verdict.in_force) flag(v1::LATE_FACT);
   if (ask.has_code && !ask.code_fits) flag(v1::CODE_WRONG);
   if (ask.has_code && ask.code_fits && used) flag(v1::CODE_REPLAYED);
+  if (ChangesDecided(work, order, *verdict.acceptance, row)) return Refuse(Reason::ATTENDANCE_DECIDED);
   return verdict;
 }
 

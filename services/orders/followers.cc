@@ -19,8 +19,10 @@ rpc::EventHandlers VolunteersHandlers() {
 }
 
 rpc::EventHandlers HoursHandlers() {
+  using hours::v1::EntryChanged;
   using hours::v1::OrderEntriesSettled;
   return {
+      {EntryChanged::descriptor()->full_name(), rpc::MakeHandler<EntryChanged>(TouchDecided, MirrorDecided)},
       {OrderEntriesSettled::descriptor()->full_name(),
        rpc::MakeHandler<OrderEntriesSettled>(TouchSettled, MirrorSettled)},
   };

@@ -294,6 +294,47 @@ v1::ConfirmRescheduleRequest Answer(County& county, bool agreed) {
   return request;
 }
 
+TEST(Desk, NobodyApprovesTheOwnTeamsActivity) {
+  County county;
+  OrderRow& order = county.AddOrder("o", v1::PLACED);
+  order.kind = v1::ACTIVITY;
+  order.team_id = Id("team");
+  Caller both = county.officer;
+  both.grants.push_back(county.leader.grants[0]);
+  EXPECT_THAT(county.Run(ApproveOrderVerb(), both, For<v1::ApproveOrderRequest>("o")),
+              Refused(errors::v1::CONFLICT_OF_INTEREST));
+  Caller member = county.officer;
+  member.volunteer = Id("wu");
+  MembershipMirrorRow row{.county_id = kCounty, .id = MembershipId(Id("team"), Id("wu"))};
+  county.picture.Rows<MembershipMirrorRow>().Load(row);
+  EXPECT_THAT(county.Run(ApproveOrderVerb(), member, For<v1::ApproveOrderRequest>("o")),
+              Refused(errors::v1::CONFLICT_OF_INTEREST));
+  ASSERT_THAT(county.Run(ApproveOrderVerb(), county.officer, For<v1::ApproveOrderRequest>("o")), IsOk());
+  EXPECT_EQ(county.Find<AcceptanceRow>(AcceptanceId(Id("o"), 1))->accepted_by, county.clerk.subject)
+      << "who placed it said yes, not who approved it";
+}
+
+TEST(Reschedule, WhoPlacedItAnswersForTheNeed) {
+  County county;
+  const Caller liaison =
+      Account("liaison", {.role = Role::kLiaison, .scope = ScopeKind::kUnit, .id = Id("bank")});
+  county.AddOrder("o", v1::ACCEPTED).placer = liaison.subject;
+  ASSERT_THAT(county.Run(RescheduleOrderVerb(), county.leader, NewTimes(county)), IsOk());
+  auto yes = For<v1::ConfirmRescheduleRequest>("o");
+  yes.set_proposal_id(county.Order("o").reschedule_id->ToString());
+  yes.set_agreed(true);
+  EXPECT_THAT(county.Run(ConfirmRescheduleVerb(), county.rival, yes), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(county.Run(ConfirmRescheduleVerb(), liaison, yes), IsOk());
+
+  County own;
+  own.AddOrder("o", v1::ACCEPTED).placer = own.leader.subject;
+  ASSERT_THAT(own.Run(RescheduleOrderVerb(), own.leader, NewTimes(own)), IsOk());
+  yes.set_proposal_id(own.Order("o").reschedule_id->ToString());
+  EXPECT_THAT(own.Run(ConfirmRescheduleVerb(), own.leader, yes), Refused(errors::v1::NOT_ALLOWED))
+      << "not for both sides";
+  EXPECT_THAT(own.Run(ConfirmRescheduleVerb(), own.clerk, yes), IsOk());
+}
+
 TEST(Reschedule, TheOtherSideAnswers) {
   struct Case {
     const char* what;

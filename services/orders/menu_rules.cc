@@ -1,9 +1,5 @@
 #include "services/orders/menu_rules.h"
 
-#include <algorithm>
-
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "diandan/orders/v1/menu_service.pb.h"
 #include "services/orders/access_rules.h"
 #include "services/orders/common_rules.h"
@@ -15,20 +11,6 @@ namespace {
 // Menu and projects are the county's: a grant at the county centre decides, whatever organisation it names.
 Status MayGovern(const Work& work, absl::string_view method) {
   return MaybeAllowed(AccessTo(method), work.caller, work.county);
-}
-
-// True when the mask names the field; an empty mask names all.
-bool Wants(const google::protobuf::FieldMask& mask, const char* field) {
-  return mask.paths().empty() || std::count(mask.paths().begin(), mask.paths().end(), field) > 0;
-}
-
-Status CheckMask(const google::protobuf::FieldMask& mask, const std::vector<std::string>& allowed) {
-  for (const std::string& path : mask.paths()) {
-    if (std::count(allowed.begin(), allowed.end(), path) == 0) {
-      return InvalidField("update_mask", path, absl::StrCat("one_of:", absl::StrJoin(allowed, ", ")));
-    }
-  }
-  return absl::OkStatus();
 }
 
 // ---- Menu items

@@ -17,14 +17,6 @@ namespace {
 using Reactor = grpc::ServerUnaryReactor;
 using Context = grpc::CallbackServerContext;
 
-// Cuts what is beyond the page; true when there was more.
-template <typename Row>
-bool CutToPage(std::vector<Row>& rows, const Page& page) {
-  if (rows.size() <= static_cast<size_t>(page.size)) return false;
-  rows.resize(page.size);
-  return true;
-}
-
 // The organisations whose wishes the caller looks after, narrowed to what is asked for.
 std::vector<std::string> WishPaths(const rpc::Call& call, const std::string& asked) {
   std::vector<std::string> paths;

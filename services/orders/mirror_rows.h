@@ -24,8 +24,8 @@ struct OrgMirrorRow {
   std::string name;
   std::optional<int32_t> lat_milli, lng_milli;
   bool closed = false;
+  template <typename R = OrgMirrorRow>
   static constexpr auto Fields() {
-    using R = OrgMirrorRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"tier", &R::tier},
                            Field{"path", &R::path}, Field{"parent_id", &R::parent_id},
                            Field{"name", &R::name}, Field{"lat_milli", &R::lat_milli},
@@ -46,8 +46,8 @@ struct TeamMirrorRow {
   std::vector<std::string> skills;
   std::vector<Uuid> leader_ids;
   bool suspended = false;
+  template <typename R = TeamMirrorRow>
   static constexpr auto Fields() {
-    using R = TeamMirrorRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"name", &R::name},
                            Field{"kind", &R::kind}, Field{"org_id", &R::org_id},
                            Field{"org_path", &R::org_path}, Field{"unit_id", &R::unit_id},
@@ -66,8 +66,8 @@ struct VolunteerMirrorRow {
   std::optional<absl::Time> erased_at;
   Bytes facts;                 // volunteers.v1.VolunteerChanged: qualifications, insurances, trainings
   std::vector<Uuid> team_ids;  // teams whose membership row carries a copy of `facts`
+  template <typename R = VolunteerMirrorRow>
   static constexpr auto Fields() {
-    using R = VolunteerMirrorRow;
     return std::make_tuple(
         Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"home_county", &R::home_county},
         Field{"is_minor", &R::is_minor}, Field{"guardian_consent", &R::guardian_consent},
@@ -86,8 +86,8 @@ struct MembershipMirrorRow {
   bool leader = false, ended = false;
   Bytes facts;  // copy of the volunteer's, so that a team's coverage is one load
   static constexpr auto kParent = &MembershipMirrorRow::team_id;
+  template <typename R = MembershipMirrorRow>
   static constexpr auto Fields() {
-    using R = MembershipMirrorRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"team_id", &R::team_id}, Field{"volunteer_id", &R::volunteer_id},
                            Field{"home_county", &R::home_county}, Field{"leader", &R::leader},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "diandan/hours/v1/entry.pb.h"
 #include "services/orders/common_rules.h"
 #include "services/orders/mirror_rows.h"
 #include "services/orders/step_rules.h"
@@ -44,6 +45,12 @@ void SetFactsOfMemberships(Work& work, const VolunteerMirrorRow& volunteer) {
     MembershipMirrorRow* member = work.Change<MembershipMirrorRow>(MembershipId(team, volunteer.id));
     if (member != nullptr) member->facts = volunteer.facts;
   }
+}
+
+// An entry that a later picture dropped was decided by nobody.
+bool IsDecided(const hours::v1::EntryChanged& event) {
+  if (event.decision_reason() == hours::v1::DecisionReason_Name(hours::v1::PICTURE_CHANGED)) return false;
+  return event.state() == hours::v1::POSTED || event.state() == hours::v1::VOIDED;
 }
 
 }  // namespace
@@ -152,6 +159,20 @@ Status MirrorErased(Work& work, const events::v1::Event&, const volunteers::v1::
     member->facts.data.clear();
   }
   row->team_ids.clear();
+  return absl::OkStatus();
+}
+
+void TouchDecided(const hours::v1::EntryChanged& event, Touches& touches) {
+  if (IsDecided(event)) touches.Add<AcceptanceRow>(IdOf(event.acceptance_id()));
+}
+
+Status MirrorDecided(Work& work, const events::v1::Event&, const hours::v1::EntryChanged& event) {
+  if (!IsDecided(event)) return absl::OkStatus();
+  AcceptanceRow* acceptance = work.Change<AcceptanceRow>(IdOf(event.acceptance_id()));
+  if (acceptance == nullptr) return Refuse(errors::v1::NOT_FOUND, {{"what", event.acceptance_id()}});
+  auto& decided = acceptance->decided;
+  const Uuid attendance = IdOf(event.entry_id());
+  if (std::find(decided.begin(), decided.end(), attendance) == decided.end()) decided.push_back(attendance);
   return absl::OkStatus();
 }
 

@@ -27,6 +27,10 @@ void TouchErased(const volunteers::v1::PersonErased& event, Touches& touches);
 void TouchErasedTeams(const volunteers::v1::PersonErased& event, const Work& work, Touches& touches);
 Status MirrorErased(Work& work, const events::v1::Event&, const volunteers::v1::PersonErased& event);
 
+// hours decided one attendance: facts that would change it are refused from here on.
+void TouchDecided(const hours::v1::EntryChanged& event, Touches& touches);
+Status MirrorDecided(Work& work, const events::v1::Event&, const hours::v1::EntryChanged& event);
+
 // The last entry of an acceptance was settled: COMPLETED → VERIFIED when one stands, else → REJECTED. Nothing
 // else follows from it here.
 void TouchSettled(const hours::v1::OrderEntriesSettled& event, Touches& touches);

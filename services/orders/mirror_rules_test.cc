@@ -113,6 +113,26 @@ TEST_F(Settling, AnAbortedAcceptanceMovesNothing) {
   EXPECT_EQ(events_, 0u);
 }
 
+TEST_F(Settling, RemembersWhatWasDecided) {
+  county_.AddOrder("o", v1::COMPLETED);
+  hours::v1::EntryChanged entry;
+  entry.set_acceptance_id(AcceptanceId(Id("o"), 1).ToString());
+  auto say = [&](const char* attendance, hours::v1::EntryState state, const char* reason) {
+    entry.set_entry_id(Id(attendance).ToString());
+    entry.set_state(state);
+    entry.set_decision_reason(reason);
+    EXPECT_THAT(Follow(MirrorDecided, entry), IsOk());
+  };
+  say("waits", hours::v1::PENDING, "");
+  say("verified", hours::v1::POSTED, "EVIDENCE_SUFFICES");
+  say("verified", hours::v1::POSTED, "APPEAL_UPHELD");
+  say("rejected", hours::v1::VOIDED, "NOT_PRESENT");
+  say("gone", hours::v1::VOIDED, "PICTURE_CHANGED");
+  EXPECT_THAT(county_.Find<AcceptanceRow>(AcceptanceId(Id("o"), 1))->decided,
+              ElementsAre(Id("verified"), Id("rejected")));
+  EXPECT_EQ(county_.Order("o").state, v1::COMPLETED);
+}
+
 TEST_F(Settling, AnUnknownAcceptanceIsSaid) { EXPECT_THAT(Settle(7, 1), Refused(errors::v1::NOT_FOUND)); }
 
 }  // namespace

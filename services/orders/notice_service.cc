@@ -16,8 +16,7 @@ grpc::ServerUnaryReactor* NoticeServiceImpl::ListNotices(Context* c, const v1::L
     auto rows = orders::ListNotices(
         connection,
         {call.county, addressee.teams, addressee.paths, addressee.account, q->unseen_only(), call.now}, page);
-    if (rows.size() > static_cast<size_t>(page.size)) {
-      rows.resize(page.size);
+    if (CutToPage(rows, page)) {
       r->set_next_page_token(
           NextPageToken(*q, {db::EncodeTime(rows.back().show_at), rows.back().id.ToString()}));
     }

@@ -1,13 +1,20 @@
 #include "services/orders/notice_store.h"
 
 #include "absl/strings/str_cat.h"
-#include "services/db/codec.h"
-#include "services/db/table.h"
+#include "absl/strings/substitute.h"
+#include "services/orders/store_lists.h"
 
 namespace diandan::orders {
 
+std::string ReminderInForce(absl::string_view notice, absl::string_view order) {
+  return absl::Substitute(
+      "($0.kind NOT IN ('STARTS_IN_A_DAY', 'STARTS_SOON') OR ($1.state = 'ACCEPTED' AND $1.team_id = "
+      "$0.team_id AND $0.made_at >= $1.accepted_at AND $1.first_start - $0.show_at IN (interval '24 hours', "
+      "interval '2 hours')))",
+      notice, order);
+}
+
 std::vector<NoticeRow> ListNotices(db::Connection& connection, const NoticeQuery& query, const Page& page) {
-  const bool first = page.after.empty();
   const auto found = connection.Run(
       absl::StrCat("SELECT ", db::Table<NoticeRow>::ColumnList("x"),
                    " FROM notice AS x JOIN service_order AS o ON o.county_id = x.county_id AND o.id = "
@@ -15,10 +22,9 @@ std::vector<NoticeRow> ListNotices(db::Connection& connection, const NoticeQuery
                    "(x.account <> '' AND x.account = $3::text) OR (x.org_path <> '' AND EXISTS (SELECT FROM "
                    "unnest($4::text[]) AS p(path) WHERE x.org_path = p.path OR (x.org_path COLLATE \"C\" >= "
                    "p.path || '.' AND x.org_path COLLATE \"C\" < p.path || '/')))) AND (NOT $5::bool OR "
-                   "x.seen_at IS NULL) AND x.show_at <= $6::timestamptz AND (x.kind NOT IN "
-                   "('STARTS_IN_A_DAY', 'STARTS_SOON') OR (o.state = 'ACCEPTED' AND o.team_id = x.team_id "
-                   "AND x.made_at >= o.accepted_at AND o.first_start - x.show_at IN (interval '24 hours', "
-                   "interval '2 hours'))) AND (x.show_at, x.id) < ($7::timestamptz, $8::uuid) ORDER BY "
+                   "x.seen_at IS NULL) AND x.show_at <= $6::timestamptz AND ",
+                   ReminderInForce("x", "o"),
+                   " AND (x.show_at, x.id) < ($7::timestamptz, $8::uuid) ORDER BY "
                    "x.show_at DESC, x.id DESC LIMIT $9::int4"),
       db::Params()
           .Add(query.county)
@@ -27,12 +33,10 @@ std::vector<NoticeRow> ListNotices(db::Connection& connection, const NoticeQuery
           .Add(query.paths)
           .Add(query.unseen_only)
           .Add(query.now)
-          .Add(first ? std::string("infinity") : page.after[0])
-          .Add(first ? Uuid{} : *ParseUuid(page.after[1]))
+          .Add(Before(page, 0))
+          .Add(IdAfter(page, 1))
           .Add(static_cast<int32_t>(page.size + 1)));
-  std::vector<NoticeRow> rows;
-  for (int i = 0; i < found->rows(); ++i) rows.push_back(db::Table<NoticeRow>::Decode(*found, i));
-  return rows;
+  return AllRows<NoticeRow>(*found);
 }
 
 }  // namespace diandan::orders

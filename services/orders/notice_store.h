@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "services/base/page.h"
 #include "services/db/query.h"
@@ -18,6 +19,10 @@ struct NoticeQuery {
   bool unseen_only = false;
   absl::Time now;  // what is to be shown later stays away
 };
+
+// A condition of SQL: no reminder, or one whose acceptance and start are in force. By the aliases of a notice
+// and its order.
+std::string ReminderInForce(absl::string_view notice, absl::string_view order);
 
 // Newest first, one more than the page holds when there are more. Reminders are shown while the acceptance
 // and the start they were made for are in force.

@@ -214,19 +214,20 @@ Status Release(Work& work, const v1::ReleaseOrderRequest& request) {
   DD_ASSIGN_OR_RETURN(const OrderRow* order, FindOrder(work, request.name()));
   DD_RETURN_IF_ERROR(MayDo(work, "OrderService/ReleaseOrder", AtStation(*order)));
   DD_RETURN_IF_ERROR(MustStart(*order, "ReleaseOrder"));
-  GiveBack(work, *work.Change<OrderRow>(order->id), "ReleaseOrder", "RELEASED", "ORDER_RELEASED");
+  GiveBack(work, *work.Change<OrderRow>(order->id), "ReleaseOrder", "RELEASED", "ORDER_RELEASED",
+           v1::ReleaseReason_Name(request.reason()));
   return absl::OkStatus();
 }
 
 }  // namespace
 
-void GiveBack(Work& work, OrderRow& order, absl::string_view action, absl::string_view how,
-              const char* event) {
+void GiveBack(Work& work, OrderRow& order, absl::string_view action, absl::string_view how, const char* event,
+              absl::string_view reason) {
   EndAcceptance(work, order, how, work.now);
   DropProposal(work, order, "WITHDRAWN");
   Reopen(work, order, action);
   Touched(work, order);
-  EmitOrder(work, event, order);
+  EmitOrder(work, event, order, reason);
 }
 
 const Verb& OfferOrderVerb() {

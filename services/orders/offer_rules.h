@@ -14,8 +14,8 @@ const Verb& WithdrawAcceptanceVerb();
 const Verb& ReleaseOrderVerb();
 
 // The team gives it back or loses it, by hand or by the clock: ACCEPTED → OPEN, with the time that is left.
-void GiveBack(Work& work, OrderRow& order, absl::string_view action, absl::string_view how,
-              const char* event);
+void GiveBack(Work& work, OrderRow& order, absl::string_view action, absl::string_view how, const char* event,
+              absl::string_view reason = {});
 
 // Whether the team can take an order like this: TEAM_UNKNOWN, TEAM_SUSPENDED, or TEAM_NOT_ELIGIBLE with why,
 // when not enough of its people have what the law asks for at the time (条例 16, 17).

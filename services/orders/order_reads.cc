@@ -67,6 +67,7 @@ void Describe(const HistoryStep& step, CountyId county, v1::TimelineStep& shown)
     v1::OrderChanged event;
     event.ParseFromString(step.payload);
     shown.set_state(event.state());
+    shown.set_reason(event.reason());
     if (!event.team_id().empty()) shown.set_team(ResourceNameOf(county, "teams", IdOf(event.team_id())));
   } else if (step.payload_type == v1::OffersChanged::descriptor()->full_name()) {
     v1::OffersChanged event;

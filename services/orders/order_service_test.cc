@@ -37,6 +37,16 @@ class Orders : public ::testing::Test {
   StatusOr<v1::Order> Get(const diandan::testing::TestCaller& caller, absl::string_view word) {
     return world_.Do(caller, &Stub::GetOrder, For<v1::GetOrderRequest>(word));
   }
+  // By hand, past the lane: the county's clock counts it, so that no lane trusts what it remembers.
+  void Repair(const std::string& sql) {
+    const Status done =
+        db::Transact(*world_.world.home("orders").pool, {kCounty}, false, [&](db::Connection& connection) {
+          connection.Run("UPDATE county_clock SET changes = changes + 1");
+          connection.Run(sql);
+          return absl::OkStatus();
+        });
+    ASSERT_THAT(done, IsOk());
+  }
   int64_t Events() { return world_.Count("SELECT count(*) FROM event"); }
 
   // The same call twice: the second answer is the thing as it is now, and nothing new has happened.
@@ -253,13 +263,7 @@ TEST_F(Orders, SiblingsOfAGroupAreOneCommand) {
 TEST_F(Orders, ADoneAgainOrderKeepsThePersonsWords) {
   Accepted("o");
   // The second half of the loop completes it.
-  ASSERT_TRUE(
-      db::Transact(*world_.world.home("orders").pool, {kCounty}, false, [](db::Connection& connection) {
-        connection.Run(
-            "UPDATE service_order SET prev_state = 'ACCEPTED', state = 'COMPLETED', completed_at = "
-            "placed_at");
-        return absl::OkStatus();
-      }).ok());
+  Repair("UPDATE service_order SET prev_state = 'ACCEPTED', state = 'COMPLETED', completed_at = placed_at");
   auto redo = Fresh(For<v1::RedoOrderRequest>("again"));
   redo.set_redo_of(Name("orders", "o"));
   *redo.add_sessions() =
@@ -275,13 +279,7 @@ TEST_F(Orders, BecomesVerifiedOrRejectedWhenItsEntriesAreSettled) {
   for (const auto& [word, standing, state] :
        {std::tuple{"good", 2, v1::VERIFIED}, {"empty", 0, v1::REJECTED}}) {
     Accepted(word);
-    ASSERT_TRUE(
-        db::Transact(*world_.world.home("orders").pool, {kCounty}, false, [&](db::Connection& connection) {
-          connection.Run(
-              "UPDATE service_order SET prev_state = 'ACCEPTED', state = 'COMPLETED' WHERE state = "
-              "'ACCEPTED'");
-          return absl::OkStatus();
-        }).ok());
+    Repair("UPDATE service_order SET prev_state = 'ACCEPTED', state = 'COMPLETED' WHERE state = 'ACCEPTED'");
     hours::v1::OrderEntriesSettled settled;
     settled.set_order_id(Id(word).ToString());
     settled.set_acceptance_id(AcceptanceId(Id(word), 1).ToString());

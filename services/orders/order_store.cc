@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "services/base/request_fields.h"
 #include "services/db/codec.h"
 
 namespace diandan::orders {
@@ -59,11 +60,6 @@ void Narrow(Where& where, const OrdersInSight& sight) {
   where.And(absl::StrCat("(", any, ")"));
 }
 
-Uuid IdIn(const std::string& name) {
-  auto parsed = ParseResourceName(name);
-  return parsed.ok() ? parsed->id : Uuid{};
-}
-
 void Filter(Where& where, const v1::ListOrdersRequest& request) {
   if (request.states_size() > 0) {
     std::vector<std::string> states;
@@ -73,12 +69,12 @@ void Filter(Where& where, const v1::ListOrdersRequest& request) {
   }
   if (!request.station_path().empty()) where.And(Below(where, "o.station_path", request.station_path()));
   if (!request.team().empty()) {
-    where.And(OfTeams(where, {IdIn(request.team())}, request.offered_only()));
+    where.And(OfTeams(where, {IdOf(request.team())}, request.offered_only()));
   }
   if (!request.number().empty()) where.And(absl::StrCat("o.number = ", where.Param(request.number())));
-  if (!request.group().empty()) where.And(absl::StrCat("o.group_id = ", where.Param(IdIn(request.group()))));
+  if (!request.group().empty()) where.And(absl::StrCat("o.group_id = ", where.Param(IdOf(request.group()))));
   if (!request.series().empty())
-    where.And(absl::StrCat("o.series_id = ", where.Param(IdIn(request.series()))));
+    where.And(absl::StrCat("o.series_id = ", where.Param(IdOf(request.series()))));
 }
 
 std::vector<DueThing> Due(db::Connection& connection, const std::string& table, absl::Time now, int limit) {

@@ -9,11 +9,14 @@
 #include "services/orders/followers.h"
 #include "services/orders/menu_service.h"
 #include "services/orders/mirror_rows.h"
+#include "services/orders/notice_sender.h"
 #include "services/orders/notice_service.h"
 #include "services/orders/order_secrets.h"
 #include "services/orders/order_service.h"
 #include "services/orders/rating_service.h"
 #include "services/orders/rows.h"
+#include "services/orders/webhook_rows.h"
+#include "services/orders/webhook_service.h"
 
 namespace diandan::orders {
 
@@ -43,8 +46,11 @@ struct OrdersModule::Running {
         wishes(parts.home, &secrets),
         policy(parts.home),
         notices(parts.home),
+        webhook_secrets(parts.keys, parts.webhook_networks),
+        webhooks(parts.home, &webhook_secrets),
         events(parts.home, [this](CountyId county, const Uuid& subject) { return Replay(county, subject); }),
-        deadlines(parts.home, &secrets) {}
+        deadlines(parts.home, &secrets),
+        sender(parts.home, &webhook_secrets) {}
 
   Status Replay(CountyId county, const Uuid& subject) {
     if (!of_volunteers || !of_hours) return Refuse(Reason::PEER_UNAVAILABLE);
@@ -61,8 +67,11 @@ struct OrdersModule::Running {
   WishServiceImpl wishes;
   LoopPolicyServiceImpl policy;
   NoticeServiceImpl notices;
+  const WebhookSecrets webhook_secrets;
+  WebhookServiceImpl webhooks;
   OrdersEventsImpl events;
   Deadlines deadlines;
+  NoticeSender sender;
   std::unique_ptr<rpc::Follower> of_volunteers, of_hours;
 };
 
@@ -74,9 +83,8 @@ const db::Tables& OrdersModule::tables() {
     auto* made = new db::Tables(
         db::MakeTables<OrderRow, OrderPrivateRow, SessionRow, OfferRow, AcceptanceRow, RescheduleRow,
                        GroupRow, SeriesRow, MenuItemRow, ProjectRow, LoopPolicyRow, WishRow, WishTallyRow,
-                       RosterPlaceRow, FactRow, CodeUseRow, DecidedRow, CodeViewRow, RatingRow, NoticeRow,
-                       WebhookRow, DeliveryRow, OrgMirrorRow, TeamMirrorRow, VolunteerMirrorRow,
-                       MembershipMirrorRow>());
+                       RosterPlaceRow, FactRow, CodeUseRow, CodeViewRow, RatingRow, NoticeRow, WebhookRow,
+                       DeliveryRow, OrgMirrorRow, TeamMirrorRow, VolunteerMirrorRow, MembershipMirrorRow>());
     rpc::AddCommonTables(*made);
     return made;
   }();
@@ -88,7 +96,8 @@ const std::vector<AccessRow>& OrdersModule::access() { return Access(); }
 
 std::vector<grpc::Service*> OrdersModule::services() {
   Running& r = *running_;
-  return {&r.orders, &r.attendance, &r.ratings, &r.menu, &r.wishes, &r.policy, &r.notices, &r.events};
+  return {&r.orders, &r.attendance, &r.ratings,  &r.menu,  &r.wishes,
+          &r.policy, &r.notices,    &r.webhooks, &r.events};
 }
 
 void OrdersModule::Start() {
@@ -103,9 +112,11 @@ void OrdersModule::Start() {
       parts.home, "hours", Opens(hours::v1::HoursEvents::NewStub(parts.channel_to("hours"))),
       HoursHandlers());
   running_->deadlines.Start();
+  running_->sender.Start(parts.channel_to("volunteers"));
 }
 
 void OrdersModule::Stop() {
+  running_->sender.Stop();
   running_->deadlines.Stop();
   running_->of_hours.reset();
   running_->of_volunteers.reset();

@@ -122,6 +122,11 @@ void TouchPlace(const v1::PlaceOrderRequest& request, Touches& touches) {
   touches.Add<WishRow>(IdOf(request.wish()));
 }
 
+void TouchWhoPlaces(const v1::PlaceOrderRequest& request, const Work& work, Touches& touches) {
+  TouchShown(request, work, touches);
+  TouchPlacer(work, request.order(), touches);
+}
+
 Status CheckWish(const Work& work, const v1::PlaceOrderRequest& request) {
   if (request.wish().empty()) return absl::OkStatus();
   DD_RETURN_IF_ERROR(SameCounty(work, "wish", request.wish()));
@@ -267,8 +272,7 @@ Status Redo(Work& work, const v1::RedoOrderRequest& request) {
 
 const Verb& PlaceOrderVerb() {
   static const auto* verb =
-      new Verb(MakeVerb("PlaceOrder", TouchPlace, Place, AnswerNamed<v1::PlaceOrderRequest>,
-                        TouchShown<v1::PlaceOrderRequest>));
+      new Verb(MakeVerb("PlaceOrder", TouchPlace, Place, AnswerNamed<v1::PlaceOrderRequest>, TouchWhoPlaces));
   return *verb;
 }
 const Verb& PlaceGroupVerb() {

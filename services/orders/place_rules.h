@@ -41,6 +41,8 @@ void TouchDraft(const v1::OrderDraft& draft, Touches& touches);
 // Refuses in this order: who, what, when. Then inserts order, sessions and the sealed half. Does not emit.
 StatusOr<OrderRow*> PlaceOne(Work& work, const NewOrder& wanted, const SealedOrder& sealed);
 
+// A `more` for MayPlace.
+void TouchPlacer(const Work& work, const v1::OrderDraft& draft, Touches& touches);
 // Whether the caller may place this draft, and whether a role of theirs that does is trusted by policy.
 StatusOr<bool> MayPlace(const Work& work, const v1::OrderDraft& draft, const std::string& field,
                         absl::string_view method);

@@ -2,6 +2,7 @@
 #include "services/orders/place_rules.h"
 
 #include "diandan/orders/v1/clock.pb.h"
+#include "diandan/volunteers/v1/events.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/orders/desk_rules.h"
@@ -129,6 +130,60 @@ TEST(Place, LeadersStartActivitiesOnly) {
   EXPECT_EQ(county.Order("o").team_id, Id("team"));
   // For conflicts of interest the approver stands beside the team that placed its own activity.
   EXPECT_EQ(county.Order("o").approver, county.officer.subject);
+}
+
+TEST(Place, NobodyElseNamesTheTeamOfAnActivity) {
+  County county;
+  auto activity = Wanted(county);
+  activity.mutable_order()->set_kind(v1::ACTIVITY);
+  activity.mutable_order()->set_team(Name("teams", "team"));
+  // It would be an order to the team, which is never given (条例 25).
+  EXPECT_THAT(Place(county, county.clerk, activity), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(Place(county, county.officer, activity), Refused(errors::v1::NOT_ALLOWED));
+  county.picture.Rows<TeamMirrorRow>().Change(kCounty, Id("team"))->unit_id = Id("school");
+  const Caller liaison =
+      Account("liaison", {.role = Role::kLiaison, .scope = ScopeKind::kUnit, .id = Id("school")});
+  const Caller other =
+      Account("other", {.role = Role::kLiaison, .scope = ScopeKind::kUnit, .id = Id("bank")});
+  EXPECT_THAT(Place(county, other, activity), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(Place(county, liaison, activity), IsOk());
+}
+
+TEST(Place, ACulturalTutorStartsWhatTheMenuMarksAsATutors) {
+  County county;
+  Caller tutor = Account("tutor", {.role = Role::kVolunteer, .scope = ScopeKind::kSelf, .id = Id("wu")});
+  tutor.volunteer = Id("wu");
+  auto lesson = Wanted(county);
+  lesson.mutable_order()->set_kind(v1::ACTIVITY);
+  auto be = [&](volunteers::v1::VolunteerKind kind) {
+    volunteers::v1::VolunteerChanged facts;
+    facts.add_kinds(volunteers::v1::ARTIST);
+    facts.add_kinds(kind);
+    auto& rows = county.picture.Rows<VolunteerMirrorRow>();
+    rows.Load({.county_id = kCounty, .id = Id("wu")});
+    rows.Change(kCounty, Id("wu"))->facts.data = facts.SerializeAsString();
+  };
+  MenuItemRow& item = *county.picture.Rows<MenuItemRow>().Change(kCounty, Id("haircut"));
+  item.tutor = true;
+  EXPECT_THAT(Place(county, tutor, lesson), Refused(errors::v1::NOT_ALLOWED)) << "nobody knows this person";
+  be(volunteers::v1::VILLAGER);
+  EXPECT_THAT(Place(county, tutor, lesson), Refused(errors::v1::NOT_ALLOWED)) << "no tutor";
+  be(volunteers::v1::CULTURAL_TUTOR);
+  item.tutor = false;
+  EXPECT_THAT(Place(county, tutor, lesson), Refused(errors::v1::NOT_ALLOWED)) << "no tutor's service";
+  item.tutor = true;
+  auto need = lesson;
+  need.mutable_order()->set_kind(v1::DEMAND);
+  EXPECT_THAT(Place(county, tutor, need), Refused(errors::v1::NOT_ALLOWED)) << "no activity";
+  ASSERT_THAT(Place(county, tutor, lesson), IsOk());
+  EXPECT_EQ(county.Order("o").state, v1::PLACED) << "an officer looks first";
+  EXPECT_THAT(county.Run(CancelOrderVerb(), tutor,
+                         [] {
+                           auto cancel = For<v1::CancelOrderRequest>("o");
+                           cancel.set_reason(v1::WEATHER);
+                           return cancel;
+                         }()),
+              IsOk());
 }
 
 TEST(Place, ATrustedTeamHoldsItsActivityAtOnce) {

@@ -1,5 +1,7 @@
 #include "services/orders/rating_rules.h"
 
+#include <set>
+
 #include "absl/strings/str_join.h"
 #include "services/orders/access_rules.h"
 #include "services/orders/common_rules.h"
@@ -9,8 +11,11 @@
 
 namespace diandan::orders {
 
-bool Served(const Work& work, const OrderRow& order, const Uuid& volunteer) {
-  if (volunteer.is_nil() || !order.team_id) return false;
+bool Served(const Work& work, const OrderRow& order) {
+  if (!order.team_id) return false;
+  if (Leads(work.caller, work.county, *order.team_id)) return true;
+  const Uuid& volunteer = work.caller.volunteer;
+  if (volunteer.is_nil()) return false;
   for (const RosterPlaceRow* place : work.Children<RosterPlaceRow>(order.id)) {
     if (place->volunteer_id == volunteer && !place->removed_at) return true;
   }
@@ -18,13 +23,37 @@ bool Served(const Work& work, const OrderRow& order, const Uuid& volunteer) {
   return member != nullptr && !member->ended;
 }
 
+namespace {
+
+google::protobuf::RepeatedField<int> TagsOf(const RatingRow& row) {
+  google::protobuf::RepeatedField<int> tags;
+  for (const std::string& name : row.tags) {
+    v1::RatingTag tag;
+    if (v1::RatingTag_Parse(name, &tag)) tags.Add(tag);
+  }
+  return tags;
+}
+
+// Each once, in the order of the list.
+std::vector<std::string> NamesOf(const google::protobuf::RepeatedField<int>& tags) {
+  const std::set<int> sorted(tags.begin(), tags.end());
+  std::vector<std::string> names;
+  for (int tag : sorted) {
+    if (tag != v1::RATING_TAG_UNSPECIFIED)
+      names.push_back(v1::RatingTag_Name(static_cast<v1::RatingTag>(tag)));
+  }
+  return names;
+}
+
+}  // namespace
+
 void ShowRating(const Work& work, const RatingRow& row, v1::Rating& rating) {
   rating.set_rating_id(row.id.ToString());
   rating.set_order(ResourceNameOf(work.county, "orders", row.order_id));
   rating.set_rater_kind(row.rater_kind);
   rating.set_channel(row.channel);
   rating.set_score(row.score);
-  for (const std::string& tag : row.tags) rating.add_tags(tag);
+  *rating.mutable_tags() = TagsOf(row);
   *rating.mutable_rated_time() = ToTimestamp(row.rated_at);
   rating.set_annulled(row.annulled);
   rating.set_follow_up(row.follow_up);
@@ -98,7 +127,7 @@ Status MayRateForResident(const Work& work, const OrderRow& order, const v1::Rat
       return InvalidField("channel", v1::RatingChannel_Name(request.channel()),
                           "one_of:RATING_SECRET, RATING_CALL_BACK, ON_BEHALF");
   }
-  if (Served(work, order, work.caller.volunteer)) return Refuse(Reason::CONFLICT_OF_INTEREST);
+  if (Served(work, order)) return Refuse(Reason::CONFLICT_OF_INTEREST);
   return absl::OkStatus();
 }
 
@@ -129,7 +158,9 @@ Status Rate(Work& work, const v1::RateOrderRequest& request) {
   if (order->state != v1::COMPLETED && order->state != v1::VERIFIED && order->state != v1::REJECTED) {
     return WrongState(*order, "COMPLETED, VERIFIED, REJECTED");
   }
-  if (work.now > RatingDeadline(*order->completed_at)) return Refuse(Reason::RATING_WINDOW_CLOSED);
+  if (const absl::Time closes = RatingDeadline(*order->completed_at); work.now > closes) {
+    return Refuse(Reason::RATING_WINDOW_CLOSED, {{"closed_at", ShowTime(closes)}});
+  }
   const auto standing = Standing(work, *order, request.rater_kind());
   for (const RatingRow* row : standing) {
     if (Rank(row->channel) >= Rank(request.channel()))
@@ -144,7 +175,7 @@ Status Rate(Work& work, const v1::RateOrderRequest& request) {
                 .rater_kind = request.rater_kind(),
                 .channel = request.channel(),
                 .score = request.score(),
-                .tags = {request.tags().begin(), request.tags().end()},
+                .tags = NamesOf(request.tags()),
                 .rater = work.caller.subject,
                 .rated_at = work.now};
   if (!work.caller.volunteer.is_nil()) row.rater_volunteer = work.caller.volunteer;
@@ -161,7 +192,7 @@ Status Rate(Work& work, const v1::RateOrderRequest& request) {
   event.set_rater_kind(row.rater_kind);
   event.set_channel(row.channel);
   event.set_score(row.score);
-  for (const std::string& tag : row.tags) event.add_tags(tag);
+  *event.mutable_tags() = TagsOf(row);
   work.Emit("RATED", order->id, std::move(event));
   return absl::OkStatus();
 }
@@ -177,7 +208,7 @@ Status Review(Work& work, const v1::ReviewRatingRequest& request) {
   DD_RETURN_IF_ERROR(MayDo(work, "RatingService/ReviewRating", AtStation(*order)));
   const RatingRow* found = work.Find<RatingRow>(IdOf(request.rating_id()));
   if (found == nullptr || found->order_id != order->id) return Refuse(Reason::RATING_UNKNOWN);
-  if (Served(work, *order, work.caller.volunteer) || found->rater == work.caller.subject) {
+  if (Served(work, *order) || found->rater == work.caller.subject) {
     return Refuse(Reason::CONFLICT_OF_INTEREST);
   }
 
@@ -212,10 +243,11 @@ Status ViewSlip(Work& work, const v1::ViewSlipRequest& request) {
   if (!host) DD_RETURN_IF_ERROR(MayDo(work, "RatingService/ViewSlip", AtStation(*order)));
   // Whoever serves never holds the code that closes their own work; an activity's host is the exception the
   // county knows of, and its hours are graded accordingly.
-  if (!host && Served(work, *order, work.caller.volunteer)) return Refuse(Reason::CONFLICT_OF_INTEREST);
+  if (!host && Served(work, *order)) return Refuse(Reason::CONFLICT_OF_INTEREST);
 
-  CodeViewRow row{
-      .id = work.request_id, .order_id = order->id, .viewer = work.caller.subject, .viewed_at = work.now};
+  CodeViewRow row{.id = work.request_id, .order_id = order->id, .viewer = work.caller.subject};
+  row.by_team = Served(work, *order);
+  row.viewed_at = work.now;
   if (!work.caller.volunteer.is_nil()) row.viewer_volunteer = work.caller.volunteer;
   work.Insert(row);
   EmitNoted(work, "CODE_VIEWED", order->id, "slip");

@@ -18,8 +18,9 @@ struct RatingSecrets {
   Bytes data_key, words;    // the words sealed under a data key of their own
 };
 
-// Whether this person stood on the side that served: on the roster or in the team. They rate for nobody.
-bool Served(const Work& work, const OrderRow& order, const Uuid& volunteer);
+// Whether the caller stood on the side that served: leads the team, is in it, or is on the roster. They rate
+// for nobody.
+bool Served(const Work& work, const OrderRow& order);
 
 const Verb& RateOrderVerb();
 const Verb& ReviewRatingVerb();

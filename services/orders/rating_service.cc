@@ -48,7 +48,9 @@ void ShowProgress(const Work& work, const OrderRow& order, v1::Progress& progres
   for (const RatingRow* rating : work.Children<RatingRow>(order.id)) {
     if (rating->channel == v1::RATING_SECRET && !rating->annulled) progress.set_rated(true);
   }
-  progress.set_may_complete(order.state == v1::IN_SERVICE);
+  // Check-ins may still be on their way when the resident sees it done.
+  progress.set_may_complete(order.state == v1::IN_SERVICE ||
+                            (order.state == v1::ACCEPTED && order.first_start <= work.now));
   bool ended = order.state == v1::COMPLETED || order.state == v1::VERIFIED || order.state == v1::REJECTED;
   progress.set_may_rate(ended && !progress.rated() && work.now <= RatingDeadline(*order.completed_at));
 }

@@ -20,8 +20,20 @@ bool IsTeamSide(const Work& work, const OrderRow& order) {
   return order.team_id && Leads(work.caller, work.county, *order.team_id);
 }
 
+// Whoever placed it speaks for the need; not for both sides when their own team serves.
+bool IsPlacer(const Work& work, const OrderRow& order) {
+  return !order.placer.empty() && order.placer == work.caller.subject && !IsTeamSide(work, order);
+}
+
+// The side that wanted the order: whoever placed it, or looks after its place.
+Status MaySpeakForTheNeed(const Work& work, const OrderRow& order, absl::string_view method) {
+  if (IsPlacer(work, order)) return absl::OkStatus();
+  return MayDo(work, method, AtStation(order));
+}
+
 // Either side, each by its own grant.
 Status MayTalk(const Work& work, const OrderRow& order, absl::string_view method) {
+  if (IsPlacer(work, order)) return absl::OkStatus();
   Scope scope = AtStation(order);
   if (order.team_id) scope.teams = {*order.team_id};
   return MayDo(work, method, scope);
@@ -91,7 +103,7 @@ void ReopenWithNewTimes(Work& work, OrderRow& order, absl::string_view answer) {
 Status MayAnswer(const Work& work, const OrderRow& order, const RescheduleRow& proposal) {
   if (proposal.proposed_by == kStation)
     return MayDo(work, "OrderService/ConfirmReschedule", AtTeam(*order.team_id));
-  return MayDo(work, "OrderService/ConfirmReschedule", AtStation(order));
+  return MaySpeakForTheNeed(work, order, "OrderService/ConfirmReschedule");
 }
 
 Status Confirm(Work& work, const v1::ConfirmRescheduleRequest& request) {

@@ -58,8 +58,8 @@ struct OrderRow {
   absl::Time placed_at;
   std::optional<absl::Time> opened_at, accepted_at, started_at, completed_at;
   int32_t version = 0;  // the etag
+  template <typename R = OrderRow>
   static constexpr auto Fields() {
-    using R = OrderRow;
     return std::make_tuple(
         Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"number", &R::number},
         Field{"kind", &R::kind}, Field{"state", &R::state}, Field{"prev_state", &R::prev_state},
@@ -96,8 +96,8 @@ struct OrderPrivateRow {
   Bytes closing_code, rating_secret;            // sealed for the county; for the slip
   Bytes closing_code_hash, rating_secret_hash;  // keyed; to check a try without opening anything
   int32_t wrong_tries = 0;                      // of the closing code; five at most
+  template <typename R = OrderPrivateRow>
   static constexpr auto Fields() {
-    using R = OrderPrivateRow;
     return std::make_tuple(
         Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"data_key", &R::data_key},
         Field{"client_address", &R::client_address}, Field{"house", &R::house}, Field{"note", &R::note},
@@ -118,8 +118,8 @@ struct SessionRow {
   bool planned = false;             // false: proposed and not confirmed, or replaced by a reschedule
   std::optional<Uuid> proposal_id;  // the reschedule it came with
   static constexpr auto kParent = &SessionRow::order_id;
+  template <typename R = SessionRow>
   static constexpr auto Fields() {
-    using R = SessionRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"order_id", &R::order_id}, Field{"start_at", &R::start_at},
                            Field{"end_at", &R::end_at}, Field{"planned", &R::planned},
@@ -140,8 +140,8 @@ struct OfferRow {
   std::string made_by;
   std::optional<Uuid> recommendation_id;
   static constexpr auto kParent = &OfferRow::order_id;
+  template <typename R = OfferRow>
   static constexpr auto Fields() {
-    using R = OfferRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"order_id", &R::order_id}, Field{"team_id", &R::team_id},
                            Field{"state", &R::state}, Field{"level", &R::level},
@@ -167,18 +167,21 @@ struct AcceptanceRow {
   v1::ClosedHow closed_how{};
   std::string closer;
   int32_t headcount = 0;
-  int32_t settled_revision = 0;  // of the last SETTLED; 0: none yet
-  bool entries_settled = false;  // hours has decided all of it
+  int32_t settled_revision = 0;        // of the last SETTLED; 0: none yet
+  std::vector<std::string> own_parts;  // names of v1::OwnPart, known when it ended
+  std::vector<Uuid> decided;           // attendances that hours has decided: no fact changes them any more
+  bool entries_settled = false;        // hours has decided all of it
   static constexpr auto kParent = &AcceptanceRow::order_id;
+  template <typename R = AcceptanceRow>
   static constexpr auto Fields() {
-    using R = AcceptanceRow;
     return std::make_tuple(
         Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"order_id", &R::order_id},
         Field{"ordinal", &R::ordinal}, Field{"team_id", &R::team_id}, Field{"offer_id", &R::offer_id},
         Field{"accepted_at", &R::accepted_at}, Field{"accepted_by", &R::accepted_by},
         Field{"ended_at", &R::ended_at}, Field{"ended", &R::ended}, Field{"closed_how", &R::closed_how},
         Field{"closer", &R::closer}, Field{"headcount", &R::headcount},
-        Field{"settled_revision", &R::settled_revision}, Field{"entries_settled", &R::entries_settled});
+        Field{"settled_revision", &R::settled_revision}, Field{"own_parts", &R::own_parts},
+        Field{"decided", &R::decided}, Field{"entries_settled", &R::entries_settled});
   }
 };
 
@@ -193,8 +196,8 @@ struct RescheduleRow {
   absl::Time proposed_at, expires_at;
   std::string answer;  // "", AGREED, REFUSED, LAPSED, WITHDRAWN
   static constexpr auto kParent = &RescheduleRow::order_id;
+  template <typename R = RescheduleRow>
   static constexpr auto Fields() {
-    using R = RescheduleRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"order_id", &R::order_id}, Field{"proposed_by", &R::proposed_by},
                            Field{"proposer", &R::proposer}, Field{"proposed_at", &R::proposed_at},
@@ -210,8 +213,8 @@ struct GroupRow {
   std::string placer;
   absl::Time placed_at;
   std::vector<Uuid> order_ids;
+  template <typename R = GroupRow>
   static constexpr auto Fields() {
-    using R = GroupRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"placer", &R::placer}, Field{"placed_at", &R::placed_at},
                            Field{"order_ids", &R::order_ids});
@@ -239,8 +242,8 @@ struct SeriesRow {
   bool trusted = false;      // the placer's orders need no approval
   Bytes draft;               // OrderDraft without sessions and personal text
   Bytes data_key, personal;  // the personal part of the draft, sealed
+  template <typename R = SeriesRow>
   static constexpr auto Fields() {
-    using R = SeriesRow;
     return std::make_tuple(
         Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"station_id", &R::station_id},
         Field{"station_path", &R::station_path}, Field{"menu_item_id", &R::menu_item_id},
@@ -266,8 +269,8 @@ struct MenuItemRow {
   std::string qualification;
   bool insurance_required = false, tutor = false, retired = false;
   int32_t version = 0;
+  template <typename R = MenuItemRow>
   static constexpr auto Fields() {
-    using R = MenuItemRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"title", &R::title},
                            Field{"theme", &R::theme}, Field{"own_theme", &R::own_theme},
                            Field{"skill", &R::skill}, Field{"usual_minutes", &R::usual_minutes},
@@ -290,8 +293,8 @@ struct ProjectRow {
   bool ended = false;
   absl::Time created_at;
   int32_t version = 0;
+  template <typename R = ProjectRow>
   static constexpr auto Fields() {
-    using R = ProjectRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"title", &R::title},
                            Field{"kind", &R::kind}, Field{"owner_org_id", &R::owner_org_id},
                            Field{"theme", &R::theme}, Field{"about", &R::about}, Field{"ended", &R::ended},
@@ -309,8 +312,8 @@ struct LoopPolicyRow {
   Bytes waiting;   // v1::LoopSettings of a looser policy, or empty
   std::string set_by, waiting_by;
   absl::Time set_at;
+  template <typename R = LoopPolicyRow>
   static constexpr auto Fields() {
-    using R = LoopPolicyRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"version", &R::version}, Field{"settings", &R::settings},
                            Field{"waiting", &R::waiting}, Field{"set_by", &R::set_by},
@@ -332,8 +335,8 @@ struct WishRow {
   std::optional<Uuid> order_id;
   std::string settled_by;
   std::optional<absl::Time> settled_at;
+  template <typename R = WishRow>
   static constexpr auto Fields() {
-    using R = WishRow;
     return std::make_tuple(
         Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"station_id", &R::station_id},
         Field{"station_path", &R::station_path}, Field{"data_key", &R::data_key}, Field{"words", &R::words},
@@ -350,8 +353,8 @@ struct WishTallyRow {
   Uuid id;
   int32_t count = 0;
   absl::Time hour;
+  template <typename R = WishTallyRow>
   static constexpr auto Fields() {
-    using R = WishTallyRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"count", &R::count},
                            Field{"hour", &R::hour});
   }

@@ -40,6 +40,10 @@ void TouchPlaceSeries(const v1::PlaceSeriesRequest& request, Touches& touches) {
   TouchDraft(request.order(), touches);
 }
 
+void TouchSeriesPlacer(const v1::PlaceSeriesRequest& request, const Work& work, Touches& touches) {
+  TouchPlacer(work, request.order(), touches);
+}
+
 Status CheckPattern(const Work& work, const v1::PlaceSeriesRequest& request) {
   const v1::OrderDraft& draft = request.order();
   if (draft.sessions_size() != 1)
@@ -209,8 +213,8 @@ v1::OrderDraft OccurrenceDraft(const SeriesRow& series, int occurrence) {
 }
 
 const Verb& PlaceSeriesVerb() {
-  static const auto* verb =
-      new Verb(MakeVerb("PlaceSeries", TouchPlaceSeries, PlaceSeries, AnswerSeries<v1::PlaceSeriesRequest>));
+  static const auto* verb = new Verb(MakeVerb("PlaceSeries", TouchPlaceSeries, PlaceSeries,
+                                              AnswerSeries<v1::PlaceSeriesRequest>, TouchSeriesPlacer));
   return *verb;
 }
 const Verb& EndSeriesVerb() {

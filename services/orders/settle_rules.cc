@@ -2,8 +2,9 @@
 
 #include <algorithm>
 
-#include "services/orders/attendance_rows.h"
+#include "services/orders/access_rules.h"
 #include "services/orders/common_rules.h"
+#include "services/orders/mirror_rows.h"
 
 namespace diandan::orders {
 namespace {
@@ -69,6 +70,56 @@ void AddEvidence(const Work& work, const OrderRow& order, const AcceptanceRow& a
   std::sort(viewers.begin(), viewers.end());
   viewers.erase(std::unique(viewers.begin(), viewers.end()), viewers.end());
   for (std::string& viewer : viewers) evidence.add_code_viewers(std::move(viewer));
+  for (const std::string& name : acceptance.own_parts) {
+    v1::OwnPart part;
+    if (v1::OwnPart_Parse(name, &part)) evidence.add_own_parts(part);
+  }
+}
+
+PairingFact ToPair(const FactRow& fact) {
+  return {fact.id,          fact.session_id, fact.volunteer_id, fact.home_county,   fact.direction,
+          fact.observed_at, fact.how,        fact.recorder,     FlagsOf(fact.flags)};
+}
+
+// With one fact more than there are, when `added` is given.
+std::vector<PairedAttendance> PairAll(const Work& work, const OrderRow& order,
+                                      const AcceptanceRow& acceptance, const FactRow* added) {
+  std::vector<PairingFact> facts;
+  for (const FactRow* fact : work.Children<FactRow>(order.id)) {
+    if (fact->acceptance_id == acceptance.id) facts.push_back(ToPair(*fact));
+  }
+  if (added != nullptr) facts.push_back(ToPair(*added));
+  std::vector<PlannedSession> plan;
+  for (const SessionRow* session : work.Children<SessionRow>(order.id)) {
+    plan.push_back({session->id, session->start_at, session->end_at});
+  }
+  return PairFacts(acceptance.id, std::move(facts), plan, acceptance.ended_at);
+}
+
+// On the roster of this acceptance, or in the team that held it.
+bool OfTeam(const Work& work, const AcceptanceRow& acceptance, const std::optional<Uuid>& volunteer) {
+  if (!volunteer || volunteer->is_nil()) return false;
+  for (const RosterPlaceRow* place : work.Children<RosterPlaceRow>(acceptance.order_id)) {
+    if (place->acceptance_id == acceptance.id && place->volunteer_id == *volunteer && !place->removed_at)
+      return true;
+  }
+  const auto* member = work.Find<MembershipMirrorRow>(MembershipId(acceptance.team_id, *volunteer));
+  return member != nullptr && !member->ended;
+}
+
+bool PlacedByTeam(const Work& work, const OrderRow& order, const AcceptanceRow& acceptance) {
+  // For an activity its approver stands for the placer, and nobody approves for the own team (desk_rules).
+  if (order.kind == v1::ACTIVITY && !order.approver.empty()) return false;
+  return (!order.placer.empty() && order.placer == acceptance.accepted_by) ||
+         OfTeam(work, acceptance, order.placer_volunteer);
+}
+
+bool CodeSeenByTeam(const Work& work, const OrderRow& order, const AcceptanceRow& acceptance) {
+  const auto views = work.Children<CodeViewRow>(order.id);
+  return std::any_of(views.begin(), views.end(), [&](const CodeViewRow* view) {
+    return view->by_team || view->viewer == acceptance.accepted_by ||
+           OfTeam(work, acceptance, view->viewer_volunteer);
+  });
 }
 
 }  // namespace
@@ -82,17 +133,47 @@ void TouchPicture(const Uuid& order, Touches& touches) {
 
 std::vector<PairedAttendance> Paired(const Work& work, const OrderRow& order,
                                      const AcceptanceRow& acceptance) {
-  std::vector<PairingFact> facts;
-  for (const FactRow* fact : work.Children<FactRow>(order.id)) {
-    if (fact->acceptance_id != acceptance.id) continue;
-    facts.push_back({fact->id, fact->session_id, fact->volunteer_id, fact->home_county, fact->direction,
-                     fact->observed_at, fact->how, fact->recorder, FlagsOf(fact->flags)});
+  return PairAll(work, order, acceptance, nullptr);
+}
+
+bool ChangesDecided(const Work& work, const OrderRow& order, const AcceptanceRow& acceptance,
+                    const FactRow& added) {
+  if (acceptance.decided.empty()) return false;
+  const auto after = PairAll(work, order, acceptance, &added);
+  for (const PairedAttendance& before : PairAll(work, order, acceptance, nullptr)) {
+    const auto& decided = acceptance.decided;
+    if (std::find(decided.begin(), decided.end(), before.attendance_id) == decided.end()) continue;
+    const bool stays = std::any_of(after.begin(), after.end(), [&](const PairedAttendance& now) {
+      return now.attendance_id == before.attendance_id && now.start == before.start && now.end == before.end;
+    });
+    if (!stays) return true;
   }
-  std::vector<PlannedSession> plan;
-  for (const SessionRow* session : work.Children<SessionRow>(order.id)) {
-    plan.push_back({session->id, session->start_at, session->end_at});
-  }
-  return PairFacts(acceptance.id, std::move(facts), plan, acceptance.ended_at);
+  return false;
+}
+
+std::vector<std::string> OwnParts(const Work& work, const OrderRow& order, const AcceptanceRow& acceptance,
+                                  bool closing) {
+  std::vector<std::string> parts;
+  auto add = [&](bool applies, v1::OwnPart part) {
+    if (applies) parts.push_back(v1::OwnPart_Name(part));
+  };
+  add(PlacedByTeam(work, order, acceptance), v1::OWN_PLACED);
+  add(CodeSeenByTeam(work, order, acceptance), v1::OWN_SAW_CODE);
+  add(closing && (Leads(work.caller, work.county, acceptance.team_id) ||
+                  OfTeam(work, acceptance, VolunteerOf(work.caller))),
+      v1::OWN_WITNESSED);
+  return parts;
+}
+
+void TouchParts(const Work& work, const OrderRow& order, Touches& touches) {
+  if (!order.team_id) return;
+  auto member = [&](const std::optional<Uuid>& volunteer) {
+    if (volunteer && !volunteer->is_nil())
+      touches.Add<MembershipMirrorRow>(MembershipId(*order.team_id, *volunteer));
+  };
+  member(order.placer_volunteer);
+  member(VolunteerOf(work.caller));
+  for (const CodeViewRow* view : work.Children<CodeViewRow>(order.id)) member(view->viewer_volunteer);
 }
 
 void EmitSettled(Work& work, const OrderRow& order, AcceptanceRow& acceptance) {

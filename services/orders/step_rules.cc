@@ -39,7 +39,8 @@ void Accept(Work& work, OrderRow& order, absl::string_view action, const Uuid& t
   acceptance.team_id = team;
   acceptance.offer_id = offer;
   acceptance.accepted_at = work.now;
-  acceptance.accepted_by = work.caller.subject;
+  // An activity's own team said yes when it was placed, whoever approves it and whenever.
+  acceptance.accepted_by = action == "AcceptOrder" ? work.caller.subject : order.placer;
   order.team_id = team;
   order.acceptance_id = acceptance.id;
   order.accepted_at = work.now;

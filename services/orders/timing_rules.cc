@@ -119,7 +119,7 @@ void Schedule(const Work& work, OrderRow& order) {
   order.next_due_at.reset();
   switch (order.state) {
     case v1::PLACED:
-      // `level_deadline` is by when this level must have answered; above the county nobody is left to ask.
+      // `level_deadline` is by when this level must have answered; on the clerk's list nobody else is asked.
       order.deadline = order.level_deadline;
       order.next_due_at = order.level_deadline;
       break;

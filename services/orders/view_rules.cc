@@ -163,8 +163,10 @@ v1::OrderChanged ToEvent(const Work& work, const OrderRow& row) {
   return event;
 }
 
-void EmitOrder(Work& work, const char* kind, const OrderRow& row) {
-  work.Emit(kind, row.id, ToEvent(work, row));
+void EmitOrder(Work& work, const char* kind, const OrderRow& row, absl::string_view reason) {
+  v1::OrderChanged event = ToEvent(work, row);
+  event.set_reason(reason.empty() ? row.reason : std::string(reason));
+  work.Emit(kind, row.id, std::move(event));
   NoticeStep(work, kind, row);
 }
 

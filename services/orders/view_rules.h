@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "absl/strings/string_view.h"
 #include "diandan/orders/v1/events.pb.h"
 #include "diandan/orders/v1/menu_service.pb.h"
 #include "diandan/orders/v1/order.pb.h"
@@ -25,7 +26,8 @@ v1::Order ShowPlain(const OrderRow& row);
 void ShowSession(const SessionRow& row, v1::Session& session);
 
 // The order afterwards, with its planned sessions; the kind says which step was taken.
-void EmitOrder(Work& work, const char* kind, const OrderRow& row);
+// `reason` is the name of one, for steps that need one and leave none on the order.
+void EmitOrder(Work& work, const char* kind, const OrderRow& row, absl::string_view reason = {});
 v1::OrderChanged ToEvent(const Work& work, const OrderRow& row);
 v1::OfferRef ToRef(const OfferRow& row);
 // For changes that others need not understand.

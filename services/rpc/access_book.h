@@ -26,8 +26,8 @@ struct AccessAccountRow {
   bool disabled = false;
   std::optional<Uuid> volunteer_id;
   Bytes grants;  // a serialized volunteers.v1.AccountChanged that holds the grants only
+  template <typename R = AccessAccountRow>
   static constexpr auto Fields() {
-    using R = AccessAccountRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"epoch", &R::epoch},
                            Field{"disabled", &R::disabled}, Field{"volunteer_id", &R::volunteer_id},
                            Field{"grants", &R::grants});

@@ -1,7 +1,5 @@
 #include "services/rpc/call_state.h"
 
-#include <openssl/sha.h>
-
 #include <algorithm>
 
 #include "absl/strings/str_format.h"
@@ -9,6 +7,7 @@
 #include "google/protobuf/io/coded_stream.h"
 #include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 #include "services/base/log.h"
+#include "services/base/seal.h"
 #include "services/base/validate.h"
 #include "services/rpc/access.h"
 #include "services/rpc/client.h"
@@ -145,12 +144,8 @@ void CallState::SetPosition(CountyId county, int64_t seq) {
 }
 
 std::string CallState::HashOf(const Message& request) const {
-  const std::string bytes =
-      absl::StrCat(caller_.subject, "\n", request.GetTypeName(), "\n", Deterministic(request));
-  std::string hash(SHA256_DIGEST_LENGTH, '\0');
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-         reinterpret_cast<unsigned char*>(hash.data()));
-  return hash;
+  return KeyedHash(home_.request_key,
+                   absl::StrCat(caller_.subject, "\n", request.GetTypeName(), "\n", Deterministic(request)));
 }
 
 absl::Time CallState::ClockDeadline() const { return call_.now + (call_.deadline - started_); }

@@ -31,7 +31,7 @@ class CallState : public std::enable_shared_from_this<CallState> {
   const Call& call() const { return call_; }
   const google::protobuf::Message& request() const { return request_; }
   void SetPosition(CountyId county, int64_t seq);
-  // For the lane: who asks, and what exactly.
+  // For the lane: who asks, and what exactly, as a keyed hash.
   std::string HashOf(const google::protobuf::Message& request) const;
   // The deadline as the service's clock would show it.
   absl::Time ClockDeadline() const;

@@ -26,8 +26,8 @@ struct DeadLetterRow {
   absl::Time parked_at;
   std::optional<absl::Time> settled_at;
   static constexpr auto kParent = &DeadLetterRow::subject_id;
+  template <typename R = DeadLetterRow>
   static constexpr auto Fields() {
-    using R = DeadLetterRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"owner", &R::owner},
                            Field{"seq", &R::seq}, Field{"subject_id", &R::subject_id},
                            Field{"event", &R::event}, Field{"problem", &R::problem},
@@ -43,8 +43,8 @@ struct CursorRow {
   std::string owner;
   int64_t seq = 0;
   int32_t parked = 0;  // dead letters not settled; while 0, none are looked for
+  template <typename R = CursorRow>
   static constexpr auto Fields() {
-    using R = CursorRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"owner", &R::owner},
                            Field{"seq", &R::seq}, Field{"parked", &R::parked});
   }

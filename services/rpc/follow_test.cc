@@ -123,6 +123,55 @@ TEST_F(FollowTest, AnEventTheRuleRefusesParksItsThingAndNothingElse) {
   ExpectCopied(8);
 }
 
+TEST_F(FollowTest, AnEventFindsWhatAnEarlierOneOfItsBatchLeadsTo) {
+  const Uuid thing = toy_.NewId();
+  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, CompanionId(5), 1)), IsOk());
+  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, CompanionId(6), 1)), IsOk());
+  ASSERT_THAT(toy_.Copy(kNaiman, CompanionId(6)), IsOk());
+  toy_.copies.Stop();
+  for (int value : {5, kCountCompanion, 6, kCountCompanion}) {
+    ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, value)), IsOk());
+  }
+  toy_.copies.Start();
+  for (int value : {5, 6}) {
+    auto companion = toy_.Copy(kNaiman, CompanionId(value));
+    ASSERT_THAT(companion, IsOk());
+    EXPECT_EQ(companion->times(), 2) << value;
+  }
+  EXPECT_EQ(toy_.Count("copies", "SELECT sum(parked)::bigint FROM cursor"), 0);
+}
+
+TEST_F(FollowTest, AnEventWhoseRowsCannotBeNamedIsParkedAndNothingStops) {
+  // As a version of `toys` with a fault would publish it.
+  const Caller other;
+  const auto request = toy_.Put(kNaiman, toy_.NewId(), 5);
+  const Uuid odd = toy_.NewId();
+  Verb verb = PutThingVerb();
+  verb.rule = [&](Work& work, const google::protobuf::Message&) {
+    toy::v1::ThingPut put;
+    put.set_thing_id("no id at all");
+    work.Emit("THING_PUT", odd, put);
+    return absl::OkStatus();
+  };
+  db::Command command;
+  command.county = kNaiman;
+  command.request_id = ParseUuid(request.request_id()).value();
+  command.caller = &other;
+  command.verb = &verb;
+  command.request = &request;
+  command.received_at = toy_.world.clock.Now();
+  toy_.copies.Stop();
+  const Uuid thing = toy_.NewId();
+  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 1)), IsOk());
+  ASSERT_THAT(toy_.world.home("toys").lanes->Run(std::move(command)), IsOk());
+  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 2)), IsOk());
+  toy_.copies.Start();
+  EXPECT_EQ(toy_.Copy(kNaiman, thing)->value(), 2);
+  EXPECT_EQ(toy_.Count("copies", "SELECT count(*) FROM dead_letter WHERE settled_at IS NULL"), 1);
+  EXPECT_FALSE(toy_.copies.follower().Replay(kNaiman, odd).ok());
+  EXPECT_EQ(toy_.Copy(kNaiman, thing)->value(), 2);
+}
+
 TEST_F(FollowTest, SeveralPoisonedEventsInOneBatchParkOnlyTheirThings) {
   const auto things = Things(5);
   toy_.copies.Stop();

@@ -64,21 +64,40 @@ std::vector<FollowedEvent> FollowerBatch::Cut(size_t count) {
 
 void FollowerBatch::Touch(Touches& touches) const {
   touches.Add<CursorRow>(cursor_id_);
-  for (const FollowedEvent& item : events_) {
-    if (item.payload != nullptr && item.handler->touches)
+  for (size_t i = 0; i < events_.size(); ++i) {
+    const FollowedEvent& item = events_[i];
+    if (item.payload != nullptr && item.handler->touches && !poisoned(i))
       item.handler->touches(item.event, *item.payload, touches);
   }
 }
 
 // Dead letters are looked for only while the county has any.
-void FollowerBatch::TouchMore(const Work& work, Touches& touches) const {
+void FollowerBatch::TouchMore(const Work& work, Touches& touches) {
   const CursorRow* cursor = work.Find<CursorRow>(cursor_id_);
   const bool letters = cursor != nullptr && cursor->parked > 0;
-  for (const FollowedEvent& item : events_) {
-    if (letters && item.handler != nullptr) touches.AddChildren<DeadLetterRow>(item.subject);
-    if (item.payload != nullptr && item.handler->more)
-      item.handler->more(item.event, *item.payload, work, touches);
+  looks_.assign(events_.size(), {});
+  for (size_t i = 0; i < events_.size(); ++i) {
+    if (letters && events_[i].handler != nullptr) touches.AddChildren<DeadLetterRow>(events_[i].subject);
+    LookFurther(work, i, touches);
   }
+}
+
+void FollowerBatch::LookFurther(const Work& work, size_t index, Touches& touches) {
+  const FollowedEvent& item = events_[index];
+  if (item.payload == nullptr || !item.handler->more || poisoned(index)) return;
+  looks_[index].Clear();
+  Work watched = work;
+  watched.Watch(&looks_[index]);
+  item.handler->more(item.event, *item.payload, watched, touches);
+}
+
+// An earlier event of this run may have made or changed what this one's second look went by.
+void FollowerBatch::LookAgain(const Work& work, size_t index) {
+  if (!looks_[index].Stale()) return;
+  Touches further;
+  further.set_county(county_);
+  LookFurther(work, index, further);
+  work.Load(further);
 }
 
 // Compare-and-set on the cursor: what another process applied already is skipped, a gap is refused. May run
@@ -137,6 +156,7 @@ Status FollowerBatch::ApplyOne(Work& work, size_t index, bool look_for_letters) 
     }
   }
   if (!item.handler->rule) return absl::OkStatus();
+  LookAgain(work, index);
   work.CausedBy({owner_, county_, item.seq()}, [&] {
     auto id = ParseUuid(item.event.event_id());
     return id.ok() ? *id : DeadLetterId(county_, owner_, item.seq());

@@ -55,7 +55,9 @@ class FollowerBatch {
 
  private:
   void Touch(Touches& touches) const;
-  void TouchMore(const Work& work, Touches& touches) const;
+  void TouchMore(const Work& work, Touches& touches);
+  void LookFurther(const Work& work, size_t index, Touches& touches);
+  void LookAgain(const Work& work, size_t index);
   Status Apply(Work& work);
   Status ApplyOne(Work& work, size_t index, bool look_for_letters);
   void Park(Work& work, size_t index, std::string problem);
@@ -66,6 +68,7 @@ class FollowerBatch {
   std::vector<FollowedEvent> events_;
   events::v1::FollowRequest request_;  // the lane wants a message; what matters is captured by the verb
   Verb verb_;
+  std::vector<Look> looks_;  // of each event: what its second look went by
   std::map<size_t, std::string> poison_;
   int refused_ = -1;
   std::string problem_;

@@ -20,6 +20,7 @@
 #include "grpcpp/support/server_callback.h"
 #include "services/base/caller.h"
 #include "services/base/clock.h"
+#include "services/base/seal.h"
 #include "services/base/verb.h"
 #include "services/db/lane.h"
 #include "services/db/query.h"
@@ -48,6 +49,7 @@ struct Home {
   WorkPool* workers = nullptr;
   const AccessTable* access = nullptr;
   const ServiceIdentity* identity = nullptr;  // for following and calling peers
+  Key request_key;                            // Keys::RequestKey()
 };
 
 // What a handler body knows of its call.

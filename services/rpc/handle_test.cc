@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "diandan/volunteers/v1/events.pb.h"
+#include "services/base/seal.h"
 #include "services/rpc/access_book.h"
 #include "services/rpc/client.h"
 #include "services/rpc/metrics.h"
@@ -68,6 +69,20 @@ TEST_F(HandleTest, ARequestIdWithOtherContentOrAnotherCallerIsRefused) {
   EXPECT_THAT(PutAs(other, request), Refused(errors::v1::REQUEST_ID_REUSED));
   request.set_value(2);
   EXPECT_THAT(toy_.Send(request), Refused(errors::v1::REQUEST_ID_REUSED));
+}
+
+TEST_F(HandleTest, WhatIsKeptOfARequestTellsNothingWithoutTheKey) {
+  const auto request = toy_.Put(kNaiman, toy_.NewId(), 7);
+  ASSERT_THAT(toy_.Send(request), IsOk());
+  const std::string meant =
+      absl::StrCat(toy_.clerk.subject, "\n", request.GetTypeName(), "\n", request.SerializeAsString());
+  auto kept_as = [&](const std::string& hash) {
+    return toy_.Count("toys",
+                      absl::StrCat("SELECT count(*) FROM event WHERE request_hash = '\\x", ToHex(hash), "'"));
+  };
+  EXPECT_EQ(kept_as(KeyedHash(toy_.world.keys().RequestKey(), meant)), 1);
+  EXPECT_EQ(kept_as(Sha256(meant)), 0) << "whoever guesses the content could prove the guess";
+  EXPECT_EQ(kept_as(KeyedHash(Key(), meant)), 0) << "no key was given";
 }
 
 TEST_F(HandleTest, WithoutASignInNothingIsSaidAboutTheRequest) {

@@ -5,8 +5,10 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "grpcpp/grpcpp.h"
+#include "services/base/network.h"
 #include "services/rpc/access_book.h"
 #include "services/rpc/handle.h"
 
@@ -23,6 +25,8 @@ struct ModuleParts {
   // To a peer, wherever it runs. Callable from Start() on; the peer may not be up yet.
   std::function<std::shared_ptr<grpc::Channel>(const std::string& service)> channel_to;
   std::string data_dir;
+  // Beside the public internet, what this service may call on a county's wish (base/network.h).
+  std::vector<Network> webhook_networks;
 };
 
 }  // namespace diandan::rpc

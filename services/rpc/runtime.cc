@@ -38,7 +38,8 @@ struct Runtime::Parts {
             .progress = &progress,
             .workers = &workers,
             .access = &access,
-            .identity = &identity};
+            .identity = &identity,
+            .request_key = options.request_key};
     Show("diandan_lane_queue", [this] { return double(lanes.counters().queue); });
     Show("diandan_lane_batches_total", [this] { return double(lanes.counters().batches); });
     Show("diandan_lane_commands_total", [this] { return double(lanes.counters().commands); });

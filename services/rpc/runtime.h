@@ -27,6 +27,7 @@ struct RuntimeOptions {
   PublicKey account_key;                             // verifies people's tokens
   PublicKey service_key;                             // verifies services' tokens
   std::shared_ptr<const SigningKey> service_signer;  // signs this service's own
+  Key request_key;                                   // hashes requests: Keys::RequestKey()
   int read_connections = 4;
   int work_threads = 8;
 };

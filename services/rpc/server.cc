@@ -15,6 +15,7 @@
 #include "absl/time/clock.h"
 #include "grpcpp/security/tls_certificate_provider.h"
 #include "grpcpp/security/tls_credentials_options.h"
+#include "services/rpc/unreadable.h"
 
 namespace diandan::rpc {
 namespace {
@@ -22,47 +23,45 @@ namespace {
 constexpr int kReloadSeconds = 60;
 constexpr int kKeepaliveMs = 20'000;
 
-Status Wrong(absl::string_view what) { return absl::FailedPreconditionError(what); }
-
 std::string Folder(const std::string& path) {
   size_t slash = path.rfind('/');
   return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+}
+
+Status WrongSocket(const std::string& path, absl::string_view want) {
+  return InvalidField("--listen", absl::StrCat("unix:", path), want);
 }
 
 // A file left by a server that was killed is removed; one that answers is not ours to take.
 Status FreeSocket(const std::string& path) {
   sockaddr_un address{};
   if (path.size() >= sizeof(address.sun_path)) {
-    return Wrong(absl::StrCat("the socket's path is too long (at most ", sizeof(address.sun_path) - 1,
-                              " bytes): ", path, "; choose a shorter --data"));
+    return WrongSocket(path, absl::StrCat("socket_path:", sizeof(address.sun_path) - 1));
   }
   struct stat info {};
-  if (stat(Folder(path).c_str(), &info) != 0 || !S_ISDIR(info.st_mode)) {
-    return Wrong(absl::StrCat("the folder of the socket does not exist: ", Folder(path)));
-  }
-  if (access(Folder(path).c_str(), W_OK) != 0) {
-    return Wrong(absl::StrCat("the folder of the socket is not writable: ", Folder(path)));
-  }
+  const std::string folder = Folder(path);
+  if (stat(folder.c_str(), &info) != 0) return InvalidField("--listen", folder, "folder");
+  if (!S_ISDIR(info.st_mode)) return InvalidField("--listen", folder, "folder");
+  if (access(folder.c_str(), W_OK) != 0) return InvalidField("--listen", folder, "folder_writable");
   if (lstat(path.c_str(), &info) != 0) return absl::OkStatus();
-  if (!S_ISSOCK(info.st_mode)) return Wrong(absl::StrCat("not a socket, so it is left alone: ", path));
+  if (!S_ISSOCK(info.st_mode)) return WrongSocket(path, "socket_file");
   address.sun_family = AF_UNIX;
   std::memcpy(address.sun_path, path.c_str(), path.size());
   int probe = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   bool answers = connect(probe, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0;
   close(probe);
-  if (answers) return Wrong(absl::StrCat("another server listens on ", path, "; stop it first"));
+  if (answers) return WrongSocket(path, "socket_free");
   unlink(path.c_str());
   return absl::OkStatus();
 }
 
 Status CheckFiles(const TlsFiles& tls) {
   const std::pair<const char*, const std::string*> files[] = {
-      {"certificate", &tls.certificate}, {"private key", &tls.private_key}, {"authority", &tls.authority}};
-  for (const auto& [what, path] : files) {
-    if (path->empty())
-      return Wrong(absl::StrCat("TCP needs mutual TLS: the file of the ", what, " is missing"));
+      {"--tls_cert", &tls.certificate}, {"--tls_key", &tls.private_key}, {"--tls_ca", &tls.authority}};
+  for (const auto& [flag, path] : files) {
+    if (path->empty()) return InvalidField(flag, "", "tls_required");
     if (access(path->c_str(), R_OK) != 0) {
-      return Wrong(absl::StrCat("cannot read the ", what, " ", *path, ": ", std::strerror(errno)));
+      return InvalidField(flag, *path, absl::StrCat("tls_readable:", std::strerror(errno)));
     }
   }
   return absl::OkStatus();
@@ -106,6 +105,7 @@ void Configure(const ServerOptions& options, grpc::ServerBuilder& builder) {
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, kKeepaliveMs / 2);
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, 16 << 10);
   for (grpc::Service* service : options.services) builder.RegisterService(service);
+  builder.experimental().SetInterceptorCreators(ExplainUnreadable());
 }
 
 void End(std::unique_ptr<grpc::Server>& server, absl::Duration grace) {
@@ -136,9 +136,8 @@ StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& options) {
     state->listening = builder.BuildAndStart();
     umask(before);
     if (state->listening == nullptr || (!options.tcp_address.empty() && state->tcp_port == 0)) {
-      return Wrong(absl::StrCat(
-          "cannot listen on ", options.tcp_address.empty() ? options.unix_socket : options.tcp_address,
-          ": the port is taken or not allowed; choose another one or stop who holds it"));
+      if (options.tcp_address.empty()) return WrongSocket(options.unix_socket, "socket_usable");
+      return InvalidField("--tcp", options.tcp_address, "port_free");
     }
   }
   grpc::ServerBuilder inner;
@@ -177,7 +176,7 @@ StatusOr<std::shared_ptr<grpc::Channel>> Connect(const std::string& address, con
   if (absl::StartsWith(address, "unix:")) {
     return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
   }
-  if (tls == nullptr) return Wrong(absl::StrCat("TCP needs mutual TLS: no certificate given for ", address));
+  if (tls == nullptr) return InvalidField("--tls_cert", "", "tls_required");
   DD_RETURN_IF_ERROR(CheckFiles(*tls));
   grpc::experimental::TlsChannelCredentialsOptions options;
   options.set_certificate_provider(Certificates(*tls));

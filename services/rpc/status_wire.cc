@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "diandan/errors/v1/errors.pb.h"
+#include "services/base/wire_status.h"
 #include "services/base/words.h"
 #include "services/rpc/client.h"
 
@@ -11,19 +12,6 @@ namespace {
 
 // What the operator needs to know is in the log; it is nobody else's business.
 constexpr char kInternalFact[] = "problem";
-
-Reason ReasonFor(grpc::StatusCode code) {
-  switch (code) {
-    case grpc::StatusCode::UNAVAILABLE:
-    case grpc::StatusCode::CANCELLED:
-    case grpc::StatusCode::RESOURCE_EXHAUSTED:
-      return errors::v1::PEER_UNAVAILABLE;
-    case grpc::StatusCode::DEADLINE_EXCEEDED:
-      return errors::v1::DEADLINE_PASSED;
-    default:
-      return errors::v1::INTERNAL_ERROR;
-  }
-}
 
 }  // namespace
 
@@ -42,15 +30,7 @@ grpc::Status ToGrpc(const Status& status, Language language) {
 }
 
 Status FromGrpc(const grpc::Status& status) {
-  if (status.ok()) return absl::OkStatus();
-  errors::v1::Status wire;
-  errors::v1::ErrorInfo info;
-  if (!status.error_details().empty() && wire.ParseFromString(status.error_details())) {
-    for (const auto& detail : wire.details()) {
-      if (detail.UnpackTo(&info)) return FromInfo(static_cast<absl::StatusCode>(status.error_code()), info);
-    }
-  }
-  return Refuse(ReasonFor(status.error_code()), {{"problem", status.error_message()}});
+  return FromWire(status.error_code(), status.error_message(), status.error_details());
 }
 
 }  // namespace diandan::rpc

@@ -71,8 +71,22 @@ void TouchCopy(const ThingPut& put, Touches& touches) {
   touches.Add<ThingRow>(ParseUuid(put.thing_id()).value());
 }
 
+void TouchCompanion(const ThingPut& put, const Work& work, Touches& touches) {
+  const ThingRow* row = work.Find<ThingRow>(ParseUuid(put.thing_id()).value());
+  if (row != nullptr && put.value() == kCountCompanion) touches.Add<ThingRow>(CompanionId(row->value));
+}
+
+Status CountCompanion(Work& work, const ThingPut& put) {
+  const ThingRow* row = work.Find<ThingRow>(ParseUuid(put.thing_id()).value());
+  ThingRow* companion = row == nullptr ? nullptr : work.Change<ThingRow>(CompanionId(row->value));
+  if (companion == nullptr) return Refuse(errors::v1::NOT_FOUND);
+  ++companion->times;
+  return absl::OkStatus();
+}
+
 Status CopyRule(Work& work, const events::v1::Event&, const ThingPut& put) {
   if (put.value() == CopiesModule::mood().refuse_value) return Refuse(errors::v1::TEAM_UNKNOWN);
+  if (put.value() == kCountCompanion) DD_RETURN_IF_ERROR(CountCompanion(work, put));
   const Uuid id = ParseUuid(put.thing_id()).value();
   ThingRow* row = work.Change<ThingRow>(id);
   if (row == nullptr) {
@@ -106,6 +120,7 @@ db::Tables ThingTables() {
 }  // namespace
 
 const Verb& PutThingVerb() { return kPutThing; }
+Uuid CompanionId(int32_t value) { return DeriveUuid(kNaiman, absl::StrCat("companion/", value)); }
 
 const db::Tables& ToysModule::tables() {
   static const auto* tables = new db::Tables(ThingTables());
@@ -188,7 +203,7 @@ Mood& CopiesModule::mood() {
 }
 
 std::unique_ptr<Follower> CopiesModule::NewFollower() const {
-  EventHandler handler = MakeHandler<ThingPut>(TouchCopy, CopyRule);
+  EventHandler handler = MakeHandler<ThingPut>(TouchCopy, CopyRule, TouchCompanion);
   if (mood().calls_peer)
     handler.before = [](const events::v1::Event& event, const google::protobuf::Message&) -> Status {
       ++mood().before_calls;

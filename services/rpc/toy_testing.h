@@ -21,8 +21,8 @@ struct ThingRow {
   Uuid id;
   int32_t value = 0;
   int32_t times = 0;
+  template <typename R = ThingRow>
   static constexpr auto Fields() {
-    using R = ThingRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"value", &R::value},
                            Field{"times", &R::times});
   }
@@ -58,6 +58,11 @@ class ToysModule : public toy::v1::Toys::CallbackService {
 };
 
 const Verb& PutThingVerb();
+
+// Putting this value also counts up the thing that the value before leads to; where none is, the copying
+// service refuses.
+inline constexpr int32_t kCountCompanion = 700;
+Uuid CompanionId(int32_t value);
 
 // What the copying service finds hard; set by tests, read by its rule.
 struct Mood {

@@ -319,8 +319,8 @@ v1::Account ShowAccount(const Work& work, const AccountRow& row) {
   if (row.volunteer_id) account.set_volunteer(ResourceNameOf(row.county_id, "volunteers", *row.volunteer_id));
   *account.mutable_grants() = ChangedAccount(work, row).grants();
   account.set_disabled(row.disabled);
-  *account.mutable_create_time() = ToProto(row.created_at);
-  if (row.last_sign_in_at) *account.mutable_last_sign_in_time() = ToProto(*row.last_sign_in_at);
+  *account.mutable_create_time() = ToTimestamp(row.created_at);
+  if (row.last_sign_in_at) *account.mutable_last_sign_in_time() = ToTimestamp(*row.last_sign_in_at);
   return account;
 }
 

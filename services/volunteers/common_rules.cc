@@ -29,28 +29,6 @@ bool IsSetAt(const Message& message, const std::string& path) {
 
 }  // namespace
 
-Uuid IdOf(absl::string_view name) {
-  auto parsed = ParseResourceName(name);
-  return parsed.ok() ? parsed->id : Uuid{};
-}
-
-CountyId CountyIn(absl::string_view name) {
-  auto parsed = ParseResourceName(name);
-  return parsed.ok() ? parsed->county : 0;
-}
-
-Status SameCounty(const Work& work, absl::string_view field, absl::string_view name) {
-  if (name.empty() || CountyIn(name) == work.county) return absl::OkStatus();
-  return InvalidField(field, name, "same_county");
-}
-
-std::string EtagOf(int32_t revision) { return absl::StrCat("r", revision); }
-
-Status CheckEtag(const std::string& etag, int32_t revision) {
-  if (etag.empty() || etag == EtagOf(revision)) return absl::OkStatus();
-  return Refuse(errors::v1::ETAG_MISMATCH);
-}
-
 StatusOr<Mask> Mask::Of(const Message& request, const std::vector<std::string>& allowed) {
   Mask mask;
   const auto* field = request.GetDescriptor()->FindFieldByName("update_mask");
@@ -71,19 +49,6 @@ StatusOr<Mask> Mask::Of(const Message& request, const std::vector<std::string>& 
 
 bool Mask::Has(absl::string_view path) const {
   return std::any_of(paths_.begin(), paths_.end(), [&](const std::string& p) { return path == p; });
-}
-
-google::protobuf::Timestamp ToProto(absl::Time time) {
-  google::protobuf::Timestamp out;
-  const int64_t micros = absl::ToUnixMicros(time);
-  const int64_t seconds = absl::ToUnixSeconds(time);
-  out.set_seconds(seconds);
-  out.set_nanos(static_cast<int32_t>((micros - seconds * 1'000'000) * 1000));
-  return out;
-}
-
-absl::Time FromProto(const google::protobuf::Timestamp& time) {
-  return absl::FromUnixSeconds(time.seconds()) + absl::Microseconds(time.nanos() / 1000);
 }
 
 Status CheckPoint(bool given, const v1::GeoPoint& point) {

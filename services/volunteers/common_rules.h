@@ -1,4 +1,4 @@
-// What every rule of `volunteers` needs: names to ids, etags, update masks, proto times. Pure.
+// What every rule of `volunteers` needs beside request_fields.h: update masks, points. Pure.
 #pragma once
 
 #include <string>
@@ -8,21 +8,9 @@
 #include "absl/time/time.h"
 #include "diandan/volunteers/v1/types.pb.h"
 #include "google/protobuf/message.h"
-#include "google/protobuf/timestamp.pb.h"
-#include "services/base/command.h"
+#include "services/base/request_fields.h"
 
 namespace diandan::volunteers {
-
-// The id in a validated resource name; nil when the name is empty.
-Uuid IdOf(absl::string_view name);
-// The county in a validated resource name; 0 when the name is empty.
-CountyId CountyIn(absl::string_view name);
-// Refuses a field that names another county than the call's.
-Status SameCounty(const Work& work, absl::string_view field, absl::string_view name);
-
-std::string EtagOf(int32_t revision);
-// An empty etag overwrites whatever is there.
-Status CheckEtag(const std::string& etag, int32_t revision);
 
 // What an Update may change: the paths of its mask, or without a mask the fields that are set. Fields
 // are those of the request itself, or of a message inside it ("personal.phone").
@@ -35,9 +23,6 @@ class Mask {
  private:
   std::vector<std::string> paths_;
 };
-
-google::protobuf::Timestamp ToProto(absl::Time time);
-absl::Time FromProto(const google::protobuf::Timestamp& time);
 
 // A point as two nullable columns.
 template <typename Row>

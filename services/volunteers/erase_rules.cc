@@ -3,6 +3,7 @@
 #include "services/volunteers/account_rules.h"
 #include "services/volunteers/common_rules.h"
 #include "services/volunteers/member_rules.h"
+#include "services/volunteers/org_steps.h"
 #include "services/volunteers/volunteer_rules.h"
 
 namespace diandan::volunteers {
@@ -21,6 +22,22 @@ void More(const v1::EraseVolunteerRequest& request, const Work& work, Touches& t
   const auto& before = *work.Extra<PersonBeforeErasure>();
   touches.Add<IdentityRow>(before.identity);
   for (const Uuid& account : before.accounts) TouchAccount(account, touches);
+  for (const HeldPost& held : before.posts) {
+    touches.Add<PostRow>(held.post);
+    touches.Add<OrgRow>(held.org);
+  }
+}
+
+// A post nobody holds is vacant, and its organisation says so.
+void VacatePosts(Work& work, const Uuid& person, const std::vector<HeldPost>& held) {
+  for (const auto& [id, org] : held) {
+    const PostRow* post = work.Find<PostRow>(id);
+    if (post == nullptr || post->volunteer_id != person) continue;
+    PostRow& vacant = *work.Change<PostRow>(id);
+    vacant.volunteer_id.reset();
+    vacant.since = work.now;
+    TouchedOrg(work, *work.Change<OrgRow>(org));
+  }
 }
 
 Status Erase(Work& work, const v1::EraseVolunteerRequest& request) {
@@ -42,10 +59,11 @@ Status Erase(Work& work, const v1::EraseVolunteerRequest& request) {
   row.chosen_name.clear();
   v1::PersonErased erased;
   erased.set_volunteer_id(row.id.ToString());
-  *erased.mutable_time() = ToProto(work.now);
+  *erased.mutable_time() = ToTimestamp(work.now);
   work.Emit("PERSON_ERASED", row.id, std::move(erased));
   TouchedVolunteer(work, row);
   EndAllMemberships(work, row.id);
+  VacatePosts(work, row.id, before.posts);
   for (const Uuid& account : before.accounts) EraseAccount(work, account);
   return absl::OkStatus();
 }

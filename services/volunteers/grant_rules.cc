@@ -138,7 +138,7 @@ v1::Grant ShowGrant(const GrantRow& row) {
   if (row.team_id) grant.set_team_id(row.team_id->ToString());
   if (row.unit_id) grant.set_unit_id(row.unit_id->ToString());
   if (row.self_volunteer_id) grant.set_self_volunteer_id(row.self_volunteer_id->ToString());
-  if (row.valid_until) *grant.mutable_valid_until() = ToProto(*row.valid_until);
+  if (row.valid_until) *grant.mutable_valid_until() = ToTimestamp(*row.valid_until);
   return grant;
 }
 

@@ -284,8 +284,8 @@ v1::Membership ShowMembership(const MembershipRow& row, const std::string& numbe
   membership.set_leader(row.leader);
   membership.set_volunteer_number(number);
   membership.set_volunteer_name(name);
-  *membership.mutable_since_time() = ToProto(row.since);
-  if (row.ended_at) *membership.mutable_end_time() = ToProto(*row.ended_at);
+  *membership.mutable_since_time() = ToTimestamp(row.since);
+  if (row.ended_at) *membership.mutable_end_time() = ToTimestamp(*row.ended_at);
   return membership;
 }
 

@@ -186,8 +186,8 @@ v1::Org ShowOrg(const OrgRow& row) {
   ShowPoint(row, org);
   org.set_closed(row.closed);
   org.set_etag(EtagOf(row.revision));
-  *org.mutable_create_time() = ToProto(row.created_at);
-  *org.mutable_update_time() = ToProto(row.updated_at);
+  *org.mutable_create_time() = ToTimestamp(row.created_at);
+  *org.mutable_update_time() = ToTimestamp(row.updated_at);
   return org;
 }
 

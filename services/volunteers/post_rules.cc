@@ -103,7 +103,7 @@ v1::Org ShowOrgWithPosts(const Work& work, const OrgRow& row) {
     post.set_kind(kind);
     const PostRow* held = work.Find<PostRow>(PostId(row.id, kind));
     if (held == nullptr) continue;
-    *post.mutable_since_time() = ToProto(held->since);
+    *post.mutable_since_time() = ToTimestamp(held->since);
     if (!held->volunteer_id) continue;
     post.set_holder(ResourceNameOf(row.county_id, "volunteers", *held->volunteer_id));
     if (const VolunteerRow* holder = work.Find<VolunteerRow>(*held->volunteer_id)) {

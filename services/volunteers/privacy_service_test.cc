@@ -118,6 +118,25 @@ TEST_F(PrivacyTest, OneIdNumberRegistersOnceAndIsFreeAfterErasure) {
   EXPECT_THAT(clerk.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, second), IsOk());
 }
 
+TEST_F(PrivacyTest, AnErasedPersonLeavesThePostVacant) {
+  v1::Volunteer person = Registered();
+  const std::string station = OrgName("150525100201");
+  auto appoint = On<v1::AppointPostRequest>(station);
+  appoint.set_kind(v1::Post::HEAD);
+  appoint.set_holder(person.name());
+  ASSERT_THAT(admin.Call(*orgs, &v1::OrgService::Stub::AppointPost, appoint), IsOk());
+  ASSERT_THAT(admin.Call(*people, &v1::VolunteerService::Stub::EraseVolunteer,
+                         On<v1::EraseVolunteerRequest>(person.name())),
+              IsOk());
+  v1::GetOrgRequest get;
+  get.set_name(station);
+  auto org = admin.Call(*orgs, &v1::OrgService::Stub::GetOrg, get);
+  ASSERT_THAT(org, IsOk());
+  EXPECT_THAT(org->posts(0).kind(), v1::Post::HEAD);
+  EXPECT_THAT(org->posts(0).holder(), StrEq(""));
+  EXPECT_TRUE(org->posts(0).has_since_time());
+}
+
 TEST_F(PrivacyTest, NoPersonalTextIsStoredInClearAnywhere) {
   v1::Volunteer person = Registered("13612345678");
   auto dump = [&](const std::string& table) {

@@ -31,8 +31,8 @@ struct OrgRow {
   int32_t revision = 1;
   absl::Time created_at, updated_at;
   static constexpr auto kParent = &OrgRow::parent_id;
+  template <typename R = OrgRow>
   static constexpr auto Fields() {
-    using R = OrgRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"parent_id", &R::parent_id}, Field{"tier", &R::tier},
                            Field{"path", &R::path}, Field{"code", &R::code},
@@ -53,8 +53,8 @@ struct PostRow {
   std::optional<Uuid> volunteer_id;  // null: vacant
   absl::Time since;
   static constexpr auto kParent = &PostRow::org_id;
+  template <typename R = PostRow>
   static constexpr auto Fields() {
-    using R = PostRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"org_id", &R::org_id}, Field{"kind", &R::kind},
                            Field{"volunteer_id", &R::volunteer_id}, Field{"since", &R::since});
@@ -71,8 +71,8 @@ struct UnitRow {
   bool closed = false;
   int32_t revision = 1;
   absl::Time created_at, updated_at;
+  template <typename R = UnitRow>
   static constexpr auto Fields() {
-    using R = UnitRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"display_name", &R::display_name}, Field{"kind", &R::kind},
                            Field{"headcount", &R::headcount}, Field{"closed", &R::closed},
@@ -100,8 +100,8 @@ struct TeamRow {
   int32_t member_count = 0, female_count = 0;  // kept by the rules of memberships
   int32_t revision = 1;
   absl::Time created_at, updated_at;
+  template <typename R = TeamRow>
   static constexpr auto Fields() {
-    using R = TeamRow;
     return std::make_tuple(
         Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"display_name", &R::display_name},
         Field{"kind", &R::kind}, Field{"org_id", &R::org_id}, Field{"org_path", &R::org_path},
@@ -129,8 +129,8 @@ struct MembershipRow {
   absl::Time since;
   std::optional<absl::Time> ended_at;
   static constexpr auto kParent = &MembershipRow::volunteer_id;
+  template <typename R = MembershipRow>
   static constexpr auto Fields() {
-    using R = MembershipRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"volunteer_id", &R::volunteer_id}, Field{"team_id", &R::team_id},
                            Field{"home_county", &R::home_county}, Field{"state", &R::state},
@@ -160,8 +160,8 @@ struct VolunteerRow {
   std::string registered_by;
   int32_t revision = 1;
   absl::Time created_at, updated_at;
+  template <typename R = VolunteerRow>
   static constexpr auto Fields() {
-    using R = VolunteerRow;
     return std::make_tuple(
         Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"number", &R::number},
         Field{"chosen_name", &R::chosen_name}, Field{"sex", &R::sex}, Field{"org_id", &R::org_id},
@@ -183,8 +183,8 @@ struct PersonRow {
   Bytes data_key;
   Bytes legal_name, id_number, phone, birth_date, guardian_name, guardian_phone;
   Bytes legal_name_index, phone_index, id_number_index;  // keyed blind indexes; empty: none
+  template <typename R = PersonRow>
   static constexpr auto Fields() {
-    using R = PersonRow;
     return std::make_tuple(
         Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"data_key", &R::data_key},
         Field{"legal_name", &R::legal_name}, Field{"id_number", &R::id_number}, Field{"phone", &R::phone},
@@ -200,8 +200,8 @@ struct IdentityRow {
   CountyId county_id = 0;
   Uuid id;
   Uuid volunteer_id;
+  template <typename R = IdentityRow>
   static constexpr auto Fields() {
-    using R = IdentityRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"volunteer_id", &R::volunteer_id});
   }
@@ -218,8 +218,8 @@ struct ConsentRow {
   absl::Time at;
   std::string recorded_by;
   static constexpr auto kParent = &ConsentRow::volunteer_id;
+  template <typename R = ConsentRow>
   static constexpr auto Fields() {
-    using R = ConsentRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"volunteer_id", &R::volunteer_id}, Field{"kind", &R::kind},
                            Field{"given", &R::given}, Field{"at", &R::at},
@@ -237,8 +237,8 @@ struct QualificationRow {
   absl::Time valid_until;
   std::string recorded_by;
   static constexpr auto kParent = &QualificationRow::volunteer_id;
+  template <typename R = QualificationRow>
   static constexpr auto Fields() {
-    using R = QualificationRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"volunteer_id", &R::volunteer_id}, Field{"code", &R::code},
                            Field{"valid_until", &R::valid_until}, Field{"recorded_by", &R::recorded_by});
@@ -254,8 +254,8 @@ struct InsuranceRow {
   absl::Time valid_from, valid_until;
   std::string recorded_by;
   static constexpr auto kParent = &InsuranceRow::volunteer_id;
+  template <typename R = InsuranceRow>
   static constexpr auto Fields() {
-    using R = InsuranceRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"volunteer_id", &R::volunteer_id}, Field{"valid_from", &R::valid_from},
                            Field{"valid_until", &R::valid_until}, Field{"recorded_by", &R::recorded_by});
@@ -274,8 +274,8 @@ struct TrainingRow {
   int32_t minutes = 0;
   int32_t attended_count = 0;
   absl::Time created_at;
+  template <typename R = TrainingRow>
   static constexpr auto Fields() {
-    using R = TrainingRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"kind", &R::kind},
                            Field{"title", &R::title}, Field{"content", &R::content},
                            Field{"skill", &R::skill}, Field{"org_id", &R::org_id},
@@ -296,8 +296,8 @@ struct TrainedRow {
   std::string skill;
   absl::Time attended_at;
   static constexpr auto kParent = &TrainedRow::volunteer_id;
+  template <typename R = TrainedRow>
   static constexpr auto Fields() {
-    using R = TrainedRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"volunteer_id", &R::volunteer_id}, Field{"training_id", &R::training_id},
                            Field{"kind", &R::kind}, Field{"skill", &R::skill},
@@ -317,8 +317,8 @@ struct GuestRow {
   v1::Volunteer::State state{};
   int32_t home_revision = 0;  // of the home row these facts come from; older news are ignored
   Bytes facts;                // a serialized v1::VolunteerChanged
+  template <typename R = GuestRow>
   static constexpr auto Fields() {
-    using R = GuestRow;
     return std::make_tuple(
         Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"home_county", &R::home_county},
         Field{"number", &R::number}, Field{"chosen_name", &R::chosen_name}, Field{"sex", &R::sex},
@@ -329,6 +329,7 @@ struct GuestRow {
 // Who may sign in. Operators are accounts of county 0.
 struct AccountRow {
   static constexpr const char* kTable = "account";
+  static constexpr bool kWrittenElsewhere = true;  // signing in notes when, without a lane
   CountyId county_id = 0;
   Uuid id;
   std::optional<Uuid> volunteer_id;
@@ -339,8 +340,8 @@ struct AccountRow {
   bool disabled = false;
   std::optional<absl::Time> last_sign_in_at;
   absl::Time created_at;
+  template <typename R = AccountRow>
   static constexpr auto Fields() {
-    using R = AccountRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"volunteer_id", &R::volunteer_id}, Field{"display_name", &R::display_name},
                            Field{"data_key", &R::data_key}, Field{"sign_in_name", &R::sign_in_name},
@@ -363,8 +364,8 @@ struct GrantRow {
   std::string granted_by;
   absl::Time granted_at;
   static constexpr auto kParent = &GrantRow::account_id;
+  template <typename R = GrantRow>
   static constexpr auto Fields() {
-    using R = GrantRow;
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"account_id", &R::account_id}, Field{"role", &R::role},
                            Field{"org_path", &R::org_path}, Field{"team_id", &R::team_id},

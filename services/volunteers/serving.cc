@@ -1,11 +1,7 @@
 #include "services/volunteers/serving.h"
 
-#include "absl/strings/escaping.h"
-#include "diandan/options/v1/options.pb.h"
-
 namespace diandan::volunteers {
 
-using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
 void ReadView::Load(const std::function<void(Touches&)>& touch) {
@@ -13,22 +9,6 @@ void ReadView::Load(const std::function<void(Touches&)>& touch) {
   touches.set_county(work_.county);
   touch(touches);
   rpc::LoadForRead(connection_, home_, touches, picture_);
-}
-
-void HidePersonal(const Keys& keys, CountyId county, Message& request) {
-  const auto* reflection = request.GetReflection();
-  std::vector<const FieldDescriptor*> fields;
-  reflection->ListFields(request, &fields);
-  for (const FieldDescriptor* field : fields) {
-    if (field->is_repeated()) continue;
-    if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
-      HidePersonal(keys, county, *reflection->MutableMessage(&request, field));
-    } else if (field->cpp_type() == FieldDescriptor::CPPTYPE_STRING &&
-               field->options().GetExtension(options::v1::personal)) {
-      const std::string hash = keys.BlindIndex(county, "request", reflection->GetString(request, field));
-      reflection->SetString(&request, field, absl::BytesToHexString(hash));
-    }
-  }
 }
 
 Status RunOwn(const rpc::Home& home, const Caller& caller, CountyId county, const Uuid& request_id,

@@ -1,5 +1,5 @@
-// What the handlers of `volunteers` share: pictures for reads, mutations that carry personal fields, lane
-// commands of the service itself. Not for rules.
+// What the handlers of `volunteers` share: pictures for reads, lane commands of the service itself. Not for
+// rules.
 #pragma once
 
 #include <functional>
@@ -36,26 +36,6 @@ class ReadView {
   Picture picture_;
   Work work_;
 };
-
-// Replaces every field tagged personal by a keyed hash of its value. The lane stores a hash of each request;
-// a plain one would let a thief of the database guess phones and passwords.
-void HidePersonal(const Keys& keys, CountyId county, google::protobuf::Message& request);
-
-// A mutation whose request carries personal fields: `prepare` seals or hashes them, the lane and the rule
-// see the request with those fields hidden (present, unreadable).
-template <typename Request, typename Response>
-grpc::ServerUnaryReactor* MutateHidden(Parts& parts, grpc::CallbackServerContext* context,
-                                       const Request* request, Response* response, const Verb& verb,
-                                       rpc::Prepare prepare) {
-  return rpc::Slow(
-      parts.home, context, *request,
-      [&parts, request, response, &verb, prepare = std::move(prepare)](const rpc::Call& call) -> Status {
-        DD_ASSIGN_OR_RETURN(auto extra, prepare(call));
-        Request hidden = *request;
-        HidePersonal(*parts.keys, call.county, hidden);
-        return rpc::RunInLane(call, call.county, call.request_id, hidden, *response, verb, std::move(extra));
-      });
-}
 
 // A command of the service itself (clock, follower, sign-out by a refresh token); blocks.
 Status RunOwn(const rpc::Home& home, const Caller& caller, CountyId county, const Uuid& request_id,

@@ -52,8 +52,12 @@ class SignInServiceImpl final : public v1::SignInService::CallbackService {
           DeriveUuid(CountyId{0}, absl::StrCat(absl::BytesToHexString(index.data), "/", place));
       DD_RETURN_IF_ERROR(CountTry(tries, call.now));
       DD_ASSIGN_OR_RETURN(Known known, FindByName(index, call.now));
-      DD_ASSIGN_OR_RETURN(bool fits, parts_.gate.Verify(known.row.password, q->password(), parts_.cost));
-      if (!known.found || !fits) return Refuse(errors::v1::SIGN_IN_FAILED);
+      const StatusOr<bool> fits = parts_.gate.Verify(known.row.password, q->password(), parts_.cost);
+      if (!fits.ok()) {
+        DD_RETURN_IF_ERROR(GiveBackTry(tries, call.now));
+        return fits.status();
+      }
+      if (!known.found || !*fits) return Refuse(errors::v1::SIGN_IN_FAILED);
       if (known.row.disabled) return Refuse(errors::v1::ACCOUNT_DISABLED);
       const CountyId county = known.row.county_id;
       DD_RETURN_IF_ERROR(WithRows(0, [&](db::Connection& connection) {
@@ -139,6 +143,16 @@ class SignInServiceImpl final : public v1::SignInService::CallbackService {
                   {{"until", absl::FormatTime("%H:%M:%S", NextTry(tries), ChinaTime())}});
   }
 
+  // The password was not looked at, so that whoever asks again while many sign in is not taken for a guesser.
+  Status GiveBackTry(const Uuid& id, absl::Time now) {
+    return WithRows(0, [&](db::Connection& connection) {
+      Tries tries = LockTries(connection, id, now);
+      tries.count = std::max(0, tries.count - 1);
+      StoreTries(connection, id, tries);
+      return absl::OkStatus();
+    });
+  }
+
   // The same statements for unknown names, so that time tells nothing.
   StatusOr<Known> FindByName(const Bytes& index, absl::Time now) {
     AccountName name;
@@ -197,9 +211,9 @@ class SignInServiceImpl final : public v1::SignInService::CallbackService {
     token.expires_at = now + kRefreshLives;
     InsertRefreshToken(connection, token);
     r.set_access_token(IssueToken(parts_.token_key, claims));
-    *r.mutable_access_expire_time() = ToProto(claims.expiry);
+    *r.mutable_access_expire_time() = ToTimestamp(claims.expiry);
     r.set_refresh_token(RefreshText(token, secret));
-    *r.mutable_refresh_expire_time() = ToProto(token.expires_at);
+    *r.mutable_refresh_expire_time() = ToTimestamp(token.expires_at);
     *r.mutable_who() = known.who;
   }
 

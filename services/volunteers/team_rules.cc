@@ -228,8 +228,8 @@ v1::Team ShowTeam(const TeamRow& row) {
   team.set_female_count(row.female_count);
   team.set_open_to_join(row.open_to_join);
   team.set_etag(EtagOf(row.revision));
-  *team.mutable_create_time() = ToProto(row.created_at);
-  *team.mutable_update_time() = ToProto(row.updated_at);
+  *team.mutable_create_time() = ToTimestamp(row.created_at);
+  *team.mutable_update_time() = ToTimestamp(row.updated_at);
   return team;
 }
 

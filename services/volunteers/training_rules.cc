@@ -16,7 +16,7 @@ void Emit(Work& work, const TrainingRow& row) {
   changed.set_kind(row.kind);
   changed.set_skill(row.skill);
   changed.set_org_id(row.org_id.ToString());
-  *changed.mutable_start_time() = ToProto(row.starts_at);
+  *changed.mutable_start_time() = ToTimestamp(row.starts_at);
   changed.set_minutes(row.minutes);
   changed.set_attended_count(row.attended_count);
   work.Emit("TRAINING_CHANGED", row.id, std::move(changed));
@@ -128,10 +128,10 @@ v1::TrainingCourse ShowTraining(const TrainingRow& row) {
   training.set_content(row.content);
   training.set_skill(row.skill);
   training.set_org(ResourceNameOf(row.county_id, "orgs", row.org_id));
-  *training.mutable_start_time() = ToProto(row.starts_at);
+  *training.mutable_start_time() = ToTimestamp(row.starts_at);
   training.set_minutes(row.minutes);
   training.set_attended_count(row.attended_count);
-  *training.mutable_create_time() = ToProto(row.created_at);
+  *training.mutable_create_time() = ToTimestamp(row.created_at);
   return training;
 }
 

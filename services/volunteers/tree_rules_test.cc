@@ -188,7 +188,7 @@ TEST_F(TreeRules, AnEtagProtectsWhatAnotherChanged) {
   v1::UpdateOrgRequest update;
   update.set_name(Named("orgs", "village"));
   update.set_display_name("红柳村");
-  update.set_etag("r1");
+  update.set_etag("v1");
   ASSERT_THAT(bench.Do(kUpdateOrg, update), IsOk());
   EXPECT_THAT(bench.Do(kUpdateOrg, update), Refused(errors::v1::ETAG_MISMATCH));
   update.clear_etag();

@@ -102,8 +102,8 @@ v1::Unit ShowUnit(const UnitRow& row) {
   unit.set_headcount(row.headcount);
   unit.set_closed(row.closed);
   unit.set_etag(EtagOf(row.revision));
-  *unit.mutable_create_time() = ToProto(row.created_at);
-  *unit.mutable_update_time() = ToProto(row.updated_at);
+  *unit.mutable_create_time() = ToTimestamp(row.created_at);
+  *unit.mutable_update_time() = ToTimestamp(row.updated_at);
   return unit;
 }
 

@@ -25,9 +25,13 @@ struct SealedPerson {  // RegisterVolunteer
 struct SealedChange {  // UpdateVolunteer, RecordGuardianConsent: what is given is replaced
   std::optional<Bytes> legal_name, legal_name_index, phone, phone_index, guardian_name, guardian_phone;
 };
+struct HeldPost {
+  Uuid post, org;
+};
 struct PersonBeforeErasure {  // EraseVolunteer: what goes with the person
   Uuid identity;
   std::vector<Uuid> accounts;
+  std::vector<HeldPost> posts;
 };
 
 // The volunteer and everything its event says.

@@ -93,7 +93,7 @@ class VolunteerServiceImpl final : public v1::VolunteerService::CallbackService 
   }
 
   Reactor* RegisterVolunteer(Context* c, const v1::RegisterVolunteerRequest* q, v1::Volunteer* r) override {
-    return MutateHidden(parts_, c, q, r, kRegisterVolunteer, [this, q](const rpc::Call& call) -> Made {
+    return rpc::Mutate(home_, c, q, r, kRegisterVolunteer, [this, q](const rpc::Call& call) -> Made {
       DD_ASSIGN_OR_RETURN(PersonFacts facts, CheckPersonal(q->personal(), call.now));
       return std::make_shared<SealedPerson>(
           SealPerson(*parts_.keys, call.county, *ParseUuid(q->volunteer_id()), facts));
@@ -101,7 +101,7 @@ class VolunteerServiceImpl final : public v1::VolunteerService::CallbackService 
   }
 
   Reactor* UpdateVolunteer(Context* c, const v1::UpdateVolunteerRequest* q, v1::Volunteer* r) override {
-    return MutateHidden(parts_, c, q, r, kUpdateVolunteer, [this, q](const rpc::Call& call) -> Made {
+    return rpc::Mutate(home_, c, q, r, kUpdateVolunteer, [this, q](const rpc::Call& call) -> Made {
       auto change = std::make_shared<SealedChange>();
       const std::string name = NormalName(q->personal().legal_name()),
                         phone = NormalPhone(q->personal().phone());
@@ -122,7 +122,7 @@ class VolunteerServiceImpl final : public v1::VolunteerService::CallbackService 
 
   Reactor* RecordGuardianConsent(Context* c, const v1::RecordGuardianConsentRequest* q,
                                  v1::Volunteer* r) override {
-    return MutateHidden(parts_, c, q, r, kRecordGuardianConsent, [this, q](const rpc::Call& call) -> Made {
+    return rpc::Mutate(home_, c, q, r, kRecordGuardianConsent, [this, q](const rpc::Call& call) -> Made {
       auto change = std::make_shared<SealedChange>();
       if (!q->given()) return change;
       const std::string name = NormalName(q->guardian_name()), phone = NormalPhone(q->guardian_phone());
@@ -161,6 +161,9 @@ class VolunteerServiceImpl final : public v1::VolunteerService::CallbackService 
       }
       DD_RETURN_IF_ERROR(db::Transact(*home_.pool, {call.county}, true, [&](db::Connection& connection) {
         before->accounts = AccountsOf(connection, call.county, id);
+        before->posts.clear();
+        for (const auto& [post, org] : PostsHeldBy(connection, call.county, id))
+          before->posts.push_back({post, org});
         return absl::OkStatus();
       }));
       DD_RETURN_IF_ERROR(rpc::RunInLane(call, call.county, call.request_id, *q, *r, kEraseVolunteer, before));

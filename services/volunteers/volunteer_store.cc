@@ -56,6 +56,17 @@ std::vector<Uuid> AccountsOf(db::Connection& connection, CountyId county, const 
   return Ids(*connection.Run(kSql, Params().Add(county).Add(volunteer)));
 }
 
+std::vector<std::pair<Uuid, Uuid>> PostsHeldBy(db::Connection& connection, CountyId county,
+                                               const Uuid& volunteer) {
+  static const std::string kSql =
+      "SELECT id, org_id FROM post WHERE county_id = $1::int4 AND volunteer_id = $2::uuid ORDER BY id";
+  auto result = connection.Run(kSql, Params().Add(county).Add(volunteer));
+  std::vector<std::pair<Uuid, Uuid>> posts;
+  for (int i = 0; i < result->rows(); ++i)
+    posts.emplace_back(result->Get<Uuid>(i, 0), result->Get<Uuid>(i, 1));
+  return posts;
+}
+
 std::vector<PersonRow> Minors(db::Connection& connection) {
   static const std::string kSql =
       "SELECT " + db::Table<PersonRow>::ColumnList("p") +

@@ -26,6 +26,9 @@ std::vector<Uuid> FindByIndex(db::Connection& connection, CountyId county, const
 std::vector<Uuid> FindByNumber(db::Connection& connection, CountyId county, const std::string& number);
 
 std::vector<Uuid> AccountsOf(db::Connection& connection, CountyId county, const Uuid& volunteer);
+// Posts this volunteer holds, each with its organisation.
+std::vector<std::pair<Uuid, Uuid>> PostsHeldBy(db::Connection& connection, CountyId county,
+                                               const Uuid& volunteer);
 
 // Everybody who is a minor, over all counties the transaction sees: what the clock looks at.
 std::vector<PersonRow> Minors(db::Connection& connection);

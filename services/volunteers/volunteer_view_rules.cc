@@ -18,18 +18,18 @@ void FillFacts(const Work& work, const VolunteerRow& row, Message& message) {
   for (const QualificationRow* held : work.Children<QualificationRow>(row.id)) {
     auto* shown = message.add_qualifications();
     shown->set_code(held->code);
-    *shown->mutable_valid_until() = ToProto(held->valid_until);
+    *shown->mutable_valid_until() = ToTimestamp(held->valid_until);
   }
   for (const InsuranceRow* held : work.Children<InsuranceRow>(row.id)) {
     auto* shown = message.add_insurances();
-    *shown->mutable_valid_from() = ToProto(held->valid_from);
-    *shown->mutable_valid_until() = ToProto(held->valid_until);
+    *shown->mutable_valid_from() = ToTimestamp(held->valid_from);
+    *shown->mutable_valid_until() = ToTimestamp(held->valid_until);
   }
   for (const TrainedRow* held : work.Children<TrainedRow>(row.id)) {
     auto* shown = message.add_trainings();
     shown->set_kind(held->kind);
     shown->set_skill(held->skill);
-    *shown->mutable_attended_time() = ToProto(held->attended_at);
+    *shown->mutable_attended_time() = ToTimestamp(held->attended_at);
   }
 }
 
@@ -73,13 +73,13 @@ v1::Volunteer ShowVolunteer(const Work& work, const VolunteerRow& row) {
     auto* shown = volunteer.add_consents();
     shown->set_kind(consent->kind);
     shown->set_given(consent->given);
-    *shown->mutable_time() = ToProto(consent->at);
+    *shown->mutable_time() = ToTimestamp(consent->at);
   }
   volunteer.set_by_proxy(row.by_proxy);
   volunteer.set_registered_by(row.registered_by);
   volunteer.set_etag(EtagOf(row.revision));
-  *volunteer.mutable_create_time() = ToProto(row.created_at);
-  *volunteer.mutable_update_time() = ToProto(row.updated_at);
+  *volunteer.mutable_create_time() = ToTimestamp(row.created_at);
+  *volunteer.mutable_update_time() = ToTimestamp(row.updated_at);
   return volunteer;
 }
 

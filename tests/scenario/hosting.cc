@@ -20,6 +20,7 @@ class OneServer : public Hosting {
                                               .keys_dir = folder_.path() + "/keys",
                                               .database = database_,
                                               .unix_socket = folder_.path() + "/socket",
+                                              .webhook_networks = {Network::Loopback()},
                                               .clock = &clock_}))) {}
 
   std::shared_ptr<grpc::Channel> ChannelTo(const std::string&) override {

@@ -1,4 +1,4 @@
-// Where the services of a stage run, and the clock they all go by.
+// Where the services of a stage run, and the clock they all go by. Their webhooks may reach this machine.
 #pragma once
 
 #include <memory>

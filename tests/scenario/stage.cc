@@ -62,15 +62,35 @@ void Stage::At(int hour, int minute) {
   hosting_->SetClock(clock.Now());
 }
 
-int64_t Stage::Events() {
+db::Connection& Stage::Look() {
   if (!look_) {
     look_ = db::Connection::Open({.conninfo = hosting_->database(), .application_name = "scenario"});
   }
+  return *look_;
+}
+
+int64_t Stage::Events(const std::string& kind) {
   int64_t events = 0;
   for (const std::string& service : ModuleNames()) {
-    events += look_->Run("SELECT count(*) FROM " + service + ".event")->Get<int64_t>(0, 0);
+    const auto found =
+        Look().Run("SELECT count(*) FROM " + service + ".event WHERE $1::text = '' OR kind = $1::text",
+                   db::Params().Add(kind));
+    events += found->Get<int64_t>(0, 0);
   }
   return events;
+}
+
+std::string Stage::Dump() {
+  auto tables = Look().Run(
+      "SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) FROM pg_tables WHERE schemaname NOT "
+      "IN ('pg_catalog', 'information_schema') ORDER BY 1");
+  std::string dump;
+  for (int i = 0; i < tables->rows(); ++i) {
+    const std::string table(tables->text(i, 0));
+    auto rows = Look().Run("SELECT coalesce(string_agg(t::text, E'\n'), '') FROM " + table + " AS t");
+    absl::StrAppend(&dump, table, "\n", rows->text(0, 0), "\n");
+  }
+  return dump;
 }
 
 std::string Stage::ServiceOf(const std::string& package) {

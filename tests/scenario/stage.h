@@ -143,8 +143,10 @@ class Stage {
     std::function<Answer()> again;  // the same call once more
   };
   const std::vector<Said>& said() const { return said_; }
-  // How many events the four services have written.
-  int64_t Events();
+  // How many events the four services have written, of this kind when one is named.
+  int64_t Events(const std::string& kind = "");
+  // Every row of every table of the database, as text.
+  std::string Dump();
 
   const std::string& transcript() const { return transcript_; }
 
@@ -165,6 +167,7 @@ class Stage {
   }
   // "orders" of the package "diandan.orders.v1".
   static std::string ServiceOf(const std::string& package);
+  db::Connection& Look();
   Status Try(const std::string& actor, const std::function<grpc::Status(grpc::ClientContext*)>& call);
   std::string TokenOf(const std::string& actor);
   Status SignIn(Actor& actor);

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "gtest/gtest.h"
+#include "tests/scenario/shapes.h"
 #include "tests/scenario/stories.h"
 
 namespace diandan::scenario {
@@ -19,15 +20,13 @@ std::string Golden(const std::string& name) {
 
 class Transcript : public ::testing::TestWithParam<std::tuple<Story, Shape>> {};
 
-std::string NameOf(const ::testing::TestParamInfo<Transcript::ParamType>& info) {
+std::string NameOfTelling(const ::testing::TestParamInfo<Transcript::ParamType>& info) {
   const auto& [story, shape] = info.param;
-  return std::string(story.name) + (shape == Shape::kOneServer ? "_in_one_server" : "_in_four_processes");
+  return std::string(story.name) + "_in_" + NameOf(shape);
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, Transcript,
-                         ::testing::Combine(::testing::ValuesIn(kStories),
-                                            ::testing::Values(Shape::kOneServer, Shape::kFourProcesses)),
-                         NameOf);
+INSTANTIATE_TEST_SUITE_P(Of, Transcript, ::testing::Combine(::testing::ValuesIn(kStories), kBothShapes),
+                         NameOfTelling);
 
 TEST_P(Transcript, IsAsWritten) {
   const auto& [story, shape] = GetParam();

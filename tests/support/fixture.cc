@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <stdexcept>
+#include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -116,6 +117,7 @@ rpc::ModuleParts Installation::Prepare(const std::string& service, const db::Sch
                                                 .account_key = state_->account_signer->public_key(),
                                                 .service_key = state_->service_signer->public_key(),
                                                 .service_signer = state_->service_signer,
+                                                .request_key = keys_->RequestKey(),
                                                 .read_connections = 2,
                                                 .work_threads = 4}));
   for (const auto& row : state_->accounts) WriteAccess(*hosted, row);
@@ -123,7 +125,8 @@ rpc::ModuleParts Installation::Prepare(const std::string& service, const db::Sch
                          .book = &hosted->runtime->book(),
                          .keys = keys_.get(),
                          .channel_to = [this](const std::string& peer) { return ChannelTo(peer); },
-                         .data_dir = data_dir_};
+                         .data_dir = data_dir_,
+                         .webhook_networks = webhook_networks};
   state_->hosted[service] = std::move(hosted);
   return parts;
 }
@@ -156,6 +159,33 @@ const rpc::Home& Installation::home(const std::string& service) const {
   return state_->hosted.at(service)->runtime->home();
 }
 
+// The first batch waits for the locked clocks, and what comes meanwhile waits for the first batch.
+void Installation::InOneBatch(const std::string& service, const std::vector<std::function<void()>>& calls) {
+  const rpc::Home& at = home(service);
+  auto options = at.pool->options();
+  options.conninfo = state_->database;
+  auto holder = db::Connection::Open(options);
+  holder->Begin();
+  const int county = holder->Run("SELECT county_id FROM county_clock FOR UPDATE")->Get<int32_t>(0, 0);
+  const Verb idle{.name = "Idle",
+                  .touches = [](const auto&, Touches&) {},
+                  .rule = [](Work&, const auto&) { return absl::OkStatus(); }};
+  const volunteers::v1::Grant nothing;
+  const Caller nobody;
+  db::Command command{.county = county, .caller = &nobody, .verb = &idle, .request = &nothing};
+  command.done = [](const Status&, int64_t) {};
+  at.lanes->Submit(std::move(command));
+  while (at.lanes->counters().running == 0) std::this_thread::yield();
+  std::vector<std::thread> threads;
+  for (const auto& call : calls) {
+    const auto before = at.lanes->counters().queue;
+    threads.emplace_back(call);
+    while (at.lanes->counters().queue == before) std::this_thread::yield();
+  }
+  holder->Commit();
+  for (auto& thread : threads) thread.join();
+}
+
 void Installation::WriteAccess(Hosted& hosted, const rpc::AccessAccountRow& row) {
   const db::Table<rpc::AccessAccountRow> table;
   Status status =
@@ -164,14 +194,16 @@ void Installation::WriteAccess(Hosted& hosted, const rpc::AccessAccountRow& row)
         Touches touches;
         touches.set_county(row.county_id);
         touches.Add<rpc::AccessAccountRow>(row.id);
-        table.Load(connection, *touches.Of(typeid(rpc::AccessAccountRow)), db::Lock::kForUpdate, picture);
+        table.Load(connection, *touches.Of(typeid(rpc::AccessAccountRow)), db::Lock::kLane, picture);
         auto& rows = picture.Rows<rpc::AccessAccountRow>();
         if (auto* stored = rows.Change(row.county_id, row.id)) {
           *stored = row;
         } else {
           rows.Insert(row);
         }
-        table.Write(connection, picture);
+        db::Together statements;
+        table.Write(picture, statements);
+        for (const auto& [sql, params] : statements.statements()) connection.Run(*sql, params);
         return absl::OkStatus();
       });
   if (!status.ok()) throw std::runtime_error(status.ToString());

@@ -88,6 +88,8 @@ class Installation {
   ~Installation();
 
   FakeClock clock;
+  // Given to the services hosted from then on.
+  std::vector<Network> webhook_networks;
   const Keys& keys() const { return *keys_; }
   const std::string& data_dir() const { return data_dir_; }
 
@@ -112,6 +114,9 @@ class Installation {
 
   std::shared_ptr<grpc::Channel> ChannelTo(const std::string& service);
   const rpc::Home& home(const std::string& service) const;
+  // Makes these calls in this order and has their commands applied in one batch of the service's lane. Each
+  // call must get as far as the lane, and the county must have an event already.
+  void InOneBatch(const std::string& service, const std::vector<std::function<void()>>& calls);
 
   // An account with these grants, known to every hosted service.
   TestCaller CallerWith(std::vector<Grant> grants, const Uuid& volunteer = {});

@@ -32,7 +32,10 @@ REVOKE EXECUTE ON FUNCTION {schema}.fence(text), {schema}.fence_append_only(text
 -- The last sequence number given in a county; the lane's lock. Room on the page keeps its updates in place.
 CREATE TABLE {schema}.county_clock (
   county_id int PRIMARY KEY,
-  seq bigint NOT NULL DEFAULT 0 CHECK (seq >= 0)
+  seq bigint NOT NULL DEFAULT 0 CHECK (seq >= 0),
+  -- How often rows of this county were written. A lane keeps rows in memory and trusts them as long as this
+  -- has not moved: whoever repairs rows by hand locks this one first and adds one.
+  changes bigint NOT NULL DEFAULT 0
 ) WITH (fillfactor = 10);
 SELECT {schema}.fence('county_clock');
 

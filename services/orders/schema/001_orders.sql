@@ -167,6 +167,8 @@ CREATE TABLE acceptance (
   closer           text NOT NULL,
   headcount        int4 NOT NULL,
   settled_revision int4 NOT NULL,
+  own_parts        text[] NOT NULL CHECK (own_parts <@ '{OWN_PLACED,OWN_SAW_CODE,OWN_WITNESSED}'),
+  decided          uuid[] NOT NULL,
   entries_settled  bool NOT NULL,
   PRIMARY KEY (county_id, id),
   UNIQUE (county_id, order_id, ordinal)

@@ -41,22 +41,13 @@ CREATE TABLE code_use (
   PRIMARY KEY (county_id, id)
 );
 
-CREATE TABLE decided (
-  county_id     int4 NOT NULL,
-  id            uuid NOT NULL,
-  acceptance_id uuid NOT NULL,
-  posted        bool NOT NULL,
-  minutes       int4 NOT NULL,
-  PRIMARY KEY (county_id, id)
-);
-CREATE INDEX decided_acceptance ON decided (county_id, acceptance_id);
-
 CREATE TABLE code_view (
   county_id        int4 NOT NULL,
   id               uuid NOT NULL,
   order_id         uuid NOT NULL,
   viewer           text NOT NULL,
   viewer_volunteer uuid,
+  by_team          bool NOT NULL,
   viewed_at        timestamptz NOT NULL,
   PRIMARY KEY (county_id, id)
 );
@@ -71,7 +62,7 @@ CREATE TABLE rating (
   rater_kind      text NOT NULL,
   channel         text NOT NULL,
   score           int4 NOT NULL CHECK (score BETWEEN 1 AND 5),
-  tags            text[] NOT NULL,
+  tags            text[] NOT NULL CHECK (tags <@ '{ON_TIME,SKILLED,WARM_HEARTED,PATIENT,TIDY,CAME_LATE,CAME_TOO_FEW,BADLY_DONE,LEFT_UNFINISHED,IMPATIENT}'),
   data_key        bytea NOT NULL,
   words           bytea NOT NULL,
   rater           text NOT NULL,
@@ -106,34 +97,5 @@ CREATE INDEX notice_team ON notice (county_id, team_id, show_at DESC) WHERE team
 CREATE INDEX notice_org ON notice (county_id, org_path, show_at DESC) WHERE org_path <> '';
 CREATE INDEX notice_order ON notice (county_id, order_id);
 
-CREATE TABLE webhook (
-  county_id int4 NOT NULL,
-  id        uuid NOT NULL,
-  org_path  text NOT NULL COLLATE "C",
-  format    text NOT NULL,
-  url       bytea NOT NULL,
-  secret    bytea NOT NULL,
-  kinds     text[] NOT NULL,
-  enabled   bool NOT NULL,
-  version   int4 NOT NULL,
-  PRIMARY KEY (county_id, id)
-);
-COMMENT ON COLUMN webhook.url IS 'personal';
-COMMENT ON COLUMN webhook.secret IS 'personal';
-
-CREATE TABLE delivery (
-  county_id    int4 NOT NULL,
-  id           uuid NOT NULL,
-  notice_id    uuid NOT NULL,
-  webhook_id   uuid NOT NULL,
-  tries        int4 NOT NULL,
-  next_try_at  timestamptz,
-  delivered_at timestamptz,
-  problem      text NOT NULL,
-  PRIMARY KEY (county_id, id)
-);
-CREATE INDEX delivery_due ON delivery (next_try_at) WHERE next_try_at IS NOT NULL;
-CREATE INDEX delivery_notice ON delivery (county_id, notice_id);
-
-SELECT {schema}.fence(name) FROM unnest(ARRAY['roster_place', 'fact', 'code_use', 'decided', 'code_view',
-  'rating', 'notice', 'webhook', 'delivery']) AS name;
+SELECT {schema}.fence(name) FROM unnest(ARRAY['roster_place', 'fact', 'code_use', 'code_view',
+  'rating', 'notice']) AS name;

@@ -36,6 +36,7 @@ CREATE TABLE post (
   FOREIGN KEY (county_id, org_id) REFERENCES org
 );
 CREATE INDEX post_org ON post (county_id, org_id);
+CREATE INDEX post_holder ON post (county_id, volunteer_id) WHERE volunteer_id IS NOT NULL;
 
 CREATE TABLE unit (
   county_id    int4 NOT NULL,
@@ -90,7 +91,7 @@ CREATE TABLE volunteer (
   org_id            uuid NOT NULL,
   org_path          text NOT NULL COLLATE "C",
   unit_id           uuid,
-  kinds             text[] NOT NULL CHECK (kinds <@ '{FIVE_ELDERS,LOCAL_TALENT,RETURNED_ENTREPRENEUR,STUDENT,ARTIST,PARTY_MEMBER,MEDICAL,TEACHER,AGRICULTURE,VILLAGER}'),
+  kinds             text[] NOT NULL CHECK (kinds <@ '{FIVE_ELDERS,LOCAL_TALENT,RETURNED_ENTREPRENEUR,STUDENT,ARTIST,PARTY_MEMBER,MEDICAL,TEACHER,AGRICULTURE,VILLAGER,CULTURAL_TUTOR}'),
   state             text NOT NULL CHECK (state IN ('ACTIVE', 'SUSPENDED', 'ERASED')),
   suspension_reason text NOT NULL CHECK (suspension_reason IN ('SUSPENSION_REASON_UNSPECIFIED', 'OWN_WISH', 'HEALTH_OR_SAFETY', 'UNDER_REVIEW', 'DUPLICATE_REGISTRATION')),
   is_minor          bool NOT NULL,

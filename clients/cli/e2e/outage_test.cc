@@ -1,0 +1,106 @@
+// A server that does not answer: exit code 4, what to type, and that typing it does the thing once.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <cstring>
+#include <regex>
+
+#include "absl/strings/str_cat.h"
+#include "clients/cli/e2e/town.h"
+#include "services/db/database.h"
+#include "tests/support/matchers.h"
+
+namespace diandan::cli {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+// Takes calls at the server's socket and never answers one.
+class Deaf {
+ public:
+  explicit Deaf(const std::string& data_dir)
+      : path_(data_dir + "/diandan.sock"), socket_(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    std::memcpy(address.sun_path, path_.c_str(), path_.size());
+    listening =
+        bind(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0 && listen(socket_, 9) == 0;
+  }
+  ~Deaf() {
+    close(socket_);
+    unlink(path_.c_str());
+  }
+  bool listening = false;
+
+ private:
+  const std::string path_;
+  const int socket_;
+};
+
+TEST(Outage, NoServerAtAllIsSaidAtOnceWithHowToStartIt) {
+  Terminals town;
+  MakeTown(town);
+  town.Stop();
+  const Said chinese = town.Run("站员", "order list");
+  EXPECT_EQ(chinese.exit, 4);
+  EXPECT_THAT(chinese.talk, HasSubstr("diandan.sock"));
+  EXPECT_THAT(chinese.talk, HasSubstr("这里没有在运行的服务。启动它：deploy/up"));
+  EXPECT_THAT(chinese.talk, HasSubstr("再送一次（只算一次）：diandan order list"));
+  town.language = Language::kEnglish;
+  EXPECT_THAT(town.Run("站员", "order list").talk, HasSubstr("No server runs here. Start it: deploy/up"));
+}
+
+TEST(Outage, AChangeThatWasNotAnsweredIsRepeatedWithItsRequestId) {
+  Terminals town;
+  MakeTown(town);
+  const std::string answer = town.Must("站员", "order place '王奶奶 周四 理发' --yes --plain");
+  const std::string name = answer.substr(answer.rfind('\t') + 1, answer.size() - answer.rfind('\t') - 2);
+  town.Stop();
+  Said broken;
+  {
+    const Deaf deaf(town.data_dir());
+    ASSERT_TRUE(deaf.listening);
+    broken = town.Run("镇干部", "order approve " + name + " --timeout 1");
+  }
+  EXPECT_EQ(broken.exit, 4);
+  EXPECT_EQ(broken.answer, "");
+  std::smatch repeat;
+  ASSERT_TRUE(std::regex_search(broken.talk, repeat,
+                                std::regex("diandan (order approve .* --request-id [-0-9a-f]{36})")))
+      << broken.talk;
+  town.Start();
+  const std::string first = town.Must("镇干部", repeat[1]);
+  EXPECT_EQ(town.Must("镇干部", repeat[1]), first);
+}
+
+// PostgreSQL dies and comes back; the server stays and recovers by itself.
+TEST(Outage, ADatabaseThatIsGone) {
+  testing::TemporaryFolder folder;
+  auto postgres = db::EmbeddedPostgres::Start({.data_dir = folder.path() + "/data", .quick_stop = true});
+  ASSERT_THAT(postgres, testing::IsOk());
+  Terminals town((*postgres)->admin_conninfo());
+  MakeTown(town);
+  const std::string before = town.Must("站员", "order list --plain --all");
+  postgres->reset();
+  const Said chinese = town.Run("站员", "order place '王奶奶 周四 理发' --yes --timeout 1");
+  EXPECT_EQ(chinese.exit, 4);
+  EXPECT_THAT(chinese.talk, HasSubstr("中心的账本暂时没应答，已经记下的都在。（DATABASE_UNAVAILABLE）"));
+  EXPECT_THAT(chinese.talk, HasSubstr("再送一次（只算一次）：diandan order place"));
+  town.language = Language::kEnglish;
+  const Said english = town.Run("站员", "order list --timeout 1");
+  EXPECT_EQ(english.exit, 4);
+  EXPECT_THAT(english.talk, HasSubstr("what was recorded is safe. (DATABASE_UNAVAILABLE)"));
+
+  postgres = db::EmbeddedPostgres::Start({.data_dir = folder.path() + "/data", .quick_stop = true});
+  ASSERT_THAT(postgres, testing::IsOk());
+  EXPECT_EQ(town.Must("站员", "order list --plain --all"), before);
+  town.Must("站员", "order place '王奶奶 周四 理发' --yes");
+  town.Stop();
+}
+
+}  // namespace
+}  // namespace diandan::cli

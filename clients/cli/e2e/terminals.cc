@@ -1,0 +1,179 @@
+#include "clients/cli/e2e/terminals.h"
+
+#include <stdlib.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <regex>
+#include <sstream>
+#include <stdexcept>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+#include "clients/cli/program.h"
+#include "services/db/query.h"
+
+namespace diandan::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+const absl::CivilDay kMonday(2026, 11, 23);
+
+std::string ReadFile(const std::string& path) {
+  std::ifstream file(path);
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+// Words of a command line; '…' keeps its spaces.
+std::vector<std::string> WordsOf(const std::string& line) {
+  std::vector<std::string> words;
+  bool inside = false, begun = false;
+  for (char c : line) {
+    if (c == '\'') {
+      inside = !inside;
+      if (inside && !begun) words.emplace_back();
+      begun = true;
+    } else if (c == ' ' && !inside) {
+      begun = false;
+    } else {
+      if (!begun) words.emplace_back();
+      begun = true;
+      words.back() += c;
+    }
+  }
+  return words;
+}
+
+// Standard input for as long as it lives.
+class Input {
+ public:
+  explicit Input(const std::string& text) : text_(text), before_(std::cin.rdbuf(text_.rdbuf())) {
+    std::cin.clear();
+  }
+  ~Input() { std::cin.rdbuf(before_); }
+
+ private:
+  std::istringstream text_;
+  std::streambuf* const before_;
+};
+
+}  // namespace
+
+Terminals::Terminals(const std::string& database)
+    : clock(absl::FromCivil(absl::CivilHour(kMonday) + 9, ChinaTime())), database_(database) {
+  // Before the server has threads, since nobody may read the environment meanwhile.
+  setenv("DIANDAN_SESSION", (folder_.path() + "/session.json").c_str(), 1);
+  setenv("LC_ALL", "zh_CN.UTF-8", 1);
+  // A test started by hand has a terminal; commands of the transcript have none.
+  if (freopen("/dev/null", "r", stdin) == nullptr) throw std::runtime_error("/dev/null");
+  fs::create_directory(folder_.path() + "/people");
+  Start();
+}
+
+Terminals::~Terminals() = default;
+
+void Terminals::Start() {
+  auto started = DiandanServer::Start({.data_dir = folder_.path(),
+                                       .keys_dir = folder_.path() + "/keys",
+                                       .database = database_,
+                                       .unix_socket = folder_.path() + "/diandan.sock",
+                                       .clock = &clock});
+  if (!started.ok()) {
+    throw std::runtime_error(Speak(started.status(), Language::kEnglish).ShortDebugString());
+  }
+  server_ = *std::move(started);
+}
+
+void Terminals::At(int hour, int minute, int days) {
+  clock.Set(absl::FromCivil(absl::CivilMinute(kMonday + days) + hour * 60 + minute, ChinaTime()));
+}
+
+Said Terminals::Run(const std::string& who, const std::string& line, const std::string& input) {
+  const std::string remembered = folder_.path() + "/people/" + who,
+                    session = folder_.path() + "/session.json";
+  fs::remove(session);
+  if (fs::exists(remembered)) fs::copy_file(remembered, session);
+  std::vector<std::string> words = WordsOf(line);
+  words.insert(words.end(), {"--data", folder_.path()});
+  if (language == Language::kEnglish) words.insert(words.end(), {"--lang", "en"});
+  std::ostringstream answer, talk;
+  Said said;
+  {
+    Input here(input);
+    said.exit = RunProgram(words, answer, talk, clock);
+  }
+  said.answer = answer.str();
+  said.talk = talk.str();
+  fs::remove(remembered);
+  if (fs::exists(session)) fs::rename(session, remembered);
+  return said;
+}
+
+Said Terminals::Type(const std::string& who, const std::string& line, const std::string& input) {
+  const Said said = Run(who, line, input);
+  absl::StrAppend(&transcript_, who, " $ diandan ", Masked(line), "\n");
+  for (const auto& [mark, text] : {std::pair{"~ ", &said.talk}, std::pair{"  ", &said.answer}}) {
+    std::vector<std::string> lines = absl::StrSplit(Masked(*text), '\n');
+    if (lines.back().empty()) lines.pop_back();
+    for (const std::string& shown : lines)
+      absl::StrAppend(&transcript_, shown.empty() ? "" : mark, shown, "\n");
+  }
+  if (said.exit != 0) absl::StrAppend(&transcript_, "= ", said.exit, "\n");
+  transcript_ += "\n";
+  return said;
+}
+
+std::string Terminals::Must(const std::string& who, const std::string& line, const std::string& input) {
+  Said said = Run(who, line, input);
+  if (said.exit != 0) throw std::runtime_error(absl::StrCat(line, ": ", said.exit, " ", said.talk));
+  return said.answer;
+}
+
+std::string Terminals::Masked(const std::string& text) {
+  // What differs, and how it is told: ids count up, the rest is filled with one letter, so that columns stay.
+  static const std::pair<std::regex, std::string> kKinds[] = {
+      {std::regex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "id"},
+      {std::regex("(?:单号|as|number|单：|orders:|Order) ([0-9A-HJ-NP-Z]{4,5})\\b"), "number"},
+      {std::regex("(?:结单码|Closing code) ([0-9]{6})"), "code"},
+      {std::regex("(?:评价码|Rating secret) ([0-9A-Z]{26})"), "secret"},
+  };
+  for (const auto& [pattern, kind] : kKinds) {
+    for (auto it = std::sregex_iterator(text.begin(), text.end(), pattern); it != std::sregex_iterator();
+         ++it) {
+      const std::string found = it->size() > 1 ? (*it)[1] : (*it)[0];
+      if (names_.contains(found)) continue;
+      const int count = ++counts_[kind];
+      names_[found] = kind == "id"       ? absl::StrCat("{id ", count, "}")
+                      : kind == "number" ? std::string(found.size(), static_cast<char>('a' + count - 1))
+                                         : std::string(found.size(), '*');
+      if (kind == "id") names_.try_emplace(found.substr(found.size() - 8), "{id…}");
+    }
+  }
+  std::vector<std::pair<std::string, std::string>> replace(names_.begin(), names_.end());
+  replace.emplace_back(folder_.path(), "{data}");
+  return absl::StrReplaceAll(text, replace);
+}
+
+int64_t Terminals::Count(const std::string& sql) const {
+  return db::Connection::Open({.conninfo = database_, .application_name = "test"})
+      ->Run(sql)
+      ->Get<int64_t>(0, 0);
+}
+
+std::string Terminals::File(const std::string& name, const std::string& text) const {
+  const std::string path = folder_.path() + "/" + name;
+  std::ofstream(path, std::ios::binary) << text;
+  return path;
+}
+
+std::string Golden(const std::string& name) {
+  return ReadFile(absl::StrCat(DIANDAN_GOLDEN, "/", name, ".txt"));
+}
+
+}  // namespace diandan::cli

@@ -1,0 +1,15 @@
+// A small county, made as its IT person would: by `diandan` alone. A village station, a township, the county
+// centre; two teams; nobody asked by itself, so that a transcript holds what people did and nothing else.
+#pragma once
+
+#include "clients/cli/e2e/terminals.h"
+
+namespace diandan::cli {
+
+inline constexpr char kTownPassword[] = "lantern-over-the-well-7\n";
+
+// Everybody is signed in afterwards, under these names: 管理员, 站员, 镇干部, 派单员, 验单员, 验单员二, 队长,
+// 队长二, 志愿者. The operator is 运维, who needs no sign-in on the server's own machine.
+void MakeTown(Terminals& town);
+
+}  // namespace diandan::cli

@@ -1,0 +1,78 @@
+// What a caller is told whose bytes are no message of the call.
+#include "services/rpc/unreadable.h"
+
+#include <gtest/gtest.h>
+
+#include "absl/time/clock.h"
+#include "grpcpp/impl/codegen/client_unary_call.h"
+#include "services/rpc/client.h"
+#include "services/rpc/server.h"
+#include "services/rpc/toy_testing.h"
+#include "tests/support/matchers.h"
+#include "tests/support/postgres.h"
+
+namespace diandan::rpc {
+namespace {
+
+using testing::InvalidAt;
+using testing::IsOk;
+using toy::v1::Toys;
+
+// Its handlers would answer UNIMPLEMENTED.
+class UnreadableTest : public ::testing::Test {
+ protected:
+  // Bytes of any kind, as a client in another language or none may send them.
+  grpc::Status SendRaw(const std::string& bytes, const std::string& language) {
+    grpc::Slice slice(bytes);
+    return Send(grpc::ByteBuffer(&slice, 1), language);
+  }
+
+  // "\xC1\xF5" is 刘 as GBK has it. A message that holds it is written all the same; only reading is strict.
+  grpc::Status SendGbk(const std::string& language) {
+    toy::v1::GetThingRequest request;
+    request.set_name("\xC1\xF5");
+    return Send(request, language);
+  }
+
+ private:
+  template <typename Request>
+  grpc::Status Send(const Request& request, const std::string& language) {
+    if (server_ == nullptr) server_ = Server::Start({.services = {&service_}}).value();
+    auto channel = server_->InProcessChannel();
+    grpc::internal::RpcMethod method("/diandan.toy.v1.Toys/GetThing", grpc::internal::RpcMethod::NORMAL_RPC,
+                                     channel);
+    grpc::ClientContext context;
+    context.set_deadline(absl::ToChronoTime(absl::Now() + absl::Seconds(10)));
+    context.AddMetadata(kLanguageKey, language);
+    toy::v1::Thing thing;
+    return grpc::internal::BlockingUnaryCall(channel.get(), method, &context, request, &thing);
+  }
+
+  Toys::CallbackService service_;
+  std::unique_ptr<Server> server_;
+};
+
+TEST_F(UnreadableTest, TextThatIsNoUtf8IsNamedByItsField) {
+  const grpc::Status chinese = SendGbk("zh-CN");
+  EXPECT_EQ(chinese.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_THAT(FromGrpc(chinese), InvalidAt("name", "文字的编码不对，请用 UTF-8"));
+  EXPECT_THAT(FromGrpc(SendGbk("en")), InvalidAt("name", "Text must be UTF-8"));
+  EXPECT_EQ(InfoOf(FromGrpc(SendGbk("en"))).fields(0).value(), "\xEF\xBF\xBD");
+}
+
+TEST_F(UnreadableTest, BytesThatAreNoMessageAreRefusedToo) {
+  // A field of 100 bytes of which two came, after text that was broken in an earlier call.
+  (void)SendGbk("en");
+  const grpc::Status cut = SendRaw("\x0A\x64gb", "en");
+  EXPECT_EQ(cut.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_THAT(
+      FromGrpc(cut),
+      InvalidAt("request", "These bytes are no message of this call: check the version of the protos"));
+}
+
+TEST_F(UnreadableTest, WhatCanBeReadPassesUntouched) {
+  EXPECT_EQ(SendRaw("\x0A\x02gb", "en").error_code(), grpc::StatusCode::UNIMPLEMENTED);
+}
+
+}  // namespace
+}  // namespace diandan::rpc

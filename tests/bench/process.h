@@ -1,0 +1,39 @@
+// Programs that the benchmark runs beside itself: the server under test, pgbench, the command line.
+#pragma once
+
+#include <sys/types.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+
+namespace diandan::bench {
+
+// The program's output (both streams), once it has ended. Throws std::runtime_error with it unless it ended
+// well.
+std::string RunProgram(const std::vector<std::string>& command);
+
+// A diandan-server of its own process, stopped by the destructor.
+class ServerProcess {
+ public:
+  // Returns once it is ready; throws std::runtime_error with the end of its log. Arguments beside --data.
+  ServerProcess(const std::string& data_dir, const std::vector<std::string>& arguments);
+  ~ServerProcess();
+
+  const std::string& socket() const { return socket_; }
+  absl::Duration start_time() const { return start_time_; }
+  // Proportional memory of the server alone, PostgreSQL apart, in MB.
+  double ProportionalMegabytes() const;
+  // Processor time so far of the server and of everything it started.
+  absl::Duration CpuTime() const;
+  absl::Duration OwnCpuTime() const;
+
+ private:
+  pid_t pid_ = 0;
+  std::string socket_;
+  absl::Duration start_time_;
+};
+
+}  // namespace diandan::bench

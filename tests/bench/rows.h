@@ -1,0 +1,19 @@
+// One function for each thing measured; each makes what it needs and throws std::runtime_error when it
+// cannot.
+#pragma once
+
+#include <vector>
+
+#include "tests/bench/report.h"
+#include "tests/bench/site.h"
+
+namespace diandan::bench {
+
+std::vector<Row> BenchCheckIn(const Settings& settings);  // checkin_128, checkin_512
+std::vector<Row> BenchAccept(const Settings& settings);   // accept
+std::vector<Row> BenchLoop(const Settings& settings);     // loop, follow_delay
+std::vector<Row> BenchRank(const Settings& settings);     // rank
+std::vector<Row> BenchCountry(const Settings& settings);  // import, start, memory_idle, idle_cpu
+std::vector<Row> BenchBuild(const Settings& settings);    // build_clean, build_touch
+
+}  // namespace diandan::bench
