@@ -12,7 +12,7 @@ namespace {
 constexpr int kInFlight = 64;
 constexpr int kCounties = 32;
 constexpr int kVillages = 20;
-constexpr int kMembers = 60;
+constexpr int kMembers = 20;
 
 // How many counties some follower has not followed to the end.
 constexpr char kBacklog[] = R"(
@@ -49,7 +49,7 @@ class Turns {
 
 // One a step: place, approve, offer, accept, roster, check in, check out, complete, rate, decide, posted.
 std::string Steps(const Samples& samples) {
-  const std::string county = ":c", id = "md5('o' || :n)::uuid", other = "md5('x' || :n)::uuid";
+  const std::string county = ":c::int", id = "md5('o' || :n)::uuid", other = "md5('x' || :n)::uuid";
   const Samples::Columns own = {{"county_id", county}, {"id", id}, {"order_id", id}, {"acceptance_id", id}};
   auto with = [&](Samples::Columns more) {
     more.insert(own.begin(), own.end());

@@ -82,7 +82,10 @@ Samples::Sample Samples::Of(const std::string& table, const std::string& where,
   std::vector<std::string> names, texts, values;
   for (int i = 0; i < columns->rows(); ++i) {
     names.emplace_back(columns->text(i, 0));
-    texts.push_back(absl::StrCat("quote_nullable(", names.back(), "::text)"));
+    texts.push_back(columns->text(i, 1) == "timestamp with time zone"
+                        ? absl::StrCat("coalesce('to_timestamp(' || extract(epoch FROM ", names.back(),
+                                       ") || ')', 'NULL')")
+                        : absl::StrCat("quote_nullable(", names.back(), "::text)"));
   }
   const auto row = connection->Run(
       absl::StrCat("SELECT ", absl::StrJoin(texts, ", "), " FROM ", table, " WHERE ", where, " LIMIT 1"));
@@ -93,9 +96,9 @@ Samples::Sample Samples::Of(const std::string& table, const std::string& where,
     if (const auto found = replaced.find(names[size_t(i)]); found != replaced.end()) {
       values.push_back(found->second);
     } else if (text == "NULL") {
-      values.push_back(text);
+      values.push_back("NULL::" + type);
     } else if (type == "timestamp with time zone") {
-      values.push_back("now()");
+      values.push_back(text);
     } else {
       values.push_back(absl::StrCat(text, "::", type));
     }

@@ -27,7 +27,7 @@ class Pgbench {
 void MakeTwins(const std::string& conninfo, const std::vector<std::string>& tables);
 
 // Rows as ours, into the twins: taken from a row that our side has written, with some columns replaced by
-// expressions of pgbench's variables. Times become now(): a colon in a script would name a variable.
+// expressions of pgbench's variables. Times are told in seconds: a colon in a script would name a variable.
 class Samples {
  public:
   explicit Samples(std::string conninfo) : conninfo_(std::move(conninfo)) {}

@@ -87,7 +87,7 @@ std::string RunProgram(const std::vector<std::string>& command) {
   int status = 0;
   waitpid(pid, &status, 0);
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-    throw std::runtime_error(absl::StrCat(absl::StrJoin(command, " "), ":\n", output));
+    throw std::runtime_error(absl::StrCat(absl::StrJoin(command, " "), ":\n", output.substr(0, 2000)));
   }
   return output;
 }

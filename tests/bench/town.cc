@@ -222,7 +222,8 @@ void InParallel(int count, const std::function<void(int)>& body) {
   std::exception_ptr first;
   std::atomic<int> next{0};
   std::vector<std::thread> threads;
-  for (int i = 0; i < std::min(count, 8); ++i) {
+  // Few: signing in and opening accounts hash passwords, and a server lets few of those wait.
+  for (int i = 0; i < std::min(count, 4); ++i) {
     threads.emplace_back([&] {
       for (int mine; (mine = next++) < count;) {
         try {
