@@ -1,13 +1,16 @@
+#include "absl/algorithm/container.h"
 #include "diandan/orders/v1/attendance_service.grpc.pb.h"
 #include "diandan/orders/v1/loop_policy_service.grpc.pb.h"
 #include "diandan/orders/v1/menu_service.grpc.pb.h"
 #include "diandan/orders/v1/notice_service.grpc.pb.h"
 #include "diandan/orders/v1/order_service.grpc.pb.h"
 #include "diandan/orders/v1/rating_service.grpc.pb.h"
+#include "diandan/orders/v1/webhook_service.grpc.pb.h"
 #include "diandan/orders/v1/wish_service.grpc.pb.h"
 #include "tests/scenario/errands.h"
 #include "tests/scenario/or_throw.h"
 #include "tests/scenario/walk.h"
+#include "tests/support/http_receiver.h"
 
 namespace diandan::scenario {
 namespace {
@@ -171,6 +174,33 @@ void WishesAndNotices(Stage& stage) {
                    Named<o::ReadNoticeRequest>(notices.notices(0).name())));
 }
 
+// Added, renamed and tried out; nothing is on its way any more when this returns.
+void Webhooks(Stage& stage) {
+  using Webhooks = o::WebhookService::Stub;
+  testing::HttpReceiver gateway(
+      [](const testing::HttpReceiver::Request&) { return testing::HttpReceiver::Reply{}; });
+  o::CreateWebhookRequest create;
+  o::Webhook& webhook = *create.mutable_webhook();
+  webhook.set_name(stage.NameOf("webhooks", stage.Id()));
+  webhook.set_title("Our own system");
+  webhook.set_kind(o::GENERIC);
+  create.set_url(gateway.url("/notices"));
+  create.set_secret("sixteen letters!");
+  o::UpdateWebhookRequest update;
+  *update.mutable_webhook() = OrThrow(stage.Do("admin", &Webhooks::CreateWebhook, create));
+  update.mutable_webhook()->set_title("The old system");
+  update.mutable_update_mask()->add_paths("title");
+  OrThrow(stage.Do("admin", &Webhooks::UpdateWebhook, update));
+  const o::Delivery trial =
+      OrThrow(stage.Do("admin", &Webhooks::TestWebhook, Named<o::TestWebhookRequest>(webhook.name())));
+  o::ListDeliveriesRequest list;
+  list.set_parent(webhook.name());
+  list.set_state(o::DELIVERED);
+  stage.AskUntil("admin", &Webhooks::ListDeliveries, list, [&](const o::ListDeliveriesResponse& response) {
+    return absl::c_any_of(response.deliveries(), [&](const auto& one) { return one.name() == trial.name(); });
+  });
+}
+
 }  // namespace
 
 void RunOrdersErrands(Stage& stage) {
@@ -182,6 +212,7 @@ void RunOrdersErrands(Stage& stage) {
   MenuAndProjects(stage);
   Policy(stage);
   WishesAndNotices(stage);
+  Webhooks(stage);
 }
 
 }  // namespace diandan::scenario

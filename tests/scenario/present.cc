@@ -14,6 +14,7 @@
 #include "diandan/orders/v1/notice_service.grpc.pb.h"
 #include "diandan/orders/v1/order_service.grpc.pb.h"
 #include "diandan/orders/v1/rating_service.grpc.pb.h"
+#include "diandan/orders/v1/webhook_service.grpc.pb.h"
 #include "diandan/orders/v1/wish_service.grpc.pb.h"
 #include "diandan/volunteers/v1/account_service.grpc.pb.h"
 #include "diandan/volunteers/v1/org_service.grpc.pb.h"
@@ -148,6 +149,20 @@ o::Wish Now(const Reader& r, const o::Wish& answer) {
   return now;
 }
 
+o::Webhook Now(const Reader& r, const o::Webhook& answer) {
+  return Among(
+      r.InCounty<o::WebhookService::Stub, o::ListWebhooksRequest>(&o::WebhookService::Stub::ListWebhooks)
+          .webhooks(),
+      answer);
+}
+
+o::Delivery Now(const Reader& r, const o::Delivery& answer) {
+  o::ListDeliveriesRequest request;
+  request.set_parent(answer.webhook());
+  return Among(OrThrow(r.stage.Call(r.actor, &o::WebhookService::Stub::ListDeliveries, request)).deliveries(),
+               answer);
+}
+
 h::Entry Now(const Reader& r, const h::Entry& answer) {
   return r.Get(&h::EntryService::Stub::GetEntry, answer.name());
 }
@@ -236,10 +251,10 @@ std::map<std::string, Read> ReadersOf() {
 const std::map<std::string, Read>& Readers() {
   static const auto* readers = new std::map<std::string, Read>(
       ReadersOf<o::Order, o::PlaceGroupResponse, o::Series, o::Roster, o::Fact, o::RecordFactsResponse,
-                o::Rating, o::MenuItem, o::Project, o::LoopPolicy, o::Notice, o::Wish, o::Slip,
-                o::DeclineOfferResponse, o::LeaveWishResponse, h::Entry, h::DecideEntriesResponse,
-                h::Correction, h::Policy, m::Weights, v::Org, v::Unit, v::Team, v::Account, v::TrainingCourse,
-                v::Volunteer, v::Membership, v::ImportDivisionsResponse>());
+                o::Rating, o::MenuItem, o::Project, o::LoopPolicy, o::Notice, o::Wish, o::Webhook,
+                o::Delivery, o::Slip, o::DeclineOfferResponse, o::LeaveWishResponse, h::Entry,
+                h::DecideEntriesResponse, h::Correction, h::Policy, m::Weights, v::Org, v::Unit, v::Team,
+                v::Account, v::TrainingCourse, v::Volunteer, v::Membership, v::ImportDivisionsResponse>());
   return *readers;
 }
 

@@ -40,11 +40,11 @@ void ExpectSameAnswer(Stage& stage, const Stage::Said& said) {
 
 std::set<std::string> RepeatAll(Stage& stage) {
   std::set<std::string> repeated;
-  const int64_t events = stage.Events();
+  const int64_t events = stage.EventsOfPeople();
   for (const Stage::Said& said : stage.said()) {
     SCOPED_TRACE(said.request);
     ExpectSameAnswer(stage, said);
-    EXPECT_EQ(stage.Events(), events);
+    EXPECT_EQ(stage.EventsOfPeople(), events);
     if (said.answer.ok()) repeated.insert(said.request);
   }
   return repeated;

@@ -69,16 +69,21 @@ db::Connection& Stage::Look() {
   return *look_;
 }
 
-int64_t Stage::Events(const std::string& kind) {
+int64_t Stage::CountEvents(const std::string& condition, const db::Params& params) {
   int64_t events = 0;
   for (const std::string& service : ModuleNames()) {
-    const auto found =
-        Look().Run("SELECT count(*) FROM " + service + ".event WHERE $1::text = '' OR kind = $1::text",
-                   db::Params().Add(kind));
-    events += found->Get<int64_t>(0, 0);
+    events += Look()
+                  .Run("SELECT count(*) FROM " + service + ".event WHERE " + condition, params)
+                  ->Get<int64_t>(0, 0);
   }
   return events;
 }
+
+int64_t Stage::Events(const std::string& kind) {
+  return CountEvents("kind = $1::text", db::Params().Add(kind));
+}
+
+int64_t Stage::EventsOfPeople() { return CountEvents("actor NOT LIKE 'service:%'", {}); }
 
 std::string Stage::Dump() {
   auto tables = Look().Run(

@@ -143,8 +143,10 @@ class Stage {
     std::function<Answer()> again;  // the same call once more
   };
   const std::vector<Said>& said() const { return said_; }
-  // How many events the four services have written, of this kind when one is named.
-  int64_t Events(const std::string& kind = "");
+  // How many events of this kind the four services have written.
+  int64_t Events(const std::string& kind);
+  // How many of any kind because somebody asked; the clocks and followers of the services work at any time.
+  int64_t EventsOfPeople();
   // Every row of every table of the database, as text.
   std::string Dump();
 
@@ -168,6 +170,7 @@ class Stage {
   // "orders" of the package "diandan.orders.v1".
   static std::string ServiceOf(const std::string& package);
   db::Connection& Look();
+  int64_t CountEvents(const std::string& condition, const db::Params& params);
   Status Try(const std::string& actor, const std::function<grpc::Status(grpc::ClientContext*)>& call);
   std::string TokenOf(const std::string& actor);
   Status SignIn(Actor& actor);
