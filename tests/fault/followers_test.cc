@@ -1,5 +1,5 @@
-// Services in processes of their own are killed and halted while orders go through the loop: what follows
-// events takes effect exactly once.
+// Services in processes of their own, over mutual TLS, are killed and halted while orders go through the
+// loop: what follows events takes effect exactly once.
 #include "absl/time/clock.h"
 #include "gtest/gtest.h"
 #include "tests/fault/books.h"
@@ -16,7 +16,8 @@ TEST(Followers, KilledAtRandomWhileOrdersGoThroughTheLoop) {
   Chance chance;
   const auto services = std::make_shared<Processes>(
       Processes::Layout{.processes = {{"volunteers", "orders"}, {"matching"}, {"hours"}},
-                        .database = testing::FreshDatabase()},
+                        .database = testing::FreshDatabase(),
+                        .mutual_tls = true},
       scenario::MondayMorning());
   Crowd crowd(services, /*counties=*/4, int(Setting("DIANDAN_FAULT_ORDERS", 5'000)));
   Storm(crowd, chance, Setting("DIANDAN_FAULT_KILLS", 30), [&] {

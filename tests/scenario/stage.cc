@@ -136,7 +136,7 @@ Status Stage::SignIn(Actor& actor) {
   request.set_password(actor.password);
   volunteers::v1::SignInResponse response;
   grpc::ClientContext context;
-  context.set_deadline(absl::ToChronoTime(absl::Now() + patience));
+  WaitIn(context);
   DD_RETURN_IF_ERROR(rpc::FromGrpc(volunteers::v1::SignInService::Stub(hosting_->ChannelTo("volunteers"))
                                        .SignIn(&context, request, &response)));
   actor.token = response.access_token();
@@ -144,8 +144,15 @@ Status Stage::SignIn(Actor& actor) {
   return absl::OkStatus();
 }
 
-void Stage::Prepare(const std::string& token, grpc::ClientContext& context) {
+// Waits for a server that is away as well: only calls that wait drive the connecting on, when others fail at
+// once gRPC looks after it every five seconds.
+void Stage::WaitIn(grpc::ClientContext& context) const {
+  context.set_wait_for_ready(true);
   context.set_deadline(absl::ToChronoTime(absl::Now() + patience));
+}
+
+void Stage::Prepare(const std::string& token, grpc::ClientContext& context) {
+  WaitIn(context);
   context.AddMetadata(rpc::kLanguageKey, "en");
   // Nobody has no county to have followed anything in.
   if (token.empty()) return;

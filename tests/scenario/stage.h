@@ -174,6 +174,7 @@ class Stage {
   Status Try(const std::string& actor, const std::function<grpc::Status(grpc::ClientContext*)>& call);
   std::string TokenOf(const std::string& actor);
   Status SignIn(Actor& actor);
+  void WaitIn(grpc::ClientContext& context) const;
   void Prepare(const std::string& token, grpc::ClientContext& context);
   void Remember(const grpc::ClientContext& context);
   void Note(const std::string& actor, std::string action, const std::string& result);
