@@ -86,7 +86,7 @@ std::map<std::string, std::string> Commands(const std::string& script) {
 TEST_F(ProgramTest, WhateverChangesSomethingCanBeTriedFirst) {
   static const std::regex looks(
       "(.* )?(list|show|attendances|watch|code|accounts|verify|rank|whynot|statement|"
-      "whoami|doctor|completion|next)|signin|signout");
+      "deliveries|whoami|doctor|completion|next)|signin|signout");
   EXPECT_EQ(Run({"completion", "bash"}), 0);
   int changing = 0;
   for (const auto& [command, flags] : Commands(answer.str())) {
@@ -137,18 +137,19 @@ TEST_F(ProgramTest, AWebhooksAddressAndSecretAreReadAndNotShown) {
                     secret = ::testing::TempDir() + "/webhook.secret";
   std::ofstream(url) << "https://sms.example.org/in?key=633a31f6\n";
   std::ofstream(secret) << "sixteen letters!\n";
-  EXPECT_EQ(Run({"webhook", "add", "短信平台", "--kind", "sms", "--notice", "new-offer", "--notice",
-                 "starts-soon", "--url", url, "--secret", secret, "--county", "150525", "--dry-run"}),
-            0);
+  EXPECT_EQ(
+      Run({"webhook", "add", "短信平台", "--kind", "sms", "--notice", "new-offer", "--notice", "starts-soon",
+           "--url-file", url, "--secret-file", secret, "--county", "150525", "--dry-run"}),
+      0);
   EXPECT_THAT(answer.str(), HasSubstr("\"NEW_OFFER\",\n   \"STARTS_SOON\""));
   EXPECT_THAT(answer.str(), HasSubstr("\"url\": \"***\""));
   EXPECT_THAT(answer.str(), HasSubstr("\"secret\": \"***\""));
   EXPECT_EQ(answer.str().find("633a31f6"), std::string::npos);
   EXPECT_EQ(Run({"webhook", "add", "x", "--kind", "sms", "--notice", "new-ofer"}), 2);
-  EXPECT_EQ(Run({"webhook", "add", "x", "--kind", "sms", "--secret", "/no/such/file", "--url", url,
+  EXPECT_EQ(Run({"webhook", "add", "x", "--kind", "sms", "--secret-file", "/no/such/file", "--url-file", url,
                  "--county", "150525"}),
             2);
-  EXPECT_THAT(talk.str(), HasSubstr("--secret"));
+  EXPECT_THAT(talk.str(), HasSubstr("--secret-file"));
 }
 
 }  // namespace

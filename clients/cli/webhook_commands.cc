@@ -73,11 +73,11 @@ Status ReadSecrets(Context& context, const Wanted& wanted, bool ask_url, bool as
   auto from = [](const std::vector<std::string>& given) { return given.empty() ? "" : given.front(); };
   if (ask_url || !wanted.url->empty()) {
     DD_ASSIGN_OR_RETURN(*request->mutable_url(),
-                        ReadSecret(context, "--url", from(*wanted.url), kAskWebhookUrl));
+                        ReadSecret(context, "--url-file", from(*wanted.url), kAskWebhookUrl));
   }
   if (ask_secret || !wanted.secret->empty()) {
     DD_ASSIGN_OR_RETURN(*request->mutable_secret(),
-                        ReadSecret(context, "--secret", from(*wanted.secret), kAskWebhookSecret));
+                        ReadSecret(context, "--secret-file", from(*wanted.secret), kAskWebhookSecret));
   }
   return absl::OkStatus();
 }
@@ -207,10 +207,10 @@ Wanted AddFields(Command& command) {
   wanted.notices = command.Choices<o::NoticeKind>(
       "--notice", {"哪些通知，可以写几次；不写是全部", "Which notices, may be repeated; all by default"});
   wanted.url = command.OptionalValue(
-      "--url", "FILE",
+      "--url-file", "FILE",
       {"网址在哪个文件里；- 是标准输入；不写就问", "The address, from this file; - is standard input"});
   wanted.secret = command.OptionalValue(
-      "--secret", "FILE",
+      "--secret-file", "FILE",
       {"密钥在哪个文件里；- 是标准输入", "The secret, from this file; - is standard input"});
   return wanted;
 }
