@@ -115,6 +115,7 @@ StatusOr<OrderParts> OrderTasks(Stage& stage) {
   for (const OrderPlan& plan : OrderPlans()) {
     parts.walking.push_back([&stage, cast, &plan] { return Walker(stage, *cast, plan).Go(); });
   }
+  parts.walking.push_back(ApproveFestival(stage, cast));
   return parts;
 }
 

@@ -6,13 +6,13 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <cstring>
 #include <regex>
 #include <thread>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "clients/cli/e2e/town.h"
 #include "clients/demo/stage.h"
@@ -168,21 +168,29 @@ TEST(Outage, PostgresKilledUnderLoadLosesAndDoublesNothing) {
   const auto clerk = stage.SignIn("hong-clerk", std::string(absl::StripAsciiWhitespace(kTownPassword)));
   ASSERT_THAT(clerk, testing::IsOk());
 
-  std::atomic<int> placed = 0;
-  std::atomic<bool> enough = false;
+  absl::Mutex mutex;
+  int placed = 0, goal = 20;
+  bool enough = false;
   std::vector<std::thread> phones;
   for (int i = 0; i < 4; ++i) {
     phones.emplace_back([&] {
       Phone phone(town, pattern, clerk->token);
-      while (!enough && phone.PlaceOne()) ++placed;
-      enough = true;
+      for (bool good = true; good;) {
+        good = phone.PlaceOne();
+        absl::MutexLock lock(&mutex);
+        placed += good;
+        enough |= !good;
+        good = !enough;
+      }
     });
   }
-  for (int goal : {20, 60, 100}) {
-    while (!enough && placed < goal) std::this_thread::yield();
-    if (goal < 100) kill((*postgres)->postmaster_pid(), SIGKILL);
+  auto reached = [&] { return enough || placed >= goal; };
+  for (int kills = 0; kills < 3; ++kills) {
+    absl::MutexLock lock(&mutex, absl::Condition(&reached));
+    if (kills < 2) kill((*postgres)->postmaster_pid(), SIGKILL);
+    goal += 40;
+    enough |= kills == 2;
   }
-  enough = true;
   for (std::thread& phone : phones) phone.join();
 
   EXPECT_GE(placed, 100);
