@@ -240,6 +240,13 @@ TEST_F(LaneTest, ManyAtOnceLoseNothing) {
   EXPECT_EQ(Gaps(kNaiman) + Gaps(kKailu), 0);
 }
 
+TEST_F(LaneTest, ThePlannerHearsOfATableThatGrows) {
+  const std::string known = "SELECT reltuples::int8 FROM pg_class WHERE oid = 'lane_test.event'::regclass";
+  EXPECT_LT(Ask(known), 1);
+  for (int i = 0; i < 64; ++i) ASSERT_THAT(Send(kAdd).status, IsOk());
+  EXPECT_GE(Ask(known), 63);
+}
+
 TEST_F(LaneTest, TheSameRequestIsAnsweredAndStoredOnce) {
   Uuid id = NewUuid(absl::Now());
   EXPECT_EQ(Send(*lanes_, kAdd, kNaiman, 3, id).value, 3);
