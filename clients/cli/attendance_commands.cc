@@ -27,8 +27,10 @@ void ShowRosterTable(Context& context, const o::Order& order, const o::Roster& r
     for (const auto& session : order.sessions()) {
       if (session.session_id() == entry.session_id()) *when.Add() = session;
     }
-    table.rows.push_back({SaySessions(context, when), context.names().SayVolunteer(entry.volunteer()),
-                          IdOf(entry.volunteer()), entry.late() ? context.Say(kLateName) : ""});
+    table.rows.push_back(
+        {SaySessions(context, when), context.names().SayVolunteer(entry.volunteer()),
+         context.for_scripts() ? IdOf(entry.volunteer()) : context.names().SayNumber(entry.volunteer()),
+         entry.late() ? context.Say(kLateName) : ""});
   }
   context.out.Show(roster, table);
 }

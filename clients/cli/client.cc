@@ -100,6 +100,7 @@ Status Client::Run(const Attempt& attempt) {
 Status Client::RunAs(const std::string& token, const Attempt& attempt) {
   const absl::Time deadline = absl::Now() + settings_.timeout;
   absl::Duration pause = kFirstPause;
+  Status away;  // what the server said before time ran out
   for (;;) {
     grpc::ClientContext context;
     context.set_deadline(absl::ToChronoTime(deadline));
@@ -113,9 +114,11 @@ Status Client::RunAs(const std::string& token, const Attempt& attempt) {
     const grpc::Status answer = attempt(&context);
     Status status = FromWire(answer.error_code(), answer.error_message(), answer.error_details(), address_);
     if (status.ok()) TakePositions(context);
+    if (status.code() == absl::StatusCode::kDeadlineExceeded && !away.ok()) return away;
     if (status.code() != absl::StatusCode::kUnavailable) return status;
     DD_RETURN_IF_ERROR(Hopeless(address_));
     if (absl::Now() + pause >= deadline) return status;
+    away = std::move(status);
     absl::SleepFor(pause);
     pause = std::min(pause * 2, kLongestPause);
   }

@@ -36,7 +36,8 @@ absl::Time MomentOf(const Uuid& id) {
 
 }  // namespace
 
-Context::Context(Output& out, const Clock& clock) : out(out), clock_(clock) {}
+Context::Context(Output& out, const Clock& clock, const MakeId& make_id)
+    : out(out), clock_(clock), make_id_(make_id) {}
 Context::~Context() = default;
 
 std::string Context::Minutes(int64_t minutes) const {
@@ -75,7 +76,7 @@ StatusOr<std::string> Context::Parent() {
 const Uuid& Context::request_id() {
   if (request_id_.is_nil()) {
     auto given = ParseUuid(settings.request_id);
-    request_id_ = given.ok() ? *given : NewUuid(clock_.Now());
+    request_id_ = given.ok() ? *given : make_id_(clock_.Now());
   }
   return request_id_;
 }

@@ -23,7 +23,7 @@ class Names;
 
 class Context {
  public:
-  Context(Output& out, const Clock& clock);
+  Context(Output& out, const Clock& clock, const MakeId& make_id = NewUuid);
   ~Context();
 
   Settings settings;
@@ -117,6 +117,7 @@ class Context {
   Status ShowUnsent(const google::protobuf::Message& request);
 
   const Clock& clock_;
+  const MakeId make_id_;
   std::unique_ptr<Client> client_;
   std::unique_ptr<Names> names_;
   Uuid request_id_;

@@ -1,4 +1,6 @@
 // entry, review, statement: deciding hours, and what stands.
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
@@ -83,6 +85,17 @@ StatusOr<std::string> OneOf(Context& context, const Which& which, h::EntryState 
   return InvalidField("ENTRY", "", context.Say(kWantEntry, {{"count", absl::StrCat(names.size())}}));
 }
 
+// What speaks against the entry, and what the leader answered; scripts get the doubts alone.
+std::string RemarksOn(Context& context, const h::Entry& entry) {
+  std::string remarks = context.Words<h::Doubt>(entry.doubts());
+  if (context.for_scripts() || entry.return_answer() == h::RETURN_ANSWER_UNSPECIFIED) return remarks;
+  const bool proposed = entry.return_answer() == h::FEWER_MINUTES && entry.state() == h::PENDING;
+  return absl::StrCat(
+      remarks, remarks.empty() ? "" : "  ",
+      context.Say(kLeaderSays, {{"answer", context.Word(entry.return_answer())},
+                                {"minutes", proposed ? context.Minutes(entry.decided_minutes()) : ""}}));
+}
+
 Table EntryTable(Context& context, const google::protobuf::RepeatedPtrField<h::Entry>& entries) {
   Table table;
   table.head = absl::StrSplit(context.Say(kHeadEntries), '\t');
@@ -91,7 +104,7 @@ Table EntryTable(Context& context, const google::protobuf::RepeatedPtrField<h::E
     table.rows.push_back({entry.order_number(), context.names().SayVolunteer(entry.volunteer()),
                           context.Word(entry.state()), absl::StrCat(entry.reported_minutes()),
                           absl::StrCat(entry.posted_minutes()), h::Grade_Name(entry.grade()),
-                          context.Words<h::Doubt>(entry.doubts()), IdOf(entry.name())});
+                          RemarksOn(context, entry), IdOf(entry.name())});
   }
   return table;
 }
@@ -113,12 +126,17 @@ Status Decide(Context& context, const Which& which, h::Verdict verdict, int minu
   return context.Change(&Entries::DecideEntries, request, [&](const h::DecideEntriesResponse& response) {
     std::vector<std::string> states, record;
     for (const auto& entry : response.entries()) {
-      states.push_back(context.Word(entry.state()));
+      const std::string state = context.Word(entry.state());
+      if (std::find(states.begin(), states.end(), state) == states.end()) states.push_back(state);
       record.push_back(h::EntryState_Name(entry.state()));
     }
-    context.out.Done(response,
-                     context.Say(kEntriesDecided, {{"count", count}, {"states", absl::StrJoin(states, " ")}}),
-                     record);
+    context.out.Done(
+        response,
+        context.Say(
+            kEntriesDecided,
+            {{"count", count},
+             {"states", absl::StrJoin(states, context.language() == Language::kEnglish ? ", " : "、")}}),
+        record);
   });
 }
 
@@ -194,7 +212,8 @@ Status ListCases(Context& context) {
   for (const auto& one : response.corrections()) {
     table.rows.push_back({context.names().SayVolunteer(one.volunteer()), context.Word(one.state()),
                           absl::StrCat(one.posted_minutes()), absl::StrCat(one.requested_minutes()),
-                          absl::StrCat(one.decided_minutes()), IdOf(one.name())});
+                          one.state() == h::CORRECTION_OPEN ? "" : absl::StrCat(one.decided_minutes()),
+                          IdOf(one.name())});
   }
   context.out.Show(response, table);
   return absl::OkStatus();

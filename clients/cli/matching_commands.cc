@@ -15,14 +15,14 @@ namespace m = matching::v1;
 namespace {
 
 // The sentences of the terms that decided.
-std::string WhyOf(const m::RankedTeam& team) {
+std::string WhyOf(const Context& context, const m::RankedTeam& team) {
   std::vector<std::string> sentences;
   for (int reason : team.reasons()) {
     for (const auto& term : team.terms()) {
       if (term.kind() == reason) sentences.push_back(term.sentence());
     }
   }
-  return absl::StrJoin(sentences, " ");
+  return absl::StrJoin(sentences, context.language() == Language::kEnglish ? "; " : "；");
 }
 
 Status Rank(Context& context, const std::string& typed, bool left_out, int most) {
@@ -38,7 +38,7 @@ Status Rank(Context& context, const std::string& typed, bool left_out, int most)
   table.right = {0, 2};
   for (const auto& team : response.ranked()) {
     table.rows.push_back(
-        {absl::StrCat(team.rank()), team.team_name(), absl::StrCat(team.points()), WhyOf(team)});
+        {absl::StrCat(team.rank()), team.team_name(), absl::StrCat(team.points()), WhyOf(context, team)});
   }
   context.out.Show(response, table);
   if (context.out.format() != Format::kTable) return absl::OkStatus();

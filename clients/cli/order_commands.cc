@@ -52,14 +52,14 @@ Status Reschedule(Context& context, const std::string& typed, const std::vector<
 }
 
 Status ConfirmTimes(Context& context, const std::string& typed, bool refuse) {
-  DD_ASSIGN_OR_RETURN(o::Order order, context.names().Order(typed));
+  DD_ASSIGN_OR_RETURN(o::Order order, context.names().OrderInFull(typed));
   if (!order.has_reschedule()) return Refuse(errors::v1::RESCHEDULE_MISSING);
   o::ConfirmRescheduleRequest request;
   request.set_name(order.name());
   request.set_proposal_id(order.reschedule().proposal_id());
   request.set_agreed(!refuse);
   return context.Change(&Orders::ConfirmReschedule, request,
-                        Tells(context, refuse ? kStepDone : kRescheduled));
+                        Tells(context, refuse ? kTimesStay : kRescheduled));
 }
 
 Status Escalate(Context& context, const std::string& typed) {
@@ -67,7 +67,12 @@ Status Escalate(Context& context, const std::string& typed) {
   o::EscalateOrderRequest request;
   request.set_name(order.name());
   request.set_from_level(order.level());
-  return context.Change(&Orders::EscalateOrder, request, Tells(context, kStepDone));
+  return context.Change(&Orders::EscalateOrder, request, [&](const o::Order& raised) {
+    const Wording& said = raised.level() == o::CLERK_LIST ? kEscalatedLast : kEscalated;
+    context.out.Done(
+        raised, context.Say(said, {{"number", raised.number()}, {"level", context.Word(raised.level())}}),
+        {raised.number(), o::OrderState_Name(raised.state()), raised.name()});
+  });
 }
 
 Status Redo(Context& context, const std::string& typed, const std::vector<std::string>& when, int minutes) {

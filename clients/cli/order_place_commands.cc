@@ -261,10 +261,10 @@ Status PlaceSeries(Context& context, const Wanted& wanted, int weeks, const std:
   DD_ASSIGN_OR_RETURN(When end, ParseWhen(context, "--until", until));
   SetTime(end.Start(context.now()), request.mutable_until_time());
   return context.Change(&o::OrderService::Stub::PlaceSeries, request, [&](const o::Series& series) {
-    context.out.Done(
-        series,
-        context.Say(kSeriesPlaced, {{"count", absl::StrCat(series.placed())}, {"name", IdOf(series.name())}}),
-        {series.name(), absl::StrCat(series.placed())});
+    context.out.Done(series, context.Say(kSeriesPlaced), {series.name(), absl::StrCat(series.placed())});
+    if (context.out.format() == Format::kTable) {
+      context.out.Note(context.Say(kSeriesNext, {{"name", IdOf(series.name())}}));
+    }
   });
 }
 
@@ -273,7 +273,8 @@ Status EndSeries(Context& context, const std::string& typed) {
   DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().Named(typed, "series"));
   DD_RETURN_IF_ERROR(Agreed(context, context.Say(kAskEndSeries)));
   return context.Change(&o::OrderService::Stub::EndSeries, request, [&](const o::Series& series) {
-    context.out.Done(series, context.Say(kSeriesEnded, {{"count", absl::StrCat(series.placed())}}),
+    const std::string placed = series.placed() > 0 ? absl::StrCat(series.placed()) : "";
+    context.out.Done(series, context.Say(kSeriesEnded, {{"count", placed}}),
                      {series.name(), absl::StrCat(series.placed())});
   });
 }

@@ -44,11 +44,13 @@ void TellOrder(Context& context, const o::Order& order, const Wording& said, con
   const std::string state = context.Word(order.state());
   const std::string team =
       context.out.format() == Format::kTable ? context.names().SayTeam(order.team()) : "";
+  // Whoever placed it is answered by then; later deadlines are the organisation's own.
+  const std::string answered_by = order.state() == o::PLACED ? SayStamp(context, order.deadline()) : "";
   context.out.Done(order,
                    context.Say(said, {{"number", order.number()},
                                       {"state", state},
                                       {"team", team},
-                                      {"deadline", SayStamp(context, order.deadline())},
+                                      {"deadline", answered_by},
                                       {"when", SaySessions(context, order.sessions())}}),
                    {order.number(), o::OrderState_Name(order.state()), order.name()});
   if (context.out.format() == Format::kTable) {
@@ -78,10 +80,11 @@ Table OrderTable(Context& context, const google::protobuf::RepeatedPtrField<o::O
 
 namespace {
 
-// A service by its name; an account by the end of its id, which `account list` shows in full.
+// Whoever may not see accounts gets the end of the id, enough to tell two people apart.
 std::string ActorOf(Context& context, const std::string& actor) {
-  const bool account = actor.rfind("accounts/", 0) == 0;
-  return account && context.out.format() == Format::kTable ? ShortId(actor) : actor;
+  if (context.out.format() != Format::kTable) return actor;
+  if (actor.rfind("accounts/", 0) == 0) return context.names().SayAccount(actor);
+  return actor.rfind("service:", 0) == 0 ? context.Say(kByItself) : actor;
 }
 
 }  // namespace

@@ -112,11 +112,7 @@ Table FactsOf(Context& context, const o::Order& order) {
 }
 
 Status Show(Context& context, const std::string& typed, bool timeline) {
-  DD_ASSIGN_OR_RETURN(o::Order order, context.names().Order(typed));
-  // A list leaves personal words out; the order itself has them for those who may read them.
-  o::GetOrderRequest get;
-  get.set_name(order.name());
-  DD_RETURN_IF_ERROR(context.Read(&o::OrderService::Stub::GetOrder, get, &order));
+  DD_ASSIGN_OR_RETURN(o::Order order, context.names().OrderInFull(typed));
   if (context.out.format() != Format::kTable && !timeline) {
     o::ListOrdersResponse one;
     *one.add_orders() = order;

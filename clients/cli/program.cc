@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
 
 #include "absl/strings/numbers.h"
@@ -24,14 +25,16 @@ constexpr char kName[] = "diandan";
 
 // The language decides the help texts, so it is wanted before the tree is made.
 Language LanguageOfWords(const std::vector<std::string>& words) {
-  for (size_t i = 0; i < words.size(); ++i) {
+  for (size_t i = words.size(); i-- > 0;) {
     if (words[i].rfind("--lang=", 0) == 0) return LanguageOf(words[i].substr(7));
     if (words[i] == "--lang" && i + 1 < words.size()) return LanguageOf(words[i + 1]);
   }
   return LanguageFromEnvironment();
 }
 
+// Given again, the last one counts: a line that was shown for repeating is pasted and a flag put behind it.
 void AddGlobalFlags(CLI::App& app, Settings& settings) {
+  app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   auto in = [&](const Wording& help) { return settings.language == Language::kEnglish ? help.en : help.zh; };
   app.add_option("--data", settings.data_dir, in(kHelpData))->type_name("DIR");
   app.add_option("--server", settings.server, in(kHelpServer))->type_name("ADDRESS");
@@ -61,6 +64,7 @@ void AddGlobalFlags(CLI::App& app, Settings& settings) {
   app.add_flag_function(
       "--plain", [&](int64_t) { settings.format = Format::kPlain; }, in(kHelpPlain));
   app.add_flag("-q,--quiet", settings.quiet, in(kHelpQuiet));
+  app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::Throw);
 }
 
 void AddFamilies(Command& root, Context& context) {
@@ -168,6 +172,11 @@ std::string MissingWord(const CLI::App* app) {
   return "";
 }
 
+bool IsRepeated(const std::vector<std::string>& words, const std::string& flag) {
+  return std::count_if(words.begin(), words.end(),
+                       [&](const std::string& word) { return word.substr(0, word.find('=')) == flag; }) > 1;
+}
+
 bool Is(const CLI::ParseError& error, CLI::ExitCodes code) {
   return error.get_exit_code() == static_cast<int>(code);
 }
@@ -187,7 +196,8 @@ void ExplainUsage(const CLI::App& root, const CLI::ParseError& error, const std:
     return;
   } else if (Is(error, CLI::ExitCodes::ArgumentMismatch)) {
     const std::string said = error.what();
-    talk << Say(kMissingValue, language, {{"flag", said.substr(0, said.find(':'))}}) << "\n";
+    const std::string flag = said.substr(0, said.find(':'));
+    talk << Say(IsRepeated(words, flag) ? kGivenTwice : kMissingValue, language, {{"flag", flag}}) << "\n";
   } else if (Is(error, CLI::ExitCodes::ExtrasError)) {
     const std::string said = error.what();
     talk << Say(kTooMany, language, {{"word", said.substr(said.rfind(": ") + 2)}}) << "\n";
@@ -239,9 +249,9 @@ int Finish(Context& context, const Status& status, const std::vector<std::string
 }  // namespace
 
 int RunProgram(const std::vector<std::string>& words, std::ostream& answer, std::ostream& talk,
-               const Clock& clock) {
+               const Clock& clock, const MakeId& make_id) {
   Output out(answer, talk);
-  Context context(out, clock);
+  Context context(out, clock, make_id);
   context.settings.language = LanguageOfWords(words);
   context.settings.data_dir = DefaultDataDir();
   const Language language = context.settings.language;

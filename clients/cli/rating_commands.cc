@@ -63,6 +63,12 @@ Status Rate(Context& context, const Opinion& opinion) {
   });
 }
 
+// In words; a figure for scripts.
+std::string SayScore(const Context& context, int score) {
+  const bool known = score >= 1 && score <= static_cast<int>(std::size(kScores));
+  return known && !context.for_scripts() ? context.Say(kScores[score - 1]) : absl::StrCat(score);
+}
+
 Status List(Context& context, const std::string& typed) {
   o::ListRatingsRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().OrderName(typed));
@@ -76,7 +82,7 @@ Status List(Context& context, const std::string& typed) {
     if (rating.follow_up()) remarks.push_back(context.Say(kFollowUp));
     if (rating.outranked()) remarks.push_back(context.Say(kOutranked));
     table.rows.push_back({rating.rating_id(), context.Word(rating.rater_kind()),
-                          context.Word(rating.channel()), absl::StrCat(rating.score()),
+                          context.Word(rating.channel()), SayScore(context, rating.score()),
                           context.Words<o::RatingTag>(rating.tags()), SayStamp(context, rating.rated_time()),
                           absl::StrJoin(remarks, " ")});
   }

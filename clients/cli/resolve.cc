@@ -93,14 +93,16 @@ StatusOr<std::string> Names::OrderName(const std::string& typed) {
   return order.name();
 }
 
+StatusOr<o::Order> Names::OrderInFull(const std::string& typed) {
+  o::GetOrderRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_name(), OrderName(typed));
+  o::Order order;
+  DD_RETURN_IF_ERROR(context_.Read(&o::OrderService::Stub::GetOrder, request, &order));
+  return order;
+}
+
 StatusOr<o::Order> Names::Order(const std::string& typed) {
-  if (auto name = Named(typed, "orders"); name.ok()) {
-    o::GetOrderRequest request;
-    request.set_name(*name);
-    o::Order order;
-    DD_RETURN_IF_ERROR(context_.Read(&o::OrderService::Stub::GetOrder, request, &order));
-    return order;
-  }
+  if (Named(typed, "orders").ok()) return OrderInFull(typed);
   const std::string number = absl::AsciiStrToUpper(typed);
   if (!OrderNumberValid(number)) return InvalidField("ORDER", typed, context_.Say(kWantOrder));
   o::ListOrdersRequest request;
@@ -288,15 +290,45 @@ std::string Names::SayOrg(const std::string& name) {
   });
 }
 
+// Empty when the caller may not see them.
+const v::Volunteer& Names::Person(const std::string& name) {
+  auto [it, fresh] = people_.try_emplace(name);
+  if (!fresh) return it->second;
+  v::GetVolunteerRequest request;
+  request.set_name(name);
+  (void)context_.Read(&v::VolunteerService::Stub::GetVolunteer, request, &it->second);
+  return it->second;
+}
+
 std::string Names::SayVolunteer(const std::string& name) {
-  return Remembered(name, [&] {
-    v::GetVolunteerRequest request;
-    request.set_name(name);
-    v::Volunteer person;
-    return context_.Read(&v::VolunteerService::Stub::GetVolunteer, request, &person).ok()
-               ? person.chosen_name()
-               : "";
+  return Remembered(name, [&] { return Person(name).chosen_name(); });
+}
+
+std::string Names::SayNumber(const std::string& volunteer) {
+  const std::string& number = Person(volunteer).number();
+  return number.empty() ? ShortId(volunteer) : number;
+}
+
+std::string Names::SayAccount(const std::string& name) {
+  return Remembered(name, [&]() -> std::string {
+    const Session own = context_.client().session();
+    if (IdOf(own.account) == IdOf(name)) return own.display_name;
+    v::GetAccountRequest request;
+    const auto full = Named(IdOf(name), "accounts");
+    if (!full.ok()) return "";
+    request.set_name(*full);
+    v::Account account;
+    const Status seen = context_.Read(&v::AccountService::Stub::GetAccount, request, &account);
+    return seen.ok() ? account.display_name() : "";
   });
+}
+
+std::string Names::SaySkill(const std::string& skill) {
+  const auto menu = Menu();
+  if (!menu.ok()) return skill;
+  const auto item = std::find_if((*menu)->begin(), (*menu)->end(),
+                                 [&](const o::MenuItem& one) { return one.skill() == skill; });
+  return item == (*menu)->end() ? skill : item->title();
 }
 
 std::string Names::SayOrder(const std::string& name) {

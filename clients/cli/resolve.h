@@ -12,6 +12,7 @@
 #include "diandan/orders/v1/webhook_service.pb.h"
 #include "diandan/volunteers/v1/org_service.pb.h"
 #include "diandan/volunteers/v1/team_service.pb.h"
+#include "diandan/volunteers/v1/volunteer_service.pb.h"
 
 namespace diandan::cli {
 
@@ -22,10 +23,12 @@ class Names {
   // Each takes a full name or a uuid as well. NOT_FOUND, or FIELD_INVALID when several match.
   StatusOr<std::string> OrderName(const std::string& typed);    // the number
   StatusOr<orders::v1::Order> Order(const std::string& typed);  // the number
-  StatusOr<std::string> Team(const std::string& typed);         // its name
-  StatusOr<std::string> Org(const std::string& typed);          // code or name
-  StatusOr<std::string> Unit(const std::string& typed);         // its name
-  StatusOr<std::string> Account(const std::string& typed);      // what colleagues see
+  // With personal words and proposed times, which a list leaves out.
+  StatusOr<orders::v1::Order> OrderInFull(const std::string& typed);
+  StatusOr<std::string> Team(const std::string& typed);     // its name
+  StatusOr<std::string> Org(const std::string& typed);      // code or name
+  StatusOr<std::string> Unit(const std::string& typed);     // its name
+  StatusOr<std::string> Account(const std::string& typed);  // what colleagues see
   // Public number; chosen name within the team; legal name, exactly.
   StatusOr<std::string> Volunteer(const std::string& typed, const std::string& team = "");
   StatusOr<std::string> Named(const std::string& typed, const std::string& collection);  // name or uuid only
@@ -43,15 +46,20 @@ class Names {
   std::string SayTeam(const std::string& name);
   std::string SayOrg(const std::string& name);
   std::string SayVolunteer(const std::string& name);
+  std::string SayNumber(const std::string& volunteer);  // the public one
+  std::string SayAccount(const std::string& name);
+  std::string SaySkill(const std::string& skill);  // the menu's title for it
   std::string SayOrder(const std::string& name);
 
  private:
   StatusOr<std::vector<volunteers::v1::Org>> Orgs(const std::string& code);
+  const volunteers::v1::Volunteer& Person(const std::string& name);
   template <typename Look>
   std::string Remembered(const std::string& name, Look look);
 
   Context& context_;
   std::map<std::string, std::string> said_;
+  std::map<std::string, volunteers::v1::Volunteer> people_;
   std::vector<orders::v1::MenuItem> menu_;
   bool menu_read_ = false;
 };

@@ -1,9 +1,11 @@
 // What every command of `diandan` shares: where the server is, who speaks, how to print.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "absl/time/time.h"
+#include "services/base/ids.h"
 #include "services/base/words.h"
 
 namespace diandan::cli {
@@ -24,6 +26,9 @@ struct Settings {
   bool dry_run = false;
   bool yes = false;
 };
+
+// The id of a new request, made at this moment.
+using MakeId = std::function<Uuid(absl::Time)>;
 
 // Exit codes, the same for every command.
 enum Exit {

@@ -58,9 +58,10 @@ Status OfVolunteer(Context& context, const std::string& typed) {
   for (const auto& line : statement.lines()) {
     h::EntryState state = h::ENTRY_STATE_UNSPECIFIED;
     (void)h::EntryState_Parse(line.state(), &state);
-    table.rows.push_back({line.order_number(), line.skill(), SayStamp(context, line.start_time()),
-                          context.Minutes(line.reported_minutes()), context.Minutes(line.posted_minutes()),
-                          context.Word(state)});
+    table.rows.push_back({line.order_number(),
+                          context.for_scripts() ? line.skill() : context.names().SaySkill(line.skill()),
+                          SayStamp(context, line.start_time()), context.Minutes(line.reported_minutes()),
+                          context.Minutes(line.posted_minutes()), context.Word(state)});
   }
   context.out.Show(statement, table);
   return absl::OkStatus();

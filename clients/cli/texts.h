@@ -27,6 +27,7 @@ inline constexpr Wording kSeeHelp{"  看用法：{command} --help", "  Usage: {c
 inline constexpr Wording kMissing{"还少 {word}。", "{word} is missing."};
 inline constexpr Wording kBadUsage{"写法不对：{detail}", "Not understood: {detail}"};
 inline constexpr Wording kMissingValue{"{flag} 后面还要写一个值。", "{flag} wants a value after it."};
+inline constexpr Wording kGivenTwice{"{flag} 写了不止一次，只留一个。", "{flag} is given more than once; leave one."};
 inline constexpr Wording kTooMany{"“{word}”多出来了，这里用不着。", "“{word}” is not expected here."};
 inline constexpr Wording kNothingHere{"没有记录。", "Nothing here."};
 inline constexpr Wording kNotSent{"下面这些还没有送出（{request}）：", "This would be sent, nothing was ({request}):"};
@@ -97,7 +98,7 @@ inline constexpr Wording kLabelReason{"  原因", "  reason"};
 inline constexpr Wording kLabelReschedule{"  提议改到", "  proposed"};
 inline constexpr Wording kLabelRedo{"  重办自", "  redo of"};
 inline constexpr Wording kLabelTimeline{"经过", "History"};
-inline constexpr Wording kSayWhat{"{title}，约 {minutes}，{people} 人", "{title}, about {minutes}, {people} people"};
+inline constexpr Wording kSayWhat{"{title}，约 {minutes}，{people} 人", "{title}, about {minutes}, {people} volunteer(s)"};
 inline constexpr Wording kSayWho{"{name}（代点：{clerk}）", "{name} (on behalf: {clerk})"};
 inline constexpr Wording kSayWhen{"{when}[    ← {guess}]", "{when}[    ← {guess}]"};
 inline constexpr Wording kGuessTime{"没写钟点，先按{daypart}", "no time said, taken as {daypart}"};
@@ -119,11 +120,16 @@ inline constexpr Wording kAcceptedNext{"  定名单：diandan order roster {numb
 inline constexpr Wording kDeclined{"好的，不接。不接不用说理由，也不影响以后派单。", "Declined. No reason needed; it changes nothing for later offers."};
 inline constexpr Wording kProposed{"提议送到了[，{until} 前等对方点头]；那之前时间不变。", "Proposed[, to be answered by {until}]; until then the times stand."};
 inline constexpr Wording kRescheduled{"{number} 改到 {when}。", "{number} is moved to {when}."};
+inline constexpr Wording kTimesStay{"回话送到了，{number} 不改到那时，现在是“{state}”，{when}。", "Answered: {number} does not move; it is {state}, {when}."};
 inline constexpr Wording kGroupPlaced{"点好了 {count} 单：{numbers}", "Placed {count} orders: {numbers}"};
-inline constexpr Wording kSeriesPlaced{"系列定好了，已点 {count} 单。结束它：diandan series end {name}", "The series is set, {count} placed so far. To end it: diandan series end {name}"};
-inline constexpr Wording kSeriesEnded{"系列结束了，已经点的 {count} 单还在。", "The series has ended; the {count} orders placed stay."};
+inline constexpr Wording kSeriesPlaced{"系列定好了，每次提前两周自己点好。", "The series is set; each order is placed by itself two weeks ahead."};
+inline constexpr Wording kSeriesNext{"  看点了哪些：diandan order list --series {name}   结束它：diandan series end {name}", "  See its orders: diandan order list --series {name}   End it: diandan series end {name}"};
+inline constexpr Wording kSeriesEnded{"系列结束了[，已经点的 {count} 单还在]。", "The series has ended[; the {count} order(s) placed stay]."};
+inline constexpr Wording kEscalated{"{number} 往上找了，现在问到{level}一级。", "{number} was raised; it now asks at the level of the {level}."};
+inline constexpr Wording kEscalatedLast{"{number} 各级都找过了，请派单员接着办。", "{number} was asked about at every level; it is on the dispatcher's list now."};
+inline constexpr Wording kByItself{"系统", "system"};
 inline constexpr Wording kNoOrders{"没有这样的单子。", "No such orders."};
-inline constexpr Wording kSlip{"单号 {number}\n结单码 {code}    满意了再给\n评价码 {secret}    撕下来留给本人\n", "Order {number}\nClosing code {code}    give it when all is well\nRating secret {secret}    torn off, for the person served\n"};
+inline constexpr Wording kSlip{"单号 {number}\n结单码 {code}    满意了再给\n评价码 {secret}    撕下来留给本人", "Order {number}\nClosing code {code}    give it when all is well\nRating secret {secret}    torn off, for the person served"};
 inline constexpr Wording kSlipLogged{"看小票这件事已经记下。", "This look at the slip was recorded."};
 inline constexpr Wording kHeadOrders{"单号\t状态\t做什么\t什么时候\t站\t队", "number\tstate\twhat\twhen\tstation\tteam"};
 inline constexpr Wording kMore{"还有更多：加 --all", "There is more: add --all"};
@@ -147,6 +153,7 @@ inline constexpr Wording kHeadAttendances{"志愿者\t从\t到\t分钟\t怎么�
 inline constexpr Wording kRated{"评价记下了，谢谢。", "The rating is recorded. Thank you."};
 inline constexpr Wording kRatingReviewed{"处理好了，单子不变。", "Reviewed; the order is unchanged."};
 inline constexpr Wording kHeadRatings{"编号\t谁评的\t怎么评的\t评价\t词\t时间\t备注", "id\tby\tchannel\tscore\ttags\ttime\tremark"};
+inline constexpr Wording kScores[]{{"很不满意", "very bad"}, {"不满意", "bad"}, {"一般", "fair"}, {"满意", "good"}, {"很满意", "very good"}};
 inline constexpr Wording kAnnulled{"不算数", "annulled"};
 inline constexpr Wording kFollowUp{"要回访", "to follow up"};
 inline constexpr Wording kOutranked{"以本人的为准", "outranked"};
@@ -175,15 +182,16 @@ inline constexpr Wording kWantOneSwitch{"只选一个：--enable 或 --disable",
 inline constexpr Wording kWantSomeChange{"写明要改什么", "Say what to change"};
 
 // --- Hours. ------------------------------------------------------------------------------------------
-inline constexpr Wording kEntriesDecided{"{count} 条办好了：{states}", "{count} decided: {states}"};
+inline constexpr Wording kEntriesDecided{"{count} 条办好了：{states}。", "{count} decided: {states}."};
 inline constexpr Wording kEntryNow{"这一条现在是“{state}”。", "This entry is now {state}."};
 inline constexpr Wording kCorrectionAsked{"申诉送到了，会换一个人来看。", "Your appeal is in; another person will look."};
 inline constexpr Wording kCorrectionDecided{"申诉办好了：{state}。", "The appeal is decided: {state}."};
 inline constexpr Wording kNothingToReview{"都看完了。", "All done."};
+inline constexpr Wording kLeaderSays{"队长答：{answer}[，{minutes}]", "leader: {answer}[, {minutes}]"};
 inline constexpr Wording kHeadEntries{"单号\t志愿者\t状态\t报了\t记了\t档\t疑点\t名称", "order\tvolunteer\tstate\treported\tposted\tgrade\tdoubts\tname"};
 inline constexpr Wording kHeadCases{"志愿者\t状态\t原记\t要求\t定为\t名称", "volunteer\tstate\twas\tasked\tdecided\tname"};
-inline constexpr Wording kHeadStatement{"单号\t做什么\t什么时候\t报了\t记了\t状态", "order\tskill\twhen\treported\tposted\tstate"};
-inline constexpr Wording kStatementSum{"已记 {posted}，待核对 {pending}，共 {services} 次。", "Recorded {posted}, pending {pending}, {services} services."};
+inline constexpr Wording kHeadStatement{"单号\t做什么\t什么时候\t报了\t记了\t状态", "order\twhat\twhen\treported\tposted\tstate"};
+inline constexpr Wording kStatementSum{"已记 {posted}，待核对 {pending}，共 {services} 次。", "Recorded {posted}, pending {pending}, {services} service(s)."};
 inline constexpr Wording kReconciled{"核对了 {transfers} 笔、{entries} 条时长、{events} 个事件：{faults} 处对不上。", "Checked {transfers} transfers, {entries} entries, {events} events: {faults} disagree."};
 inline constexpr Wording kHeadMembers{"志愿者\t已记\t次数", "volunteer\trecorded\tservices"};
 

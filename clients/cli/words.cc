@@ -28,7 +28,7 @@ const std::map<std::string, const char*>& Chinese() {
     {"orders.v1.OWN_CODE", "双方都认"}, {"orders.v1.BY_LEADER", "队长认"}, {"orders.v1.BY_WITNESS", "站里见证"},
     {"orders.v1.SELF_REPORTED", "自己报的"}, {"orders.v1.ASSUMED", "按结单推算"}, {"orders.v1.BACK_FILLED", "补录"},
     {"orders.v1.LATE_FACT", "迟到的记录"}, {"orders.v1.NOT_ON_ROSTER", "名单里没有"}, {"orders.v1.ROSTERED_LATE", "开始后补进名单"},
-    {"orders.v1.END_ASSUMED", "没有签退，按结单算"}, {"orders.v1.CODE_WRONG", "签到码不对"}, {"orders.v1.CODE_REPLAYED", "签到码重复"},
+    {"orders.v1.END_ASSUMED", "没有签退，按结束算"}, {"orders.v1.CODE_WRONG", "签到码不对"}, {"orders.v1.CODE_REPLAYED", "签到码重复"},
     {"orders.v1.UNPAIRED", "有签退没签到"},
     // ClosedHow, RaterKind, RatingChannel
     {"orders.v1.CLOSING_CODE", "结单码"}, {"orders.v1.STATION_WITNESS", "站里见证"}, {"orders.v1.RESIDENT_PAGE", "本人确认"}, {"orders.v1.CALL_BACK", "电话核对"},
@@ -69,6 +69,7 @@ const std::map<std::string, const char*>& Chinese() {
     {"hours.v1.NOT_OWN_CODE", "不是本人的码"}, {"hours.v1.RECORDED_BY_ONE_SIDE", "只有一方记"}, {"hours.v1.END_NOT_RECORDED", "没记结束"},
     {"hours.v1.OFF_ROSTER", "名单里没有"}, {"hours.v1.JOINED_ROSTER_LATE", "开始后补进名单"}, {"hours.v1.ARRIVED_AFTERWARDS", "事后才送到"},
     {"hours.v1.CODE_DOUBTFUL", "签到码可疑"}, {"hours.v1.LONGER_THAN_PLANNED", "比计划长"}, {"hours.v1.OUTSIDE_PLAN", "在计划时间外"},
+    {"hours.v1.STANDS", "照报的算"}, {"hours.v1.FEWER_MINUTES", "少算些"}, {"hours.v1.WAS_NOT_THERE", "人没来"}, {"hours.v1.UNANSWERED", "没有回话"},
     {"hours.v1.NO_MINUTES", "没有时长"}, {"hours.v1.BELOW_MINIMUM", "太短"}, {"hours.v1.MORE_PEOPLE_THAN_SEEN", "人数比看到的多"},
     {"hours.v1.OWN_TEAM_HAD_A_PART", "本队的人也经了手"}, {"hours.v1.ENTERED_FROM_MEMORY", "补录"},
     {"hours.v1.CORRECTION_OPEN", "待定"}, {"hours.v1.GRANTED", "准了"}, {"hours.v1.DISMISSED", "没准"},
@@ -104,6 +105,15 @@ const std::map<std::string, const char*>& Chinese() {
 }
 // clang-format on
 
+// Where the name itself says too much or stutters in a column.
+const std::map<std::string, const char*>& English() {
+  static const auto* words = new std::map<std::string, const char*>{
+      {"OFFER_DECLINED", "asked"}, {"OFFER_LAPSED", "asked"},   {"CORRECTION_OPEN", "open"},
+      {"WISH_OPEN", "open"},       {"WISH_ORDERED", "ordered"}, {"WISH_DISMISSED", "dismissed"},
+      {"CLERK_LIST", "clerk"},     {"RATING_SECRET", "slip"},   {"RATING_CALL_BACK", "call back"}};
+  return *words;
+}
+
 }  // namespace
 
 std::string NameOf(const google::protobuf::EnumValueDescriptor* value) {
@@ -116,7 +126,7 @@ std::string WordOf(const google::protobuf::EnumValueDescriptor* value, Language 
     auto found = Chinese().find(std::string(value->full_name()).substr(sizeof("diandan.") - 1));
     if (found != Chinese().end()) return found->second;
   }
-  if (value->name() == "OFFER_DECLINED" || value->name() == "OFFER_LAPSED") return "asked";
+  if (auto found = English().find(value->name()); found != English().end()) return found->second;
   return absl::StrReplaceAll(absl::AsciiStrToLower(value->name()), {{"_", " "}});
 }
 

@@ -43,7 +43,9 @@ absl::Time HourOf(const Stage& stage, int days, int hour);
 // Without sessions.
 orders::v1::OrderDraft DraftOf(const OrderPlan& plan);
 
-// A group, a series, an activity and some wishes.
+// A group, a series, an activity and some wishes. Nothing of it makes matching act.
 std::vector<Task> OtherOrderTasks(Stage& stage, const std::shared_ptr<const Cast>& cast);
+// The group is to be approved afterwards.
+Task ApproveFestival(Stage& stage, const std::shared_ptr<const Cast>& cast);
 
 }  // namespace diandan::demo

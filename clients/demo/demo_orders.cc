@@ -76,10 +76,12 @@ class Walker {
     const Actor& reviewer = cast_.at("naiman-reviewer");
     DD_ASSIGN_OR_RETURN(auto entries, walk_.Entries(reviewer));
     const bool stands = plan_.until == o::VERIFIED;
-    return Made(walk_
-                    .Decide(reviewer, entries, stands ? hours::v1::VERIFY : hours::v1::REJECT,
-                            stands ? hours::v1::EVIDENCE_SUFFICES : hours::v1::NOT_PRESENT)
-                    .status());
+    DD_RETURN_IF_ERROR(Made(walk_
+                                .Decide(reviewer, entries, stands ? hours::v1::VERIFY : hours::v1::REJECT,
+                                        stands ? hours::v1::EVIDENCE_SUFFICES : hours::v1::NOT_PRESENT)
+                                .status()));
+    // A read waits until the order has followed: whoever looks after the load sees it decided.
+    return walk_.Read(reviewer).status();
   }
 
   Stage& stage_;
@@ -113,6 +115,7 @@ StatusOr<OrderParts> OrderTasks(Stage& stage) {
   for (const OrderPlan& plan : OrderPlans()) {
     parts.walking.push_back([&stage, cast, &plan] { return Walker(stage, *cast, plan).Go(); });
   }
+  parts.walking.push_back(ApproveFestival(stage, cast));
   return parts;
 }
 

@@ -35,6 +35,8 @@ std::vector<v::VolunteerKind> KindsAt(int index) {
                                                 v::ARTIST,       v::AGRICULTURE};
   const v::VolunteerKind kind = kKinds[index % 8];
   if (kind == v::VILLAGER) return {kind};
+  // Who sings and dances teaches it in the village too.
+  if (kind == v::ARTIST) return {kind, v::CULTURAL_TUTOR};
   return {kind, index % 3 == 0 ? v::PARTY_MEMBER : v::VILLAGER};
 }
 

@@ -32,7 +32,7 @@ const ReasonWords& WordsOf(Reason reason) {
   return words ? *words : *(*table)[errors::v1::INTERNAL_ERROR];
 }
 
-// "ACCEPTED" -> "已有人接"; lists are translated word by word, times are said in words,
+// "ACCEPTED" -> "已接"; lists are translated word by word, times are said in words,
 // anything else stays as it is.
 std::string Term(Language language, const std::string& value) {
   static const auto* terms = [] {

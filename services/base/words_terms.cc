@@ -10,7 +10,7 @@ const std::vector<TermWords>& Terms() {
     // Orders.
     {"PLACED", {"待审", "PLACED"}},
     {"OPEN", {"等人接", "OPEN"}},
-    {"ACCEPTED", {"已有人接", "ACCEPTED"}},
+    {"ACCEPTED", {"已接", "ACCEPTED"}},
     {"IN_SERVICE", {"服务中", "IN_SERVICE"}},
     {"COMPLETED", {"待验", "COMPLETED"}},
     {"VERIFIED", {"已验", "VERIFIED"}},

@@ -103,7 +103,7 @@ TEST(WordsTest, FactsAreFilledAndStatesSaidInThePeoplesWords) {
   const Status refusal =
       Refuse(errors::v1::ORDER_WRONG_STATE, {{"state", "ACCEPTED"}, {"wanted", "PLACED, OPEN"}});
   EXPECT_EQ(Speak(refusal, Language::kChinese).message(),
-            "这一单现在是“已有人接”，这一步办不了，要在“待审、等人接”时办。");
+            "这一单现在是“已接”，这一步办不了，要在“待审、等人接”时办。");
   EXPECT_EQ(Speak(refusal, Language::kEnglish).message(),
             "This cannot be done now: the order is ACCEPTED; it can when PLACED, OPEN.");
 }

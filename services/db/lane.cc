@@ -22,6 +22,8 @@ constexpr std::chrono::milliseconds kGatherFollowed{40};
 constexpr size_t kPlenty = 32;
 constexpr std::chrono::seconds kLearning{2};
 constexpr int64_t kWorthLearning = 64;  // commands
+// Before a deadline, so that the answer still arrives.
+constexpr absl::Duration kTimeToAnswer = absl::Milliseconds(200);
 
 // Tells callers what became of their commands, while the next batch runs: sending answers costs as much as
 // the rules do.
@@ -55,7 +57,9 @@ class Answerer {
       const std::vector<BatchItem> batch = std::move(batches_.front());
       batches_.pop_front();
       lock.unlock();
-      for (const BatchItem& item : batch) item.command.done(item.answer, item.seq);
+      for (const BatchItem& item : batch) {
+        if (item.command.done) item.command.done(item.answer, item.seq);
+      }
     }
   }
 
@@ -181,7 +185,10 @@ class Lanes::Worker {
         if (error.kind == Error::Kind::kLost) connection_.reset();
         if (again && absl::Now() < give_up && !stopping()) {
           Count([](Counters& c) { ++c.reruns; });
-          absl::SleepFor(absl::Milliseconds(absl::Uniform(random_, 5, 20) << std::min(attempt, 4)));
+          const auto pause = absl::Milliseconds(absl::Uniform(random_, 5, 20) << std::min(attempt, 4));
+          if (error.kind == Error::Kind::kLost) AnswerWhoMustGo(items, ToStatus(error), pause);
+          if (items.empty()) return;
+          absl::SleepFor(pause);
           continue;
         }
         if (!again && items.size() > 1) return RunApart(items);
@@ -193,6 +200,33 @@ class Lanes::Worker {
         return;
       }
     }
+  }
+
+  // Who cannot wait for the next try is told why before the time is over, in the queue as well; the others
+  // go on waiting.
+  void AnswerWhoMustGo(std::vector<BatchItem*>& items, const Status& away, absl::Duration pause) {
+    const absl::Time next_try = options_.clock->Now() + pause + kTimeToAnswer;
+    std::vector<BatchItem> going;
+    std::erase_if(items, [&](BatchItem* item) {
+      if (item->command.deadline > next_try) return false;
+      going.push_back(std::move(*item));
+      item->command.done = nullptr;
+      return true;
+    });
+    {
+      std::lock_guard lock(mutex_);
+      for (auto it = queue_.begin(); it != queue_.end();) {
+        if (it->deadline > next_try) {
+          ++it;
+          continue;
+        }
+        going.emplace_back(std::move(*it));
+        it = queue_.erase(it);
+      }
+      counters_.queue = static_cast<int64_t>(queue_.size());
+    }
+    for (BatchItem& item : going) item.answer = away;
+    if (!going.empty()) answerer_.Answer(std::move(going));
   }
 
   // One bad command must not fail its neighbours: each one alone.

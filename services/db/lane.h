@@ -51,7 +51,8 @@ class Lanes {
     bool span_counties = true;  // off on Citus unless lanes are grouped by node
     // Called after each commit, from the worker, with the new sequence of each county.
     std::function<void(CountyId, int64_t)> on_commit;
-    // How long a lost database is retried before the callers get DATABASE_UNAVAILABLE.
+    // How long a lost database is retried before the callers get DATABASE_UNAVAILABLE; a caller with less
+    // time gets it before the deadline.
     absl::Duration patience = absl::Seconds(8);
   };
   explicit Lanes(Options options);

@@ -367,6 +367,29 @@ TEST_F(LaneTest, SurvivesKilledConnectionsWithoutLosingOrDoubling) {
   EXPECT_EQ(Gaps(kNaiman), 0);
 }
 
+TEST_F(LaneTest, WithoutADatabaseNobodyWaitsBeyondTheirTime) {
+  auto away = NewLanes([](Lanes::Options& options) {
+    options.connect.conninfo = "host=/nowhere dbname=diandan";
+    options.patience = absl::Hours(1);
+  });
+  auto run = [&](absl::Time deadline) {
+    Cursor request;
+    request.set_county_id(kNaiman);
+    Command command{.county = kNaiman, .request_id = NewUuid(absl::Now()), .caller = &caller_, .verb = &kAdd};
+    command.request = &request;
+    command.deadline = deadline;
+    return away->Run(std::move(command));
+  };
+  Status patient;
+  std::thread first([&] { patient = run(absl::InfiniteFuture()); });
+  while (away->counters().reruns == 0) std::this_thread::yield();
+  EXPECT_THAT(run(absl::Now() + absl::Seconds(1)), Refused(Reason::DATABASE_UNAVAILABLE)) << "in the queue";
+  EXPECT_EQ(away->counters().running, 1) << "whoever has time goes on waiting";
+  away.reset();
+  first.join();
+  EXPECT_THAT(patient, Refused(Reason::DATABASE_UNAVAILABLE));
+}
+
 TEST_F(LaneTest, AFullQueueAndALateCommandAreToldAtOnce) {
   auto tiny = NewLanes([](Lanes::Options& options) { options.max_queue = 0; });
   EXPECT_THAT(Send(*tiny, kAdd, kNaiman, 1, NewUuid(absl::Now())).status, Refused(Reason::OVERLOADED));

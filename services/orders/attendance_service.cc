@@ -97,6 +97,10 @@ grpc::ServerUnaryReactor* AttendanceServiceImpl::CompleteOrder(grpc::CallbackSer
                                                                const v1::CompleteOrderRequest* request,
                                                                v1::Order* order) {
   auto hash = [=, this](const rpc::Call& call) -> StatusOr<std::shared_ptr<const void>> {
+    // A slip of the finger shows in the check digit and costs no try.
+    if (request->has_closing_code() && !ClosingCodeWellFormed(request->closing_code())) {
+      return InvalidField("closing_code", request->closing_code(), "closing_code");
+    }
     const Uuid id = IdOf(request->name());
     return std::make_shared<SecretHashes>(
         SecretHashes{secrets_->ClosingCodeHash(call.county, id, request->closing_code()),

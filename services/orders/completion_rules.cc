@@ -1,5 +1,6 @@
 #include "services/orders/completion_rules.h"
 
+#include "services/base/say_time.h"
 #include "services/orders/access_rules.h"
 #include "services/orders/answer_rules.h"
 #include "services/orders/attendance_rows.h"
@@ -33,7 +34,7 @@ bool OnStationSide(const Work& work, const OrderRow& order, const std::vector<Ro
 Status CheckObserved(const Work& work, const OrderRow& order, const AcceptanceRow& acceptance,
                      absl::Time observed_at) {
   const absl::Time earliest = order.first_start - kEarliestCheckIn;
-  if (observed_at < earliest) return Refuse(Reason::TOO_EARLY, {{"from", ShowTime(earliest)}});
+  if (observed_at < earliest) return Refuse(Reason::TOO_EARLY, {{"from", TimeFact(earliest)}});
   if (observed_at > work.now + kClockSkew) {
     return InvalidField("observed_time", absl::FormatTime(observed_at, absl::UTCTimeZone()), "not_in_future");
   }

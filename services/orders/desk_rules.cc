@@ -1,6 +1,7 @@
 #include "services/orders/desk_rules.h"
 
 #include "diandan/orders/v1/order_service.pb.h"
+#include "services/base/say_time.h"
 #include "services/orders/access_rules.h"
 #include "services/orders/answer_rules.h"
 #include "services/orders/mirror_rows.h"
@@ -38,7 +39,7 @@ Status Approve(Work& work, const v1::ApproveOrderRequest& request) {
   DD_RETURN_IF_ERROR(MayStandForPlacer(work, *order));
   DD_RETURN_IF_ERROR(CheckEtag(request.etag(), order->version));
   if (order->last_end <= work.now) {
-    return Refuse(errors::v1::SESSION_IN_PAST, {{"start", ShowTime(order->first_start)}});
+    return Refuse(errors::v1::SESSION_IN_PAST, {{"start", TimeFact(order->first_start)}});
   }
   order->approver = work.caller.subject;
   if (order->kind == v1::ACTIVITY && order->team_id) {

@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "diandan/volunteers/v1/events.pb.h"
+#include "services/base/say_time.h"
 #include "services/orders/access_rules.h"
 #include "services/orders/common_rules.h"
 #include "services/orders/place_rules.h"
@@ -76,7 +77,7 @@ Status CheckSession(const Work& work, const v1::SessionDraft& session, const std
   if (end - start > kLongestSession) {
     return InvalidField(absl::StrCat(field, ".end_time"), ShowTime(end), "within_hours:24");
   }
-  if (start <= work.now) return Refuse(errors::v1::SESSION_IN_PAST, {{"start", ShowTime(start)}});
+  if (start <= work.now) return Refuse(errors::v1::SESSION_IN_PAST, {{"start", TimeFact(start)}});
   if (start > work.now + kFarthestStart) {
     return InvalidField(absl::StrCat(field, ".start_time"), ShowTime(start), "within_days:400");
   }
@@ -126,8 +127,8 @@ Status CheckSessions(const Work& work, const google::protobuf::RepeatedPtrField<
   for (size_t i = 1; i < sorted.size(); ++i) {
     if (FromProto(sorted[i]->start_time()) < FromProto(sorted[i - 1]->end_time())) {
       return Refuse(errors::v1::SESSIONS_OVERLAP,
-                    {{"first", ShowTime(FromProto(sorted[i - 1]->start_time()))},
-                     {"second", ShowTime(FromProto(sorted[i]->start_time()))}});
+                    {{"first", TimeFact(FromProto(sorted[i - 1]->start_time()))},
+                     {"second", TimeFact(FromProto(sorted[i]->start_time()))}});
     }
     for (size_t j = 0; j < i; ++j) {
       if (sorted[i]->session_id() == sorted[j]->session_id()) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "services/base/say_time.h"
 #include "services/orders/access_rules.h"
 #include "services/orders/attendance_rows.h"
 #include "services/orders/common_rules.h"
@@ -50,7 +51,7 @@ Status CheckTime(const Work& work, const SessionRow& session, const Ask& ask) {
                         "not_in_future");
   }
   if (ask.direction == v1::IN && ask.observed_at < session.start_at - kEarliestCheckIn) {
-    return Refuse(Reason::TOO_EARLY, {{"from", ShowTime(session.start_at - kEarliestCheckIn)}});
+    return Refuse(Reason::TOO_EARLY, {{"from", TimeFact(session.start_at - kEarliestCheckIn)}});
   }
   return absl::OkStatus();
 }
@@ -88,7 +89,7 @@ StatusOr<Verdict> Judge(const Work& work, const std::string& name, const Ask& as
   }
   DD_RETURN_IF_ERROR(CheckTime(work, *session, ask));
   if (verdict.acceptance == nullptr) {
-    return Refuse(Reason::NO_ACCEPTANCE_THEN, {{"observed_at", ShowTime(ask.observed_at)}});
+    return Refuse(Reason::NO_ACCEPTANCE_THEN, {{"observed_at", TimeFact(ask.observed_at)}});
   }
   if (order.state == v1::VERIFIED || order.state == v1::REJECTED || verdict.acceptance->entries_settled) {
     return Refuse(Reason::ATTENDANCE_DECIDED, {{"state", v1::OrderState_Name(order.state)}});

@@ -127,7 +127,7 @@ TEST(Accept, NamesWhoWasFaster) {
   EXPECT_THAT(county.Run(AcceptOrderVerb(), county.rival, second),
               RefusedWith(errors::v1::ORDER_ALREADY_ACCEPTED, "team", "team"));
   EXPECT_THAT(county.Run(AcceptOrderVerb(), county.rival, second),
-              RefusedWith(errors::v1::ORDER_ALREADY_ACCEPTED, "accepted_at", "2026-11-20 09:00"));
+              RefusedWith(errors::v1::ORDER_ALREADY_ACCEPTED, "accepted_at", "2026-11-20T01:00:00Z"));
 }
 
 TEST(Accept, RecallsTheOtherOffers) {

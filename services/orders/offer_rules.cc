@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "diandan/orders/v1/order_service.pb.h"
+#include "services/base/say_time.h"
 #include "services/orders/access_rules.h"
 #include "services/orders/answer_rules.h"
 #include "services/orders/mirror_rows.h"
@@ -57,7 +58,7 @@ Status Offer(Work& work, const v1::OfferOrderRequest& request) {
   DD_RETURN_IF_ERROR(MayDo(work, "OrderService/OfferOrder", AtStation(*found)));
   if (found->state != v1::OPEN) return WrongState(*found, "OPEN");
   if (found->last_end <= work.now) {
-    return Refuse(errors::v1::SESSION_IN_PAST, {{"start", ShowTime(found->first_start)}});
+    return Refuse(errors::v1::SESSION_IN_PAST, {{"start", TimeFact(found->first_start)}});
   }
   DD_ASSIGN_OR_RETURN(const absl::Time expires, ExpiryOf(work, *found, request));
   OrderRow& order = *work.Change<OrderRow>(found->id);
@@ -111,7 +112,7 @@ std::string NameOfTeam(const Work& work, const std::optional<Uuid>& id) {
 Status AlreadyTaken(const Work& work, const OrderRow& order) {
   return Refuse(errors::v1::ORDER_ALREADY_ACCEPTED,
                 {{"team", NameOfTeam(work, order.team_id)},
-                 {"accepted_at", order.accepted_at ? ShowTime(*order.accepted_at) : std::string()}});
+                 {"accepted_at", order.accepted_at ? TimeFact(*order.accepted_at) : std::string()}});
 }
 
 // The offer this acceptance rests on; null for an open claim by a team that was not asked or whose offer is
@@ -137,7 +138,7 @@ StatusOr<std::optional<Uuid>> OfferTaken(const Work& work, const OrderRow& order
       break;
   }
   if (offer->state == v1::OFFER_LAPSED || offer->expires_at <= work.now) {
-    return Refuse(errors::v1::OFFER_EXPIRED, {{"expired_at", ShowTime(offer->expires_at)}});
+    return Refuse(errors::v1::OFFER_EXPIRED, {{"expired_at", TimeFact(offer->expires_at)}});
   }
   return std::optional(offer->id);
 }
@@ -151,7 +152,7 @@ Status AcceptIt(Work& work, const v1::AcceptOrderRequest& request) {
   DD_RETURN_IF_ERROR(MustStart(*order, "AcceptOrder"));
   DD_ASSIGN_OR_RETURN(const std::optional<Uuid> offer, OfferTaken(work, *order, request));
   if (order->last_end <= work.now) {
-    return Refuse(errors::v1::SESSION_IN_PAST, {{"start", ShowTime(order->first_start)}});
+    return Refuse(errors::v1::SESSION_IN_PAST, {{"start", TimeFact(order->first_start)}});
   }
   DD_RETURN_IF_ERROR(CheckTeam(work, *order, team));
   OrderRow& row = *work.Change<OrderRow>(order->id);
@@ -171,7 +172,7 @@ Status Decline(Work& work, const v1::DeclineOfferRequest& request) {
   DD_RETURN_IF_ERROR(MayDo(work, "OrderService/DeclineOffer", AtTeam(offer->team_id)));
   if (offer->state == v1::OFFER_WITHDRAWN) return Refuse(errors::v1::OFFER_RECALLED);
   if (offer->state == v1::OFFER_LAPSED || offer->expires_at <= work.now) {
-    return Refuse(errors::v1::OFFER_EXPIRED, {{"expired_at", ShowTime(offer->expires_at)}});
+    return Refuse(errors::v1::OFFER_EXPIRED, {{"expired_at", TimeFact(offer->expires_at)}});
   }
   if (offer->state != v1::OFFERED) return Refuse(errors::v1::OFFER_ALREADY_DECLINED);
   OfferRow& row = *work.Change<OfferRow>(offer->id);
@@ -203,7 +204,7 @@ Status Withdraw(Work& work, const v1::WithdrawAcceptanceRequest& request) {
   }
   DD_RETURN_IF_ERROR(MustStart(*order, "WithdrawAcceptance"));
   if (order->first_start <= work.now)
-    return Refuse(errors::v1::SESSION_IN_PAST, {{"start", ShowTime(order->first_start)}});
+    return Refuse(errors::v1::SESSION_IN_PAST, {{"start", TimeFact(order->first_start)}});
   GiveBack(work, *work.Change<OrderRow>(order->id), "WithdrawAcceptance", "WITHDRAWN",
            "ACCEPTANCE_WITHDRAWN");
   return absl::OkStatus();

@@ -151,7 +151,7 @@ TEST_F(Orders, OfTwentyWhoAcceptOneWins) {
   EXPECT_THAT(refused, SizeIs(19));
   EXPECT_THAT(refused, Each(RefusedWith(errors::v1::ORDER_ALREADY_ACCEPTED, "team", name)));
   EXPECT_THAT(refused,
-              Each(RefusedWith(errors::v1::ORDER_ALREADY_ACCEPTED, "accepted_at", "2026-11-20 09:00")));
+              Each(RefusedWith(errors::v1::ORDER_ALREADY_ACCEPTED, "accepted_at", "2026-11-20T01:00:00Z")));
   EXPECT_EQ(Events(), events + 1);
   EXPECT_EQ(world_.Count("SELECT count(*) FROM event WHERE kind = 'ORDER_ACCEPTED'"), 1);
   EXPECT_EQ(world_.Count("SELECT count(*) FROM acceptance"), 1);

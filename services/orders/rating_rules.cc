@@ -3,6 +3,7 @@
 #include <set>
 
 #include "absl/strings/str_join.h"
+#include "services/base/say_time.h"
 #include "services/orders/access_rules.h"
 #include "services/orders/common_rules.h"
 #include "services/orders/mirror_rows.h"
@@ -159,7 +160,7 @@ Status Rate(Work& work, const v1::RateOrderRequest& request) {
     return WrongState(*order, "COMPLETED, VERIFIED, REJECTED");
   }
   if (const absl::Time closes = RatingDeadline(*order->completed_at); work.now > closes) {
-    return Refuse(Reason::RATING_WINDOW_CLOSED, {{"closed_at", ShowTime(closes)}});
+    return Refuse(Reason::RATING_WINDOW_CLOSED, {{"closed_at", TimeFact(closes)}});
   }
   const auto standing = Standing(work, *order, request.rater_kind());
   for (const RatingRow* row : standing) {

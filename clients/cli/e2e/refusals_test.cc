@@ -189,6 +189,8 @@ TEST_F(Refusals, UnknownWords) {
           {"add --yes"});
   Refuses("站员", "order place '王奶奶 周四 理发' --people many", 2, {"--people: “many”不是数"},
           {"--people: “many” is no number"});
+  Refuses("站员", "order list --team 甲队 --team 乙队", 2, {"--team 写了不止一次，只留一个"},
+          {"--team is given more than once"});
   EXPECT_EQ(StateOf(order), "PLACED");
 
   for (Language language : {Language::kChinese, Language::kEnglish}) {

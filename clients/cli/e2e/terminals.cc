@@ -1,7 +1,9 @@
 #include "clients/cli/e2e/terminals.h"
 
+#include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -13,7 +15,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "absl/time/clock.h"
 #include "clients/cli/program.h"
+#include "services/base/ids.h"
 #include "services/db/query.h"
 
 namespace diandan::cli {
@@ -28,6 +32,19 @@ std::string ReadFile(const std::string& path) {
   std::stringstream text;
   text << file.rdbuf();
   return text.str();
+}
+
+// Where `diandan` remembers who is signed in. One file for the whole program, named before any server has
+// threads, since nobody may read the environment while it is written.
+const std::string& SessionFile() {
+  static const testing::TemporaryFolder folder;
+  static const std::string file = [] {
+    std::string path = folder.path() + "/session.json";
+    setenv("DIANDAN_SESSION", path.c_str(), 1);
+    setenv("LC_ALL", "zh_CN.UTF-8", 1);
+    return path;
+  }();
+  return file;
 }
 
 // Words of a command line; '…' keeps its spaces.
@@ -67,9 +84,7 @@ class Input {
 
 Terminals::Terminals(const std::string& database)
     : clock(absl::FromCivil(absl::CivilHour(kMonday) + 9, ChinaTime())), database_(database) {
-  // Before the server has threads, since nobody may read the environment meanwhile.
-  setenv("DIANDAN_SESSION", (folder_.path() + "/session.json").c_str(), 1);
-  setenv("LC_ALL", "zh_CN.UTF-8", 1);
+  (void)SessionFile();
   // A test started by hand has a terminal; commands of the transcript have none.
   if (freopen("/dev/null", "r", stdin) == nullptr) throw std::runtime_error("/dev/null");
   fs::create_directory(folder_.path() + "/people");
@@ -95,8 +110,7 @@ void Terminals::At(int hour, int minute, int days) {
 }
 
 Said Terminals::Run(const std::string& who, const std::string& line, const std::string& input) {
-  const std::string remembered = folder_.path() + "/people/" + who,
-                    session = folder_.path() + "/session.json";
+  const std::string remembered = folder_.path() + "/people/" + who, &session = SessionFile();
   fs::remove(session);
   if (fs::exists(remembered)) fs::copy_file(remembered, session);
   std::vector<std::string> words = WordsOf(line);
@@ -106,7 +120,7 @@ Said Terminals::Run(const std::string& who, const std::string& line, const std::
   Said said;
   {
     Input here(input);
-    said.exit = RunProgram(words, answer, talk, clock);
+    said.exit = RunProgram(words, answer, talk, clock, [this](absl::Time at) { return NextId(at); });
   }
   said.answer = answer.str();
   said.talk = talk.str();
@@ -135,19 +149,39 @@ std::string Terminals::Must(const std::string& who, const std::string& line, con
   return said.answer;
 }
 
+void Terminals::AwaitLines(const std::string& who, const std::string& line, int lines) {
+  const absl::Time until = absl::Now() + absl::Seconds(30);
+  while (absl::Now() < until) {
+    const std::string answer = Must(who, line + " --plain");
+    if (std::count(answer.begin(), answer.end(), '\n') >= lines) return;
+  }
+  throw std::runtime_error("nothing came: " + line);
+}
+
+Uuid Terminals::NextId(absl::Time at) {
+  const auto millis = static_cast<uint64_t>(absl::ToUnixMillis(at));
+  const uint32_t count = ++ids_;
+  Uuid id;
+  for (int i = 0; i < 6; ++i) id.bytes[i] = static_cast<uint8_t>(millis >> (40 - 8 * i));
+  id.bytes[6] = 0x70;
+  id.bytes[8] = 0x80;
+  for (int i = 0; i < 4; ++i) id.bytes[12 + i] = static_cast<uint8_t>(count >> (24 - 8 * i));
+  return id;
+}
+
 std::string Terminals::Masked(const std::string& text) {
   // What differs, and how it is told: ids count up, the rest is filled with one letter, so that columns stay.
   static const std::pair<std::regex, std::string> kKinds[] = {
       {std::regex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "id"},
-      {std::regex("(?:单号|as|number|单：|orders:|Order) ([0-9A-HJ-NP-Z]{4,5})\\b"), "number"},
-      {std::regex("(?:结单码|Closing code) ([0-9]{6})"), "code"},
+      {std::regex("\\b[2-9A-HJKMNP-Z]{4,7}\\b"), "number"},
+      {std::regex("(?:结单码|签到码|Closing code|Check-in code) ([0-9]{6})"), "code"},
       {std::regex("(?:评价码|Rating secret) ([0-9A-Z]{26})"), "secret"},
   };
   for (const auto& [pattern, kind] : kKinds) {
     for (auto it = std::sregex_iterator(text.begin(), text.end(), pattern); it != std::sregex_iterator();
          ++it) {
       const std::string found = it->size() > 1 ? (*it)[1] : (*it)[0];
-      if (names_.contains(found)) continue;
+      if (names_.contains(found) || (kind == "number" && !OrderNumberValid(found))) continue;
       const int count = ++counts_[kind];
       names_[found] = kind == "id"       ? absl::StrCat("{id ", count, "}")
                       : kind == "number" ? std::string(found.size(), static_cast<char>('a' + count - 1))
@@ -156,6 +190,11 @@ std::string Terminals::Masked(const std::string& text) {
     }
   }
   std::vector<std::pair<std::string, std::string>> replace(names_.begin(), names_.end());
+  for (const auto& [found, name] : names_) {
+    if (found.size() != 36) continue;
+    // In the middle of a table the columns behind it stay where they were.
+    replace.emplace_back(found + "  ", name + std::string(38 - name.size(), ' '));
+  }
   replace.emplace_back(folder_.path(), "{data}");
   return absl::StrReplaceAll(text, replace);
 }
@@ -172,8 +211,10 @@ std::string Terminals::File(const std::string& name, const std::string& text) co
   return path;
 }
 
-std::string Golden(const std::string& name) {
-  return ReadFile(absl::StrCat(DIANDAN_GOLDEN, "/", name, ".txt"));
+void ExpectGolden(const Terminals& town, const std::string& name) {
+  const std::string path = absl::StrCat(DIANDAN_GOLDEN, "/", name, ".txt");
+  if (getenv("DIANDAN_WRITE_GOLDEN") != nullptr) std::ofstream(path) << town.transcript();
+  EXPECT_EQ(town.transcript(), ReadFile(path));
 }
 
 }  // namespace diandan::cli

@@ -9,8 +9,9 @@
 //     点好了，单号 甲甲甲甲，待审。                       stdout
 //   = 1                                                  the exit code, unless it is 0
 //
-// Ids, order numbers and secrets differ from run to run; the transcript names them by the order in which they
-// appeared. One thread at a time. Errors of the setup throw std::runtime_error.
+// Order numbers and secrets differ from run to run and nobody reads ids: the transcript names them by the
+// order in which they appeared. The ids that `diandan` makes follow each other, so lists stand in the same
+// order in every run. One thread at a time. Errors of the setup throw std::runtime_error.
 #pragma once
 
 #include <map>
@@ -19,6 +20,7 @@
 #include <vector>
 
 #include "services/base/clock.h"
+#include "services/base/ids.h"
 #include "services/base/words.h"
 #include "services/modules.h"
 #include "tests/support/postgres.h"
@@ -46,8 +48,12 @@ class Terminals {
   // together. `input`: what standard input holds. The second form also adds it to the transcript.
   Said Run(const std::string& who, const std::string& line, const std::string& input = "");
   Said Type(const std::string& who, const std::string& line, const std::string& input = "");
+  // The id of the next request; later ones sort behind it.
+  Uuid NextId(absl::Time at);
   // As Run; throws unless it is done.
   std::string Must(const std::string& who, const std::string& line, const std::string& input = "");
+  // Asks with --plain until the answer has so many lines: for what others do by themselves meanwhile.
+  void AwaitLines(const std::string& who, const std::string& line, int lines);
 
   // A line between two commands of the transcript.
   void Tell(const std::string& text) { transcript_ += text + "\n"; }
@@ -72,9 +78,12 @@ class Terminals {
   std::string transcript_;
   std::map<std::string, std::string> names_;  // what differs from run to run → what the transcript calls it
   std::map<std::string, int> counts_;
+  uint32_t ids_ = 0;
 };
 
-// Golden text: golden/NAME.txt beside these sources holds what a transcript must say, word for word.
-std::string Golden(const std::string& name);
+// golden/NAME.txt beside these sources holds what a transcript must say, word for word. With
+// DIANDAN_WRITE_GOLDEN in the environment the text is written there instead, for somebody to read line by
+// line.
+void ExpectGolden(const Terminals& town, const std::string& name);
 
 }  // namespace diandan::cli
