@@ -122,8 +122,8 @@ class LaneTest : public ::testing::Test {
     Schema schema{"lane_test",
                   {{1, "tally",
                     "CREATE TABLE tally (county_id int NOT NULL, id uuid NOT NULL, name text NOT NULL, value "
-                    "bigint NOT "
-                    "NULL, PRIMARY KEY (county_id, id), UNIQUE (county_id, name)); SELECT fence('tally');"}}};
+                    "bigint NOT NULL, PRIMARY KEY (county_id, id), UNIQUE (county_id, name)); SELECT "
+                    "fence('tally');"}}};
     auto connect = Prepare(admin_, schema);
     EXPECT_THAT(connect, IsOk());
     connect_ = *connect;
@@ -242,7 +242,6 @@ TEST_F(LaneTest, ManyAtOnceLoseNothing) {
 
 TEST_F(LaneTest, ThePlannerHearsOfATableThatGrows) {
   const std::string known = "SELECT reltuples::int8 FROM pg_class WHERE oid = 'lane_test.event'::regclass";
-  EXPECT_LT(Ask(known), 1);
   for (int i = 0; i < 64; ++i) ASSERT_THAT(Send(kAdd).status, IsOk());
   EXPECT_GE(Ask(known), 63);
 }
