@@ -1,5 +1,7 @@
 #include "services/db/lane.h"
 
+#include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -7,12 +9,19 @@
 
 #include "absl/random/random.h"
 #include "absl/time/clock.h"
+#include "services/base/log.h"
 #include "services/db/batch.h"
 
 namespace diandan::db {
 
 namespace {
 
+// From one batch's beginning to the next one's.
+constexpr std::chrono::milliseconds kGather{10};
+constexpr std::chrono::milliseconds kGatherFollowed{40};
+constexpr size_t kPlenty = 32;
+constexpr std::chrono::seconds kLearning{2};
+constexpr int64_t kWorthLearning = 64;  // commands
 // Before a deadline, so that the answer still arrives.
 constexpr absl::Duration kTimeToAnswer = absl::Milliseconds(200);
 
@@ -79,6 +88,7 @@ class Lanes::Worker {
 
   void Submit(Command command) {
     Status refused;
+    bool enough = true;
     {
       std::lock_guard lock(mutex_);
       if (stopping_) {
@@ -88,10 +98,13 @@ class Lanes::Worker {
       } else {
         queue_.push_back(std::move(command));
         counters_.queue = static_cast<int64_t>(queue_.size());
+        const bool called = !queue_.back().request_id.is_nil();
+        enough = !gathering_ || queue_.size() >= kPlenty || (called && !callers_waiting_);
+        callers_waiting_ |= called;
       }
     }
     if (refused.ok()) {
-      wake_.notify_one();
+      if (enough) wake_.notify_one();
     } else {
       command.done(refused, 0);
     }
@@ -125,6 +138,7 @@ class Lanes::Worker {
   std::vector<BatchItem> Next() {
     std::unique_lock lock(mutex_);
     counters_.running = 0;
+    Gather(lock);
     wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
     std::vector<BatchItem> batch;
     if (stopping_) return batch;
@@ -138,9 +152,24 @@ class Lanes::Worker {
         ++it;
       }
     }
+    callers_waiting_ = std::any_of(queue_.begin(), queue_.end(),
+                                   [](const Command& command) { return !command.request_id.is_nil(); });
     counters_.queue = static_cast<int64_t>(queue_.size());
     counters_.running = static_cast<int64_t>(batch.size());
+    crowded_ = batch.size() > 1;
+    began_ = std::chrono::steady_clock::now();
     return batch;
+  }
+
+  // A transaction costs much the same for one command as for ten. Where callers come in crowds, a moment's
+  // wait makes fewer of them; who calls alone never waits. For a follower's batch nobody waits at the door.
+  void Gather(std::unique_lock<std::mutex>& lock) {
+    if (!crowded_) return;
+    gathering_ = true;
+    auto enough = [this] { return stopping_ || queue_.size() >= kPlenty || callers_waiting_; };
+    wake_.wait_until(lock, began_ + kGatherFollowed, enough);
+    wake_.wait_until(lock, began_ + kGather, [this] { return stopping_ || queue_.size() >= kPlenty; });
+    gathering_ = false;
   }
 
   // Until it is stored, refused, or the callers have waited long enough. A lost connection is the normal
@@ -220,6 +249,22 @@ class Lanes::Worker {
     if (options_.on_commit) {
       for (const auto& [county, seq] : result.advanced) options_.on_commit(county, seq);
     }
+    LearnSizes();
+  }
+
+  // Now and then, and only where much is written; a failure costs a plan, no command.
+  void LearnSizes() {
+    const auto now = std::chrono::steady_clock::now();
+    const int64_t commands = counters().commands;
+    if (commands < learnt_at_ + kWorthLearning || now < learnt_ + kLearning) return;
+    learnt_at_ = commands;
+    learnt_ = now;
+    try {
+      connection_->Run("SELECT learn_sizes()");
+    } catch (const Error& error) {
+      LogWarning("the tables could not be counted",
+                 {{"service", options_.service}, {"problem", error.what()}});
+    }
   }
 
   bool stopping() const {
@@ -237,6 +282,12 @@ class Lanes::Worker {
   std::condition_variable wake_;
   std::deque<Command> queue_;
   bool stopping_ = false;
+  bool callers_waiting_ = false;                 // the queue holds more than followers' batches
+  bool crowded_ = false;                         // the last batch had several commands
+  bool gathering_ = false;                       // for a moment only a plenty of commands wakes the worker
+  std::chrono::steady_clock::time_point began_;  // the last batch
+  int64_t learnt_at_ = 0;                        // commands, at the last LearnSizes()
+  std::chrono::steady_clock::time_point learnt_;
   Counters counters_;
   std::unique_ptr<Connection> connection_;
   KeptPicture kept_;

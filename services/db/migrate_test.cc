@@ -235,6 +235,13 @@ TEST_F(FenceTest, EveryTableWithACountyStandsBehindIt) {
       "");
 }
 
+TEST_F(FenceTest, AServiceMayHaveItsOwnTablesCounted) {
+  const std::string known = "SELECT reltuples FROM pg_class WHERE oid = 'orders.offer'::regclass";
+  EXPECT_EQ(One(*Admin(), known), "-1");
+  connection_->Run("SELECT learn_sizes()");
+  EXPECT_EQ(One(*Admin(), known), "30");
+}
+
 TEST_F(FenceTest, AKeyLookupStillUsesTheIndex) {
   auto admin = Admin();
   admin->Script("ANALYZE orders.offer");

@@ -100,10 +100,13 @@ class PqxxConnection : public Connection {
     // Errors without DETAIL: it quotes the row, which may be personal.
     connection_.set_verbosity(kTerse);
     work_.emplace(connection_);
+    // Every statement has an index to go by; a plan made while a table was empty would read all of it for
+    // ever.
     work_->exec(absl::StrCat(
         "SET statement_timeout=", options.statement_timeout_ms, ";SET idle_in_transaction_session_timeout=",
         options.idle_in_transaction_timeout_ms, ";SET lock_timeout=", options.lock_timeout_ms,
-        ";SET jit=off;SET timezone='UTC';SET client_encoding='UTF8'",
+        ";SET jit=off;SET enable_seqscan=off;SET plan_cache_mode=force_generic_plan;SET timezone='UTC';SET "
+        "client_encoding='UTF8'",
         options.search_path.empty() ? "" : ";SET search_path=" + connection_.quote_name(options.search_path),
         ";SET application_name=", connection_.quote(options.application_name)));
   }

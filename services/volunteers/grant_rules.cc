@@ -71,6 +71,21 @@ Scope PlaceOf(const Work& work, const GrantRow& grant) {
   return place;
 }
 
+// Beside the county's administrator, who gives every role.
+std::vector<Role> GiversOf(v1::Role role) {
+  switch (role) {
+    case v1::COUNTY_ADMIN:
+      return {Role::kOperator};
+    case v1::CLERK:
+      return {Role::kOfficer};
+    case v1::LEADER:
+    case v1::VOLUNTEER:
+      return {Role::kOfficer, Role::kClerk};
+    default:
+      return {};
+  }
+}
+
 }  // namespace
 
 void TouchScope(const Asked& asked, Touches& touches) {
@@ -117,10 +132,7 @@ Status FillScope(const Work& work, const AccountRow& account, const Asked& asked
 
 Status MayGrant(const Work& work, const GrantRow& grant) {
   if (HoldsInCounty(work.caller, work.county, {Role::kCountyAdmin})) return absl::OkStatus();
-  std::vector<Role> givers;
-  if (grant.role == v1::COUNTY_ADMIN) givers = {Role::kOperator};
-  if (grant.role == v1::CLERK) givers = {Role::kOfficer};
-  if (grant.role == v1::LEADER || grant.role == v1::VOLUNTEER) givers = {Role::kOfficer, Role::kClerk};
+  const std::vector<Role> givers = GiversOf(grant.role);
   if (givers.empty()) return Refuse(errors::v1::NOT_ALLOWED, {{"needed", "COUNTY_ADMIN"}});
   return MustHold(work.caller, work.county, givers, PlaceOf(work, grant));
 }

@@ -49,7 +49,8 @@ class Turns {
 
 // One a step: place, approve, offer, accept, roster, check in, check out, complete, rate, decide, posted.
 std::string Steps(const Samples& samples) {
-  const std::string county = ":c::int", id = "md5('o' || :n)::uuid", other = "md5('x' || :n)::uuid";
+  const std::string county = ":c::int", id = "md5('o' || (:n)::text)::uuid",
+                    other = "md5('x' || (:n)::text)::uuid";
   const Samples::Columns own = {{"county_id", county}, {"id", id}, {"order_id", id}, {"acceptance_id", id}};
   auto with = [&](Samples::Columns more) {
     more.insert(own.begin(), own.end());
@@ -74,7 +75,7 @@ std::string Steps(const Samples& samples) {
   };
   return absl::StrCat(
       "\\set n random(1, 1000000000000000)\n\\set c 990101 + :client_id % ", kCounties, "\n",
-      step(order("service_order", {{"number", "'b' || :n"},
+      step(order("service_order", {{"number", "'b' || (:n)::text"},
                                    {"state", "'PLACED'"},
                                    {"prev_state", "'ORDER_STATE_UNSPECIFIED'"},
                                    {"acceptance_id", "NULL"}}) +

@@ -100,7 +100,9 @@ Samples::Sample Samples::Of(const std::string& table, const std::string& where,
     } else if (type == "timestamp with time zone") {
       values.push_back(text);
     } else {
-      values.push_back(absl::StrCat(text, "::", type));
+      // pgbench takes a colon before a letter for a variable, in quotes too.
+      values.push_back(
+          absl::StrCat("(", absl::StrReplaceAll(text, {{":", "' || chr(58) || '"}}), ")::", type));
     }
   }
   return {absl::StrJoin(names, ", "), absl::StrJoin(values, ", ")};
