@@ -241,13 +241,18 @@ TEST_F(Sender, ATestIsSentToOneThatRests) {
   Add("w", receiver_.http.url("/in"), v1::GENERIC, [](v1::Webhook& webhook) { webhook.set_disabled(true); });
   v1::TestWebhookRequest test;
   test.set_name(Name("webhooks", "w"));
-  const auto delivery = world_.admin.Call(*webhooks_, &Webhooks::TestWebhook, Fresh(test));
+  test = Fresh(test);
+  const auto delivery = world_.admin.Call(*webhooks_, &Webhooks::TestWebhook, test);
   ASSERT_THAT(delivery, IsOk());
   EXPECT_EQ(Send(), 1);
   ASSERT_EQ(receiver_.Notices().size(), 1u);
   EXPECT_TRUE(receiver_.Notices()[0].test());
   EXPECT_EQ(Deliveries("w")[0].name(), delivery->name());
   EXPECT_THAT(States("w"), ElementsAre("DELIVERED after 1"));
+  const auto now = world_.admin.Call(*webhooks_, &Webhooks::TestWebhook, test);
+  ASSERT_THAT(now, IsOk());
+  EXPECT_EQ(now->state(), v1::DELIVERED) << "who asks again is told how it is by then";
+  EXPECT_EQ(Send(), 0);
 }
 
 TEST_F(Sender, AClosedNetworkIsNotReachedWhateverWasStored) {
