@@ -7,8 +7,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "services/base/log.h"
 #include "services/db/conninfo.h"
-#include "spdlog/spdlog.h"
 
 // libpqxx 7 renamed the verbosities; 7.10 deprecates exec_prepared, whose successor 6.4 does not have.
 #define DD_PQXX_AT_LEAST(major, minor) \
@@ -276,7 +276,7 @@ std::string CountyList(const std::vector<int32_t>& counties) {
 
 Status ToStatus(const Error& error) {
   const std::string first_line = std::vector<std::string>(absl::StrSplit(error.what(), '\n')).front();
-  spdlog::warn("postgresql {}: {}", error.sqlstate.empty() ? "connection" : error.sqlstate, first_line);
+  LogWarning("postgresql", {{"sqlstate", error.sqlstate}, {"problem", first_line}});
   switch (error.kind) {
     case Error::Kind::kLost:
       return Refuse(errors::v1::DATABASE_UNAVAILABLE);
