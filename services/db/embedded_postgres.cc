@@ -19,7 +19,6 @@
 #include "services/db/data_folder.h"
 #include "services/db/database.h"
 #include "services/db/postmaster.h"
-#include "spdlog/spdlog.h"
 
 namespace diandan::db {
 namespace {

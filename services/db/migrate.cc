@@ -10,9 +10,9 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
+#include "services/base/log.h"
 #include "services/db/conninfo.h"
 #include "services/db/database.h"
-#include "spdlog/spdlog.h"
 
 namespace diandan::db {
 
@@ -166,7 +166,7 @@ StatusOr<bool> ApplyNext(Connection& admin, const Schema& schema, const std::vec
   } catch (const Error& error) {
     admin.Rollback();
     if (error.kind == Error::Kind::kLost) throw;
-    spdlog::error("{} {}: {}", schema.service, next->name, error.what());
+    LogError("migration", {{"service", schema.service}, {"name", next->name}, {"problem", error.what()}});
     const std::vector<std::string> lines = absl::StrSplit(error.what(), '\n');
     return Fault(schema, next->name, absl::StrCat("migration_runs:", lines.front()));
   }

@@ -17,7 +17,7 @@
 #include "absl/strings/strip.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
-#include "spdlog/spdlog.h"
+#include "services/base/log.h"
 
 namespace diandan::db {
 namespace {
@@ -65,7 +65,7 @@ Status StopOrphan(const DataFolder& folder) {
     unlink((folder.cluster_path() + "/postmaster.pid").c_str());
     return absl::OkStatus();
   }
-  spdlog::warn("stopping PostgreSQL {} left over from a server that was killed", pid);
+  LogWarning("stopping the PostgreSQL of a server that was killed", {{"pid", pid}});
   kill(pid, SIGINT);
   if (GoneWithin(absl::Seconds(30), pid, folder)) return absl::OkStatus();
   kill(pid, SIGQUIT);
@@ -109,12 +109,12 @@ class Watched : public Postmaster {
       const bool was_ready = RunOnce();
       if (Stopping()) break;
       if (was_ready) {
-        spdlog::error("PostgreSQL died, starting it again");
+        LogError("PostgreSQL died, starting it again");
         failed = 0;
         pause = absl::Milliseconds(100);
         continue;
       }
-      spdlog::error("PostgreSQL does not start; the end of its log:\n{}", folder_.LogTail());
+      LogError("PostgreSQL does not start", {{"end_of_its_log", folder_.LogTail()}});
       absl::MutexLock lock(&mutex_);
       if (!ready_ && ++failed >= kFirstTries) break;
       mutex_.AwaitWithTimeout(absl::Condition(&stopping_), pause);
@@ -158,7 +158,7 @@ class Watched : public Postmaster {
         return true;
       }
       if (absl::Now() > tell) {
-        spdlog::info("PostgreSQL is still starting (recovery after a crash takes its time)");
+        LogInfo("PostgreSQL is still starting: recovery after a crash takes its time");
         tell += absl::Seconds(5);
       }
       absl::SleepFor(kPoll);

@@ -7,8 +7,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "services/base/log.h"
 #include "services/db/conninfo.h"
-#include "spdlog/spdlog.h"
 
 // libpqxx 7 renamed the verbosities; 7.10 deprecates exec_prepared, whose successor 6.4 does not have.
 #define DD_PQXX_AT_LEAST(major, minor) \
@@ -106,7 +106,7 @@ class PqxxConnection : public Connection {
         "SET statement_timeout=", options.statement_timeout_ms, ";SET idle_in_transaction_session_timeout=",
         options.idle_in_transaction_timeout_ms, ";SET lock_timeout=", options.lock_timeout_ms,
         ";SET jit=off;SET enable_seqscan=off;SET plan_cache_mode=force_generic_plan;SET timezone='UTC';SET "
-        "client_encoding='UTF8'",
+        "client_encoding='UTF8';SET standard_conforming_strings=on",
         options.search_path.empty() ? "" : ";SET search_path=" + connection_.quote_name(options.search_path),
         ";SET application_name=", connection_.quote(options.application_name)));
   }
@@ -198,14 +198,17 @@ class PqxxConnection : public Connection {
     if (!params.values().empty()) text += ')';
   }
 
+  // Also when an earlier try failed: asking again for what is there already costs nothing.
   const std::string& PreparedNow(const std::string& sql) {
-    const bool fresh = !names_.contains(sql);
-    const std::string& name = Prepared(sql);
+    const std::string* name = nullptr;
+    Guard([&] {
+      name = &Prepared(sql);
 #if !DD_PQXX_AT_LEAST(7, 0)
-    if (fresh) Guard([&] { return connection_.prepare_now(name), pqxx::result(); });
+      connection_.prepare_now(*name);
 #endif
-    (void)fresh;
-    return name;
+      return pqxx::result();
+    });
+    return *name;
   }
 
   template <typename Body>
@@ -273,7 +276,7 @@ std::string CountyList(const std::vector<int32_t>& counties) {
 
 Status ToStatus(const Error& error) {
   const std::string first_line = std::vector<std::string>(absl::StrSplit(error.what(), '\n')).front();
-  spdlog::warn("postgresql {}: {}", error.sqlstate.empty() ? "connection" : error.sqlstate, first_line);
+  LogWarning("postgresql", {{"sqlstate", error.sqlstate}, {"problem", first_line}});
   switch (error.kind) {
     case Error::Kind::kLost:
       return Refuse(errors::v1::DATABASE_UNAVAILABLE);

@@ -28,6 +28,7 @@ Status MayStandForPlacer(const Work& work, const OrderRow& order) {
 }
 
 void TouchApprover(const v1::ApproveOrderRequest& request, const Work& work, Touches& touches) {
+  TouchShown(request, work, touches);
   const auto* order = work.Find<OrderRow>(IdOf(request.name()));
   if (order != nullptr && order->team_id && !work.caller.volunteer.is_nil())
     touches.Add<MembershipMirrorRow>(MembershipId(*order->team_id, work.caller.volunteer));
@@ -135,14 +136,14 @@ const Verb& ApproveOrderVerb() {
 }
 const Verb& RefuseOrderVerb() {
   using Request = v1::RefuseOrderRequest;
-  static const auto* verb =
-      new Verb(MakeVerb("RefuseOrder", TouchNamed<Request>, RefuseIt, AnswerNamed<Request>));
+  static const auto* verb = new Verb(
+      MakeVerb("RefuseOrder", TouchNamed<Request>, RefuseIt, AnswerNamed<Request>, TouchShown<Request>));
   return *verb;
 }
 const Verb& EscalateOrderVerb() {
   using Request = v1::EscalateOrderRequest;
-  static const auto* verb =
-      new Verb(MakeVerb("EscalateOrder", TouchNamed<Request>, EscalateIt, AnswerNamed<Request>));
+  static const auto* verb = new Verb(
+      MakeVerb("EscalateOrder", TouchNamed<Request>, EscalateIt, AnswerNamed<Request>, TouchShown<Request>));
   return *verb;
 }
 const Verb& CancelOrderVerb() {
@@ -153,8 +154,8 @@ const Verb& CancelOrderVerb() {
 }
 const Verb& CloseUnservedVerb() {
   using Request = v1::CloseUnservedRequest;
-  static const auto* verb =
-      new Verb(MakeVerb("CloseUnserved", TouchNamed<Request>, CloseUnserved, AnswerNamed<Request>));
+  static const auto* verb = new Verb(MakeVerb("CloseUnserved", TouchNamed<Request>, CloseUnserved,
+                                              AnswerNamed<Request>, TouchShown<Request>));
   return *verb;
 }
 

@@ -99,6 +99,7 @@ void TouchAcceptMore(const v1::AcceptOrderRequest& request, const Work& work, To
   const auto* order = work.Find<OrderRow>(IdOf(request.name()));
   if (order == nullptr) return;
   TouchMembers(*order, IdOf(request.team()), touches);
+  TouchShown(request, work, touches);
   // Who was faster is named in the refusal.
   if (order->team_id) touches.Add<TeamMirrorRow>(*order->team_id);
 }
@@ -232,7 +233,8 @@ void GiveBack(Work& work, OrderRow& order, absl::string_view action, absl::strin
 
 const Verb& OfferOrderVerb() {
   static const auto* verb =
-      new Verb(MakeVerb("OfferOrder", TouchOffer, Offer, AnswerNamed<v1::OfferOrderRequest>));
+      new Verb(MakeVerb("OfferOrder", TouchOffer, Offer, AnswerNamed<v1::OfferOrderRequest>,
+                        TouchShown<v1::OfferOrderRequest>));
   return *verb;
 }
 const Verb& AcceptOrderVerb() {

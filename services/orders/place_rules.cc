@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "diandan/orders/v1/order_service.pb.h"
 #include "services/orders/access_rules.h"
+#include "services/orders/answer_rules.h"
 #include "services/orders/common_rules.h"
 #include "services/orders/step_rules.h"
 #include "services/orders/timing_rules.h"
@@ -122,6 +123,7 @@ void TouchPlace(const v1::PlaceOrderRequest& request, Touches& touches) {
 }
 
 void TouchWhoPlaces(const v1::PlaceOrderRequest& request, const Work& work, Touches& touches) {
+  TouchShown(request, work, touches);
   TouchPlacer(work, request.order(), touches);
 }
 
@@ -151,11 +153,6 @@ Status Place(Work& work, const v1::PlaceOrderRequest& request) {
   }
   EmitOrder(work, "ORDER_PLACED", *row);
   return absl::OkStatus();
-}
-
-template <typename Request>
-void AnswerOrder(const Request& request, const Work& work, v1::Order& response) {
-  if (const auto* row = work.Find<OrderRow>(IdOf(request.name()))) response = ShowOrder(work, *row);
 }
 
 // ---- PlaceGroup
@@ -191,9 +188,13 @@ Status PlaceGroup(Work& work, const v1::PlaceGroupRequest& request) {
   return absl::OkStatus();
 }
 
+void TouchSiblings(const v1::PlaceGroupRequest& request, const Work& work, Touches& touches) {
+  for (const auto& member : request.orders()) TouchShown(member, work, touches);
+}
+
 void AnswerGroup(const v1::PlaceGroupRequest& request, const Work& work, v1::PlaceGroupResponse& response) {
   response.set_name(request.name());
-  for (const auto& member : request.orders()) AnswerOrder(member, work, *response.add_orders());
+  for (const auto& member : request.orders()) AnswerNamed(member, work, *response.add_orders());
 }
 
 // ---- RedoOrder
@@ -207,6 +208,7 @@ void TouchRedo(const v1::RedoOrderRequest& request, Touches& touches) {
 }
 
 void TouchRedoRoot(const v1::RedoOrderRequest& request, const Work& work, Touches& touches) {
+  TouchShown(request, work, touches);
   const auto* old = work.Find<OrderRow>(IdOf(request.redo_of()));
   if (old != nullptr && old->redo_root) touches.Add<OrderRow>(*old->redo_root);
 }
@@ -270,16 +272,17 @@ Status Redo(Work& work, const v1::RedoOrderRequest& request) {
 
 const Verb& PlaceOrderVerb() {
   static const auto* verb =
-      new Verb(MakeVerb("PlaceOrder", TouchPlace, Place, AnswerOrder<v1::PlaceOrderRequest>, TouchWhoPlaces));
+      new Verb(MakeVerb("PlaceOrder", TouchPlace, Place, AnswerNamed<v1::PlaceOrderRequest>, TouchWhoPlaces));
   return *verb;
 }
 const Verb& PlaceGroupVerb() {
-  static const auto* verb = new Verb(MakeVerb("PlaceGroup", TouchGroup, PlaceGroup, AnswerGroup));
+  static const auto* verb =
+      new Verb(MakeVerb("PlaceGroup", TouchGroup, PlaceGroup, AnswerGroup, TouchSiblings));
   return *verb;
 }
 const Verb& RedoOrderVerb() {
   static const auto* verb =
-      new Verb(MakeVerb("RedoOrder", TouchRedo, Redo, AnswerOrder<v1::RedoOrderRequest>, TouchRedoRoot));
+      new Verb(MakeVerb("RedoOrder", TouchRedo, Redo, AnswerNamed<v1::RedoOrderRequest>, TouchRedoRoot));
   return *verb;
 }
 

@@ -1,6 +1,8 @@
 // Who sees what of a person, and what is stored: through gRPC on a real PostgreSQL.
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include "absl/strings/escaping.h"
 #include "diandan/volunteers/v1/reveal_service.grpc.pb.h"
 #include "services/volunteers/people_world_testing.h"
@@ -203,6 +205,11 @@ TEST_F(PrivacyTest, RevealShowsWhatThePurposeNeedsAndLeavesATrace) {
   EXPECT_THAT(shown[0].phone(), StrEq("13800138000"));
   EXPECT_THAT(shown[0].legal_name(), StrEq(""));
   EXPECT_THAT(shown[1].withheld(), StrEq("NO_CONSENT"));
+  EXPECT_EQ(Events(), events + 1);
+  const std::vector<v1::RevealedPerson> first = std::exchange(shown, {});
+  ASSERT_THAT(ask(world.ServiceCaller("orders", admin.subject), &shown), IsOk());
+  ASSERT_EQ(shown.size(), 2u);
+  EXPECT_THAT(shown[0].phone(), StrEq(first[0].phone())) << "the answer was lost, the same request again";
   EXPECT_EQ(Events(), events + 1);
   shown.clear();
   request.set_request_id(NewId().ToString());

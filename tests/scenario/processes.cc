@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <random>
 #include <stdexcept>
 
 #include "absl/strings/str_cat.h"
@@ -15,20 +16,22 @@
 namespace diandan::scenario {
 namespace {
 
-// Ports that nobody listens on; each server must know the others' before any has started.
+// Ports that nobody listens on; each server must know the others' before any has started. Below those that
+// the kernel gives to callers: a server that is killed and comes back finds its own still free.
 std::vector<int> FreePorts(size_t count) {
+  std::mt19937 random{std::random_device{}()};
+  std::uniform_int_distribution<int> any(20'000, 32'000);
   std::vector<int> sockets, ports;
-  while (ports.size() < count) {
-    sockets.push_back(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  for (int tries = 0; ports.size() < count; ++tries) {
+    const int port = any(random);
+    const int one = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
+    address.sin_port = htons(uint16_t(port));
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof(address);
-    auto* any = reinterpret_cast<sockaddr*>(&address);
-    if (bind(sockets.back(), any, size) != 0 || getsockname(sockets.back(), any, &size) != 0) {
-      throw std::runtime_error("no free port");
-    }
-    ports.push_back(ntohs(address.sin_port));
+    sockets.push_back(one);
+    if (bind(one, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0) ports.push_back(port);
+    if (tries > 1'000) throw std::runtime_error("no free port");
   }
   for (int socket : sockets) close(socket);
   return ports;
@@ -57,8 +60,8 @@ Processes::Processes(Layout layout, absl::Time now) : layout_(std::move(layout))
   }
   for (ServerConfig& config : configs) {
     config.peers = addresses;
-    processes_.push_back(std::make_unique<ServerProcess>(config));
-    processes_.back()->Start(now);
+    processes_.push_back(std::make_unique<ServerProcess>(config, now));
+    processes_.back()->Start();
   }
   const rpc::TlsFiles client = authority.Issue("client");
   for (const auto& [service, address] : addresses) {

@@ -44,7 +44,7 @@ ServerProcess::~ServerProcess() {
   Reap();
 }
 
-void ServerProcess::Start(absl::Time now) {
+void ServerProcess::Start() {
   signal(SIGPIPE, SIG_IGN);  // a server that died is noticed by its silence
   absl::MutexLock lock(&mutex_);
   Reap();
@@ -62,7 +62,7 @@ void ServerProcess::Start(absl::Time now) {
   close(from[1]);
   in_ = fdopen(to[1], "w");
   out_ = fdopen(from[0], "r");
-  (void)Ask(ClockLine(now));
+  (void)Ask(ClockLine(now_));
   std::fputs(Describe(config_).c_str(), in_);
   const std::string answer = Ask("start\n");
   if (answer == "ready") return;
@@ -89,6 +89,7 @@ void ServerProcess::Halt(bool halted) {
 
 void ServerProcess::SetClock(absl::Time now) {
   absl::MutexLock lock(&mutex_);
+  now_ = now;
   if (in_ != nullptr) (void)Ask(ClockLine(now));
 }
 

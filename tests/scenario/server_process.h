@@ -15,20 +15,20 @@ namespace diandan::scenario {
 class ServerProcess {
  public:
   // `config.clock` is not looked at. Nothing runs before Start.
-  explicit ServerProcess(ServerConfig config) : config_(std::move(config)) {}
+  ServerProcess(ServerConfig config, absl::Time now) : config_(std::move(config)), now_(now) {}
   ~ServerProcess();  // stops it in order, and waits for that
   ServerProcess(const ServerProcess&) = delete;
   ServerProcess& operator=(const ServerProcess&) = delete;
 
   // Returns when it is ready. Throws std::runtime_error with what it said instead.
-  void Start(absl::Time now);
+  void Start();
   // Ends its input, so that it stops in order by itself; Start waits for that.
   void End();
   // kill -9, and its body is taken away.
   void Kill();
   // SIGSTOP and SIGCONT.
   void Halt(bool halted);
-  // Returns when the server goes by it; nothing when it does not run.
+  // Returns when the server goes by it, now or from its next start on.
   void SetClock(absl::Time now);
 
  private:
@@ -37,6 +37,7 @@ class ServerProcess {
 
   const ServerConfig config_;
   absl::Mutex mutex_;
+  absl::Time now_;
   pid_t pid_ = 0;
   FILE* in_ = nullptr;   // what it reads
   FILE* out_ = nullptr;  // what it says

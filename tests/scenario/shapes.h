@@ -1,4 +1,4 @@
-// Every transcript reads the same wherever the services run: each test of one is told in both shapes.
+// What must hold wherever the services run is tested in both shapes:
 //
 //   class Loop : public ::testing::TestWithParam<Shape> {};
 //   INSTANTIATE_TEST_SUITE_P(In, Loop, kBothShapes, NameOfShape);
@@ -13,8 +13,8 @@ namespace diandan::scenario {
 
 inline const auto kBothShapes = ::testing::Values(Shape::kOneServer, Shape::kFourProcesses);
 
-inline std::string NameOfShape(const ::testing::TestParamInfo<Shape>& info) {
-  return info.param == Shape::kOneServer ? "OneServer" : "FourProcesses";
-}
+inline std::string NameOf(Shape shape) { return shape == Shape::kOneServer ? "OneServer" : "FourProcesses"; }
+
+inline std::string NameOfShape(const ::testing::TestParamInfo<Shape>& info) { return NameOf(info.param); }
 
 }  // namespace diandan::scenario

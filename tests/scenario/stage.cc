@@ -44,6 +44,12 @@ std::string Stage::NameOf(const std::string& collection, const std::string& id) 
   return absl::StrCat("counties/", county, "/", collection, "/", id);
 }
 
+std::string Stage::parent() const { return absl::StrCat("counties/", county); }
+
+std::string Stage::OrgOf(const std::string& digits) const {
+  return ResourceNameOf(county, "orgs", DeriveUuid(county, absl::StrCat(county, digits)));
+}
+
 google::protobuf::Timestamp Stage::TimeOf(int hour, int minute) const {
   google::protobuf::Timestamp time;
   time.set_seconds(absl::ToUnixSeconds(absl::FromCivil(absl::CivilHour(kMonday) + hour, ChinaTime())) +
@@ -56,36 +62,44 @@ void Stage::At(int hour, int minute) {
   hosting_->SetClock(clock.Now());
 }
 
-int64_t Stage::Events(const std::string& kind) {
-  auto connection = db::Connection::Open({.conninfo = hosting_->database(), .application_name = "scenario"});
+db::Connection& Stage::Look() {
+  if (!look_) {
+    look_ = db::Connection::Open({.conninfo = hosting_->database(), .application_name = "scenario"});
+  }
+  return *look_;
+}
+
+int64_t Stage::CountEvents(const std::string& condition, const db::Params& params) {
   int64_t events = 0;
   for (const std::string& service : ModuleNames()) {
-    const auto found =
-        connection->Run("SELECT count(*) FROM " + service + ".event WHERE $1::text = '' OR kind = $1::text",
-                        db::Params().Add(kind));
-    events += found->Get<int64_t>(0, 0);
+    events += Look()
+                  .Run("SELECT count(*) FROM " + service + ".event WHERE " + condition, params)
+                  ->Get<int64_t>(0, 0);
   }
   return events;
 }
 
+int64_t Stage::Events(const std::string& kind) {
+  return CountEvents("kind = $1::text", db::Params().Add(kind));
+}
+
+int64_t Stage::EventsOfPeople() { return CountEvents("actor NOT LIKE 'service:%'", {}); }
+
 std::string Stage::Dump() {
-  auto connection = db::Connection::Open({.conninfo = hosting_->database(), .application_name = "scenario"});
-  auto tables = connection->Run(
+  auto tables = Look().Run(
       "SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) FROM pg_tables WHERE schemaname NOT "
-      "IN "
-      "('pg_catalog', 'information_schema') ORDER BY 1");
+      "IN ('pg_catalog', 'information_schema') ORDER BY 1");
   std::string dump;
   for (int i = 0; i < tables->rows(); ++i) {
     const std::string table(tables->text(i, 0));
-    auto rows = connection->Run("SELECT coalesce(string_agg(t::text, E'\n'), '') FROM " + table + " AS t");
+    auto rows = Look().Run("SELECT coalesce(string_agg(t::text, E'\n'), '') FROM " + table + " AS t");
     absl::StrAppend(&dump, table, "\n", rows->text(0, 0), "\n");
   }
   return dump;
 }
 
-std::shared_ptr<grpc::Channel> Stage::ChannelTo(const std::string& package) {
-  const std::vector<std::string> parts = absl::StrSplit(package, '.');
-  return hosting_->ChannelTo(parts[1]);
+std::string Stage::ServiceOf(const std::string& package) {
+  return std::vector<std::string>(absl::StrSplit(package, '.')).at(1);
 }
 
 // A follower that is behind says so after its own wait: asking again is the waiting.
@@ -108,21 +122,37 @@ std::string Stage::TokenOf(const std::string& name) {
   if (found == actors_.end()) return "";
   Actor& actor = found->second;
   if (clock.Now() < actor.expiry) return actor.token;
+  const absl::Time until = absl::Now() + patience;
+  for (;;) {
+    const Status status = SignIn(actor);
+    if (status.ok()) return actor.token;
+    if (!again(status) || absl::Now() > until) OrThrow(status);
+  }
+}
+
+Status Stage::SignIn(Actor& actor) {
   volunteers::v1::SignInRequest request;
   request.set_sign_in_name(actor.sign_in_name);
   request.set_password(actor.password);
   volunteers::v1::SignInResponse response;
   grpc::ClientContext context;
-  context.set_deadline(absl::ToChronoTime(absl::Now() + patience));
-  OrThrow(rpc::FromGrpc(volunteers::v1::SignInService::Stub(ChannelTo("diandan.volunteers.v1"))
-                            .SignIn(&context, request, &response)));
+  WaitIn(context);
+  DD_RETURN_IF_ERROR(rpc::FromGrpc(volunteers::v1::SignInService::Stub(hosting_->ChannelTo("volunteers"))
+                                       .SignIn(&context, request, &response)));
   actor.token = response.access_token();
   actor.expiry = absl::FromUnixSeconds(response.access_expire_time().seconds());
-  return actor.token;
+  return absl::OkStatus();
+}
+
+// Waits for a server that is away as well: only calls that wait drive the connecting on, when others fail at
+// once gRPC looks after it every five seconds.
+void Stage::WaitIn(grpc::ClientContext& context) const {
+  context.set_wait_for_ready(true);
+  context.set_deadline(absl::ToChronoTime(absl::Now() + patience));
 }
 
 void Stage::Prepare(const std::string& token, grpc::ClientContext& context) {
-  context.set_deadline(absl::ToChronoTime(absl::Now() + patience));
+  WaitIn(context);
   context.AddMetadata(rpc::kLanguageKey, "en");
   // Nobody has no county to have followed anything in.
   if (token.empty()) return;

@@ -18,11 +18,14 @@
 
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
+#include "diandan/volunteers/v1/types.pb.h"
+#include "google/protobuf/message.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "grpcpp/grpcpp.h"
 #include "services/base/clock.h"
 #include "services/base/ids.h"
 #include "services/base/status.h"
+#include "services/db/query.h"
 #include "tests/scenario/hosting.h"
 #include "tests/scenario/or_throw.h"
 #include "tests/scenario/tell.h"
@@ -63,6 +66,12 @@ class Stage {
   // A person of the village, with a phone number of its own; their resource name.
   std::string Register(const std::string& chosen_name);
   void Join(const std::string& person, const std::string& team, bool leads);
+  // Somebody who acts under this name: with a role at an organisation, for a team, or as the own person.
+  void OpenAccount(const std::string& actor, volunteers::v1::Role role, const std::string& org,
+                   const std::string& person = "", const std::string& team = "");
+  // Name of the county's own organisation of these digits: "" the centre, "100" the township.
+  std::string OrgOf(const std::string& digits) const;
+  std::string parent() const;
   // Whether matching asks teams by itself; not until it is told to.
   void AskByItself(bool automatic);
 
@@ -72,28 +81,41 @@ class Stage {
                           grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
                           const Request& request) {
     Response response;
-    Stub stub(ChannelTo(Request::descriptor()->file()->package()));
+    Stub stub(hosting_->ChannelTo(ServiceOf(Request::descriptor()->file()->package())));
     Status status =
         Try(actor, [&](grpc::ClientContext* context) { return (stub.*method)(context, request, &response); });
     if (!status.ok()) return status;
     return response;
   }
 
-  // As Call, gives the request an id when it has none, and adds a line to the transcript.
+  // As Call, gives the request an id when it has none, and keeps it in said().
+  template <typename Stub, typename Request, typename Response>
+  StatusOr<Response> Do(const std::string& actor,
+                        grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                        Request request) {
+    if (request.request_id().empty()) request.set_request_id(Id());
+    StatusOr<Response> answer = Call(actor, method, request);
+    Said said{.service = ServiceOf(Request::descriptor()->file()->package()),
+              .request = Request::descriptor()->full_name(),
+              .request_id = request.request_id(),
+              .actor = actor,
+              .answer = Kept(answer),
+              .again = [=, this] { return Kept(Call(actor, method, request)); }};
+    absl::MutexLock lock(&mutex_);
+    said_.push_back(std::move(said));
+    return answer;
+  }
+
+  // As Do (a read as Call), and adds a line to the transcript.
   template <typename Stub, typename Request, typename Response>
   StatusOr<Response> Say(const std::string& actor,
                          grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-                         Request request) {
-    if constexpr (requires { request.set_request_id(""); }) {
-      if (request.request_id().empty()) request.set_request_id(Id());
-    }
-    StatusOr<Response> answer = Call(actor, method, request);
+                         const Request& request) {
+    StatusOr<Response> answer = absl::UnknownError("not called");
     if constexpr (requires { request.request_id(); }) {
-      absl::MutexLock lock(&mutex_);
-      said_.push_back({.method = Request::descriptor()->full_name(),
-                       .request_id = request.request_id(),
-                       .answer = answer.status(),
-                       .again = [=, this] { return Call(actor, method, request).status(); }});
+      answer = Do(actor, method, request);
+    } else {
+      answer = Call(actor, method, request);
     }
     Note(actor, Request::descriptor()->name(), answer.ok() ? Tell(*answer) : TellRefusal(answer.status()));
     return answer;
@@ -110,16 +132,21 @@ class Stage {
     throw std::runtime_error("not done in time: " + Request::descriptor()->name());
   }
 
-  // Every mutation said so far.
+  // Every mutation so far, those of the setup too.
+  using Answer = StatusOr<std::shared_ptr<const google::protobuf::Message>>;
   struct Said {
-    std::string method;  // the full name of its request, "diandan.orders.v1.PlaceOrderRequest"
+    std::string service;  // "orders"
+    std::string request;  // full name, "diandan.orders.v1.PlaceOrderRequest"
     std::string request_id;
-    Status answer;
-    std::function<Status()> again;
+    std::string actor;
+    Answer answer;
+    std::function<Answer()> again;  // the same call once more
   };
   const std::vector<Said>& said() const { return said_; }
-  // How many events the four services have written, of this kind when one is named.
-  int64_t Events(const std::string& kind = "");
+  // How many events of this kind the four services have written.
+  int64_t Events(const std::string& kind);
+  // How many of any kind because somebody asked; the clocks and followers of the services work at any time.
+  int64_t EventsOfPeople();
   // Every row of every table of the database, as text.
   std::string Dump();
 
@@ -135,10 +162,19 @@ class Stage {
     std::string sign_in_name, password, token;
     absl::Time expiry = absl::InfinitePast();
   };
-  // By the package of a request, "diandan.orders.v1".
-  std::shared_ptr<grpc::Channel> ChannelTo(const std::string& package);
+  template <typename Response>
+  static Answer Kept(StatusOr<Response> answer) {
+    if (!answer.ok()) return answer.status();
+    return std::make_shared<const Response>(std::move(answer).value());
+  }
+  // "orders" of the package "diandan.orders.v1".
+  static std::string ServiceOf(const std::string& package);
+  db::Connection& Look();
+  int64_t CountEvents(const std::string& condition, const db::Params& params);
   Status Try(const std::string& actor, const std::function<grpc::Status(grpc::ClientContext*)>& call);
   std::string TokenOf(const std::string& actor);
+  Status SignIn(Actor& actor);
+  void WaitIn(grpc::ClientContext& context) const;
   void Prepare(const std::string& token, grpc::ClientContext& context);
   void Remember(const grpc::ClientContext& context);
   void Note(const std::string& actor, std::string action, const std::string& result);
@@ -151,6 +187,7 @@ class Stage {
   void SetTheTable();
 
   const std::shared_ptr<Hosting> hosting_;
+  std::unique_ptr<db::Connection> look_;  // from outside
   std::vector<Said> said_;
   std::string transcript_;
   absl::Mutex mutex_;

@@ -16,24 +16,15 @@ namespace v = volunteers::v1;
 
 constexpr char kPassword[] = "lantern-over-the-well-7";
 
-// Codes of the county's own divisions: of the county, its township, its village.
-std::string CodeOf(const Stage& stage, const char* below) { return absl::StrCat(stage.county, below); }
-
-std::string OrgOf(const Stage& stage, const char* below) {
-  return ResourceNameOf(stage.county, "orgs", DeriveUuid(stage.county, CodeOf(stage, below)));
-}
-
 // Names of all counties share one directory.
 std::string SignInName(const Stage& stage, const std::string& actor) {
   return absl::StrCat("scenario-", stage.county, "-", actor);
 }
 
-std::string ParentOf(const Stage& stage) { return absl::StrCat("counties/", stage.county); }
-
 template <typename Request>
 Request Asking(const Stage& stage) {
   Request request;
-  request.set_parent(ParentOf(stage));
+  request.set_parent(stage.parent());
   request.set_request_id(stage.Id());
   return request;
 }
@@ -42,21 +33,21 @@ Request Asking(const Stage& stage) {
 
 void Stage::OpenCounty() {
   auto divisions = Asking<v::ImportDivisionsRequest>(*this);
-  for (auto [below, name] :
+  for (auto [digits, name] :
        {std::pair{"", "Example county"}, {"100", "Willow township"}, {"100001", "Well village"}}) {
     v::Division& division = *divisions.add_divisions();
-    division.set_code(CodeOf(*this, below));
+    division.set_code(absl::StrCat(county, digits));
     division.set_display_name(name);
   }
-  OrThrow(Call("operator", &v::OrgService::Stub::ImportDivisions, divisions));
-  station = OrgOf(*this, "100001");
+  OrThrow(Do("operator", &v::OrgService::Stub::ImportDivisions, divisions));
+  station = OrgOf("100001");
 
   auto first = Asking<v::BootstrapCountyRequest>(*this);
   first.set_account_id(Id());
   first.set_sign_in_name(SignInName(*this, "admin"));
   first.set_password(kPassword);
   first.set_display_name("County admin");
-  OrThrow(Call("operator", &v::AccountService::Stub::BootstrapCounty, first));
+  OrThrow(Do("operator", &v::AccountService::Stub::BootstrapCounty, first));
   actors_["admin"] = {SignInName(*this, "admin"), kPassword};
 }
 
@@ -73,7 +64,7 @@ std::string Stage::Register(const std::string& chosen_name) {
   }
   request.mutable_personal()->set_birth_date("1980-05-05");
   request.add_consents(v::RECORD);
-  return OrThrow(Call("admin", &v::VolunteerService::Stub::RegisterVolunteer, request)).name();
+  return OrThrow(Do("admin", &v::VolunteerService::Stub::RegisterVolunteer, request)).name();
 }
 
 std::string Stage::NewTeam(const std::string& display_name) {
@@ -83,7 +74,7 @@ std::string Stage::NewTeam(const std::string& display_name) {
   request.set_kind(v::VILLAGE_TEAM);
   request.set_org(station);
   request.add_skills("haircut");
-  return OrThrow(Call("admin", &v::TeamService::Stub::CreateTeam, request)).name();
+  return OrThrow(Do("admin", &v::TeamService::Stub::CreateTeam, request)).name();
 }
 
 void Stage::Join(const std::string& person, const std::string& team, bool leads) {
@@ -92,7 +83,7 @@ void Stage::Join(const std::string& person, const std::string& team, bool leads)
   member.set_name(team);
   member.set_volunteer(person);
   member.set_leader(leads);
-  OrThrow(Call("admin", &v::TeamService::Stub::AddMember, member));
+  OrThrow(Do("admin", &v::TeamService::Stub::AddMember, member));
 }
 
 void Stage::RegisterPeople() {
@@ -106,36 +97,34 @@ void Stage::RegisterPeople() {
   Join(neighbour, neighbours, true);
 }
 
+void Stage::OpenAccount(const std::string& actor, v::Role role, const std::string& org,
+                        const std::string& person, const std::string& team) {
+  auto request = Asking<v::CreateAccountRequest>(*this);
+  request.set_account_id(Id());
+  request.set_sign_in_name(SignInName(*this, actor));
+  request.set_password(kPassword);
+  request.set_display_name(actor);
+  request.set_volunteer(person);
+  v::GrantRequest& grant = *request.add_grants();
+  grant.set_role(role);
+  if (!org.empty()) grant.set_org(org);
+  if (!team.empty()) grant.set_team(team);
+  if (role == v::VOLUNTEER) grant.set_self(true);
+  // One admin is not made by another.
+  OrThrow(
+      Do(role == v::COUNTY_ADMIN ? "operator" : "admin", &v::AccountService::Stub::CreateAccount, request));
+  actors_[actor] = {SignInName(*this, actor), kPassword};
+}
+
 void Stage::OpenAccounts() {
-  struct Cast {
-    std::string name;
-    v::Role role;
-    std::string org;
-    std::string volunteer;
-    std::string team;
-  };
-  const std::string centre = OrgOf(*this, "");
-  for (const Cast& cast : {Cast{"clerk", v::CLERK, station, "", ""},
-                           {"officer", v::OFFICER, OrgOf(*this, "100"), "", ""},
-                           {"dispatcher", v::DISPATCHER, centre, "", ""},
-                           {"reviewer", v::REVIEWER, centre, "", ""},
-                           {"leader", v::LEADER, "", leader, team},
-                           {"neighbour", v::LEADER, "", neighbour, neighbours},
-                           {"volunteer", v::VOLUNTEER, "", volunteer, ""}}) {
-    auto request = Asking<v::CreateAccountRequest>(*this);
-    request.set_account_id(Id());
-    request.set_sign_in_name(SignInName(*this, cast.name));
-    request.set_password(kPassword);
-    request.set_display_name(cast.name);
-    request.set_volunteer(cast.volunteer);
-    v::GrantRequest& grant = *request.add_grants();
-    grant.set_role(cast.role);
-    if (!cast.org.empty()) grant.set_org(cast.org);
-    if (cast.role == v::LEADER) grant.set_team(cast.team);
-    if (cast.role == v::VOLUNTEER) grant.set_self(true);
-    OrThrow(Call("admin", &v::AccountService::Stub::CreateAccount, request));
-    actors_[cast.name] = {SignInName(*this, cast.name), kPassword};
-  }
+  const std::string centre = OrgOf("");
+  OpenAccount("clerk", v::CLERK, station);
+  OpenAccount("officer", v::OFFICER, OrgOf("100"));
+  OpenAccount("dispatcher", v::DISPATCHER, centre);
+  OpenAccount("reviewer", v::REVIEWER, centre);
+  OpenAccount("leader", v::LEADER, "", leader, team);
+  OpenAccount("neighbour", v::LEADER, "", neighbour, neighbours);
+  OpenAccount("volunteer", v::VOLUNTEER, "", volunteer);
 }
 
 // A menu of one dish, and nobody asked by itself: the transcript asks.
@@ -150,21 +139,21 @@ void Stage::SetTheTable() {
   item.set_skill("haircut");
   item.set_usual_minutes(60);
   item.set_usual_people(2);
-  OrThrow(Call("admin", &orders::v1::MenuService::Stub::CreateMenuItem, dish));
+  OrThrow(Do("admin", &orders::v1::MenuService::Stub::CreateMenuItem, dish));
 
   AskByItself(false);
 }
 
 void Stage::AskByItself(bool automatic) {
   matching::v1::GetWeightsRequest present;
-  present.set_parent(ParentOf(*this));
+  present.set_parent(parent());
   auto changed = Asking<matching::v1::SetWeightsRequest>(*this);
   *changed.mutable_weights() =
       OrThrow(Call("admin", &matching::v1::MatchingService::Stub::GetWeights, present));
   changed.set_base_version(changed.weights().version());
   changed.mutable_weights()->clear_version();
   changed.mutable_weights()->mutable_waves()->set_automatic(automatic);
-  OrThrow(Call("admin", &matching::v1::MatchingService::Stub::SetWeights, changed));
+  OrThrow(Do("admin", &matching::v1::MatchingService::Stub::SetWeights, changed));
 }
 
 }  // namespace diandan::scenario

@@ -1,10 +1,8 @@
 // More than one order at a time: siblings of a group, a series that the clock places, an activity with an
 // audience.
-#include "absl/strings/str_cat.h"
 #include "diandan/orders/v1/order_service.grpc.pb.h"
-#include "tests/scenario/golden.h"
 #include "tests/scenario/or_throw.h"
-#include "tests/scenario/shapes.h"
+#include "tests/scenario/stories.h"
 #include "tests/scenario/walk.h"
 
 namespace diandan::scenario {
@@ -44,7 +42,7 @@ void TellGroup(Stage& stage) {
   Serve(stage, ours, 10);
   OrThrow(theirs.CloseUnserved());
   o::ListOrdersRequest siblings;
-  siblings.set_parent(absl::StrCat("counties/", stage.county));
+  siblings.set_parent(stage.parent());
   siblings.set_group(group.name());
   OrThrow(stage.Say("clerk", &Stub::ListOrders, siblings));
 }
@@ -60,7 +58,7 @@ void TellSeries(Stage& stage) {
   const o::Series series = OrThrow(stage.Say("clerk", &Stub::PlaceSeries, place));
 
   o::ListOrdersRequest placed;
-  placed.set_parent(absl::StrCat("counties/", stage.county));
+  placed.set_parent(stage.parent());
   placed.set_series(series.name());
   const auto orders =
       stage.AskUntil("clerk", &Stub::ListOrders, placed,
@@ -103,16 +101,12 @@ void TellActivity(Stage& stage) {
   (void)walk.Show();
 }
 
-class Together : public ::testing::TestWithParam<Shape> {};
-INSTANTIATE_TEST_SUITE_P(In, Together, kBothShapes, NameOfShape);
+}  // namespace
 
-TEST_P(Together, GroupSeriesAndActivity) {
-  Stage stage(GetParam());
+void TellTogether(Stage& stage) {
   TellGroup(stage);
   TellSeries(stage);
   TellActivity(stage);
-  EXPECT_EQ(stage.transcript(), Golden("together"));
 }
 
-}  // namespace
 }  // namespace diandan::scenario

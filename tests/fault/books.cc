@@ -1,0 +1,160 @@
+#include "tests/fault/books.h"
+
+#include <map>
+#include <set>
+#include <stdexcept>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/time/clock.h"
+#include "diandan/hours/v1/ledger_service.grpc.pb.h"
+#include "gmock/gmock.h"
+#include "services/db/codec.h"
+#include "services/db/query.h"
+#include "services/modules.h"
+#include "tests/support/matchers.h"
+
+namespace diandan::fault {
+namespace {
+
+using db::Connection;
+using db::Params;
+
+constexpr absl::Duration kCatchUp = absl::Minutes(2);
+
+// What must never be found: how many there are of it.
+struct Fault {
+  const char* what;
+  const char* sql;
+};
+
+// In each service.
+constexpr Fault kOfService[] = {
+    {"counties with a gap in their events",
+     "SELECT count(*) FROM {s}.county_clock AS c LEFT JOIN (SELECT county_id, count(*) AS n, min(seq) AS "
+     "low, "
+     "max(seq) AS high FROM {s}.event GROUP BY county_id) AS e USING (county_id) "
+     "WHERE c.seq <> coalesce(e.n, 0) OR c.seq <> coalesce(e.high, 0) OR e.low <> 1"},
+    {"events of a county without a clock",
+     "SELECT count(*) FROM {s}.event AS e WHERE NOT EXISTS (SELECT FROM {s}.county_clock AS c WHERE "
+     "c.county_id = e.county_id)"},
+    {"dead letters", "SELECT count(*) FROM {s}.dead_letter"},
+};
+
+constexpr Fault kOfLoop[] = {
+    {"orders that are not verified", "SELECT count(*) FROM orders.service_order WHERE state <> 'VERIFIED'"},
+    {"orders not accepted once",
+     "SELECT count(*) FROM orders.service_order AS o WHERE 1 <> (SELECT count(*) FROM orders.acceptance AS a "
+     "WHERE a.county_id = o.county_id AND a.order_id = o.id)"},
+    {"orders without one check-in and one check-out",
+     "SELECT count(*) FROM orders.service_order AS o WHERE '{IN,OUT}' IS DISTINCT FROM (SELECT "
+     "array_agg(f.direction::text ORDER BY f.direction::text)::text FROM orders.fact AS f WHERE f.county_id "
+     "= "
+     "o.county_id AND f.order_id = o.id)"},
+    {"orders not rated once",
+     "SELECT count(*) FROM orders.service_order AS o WHERE 1 <> (SELECT count(*) FROM orders.rating AS r "
+     "WHERE "
+     "r.county_id = o.county_id AND r.order_id = o.id)"},
+    {"teams asked twice for an order",
+     "SELECT count(*) FROM (SELECT FROM orders.offer GROUP BY county_id, order_id, team_id HAVING count(*) > "
+     "1) "
+     "AS twice"},
+    {"orders whose attendance is not credited with its minute",
+     "SELECT count(*) FROM orders.service_order AS o WHERE '{1}' IS DISTINCT FROM (SELECT "
+     "array_agg(e.posted_minutes)::text FROM hours.entry AS e WHERE e.county_id = o.county_id AND e.order_id "
+     "= "
+     "o.id AND e.state = 'POSTED')"},
+    {"entries of no order",
+     "SELECT count(*) FROM hours.entry AS e WHERE NOT EXISTS (SELECT FROM orders.service_order AS o WHERE "
+     "o.county_id = e.county_id AND o.id = e.order_id)"},
+    {"entries not pended once and posted once",
+     "SELECT count(*) FROM hours.entry AS e WHERE '{PEND,POST}' IS DISTINCT FROM (SELECT array_agg(t.kind "
+     "ORDER "
+     "BY t.kind)::text FROM hours.transfer AS t WHERE t.county_id = e.county_id AND t.entry_id = e.id)"},
+    {"counties whose balances are not what was posted",
+     "SELECT count(*) FROM (SELECT county_id, sum(minutes) AS minutes FROM hours.transfer WHERE kind = "
+     "'POST' "
+     "GROUP BY county_id) AS t FULL JOIN (SELECT county_id, sum(balance) AS minutes FROM hours.account GROUP "
+     "BY "
+     "county_id) AS a USING (county_id) WHERE t.minutes IS DISTINCT FROM a.minutes"},
+};
+
+int64_t Count(Connection& db, const std::string& sql, const Params& params = {}) {
+  return db.Run(sql, params)->Get<int64_t>(0, 0);
+}
+
+// Events that some follower has not applied yet.
+int64_t Unfollowed(Connection& db) {
+  int64_t behind = 0;
+  for (const std::string& follower : ModuleNames()) {
+    for (const std::string& owner : ModuleNames()) {
+      behind +=
+          Count(db, absl::StrReplaceAll(
+                        "SELECT coalesce(sum(o.seq - coalesce(c.seq, 0)), 0)::int8 FROM "
+                        "{owner}.county_clock AS o LEFT JOIN {follower}.cursor AS c ON c.county_id = "
+                        "o.county_id AND c.owner = '{owner}' WHERE EXISTS (SELECT FROM {follower}.cursor "
+                        "WHERE owner = '{owner}')",
+                        {{"{owner}", owner}, {"{follower}", follower}}));
+    }
+  }
+  return behind;
+}
+
+void AwaitFollowers(Connection& db) {
+  for (const absl::Time until = absl::Now() + kCatchUp; Unfollowed(db) > 0;) {
+    if (absl::Now() > until)
+      throw std::runtime_error(absl::StrCat(Unfollowed(db), " events are not followed"));
+  }
+}
+
+// By service, of every mutation that was answered.
+void ExpectStoredOnce(Connection& db, const Crowd& crowd) {
+  std::map<std::string, std::set<std::string>> acknowledged;
+  for (const auto& stage : crowd.counties()) {
+    for (const auto& said : stage->said()) {
+      if (said.answer.ok()) acknowledged[said.service].insert(said.request_id);
+    }
+  }
+  for (const auto& [service, ids] : acknowledged) {
+    std::vector<std::optional<std::string>> list(ids.begin(), ids.end());
+    EXPECT_EQ(Count(db,
+                    absl::StrCat("SELECT count(*) FROM ", service,
+                                 ".event WHERE request_id IN (SELECT unnest($1::uuid[]))"),
+                    Params().AddText(db::EncodeArray(list))),
+              int64_t(ids.size()))
+        << service;
+  }
+}
+
+// What `hours` itself says, through its door.
+void ExpectReconciled(const Crowd& crowd) {
+  for (const auto& stage : crowd.counties()) {
+    hours::v1::ReconcileRequest request;
+    request.set_parent(absl::StrCat("counties/", stage->county));
+    const auto report = stage->Call("admin", &hours::v1::LedgerService::Stub::Reconcile, request);
+    ASSERT_THAT(report, testing::IsOk());
+    EXPECT_THAT(report->faults(), ::testing::IsEmpty()) << report->ShortDebugString();
+    EXPECT_GT(report->entries(), 0);
+  }
+}
+
+}  // namespace
+
+void ExpectSoundBooks(scenario::Hosting& hosting, const Crowd& crowd) {
+  auto db = Connection::Open(
+      {.conninfo = hosting.database(), .statement_timeout_ms = 60'000, .application_name = "books"});
+  AwaitFollowers(*db);
+  EXPECT_EQ(Count(*db, "SELECT count(*) FROM orders.service_order"), crowd.orders());
+  for (const Fault& fault : kOfLoop) EXPECT_EQ(Count(*db, fault.sql), 0) << fault.what;
+  for (const std::string& service : ModuleNames()) {
+    for (const Fault& fault : kOfService) {
+      EXPECT_EQ(Count(*db, absl::StrReplaceAll(fault.sql, {{"{s}", service}})), 0)
+          << fault.what << ", " << service;
+    }
+  }
+  ExpectStoredOnce(*db, crowd);
+  ExpectReconciled(crowd);
+}
+
+}  // namespace diandan::fault

@@ -1,0 +1,13 @@
+// What the stories leave out: every further mutation of the four services, done once. There is nothing to
+// read in them; the replay test repeats them.
+#pragma once
+
+#include "tests/scenario/stage.h"
+
+namespace diandan::scenario {
+
+void RunPeopleErrands(Stage& stage);  // of `volunteers`
+void RunOrdersErrands(Stage& stage);
+void RunHoursErrands(Stage& stage);
+
+}  // namespace diandan::scenario

@@ -1,0 +1,90 @@
+#include "diandan/hours/v1/case_service.grpc.pb.h"
+#include "diandan/hours/v1/entry_service.grpc.pb.h"
+#include "diandan/hours/v1/policy_service.grpc.pb.h"
+#include "diandan/orders/v1/order_service.grpc.pb.h"
+#include "tests/scenario/errands.h"
+#include "tests/scenario/or_throw.h"
+#include "tests/scenario/walk.h"
+
+namespace diandan::scenario {
+namespace {
+
+namespace h = hours::v1;
+using Entries = h::EntryService::Stub;
+
+// The entry of somebody who served these hours, completed and waiting.
+std::string Served(Stage& stage, int from_hour, int to_hour) {
+  orders::v1::PlaceOrderRequest place;
+  place.set_name(stage.NameOf("orders", stage.Id()));
+  *place.mutable_order() = Haircut(stage, stage.Id(), from_hour, to_hour);
+  Walk walk(stage, OrThrow(stage.Say("clerk", &orders::v1::OrderService::Stub::PlaceOrder, place)));
+  walk.ServedBy("leader", stage.team, {stage.volunteer});
+  OrThrow(walk.Approve());
+  OrThrow(walk.Accept());
+  OrThrow(walk.SetRoster());
+  stage.At(to_hour, 0);
+  OrThrow(walk.RecordFacts(from_hour, to_hour));
+  OrThrow(walk.Witness(to_hour, 0));
+  h::ListEntriesOfOrderRequest list;
+  list.set_order(place.name());
+  return OrThrow(stage.Call("reviewer", &Entries::ListEntriesOfOrder, list)).entries(0).name();
+}
+
+h::Entry Decide(Stage& stage, const std::string& entry, h::Verdict verdict,
+                h::DecisionReason reason = h::DECISION_REASON_UNSPECIFIED) {
+  h::DecideEntriesRequest request;
+  request.set_parent(stage.parent());
+  h::Decision& decision = *request.add_decisions();
+  decision.set_entry(entry);
+  decision.set_verdict(verdict);
+  decision.set_reason(reason);
+  return OrThrow(stage.Do("reviewer", &Entries::DecideEntries, request)).entries(0);
+}
+
+// Sent back, answered, credited; found too little, and corrected.
+void ReturnAndCorrect(Stage& stage) {
+  const std::string entry = Served(stage, 10, 11);
+  Decide(stage, entry, h::RETURN, h::ASK_TIMES);
+  h::AnswerReturnRequest answer;
+  answer.set_name(entry);
+  answer.set_answer(h::FEWER_MINUTES);
+  answer.set_minutes(50);
+  OrThrow(stage.Do("leader", &Entries::AnswerReturn, answer));
+  Decide(stage, entry, h::VERIFY);
+  h::RequestCorrectionRequest appeal;
+  appeal.set_entry(entry);
+  appeal.set_minutes(55);
+  h::DecideCaseRequest decide;
+  decide.set_name(OrThrow(stage.Do("volunteer", &h::CaseService::Stub::RequestCorrection, appeal)).name());
+  decide.set_granted(true);
+  decide.set_minutes(55);
+  decide.set_reason(h::APPEAL_UPHELD);
+  OrThrow(stage.Do("second_reviewer", &h::CaseService::Stub::DecideCase, decide));
+}
+
+// A day of nine hours takes two reviewers; then the village objects.
+void SecondLookAndObjection(Stage& stage) {
+  h::SetPolicyRequest policy;
+  policy.set_parent(stage.parent());
+  policy.set_notice_days(3);
+  OrThrow(stage.Do("admin", &h::PolicyService::Stub::SetPolicy, policy));
+  const std::string entry = Served(stage, 12, 21);
+  Decide(stage, entry, h::VERIFY);
+  h::ConfirmSecondRequest confirm;
+  confirm.set_name(entry);
+  confirm.set_agreed(true);
+  OrThrow(stage.Do("second_reviewer", &Entries::ConfirmSecond, confirm));
+  h::ObjectToEntryRequest object;
+  object.set_name(entry);
+  OrThrow(stage.Do("clerk", &Entries::ObjectToEntry, object));
+}
+
+}  // namespace
+
+void RunHoursErrands(Stage& stage) {
+  stage.OpenAccount("second_reviewer", volunteers::v1::REVIEWER, stage.OrgOf(""));
+  ReturnAndCorrect(stage);
+  SecondLookAndObjection(stage);
+}
+
+}  // namespace diandan::scenario

@@ -1,0 +1,271 @@
+#include "tests/scenario/present.h"
+
+#include <functional>
+#include <map>
+#include <stdexcept>
+
+#include "diandan/hours/v1/case_service.grpc.pb.h"
+#include "diandan/hours/v1/entry_service.grpc.pb.h"
+#include "diandan/hours/v1/policy_service.grpc.pb.h"
+#include "diandan/matching/v1/matching_service.grpc.pb.h"
+#include "diandan/orders/v1/attendance_service.grpc.pb.h"
+#include "diandan/orders/v1/loop_policy_service.grpc.pb.h"
+#include "diandan/orders/v1/menu_service.grpc.pb.h"
+#include "diandan/orders/v1/notice_service.grpc.pb.h"
+#include "diandan/orders/v1/order_service.grpc.pb.h"
+#include "diandan/orders/v1/rating_service.grpc.pb.h"
+#include "diandan/orders/v1/webhook_service.grpc.pb.h"
+#include "diandan/orders/v1/wish_service.grpc.pb.h"
+#include "diandan/volunteers/v1/account_service.grpc.pb.h"
+#include "diandan/volunteers/v1/org_service.grpc.pb.h"
+#include "diandan/volunteers/v1/team_service.grpc.pb.h"
+#include "diandan/volunteers/v1/training_service.grpc.pb.h"
+#include "diandan/volunteers/v1/unit_service.grpc.pb.h"
+#include "diandan/volunteers/v1/volunteer_service.grpc.pb.h"
+#include "tests/scenario/or_throw.h"
+
+namespace diandan::scenario {
+namespace {
+
+namespace h = hours::v1;
+namespace m = matching::v1;
+namespace o = orders::v1;
+namespace v = volunteers::v1;
+using google::protobuf::Message;
+
+struct Reader {
+  Stage& stage;
+  std::string actor;
+
+  template <typename Stub, typename Request, typename Response>
+  Response Get(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+               const std::string& name) const {
+    Request request;
+    request.set_name(name);
+    return OrThrow(stage.Call(actor, method, request));
+  }
+  template <typename Stub, typename Request, typename Response>
+  Response InCounty(
+      grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+      const std::function<void(Request&)>& narrow = [](Request&) {}) const {
+    Request request;
+    request.set_parent(stage.parent());
+    narrow(request);
+    return OrThrow(stage.Call(actor, method, request));
+  }
+};
+
+template <typename Things, typename Thing>
+Thing Among(const Things& things, const Thing& wanted) {
+  for (const auto& thing : things) {
+    if (thing.name() == wanted.name()) return thing;
+  }
+  throw std::runtime_error("it is in no list: " + wanted.ShortDebugString());
+}
+
+o::Order Now(const Reader& r, const o::Order& answer) {
+  o::Order now = r.Get(&o::OrderService::Stub::GetOrder, answer.name());
+  now.clear_client_address();
+  now.clear_note();
+  now.clear_house();
+  return now;
+}
+
+o::PlaceGroupResponse Now(const Reader& r, o::PlaceGroupResponse answer) {
+  for (o::Order& order : *answer.mutable_orders()) order = Now(r, order);
+  return answer;
+}
+
+// Nobody reads a series by itself: what changes about it is how many of its orders there are, and its end.
+o::Series Now(const Reader& r, o::Series answer) {
+  const auto placed = r.InCounty<o::OrderService::Stub, o::ListOrdersRequest>(
+      &o::OrderService::Stub::ListOrders, [&](auto& request) { request.set_series(answer.name()); });
+  answer.set_placed(placed.orders_size());
+  for (const Stage::Said& said : r.stage.said()) {
+    if (said.request == o::EndSeriesRequest::descriptor()->full_name()) answer.set_ended(true);
+  }
+  return answer;
+}
+
+o::Roster Now(const Reader& r, const o::Roster& answer) {
+  o::Roster now = r.Get(&o::AttendanceService::Stub::GetRoster, answer.order());
+  now.clear_keys();
+  return now;
+}
+
+// A fact never changes; the order it belongs to does.
+o::Fact Now(const Reader& r, o::Fact answer) {
+  answer.set_order_state(r.Get(&o::OrderService::Stub::GetOrder, answer.order()).state());
+  return answer;
+}
+
+o::RecordFactsResponse Now(const Reader& r, o::RecordFactsResponse answer) {
+  for (o::FactResult& result : *answer.mutable_results()) {
+    if (result.has_fact()) *result.mutable_fact() = Now(r, result.fact());
+  }
+  return answer;
+}
+
+o::Rating Now(const Reader& r, const o::Rating& answer) {
+  const o::ListRatingsResponse found = r.Get(&o::RatingService::Stub::ListRatings, answer.order());
+  for (o::Rating rating : found.ratings()) {
+    if (rating.rating_id() != answer.rating_id()) continue;
+    rating.clear_words();
+    return rating;
+  }
+  throw std::runtime_error("no such rating");
+}
+
+o::MenuItem Now(const Reader& r, const o::MenuItem& answer) {
+  return Among(
+      r.InCounty<o::MenuService::Stub, o::ListMenuRequest>(&o::MenuService::Stub::ListMenu).menu_items(),
+      answer);
+}
+
+o::Project Now(const Reader& r, const o::Project& answer) {
+  return Among(r.InCounty<o::MenuService::Stub, o::ListProjectsRequest>(
+                    &o::MenuService::Stub::ListProjects, [](auto& request) { request.set_with_ended(true); })
+                   .projects(),
+               answer);
+}
+
+o::LoopPolicy Now(const Reader& r, const o::LoopPolicy&) {
+  return r.InCounty<o::LoopPolicyService::Stub, o::GetLoopPolicyRequest>(
+      &o::LoopPolicyService::Stub::GetLoopPolicy);
+}
+
+o::Notice Now(const Reader& r, const o::Notice& answer) {
+  return Among(r.InCounty<o::NoticeService::Stub, o::ListNoticesRequest>(&o::NoticeService::Stub::ListNotices)
+                   .notices(),
+               answer);
+}
+
+o::Wish Now(const Reader& r, const o::Wish& answer) {
+  o::Wish now = Among(
+      r.InCounty<o::WishService::Stub, o::ListWishesRequest>(&o::WishService::Stub::ListWishes).wishes(),
+      answer);
+  now.clear_words();
+  now.clear_phone();
+  return now;
+}
+
+o::Webhook Now(const Reader& r, const o::Webhook& answer) {
+  return Among(
+      r.InCounty<o::WebhookService::Stub, o::ListWebhooksRequest>(&o::WebhookService::Stub::ListWebhooks)
+          .webhooks(),
+      answer);
+}
+
+o::Delivery Now(const Reader& r, const o::Delivery& answer) {
+  o::ListDeliveriesRequest request;
+  request.set_parent(answer.webhook());
+  return Among(OrThrow(r.stage.Call(r.actor, &o::WebhookService::Stub::ListDeliveries, request)).deliveries(),
+               answer);
+}
+
+h::Entry Now(const Reader& r, const h::Entry& answer) {
+  return r.Get(&h::EntryService::Stub::GetEntry, answer.name());
+}
+
+h::DecideEntriesResponse Now(const Reader& r, h::DecideEntriesResponse answer) {
+  for (h::Entry& entry : *answer.mutable_entries()) entry = Now(r, entry);
+  return answer;
+}
+
+h::Correction Now(const Reader& r, const h::Correction& answer) {
+  return Among(Reader{r.stage, "reviewer"}
+                   .InCounty<h::CaseService::Stub, h::ListCasesRequest>(
+                       &h::CaseService::Stub::ListCases, [](auto& request) { request.set_state(h::GRANTED); })
+                   .corrections(),
+               answer);
+}
+
+h::Policy Now(const Reader& r, const h::Policy&) {
+  return r.InCounty<h::PolicyService::Stub, h::GetPolicyRequest>(&h::PolicyService::Stub::GetPolicy);
+}
+
+m::Weights Now(const Reader& r, const m::Weights&) {
+  return r.InCounty<m::MatchingService::Stub, m::GetWeightsRequest>(&m::MatchingService::Stub::GetWeights);
+}
+
+v::Org Now(const Reader& r, const v::Org& answer) {
+  return r.Get(&v::OrgService::Stub::GetOrg, answer.name());
+}
+v::Unit Now(const Reader& r, const v::Unit& answer) {
+  return r.Get(&v::UnitService::Stub::GetUnit, answer.name());
+}
+v::Team Now(const Reader& r, const v::Team& answer) {
+  return r.Get(&v::TeamService::Stub::GetTeam, answer.name());
+}
+v::Account Now(const Reader& r, const v::Account& answer) {
+  v::Account now = r.Get(&v::AccountService::Stub::GetAccount, answer.name());
+  now.clear_sign_in_name();
+  return now;
+}
+v::TrainingCourse Now(const Reader& r, const v::TrainingCourse& answer) {
+  return r.Get(&v::TrainingService::Stub::GetTraining, answer.name());
+}
+
+v::Volunteer Now(const Reader& r, const v::Volunteer& answer) {
+  v::Volunteer now = r.Get(&v::VolunteerService::Stub::GetVolunteer, answer.name());
+  now.clear_personal();
+  return now;
+}
+
+v::Membership Now(const Reader& r, const v::Membership& answer) {
+  return Among(
+      r.InCounty<v::TeamService::Stub, v::ListMembershipsRequest>(&v::TeamService::Stub::ListMemberships,
+                                                                  [&](auto& request) {
+                                                                    request.set_volunteer(answer.volunteer());
+                                                                    request.set_include_ended(true);
+                                                                  })
+          .memberships(),
+      answer);
+}
+
+// Asked again, everything is as the table says.
+v::ImportDivisionsResponse Now(const Reader&, const v::ImportDivisionsResponse& answer) {
+  v::ImportDivisionsResponse now;
+  now.set_unchanged(answer.created() + answer.renamed() + answer.unchanged());
+  return now;
+}
+
+// These say nothing that could change.
+o::Slip Now(const Reader&, const o::Slip& answer) { return answer; }
+o::DeclineOfferResponse Now(const Reader&, const o::DeclineOfferResponse& answer) { return answer; }
+o::LeaveWishResponse Now(const Reader&, const o::LeaveWishResponse& answer) { return answer; }
+
+using Read = std::function<std::shared_ptr<const Message>(const Reader&, const Message&)>;
+
+template <typename... Types>
+std::map<std::string, Read> ReadersOf() {
+  std::map<std::string, Read> readers;
+  (readers.emplace(Types::descriptor()->full_name(),
+                   [](const Reader& r, const Message& answer) -> std::shared_ptr<const Message> {
+                     return std::make_shared<Types>(Now(r, static_cast<const Types&>(answer)));
+                   }),
+   ...);
+  return readers;
+}
+
+const std::map<std::string, Read>& Readers() {
+  static const auto* readers = new std::map<std::string, Read>(
+      ReadersOf<o::Order, o::PlaceGroupResponse, o::Series, o::Roster, o::Fact, o::RecordFactsResponse,
+                o::Rating, o::MenuItem, o::Project, o::LoopPolicy, o::Notice, o::Wish, o::Webhook,
+                o::Delivery, o::Slip, o::DeclineOfferResponse, o::LeaveWishResponse, h::Entry,
+                h::DecideEntriesResponse, h::Correction, h::Policy, m::Weights, v::Org, v::Unit, v::Team,
+                v::Account, v::TrainingCourse, v::Volunteer, v::Membership, v::ImportDivisionsResponse>());
+  return *readers;
+}
+
+}  // namespace
+
+std::shared_ptr<const Message> Present(Stage& stage, const std::string& actor, const Message& answer) {
+  const auto read = Readers().find(answer.GetDescriptor()->full_name());
+  if (read == Readers().end())
+    throw std::runtime_error("no reader of " + answer.GetDescriptor()->full_name());
+  // Who left something without an account reads it with the station's eyes.
+  return read->second({stage, actor == "resident" ? "clerk" : actor}, answer);
+}
+
+}  // namespace diandan::scenario

@@ -1,0 +1,39 @@
+// Every story reads the same, word for word, wherever the services run.
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <tuple>
+
+#include "gtest/gtest.h"
+#include "tests/scenario/shapes.h"
+#include "tests/scenario/stories.h"
+
+namespace diandan::scenario {
+namespace {
+
+std::string Golden(const std::string& name) {
+  std::ifstream file(std::string(DIANDAN_GOLDEN) + "/" + name + ".txt");
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+class Transcript : public ::testing::TestWithParam<std::tuple<Story, Shape>> {};
+
+std::string NameOfTelling(const ::testing::TestParamInfo<Transcript::ParamType>& info) {
+  const auto& [story, shape] = info.param;
+  return std::string(story.name) + "_in_" + NameOf(shape);
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, Transcript, ::testing::Combine(::testing::ValuesIn(kStories), kBothShapes),
+                         NameOfTelling);
+
+TEST_P(Transcript, IsAsWritten) {
+  const auto& [story, shape] = GetParam();
+  Stage stage(shape);
+  story.tell(stage);
+  EXPECT_EQ(stage.transcript(), Golden(story.name));
+}
+
+}  // namespace
+}  // namespace diandan::scenario
