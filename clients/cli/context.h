@@ -3,8 +3,10 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_join.h"
@@ -66,6 +68,9 @@ class Context {
   const Clock& clock() const { return clock_; }
   // True once a change was sent: repeating it needs the same request_id.
   bool sent() const { return sent_; }
+  // The person at the terminal wrote a word of the command anew: repeating it takes the new one.
+  void set_rewritten(std::string old, std::string anew) { rewritten_ = {std::move(old), std::move(anew)}; }
+  const std::optional<std::pair<std::string, std::string>>& rewritten() const { return rewritten_; }
   // The command has told its own refusal in full; only its exit code is left to give.
   Status Told(Status status) {
     told_ = true;
@@ -123,6 +128,7 @@ class Context {
   Uuid request_id_;
   bool sent_ = false;
   bool told_ = false;
+  std::optional<std::pair<std::string, std::string>> rewritten_;
 };
 
 }  // namespace diandan::cli

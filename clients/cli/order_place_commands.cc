@@ -168,6 +168,7 @@ Table CheckList(Context& context, const Draft& draft) {
 
 // Shown and agreed to; whoever wants to change it writes the line again.
 StatusOr<Draft> AgreedDraft(Context& context, const Wanted& wanted) {
+  const std::string typed = *wanted.line;
   for (;;) {
     DD_ASSIGN_OR_RETURN(Draft draft, DraftOf(context, wanted));
     if (context.settings.dry_run) return draft;
@@ -180,6 +181,7 @@ StatusOr<Draft> AgreedDraft(Context& context, const Wanted& wanted) {
         return Stopped(context);
       case Reply::kChange:
         *wanted.line = AskLine(context.Say(kAskAgain));
+        context.set_rewritten(typed, *wanted.line);
     }
   }
 }

@@ -1,5 +1,7 @@
 #include "clients/cli/problem.h"
 
+#include <algorithm>
+
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
@@ -109,6 +111,17 @@ std::string RepeatLine(const std::vector<std::string>& words, const std::string&
   }
   if (!request_id.empty()) absl::StrAppend(&line, " --request-id ", request_id);
   return line;
+}
+
+std::vector<std::string> Rewritten(std::vector<std::string> words, const std::string& old,
+                                   const std::string& anew) {
+  const auto found = std::find(words.begin(), words.end(), old);
+  if (found != words.end()) {
+    *found = anew;
+  } else {
+    words.push_back(anew);
+  }
+  return words;
 }
 
 }  // namespace diandan::cli

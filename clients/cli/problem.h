@@ -21,5 +21,8 @@ std::string Explain(const Status& status, Language language, const std::string& 
 
 // A command line that a shell reads back as these words, with `--request-id` once. Pure.
 std::string RepeatLine(const std::vector<std::string>& words, const std::string& request_id);
+// The words with one of them written anew; one that was not there before comes last.
+std::vector<std::string> Rewritten(std::vector<std::string> words, const std::string& old,
+                                   const std::string& anew);
 
 }  // namespace diandan::cli

@@ -52,5 +52,12 @@ TEST(ProblemTest, OnlyWhatWasNotAnsweredIsRepeated) {
   EXPECT_THAT(Explain(Refuse(errors::v1::NOT_FOUND), Language::kEnglish, line, ""), Not(HasSubstr(line)));
 }
 
+TEST(ProblemTest, SaysTheLineThatWasWrittenAnew) {
+  EXPECT_EQ(RepeatLine(Rewritten({"order", "place", "王奶奶 周四", "--yes"}, "王奶奶 周四", "李奶奶"), "id"),
+            "diandan order place 李奶奶 --yes --request-id id");
+  EXPECT_EQ(RepeatLine(Rewritten({"order", "place", "--yes"}, "", "李奶奶"), "id"),
+            "diandan order place --yes 李奶奶 --request-id id");
+}
+
 }  // namespace
 }  // namespace diandan::cli

@@ -241,7 +241,9 @@ int Finish(Context& context, const Status& status, const std::vector<std::string
     talk << Json(Speak(status, context.language())) << "\n";
   } else if (!context.told()) {
     const std::string id = context.sent() ? context.request_id().ToString() : "";
-    talk << Explain(status, context.language(), RepeatLine(words, id), OrderOf(words)) << "\n";
+    const auto& edit = context.rewritten();
+    const std::string repeat = RepeatLine(edit ? Rewritten(words, edit->first, edit->second) : words, id);
+    talk << Explain(status, context.language(), repeat, OrderOf(words)) << "\n";
   }
   return ExitFor(status);
 }

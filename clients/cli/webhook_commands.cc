@@ -160,32 +160,27 @@ Status ListDeliveries(Context& context, const std::string& typed, o::DeliverySta
   return absl::OkStatus();
 }
 
-// The delivery once it was tried, or as it is when the patience is over.
-StatusOr<o::Delivery> WaitForTry(Context& context, o::Delivery delivery) {
+// The delivery once it was tried, or as it is when the patience is over. The same request again is answered
+// with the delivery as it is by then.
+Status SendTest(Context& context, const o::Webhook& webhook, o::Delivery* delivery) {
   constexpr absl::Duration kPause = absl::Milliseconds(200);
   const absl::Time until = absl::Now() + context.settings.timeout;
-  o::ListDeliveriesRequest request;
-  request.set_parent(delivery.webhook());
-  while (delivery.state() == o::DELIVERY_WAITING && delivery.problem() == 0 && absl::Now() < until) {
+  o::TestWebhookRequest request;
+  request.set_name(webhook.name());
+  for (;;) {
+    DD_RETURN_IF_ERROR(
+        context.Change(&Webhooks::TestWebhook, request, [&](const o::Delivery& now) { *delivery = now; }));
+    const bool tried = delivery->state() != o::DELIVERY_WAITING || delivery->problem() != 0;
+    if (context.settings.dry_run || tried || absl::Now() >= until) return absl::OkStatus();
     absl::SleepFor(kPause);
-    o::ListDeliveriesResponse response;
-    DD_RETURN_IF_ERROR(context.Read(&Webhooks::ListDeliveries, request, &response));
-    for (const auto& one : response.deliveries()) {
-      if (one.name() == delivery.name()) delivery = one;
-    }
   }
-  return delivery;
 }
 
 Status Test(Context& context, const std::string& typed) {
   DD_ASSIGN_OR_RETURN(const o::Webhook webhook, context.names().Webhook(typed));
-  o::TestWebhookRequest request;
-  request.set_name(webhook.name());
   o::Delivery delivery;
-  DD_RETURN_IF_ERROR(
-      context.Change(&Webhooks::TestWebhook, request, [&](const o::Delivery& begun) { delivery = begun; }));
+  DD_RETURN_IF_ERROR(SendTest(context, webhook, &delivery));
   if (context.settings.dry_run) return absl::OkStatus();
-  DD_ASSIGN_OR_RETURN(delivery, WaitForTry(context, delivery));
   const bool arrived = delivery.state() == o::DELIVERED, waits = delivery.state() == o::DELIVERY_WAITING;
   context.out.Done(delivery,
                    context.Say(arrived ? kTestArrived

@@ -131,6 +131,7 @@ class Lanes::Worker {
       }
       if (!live.empty()) RunStubbornly(live);
       answerer_.Answer(std::move(batch));
+      LearnSizes();
     }
   }
 
@@ -249,13 +250,13 @@ class Lanes::Worker {
     if (options_.on_commit) {
       for (const auto& [county, seq] : result.advanced) options_.on_commit(county, seq);
     }
-    LearnSizes();
   }
 
   // Now and then, and only where much is written; a failure costs a plan, no command.
   void LearnSizes() {
     const auto now = std::chrono::steady_clock::now();
     const int64_t commands = counters().commands;
+    if (!connection_ || connection_->broken()) return;
     if (commands < learnt_at_ + kWorthLearning || now < learnt_ + kLearning) return;
     learnt_at_ = commands;
     learnt_ = now;

@@ -44,6 +44,7 @@ TEST_F(LaneTest, ManyAtOnceLoseNothing) {
 TEST_F(LaneTest, ThePlannerHearsOfATableThatGrows) {
   const std::string known = "SELECT reltuples::int8 FROM pg_class WHERE oid = 'lane_test.event'::regclass";
   for (int i = 0; i < 64; ++i) ASSERT_THAT(Send(kAdd).status, IsOk());
+  lanes_.reset();  // it counts after it has answered
   EXPECT_GE(Ask(known), 63);
 }
 

@@ -106,7 +106,7 @@ class PqxxConnection : public Connection {
         "SET statement_timeout=", options.statement_timeout_ms, ";SET idle_in_transaction_session_timeout=",
         options.idle_in_transaction_timeout_ms, ";SET lock_timeout=", options.lock_timeout_ms,
         ";SET jit=off;SET enable_seqscan=off;SET plan_cache_mode=force_generic_plan;SET timezone='UTC';SET "
-        "client_encoding='UTF8'",
+        "client_encoding='UTF8';SET standard_conforming_strings=on",
         options.search_path.empty() ? "" : ";SET search_path=" + connection_.quote_name(options.search_path),
         ";SET application_name=", connection_.quote(options.application_name)));
   }
@@ -198,14 +198,17 @@ class PqxxConnection : public Connection {
     if (!params.values().empty()) text += ')';
   }
 
+  // Also when an earlier try failed: asking again for what is there already costs nothing.
   const std::string& PreparedNow(const std::string& sql) {
-    const bool fresh = !names_.contains(sql);
-    const std::string& name = Prepared(sql);
+    const std::string* name = nullptr;
+    Guard([&] {
+      name = &Prepared(sql);
 #if !DD_PQXX_AT_LEAST(7, 0)
-    if (fresh) Guard([&] { return connection_.prepare_now(name), pqxx::result(); });
+      connection_.prepare_now(*name);
 #endif
-    (void)fresh;
-    return name;
+      return pqxx::result();
+    });
+    return *name;
   }
 
   template <typename Body>

@@ -64,6 +64,25 @@ TEST(ConnectionTest, CountsTheRowsItChanged) {
   EXPECT_EQ(connection->Run("DELETE FROM t WHERE x > 5")->affected(), 2);
 }
 
+TEST(ConnectionTest, ValuesOfACommitAreQuotedAndAFailedPrepareIsTriedAgain) {
+  const std::string insert = "INSERT INTO later VALUES ($1::text, $2::bytea)";
+  auto connection = Connection::Open(Options());
+  const auto commit = [&] {
+    Together together;
+    together.Add(insert, Params().AddText("点单 'x' \\").AddText("\\x2761"));
+    connection->Begin();
+    connection->CommitWith(together);
+  };
+  EXPECT_EQ(KindOf(commit), Error::Kind::kOther);
+  connection->Rollback();
+  Connection::Open(Options())->Script("CREATE TABLE later (words text, bytes bytea)");
+  commit();
+  auto stored = connection->Run("SELECT words, encode(bytes, 'hex') FROM later");
+  ASSERT_EQ(stored->rows(), 1);
+  EXPECT_EQ(stored->text(0, 0), "点单 'x' \\");
+  EXPECT_EQ(stored->text(0, 1), "2761");
+}
+
 TEST(ConnectionTest, PreparesEachTextOnce) {
   auto connection = Connection::Open(Options());
   for (int i = 0; i < 3; ++i) connection->Run("SELECT 1");

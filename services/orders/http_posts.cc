@@ -30,6 +30,7 @@ struct Transfer {
   const std::vector<Network>* allowed = nullptr;
   bool encrypted = true;
   bool refused = false;  // an address was not to be reached
+  bool tried = false;    // another was
   std::string body;
   CURL* easy = nullptr;
   curl_slist* headers = nullptr;
@@ -39,10 +40,12 @@ struct Transfer {
   }
 };
 
+// Taking less than there is ends the transfer: nobody waits for the rest.
 size_t KeepBody(char* data, size_t size, size_t count, void* transfer) {
   std::string& body = static_cast<Transfer*>(transfer)->body;
-  if (body.size() < kKeptOfBody) body.append(data, std::min(size * count, kKeptOfBody - body.size()));
-  return size * count;
+  const size_t kept = std::min(size * count, kKeptOfBody - body.size());
+  body.append(data, kept);
+  return kept;
 }
 
 std::optional<IpAddress> AddressOf(const sockaddr& address) {
@@ -63,19 +66,22 @@ curl_socket_t OpenSocket(void* data, curlsocktype, curl_sockaddr* wanted) {
     transfer.refused = true;
     return CURL_SOCKET_BAD;
   }
+  transfer.tried = true;
   return socket(wanted->family, wanted->socktype | SOCK_CLOEXEC, wanted->protocol);
 }
 
-HttpAnswer::How HowOf(CURLcode code, const Transfer& transfer) {
+HttpAnswer::How HowOf(CURLcode code, long status, const Transfer& transfer) {
+  // Who has given a status has the request; how the body ends changes nothing of that.
+  if (status >= 200) return HttpAnswer::How::kAnswered;
   switch (code) {
-    case CURLE_OK:
-      return HttpAnswer::How::kAnswered;
     case CURLE_OPERATION_TIMEDOUT:
       return HttpAnswer::How::kNoAnswer;
     case CURLE_PEER_FAILED_VERIFICATION:
       return HttpAnswer::How::kCertificateRefused;
     default:
-      return transfer.refused ? HttpAnswer::How::kNetworkNotAllowed : HttpAnswer::How::kUnreachable;
+      // One forbidden address among several says nothing of the others, which may be back later.
+      return transfer.refused && !transfer.tried ? HttpAnswer::How::kNetworkNotAllowed
+                                                 : HttpAnswer::How::kUnreachable;
   }
 }
 
@@ -170,11 +176,11 @@ class HttpPosts::Impl {
 
   static HttpAnswer AnswerOf(const Transfer& transfer, CURLcode code) {
     HttpAnswer answer;
-    answer.how = HowOf(code, transfer);
     long status = 0;
     curl_off_t retry_after = 0;
     curl_easy_getinfo(transfer.easy, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_getinfo(transfer.easy, CURLINFO_RETRY_AFTER, &retry_after);
+    answer.how = HowOf(code, status, transfer);
     answer.status = static_cast<int>(status);
     answer.retry_after = absl::Seconds(retry_after);
     answer.body = transfer.body;

@@ -1,6 +1,7 @@
 #include "services/orders/notice_sender.h"
 
 #include <atomic>
+#include <deque>
 #include <thread>
 
 #include "absl/synchronization/mutex.h"
@@ -14,6 +15,8 @@ namespace diandan::orders {
 namespace {
 
 constexpr absl::Duration kShortestPause = absl::Milliseconds(50), kLongestPause = absl::Seconds(1);
+// Those who wait for numbers are workers that requests want too.
+constexpr int kMostAsking = 2;
 
 // An errand on its way; shared, because its numbers may come on another thread.
 using OnItsWay = std::shared_ptr<Errand>;
@@ -27,7 +30,11 @@ struct WithNumbers {
 class NoticeSender::Impl {
  public:
   Impl(const rpc::Home& home, const WebhookSecrets* secrets, absl::Duration patience)
-      : home_(home), secrets_(secrets), outbox_(home), posts_(secrets->allowed(), patience) {}
+      : home_(home),
+        secrets_(secrets),
+        outbox_(home),
+        patience_(patience),
+        posts_(secrets->allowed(), patience) {}
   ~Impl() { Stop(); }
 
   void Start(std::shared_ptr<grpc::Channel> volunteers) {
@@ -55,7 +62,6 @@ class NoticeSender::Impl {
         SendThoseWithNumbers();
         posts_.Poll(kLongestPause);
       }
-      DD_RETURN_IF_ERROR(RecordEnds());
     }
   }
 
@@ -63,19 +69,20 @@ class NoticeSender::Impl {
   void Loop() {
     absl::Duration pause = kShortestPause;
     while (!stop_) {
+      const bool ended = !ended_.empty();
       const StatusOr<int> begun = Look();
+      const bool busy = begun.ok() && (*begun > 0 || ended);
+      pause = busy ? kShortestPause : std::min(pause * 2, kLongestPause);
       posts_.Poll(begun.ok() && *begun > 0 ? absl::ZeroDuration() : pause);
       SendThoseWithNumbers();
-      const bool ended = !ended_.empty();
-      // A database that is away is somebody else's news; ends are kept and written when it is back.
-      const bool written = RecordEnds().ok();
-      const bool busy = written && ((begun.ok() && *begun > 0) || ended);
-      pause = busy ? kShortestPause : std::min(pause * 2, kLongestPause);
     }
+    (void)RecordEnds();
   }
 
-  // Begins what is due; how many.
+  // Writes what ended and begins what is due; how many. A database that is away is somebody else's news; ends
+  // are kept and written when it is back, before anything is claimed: their own claims may have run out.
   StatusOr<int> Look() {
+    DD_RETURN_IF_ERROR(RecordEnds());
     for (bool more = true; more && !stop_;) {
       DD_ASSIGN_OR_RETURN(more, outbox_.Pick());
     }
@@ -88,14 +95,33 @@ class NoticeSender::Impl {
 
   int under_way() {
     absl::MutexLock lock(&mutex_);
-    return posts_.under_way() + asking_ + static_cast<int>(with_numbers_.size());
+    return posts_.under_way() + asking_ + static_cast<int>(to_ask_.size() + with_numbers_.size());
   }
 
   void Begin(const OnItsWay& errand) {
     if (errand->why_not != v1::DELIVERY_PROBLEM_UNSPECIFIED) return End(*errand, errand->why_not);
     if (errand->webhook.kind != v1::SMS || errand->notice.test()) return Send(errand);
     if (errand->leaders.empty()) return End(*errand, v1::NO_PHONE);
-    Ask(errand);
+    to_ask_.push_back(errand);
+    AskNext();
+  }
+
+  // The claim runs out before the receiver's patience does: whoever takes it then sends it.
+  bool IsLate(const Errand& errand) const {
+    return home_.clock->Now() + patience_ > *errand.delivery.next_try_at;
+  }
+
+  void AskNext() {
+    while (!to_ask_.empty() && asking() < kMostAsking) {
+      const OnItsWay errand = std::move(to_ask_.front());
+      to_ask_.pop_front();
+      if (!IsLate(*errand)) Ask(errand);
+    }
+  }
+
+  int asking() {
+    absl::MutexLock lock(&mutex_);
+    return asking_;
   }
 
   // Numbers come over a call, so somebody else waits for them.
@@ -125,6 +151,7 @@ class NoticeSender::Impl {
       absl::MutexLock lock(&mutex_);
       asked.swap(with_numbers_);
     }
+    AskNext();
     for (const WithNumbers& one : asked) {
       if (!one.given) {
         Judged(*one.errand, {Verdict::kAgain, v1::PHONES_NOT_GIVEN, 0}, {});
@@ -137,6 +164,7 @@ class NoticeSender::Impl {
   }
 
   void Send(const OnItsWay& errand) {
+    if (IsLate(*errand)) return;
     const StatusOr<OpenedWebhook> opened = secrets_->Open(errand->webhook);
     if (!opened.ok()) return End(*errand, v1::WEBHOOK_UNREADABLE);
     const v1::WebhookKind kind = errand->webhook.kind;
@@ -186,9 +214,11 @@ class NoticeSender::Impl {
   const rpc::Home& home_;
   const WebhookSecrets* const secrets_;
   Outbox outbox_;
+  const absl::Duration patience_;
   HttpPosts posts_;
   std::unique_ptr<Recipients> recipients_;
   std::vector<Ended> ended_;
+  std::deque<OnItsWay> to_ask_;
   absl::Mutex mutex_;
   int asking_ ABSL_GUARDED_BY(mutex_) = 0;
   std::vector<WithNumbers> with_numbers_ ABSL_GUARDED_BY(mutex_);

@@ -1,10 +1,13 @@
 // Notices on their way out, on a real database and to a real receiver: each sent once, tried again, given up,
 // dropped when it is no longer true.
+#include <thread>
+
 #include "absl/strings/escaping.h"
 #include "diandan/volunteers/v1/events.pb.h"
 #include "gmock/gmock.h"
 #include "services/base/seal.h"
 #include "services/orders/notice_sender_testing.h"
+#include "services/orders/outbox.h"
 
 namespace diandan::orders::testing {
 namespace {
@@ -14,6 +17,7 @@ using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::SizeIs;
 using ::testing::UnorderedElementsAre;
 
 TEST_F(Sender, ANoticeArrivesOnceSignedAndWithoutAnybodysName) {
@@ -89,6 +93,50 @@ TEST_F(Sender, AReceiverThatNeverAnswersIsLeft) {
   NoticeSender impatient(world_.world.home("orders"), &secrets_, absl::Milliseconds(100));
   EXPECT_THAT(impatient.SendDueOnce(), IsOkAndHolds(1));
   EXPECT_THAT(States("w"), ElementsAre("DELIVERY_WAITING after 1: NO_ANSWER 0"));
+}
+
+TEST_F(Sender, AStatusIsAnAnswerHoweverItsBodyEnds) {
+  Add("w", receiver_.http.url("/in"));
+  receiver_.Answer({.status = 200, .body = "{", .break_off = true});
+  world_.Opened("o");
+  EXPECT_EQ(Send(), 1);
+  receiver_.Answer({200, std::string(100'000, 'x')});
+  Offer("o");
+  EXPECT_EQ(Send(), 1);
+  EXPECT_THAT(States("w"), ElementsAre("DELIVERED after 1", "DELIVERED after 1"));
+}
+
+TEST_F(Sender, WhatArrivedWhileTheDatabaseWasAwayIsNotSentAgain) {
+  HangingReceiver receiver;
+  Add("w", receiver.http.url("/in"));
+  world_.Opened("o");
+  StatusOr<int> sent = 0;
+  std::thread sending([&] { sent = sender_.SendDueOnce(); });
+  receiver.http.WaitFor(1);
+  const auto held = db::TransactFor(*world_.world.home("orders").pool, db::kAllCounties, false,
+                                    [&](db::Connection& connection) {
+                                      connection.Run("SELECT FROM delivery FOR UPDATE");
+                                      receiver.LetGo();
+                                      sending.join();
+                                      return absl::OkStatus();
+                                    });
+  ASSERT_THAT(held, IsOk());
+  ASSERT_FALSE(sent.ok());
+  world_.Wait(Outbox::kLease);
+  EXPECT_EQ(Send(), 0);
+  EXPECT_THAT(receiver.http.requests(), SizeIs(1));
+  EXPECT_THAT(States("w"), ElementsAre("DELIVERED after 1"));
+}
+
+TEST_F(Sender, WhatItsClaimIsTooShortForIsLeftForTheNext) {
+  Add("w", receiver_.http.url("/in"));
+  world_.Opened("o");
+  NoticeSender slow(world_.world.home("orders"), &secrets_, Outbox::kLease + absl::Seconds(1));
+  EXPECT_THAT(slow.SendDueOnce(), IsOkAndHolds(1));
+  EXPECT_THAT(receiver_.http.requests(), IsEmpty());
+  world_.Wait(Outbox::kLease);
+  EXPECT_EQ(Send(), 1);
+  EXPECT_THAT(States("w"), ElementsAre("DELIVERED after 2"));
 }
 
 TEST_F(Sender, RobotsAreAskedForTheirErrcode) {
@@ -193,13 +241,18 @@ TEST_F(Sender, ATestIsSentToOneThatRests) {
   Add("w", receiver_.http.url("/in"), v1::GENERIC, [](v1::Webhook& webhook) { webhook.set_disabled(true); });
   v1::TestWebhookRequest test;
   test.set_name(Name("webhooks", "w"));
-  const auto delivery = world_.admin.Call(*webhooks_, &Webhooks::TestWebhook, Fresh(test));
+  test = Fresh(test);
+  const auto delivery = world_.admin.Call(*webhooks_, &Webhooks::TestWebhook, test);
   ASSERT_THAT(delivery, IsOk());
   EXPECT_EQ(Send(), 1);
   ASSERT_EQ(receiver_.Notices().size(), 1u);
   EXPECT_TRUE(receiver_.Notices()[0].test());
   EXPECT_EQ(Deliveries("w")[0].name(), delivery->name());
   EXPECT_THAT(States("w"), ElementsAre("DELIVERED after 1"));
+  const auto now = world_.admin.Call(*webhooks_, &Webhooks::TestWebhook, test);
+  ASSERT_THAT(now, IsOk());
+  EXPECT_EQ(now->state(), v1::DELIVERED) << "who asks again is told how it is by then";
+  EXPECT_EQ(Send(), 0);
 }
 
 TEST_F(Sender, AClosedNetworkIsNotReachedWhateverWasStored) {

@@ -1,6 +1,7 @@
 #include "services/orders/webhook_rules.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "absl/strings/str_cat.h"
 #include "services/orders/access_rules.h"
@@ -48,12 +49,16 @@ Status FillPlace(const Work& work, const v1::Webhook& webhook, WebhookRow& row) 
   }
   DD_RETURN_IF_ERROR(SameCounty(work, "webhook.org", webhook.org()));
   DD_RETURN_IF_ERROR(SameCounty(work, "webhook.team", webhook.team()));
+  const std::optional<Uuid> before = row.org_id;
   row.org_id.reset();
   row.team_id.reset();
   row.org_path.clear();
   if (!webhook.org().empty()) {
     const auto* org = work.Find<OrgMirrorRow>(IdOf(webhook.org()));
-    if (org == nullptr || org->closed) return Refuse(errors::v1::ORG_UNKNOWN, {{"org", webhook.org()}});
+    // Where it is it may stay, though the organisation was closed since.
+    if (org == nullptr || (org->closed && before != org->id)) {
+      return Refuse(errors::v1::ORG_UNKNOWN, {{"org", webhook.org()}});
+    }
     row.org_id = org->id;
     row.org_path = org->path;
   }

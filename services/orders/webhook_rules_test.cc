@@ -109,6 +109,25 @@ TEST_F(Webhooks, PlacesMustExistAndBeOne) {
   EXPECT_THAT(Create(request), InvalidAt("webhook.team", "same_county"));
 }
 
+TEST_F(Webhooks, OneOfAnOrganisationThatWasClosedCanStillBeChanged) {
+  auto request = Wanted();
+  request.mutable_webhook()->set_org(Name("orgs", "town"));
+  ASSERT_THAT(Create(request), IsOk());
+  county_.picture.BeginCommand();
+  county_.picture.Rows<OrgMirrorRow>().Change(kCounty, Id("town"))->closed = true;
+  auto rest = Change();
+  rest.mutable_webhook()->set_disabled(true);
+  EXPECT_THAT(Update(rest), IsOk());
+  EXPECT_TRUE(Row().disabled);
+  EXPECT_EQ(Row().org_id, Id("town"));
+  auto move = Change();
+  move.mutable_webhook()->clear_org();
+  ASSERT_THAT(Update(move), IsOk());
+  move = Change();
+  move.mutable_webhook()->set_org(Name("orgs", "town"));
+  EXPECT_THAT(Update(move), Refused(errors::v1::ORG_UNKNOWN));
+}
+
 TEST_F(Webhooks, TextMessagesNeedNoticesForTeams) {
   auto request = Wanted(v1::SMS);
   request.mutable_webhook()->add_notice_kinds(v1::OVERDUE);

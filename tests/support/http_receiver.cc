@@ -48,9 +48,9 @@ bool ReadRequest(int fd, HttpReceiver::Request& request) {
 }
 
 void Write(int fd, const HttpReceiver::Reply& reply) {
-  std::string text =
-      absl::StrCat("HTTP/1.1 ", reply.status,
-                   " As told\r\nconnection: close\r\ncontent-length: ", reply.body.size(), "\r\n");
+  const size_t promised = reply.body.size() + (reply.break_off ? 1 : 0);
+  std::string text = absl::StrCat("HTTP/1.1 ", reply.status,
+                                  " As told\r\nconnection: close\r\ncontent-length: ", promised, "\r\n");
   for (const std::string& header : reply.headers) absl::StrAppend(&text, header, "\r\n");
   absl::StrAppend(&text, "\r\n", reply.body);
   (void)send(fd, text.data(), text.size(), MSG_NOSIGNAL);

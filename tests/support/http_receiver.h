@@ -25,6 +25,7 @@ class HttpReceiver {
     std::string body = {};
     std::vector<std::string> headers = {};  // "name: value"
     bool hang_up = false;                   // without an answer
+    bool break_off = false;                 // hangs up before the whole body it promised
   };
   // `answer` runs on a thread of the connection; it may wait, and is waited for by the destructor.
   explicit HttpReceiver(std::function<Reply(const Request&)> answer);

@@ -30,11 +30,13 @@ END $$;
 -- Counts the tables that have doubled since they were last counted. Until the planner knows a table's size,
 -- any index whose first column is the county looks as good to it as the right one, and a young county is
 -- read row by row. The lane asks for this; of old tables autovacuum takes care.
-CREATE FUNCTION {schema}.learn_sizes() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION {schema}.learn_sizes() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE grown regclass;
 BEGIN
   FOR grown IN SELECT oid FROM pg_class WHERE relnamespace = '{schema}'::regnamespace AND relkind = 'r'
-      AND reltuples < 100000 AND pg_relation_size(oid) >= 2 * 8192 * greatest(relpages, 0.5) LOOP
+      AND reltuples < 100000 AND pg_relation_size(oid) >= 2 * 8192 * greatest(relpages, 0.5)
+      ORDER BY pg_relation_size(oid) LOOP
+    EXIT WHEN clock_timestamp() > statement_timestamp() + interval '500 ms';
     EXECUTE format('ANALYZE (SKIP_LOCKED) %s', grown);
   END LOOP;
 END $$;
