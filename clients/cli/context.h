@@ -49,6 +49,9 @@ class Context {
   std::string Words(const google::protobuf::RepeatedField<int>& values) const {
     std::vector<std::string> words;
     for (int value : values) words.push_back(Word(static_cast<Enum>(value)));
+    return Listed(words);
+  }
+  std::string Listed(const std::vector<std::string>& words) const {
     return absl::StrJoin(words, for_scripts() ? "," : settings.language == Language::kEnglish ? ", " : "、");
   }
   std::string Minutes(int64_t minutes) const;

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "clients/cli/families.h"
 #include "clients/cli/help_texts.h"
@@ -130,13 +129,9 @@ Status Decide(Context& context, const Which& which, h::Verdict verdict, int minu
       if (std::find(states.begin(), states.end(), state) == states.end()) states.push_back(state);
       record.push_back(h::EntryState_Name(entry.state()));
     }
-    context.out.Done(
-        response,
-        context.Say(
-            kEntriesDecided,
-            {{"count", count},
-             {"states", absl::StrJoin(states, context.language() == Language::kEnglish ? ", " : "、")}}),
-        record);
+    context.out.Done(response,
+                     context.Say(kEntriesDecided, {{"count", count}, {"states", context.Listed(states)}}),
+                     record);
   });
 }
 

@@ -57,7 +57,7 @@ TEST_F(ProgramTest, WhoIsNotSignedInIsToldHow) {
 TEST_F(ProgramTest, AnAbsentServerIsNamedAndMayBeAskedAgain) {
   EXPECT_EQ(Run({"whoami"}), 4);
   EXPECT_THAT(talk.str(), HasSubstr("nowhere/diandan.sock"));
-  EXPECT_THAT(talk.str(), HasSubstr(" whoami"));
+  EXPECT_THAT(talk.str(), HasSubstr("diandan --data " + ::testing::TempDir() + "/nowhere --lang en whoami"));
 }
 
 TEST_F(ProgramTest, TcpNeedsItsCertificates) {

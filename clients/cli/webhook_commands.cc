@@ -162,24 +162,23 @@ Status ListDeliveries(Context& context, const std::string& typed, o::DeliverySta
 
 // The delivery once it was tried, or as it is when the patience is over. The same request again is answered
 // with the delivery as it is by then.
-Status SendTest(Context& context, const o::Webhook& webhook, o::Delivery* delivery) {
+StatusOr<o::Delivery> SendTest(Context& context, const o::Webhook& webhook) {
   constexpr absl::Duration kPause = absl::Milliseconds(200);
   const absl::Time until = absl::Now() + context.settings.timeout;
   o::TestWebhookRequest request;
   request.set_name(webhook.name());
-  for (;;) {
+  for (o::Delivery delivery;;) {
     DD_RETURN_IF_ERROR(
-        context.Change(&Webhooks::TestWebhook, request, [&](const o::Delivery& now) { *delivery = now; }));
-    const bool tried = delivery->state() != o::DELIVERY_WAITING || delivery->problem() != 0;
-    if (context.settings.dry_run || tried || absl::Now() >= until) return absl::OkStatus();
+        context.Change(&Webhooks::TestWebhook, request, [&](const o::Delivery& now) { delivery = now; }));
+    const bool tried = delivery.state() != o::DELIVERY_WAITING || delivery.problem() != 0;
+    if (context.settings.dry_run || tried || absl::Now() >= until) return delivery;
     absl::SleepFor(kPause);
   }
 }
 
 Status Test(Context& context, const std::string& typed) {
   DD_ASSIGN_OR_RETURN(const o::Webhook webhook, context.names().Webhook(typed));
-  o::Delivery delivery;
-  DD_RETURN_IF_ERROR(SendTest(context, webhook, &delivery));
+  DD_ASSIGN_OR_RETURN(const o::Delivery delivery, SendTest(context, webhook));
   if (context.settings.dry_run) return absl::OkStatus();
   const bool arrived = delivery.state() == o::DELIVERED, waits = delivery.state() == o::DELIVERY_WAITING;
   context.out.Done(delivery,

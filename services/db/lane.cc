@@ -16,9 +16,6 @@ namespace diandan::db {
 
 namespace {
 
-// From one batch's beginning to the next one's.
-constexpr std::chrono::milliseconds kGather{10};
-constexpr std::chrono::milliseconds kGatherFollowed{40};
 constexpr size_t kPlenty = 32;
 constexpr std::chrono::seconds kLearning{2};
 constexpr int64_t kWorthLearning = 64;  // commands
@@ -98,9 +95,8 @@ class Lanes::Worker {
       } else {
         queue_.push_back(std::move(command));
         counters_.queue = static_cast<int64_t>(queue_.size());
-        const bool called = !queue_.back().request_id.is_nil();
-        enough = !gathering_ || queue_.size() >= kPlenty || (called && !callers_waiting_);
-        callers_waiting_ |= called;
+        enough = wakes_ == Wakes::kAny || queue_.size() >= kPlenty ||
+                 (wakes_ == Wakes::kCaller && IsCall(queue_.back()));
       }
     }
     if (refused.ok()) {
@@ -153,8 +149,6 @@ class Lanes::Worker {
         ++it;
       }
     }
-    callers_waiting_ = std::any_of(queue_.begin(), queue_.end(),
-                                   [](const Command& command) { return !command.request_id.is_nil(); });
     counters_.queue = static_cast<int64_t>(queue_.size());
     counters_.running = static_cast<int64_t>(batch.size());
     crowded_ = batch.size() > 1;
@@ -166,12 +160,17 @@ class Lanes::Worker {
   // wait makes fewer of them; who calls alone never waits. For a follower's batch nobody waits at the door.
   void Gather(std::unique_lock<std::mutex>& lock) {
     if (!crowded_) return;
-    gathering_ = true;
-    auto enough = [this] { return stopping_ || queue_.size() >= kPlenty || callers_waiting_; };
-    wake_.wait_until(lock, began_ + kGatherFollowed, enough);
-    wake_.wait_until(lock, began_ + kGather, [this] { return stopping_ || queue_.size() >= kPlenty; });
-    gathering_ = false;
+    auto plenty = [this] { return stopping_ || queue_.size() >= kPlenty; };
+    wakes_ = Wakes::kCaller;
+    wake_.wait_until(lock, began_ + absl::ToChronoMilliseconds(options_.gather_followed),
+                     [&] { return plenty() || std::any_of(queue_.begin(), queue_.end(), IsCall); });
+    wakes_ = Wakes::kPlenty;
+    wake_.wait_until(lock, began_ + absl::ToChronoMilliseconds(options_.gather), plenty);
+    wakes_ = Wakes::kAny;
   }
+
+  // A follower's batch has no request_id.
+  static bool IsCall(const Command& command) { return !command.request_id.is_nil(); }
 
   // Until it is stored, refused, or the callers have waited long enough. A lost connection is the normal
   // case here: the request ids tell whether the lost COMMIT happened, so the batch is simply run again.
@@ -254,9 +253,9 @@ class Lanes::Worker {
 
   // Now and then, and only where much is written; a failure costs a plan, no command.
   void LearnSizes() {
+    if (!connection_ || connection_->broken()) return;
     const auto now = std::chrono::steady_clock::now();
     const int64_t commands = counters().commands;
-    if (!connection_ || connection_->broken()) return;
     if (commands < learnt_at_ + kWorthLearning || now < learnt_ + kLearning) return;
     learnt_at_ = commands;
     learnt_ = now;
@@ -283,11 +282,10 @@ class Lanes::Worker {
   std::condition_variable wake_;
   std::deque<Command> queue_;
   bool stopping_ = false;
-  bool callers_waiting_ = false;                 // the queue holds more than followers' batches
-  bool crowded_ = false;                         // the last batch had several commands
-  bool gathering_ = false;                       // for a moment only a plenty of commands wakes the worker
-  std::chrono::steady_clock::time_point began_;  // the last batch
-  int64_t learnt_at_ = 0;                        // commands, at the last LearnSizes()
+  enum class Wakes { kAny, kCaller, kPlenty } wakes_ = Wakes::kAny;  // what ends the worker's wait
+  bool crowded_ = false;                                             // the last batch had several commands
+  std::chrono::steady_clock::time_point began_;                      // the last batch
+  int64_t learnt_at_ = 0;                                            // commands, at the last LearnSizes()
   std::chrono::steady_clock::time_point learnt_;
   Counters counters_;
   std::unique_ptr<Connection> connection_;

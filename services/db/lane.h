@@ -1,7 +1,7 @@
 // Lanes: every mutation takes the lane of its county. Commands that arrive while a transaction runs go
 // into the next one together; one transaction serves all counties that wait. Where callers come in crowds,
-// a batch begins no sooner than 10 ms after the one before it (40 ms when only followers wait), unless plenty
-// waits already; who calls alone is never kept waiting.
+// a batch begins no sooner than `gather` after the one before it, unless plenty waits already; who calls
+// alone is never kept waiting.
 //
 // A batch: lock the counties' clock rows (sorted) → look up requests already answered → load what the
 // commands touch and no earlier batch has left in memory → apply each verb's pure rule in order → write
@@ -49,6 +49,9 @@ class Lanes {
     int max_batch = 256;
     int max_queue = 8192;       // beyond: OVERLOADED at once
     bool span_counties = true;  // off on Citus unless lanes are grouped by node
+    // From one batch's beginning to the next one's, where callers come in crowds.
+    absl::Duration gather = absl::Milliseconds(10);
+    absl::Duration gather_followed = absl::Milliseconds(40);  // while only followers wait
     // Called after each commit, from the worker, with the new sequence of each county.
     std::function<void(CountyId, int64_t)> on_commit;
     // How long a lost database is retried before the callers get DATABASE_UNAVAILABLE; a caller with less

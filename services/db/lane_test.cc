@@ -48,6 +48,18 @@ TEST_F(LaneTest, ThePlannerHearsOfATableThatGrows) {
   EXPECT_GE(Ask(known), 63);
 }
 
+TEST_F(LaneTest, ACrowdIsGatheredAndWhoCallsAloneNeverWaits) {
+  lanes_ =
+      NewLanes([](Lanes::Options& options) { options.gather = options.gather_followed = absl::Hours(1); });
+  for (int i = 0; i < 3; ++i) EXPECT_THAT(Send(kAdd).status, IsOk());  // alone: not for an hour
+  SendTogether({{&kAdd, 1}, {&kAdd, 1}});
+  const int64_t batches = lanes_->counters().batches;
+  std::vector<std::thread> crowd;
+  for (int i = 0; i < 32; ++i) crowd.emplace_back([this] { EXPECT_THAT(Send(kAdd).status, IsOk()); });
+  for (auto& thread : crowd) thread.join();
+  EXPECT_EQ(lanes_->counters().batches, batches + 1);
+}
+
 TEST_F(LaneTest, TheSameRequestIsAnsweredAndStoredOnce) {
   Uuid id = NewUuid(absl::Now());
   EXPECT_EQ(Send(*lanes_, kAdd, kNaiman, 3, id).value, 3);

@@ -166,7 +166,8 @@ StatusOr<bool> ApplyNext(Connection& admin, const Schema& schema, const std::vec
   } catch (const Error& error) {
     admin.Rollback();
     if (error.kind == Error::Kind::kLost) throw;
-    LogError("migration", {{"service", schema.service}, {"name", next->name}, {"problem", error.what()}});
+    LogError("a migration does not run",
+             {{"service", schema.service}, {"name", next->name}, {"problem", error.what()}});
     const std::vector<std::string> lines = absl::StrSplit(error.what(), '\n');
     return Fault(schema, next->name, absl::StrCat("migration_runs:", lines.front()));
   }

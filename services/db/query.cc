@@ -100,8 +100,8 @@ class PqxxConnection : public Connection {
     // Errors without DETAIL: it quotes the row, which may be personal.
     connection_.set_verbosity(kTerse);
     work_.emplace(connection_);
-    // Every statement has an index to go by; a plan made while a table was empty would read all of it for
-    // ever.
+    // Every statement has an index to go by, whatever its parameters: planning it anew for each call costs
+    // more than it runs, and a plan made while a table was empty would read all of it for ever.
     work_->exec(absl::StrCat(
         "SET statement_timeout=", options.statement_timeout_ms, ";SET idle_in_transaction_session_timeout=",
         options.idle_in_transaction_timeout_ms, ";SET lock_timeout=", options.lock_timeout_ms,

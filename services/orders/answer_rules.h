@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/orders/common_rules.h"
+#include "services/orders/step_rules.h"
 #include "services/orders/view_rules.h"
 
 namespace diandan::orders {
@@ -11,11 +12,11 @@ void TouchNamed(const Request& request, Touches& touches) {
   TouchOrder(request.name(), touches);
 }
 
-// A `more` of every verb that answers an order: a proposal that waits is named by the order alone.
+// A `more` of every verb that answers an order or ends its acceptance: only the order names the acceptance in
+// force and the proposal that waits.
 template <typename Request>
-void TouchShown(const Request& request, const Work& work, Touches& touches) {
-  const auto* order = work.Find<OrderRow>(IdOf(request.name()));
-  if (order != nullptr && order->reschedule_id) touches.Add<RescheduleRow>(*order->reschedule_id);
+void TouchHeldOf(const Request& request, const Work& work, Touches& touches) {
+  if (const auto* order = work.Find<OrderRow>(IdOf(request.name()))) TouchHeld(*order, touches);
 }
 
 template <typename Request>

@@ -28,7 +28,7 @@ Status MayStandForPlacer(const Work& work, const OrderRow& order) {
 }
 
 void TouchApprover(const v1::ApproveOrderRequest& request, const Work& work, Touches& touches) {
-  TouchShown(request, work, touches);
+  TouchHeldOf(request, work, touches);
   const auto* order = work.Find<OrderRow>(IdOf(request.name()));
   if (order != nullptr && order->team_id && !work.caller.volunteer.is_nil())
     touches.Add<MembershipMirrorRow>(MembershipId(*order->team_id, work.caller.volunteer));
@@ -115,10 +115,6 @@ Status CloseUnserved(Work& work, const v1::CloseUnservedRequest& request) {
   return absl::OkStatus();
 }
 
-void TouchHeldBy(const v1::CancelOrderRequest& request, const Work& work, Touches& touches) {
-  if (const auto* order = work.Find<OrderRow>(IdOf(request.name()))) TouchHeld(*order, touches);
-}
-
 }  // namespace
 
 void Escalate(Work& work, OrderRow& order) {
@@ -137,25 +133,25 @@ const Verb& ApproveOrderVerb() {
 const Verb& RefuseOrderVerb() {
   using Request = v1::RefuseOrderRequest;
   static const auto* verb = new Verb(
-      MakeVerb("RefuseOrder", TouchNamed<Request>, RefuseIt, AnswerNamed<Request>, TouchShown<Request>));
+      MakeVerb("RefuseOrder", TouchNamed<Request>, RefuseIt, AnswerNamed<Request>, TouchHeldOf<Request>));
   return *verb;
 }
 const Verb& EscalateOrderVerb() {
   using Request = v1::EscalateOrderRequest;
   static const auto* verb = new Verb(
-      MakeVerb("EscalateOrder", TouchNamed<Request>, EscalateIt, AnswerNamed<Request>, TouchShown<Request>));
+      MakeVerb("EscalateOrder", TouchNamed<Request>, EscalateIt, AnswerNamed<Request>, TouchHeldOf<Request>));
   return *verb;
 }
 const Verb& CancelOrderVerb() {
   using Request = v1::CancelOrderRequest;
-  static const auto* verb =
-      new Verb(MakeVerb("CancelOrder", TouchNamed<Request>, CancelIt, AnswerNamed<Request>, TouchHeldBy));
+  static const auto* verb = new Verb(
+      MakeVerb("CancelOrder", TouchNamed<Request>, CancelIt, AnswerNamed<Request>, TouchHeldOf<Request>));
   return *verb;
 }
 const Verb& CloseUnservedVerb() {
   using Request = v1::CloseUnservedRequest;
   static const auto* verb = new Verb(MakeVerb("CloseUnserved", TouchNamed<Request>, CloseUnserved,
-                                              AnswerNamed<Request>, TouchShown<Request>));
+                                              AnswerNamed<Request>, TouchHeldOf<Request>));
   return *verb;
 }
 

@@ -13,10 +13,6 @@
 namespace diandan::orders {
 namespace {
 
-void TouchDue(const v1::OrderDue& due, const Work& work, Touches& touches) {
-  if (const auto* order = work.Find<OrderRow>(IdOf(due.name()))) TouchHeld(*order, touches);
-}
-
 bool Reached(const std::optional<absl::Time>& deadline, absl::Time now) {
   return deadline && *deadline <= now;
 }
@@ -82,7 +78,7 @@ void AnswerNothing(const v1::OrderDue&, const Work&, google::protobuf::Empty&) {
 
 const Verb& OrderDueVerb() {
   static const auto* verb =
-      new Verb(MakeVerb("OrderDue", TouchNamed<v1::OrderDue>, Due, AnswerNothing, TouchDue));
+      new Verb(MakeVerb("OrderDue", TouchNamed<v1::OrderDue>, Due, AnswerNothing, TouchHeldOf<v1::OrderDue>));
   return *verb;
 }
 

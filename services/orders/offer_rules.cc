@@ -99,7 +99,7 @@ void TouchAcceptMore(const v1::AcceptOrderRequest& request, const Work& work, To
   const auto* order = work.Find<OrderRow>(IdOf(request.name()));
   if (order == nullptr) return;
   TouchMembers(*order, IdOf(request.team()), touches);
-  TouchShown(request, work, touches);
+  TouchHeldOf(request, work, touches);
   // Who was faster is named in the refusal.
   if (order->team_id) touches.Add<TeamMirrorRow>(*order->team_id);
 }
@@ -192,11 +192,6 @@ void AnswerDecline(const v1::DeclineOfferRequest&, const Work&, v1::DeclineOffer
 
 // ---- WithdrawAcceptance, ReleaseOrder
 
-template <typename Request>
-void TouchHeldOf(const Request& request, const Work& work, Touches& touches) {
-  if (const auto* order = work.Find<OrderRow>(IdOf(request.name()))) TouchHeld(*order, touches);
-}
-
 Status Withdraw(Work& work, const v1::WithdrawAcceptanceRequest& request) {
   DD_ASSIGN_OR_RETURN(const OrderRow* order, FindOrder(work, request.name()));
   // Nobody holds it: who asks learns how it stands, which every leader may see.
@@ -234,7 +229,7 @@ void GiveBack(Work& work, OrderRow& order, absl::string_view action, absl::strin
 const Verb& OfferOrderVerb() {
   static const auto* verb =
       new Verb(MakeVerb("OfferOrder", TouchOffer, Offer, AnswerNamed<v1::OfferOrderRequest>,
-                        TouchShown<v1::OfferOrderRequest>));
+                        TouchHeldOf<v1::OfferOrderRequest>));
   return *verb;
 }
 const Verb& AcceptOrderVerb() {

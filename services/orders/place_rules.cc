@@ -123,7 +123,7 @@ void TouchPlace(const v1::PlaceOrderRequest& request, Touches& touches) {
 }
 
 void TouchWhoPlaces(const v1::PlaceOrderRequest& request, const Work& work, Touches& touches) {
-  TouchShown(request, work, touches);
+  TouchHeldOf(request, work, touches);
   TouchPlacer(work, request.order(), touches);
 }
 
@@ -189,7 +189,7 @@ Status PlaceGroup(Work& work, const v1::PlaceGroupRequest& request) {
 }
 
 void TouchSiblings(const v1::PlaceGroupRequest& request, const Work& work, Touches& touches) {
-  for (const auto& member : request.orders()) TouchShown(member, work, touches);
+  for (const auto& member : request.orders()) TouchHeldOf(member, work, touches);
 }
 
 void AnswerGroup(const v1::PlaceGroupRequest& request, const Work& work, v1::PlaceGroupResponse& response) {
@@ -208,7 +208,7 @@ void TouchRedo(const v1::RedoOrderRequest& request, Touches& touches) {
 }
 
 void TouchRedoRoot(const v1::RedoOrderRequest& request, const Work& work, Touches& touches) {
-  TouchShown(request, work, touches);
+  TouchHeldOf(request, work, touches);
   const auto* old = work.Find<OrderRow>(IdOf(request.redo_of()));
   if (old != nullptr && old->redo_root) touches.Add<OrderRow>(*old->redo_root);
 }

@@ -44,11 +44,6 @@ void TouchReschedule(const v1::RescheduleOrderRequest& request, Touches& touches
   for (const auto& session : request.sessions()) touches.Add<SessionRow>(IdOf(session.session_id()));
 }
 
-template <typename Request>
-void TouchTalk(const Request& request, const Work& work, Touches& touches) {
-  if (const auto* order = work.Find<OrderRow>(IdOf(request.name()))) TouchHeld(*order, touches);
-}
-
 // PLACED and OPEN: nobody has to agree.
 void ChangeNow(Work& work, OrderRow& order, const v1::RescheduleOrderRequest& request) {
   AddSessions(work, order.id, request.sessions(), /*planned=*/false, work.request_id);
@@ -146,13 +141,13 @@ void LapseProposal(Work& work, OrderRow& order) {
 const Verb& RescheduleOrderVerb() {
   using Request = v1::RescheduleOrderRequest;
   static const auto* verb = new Verb(
-      MakeVerb("RescheduleOrder", TouchReschedule, Reschedule, AnswerNamed<Request>, TouchTalk<Request>));
+      MakeVerb("RescheduleOrder", TouchReschedule, Reschedule, AnswerNamed<Request>, TouchHeldOf<Request>));
   return *verb;
 }
 const Verb& ConfirmRescheduleVerb() {
   using Request = v1::ConfirmRescheduleRequest;
-  static const auto* verb = new Verb(
-      MakeVerb("ConfirmReschedule", TouchNamed<Request>, Confirm, AnswerNamed<Request>, TouchTalk<Request>));
+  static const auto* verb = new Verb(MakeVerb("ConfirmReschedule", TouchNamed<Request>, Confirm,
+                                              AnswerNamed<Request>, TouchHeldOf<Request>));
   return *verb;
 }
 

@@ -34,7 +34,7 @@ void AdoptProposal(Work& work, OrderRow& order);
 // `first_start` and `last_end` from the planned sessions.
 void MeasureSessions(const Work& work, OrderRow& order);
 
-// A `more` for verbs that end an acceptance: wants the acceptance in force and the proposal that waits.
+// Wants the acceptance in force and the proposal that waits.
 void TouchHeld(const OrderRow& order, Touches& touches);
 
 }  // namespace diandan::orders

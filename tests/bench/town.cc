@@ -1,13 +1,10 @@
 #include "tests/bench/town.h"
 
-#include <exception>
 #include <fstream>
 #include <stdexcept>
-#include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "diandan/matching/v1/matching_service.grpc.pb.h"
 #include "diandan/orders/v1/menu_service.grpc.pb.h"
@@ -16,6 +13,7 @@
 #include "diandan/volunteers/v1/team_service.grpc.pb.h"
 #include "diandan/volunteers/v1/volunteer_service.grpc.pb.h"
 #include "services/base/words.h"
+#include "tests/support/in_parallel.h"
 
 namespace diandan::bench {
 namespace {
@@ -23,6 +21,8 @@ namespace {
 namespace v = volunteers::v1;
 
 constexpr CountyId kFirstCounty = 990101;
+// Few: signing in and opening accounts hash passwords, and a server lets few of those wait.
+constexpr int kBuilders = 4;
 constexpr char kPassword[] = "bench-lantern-over-the-well";
 
 template <typename T>
@@ -217,41 +217,19 @@ std::string County::NewName(const std::string& collection) const {
   return absl::StrCat("counties/", id, "/", collection, "/", NewId());
 }
 
-void InParallel(int count, const std::function<void(int)>& body) {
-  absl::Mutex mutex;
-  std::exception_ptr first;
-  std::atomic<int> next{0};
-  std::vector<std::thread> threads;
-  // Few: signing in and opening accounts hash passwords, and a server lets few of those wait.
-  for (int i = 0; i < std::min(count, 4); ++i) {
-    threads.emplace_back([&] {
-      for (int mine; (mine = next++) < count;) {
-        try {
-          body(mine);
-        } catch (...) {
-          absl::MutexLock lock(&mutex);
-          if (!first) first = std::current_exception();
-          next = count;
-        }
-      }
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
-  if (first) std::rethrow_exception(first);
-}
-
 std::vector<County> Build(const std::string& socket, const std::string& keys_dir, const TownPlan& plan) {
   demo::Stage stage = StageOn(socket);
   const demo::Actor operator_ = OrThrow(stage.SignIn("operator", FirstLine(keys_dir + "/operator.token")));
   std::vector<County> counties(size_t(plan.counties));
-  InParallel(plan.counties,
-             [&](int i) { counties[size_t(i)] = Builder(socket, operator_, kFirstCounty + i, plan).Run(); });
+  testing::InParallel(kBuilders, plan.counties, [&](int i) {
+    counties[size_t(i)] = Builder(socket, operator_, kFirstCounty + i, plan).Run();
+  });
   SignInAgain(socket, counties);
   return counties;
 }
 
 void SignInAgain(const std::string& socket, std::vector<County>& counties) {
-  InParallel(int(counties.size()), [&](int i) {
+  testing::InParallel(kBuilders, int(counties.size()), [&](int i) {
     County& county = counties[size_t(i)];
     demo::Stage stage = StageOn(socket);
     for (auto [actor, name] : {std::pair{&county.admin, "admin"},

@@ -40,9 +40,6 @@ std::vector<County> Build(const std::string& socket, const std::string& keys_dir
 // An access token is good for minutes; whoever benches longer signs in again.
 void SignInAgain(const std::string& socket, std::vector<County>& counties);
 
-// Runs body(0) … body(count - 1) on a few threads; the first exception is thrown here.
-void InParallel(int count, const std::function<void(int)>& body);
-
 std::string NewId();
 
 }  // namespace diandan::bench

@@ -1,8 +1,5 @@
 #include "tests/fault/crowd.h"
 
-#include <atomic>
-#include <functional>
-#include <future>
 #include <stdexcept>
 
 #include "absl/cleanup/cleanup.h"
@@ -11,6 +8,7 @@
 #include "services/base/words.h"
 #include "tests/scenario/or_throw.h"
 #include "tests/scenario/walk.h"
+#include "tests/support/in_parallel.h"
 
 namespace diandan::fault {
 namespace {
@@ -18,6 +16,7 @@ namespace {
 using scenario::OrThrow;
 using scenario::Stage;
 using scenario::Walk;
+using testing::InParallel;
 
 constexpr CountyId kFirstCounty = 150525;
 // Everybody serves this often, a minute each time, one after the other: later than now by no more than the
@@ -25,23 +24,6 @@ constexpr CountyId kFirstCounty = 150525;
 constexpr int kServicesEach = 5;
 constexpr int kSetupThreads = 16;
 constexpr absl::Duration kPause = absl::Milliseconds(20);
-
-// body(n) for each n of [0, count), from several threads; throws what the first of them threw.
-void InParallel(int threads, int count, const std::function<void(int)>& body) {
-  std::atomic<int> next = 0;
-  std::vector<std::future<void>> working;
-  for (int i = 0; i < threads; ++i) {
-    working.push_back(std::async(std::launch::async, [&] {
-      try {
-        for (int n; (n = next++) < count;) body(n);
-      } catch (...) {
-        next = count;
-        throw;
-      }
-    }));
-  }
-  for (auto& one : working) one.get();
-}
 
 }  // namespace
 

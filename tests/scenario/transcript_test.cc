@@ -1,22 +1,14 @@
 // Every story reads the same, word for word, wherever the services run.
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <tuple>
 
 #include "gtest/gtest.h"
 #include "tests/scenario/shapes.h"
 #include "tests/scenario/stories.h"
+#include "tests/support/golden.h"
 
 namespace diandan::scenario {
 namespace {
-
-std::string Golden(const std::string& name) {
-  std::ifstream file(std::string(DIANDAN_GOLDEN) + "/" + name + ".txt");
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
 
 class Transcript : public ::testing::TestWithParam<std::tuple<Story, Shape>> {};
 
@@ -32,7 +24,7 @@ TEST_P(Transcript, IsAsWritten) {
   const auto& [story, shape] = GetParam();
   Stage stage(shape);
   story.tell(stage);
-  EXPECT_EQ(stage.transcript(), Golden(story.name));
+  testing::ExpectGolden(stage.transcript(), std::string(DIANDAN_GOLDEN) + "/" + story.name + ".txt");
 }
 
 }  // namespace

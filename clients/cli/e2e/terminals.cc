@@ -19,6 +19,7 @@
 #include "clients/cli/program.h"
 #include "services/base/ids.h"
 #include "services/db/query.h"
+#include "tests/support/golden.h"
 
 namespace diandan::cli {
 namespace {
@@ -26,13 +27,6 @@ namespace {
 namespace fs = std::filesystem;
 
 const absl::CivilDay kMonday(2026, 11, 23);
-
-std::string ReadFile(const std::string& path) {
-  std::ifstream file(path);
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
 
 // Where `diandan` remembers who is signed in. One file for the whole program, named before any server has
 // threads, since nobody may read the environment while it is written.
@@ -159,12 +153,12 @@ void Terminals::AwaitLines(const std::string& who, const std::string& line, int 
 }
 
 Uuid Terminals::NextId(absl::Time at) {
-  const auto millis = static_cast<uint64_t>(absl::ToUnixMillis(at));
-  const uint32_t count = ++ids_;
-  Uuid id;
-  for (int i = 0; i < 6; ++i) id.bytes[i] = static_cast<uint8_t>(millis >> (40 - 8 * i));
+  // A count where the random bits are.
+  Uuid id = NewUuid(at);
+  std::fill(id.bytes.begin() + 6, id.bytes.end(), 0);
   id.bytes[6] = 0x70;
   id.bytes[8] = 0x80;
+  const uint32_t count = ++ids_;
   for (int i = 0; i < 4; ++i) id.bytes[12 + i] = static_cast<uint8_t>(count >> (24 - 8 * i));
   return id;
 }
@@ -212,9 +206,7 @@ std::string Terminals::File(const std::string& name, const std::string& text) co
 }
 
 void ExpectGolden(const Terminals& town, const std::string& name) {
-  const std::string path = absl::StrCat(DIANDAN_GOLDEN, "/", name, ".txt");
-  if (getenv("DIANDAN_WRITE_GOLDEN") != nullptr) std::ofstream(path) << town.transcript();
-  EXPECT_EQ(town.transcript(), ReadFile(path));
+  testing::ExpectGolden(town.transcript(), absl::StrCat(DIANDAN_GOLDEN, "/", name, ".txt"));
 }
 
 }  // namespace diandan::cli

@@ -81,9 +81,7 @@ class Terminals {
   uint32_t ids_ = 0;
 };
 
-// golden/NAME.txt beside these sources holds what a transcript must say, word for word. With
-// DIANDAN_WRITE_GOLDEN in the environment the text is written there instead, for somebody to read line by
-// line.
+// golden/NAME.txt beside these sources holds what the transcript must say (tests/support/golden.h).
 void ExpectGolden(const Terminals& town, const std::string& name);
 
 }  // namespace diandan::cli
