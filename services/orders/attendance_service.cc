@@ -77,14 +77,14 @@ grpc::ServerUnaryReactor* AttendanceServiceImpl::GetRoster(grpc::CallbackServerC
 grpc::ServerUnaryReactor* AttendanceServiceImpl::CheckIn(grpc::CallbackServerContext* context,
                                                          const v1::CheckInRequest* request, v1::Fact* fact) {
   return rpc::Mutate(home_, context, request, fact, CheckInVerb(),
-                     CheckCode(&secrets_->keys(), request, Direction::kIn));
+                     CheckCode(&secrets_->keys(), request, Direction::kIn), rpc::PrepareOn::kThisThread);
 }
 
 grpc::ServerUnaryReactor* AttendanceServiceImpl::CheckOut(grpc::CallbackServerContext* context,
                                                           const v1::CheckOutRequest* request,
                                                           v1::Fact* fact) {
   return rpc::Mutate(home_, context, request, fact, CheckOutVerb(),
-                     CheckCode(&secrets_->keys(), request, Direction::kOut));
+                     CheckCode(&secrets_->keys(), request, Direction::kOut), rpc::PrepareOn::kThisThread);
 }
 
 grpc::ServerUnaryReactor* AttendanceServiceImpl::RecordFacts(grpc::CallbackServerContext* context,
@@ -106,7 +106,7 @@ grpc::ServerUnaryReactor* AttendanceServiceImpl::CompleteOrder(grpc::CallbackSer
         SecretHashes{secrets_->ClosingCodeHash(call.county, id, request->closing_code()),
                      secrets_->RatingSecretHash(call.county, id, request->rating_secret())});
   };
-  return rpc::Mutate(home_, context, request, order, CompleteOrderVerb(), hash);
+  return rpc::Mutate(home_, context, request, order, CompleteOrderVerb(), hash, rpc::PrepareOn::kThisThread);
 }
 
 grpc::ServerUnaryReactor* AttendanceServiceImpl::AbortService(grpc::CallbackServerContext* context,

@@ -26,9 +26,10 @@ std::shared_ptr<const void> OneOrder(SealedOrder sealed) {
 // ---- Placing: the sealed half is made before the lane.
 
 Reactor* OrderServiceImpl::PlaceOrder(Context* c, const v1::PlaceOrderRequest* q, v1::Order* r) {
-  return rpc::Mutate(home_, c, q, r, PlaceOrderVerb(), [this, q](const rpc::Call& call) -> Extra {
+  auto seal = [this, q](const rpc::Call& call) -> Extra {
     return OneOrder(secrets_->Seal(call.county, IdOf(q->name()), q->order()));
-  });
+  };
+  return rpc::Mutate(home_, c, q, r, PlaceOrderVerb(), seal, rpc::PrepareOn::kThisThread);
 }
 
 Reactor* OrderServiceImpl::PlaceGroup(Context* c, const v1::PlaceGroupRequest* q, v1::PlaceGroupResponse* r) {

@@ -60,8 +60,10 @@ void ShowProgress(const Work& work, const OrderRow& order, v1::Progress& progres
 grpc::ServerUnaryReactor* RatingServiceImpl::RateOrder(grpc::CallbackServerContext* context,
                                                        const v1::RateOrderRequest* request,
                                                        v1::Rating* rating) {
-  return rpc::Mutate(home_, context, request, rating, RateOrderVerb(),
-                     [=, this](const rpc::Call& call) { return SealRating(*secrets_, call, *request); });
+  return rpc::Mutate(
+      home_, context, request, rating, RateOrderVerb(),
+      [=, this](const rpc::Call& call) { return SealRating(*secrets_, call, *request); },
+      rpc::PrepareOn::kThisThread);
 }
 
 grpc::ServerUnaryReactor* RatingServiceImpl::ReviewRating(grpc::CallbackServerContext* context,

@@ -122,18 +122,20 @@ Status CallState::Admit() {
   return Validate(request_);
 }
 
+Status CallState::Here(const std::function<Status()>& work) {
+  try {
+    return work();
+  } catch (const db::Error& error) {
+    return db::ToStatus(error);
+  } catch (const std::exception& problem) {
+    return Refuse(errors::v1::INTERNAL_ERROR, {{"problem", problem.what()}});
+  }
+}
+
 void CallState::OnPool(std::function<Status()> work, Next next) {
   auto run = [self = shared_from_this(), work = std::move(work), next] {
     if (absl::Now() > self->call_.deadline) return next(Refuse(errors::v1::DEADLINE_PASSED));
-    Status status;
-    try {
-      status = work();
-    } catch (const db::Error& error) {
-      status = db::ToStatus(error);
-    } catch (const std::exception& problem) {
-      status = Refuse(errors::v1::INTERNAL_ERROR, {{"problem", problem.what()}});
-    }
-    next(status);
+    next(Here(work));
   };
   if (!home_.workers->Submit(std::move(run))) next(Refuse(errors::v1::OVERLOADED));
 }

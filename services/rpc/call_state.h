@@ -23,7 +23,9 @@ class CallState : public std::enable_shared_from_this<CallState> {
   // Waits for `diandan-after`, finds the caller, checks the access row and the request; then `next`, once, on
   // whatever thread got there. Never blocks.
   void Enter(Next next);
-  // Runs `work` on the pool unless that is full (OVERLOADED) or the deadline has passed by then.
+  // Runs `work` on this thread; what it throws becomes a refusal.
+  static Status Here(const std::function<Status()>& work);
+  // The same on the pool unless that is full (OVERLOADED) or the deadline has passed by then.
   void OnPool(std::function<Status()> work, Next next);
   // Logs and counts the call; the status for the wire, and the position into the trailing metadata.
   grpc::Status Finished(const Status& status);

@@ -74,10 +74,10 @@ std::string VisibleCounties(const Call& call) {
 
 grpc::ServerUnaryReactor* MutateMessage(const Home& home, grpc::CallbackServerContext* context,
                                         const Message& request, Message& response, const Verb& verb,
-                                        Prepare prepare) {
+                                        Prepare prepare, PrepareOn on) {
   auto* reactor = context->DefaultReactor();
   auto state = std::make_shared<CallState>(home, context, request);
-  state->Enter([state, reactor, &response, &verb, prepare = std::move(prepare)](const Status& status) {
+  state->Enter([state, reactor, &response, &verb, prepare = std::move(prepare), on](const Status& status) {
     auto answer = Answering(state, reactor);
     const Call& call = state->call();
     if (!status.ok()) return answer(status);
@@ -85,15 +85,16 @@ grpc::ServerUnaryReactor* MutateMessage(const Home& home, grpc::CallbackServerCo
     if (call.county == 0) return answer(Refuse(errors::v1::COUNTY_UNKNOWN));
     if (!prepare) return SubmitToLane(state, response, verb, nullptr, std::move(answer));
     auto extra = std::make_shared<std::shared_ptr<const void>>();
-    state->OnPool(
-        [state, prepare, extra]() -> Status {
-          DD_ASSIGN_OR_RETURN(*extra, prepare(state->call()));
-          return absl::OkStatus();
-        },
-        [state, extra, answer, &response, &verb](const Status& prepared) {
-          if (!prepared.ok()) return answer(prepared);
-          SubmitToLane(state, response, verb, std::move(*extra), answer);
-        });
+    auto make = [state, prepare, extra]() -> Status {
+      DD_ASSIGN_OR_RETURN(*extra, prepare(state->call()));
+      return absl::OkStatus();
+    };
+    auto submit = [state, extra, answer, &response, &verb](const Status& prepared) {
+      if (!prepared.ok()) return answer(prepared);
+      SubmitToLane(state, response, verb, std::move(*extra), answer);
+    };
+    if (on == PrepareOn::kThisThread) return submit(CallState::Here(make));
+    state->OnPool(std::move(make), std::move(submit));
   });
   return reactor;
 }

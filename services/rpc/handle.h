@@ -65,19 +65,22 @@ struct Call {
 };
 
 // What may be made before the lane for a verb's rule: sealed columns, secrets, hashes. The rule gets it
-// by Work::Extra<T>(). Runs on the work pool.
+// by Work::Extra<T>().
 using Prepare = std::function<StatusOr<std::shared_ptr<const void>>(const Call&)>;
+// Where it is made: on the work pool, or, when it neither blocks nor takes more than some microseconds, on
+// the thread that got there, which saves two changes of threads.
+enum class PrepareOn { kPool, kThisThread };
 
 grpc::ServerUnaryReactor* MutateMessage(const Home& home, grpc::CallbackServerContext* context,
                                         const google::protobuf::Message& request,
                                         google::protobuf::Message& response, const Verb& verb,
-                                        Prepare prepare);
+                                        Prepare prepare, PrepareOn on);
 // A mutation: through the lane of the county its first resource field names.
 template <typename Request, typename Response>
 grpc::ServerUnaryReactor* Mutate(const Home& home, grpc::CallbackServerContext* context,
                                  const Request* request, Response* response, const Verb& verb,
-                                 Prepare prepare = nullptr) {
-  return MutateMessage(home, context, *request, *response, verb, std::move(prepare));
+                                 Prepare prepare = nullptr, PrepareOn on = PrepareOn::kPool) {
+  return MutateMessage(home, context, *request, *response, verb, std::move(prepare), on);
 }
 
 // A read: one READ ONLY transaction with row-level security set to the counties of the caller (services,
