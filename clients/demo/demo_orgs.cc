@@ -15,7 +15,7 @@ namespace {
 
 // A request of the county with its own id.
 template <typename Request>
-Request Asking(const std::string& what) {
+Request AskingTheCounty(const std::string& what) {
   Request request;
   request.set_parent(CountyParent());
   request.set_request_id(DemoId("request/" + what).ToString());
@@ -48,7 +48,7 @@ std::vector<Task> StationTasks(Stage& stage, const Actor& admin) {
   std::vector<Task> tasks;
   for (const Place& place : Stations()) {
     const std::string code = place.code;
-    auto request = Asking<v::CreateOrgRequest>("org/" + code);
+    auto request = AskingTheCounty<v::CreateOrgRequest>("org/" + code);
     request.set_parent_org(OrgName(code.substr(0, 9)));
     request.set_tier(v::STATION);
     request.set_display_name(absl::StrCat(place.name, "新时代文明实践站"));
@@ -62,7 +62,7 @@ std::vector<Task> StationTasks(Stage& stage, const Actor& admin) {
 std::vector<Task> PointTasks(Stage& stage, const Actor& admin) {
   std::vector<Task> tasks;
   for (const SmallPlace& place : SmallPlaces()) {
-    auto request = Asking<v::CreateOrgRequest>(absl::StrCat("point/", place.name));
+    auto request = AskingTheCounty<v::CreateOrgRequest>(absl::StrCat("point/", place.name));
     request.set_org_id(DemoId(absl::StrCat("point/", place.name)).ToString());
     request.set_parent_org(OrgName(place.station_code));
     request.set_tier(v::POINT);
@@ -75,7 +75,7 @@ std::vector<Task> PointTasks(Stage& stage, const Actor& admin) {
 std::vector<Task> HouseholdTasks(Stage& stage, const Actor& admin) {
   std::vector<Task> tasks;
   for (const SmallPlace& place : SmallPlaces()) {
-    auto request = Asking<v::CreateOrgRequest>(absl::StrCat("household/", place.household));
+    auto request = AskingTheCounty<v::CreateOrgRequest>(absl::StrCat("household/", place.household));
     request.set_org_id(DemoId(absl::StrCat("household/", place.household)).ToString());
     request.set_parent_org(DemoName("orgs", absl::StrCat("point/", place.name)));
     request.set_tier(v::HOUSEHOLD);
@@ -88,7 +88,7 @@ std::vector<Task> HouseholdTasks(Stage& stage, const Actor& admin) {
 std::vector<Task> UnitTasks(Stage& stage, const Actor& admin) {
   std::vector<Task> tasks;
   for (const UnitPlan& unit : Units()) {
-    auto request = Asking<v::CreateUnitRequest>(absl::StrCat("unit/", unit.key));
+    auto request = AskingTheCounty<v::CreateUnitRequest>(absl::StrCat("unit/", unit.key));
     request.set_unit_id(DemoId(absl::StrCat("unit/", unit.key)).ToString());
     request.set_display_name(unit.name);
     request.set_kind(unit.kind);
@@ -103,7 +103,7 @@ std::vector<Task> UnitTasks(Stage& stage, const Actor& admin) {
 std::vector<Task> TeamTasks(Stage& stage, const Actor& admin) {
   std::vector<Task> tasks;
   for (const TeamPlan& team : Teams()) {
-    auto request = Asking<v::CreateTeamRequest>("team/" + team.key);
+    auto request = AskingTheCounty<v::CreateTeamRequest>("team/" + team.key);
     request.set_team_id(DemoId("team/" + team.key).ToString());
     request.set_display_name(team.name);
     request.set_kind(team.kind);

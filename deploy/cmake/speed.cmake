@@ -11,3 +11,13 @@ find_program(MOLD_PROGRAM mold)
 if(MOLD_PROGRAM)
   add_link_options(-fuse-ld=mold)
 endif()
+
+# Several sources in one compilation: most of the time goes into headers that all of them include. Names in
+# anonymous namespaces are therefore unique within a folder. -DDIANDAN_UNITY=OFF compiles each file alone.
+option(DIANDAN_UNITY "Compile several sources together" ON)
+set(CMAKE_UNITY_BUILD ${DIANDAN_UNITY})
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 8)
+if(DIANDAN_UNITY)
+  # Meant for headers, and here every source is included like one.
+  add_compile_options(-Wno-subobject-linkage)
+endif()

@@ -1,6 +1,7 @@
 #include "services/base/caller.h"
 
 #include "gtest/gtest.h"
+#include "services/base/base_testing.h"
 #include "tests/support/matchers.h"
 
 namespace diandan {
@@ -9,15 +10,6 @@ namespace {
 using testing::IsOk;
 using testing::Refused;
 using testing::RefusedWith;
-
-constexpr CountyId kNaiman = 150525;
-constexpr CountyId kOther = 150526;
-
-Uuid Id(uint8_t n) {
-  Uuid id;
-  id.bytes[15] = n;
-  return id;
-}
 
 Caller Person(Grant grant) {
   Caller caller;

@@ -2,6 +2,7 @@
 
 #include "google/protobuf/empty.pb.h"
 #include "gtest/gtest.h"
+#include "services/base/base_testing.h"
 #include "services/base/touches.h"
 #include "services/base/validate_test.pb.h"
 #include "services/base/verb.h"
@@ -20,12 +21,6 @@ struct OrderRow {
   std::string title;
   static constexpr auto kParent = &OrderRow::group_id;
 };
-
-Uuid Id(uint8_t n) {
-  Uuid id;
-  id.bytes[15] = n;
-  return id;
-}
 
 class CommandTest : public ::testing::Test {
  protected:

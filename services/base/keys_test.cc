@@ -8,6 +8,7 @@
 #include <set>
 
 #include "gtest/gtest.h"
+#include "services/base/base_testing.h"
 #include "services/base/words.h"
 #include "tests/support/matchers.h"
 
@@ -19,9 +20,6 @@ using testing::InvalidAt;
 using testing::IsOk;
 using testing::IsOkAndHolds;
 using testing::Refused;
-
-constexpr CountyId kNaiman = 150525;
-constexpr CountyId kOther = 150526;
 
 class KeysTest : public ::testing::Test {
  protected:

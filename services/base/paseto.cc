@@ -10,6 +10,7 @@
 #include "absl/strings/strip.h"
 #include "diandan/tokens/v1/claims.pb.h"
 #include "google/protobuf/util/json_util.h"
+#include "services/base/unsigned_bytes.h"
 
 namespace diandan {
 namespace {
@@ -32,10 +33,6 @@ std::string PreAuthEncode(std::initializer_list<absl::string_view> pieces) {
   return out;
 }
 
-const unsigned char* Bytes(absl::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
-}
-
 google::protobuf::Timestamp ToProto(absl::Time time) {
   google::protobuf::Timestamp proto;
   proto.set_seconds(absl::ToUnixSeconds(time));
@@ -52,14 +49,15 @@ SigningKey::~SigningKey() { sodium_memzero(secret_.data(), secret_.size()); }
 
 std::string SigningKey::Sign(absl::string_view message) const {
   std::string signature(kSignatureSize, '\0');
-  crypto_sign_detached(reinterpret_cast<unsigned char*>(signature.data()), nullptr, Bytes(message),
+  crypto_sign_detached(reinterpret_cast<unsigned char*>(signature.data()), nullptr, Unsigned(message),
                        message.size(), secret_.data());
   return signature;
 }
 
 bool VerifySignature(const PublicKey& key, absl::string_view message, absl::string_view signature) {
   return signature.size() == kSignatureSize &&
-         crypto_sign_verify_detached(Bytes(signature), Bytes(message), message.size(), key.bytes.data()) == 0;
+         crypto_sign_verify_detached(Unsigned(signature), Unsigned(message), message.size(),
+                                     key.bytes.data()) == 0;
 }
 
 std::string SignPaseto(const SigningKey& key, absl::string_view payload, absl::string_view footer,

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
+#include "services/base/base_testing.h"
 
 namespace diandan {
 namespace {
@@ -14,11 +15,6 @@ struct OfferRow {
   static constexpr auto kParent = &OfferRow::order_id;
 };
 
-Uuid Id(uint8_t n) {
-  Uuid id;
-  id.bytes[15] = n;
-  return id;
-}
 OfferRow Offer(uint8_t id, uint8_t order, const std::string& state = "OFFERED", CountyId county = 1) {
   return {county, Id(id), Id(order), state};
 }

@@ -7,6 +7,7 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "services/base/unsigned_bytes.h"
 
 namespace diandan {
 namespace {
@@ -23,11 +24,6 @@ void Ready() {
   static const bool ready = sodium_init() >= 0;
   if (!ready) std::abort();
 }
-
-const unsigned char* Bytes(absl::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
-}
-unsigned char* Bytes(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 
 std::string Authenticated(absl::string_view context) {
   return absl::StrCat(absl::string_view(&kXChaCha20Poly1305, 1), context);
@@ -58,11 +54,11 @@ std::string Seal(const Key& key, absl::string_view context, absl::string_view pl
   Ready();
   const std::string authenticated = Authenticated(context);
   std::string sealed(1 + kNonceSize + plaintext.size() + kTagSize, kXChaCha20Poly1305);
-  unsigned char* nonce = Bytes(sealed) + 1;
+  unsigned char* nonce = Unsigned(sealed) + 1;
   randombytes_buf(nonce, kNonceSize);
-  crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + kNonceSize, nullptr, Bytes(plaintext), plaintext.size(),
-                                             Bytes(absl::string_view(authenticated)), authenticated.size(),
-                                             nullptr, nonce, key.data());
+  crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + kNonceSize, nullptr, Unsigned(plaintext),
+                                             plaintext.size(), Unsigned(absl::string_view(authenticated)),
+                                             authenticated.size(), nullptr, nonce, key.data());
   return sealed;
 }
 
@@ -75,9 +71,9 @@ StatusOr<std::string> Open(const Key& key, absl::string_view context, absl::stri
   const absl::string_view nonce = sealed.substr(1, kNonceSize);
   const absl::string_view body = sealed.substr(1 + kNonceSize);
   std::string plaintext(body.size() - kTagSize, '\0');
-  if (crypto_aead_xchacha20poly1305_ietf_decrypt(Bytes(plaintext), nullptr, nullptr, Bytes(body), body.size(),
-                                                 Bytes(absl::string_view(authenticated)),
-                                                 authenticated.size(), Bytes(nonce), key.data()) != 0) {
+  if (crypto_aead_xchacha20poly1305_ietf_decrypt(Unsigned(plaintext), nullptr, nullptr, Unsigned(body),
+                                                 body.size(), Unsigned(absl::string_view(authenticated)),
+                                                 authenticated.size(), Unsigned(nonce), key.data()) != 0) {
     return Refuse(errors::v1::INTERNAL_ERROR, {{"what", "sealed value"}});
   }
   return plaintext;
@@ -130,7 +126,7 @@ bool ConstantTimeEqual(absl::string_view a, absl::string_view b) {
 
 std::string Sha256(absl::string_view bytes) {
   std::string hash(crypto_hash_sha256_BYTES, '\0');
-  crypto_hash_sha256(Bytes(hash), Bytes(bytes), bytes.size());
+  crypto_hash_sha256(Unsigned(hash), Unsigned(bytes), bytes.size());
   return hash;
 }
 
@@ -139,16 +135,16 @@ std::string HmacSha256(const Key& key, absl::string_view bytes) { return HmacSha
 std::string HmacSha256(absl::string_view key, absl::string_view bytes) {
   std::string mac(crypto_auth_hmacsha256_BYTES, '\0');
   crypto_auth_hmacsha256_state state;
-  crypto_auth_hmacsha256_init(&state, Bytes(key), key.size());
-  crypto_auth_hmacsha256_update(&state, Bytes(bytes), bytes.size());
-  crypto_auth_hmacsha256_final(&state, Bytes(mac));
+  crypto_auth_hmacsha256_init(&state, Unsigned(key), key.size());
+  crypto_auth_hmacsha256_update(&state, Unsigned(bytes), bytes.size());
+  crypto_auth_hmacsha256_final(&state, Unsigned(mac));
   sodium_memzero(&state, sizeof state);
   return mac;
 }
 
 std::string KeyedHash(const Key& key, absl::string_view bytes) {
   std::string hash(crypto_generichash_BYTES, '\0');
-  crypto_generichash(Bytes(hash), hash.size(), Bytes(bytes), bytes.size(), key.data(), Key::kSize);
+  crypto_generichash(Unsigned(hash), hash.size(), Unsigned(bytes), bytes.size(), key.data(), Key::kSize);
   return hash;
 }
 
@@ -159,14 +155,14 @@ bool FromHex(absl::string_view text, std::string* bytes) {
   size_t size = 0;
   const char* end = nullptr;
   const int failed =
-      sodium_hex2bin(Bytes(*bytes), bytes->size(), text.data(), text.size(), nullptr, &size, &end);
+      sodium_hex2bin(Unsigned(*bytes), bytes->size(), text.data(), text.size(), nullptr, &size, &end);
   return failed == 0 && end == text.data() + text.size() && size == bytes->size();
 }
 
 std::string Base64Url(absl::string_view bytes) {
   constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
   std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
-  sodium_bin2base64(text.data(), text.size(), Bytes(bytes), bytes.size(), kVariant);
+  sodium_bin2base64(text.data(), text.size(), Unsigned(bytes), bytes.size(), kVariant);
   text.pop_back();  // the NUL that libsodium counts and writes
   return text;
 }
@@ -175,8 +171,8 @@ bool FromBase64Url(absl::string_view text, std::string* bytes) {
   bytes->assign(text.size(), '\0');
   size_t size = 0;
   const char* end = nullptr;
-  const int failed = sodium_base642bin(Bytes(*bytes), bytes->size(), text.data(), text.size(), nullptr, &size,
-                                       &end, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  const int failed = sodium_base642bin(Unsigned(*bytes), bytes->size(), text.data(), text.size(), nullptr,
+                                       &size, &end, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
   bytes->resize(size);
   return failed == 0 && end == text.data() + text.size();
 }

@@ -10,6 +10,7 @@
 #include "absl/random/random.h"
 #include "absl/time/clock.h"
 #include "services/base/log.h"
+#include "services/db/answerer.h"
 #include "services/db/batch.h"
 
 namespace diandan::db {
@@ -21,51 +22,6 @@ constexpr std::chrono::seconds kLearning{2};
 constexpr int64_t kWorthLearning = 64;  // commands
 // Before a deadline, so that the answer still arrives.
 constexpr absl::Duration kTimeToAnswer = absl::Milliseconds(200);
-
-// Tells callers what became of their commands, while the next batch runs: sending answers costs as much as
-// the rules do.
-class Answerer {
- public:
-  Answerer() : thread_([this] { Loop(); }) {}
-
-  ~Answerer() {
-    {
-      std::lock_guard lock(mutex_);
-      stopping_ = true;
-    }
-    wake_.notify_all();
-    thread_.join();
-  }
-
-  void Answer(std::vector<BatchItem> batch) {
-    {
-      std::lock_guard lock(mutex_);
-      batches_.push_back(std::move(batch));
-    }
-    wake_.notify_one();
-  }
-
- private:
-  void Loop() {
-    while (true) {
-      std::unique_lock lock(mutex_);
-      wake_.wait(lock, [this] { return stopping_ || !batches_.empty(); });
-      if (batches_.empty()) return;
-      const std::vector<BatchItem> batch = std::move(batches_.front());
-      batches_.pop_front();
-      lock.unlock();
-      for (const BatchItem& item : batch) {
-        if (item.command.done) item.command.done(item.answer, item.seq);
-      }
-    }
-  }
-
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  std::deque<std::vector<BatchItem>> batches_;
-  bool stopping_ = false;
-  std::thread thread_;
-};
 
 }  // namespace
 

@@ -13,8 +13,6 @@ namespace {
 using diandan::testing::IsOk;
 using ::testing::IsEmpty;
 
-constexpr CountyId kNeighbour = 150526;
-
 class BooksTest : public ::testing::Test {
  protected:
   v1::EntryState StateOf(CountyId county, const Uuid& entry) {

@@ -159,7 +159,7 @@ Status CheckDay(const Work& work, const DecideCaseRequest& request, const Correc
                 {{"minutes", absl::StrCat(day)}, {"limit", absl::StrCat(kVeryLongDay)}});
 }
 
-void Grant(Work& work, EntryRow& entry, const CorrectionRow& row, int32_t minutes) {
+void GrantCase(Work& work, EntryRow& entry, const CorrectionRow& row, int32_t minutes) {
   entry.start_at = row.start_at;
   entry.end_at = row.end_at;
   bool more = minutes > entry.posted_minutes;
@@ -191,7 +191,7 @@ Status DecideCase(Work& work, const DecideCaseRequest& request) {
   row.reason = request.reason();
   row.decided_by = work.caller.subject;
   row.decided_at = work.now;
-  if (request.granted()) Grant(work, entry, row, request.minutes());
+  if (request.granted()) GrantCase(work, entry, row, request.minutes());
   row.decided_minutes = entry.posted_minutes;
   work.Emit(request.granted() ? "CASE_GRANTED" : "CASE_DISMISSED", entry.id, ToEvent(row));
   if (request.granted()) EmitEntry(work, "ENTRY_CORRECTED", entry);

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/base/clock.h"
 #include "services/base/say_time.h"
+#include "services/hours/answer_rules.h"
 #include "services/hours/view_rules.h"
 
 namespace diandan::hours {
@@ -123,9 +124,6 @@ Status NoteRule(Work& work, const v1::NoteCounty& request) {
   work.Insert(std::move(row));
   return absl::OkStatus();
 }
-
-template <typename Request>
-void NoAnswer(const Request&, const Work&, v1::Done&) {}
 
 constexpr absl::string_view kClaimNeeded = "claim needed in the home county";
 

@@ -19,6 +19,7 @@
 namespace diandan::hours {
 
 inline constexpr CountyId kCounty = 150525;
+inline constexpr CountyId kNeighbour = 150526;
 inline const absl::Time kNine = absl::FromUnixSeconds(1795654800);  // 2026-11-26 09:00 in China
 
 inline Uuid Id(absl::string_view name) { return DeriveUuid(kCounty, name); }

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/hours/access_rules.h"
+#include "services/hours/answer_rules.h"
 #include "services/hours/conflict_rules.h"
 #include "services/hours/decide_rules.h"
 #include "services/hours/steps_rules.h"
@@ -49,8 +50,6 @@ template <typename Request>
 void TouchAroundId(const Request& request, const Work& work, Touches& touches) {
   if (const EntryRow* entry = work.Find<EntryRow>(IdOf(request.entry_id()))) TouchAround(*entry, touches);
 }
-template <typename Request>
-void NoAnswer(const Request&, const Work&, v1::Done&) {}
 
 void TouchDecided(const DecideEntriesRequest& request, Touches& touches) {
   for (const auto& decision : request.decisions()) touches.Add<EntryRow>(IdOf(decision.entry()));

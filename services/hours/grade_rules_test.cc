@@ -59,7 +59,7 @@ TEST(GradeTest, FollowsTheTable) {
     SCOPED_TRACE(c.words);
     Grading grading = GradeAttendance(c.told.picture(), c.told.picture().attendances(0), PolicyRow());
     EXPECT_EQ(grading.grade, c.grade) << v1::Grade_Name(grading.grade);
-    EXPECT_THAT(grading.doubts, testing::ElementsAreArray(c.doubts));
+    EXPECT_THAT(grading.doubts, ::testing::ElementsAreArray(c.doubts));
     EXPECT_FALSE(grading.passes_by_rule) << "no policy lets anything pass";
   }
 }

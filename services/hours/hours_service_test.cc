@@ -11,7 +11,7 @@ using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using ::testing::IsEmpty;
 
-constexpr CountyId kKulun = 150524, kNeighbour = 150526;
+constexpr CountyId kKulun = 150524;
 
 class HoursServiceTest : public ::testing::Test {
  protected:

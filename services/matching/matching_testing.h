@@ -12,6 +12,8 @@
 
 namespace diandan::matching {
 
+inline constexpr CountyId kCounty = 150525;
+
 // December 2026; the 1st is a Tuesday.
 inline absl::Time At(int day, int hour, int minute = 0) {
   return absl::FromCivil(absl::CivilMinute(2026, 12, day, hour, minute), ChinaTime());

@@ -11,7 +11,6 @@ namespace {
 
 // Slots older than this no longer bear on any ranking.
 constexpr int kWeeksOfLoad = 4;
-constexpr int kMonthsOfRatings = 12;
 constexpr int kGoodScore = 4;
 
 template <typename Row>

@@ -17,8 +17,6 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 
-constexpr CountyId kCounty = 150525;
-
 // The mirrors of one county, in memory.
 class Mirror {
  public:

@@ -38,7 +38,7 @@ Ask AskFor(const v1::Need& need, orders::v1::EscalationLevel level = orders::v1:
   return MakeAsk(need, kOrder, level, kNow);
 }
 
-const int32_t kThursdayMorning = SlotsOf(Haircut().sessions()).front();
+const int32_t kHaircutMorning = SlotsOf(Haircut().sessions()).front();
 
 TEST(SlotsTest, HalfDaysAndWeeks) {
   struct Row {
@@ -135,23 +135,23 @@ TEST(FilterTest, EachRuleLeavesOutWhatItNames) {
        v1::LEFT_OUT_UNSPECIFIED},
       {"free at other times", [](auto&, auto& t, auto&) { t.free_slots = 1u << 10; }, v1::NOT_FREE_THEN},
       {"free then", [](auto&, auto& t, auto&) { t.free_slots = 1u << 9; }, v1::LEFT_OUT_UNSPECIFIED},
-      {"busy then", [](auto&, auto& t, auto&) { t.booked = {kThursdayMorning}; }, v1::BUSY_THEN},
-      {"busy in the afternoon", [](auto&, auto& t, auto&) { t.booked = {kThursdayMorning + 1}; },
+      {"busy then", [](auto&, auto& t, auto&) { t.booked = {kHaircutMorning}; }, v1::BUSY_THEN},
+      {"busy in the afternoon", [](auto&, auto& t, auto&) { t.booked = {kHaircutMorning + 1}; },
        v1::LEFT_OUT_UNSPECIFIED},
       {"week full",
        [](auto&, auto& t, auto&) {
          t.weekly_slots = 2;
-         t.booked = {kThursdayMorning - 1, kThursdayMorning + 1};
+         t.booked = {kHaircutMorning - 1, kHaircutMorning + 1};
        },
        v1::WEEK_FULL},
       {"next week full",
        [](auto&, auto& t, auto&) {
          t.weekly_slots = 1;
-         t.booked = {kThursdayMorning + 21};
+         t.booked = {kHaircutMorning + 21};
        },
        v1::LEFT_OUT_UNSPECIFIED},
       {"no capacity declared is no rule",
-       [](auto&, auto& t, auto&) { t.booked = std::vector<int32_t>(30, kThursdayMorning + 1); },
+       [](auto&, auto& t, auto&) { t.booked = std::vector<int32_t>(30, kHaircutMorning + 1); },
        v1::LEFT_OUT_UNSPECIFIED},
       {"village wave, own village", level(orders::v1::VILLAGE, "c.t1.v1.p"), v1::LEFT_OUT_UNSPECIFIED},
       {"village wave, other village", level(orders::v1::VILLAGE, "c.t1.v2"), v1::OUTSIDE_LEVEL},
@@ -186,7 +186,7 @@ TEST(FilterTest, EachRuleLeavesOutWhatItNames) {
 TEST(FilterTest, AFullWeekSaysHowFull) {
   Team team = Village();
   team.weekly_slots = 2;
-  team.booked = {kThursdayMorning - 1, kThursdayMorning + 1};
+  team.booked = {kHaircutMorning - 1, kHaircutMorning + 1};
   EXPECT_THAT(WhyLeftOut(AskFor(Haircut()), team).numbers(), ElementsAre(2, 2));
 }
 
@@ -254,20 +254,20 @@ TEST(TermTest, EachTermGivesItsPoints) {
       {"half of what it declared",
        [](auto&, auto& t, auto&) {
          t.weekly_slots = 4;
-         t.booked = {kThursdayMorning + 1, kThursdayMorning + 4, kThursdayMorning + 40};
+         t.booked = {kHaircutMorning + 1, kHaircutMorning + 4, kHaircutMorning + 40};
        },
        v1::LOAD,
        100,
        {2, 4}},
       {"nothing declared counts against four",
-       [](auto&, auto& t, auto&) { t.booked = {kThursdayMorning + 1}; },
+       [](auto&, auto& t, auto&) { t.booked = {kHaircutMorning + 1}; },
        v1::LOAD,
        50,
        {1}},
       {"load is capped at 15 km",
        [](auto&, auto& t, auto&) {
          t.booked = {1, 1, 1, 1, 1, 1, 1, 1, 1};
-         for (auto& s : t.booked) s = kThursdayMorning + 1;
+         for (auto& s : t.booked) s = kHaircutMorning + 1;
        },
        v1::LOAD,
        300,

@@ -14,8 +14,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-constexpr CountyId kCounty = 150525;
-
 Team TeamAt(const std::string& name, const char* path) {
   Team team;
   team.id = Id(name);

@@ -146,6 +146,9 @@ struct ClientServiceRow {
 };
 Uuid ClientServiceId(const Uuid& team, const std::string& client_key);
 
+// How long ratings bear on a ranking.
+inline constexpr int kMonthsOfRatings = 12;
+
 // Mirror of a resident's rating, so that an annulled one can be taken out again.
 struct RatingRow {
   static constexpr const char* kTable = "rating";

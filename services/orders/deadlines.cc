@@ -23,7 +23,7 @@ constexpr int kAtOnce = 500;
 constexpr absl::Duration kShortestPause = absl::Milliseconds(50), kLongestPause = absl::Seconds(1);
 
 // One command of the clock, alive until the lane has answered.
-struct Errand {
+struct DueErrand {
   CountyId county = 0;
   Uuid request_id;
   const Verb* verb = nullptr;
@@ -56,7 +56,7 @@ class Deadlines::Impl {
   }
 
   StatusOr<int> RunDueOnce(absl::Time now) {
-    DD_ASSIGN_OR_RETURN(std::deque<Errand> errands, Collect(now));
+    DD_ASSIGN_OR_RETURN(std::deque<DueErrand> errands, Collect(now));
     return Run(errands, now);
   }
 
@@ -71,8 +71,8 @@ class Deadlines::Impl {
     }
   }
 
-  StatusOr<std::deque<Errand>> Collect(absl::Time now) {
-    std::deque<Errand> errands;
+  StatusOr<std::deque<DueErrand>> Collect(absl::Time now) {
+    std::deque<DueErrand> errands;
     DD_RETURN_IF_ERROR(
         db::TransactFor(*home_.pool, db::kAllCounties, /*read_only=*/true, [&](db::Connection& connection) {
           errands.clear();
@@ -83,7 +83,7 @@ class Deadlines::Impl {
     return errands;
   }
 
-  Errand OrderErrand(const DueThing& due) const {
+  DueErrand OrderErrand(const DueThing& due) const {
     auto request = std::make_unique<v1::OrderDue>();
     request->set_request_id(RequestIdOf(due).ToString());
     request->set_name(ResourceNameOf(due.county, "orders", due.id));
@@ -91,7 +91,7 @@ class Deadlines::Impl {
   }
 
   void AddOccurrences(db::Connection& connection, const std::vector<DueThing>& due,
-                      std::deque<Errand>& errands) const {
+                      std::deque<DueErrand>& errands) const {
     Picture picture;
     Touches touches;
     for (const DueThing& thing : due) {
@@ -105,7 +105,7 @@ class Deadlines::Impl {
     }
   }
 
-  void AddOccurrence(const SeriesRow& series, std::deque<Errand>& errands) const {
+  void AddOccurrence(const SeriesRow& series, std::deque<DueErrand>& errands) const {
     const int occurrence = series.placed + 1;
     const Uuid order = OccurrenceId(series, occurrence);
     auto request = std::make_unique<v1::PlaceOccurrence>();
@@ -125,10 +125,10 @@ class Deadlines::Impl {
   }
 
   // How many of them went through. What failed is still due and is tried again with the next scan.
-  int Run(const std::deque<Errand>& errands, absl::Time now) {
+  int Run(const std::deque<DueErrand>& errands, absl::Time now) {
     std::atomic<int> done = 0;
     absl::BlockingCounter waiting(static_cast<int>(errands.size()));
-    for (const Errand& errand : errands) {
+    for (const DueErrand& errand : errands) {
       db::Command command;
       command.county = errand.county;
       command.request_id = errand.request_id;

@@ -26,7 +26,7 @@ struct Ask {
 };
 
 // What an accepted fact would become.
-struct Verdict {
+struct Judged {
   const OrderRow* order = nullptr;
   const AcceptanceRow* acceptance = nullptr;
   FactRow row;
@@ -68,15 +68,15 @@ v1::RecordedHow HowRecorded(const Work& work, const OrderRow& order, const Ask& 
 }
 
 // Every refusal, in order; then the row that will be stored. Changes nothing.
-StatusOr<Verdict> Judge(const Work& work, const std::string& name, const Ask& ask) {
-  Verdict verdict;
-  DD_ASSIGN_OR_RETURN(verdict.order, FindOrder(work, name));
-  const OrderRow& order = *verdict.order;
-  verdict.acceptance = HeldAt(work, order, ask.observed_at);
+StatusOr<Judged> Judge(const Work& work, const std::string& name, const Ask& ask) {
+  Judged judged;
+  DD_ASSIGN_OR_RETURN(judged.order, FindOrder(work, name));
+  const OrderRow& order = *judged.order;
+  judged.acceptance = HeldAt(work, order, ask.observed_at);
   Scope scope = AtStation(order);
   scope.volunteer = ask.volunteer;
-  if (verdict.acceptance != nullptr) {
-    scope.teams = {verdict.acceptance->team_id};
+  if (judged.acceptance != nullptr) {
+    scope.teams = {judged.acceptance->team_id};
   } else {
     // Whoever held the order once is told that it was not theirs then, instead of that they may not ask.
     for (const AcceptanceRow* held : work.Children<AcceptanceRow>(order.id))
@@ -88,10 +88,10 @@ StatusOr<Verdict> Judge(const Work& work, const std::string& name, const Ask& as
     return Refuse(Reason::SESSION_UNKNOWN, {{"session", ask.session.ToString()}});
   }
   DD_RETURN_IF_ERROR(CheckTime(work, *session, ask));
-  if (verdict.acceptance == nullptr) {
+  if (judged.acceptance == nullptr) {
     return Refuse(Reason::NO_ACCEPTANCE_THEN, {{"observed_at", TimeFact(ask.observed_at)}});
   }
-  if (order.state == v1::VERIFIED || order.state == v1::REJECTED || verdict.acceptance->entries_settled) {
+  if (order.state == v1::VERIFIED || order.state == v1::REJECTED || judged.acceptance->entries_settled) {
     return Refuse(Reason::ATTENDANCE_DECIDED, {{"state", v1::OrderState_Name(order.state)}});
   }
   bool used =
@@ -103,19 +103,19 @@ StatusOr<Verdict> Judge(const Work& work, const std::string& name, const Ask& as
   }
 
   bool code_good = ask.has_code && ask.code_fits && !used;
-  verdict.uses_code = code_good;
-  verdict.in_force = !verdict.acceptance->ended_at;
-  FactRow& row = verdict.row;
+  judged.uses_code = code_good;
+  judged.in_force = !judged.acceptance->ended_at;
+  FactRow& row = judged.row;
   row.id = ask.fact;
   row.order_id = order.id;
-  row.acceptance_id = verdict.acceptance->id;
+  row.acceptance_id = judged.acceptance->id;
   row.session_id = ask.session;
   row.volunteer_id = ask.volunteer;
   row.home_county = work.county;
   row.direction = ask.direction;
   row.observed_at = ask.observed_at;
   row.received_at = work.now;
-  row.how = HowRecorded(work, order, ask, verdict.acceptance->team_id, code_good);
+  row.how = HowRecorded(work, order, ask, judged.acceptance->team_id, code_good);
   row.recorder = work.caller.subject;
   auto flag = [&row](v1::AttendanceFlag f) { row.flags.push_back(v1::AttendanceFlag_Name(f)); };
   const auto* place = work.Find<RosterPlaceRow>(RosterPlaceId(row.acceptance_id, ask.session, ask.volunteer));
@@ -125,11 +125,11 @@ StatusOr<Verdict> Judge(const Work& work, const std::string& name, const Ask& as
     row.home_county = place->home_county;
     if (place->late) flag(v1::ROSTERED_LATE);
   }
-  if (!verdict.in_force) flag(v1::LATE_FACT);
+  if (!judged.in_force) flag(v1::LATE_FACT);
   if (ask.has_code && !ask.code_fits) flag(v1::CODE_WRONG);
   if (ask.has_code && ask.code_fits && used) flag(v1::CODE_REPLAYED);
-  if (ChangesDecided(work, order, *verdict.acceptance, row)) return Refuse(Reason::ATTENDANCE_DECIDED);
-  return verdict;
+  if (ChangesDecided(work, order, *judged.acceptance, row)) return Refuse(Reason::ATTENDANCE_DECIDED);
+  return judged;
 }
 
 void EmitFact(Work& work, const FactRow& row) {
@@ -149,22 +149,22 @@ void EmitFact(Work& work, const FactRow& row) {
 }
 
 // From here it must succeed. Returns true when the acceptance's picture has to be settled anew.
-bool Store(Work& work, const Verdict& verdict, const Ask& ask) {
-  if (verdict.uses_code) {
+bool Store(Work& work, const Judged& judged, const Ask& ask) {
+  if (judged.uses_code) {
     work.Insert(CodeUseRow{.id = CodeUseId(ask.session, ask.volunteer, ask.direction),
                            .fact_id = ask.fact,
                            .used_at = ask.observed_at});
   }
-  work.Insert(verdict.row);
-  EmitFact(work, verdict.row);
-  if (ask.direction == v1::IN && verdict.in_force && verdict.order->state == v1::ACCEPTED) {
-    OrderRow& order = *work.Change<OrderRow>(verdict.order->id);
+  work.Insert(judged.row);
+  EmitFact(work, judged.row);
+  if (ask.direction == v1::IN && judged.in_force && judged.order->state == v1::ACCEPTED) {
+    OrderRow& order = *work.Change<OrderRow>(judged.order->id);
     order.started_at = ask.observed_at;
     Step(order, ask.action, v1::IN_SERVICE);
     Touched(work, order);
     EmitOrder(work, "SERVICE_STARTED", order);
   }
-  return !verdict.in_force && verdict.acceptance->settled_revision > 0;
+  return !judged.in_force && judged.acceptance->settled_revision > 0;
 }
 
 void Resettle(Work& work, const Uuid& order, const Uuid& acceptance) {
@@ -219,8 +219,8 @@ Status RecordOne(Work& work, const Request& request) {
           .has_code = !request.code().empty(),
           .code_fits = check != nullptr && check->fits,
           .action = in ? "CheckIn" : "CheckOut"};
-  DD_ASSIGN_OR_RETURN(Verdict verdict, Judge(work, request.name(), ask));
-  if (Store(work, verdict, ask)) Resettle(work, verdict.order->id, verdict.acceptance->id);
+  DD_ASSIGN_OR_RETURN(Judged judged, Judge(work, request.name(), ask));
+  if (Store(work, judged, ask)) Resettle(work, judged.order->id, judged.acceptance->id);
   return absl::OkStatus();
 }
 
@@ -277,13 +277,13 @@ Status RecordFacts(Work& work, const v1::RecordFactsRequest& request) {
   std::vector<Uuid> resettle;
   for (const v1::FactDraft& draft : request.facts()) {
     if (work.Find<FactRow>(IdOf(draft.fact_id())) != nullptr) continue;  // sent before, by another call
-    auto verdict = Judge(work, request.name(), AskOf(draft));
-    if (!verdict.ok()) {
-      if (first_refusal.ok()) first_refusal = verdict.status();
+    auto judged = Judge(work, request.name(), AskOf(draft));
+    if (!judged.ok()) {
+      if (first_refusal.ok()) first_refusal = judged.status();
       continue;
     }
     any = true;
-    if (Store(work, *verdict, AskOf(draft))) resettle.push_back(verdict->acceptance->id);
+    if (Store(work, *judged, AskOf(draft))) resettle.push_back(judged->acceptance->id);
   }
   // Who may do nothing here, or names an order that is not there, is told so instead of getting a list.
   if (!any && (absl::IsPermissionDenied(first_refusal) || absl::IsNotFound(first_refusal)))

@@ -14,7 +14,7 @@
 namespace diandan::orders {
 namespace {
 
-constexpr absl::Duration kShortestPause = absl::Milliseconds(50), kLongestPause = absl::Seconds(1);
+constexpr absl::Duration kShortestRest = absl::Milliseconds(50), kLongestRest = absl::Seconds(1);
 // Those who wait for numbers are workers that requests want too.
 constexpr int kMostAsking = 2;
 
@@ -60,19 +60,19 @@ class NoticeSender::Impl {
       all += begun;
       while (under_way() > 0) {
         SendThoseWithNumbers();
-        posts_.Poll(kLongestPause);
+        posts_.Poll(kLongestRest);
       }
     }
   }
 
  private:
   void Loop() {
-    absl::Duration pause = kShortestPause;
+    absl::Duration pause = kShortestRest;
     while (!stop_) {
       const bool ended = !ended_.empty();
       const StatusOr<int> begun = Look();
       const bool busy = begun.ok() && (*begun > 0 || ended);
-      pause = busy ? kShortestPause : std::min(pause * 2, kLongestPause);
+      pause = busy ? kShortestRest : std::min(pause * 2, kLongestRest);
       posts_.Poll(begun.ok() && *begun > 0 ? absl::ZeroDuration() : pause);
       SendThoseWithNumbers();
     }

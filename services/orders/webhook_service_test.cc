@@ -12,7 +12,7 @@ using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using Stub = v1::WebhookService::Stub;
+using WebhookStub = v1::WebhookService::Stub;
 
 constexpr char kUrl[] = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=633a31f6-7f9c";
 constexpr char kSecret[] = "sixteen letters!";
@@ -29,7 +29,7 @@ class Webhooks : public ::testing::Test {
     return Fresh(request);
   }
   template <typename Request, typename Response>
-  StatusOr<Response> Do(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+  StatusOr<Response> Do(grpc::Status (WebhookStub::*method)(grpc::ClientContext*, const Request&, Response*),
                         const Request& request) {
     return world_.admin.Call(*webhooks_, method, request);
   }
@@ -40,11 +40,11 @@ class Webhooks : public ::testing::Test {
   }
 
   OrdersWorld world_;
-  std::unique_ptr<Stub> webhooks_ = v1::WebhookService::NewStub(world_.world.ChannelTo("orders"));
+  std::unique_ptr<WebhookStub> webhooks_ = v1::WebhookService::NewStub(world_.world.ChannelTo("orders"));
 };
 
 TEST_F(Webhooks, AddressAndSecretAreSealedAndNeverShown) {
-  const auto created = Do(&Stub::CreateWebhook, Wanted());
+  const auto created = Do(&WebhookStub::CreateWebhook, Wanted());
   ASSERT_THAT(created, IsOk());
   EXPECT_EQ(created->shown_url(), "https://qyapi.weixin.qq.com/…");
   EXPECT_TRUE(created->has_secret());
@@ -53,7 +53,7 @@ TEST_F(Webhooks, AddressAndSecretAreSealedAndNeverShown) {
                          "position('sixteen'::bytea IN secret) > 0"),
             0);
   EXPECT_EQ(world_.Count("SELECT count(*) FROM event WHERE position('633a31f6'::bytea IN payload) > 0"), 0);
-  const auto listed = Do(&Stub::ListWebhooks, InCounty());
+  const auto listed = Do(&WebhookStub::ListWebhooks, InCounty());
   ASSERT_THAT(listed, IsOk());
   ASSERT_EQ(listed->webhooks_size(), 1);
   EXPECT_EQ(listed->webhooks(0).ShortDebugString(), created->ShortDebugString());
@@ -61,8 +61,8 @@ TEST_F(Webhooks, AddressAndSecretAreSealedAndNeverShown) {
 
 TEST_F(Webhooks, EachMutationSaidTwiceHappensOnce) {
   const auto create = Wanted();
-  ASSERT_THAT(Do(&Stub::CreateWebhook, create), IsOk());
-  const auto again = Do(&Stub::CreateWebhook, create);
+  ASSERT_THAT(Do(&WebhookStub::CreateWebhook, create), IsOk());
+  const auto again = Do(&WebhookStub::CreateWebhook, create);
   ASSERT_THAT(again, IsOk());
   v1::UpdateWebhookRequest update;
   *update.mutable_webhook() = *again;
@@ -74,10 +74,10 @@ TEST_F(Webhooks, EachMutationSaidTwiceHappensOnce) {
   test = Fresh(test);
   std::set<std::string> answers;
   for (int time = 0; time < 2; ++time) {
-    const auto updated = Do(&Stub::UpdateWebhook, update);
+    const auto updated = Do(&WebhookStub::UpdateWebhook, update);
     ASSERT_THAT(updated, IsOk());
     EXPECT_TRUE(updated->disabled());
-    const auto tested = Do(&Stub::TestWebhook, test);
+    const auto tested = Do(&WebhookStub::TestWebhook, test);
     ASSERT_THAT(tested, IsOk());
     answers.insert(absl::StrCat(updated->ShortDebugString(), tested->ShortDebugString()));
   }
@@ -87,42 +87,43 @@ TEST_F(Webhooks, EachMutationSaidTwiceHappensOnce) {
 }
 
 TEST_F(Webhooks, WhoMayNotIsToldSo) {
-  EXPECT_THAT(world_.dispatcher.Call(*webhooks_, &Stub::CreateWebhook, Wanted()),
+  EXPECT_THAT(world_.dispatcher.Call(*webhooks_, &WebhookStub::CreateWebhook, Wanted()),
               Refused(errors::v1::NOT_ALLOWED));
-  EXPECT_THAT(world_.leader.Call(*webhooks_, &Stub::ListWebhooks, InCounty()),
+  EXPECT_THAT(world_.leader.Call(*webhooks_, &WebhookStub::ListWebhooks, InCounty()),
               Refused(errors::v1::NOT_ALLOWED));
-  EXPECT_THAT(world_.world.Nobody().Call(*webhooks_, &Stub::ListWebhooks, InCounty()),
+  EXPECT_THAT(world_.world.Nobody().Call(*webhooks_, &WebhookStub::ListWebhooks, InCounty()),
               Refused(errors::v1::NOT_SIGNED_IN));
   const auto neighbour =
       world_.world.CallerWith(Role::kCountyAdmin, diandan::testing::InOrg(150526, "elsewhere"));
-  EXPECT_THAT(neighbour.Call(*webhooks_, &Stub::ListWebhooks, InCounty()), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(neighbour.Call(*webhooks_, &WebhookStub::ListWebhooks, InCounty()),
+              Refused(errors::v1::NOT_ALLOWED));
   const auto auditor =
       world_.world.CallerWith(Role::kAuditor, diandan::testing::InOrg(kCounty, Path({"centre"})));
-  EXPECT_THAT(auditor.Call(*webhooks_, &Stub::ListWebhooks, InCounty()), IsOk());
+  EXPECT_THAT(auditor.Call(*webhooks_, &WebhookStub::ListWebhooks, InCounty()), IsOk());
 }
 
 TEST_F(Webhooks, ARefusedAddressLeavesNothingAndIsNotRepeated) {
   auto inside = Wanted();
   inside.set_url("https://169.254.169.254/latest/meta-data?key=633a31f6");
-  const auto refused = Do(&Stub::CreateWebhook, inside);
+  const auto refused = Do(&WebhookStub::CreateWebhook, inside);
   ASSERT_THAT(refused, Refused(errors::v1::FIELD_INVALID));
   EXPECT_EQ(InfoOf(refused.status()).fields(0).field(), "url");
   EXPECT_THAT(InfoOf(refused.status()).fields(0).want(), HasSubstr("--webhook_networks"));
   EXPECT_THAT(InfoOf(refused.status()).ShortDebugString(), Not(HasSubstr("633a31f6")));
   auto plain = Wanted();
   plain.set_url("http://sms.example.org/");
-  EXPECT_THAT(Do(&Stub::CreateWebhook, plain), Refused(errors::v1::FIELD_INVALID));
+  EXPECT_THAT(Do(&WebhookStub::CreateWebhook, plain), Refused(errors::v1::FIELD_INVALID));
   EXPECT_EQ(world_.Count("SELECT count(*) FROM webhook"), 0);
 }
 
 TEST_F(Webhooks, PagesShowEverythingOnce) {
-  for (const char* word : {"c", "a", "b"}) ASSERT_THAT(Do(&Stub::CreateWebhook, Wanted(word)), IsOk());
+  for (const char* word : {"c", "a", "b"}) ASSERT_THAT(Do(&WebhookStub::CreateWebhook, Wanted(word)), IsOk());
   auto request = InCounty();
   request.set_page_size(2);
-  const auto first = Do(&Stub::ListWebhooks, request);
+  const auto first = Do(&WebhookStub::ListWebhooks, request);
   ASSERT_THAT(first, IsOk());
   request.set_page_token(first->next_page_token());
-  const auto rest = Do(&Stub::ListWebhooks, request);
+  const auto rest = Do(&WebhookStub::ListWebhooks, request);
   ASSERT_THAT(rest, IsOk());
   ASSERT_EQ(first->webhooks_size() + rest->webhooks_size(), 3);
   EXPECT_EQ(first->webhooks(0).title(), "平台 a");

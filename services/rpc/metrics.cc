@@ -21,7 +21,7 @@ struct Calls {
   double seconds = 0;
 };
 
-void Write(absl::string_view rpc, const Calls& calls, std::string& out) {
+void WriteCalls(absl::string_view rpc, const Calls& calls, std::string& out) {
   for (const auto& [code, count] : calls.by_code) {
     absl::StrAppend(&out, "diandan_calls_total{rpc=\"", rpc, "\",code=\"", absl::StatusCodeToString(code),
                     "\"} ", count, "\n");
@@ -74,7 +74,7 @@ class Metrics::Impl {
     {
       absl::MutexLock lock(&mutex_);
       absl::StrAppend(&out, "# TYPE diandan_calls_total counter\n# TYPE diandan_call_seconds histogram\n");
-      for (const auto& [rpc, calls] : calls_) Write(rpc, calls, out);
+      for (const auto& [rpc, calls] : calls_) WriteCalls(rpc, calls, out);
       for (const auto& [labels, counts] : followed_) {
         absl::StrAppend(&out, "diandan_events_followed_total", labels, " ", counts.first, "\n",
                         "diandan_events_parked_total", labels, " ", counts.second, "\n");

@@ -137,11 +137,11 @@ void AnswerNew(const Request& request, const Work& work, v1::Account& response) 
 // ---- Verbs on `request.name`
 
 template <typename Request>
-void TouchNamed(const Request& request, Touches& touches) {
+void TouchNamedAccount(const Request& request, Touches& touches) {
   TouchAccount(IdOf(request.name()), touches);
 }
 template <typename Request>
-void AnswerNamed(const Request& request, const Work& work, v1::Account& response) {
+void AnswerNamedAccount(const Request& request, const Work& work, v1::Account& response) {
   if (const AccountRow* row = work.Find<AccountRow>(IdOf(request.name()))) response = ShowAccount(work, *row);
 }
 
@@ -202,7 +202,7 @@ Status EnableAccount(Work& work, const v1::EnableAccountRequest& request) {
 // ---- GrantRole, RevokeRole
 
 void TouchGrant(const v1::GrantRoleRequest& request, Touches& touches) {
-  TouchNamed(request, touches);
+  TouchNamedAccount(request, touches);
   TouchScope(request.grant(), touches);
 }
 
@@ -274,7 +274,7 @@ Status StoreOperator(Work& work, const v1::AccountChanged& facts) {
 
 template <typename Request>
 Verb NamedVerb(const char* name, Status (*rule)(Work&, const Request&)) {
-  return MakeVerb(name, TouchNamed<Request>, rule, AnswerNamed<Request>);
+  return MakeVerb(name, TouchNamedAccount<Request>, rule, AnswerNamedAccount<Request>);
 }
 
 }  // namespace
@@ -283,11 +283,12 @@ const Verb kBootstrapCounty =
     MakeVerb("BootstrapCounty", TouchBootstrap, BootstrapCounty, AnswerNew<v1::BootstrapCountyRequest>);
 const Verb kCreateAccount =
     MakeVerb("CreateAccount", TouchCreate, CreateAccount, AnswerNew<v1::CreateAccountRequest>);
-const Verb kGrantRole = MakeVerb("GrantRole", TouchGrant, GrantRole, AnswerNamed<v1::GrantRoleRequest>,
+const Verb kGrantRole = MakeVerb("GrantRole", TouchGrant, GrantRole, AnswerNamedAccount<v1::GrantRoleRequest>,
                                  MoreGrants<v1::GrantRoleRequest>);
 const Verb kSetPassword = NamedVerb("SetPassword", SetPassword);
-const Verb kRevokeRole = MakeVerb("RevokeRole", TouchNamed<v1::RevokeRoleRequest>, RevokeRole,
-                                  AnswerNamed<v1::RevokeRoleRequest>, MoreGrants<v1::RevokeRoleRequest>);
+const Verb kRevokeRole =
+    MakeVerb("RevokeRole", TouchNamedAccount<v1::RevokeRoleRequest>, RevokeRole,
+             AnswerNamedAccount<v1::RevokeRoleRequest>, MoreGrants<v1::RevokeRoleRequest>);
 const Verb kDisableAccount = NamedVerb("DisableAccount", DisableAccount);
 const Verb kEnableAccount = NamedVerb("EnableAccount", EnableAccount);
 const Verb kEndSessions = MakeVerb("EndSessions", TouchFacts, EndAllSessions, AnswerFacts);

@@ -3,9 +3,7 @@
 namespace diandan::volunteers {
 namespace {
 
-constexpr CountyId kInstallation = 0;
-
-std::string Context(CountyId county, const Uuid& account) {
+std::string SignInNameContext(CountyId county, const Uuid& account) {
   return SealContext("account", account, "sign_in_name", county);
 }
 
@@ -23,14 +21,14 @@ StatusOr<std::shared_ptr<NewAccount>> SealAccount(const Keys& keys, HashGate& ga
   DD_ASSIGN_OR_RETURN(made->password, gate.Hash(password, cost));
   const Key key = Key::Random();
   made->data_key = {keys.WrapDataKey(county, account, key)};
-  made->sign_in_name = {Seal(key, Context(county, account), normal_name)};
+  made->sign_in_name = {Seal(key, SignInNameContext(county, account), normal_name)};
   return made;
 }
 
 StatusOr<std::string> OpenSignInName(const Keys& keys, const AccountRow& row) {
   if (row.sign_in_name.data.empty()) return std::string();
   DD_ASSIGN_OR_RETURN(Key key, keys.UnwrapDataKey(row.county_id, row.id, row.data_key.data));
-  return Open(key, Context(row.county_id, row.id), row.sign_in_name.data);
+  return Open(key, SignInNameContext(row.county_id, row.id), row.sign_in_name.data);
 }
 
 std::string MaskSignInName(absl::string_view name) {

@@ -9,6 +9,9 @@
 
 namespace diandan::volunteers {
 
+// Above all counties: where operators' accounts and the directory of sign-in names stand.
+inline constexpr CountyId kInstallation = 0;
+
 // In the directory of the whole installation.
 Bytes NameIndexOf(const Keys& keys, const std::string& normal_name);
 // The name sealed under the account's own key, the password hashed. Slow on purpose.

@@ -9,6 +9,7 @@
 #include "diandan/volunteers/v1/types.pb.h"
 #include "google/protobuf/message.h"
 #include "services/base/request_fields.h"
+#include "services/base/touches.h"
 
 namespace diandan::volunteers {
 
@@ -23,6 +24,12 @@ class Mask {
  private:
   std::vector<std::string> paths_;
 };
+
+// For verbs on one row that `request.name` names and nothing else.
+template <typename Row, typename Request>
+void TouchNamed(const Request& request, Touches& touches) {
+  touches.Add<Row>(IdOf(request.name()));
+}
 
 // A point as two nullable columns.
 template <typename Row>

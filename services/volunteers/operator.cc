@@ -17,8 +17,6 @@
 namespace diandan::volunteers {
 namespace {
 
-constexpr CountyId kInstallation = 0;
-
 std::string ReadToken(const std::string& path) {
   std::ifstream file(path);
   std::string line;

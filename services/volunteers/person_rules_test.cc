@@ -12,8 +12,6 @@ using diandan::testing::InvalidAt;
 using diandan::testing::IsOk;
 using ::testing::StrEq;
 
-const absl::Time kNow = absl::FromUnixSeconds(1'795'136'400);  // 20 November 2026, 9:00 in China
-
 TEST(PersonRules, IdNumbersAreCheckedToTheLastCharacter) {
   struct Row {
     const char* number;

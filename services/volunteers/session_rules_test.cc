@@ -12,8 +12,6 @@ using diandan::testing::InvalidAt;
 using diandan::testing::IsOk;
 using diandan::testing::Refused;
 
-const absl::Time kNow = absl::FromUnixSeconds(1'795'136'400);
-
 TEST(SessionRules, FiveTriesThenOneAMinute) {
   Tries tries{0, kNow};
   for (int i = 0; i < kMostTries; ++i) EXPECT_TRUE(TakeTry(tries, kNow)) << i;

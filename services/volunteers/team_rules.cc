@@ -101,11 +101,7 @@ void AnswerCreate(const v1::CreateTeamRequest& request, const Work& work, v1::Te
 // ---- Verbs on `request.name`
 
 template <typename Request>
-void TouchNamed(const Request& request, Touches& touches) {
-  touches.Add<TeamRow>(IdOf(request.name()));
-}
-template <typename Request>
-void AnswerNamed(const Request& request, const Work& work, v1::Team& response) {
+void AnswerNamedTeam(const Request& request, const Work& work, v1::Team& response) {
   if (const TeamRow* row = work.Find<TeamRow>(IdOf(request.name()))) response = ShowTeam(*row);
 }
 
@@ -185,14 +181,14 @@ v1::TeamChanged Changed(const TeamRow& row) {
 }  // namespace
 
 const Verb kCreateTeam = MakeVerb("CreateTeam", TouchCreate, CreateTeam, AnswerCreate);
-const Verb kUpdateTeam =
-    MakeVerb("UpdateTeam", TouchNamed<v1::UpdateTeamRequest>, UpdateTeam, AnswerNamed<v1::UpdateTeamRequest>);
-const Verb kSetFreeTimes = MakeVerb("SetFreeTimes", TouchNamed<v1::SetFreeTimesRequest>, SetFreeTimes,
-                                    AnswerNamed<v1::SetFreeTimesRequest>);
-const Verb kSuspendTeam = MakeVerb("SuspendTeam", TouchNamed<v1::SuspendTeamRequest>, SuspendTeam,
-                                   AnswerNamed<v1::SuspendTeamRequest>);
-const Verb kResumeTeam =
-    MakeVerb("ResumeTeam", TouchNamed<v1::ResumeTeamRequest>, ResumeTeam, AnswerNamed<v1::ResumeTeamRequest>);
+const Verb kUpdateTeam = MakeVerb("UpdateTeam", TouchNamed<TeamRow, v1::UpdateTeamRequest>, UpdateTeam,
+                                  AnswerNamedTeam<v1::UpdateTeamRequest>);
+const Verb kSetFreeTimes = MakeVerb("SetFreeTimes", TouchNamed<TeamRow, v1::SetFreeTimesRequest>,
+                                    SetFreeTimes, AnswerNamedTeam<v1::SetFreeTimesRequest>);
+const Verb kSuspendTeam = MakeVerb("SuspendTeam", TouchNamed<TeamRow, v1::SuspendTeamRequest>, SuspendTeam,
+                                   AnswerNamedTeam<v1::SuspendTeamRequest>);
+const Verb kResumeTeam = MakeVerb("ResumeTeam", TouchNamed<TeamRow, v1::ResumeTeamRequest>, ResumeTeam,
+                                  AnswerNamedTeam<v1::ResumeTeamRequest>);
 
 Scope Of(const TeamRow& team) {
   Scope scope;

@@ -39,11 +39,7 @@ void AnswerCreate(const v1::CreateUnitRequest& request, const Work& work, v1::Un
 }
 
 template <typename Request>
-void TouchNamed(const Request& request, Touches& touches) {
-  touches.Add<UnitRow>(IdOf(request.name()));
-}
-template <typename Request>
-void AnswerNamed(const Request& request, const Work& work, v1::Unit& response) {
+void AnswerNamedUnit(const Request& request, const Work& work, v1::Unit& response) {
   if (const UnitRow* row = work.Find<UnitRow>(IdOf(request.name()))) response = ShowUnit(*row);
 }
 
@@ -89,10 +85,10 @@ Status CloseUnit(Work& work, const v1::CloseUnitRequest& request) {
 }  // namespace
 
 const Verb kCreateUnit = MakeVerb("CreateUnit", TouchCreate, CreateUnit, AnswerCreate);
-const Verb kUpdateUnit =
-    MakeVerb("UpdateUnit", TouchNamed<v1::UpdateUnitRequest>, UpdateUnit, AnswerNamed<v1::UpdateUnitRequest>);
-const Verb kCloseUnit =
-    MakeVerb("CloseUnit", TouchNamed<v1::CloseUnitRequest>, CloseUnit, AnswerNamed<v1::CloseUnitRequest>);
+const Verb kUpdateUnit = MakeVerb("UpdateUnit", TouchNamed<UnitRow, v1::UpdateUnitRequest>, UpdateUnit,
+                                  AnswerNamedUnit<v1::UpdateUnitRequest>);
+const Verb kCloseUnit = MakeVerb("CloseUnit", TouchNamed<UnitRow, v1::CloseUnitRequest>, CloseUnit,
+                                 AnswerNamedUnit<v1::CloseUnitRequest>);
 
 v1::Unit ShowUnit(const UnitRow& row) {
   v1::Unit unit;

@@ -147,7 +147,7 @@ void AnswerRegister(const v1::RegisterVolunteerRequest& request, const Work& wor
 // ---- Verbs on `request.name`
 
 template <typename Request>
-void TouchNamed(const Request& request, Touches& touches) {
+void TouchNamedVolunteer(const Request& request, Touches& touches) {
   TouchVolunteer(IdOf(request.name()), touches);
 }
 template <typename Request>
@@ -156,7 +156,7 @@ void TouchNamedPerson(const Request& request, Touches& touches) {
   touches.Add<PersonRow>(IdOf(request.name()));
 }
 template <typename Request>
-void AnswerNamed(const Request& request, const Work& work, v1::Volunteer& response) {
+void AnswerNamedVolunteer(const Request& request, const Work& work, v1::Volunteer& response) {
   if (const VolunteerRow* row = work.Find<VolunteerRow>(IdOf(request.name())))
     response = ShowVolunteer(work, *row);
 }
@@ -260,7 +260,7 @@ Status AddQualification(Work& work, const v1::AddQualificationRequest& request) 
 }
 
 void TouchInsured(const v1::AddInsuranceRequest& request, Touches& touches) {
-  TouchNamed(request, touches);
+  TouchNamedVolunteer(request, touches);
   touches.AddChildren<MembershipRow>(IdOf(request.name()));
 }
 
@@ -327,20 +327,20 @@ void AnswerAge(const v1::VolunteerChanged&, const Work&, v1::VolunteerChanged&) 
 
 template <typename Request>
 Verb NamedVerb(const char* name, Status (*rule)(Work&, const Request&)) {
-  return MakeVerb(name, TouchNamed<Request>, rule, AnswerNamed<Request>);
+  return MakeVerb(name, TouchNamedVolunteer<Request>, rule, AnswerNamedVolunteer<Request>);
 }
 
 const Verb kRegisterVolunteer =
     MakeVerb("RegisterVolunteer", TouchRegister, RegisterVolunteer, AnswerRegister, MoreRegister);
-const Verb kUpdateVolunteer =
-    MakeVerb("UpdateVolunteer", TouchUpdate, UpdateVolunteer, AnswerNamed<v1::UpdateVolunteerRequest>);
+const Verb kUpdateVolunteer = MakeVerb("UpdateVolunteer", TouchUpdate, UpdateVolunteer,
+                                       AnswerNamedVolunteer<v1::UpdateVolunteerRequest>);
 const Verb kRecordGuardianConsent =
     MakeVerb("RecordGuardianConsent", TouchNamedPerson<v1::RecordGuardianConsentRequest>,
-             RecordGuardianConsent, AnswerNamed<v1::RecordGuardianConsentRequest>);
+             RecordGuardianConsent, AnswerNamedVolunteer<v1::RecordGuardianConsentRequest>);
 const Verb kSetConsent = NamedVerb("SetConsent", SetConsent);
 const Verb kAddQualification = NamedVerb("AddQualification", AddQualification);
 const Verb kAddInsurance =
-    MakeVerb("AddInsurance", TouchInsured, AddInsurance, AnswerNamed<v1::AddInsuranceRequest>);
+    MakeVerb("AddInsurance", TouchInsured, AddInsurance, AnswerNamedVolunteer<v1::AddInsuranceRequest>);
 const Verb kSuspendVolunteer = NamedVerb("SuspendVolunteer", SuspendVolunteer);
 const Verb kResumeVolunteer = NamedVerb("ResumeVolunteer", ResumeVolunteer);
 const Verb kComeOfAge = MakeVerb("ComeOfAge", TouchAge, ComeOfAge, AnswerAge);

@@ -9,10 +9,10 @@
 namespace diandan::bench {
 namespace {
 
-constexpr int kInFlight = 64;
-constexpr int kCounties = 32;
+constexpr int kLoopsInFlight = 64;
+constexpr int kLoopCounties = 32;
 constexpr int kVillages = 20;
-constexpr int kMembers = 20;
+constexpr int kLoopMembers = 20;
 
 // How many counties some follower has not followed to the end.
 constexpr char kBacklog[] = R"(
@@ -74,7 +74,7 @@ std::string Steps(const Samples& samples) {
     return samples.Insert("hours." + table, where, with(std::move(more)));
   };
   return absl::StrCat(
-      "\\set n random(1, 1000000000000000)\n\\set c 990101 + :client_id % ", kCounties, "\n",
+      "\\set n random(1, 1000000000000000)\n\\set c 990101 + :client_id % ", kLoopCounties, "\n",
       step(order("service_order", {{"number", "'b' || (:n)::text"},
                                    {"state", "'PLACED'"},
                                    {"prev_state", "'ORDER_STATE_UNSPECIFIED'"},
@@ -157,23 +157,25 @@ Row FollowDelay(const Site& site, Turns& turns, double rate, absl::Duration how_
 
 std::vector<Row> BenchLoop(const Settings& settings) {
   const Site site("all", settings.connections);
-  auto counties = site.Build({.counties = kCounties, .villages = kVillages, .members = kMembers});
+  auto counties = site.Build({.counties = kLoopCounties, .villages = kVillages, .members = kLoopMembers});
   Turns turns(counties);
   auto ours = [&] {
     site.SignInAgain(counties);
     const absl::Time began = absl::Now();
-    const Tally tally = Checked(KeepInFlight(kInFlight, settings.round, [&](int line, Finished finished) {
-      turns.Walk(site, size_t(line), nullptr, std::move(finished));
-      return true;
-    }));
+    const Tally tally =
+        Checked(KeepInFlight(kLoopsInFlight, settings.round, [&](int line, Finished finished) {
+          turns.Walk(site, size_t(line), nullptr, std::move(finished));
+          return true;
+        }));
     CatchUp(site.conninfo());
     return double(tally.done) / absl::ToDoubleSeconds(absl::Now() - began);
   };
   ours();
   MakeTwins(site.conninfo(), kTables);
   for (const char* clock : {"bench.orders_county_clock", "bench.hours_county_clock"}) {
-    RunSql(site.conninfo(), absl::StrCat("INSERT INTO ", clock,
-                                         " SELECT 990100 + n, 0 FROM generate_series(1, ", kCounties, ") n"));
+    RunSql(site.conninfo(),
+           absl::StrCat("INSERT INTO ", clock, " SELECT 990100 + n, 0 FROM generate_series(1, ",
+                        kLoopCounties, ") n"));
   }
   const Pgbench steps(site.conninfo(), Steps(Samples(site.conninfo())), site.folder());
   const Duel duel = Alternate(settings.rounds, ours, [&] { return steps.Run(64, settings.round); });
