@@ -33,7 +33,16 @@ ABSL_FLAG(
     std::vector<std::string>, webhook_networks, {},
     "Networks beside the public internet that county admins may have notices sent into, e.g. 10.20.0.0/16 "
     "for a text message gateway of the county's own; 127.0.0.0/8 also without TLS. Comma-separated.");
-ABSL_FLAG(std::string, ready_file, "", "Written (with the TCP port) when everything is ready.");
+ABSL_FLAG(
+    std::string, http, "127.0.0.1:8480",
+    "ADDRESS:PORT of the gateway: RPCs over HTTP and the web apps, for a TLS proxy before it; port 0: any; "
+    "empty: no HTTP.");
+ABSL_FLAG(std::string, web, "", "Folder of the built web apps, with field/ and console/; empty: no pages.");
+ABSL_FLAG(std::vector<std::string>, http_proxies, {},
+          "Networks of proxies before the gateway, trusted to say who asks; this machine always is. "
+          "Comma-separated.");
+ABSL_FLAG(std::string, ready_file, "",
+          "Written (with the TCP port, then the HTTP port) when everything is ready.");
 
 namespace diandan {
 namespace {
@@ -47,7 +56,7 @@ StatusOr<ServerConfig> ConfigFromFlags() {
   if (target != "all") {
     config.targets = absl::StrSplit(target, ',', absl::SkipEmpty());
     for (const std::string& name : config.targets) {
-      const auto& known = ModuleNames();
+      const auto& known = TargetNames();
       if (std::find(known.begin(), known.end(), name) == known.end()) {
         return InvalidField("--target", name, "one_of:all, " + absl::StrJoin(known, ", "));
       }
@@ -58,6 +67,10 @@ StatusOr<ServerConfig> ConfigFromFlags() {
   if (!listen.empty() && listen.rfind("unix:", 0) != 0) return InvalidField("--listen", listen, "unix:PATH");
   config.unix_socket = listen.empty() ? config.data_dir + "/diandan.sock" : listen.substr(5);
   config.tcp_address = absl::GetFlag(FLAGS_tcp);
+  config.http_address = absl::GetFlag(FLAGS_http);
+  config.web_dir = absl::GetFlag(FLAGS_web);
+  DD_ASSIGN_OR_RETURN(config.http_proxies,
+                      ParseNetworks("--http_proxies", absl::GetFlag(FLAGS_http_proxies)));
   config.tls = {absl::GetFlag(FLAGS_tls_cert), absl::GetFlag(FLAGS_tls_key), absl::GetFlag(FLAGS_tls_ca)};
   for (const std::string& peer : absl::GetFlag(FLAGS_peer)) {
     std::vector<std::string> parts = absl::StrSplit(peer, absl::MaxSplits('=', 1));
@@ -106,9 +119,14 @@ int Run() {
   auto server = DiandanServer::Start(*config);
   if (!server.ok()) return Fail(server.status());
   if (std::string ready = absl::GetFlag(FLAGS_ready_file); !ready.empty()) {
-    std::ofstream(ready) << (*server)->tcp_port() << "\n";
+    std::ofstream(ready) << (*server)->tcp_port() << "\n" << (*server)->http_port() << "\n";
   }
-  std::cout << "ready " << config->unix_socket << std::endl;
+  std::cout << "ready " << config->unix_socket;
+  if ((*server)->http_port() != 0) {
+    const std::string address = config->http_address.substr(0, config->http_address.rfind(':'));
+    std::cout << " http://" << address << ":" << (*server)->http_port() << "/";
+  }
+  std::cout << std::endl;
   int signal_number = 0;
   sigwait(&signals, &signal_number);
   return 0;

@@ -7,6 +7,7 @@
 #include "services/base/keys.h"
 #include "services/base/paseto.h"
 #include "services/db/database.h"
+#include "services/gateway/gateway.h"
 #include "services/hours/hours_module.h"
 #include "services/matching/matching_module.h"
 #include "services/orders/orders_module.h"
@@ -75,6 +76,9 @@ const std::vector<ModuleSpec>& Modules() {
   return *modules;
 }
 
+// Beside the services, HTTP before all of them: it starts last, stops first and owns no rows.
+constexpr char kGateway[] = "gateway";
+
 // The proto services that the rows speak of.
 std::vector<std::string> ServicesOf(const std::vector<AccessRow>& rows) {
   std::set<std::string> names;
@@ -98,6 +102,7 @@ class Server : public DiandanServer {
   explicit Server(const ServerConfig& config) : config_(config) {}
 
   ~Server() override {
+    gateway_.reset();
     // Callers first, then what acts by itself, then what they stand on. Streams of followers end at once, or
     // they would take all the grace there is; modules call each other in this process until the last one
     // stops.
@@ -111,6 +116,48 @@ class Server : public DiandanServer {
   }
 
   Status Start() {
+    if (HostsServices()) DD_RETURN_IF_ERROR(StartServices());
+    for (const ModuleSpec& spec : Modules()) {
+      if (Hosts(spec.name)) continue;
+      if (auto peer = config_.peers.find(spec.name); peer != config_.peers.end()) {
+        DD_ASSIGN_OR_RETURN(peers_[spec.name], rpc::Connect(peer->second, &config_.tls));
+      }
+    }
+    for (Hosted& hosted : hosted_) {
+      for (const std::string& peer : hosted.spec->peers) {
+        if (ChannelTo(peer) == nullptr) return InvalidField("--peer", peer, peer + "=HOST:PORT");
+      }
+    }
+    for (Hosted& hosted : hosted_) hosted.module->Start();
+    DD_RETURN_IF_ERROR(Ready());
+    return Hosts(kGateway) && !config_.http_address.empty() ? StartGateway() : absl::OkStatus();
+  }
+
+  int tcp_port() const override { return server_ ? server_->tcp_port() : 0; }
+  int http_port() const override { return gateway_ ? gateway_->port() : 0; }
+  std::shared_ptr<grpc::Channel> InProcessChannel() override { return in_process_; }
+  Status Ready() const override {
+    for (const gateway::Readiness& module : ReadyOf()) DD_RETURN_IF_ERROR(module.status);
+    return absl::OkStatus();
+  }
+
+ private:
+  struct Hosted {
+    const ModuleSpec* spec;
+    std::unique_ptr<rpc::Runtime> runtime;
+    std::unique_ptr<AnyModule> module;  // ends before its runtime
+  };
+
+  bool Hosts(const std::string& name) const {
+    return config_.targets.empty() ||
+           std::find(config_.targets.begin(), config_.targets.end(), name) != config_.targets.end();
+  }
+  bool HostsServices() const {
+    return std::any_of(Modules().begin(), Modules().end(),
+                       [this](const ModuleSpec& spec) { return Hosts(spec.name); });
+  }
+
+  Status StartServices() {
     DD_ASSIGN_OR_RETURN(std::string admin, OpenDatabase());
     DD_ASSIGN_OR_RETURN(Keys::DataFolder age, AgeOf(admin));
     DD_ASSIGN_OR_RETURN(keys_, Keys::Load(config_.keys_dir, age));
@@ -125,39 +172,37 @@ class Server : public DiandanServer {
     }
     DD_ASSIGN_OR_RETURN(server_, rpc::Server::Start(options));
     in_process_ = server_->InProcessChannel();
-    for (const ModuleSpec& spec : Modules()) {
-      if (Hosts(spec.name)) continue;
-      if (auto peer = config_.peers.find(spec.name); peer != config_.peers.end()) {
-        DD_ASSIGN_OR_RETURN(peers_[spec.name], rpc::Connect(peer->second, &config_.tls));
-      }
-    }
-    for (Hosted& hosted : hosted_) {
-      for (const std::string& peer : hosted.spec->peers) {
-        if (ChannelTo(peer) == nullptr) return InvalidField("--peer", peer, peer + "=HOST:PORT");
-      }
-    }
-    for (Hosted& hosted : hosted_) hosted.module->Start();
-    return Ready();
-  }
-
-  int tcp_port() const override { return server_->tcp_port(); }
-  std::shared_ptr<grpc::Channel> InProcessChannel() override { return in_process_; }
-  Status Ready() const override {
-    if (postgres_ && !postgres_->alive()) return Refuse(Reason::DATABASE_UNAVAILABLE);
-    for (const Hosted& hosted : hosted_) DD_RETURN_IF_ERROR(hosted.module->Ready());
     return absl::OkStatus();
   }
 
- private:
-  struct Hosted {
-    const ModuleSpec* spec;
-    std::unique_ptr<rpc::Runtime> runtime;
-    std::unique_ptr<AnyModule> module;  // ends before its runtime
-  };
+  Status StartGateway() {
+    gateway::GatewayOptions options{.address = config_.http_address,
+                                    .web_dir = config_.web_dir,
+                                    .ready = [this] { return ReadyOf(); },
+                                    .proxies = config_.http_proxies};
+    for (const ModuleSpec& spec : Modules()) {
+      auto channel = ChannelTo(spec.name);
+      if (channel == nullptr) return InvalidField("--peer", spec.name, spec.name + "=HOST:PORT");
+      options.upstreams.push_back({spec.name, &spec.access(), std::move(channel)});
+    }
+    DD_ASSIGN_OR_RETURN(gateway_, gateway::Gateway::Start(std::move(options)));
+    return absl::OkStatus();
+  }
 
-  bool Hosts(const std::string& name) const {
-    return config_.targets.empty() ||
-           std::find(config_.targets.begin(), config_.targets.end(), name) != config_.targets.end();
+  // Of what runs here, and of peers whether they can be reached.
+  std::vector<gateway::Readiness> ReadyOf() const {
+    std::vector<gateway::Readiness> all;
+    if (postgres_) {
+      const bool alive = postgres_->alive();
+      all.push_back({"postgres", alive ? absl::OkStatus() : Refuse(Reason::DATABASE_UNAVAILABLE)});
+    }
+    for (const Hosted& hosted : hosted_) all.push_back({hosted.spec->name, hosted.module->Ready()});
+    if (!gateway_) return all;
+    for (const auto& [name, channel] : peers_) {
+      const bool away = channel->GetState(/*try_to_connect=*/true) != GRPC_CHANNEL_READY;
+      all.push_back({name, away ? Refuse(Reason::PEER_UNAVAILABLE, {{"service", name}}) : absl::OkStatus()});
+    }
+    return all;
   }
 
   // The admin's connection string of the given database, or of a private one started here.
@@ -206,6 +251,7 @@ class Server : public DiandanServer {
   std::unique_ptr<rpc::Server> server_;
   std::shared_ptr<grpc::Channel> in_process_;
   std::map<std::string, std::shared_ptr<grpc::Channel>> peers_;
+  std::unique_ptr<gateway::Gateway> gateway_;
 };
 
 }  // namespace
@@ -220,6 +266,15 @@ const std::vector<std::string>& ModuleNames() {
   static const auto* names = [] {
     auto* list = new std::vector<std::string>;
     for (const ModuleSpec& spec : Modules()) list->push_back(spec.name);
+    return list;
+  }();
+  return *names;
+}
+
+const std::vector<std::string>& TargetNames() {
+  static const auto* names = [] {
+    auto* list = new std::vector<std::string>(ModuleNames());
+    list->push_back(kGateway);
     return list;
   }();
   return *names;

@@ -16,12 +16,15 @@
 namespace diandan {
 
 struct ServerConfig {
-  std::string data_dir;              // keys, embedded database, socket
-  std::string keys_dir;              // the installation key; the same on every host of one installation
-  std::vector<std::string> targets;  // "volunteers", "orders" …; all four when empty
-  std::string database;              // admin conninfo; "" = embedded PostgreSQL under data_dir
-  std::string unix_socket;           // default data_dir/diandan.sock
-  std::string tcp_address;           // "host:port", mTLS only; "" = none
+  std::string data_dir;               // keys, embedded database, socket
+  std::string keys_dir;               // the installation key; the same on every host of one installation
+  std::vector<std::string> targets;   // "volunteers", "orders", "gateway" …; all when empty
+  std::string database;               // admin conninfo; "" = embedded PostgreSQL under data_dir
+  std::string unix_socket;            // default data_dir/diandan.sock
+  std::string tcp_address;            // "host:port", mTLS only; "" = none
+  std::string http_address;           // "ADDRESS:PORT" of the gateway; "" = none
+  std::string web_dir;                // the built web apps, with field/ and console/; "" = none
+  std::vector<Network> http_proxies;  // trusted before the gateway, beside this machine
   rpc::TlsFiles tls;
   std::map<std::string, std::string>
       peers;  // service → "host:port" or "unix:PATH", for targets not hosted here
@@ -37,13 +40,16 @@ class DiandanServer {
   virtual ~DiandanServer() = default;  // stops listening, then modules in reverse order, then the database
 
   virtual int tcp_port() const = 0;
+  virtual int http_port() const = 0;  // 0 when there is no gateway here
   // For clients in this process (tests).
   virtual std::shared_ptr<grpc::Channel> InProcessChannel() = 0;
   // Which module is not ready and why; OK when all are.
   virtual Status Ready() const = 0;
 };
 
-// The names that --target accepts.
+// The services, in the order they start.
 const std::vector<std::string>& ModuleNames();
+// The names that --target accepts: the services and the gateway.
+const std::vector<std::string>& TargetNames();
 
 }  // namespace diandan

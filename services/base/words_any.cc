@@ -62,6 +62,15 @@ const std::vector<ReasonWords>& AnyCallWords() {
     {errors::v1::COUNTY_UNKNOWN, StatusCode::kNotFound, Retry::kNo,
      {"这里没有[编号 {county} 的]县。", "There is no county[ {county}] here."},
      {"核对六位县码，或请运维先把这个县建好。", "Check the six-digit code, or ask the operator to create the county first."}},
+    {errors::v1::RPC_UNKNOWN, StatusCode::kUnimplemented, Retry::kNo,
+     {"这里没有[ {rpc} ]这个调用。", "There is no such call here[: {rpc}]."},
+     {"核对路径的大小写，能用的都列在 /api。", "Check the path, also upper and lower case; /api lists what there is."}},
+    {errors::v1::BODY_TOO_LARGE, StatusCode::kResourceExhausted, Retry::kNo,
+     {"一次送来的太多，没有收下。", "This is more than is taken in one call."},
+     {"分成几次送。", "Send it in parts."}},
+    {errors::v1::ORIGIN_FOREIGN, StatusCode::kPermissionDenied, Retry::kNo,
+     {"这是从别的网页发来的，没有办。", "This was asked for by a page from elsewhere, so nothing was done."},
+     {"从本站的页面来办；程序请用令牌，不用 Cookie。", "Use the pages of this site; programs send a bearer token instead of cookies."}},
   };
   return *words;
 }
@@ -79,6 +88,9 @@ const std::vector<WishWords>& Wishes() {
     {"uuid", {"要写成小写的 UUID，例如 01890a5d-ac96-774b-bcce-b302099a8057", "A lower-case UUID, e.g. 01890a5d-ac96-774b-bcce-b302099a8057"}},
     {"one_of", {"只能是其中一个[：{n}]", "One of[: {n}]"}},
     {"utf8", {"文字的编码不对，请用 UTF-8", "Text must be UTF-8"}},
+    {"json", {"要是合这个调用的 JSON，写法见 /api", "JSON that fits this call; /api shows it"}},
+    {"gzip_whole", {"要是完整的 gzip，展开后不超过上限", "Whole gzip, within the limit when unpacked"}},
+    {"milliseconds", {"写毫秒数", "Milliseconds, digits only"}},
     {"wire_format", {"这些字节读不成这个调用的消息：核对接口文件的版本", "These bytes are no message of this call: check the version of the protos"}},
     {"control", {"里面有看不见的符号，请删掉", "Remove the invisible characters"}},
     {"single_line", {"请写在一行里", "Write it in one line"}},

@@ -97,7 +97,8 @@ ServerProcess::ServerProcess(const std::string& data_dir, const std::vector<std:
   fs::create_directories(data_dir);
   const std::string ready = data_dir + "/ready", log = data_dir + "/server.log";
   fs::remove(ready);
-  std::vector<std::string> command = {DIANDAN_SERVER, "--data", data_dir, "--ready_file", ready};
+  std::vector<std::string> command = {DIANDAN_SERVER, "--data", data_dir, "--ready_file",
+                                      ready,          "--http", ""};
   command.insert(command.end(), arguments.begin(), arguments.end());
   const int output = open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   const absl::Time began = absl::Now();

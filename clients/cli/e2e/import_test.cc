@@ -171,7 +171,8 @@ class Killed : public ::testing::Test {
     StartServer();
   }
   void StartServer() {
-    server_ = std::make_unique<Process>(std::vector<std::string>{DIANDAN_SERVER, "--data", data_});
+    server_ =
+        std::make_unique<Process>(std::vector<std::string>{DIANDAN_SERVER, "--data", data_, "--http", ""});
     ASSERT_TRUE(server_->Says("ready"));
   }
   std::vector<std::string> Client() const {

@@ -46,7 +46,7 @@ class TakenPort {
 class StartTest : public ::testing::Test {
  protected:
   std::vector<std::string> Server(const std::vector<std::string>& flags = {}) const {
-    std::vector<std::string> words = {DIANDAN_SERVER, "--data", data_};
+    std::vector<std::string> words = {DIANDAN_SERVER, "--data", data_, "--http", ""};
     words.insert(words.end(), flags.begin(), flags.end());
     return words;
   }

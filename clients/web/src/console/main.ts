@@ -1,0 +1,11 @@
+// The console: county and township at a desk.
+import { createApp } from "vue";
+import "@/shared/styles/tokens.css";
+import "@/shared/styles/base.css";
+import "./console.css";
+import { languageTag } from "@/shared/i18n";
+import { resume } from "@/shared/session";
+import App from "./App.vue";
+
+document.documentElement.lang = languageTag();
+void resume().finally(() => createApp(App).mount("#app"));

@@ -1,0 +1,18 @@
+// Sends what waits: when something was done, when signal comes back, when the app is looked at, and every minute.
+import { reload, sendAll } from "@/shared/outbox/outbox";
+import { session } from "@/shared/session";
+
+const MINUTE = 60_000;
+
+export function pump(): void {
+  if (session.account.value) void sendAll(session.account.value).catch(() => {});
+}
+
+export function startPump(): void {
+  void reload().then(pump);
+  addEventListener("online", pump);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") void reload().then(pump);
+  });
+  setInterval(pump, MINUTE);
+}

@@ -1,0 +1,68 @@
+// One typed client per service, all on the same origin. The session is a cookie that scripts cannot read.
+import { Code, ConnectError, createClient, type Interceptor } from "@connectrpc/connect";
+import { createConnectTransport } from "@connectrpc/connect-web";
+import { CaseService } from "@/gen/diandan/hours/v1/case_service_pb";
+import { LedgerService } from "@/gen/diandan/hours/v1/ledger_service_pb";
+import { MatchingService } from "@/gen/diandan/matching/v1/matching_service_pb";
+import { AttendanceService } from "@/gen/diandan/orders/v1/attendance_service_pb";
+import { MenuService } from "@/gen/diandan/orders/v1/menu_service_pb";
+import { NoticeService } from "@/gen/diandan/orders/v1/notice_service_pb";
+import { OrderService } from "@/gen/diandan/orders/v1/order_service_pb";
+import { RatingService } from "@/gen/diandan/orders/v1/rating_service_pb";
+import { WishService } from "@/gen/diandan/orders/v1/wish_service_pb";
+import { OrgService } from "@/gen/diandan/volunteers/v1/org_service_pb";
+import { SignInService } from "@/gen/diandan/volunteers/v1/sign_in_service_pb";
+import { TeamService } from "@/gen/diandan/volunteers/v1/team_service_pb";
+import { VolunteerService } from "@/gen/diandan/volunteers/v1/volunteer_service_pb";
+import { languageTag } from "@/shared/i18n";
+import { positions, remember } from "./positions";
+
+const headers: Interceptor = (next) => async (request) => {
+  request.header.set("accept-language", languageTag());
+  request.header.set("diandan-session", "cookie");
+  for (const position of positions()) request.header.append("diandan-after", position);
+  const answer = await next(request);
+  remember(answer.header.get("diandan-position"));
+  remember(answer.trailer.get("diandan-position"));
+  return answer;
+};
+
+// Access lasts ten minutes; whoever finds it over renews it once and asks again.
+const renewing: Interceptor = (next) => async (request) => {
+  try {
+    return await next(request);
+  } catch (error) {
+    if (ConnectError.from(error).code !== Code.Unauthenticated || request.service === SignInService) throw error;
+    if (!(await renew())) throw error;
+    return next(request);
+  }
+};
+
+// Pages asking at the same time share one renewal.
+let renewal: Promise<boolean> | undefined;
+function renew(): Promise<boolean> {
+  renewal ??= signIns.refresh({})
+    .then(() => true, () => false)
+    .finally(() => (renewal = undefined));
+  return renewal;
+}
+
+const transport = createConnectTransport({
+  baseUrl: globalThis.location?.origin ?? "http://localhost",
+  defaultTimeoutMs: 20_000,
+  interceptors: [renewing, headers],
+});
+
+export const signIns = createClient(SignInService, transport);
+export const orgs = createClient(OrgService, transport);
+export const teams = createClient(TeamService, transport);
+export const volunteers = createClient(VolunteerService, transport);
+export const orders = createClient(OrderService, transport);
+export const attendance = createClient(AttendanceService, transport);
+export const menu = createClient(MenuService, transport);
+export const ratings = createClient(RatingService, transport);
+export const wishes = createClient(WishService, transport);
+export const notices = createClient(NoticeService, transport);
+export const matching = createClient(MatchingService, transport);
+export const ledger = createClient(LedgerService, transport);
+export const cases = createClient(CaseService, transport);

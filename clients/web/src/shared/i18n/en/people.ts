@@ -1,0 +1,25 @@
+import type { Messages } from "..";
+import type { people as zh } from "../zh/people";
+
+export const people: Messages<typeof zh> = {
+  leader: {
+    taken: "Accepted", asked: "Asked of us", near: "Open nearby {n}", noOffers: "No offers now; {n} open nearby.", noneNear: "Nothing open nearby.", when: "{when}, about {long}", where: "{place}, {km} km from the team",
+    people: "{n} people", insured: "They must be insured", why: "Why your team", until: "Answer by {time}, {span} left", over: "Time is over", decline: "Decline", accept: "Accept, choose people", claim: "We take it", declineHelp: "No reason needed; it changes nothing for later offers.",
+    claimHelp: "Counts once sent; if another team was first, you are told.", declined: "Fine, not this one.", acceptedHere: "Noted; counts once sent", declinedHere: "Noted", members: "Members", noMembers: "Nobody in the team yet.", askedToJoin: "asks to join", today: "Who comes", came: "{n}, {here} here",
+    editRoster: "Edit", noRoster: "Nobody chosen yet. Press Edit.", signIn: "Sign in for them", signOut: "Sign out for them", allOut: "All {n} left, sign out together", noTracking: "No location, no photos. Hours both sides agree on mostly pass by themselves; the centre samples those only the leader recorded.",
+    abort: "Break off", abortTitle: "Why?", abortHelp: "Real minutes are kept; the need goes back to other teams.", withdraw: "Cannot come", withdrawTitle: "Give it back?", withdrawHelp: "No reason needed. Others are looked for at once.", closeHelp: "When done and all signed out, ask for the closing code", close: "Close",
+    closeBlocked: "Close ({n} still signed in)", closeNobody: "Close (nobody signed in yet)", closeTitle: "The 6 digits on the slip", closeCode: "Closing code", codeSlip: "These digits do not match. Check the slip.", provisional: "Counts once sent. Works without signal.",
+  },
+  roster: { title: "Choose people", wanted: "{n} wanted, {chosen} chosen.", help: "Who cannot come has the reason beside the name. The station records new insurance and qualifications.", counts: "Counts once sent", save: "These {n}" },
+  present: { in: "here since {in}", out: "{in}–{out}", not: "not here yet" },
+  code: { in: "Arrived", out: "Leaving", qr: "QR code to check in", scan: "Scan, or type these 6 digits", left: "{n} s left; a new one each minute", needsHttps: "Codes need https. Please sign people in yourself for now." },
+  volunteer: {
+    coming: "{n} with you on the list.", nothing: "Nothing with you on the list.", nothingHelp: "It shows here when the leader puts you on a list.", check: "Check in or out", code: "The 6 digits on the leader's screen", codeLacks: "Type all 6 digits of the leader's screen", codeHelp: "Or scan the leader's QR with the camera.", in: "I am here", out: "I am leaving", noCode: "No code, just note the time",
+    saved: "Saved here, not sent yet", inAt: "Noted: arrived {time}.", outAt: "Noted: left {time}.", provisional: "Saved here, checked once sent. Nothing is lost without signal.",
+  },
+  hours: {
+    recorded: "Recorded service", posted: "recorded", pending: "waits for review", h: "h", m: "min", times: "{n} times in all", each: "Each time", none: "No service recorded yet.", wrong: "Not right?", wrongOf: "{day} is not right?", only: "Only time at work counts, not travel.",
+    wrongTitle: "What should it be?", nowIs: "now {time}", should: "Minutes it should be", wrongHelp: "Another person looks and tells you.", send: "Ask for a look",
+  },
+  teams: { title: "My teams", noneMine: "You are in no team yet. Choose one below.", asked: "waits for the leader", leave: "Leave", others: "Other teams", noneOthers: "No other teams.", size: "{n} people", join: "Join", ask: "Ask to join" },
+};

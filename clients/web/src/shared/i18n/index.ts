@@ -1,0 +1,47 @@
+// Words of the app: Chinese first, English second. Every text is a message of its own; none is glued from parts.
+import { ref } from "vue";
+import { en } from "./en";
+import { zh } from "./zh";
+
+export type Language = "zh" | "en";
+type Leaves<T, P extends string = ""> = {
+  [K in keyof T & string]: T[K] extends string ? `${P}${K}` : Leaves<T[K], `${P}${K}.`>;
+}[keyof T & string];
+export type MessageKey = Leaves<typeof zh>;
+/** English has exactly the Chinese keys. */
+export type Messages<T> = { [K in keyof T]: T[K] extends string ? string : Messages<T[K]> };
+
+const STORED = "diandan.language";
+const tables: Record<Language, Messages<typeof zh>> = { zh, en };
+
+function first(): Language {
+  const stored = globalThis.localStorage?.getItem(STORED);
+  if (stored === "zh" || stored === "en") return stored;
+  return globalThis.navigator?.language?.startsWith("en") ? "en" : "zh";
+}
+
+export const language = ref<Language>(first());
+
+export function setLanguage(next: Language): void {
+  language.value = next;
+  localStorage.setItem(STORED, next);
+  document.documentElement.lang = languageTag();
+}
+
+export const languageTag = (): string => (language.value === "en" ? "en" : "zh-CN");
+
+/** t("outbox.count", {n: 2}): the message with its holes filled. */
+export function t(key: MessageKey, holes: Record<string, string | number> = {}): string {
+  return find(key)?.replace(/\{(\w+)\}/g, (_, name: string) => String(holes[name] ?? "")) ?? key;
+}
+
+/** A message whose key is made at run time, such as a state's; `otherwise` when there is none. */
+export function word(group: string, name: string, otherwise = name): string {
+  return find(`${group}.${name}`) ?? otherwise;
+}
+
+function find(key: string): string | undefined {
+  let at: unknown = tables[language.value];
+  for (const part of key.split(".")) at = (at as Record<string, unknown> | undefined)?.[part];
+  return typeof at === "string" ? at : undefined;
+}

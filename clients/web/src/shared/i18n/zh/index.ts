@@ -1,0 +1,6 @@
+import { common } from "./common";
+import { enums } from "./enums";
+import { people } from "./people";
+import { station } from "./station";
+
+export const zh = { ...common, ...enums, ...station, ...people };

@@ -1,0 +1,63 @@
+// What can wait in the outbox: each call by name, with the schema that reads its request back.
+import { fromJson, toJson, type DescMessage, type JsonObject, type MessageShape } from "@bufbuild/protobuf";
+import { RequestCorrectionRequestSchema } from "@/gen/diandan/hours/v1/case_service_pb";
+import {
+  CheckInRequestSchema, CheckOutRequestSchema, CompleteOrderRequestSchema, RecordFactsRequestSchema,
+  AbortServiceRequestSchema, SetRosterRequestSchema,
+} from "@/gen/diandan/orders/v1/attendance_service_pb";
+import { ReadNoticeRequestSchema } from "@/gen/diandan/orders/v1/notice_service_pb";
+import {
+  AcceptOrderRequestSchema, CancelOrderRequestSchema, ConfirmRescheduleRequestSchema, DeclineOfferRequestSchema,
+  PlaceOrderRequestSchema, RescheduleOrderRequestSchema, WithdrawAcceptanceRequestSchema,
+} from "@/gen/diandan/orders/v1/order_service_pb";
+import { RateOrderRequestSchema } from "@/gen/diandan/orders/v1/rating_service_pb";
+import { DismissWishRequestSchema } from "@/gen/diandan/orders/v1/wish_service_pb";
+import {
+  EndMembershipRequestSchema, JoinTeamRequestSchema, SetFreeTimesRequestSchema,
+} from "@/gen/diandan/volunteers/v1/team_service_pb";
+import { attendance, cases, notices, orders, ratings, teams, wishes } from "@/shared/api/clients";
+
+function call<T extends DescMessage>(schema: T, send: (request: MessageShape<T>) => Promise<unknown>) {
+  return { schema, send: (json: JsonObject) => send(fromJson(schema, json, { ignoreUnknownFields: true })) };
+}
+
+const calls = {
+  PlaceOrder: call(PlaceOrderRequestSchema, (r) => orders.placeOrder(r)),
+  CancelOrder: call(CancelOrderRequestSchema, (r) => orders.cancelOrder(r)),
+  AcceptOrder: call(AcceptOrderRequestSchema, (r) => orders.acceptOrder(r)),
+  DeclineOffer: call(DeclineOfferRequestSchema, (r) => orders.declineOffer(r)),
+  WithdrawAcceptance: call(WithdrawAcceptanceRequestSchema, (r) => orders.withdrawAcceptance(r)),
+  RescheduleOrder: call(RescheduleOrderRequestSchema, (r) => orders.rescheduleOrder(r)),
+  ConfirmReschedule: call(ConfirmRescheduleRequestSchema, (r) => orders.confirmReschedule(r)),
+  SetRoster: call(SetRosterRequestSchema, (r) => attendance.setRoster(r)),
+  CheckIn: call(CheckInRequestSchema, (r) => attendance.checkIn(r)),
+  CheckOut: call(CheckOutRequestSchema, (r) => attendance.checkOut(r)),
+  RecordFacts: call(RecordFactsRequestSchema, (r) => attendance.recordFacts(r)),
+  CompleteOrder: call(CompleteOrderRequestSchema, (r) => attendance.completeOrder(r)),
+  AbortService: call(AbortServiceRequestSchema, (r) => attendance.abortService(r)),
+  RateOrder: call(RateOrderRequestSchema, (r) => ratings.rateOrder(r)),
+  DismissWish: call(DismissWishRequestSchema, (r) => wishes.dismissWish(r)),
+  ReadNotice: call(ReadNoticeRequestSchema, (r) => notices.readNotice(r)),
+  JoinTeam: call(JoinTeamRequestSchema, (r) => teams.joinTeam(r)),
+  EndMembership: call(EndMembershipRequestSchema, (r) => teams.endMembership(r)),
+  SetFreeTimes: call(SetFreeTimesRequestSchema, (r) => teams.setFreeTimes(r)),
+  RequestCorrection: call(RequestCorrectionRequestSchema, (r) => cases.requestCorrection(r)),
+};
+
+export type CallName = keyof typeof calls;
+export type RequestOf<N extends CallName> = MessageShape<(typeof calls)[N]["schema"]>;
+
+export function asJson<N extends CallName>(name: N, request: RequestOf<N>): JsonObject {
+  return toJson(calls[name].schema as DescMessage, request) as JsonObject;
+}
+
+export function schemaOf<N extends CallName>(name: N): (typeof calls)[N]["schema"] {
+  return calls[name].schema;
+}
+
+/** Sends what was saved. Resolves with the answer, throws what the call throws. */
+export async function sendCall(name: string, request: JsonObject): Promise<unknown> {
+  const found = calls[name as CallName];
+  if (!found) throw new Error(`unknown call ${name}`);
+  return found.send(request);
+}

@@ -1,0 +1,2 @@
+// Every test file starts on an empty phone.
+import "fake-indexeddb/auto";

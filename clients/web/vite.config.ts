@@ -1,0 +1,27 @@
+// Two entries, one project: build/web/field/index.html and build/web/console/index.html, hashed names in
+// build/web/assets, and beside each file its .br and .gz.
+import { fileURLToPath } from "node:url";
+import vue from "@vitejs/plugin-vue";
+import { defineConfig } from "vitest/config";
+import { precache } from "./scripts/precache";
+import { precompress } from "./scripts/precompress";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const gateway = process.env.DIANDAN_GATEWAY ?? "http://127.0.0.1:8080";
+
+export default defineConfig({
+  plugins: [vue(), precache("field"), precompress()],
+  resolve: { alias: { "@": here("src") } },
+  server: { proxy: { "^/(diandan\\.|session/)": gateway } },
+  build: {
+    target: ["es2020", "chrome87"],
+    cssTarget: "chrome87",
+    outDir: here("../../build/web"),
+    emptyOutDir: true,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    rollupOptions: { input: [here("field/index.html"), here("console/index.html")] },
+  },
+  test: { include: ["src/**/*.test.ts"], setupFiles: ["src/shared/testing.ts"] },
+});

@@ -1,0 +1,55 @@
+// Calls to our services by path and bytes, whatever the RPC: what came over HTTP goes on over gRPC.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/string_view.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "grpcpp/grpcpp.h"
+#include "services/gateway/methods.h"
+
+namespace diandan::gateway {
+
+// What a caller may say beside the message. Nothing else goes on: who acts for whom is for services to say.
+struct CallHeaders {
+  std::string token;     // without "Bearer "; "" = nobody
+  std::string language;  // as accept-language had it
+  std::vector<std::string> after;
+  std::string client;  // its address, by which sign-ins are counted
+  absl::Time deadline = absl::InfiniteFuture();
+};
+
+struct CallAnswer {
+  grpc::Status status;
+  grpc::ByteBuffer message;
+  std::vector<std::string> positions;  // diandan-position
+};
+
+class Calls {
+ public:
+  // `done` once, on a thread of gRPC's.
+  void Unary(const Method& method, const CallHeaders& headers, absl::string_view message,
+             std::function<void(CallAnswer)> done);
+  // Of running calls, and of those that begin from now on.
+  void CancelAll();
+
+ private:
+  struct Running;
+  void Begin(grpc::ClientContext& context);
+  void End(grpc::ClientContext& context);
+
+  absl::Mutex mutex_;
+  bool cancelled_ = false;
+  absl::flat_hash_set<grpc::ClientContext*> running_;
+};
+
+// One piece of memory, views into it.
+grpc::Slice Whole(const grpc::ByteBuffer& message);
+absl::string_view View(const grpc::Slice& slice);
+
+}  // namespace diandan::gateway

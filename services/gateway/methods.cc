@@ -1,0 +1,50 @@
+#include "services/gateway/methods.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
+
+namespace diandan::gateway {
+namespace {
+
+using google::protobuf::DescriptorPool;
+using google::protobuf::Message;
+using google::protobuf::MessageFactory;
+
+bool ForPeople(const AccessRow& row) { return row.anyone || row.any_account || !row.roles.empty(); }
+
+std::unique_ptr<Message> New(const google::protobuf::Descriptor* type) {
+  return std::unique_ptr<Message>(MessageFactory::generated_factory()->GetPrototype(type)->New());
+}
+
+}  // namespace
+
+std::unique_ptr<Message> Method::NewRequest() const { return New(descriptor->input_type()); }
+std::unique_ptr<Message> Method::NewResponse() const { return New(descriptor->output_type()); }
+
+Methods::Methods(const std::vector<Upstream>& upstreams) {
+  for (const Upstream& upstream : upstreams) {
+    for (const AccessRow& row : *upstream.access) {
+      if (!ForPeople(row)) continue;
+      const std::string name = absl::StrReplaceAll(absl::StripPrefix(row.rpc, "/"), {{"/", "."}});
+      const auto* descriptor = DescriptorPool::generated_pool()->FindMethodByName(name);
+      if (descriptor == nullptr || descriptor->client_streaming()) continue;
+      methods_[std::string(row.rpc)] = {std::string(row.rpc), descriptor, upstream.channel, &row};
+    }
+  }
+}
+
+const Method* Methods::Find(absl::string_view path) const {
+  auto it = methods_.find(path);
+  return it == methods_.end() ? nullptr : &it->second;
+}
+
+std::vector<const Method*> Methods::All() const {
+  std::vector<const Method*> all;
+  for (const auto& [path, method] : methods_) all.push_back(&method);
+  std::sort(all.begin(), all.end(), [](const Method* a, const Method* b) { return a->path < b->path; });
+  return all;
+}
+
+}  // namespace diandan::gateway
