@@ -143,9 +143,10 @@ export class Bench {
   }
 
   async stop() {
+    for (const [, page] of this.pages) await page.context().close().catch(() => {});
     await this.browser?.close().catch(() => {});
     if (this.server?.exitCode === null) await this.killServer("SIGTERM");
-    if (this.folder) await rm(this.folder, { recursive: true, force: true });
+    if (this.folder) await rm(this.folder, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 

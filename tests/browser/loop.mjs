@@ -1,5 +1,6 @@
 // One order through the whole loop on four phones: the clerk orders without signal, the leader takes it, volunteers check
 // in and out by the leader's code, the resident rates by the slip's QR, and the hours show on the volunteer's phone.
+import { randomUUID } from "node:crypto";
 import { COUNTY } from "./bench.mjs";
 
 const china = (ms) => new Date(ms + 8 * 3_600_000);
@@ -17,7 +18,7 @@ export async function loop(bench) {
   const order = await placeWithoutSignal(bench, clerk);
   const parent = `counties/${COUNTY}`;
   const officer = await bench.token("naiman-officer");
-  await bench.call("orders.v1.OrderService/ApproveOrder", { requestId: crypto.randomUUID(), name: order }, officer);
+  await bench.call("orders.v1.OrderService/ApproveOrder", { requestId: randomUUID(), name: order }, officer);
 
   const leader = await accept(bench, order);
   const { closingCode, secret } = await readSlip(bench, clerk, order);
@@ -29,7 +30,7 @@ export async function loop(bench) {
   const reviewer = await bench.token("naiman-reviewer");
   const { entries } = await bench.call("hours.v1.EntryService/ListEntriesOfOrder", { order }, reviewer);
   await bench.call("hours.v1.EntryService/DecideEntries", {
-    parent, requestId: crypto.randomUUID(), decisions: entries.map(({ name }) => ({ entry: name, verdict: "VERIFY" })) }, reviewer).catch((error) => {
+    parent, requestId: randomUUID(), decisions: entries.map(({ name }) => ({ entry: name, verdict: "VERIFY" })) }, reviewer).catch((error) => {
     // Less than a minute was served: nothing to credit is a decision as well.
     if (!/NO_TIME_TO_CREDIT/.test(error.message)) throw error;
   });
