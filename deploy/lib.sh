@@ -171,3 +171,24 @@ build_targets() {
   NINJA_STATUS='@%p ' follow '^@ *([0-9]+)%' ninja -C "$build_dir" "$@" || fail "$again"
   step_done
 }
+
+# build_web: the step that builds the web apps into build/web, when something of them has changed. What they are
+# made of is fetched once for each lock file.
+build_web() {
+  step "$(t 编译网页 'Building the web apps')"
+  local web=$repo/clients/web again sources stamp=$repo/build/web/.built
+  again=$(t '看看网络；npm 要能取到 clients/web/package-lock.json 里的包。' \
+    'Check the network: npm has to reach the packages of clients/web/package-lock.json.')
+  sources=$(cd "$repo" && find clients/web proto \( -name node_modules -o -name gen \) -prune -o -type f -print0 |
+    sort -z | xargs -0 sha256sum | sha256sum)
+  if [ -e "$stamp" ] && [ "$(cat "$stamp")" = "$sources" ]; then
+    step_done "$(t 没有变 'nothing changed')"
+    return
+  fi
+  if ! cmp -s "$web/package-lock.json" "$web/node_modules/.installed"; then
+    (cd "$web" && npm ci --no-audit --no-fund && cp package-lock.json node_modules/.installed) >>"$step_log" 2>&1 || fail "$again"
+  fi
+  (cd "$web" && npm run build) >>"$step_log" 2>&1 || fail "$(t '改好以后再运行一次。' 'Mend that and run this again.')"
+  printf '%s' "$sources" >"$stamp"
+  step_done "$(grep -oE '(field|console): first load [0-9.]+ KB' "$step_log" | paste -sd, || true)"
+}

@@ -7,7 +7,7 @@ import { precache } from "./scripts/precache";
 import { precompress } from "./scripts/precompress";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const gateway = process.env.DIANDAN_GATEWAY ?? "http://127.0.0.1:8080";
+const gateway = process.env.DIANDAN_GATEWAY ?? "http://127.0.0.1:8480";
 
 export default defineConfig({
   plugins: [vue(), precache("field"), precompress()],

@@ -50,6 +50,96 @@ void Calls::Unary(const Method& method, const CallHeaders& headers, absl::string
                  });
 }
 
+// Holds itself until gRPC is done with it; whoever asked may have left before.
+class Calls::Reader : public grpc::ClientBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
+ public:
+  Reader(Calls& calls, const Method& method, const CallHeaders& headers, absl::string_view message)
+      : calls_(calls), request_(BufferOf(message)) {
+    Prepare(headers, context_);
+    grpc::GenericStub(method.channel).PrepareBidiStreamingCall(&context_, method.path, {}, this);
+  }
+
+  void Begin(std::shared_ptr<Reader> self) {
+    self_ = std::move(self);
+    calls_.Begin(context_);
+    AddHold();  // until the last read has failed: nothing may be read after OnDone
+    StartWriteLast(&request_, grpc::WriteOptions());
+    StartCall();
+  }
+
+  void Ask(Stream::Next next) {
+    {
+      absl::MutexLock lock(&mutex_);
+      next_ = std::move(next);
+      reading_ = true;
+    }
+    StartRead(&message_);
+  }
+
+  void Leave() {
+    bool idle;
+    {
+      absl::MutexLock lock(&mutex_);
+      next_ = nullptr;
+      idle = !reading_ && !ended_;
+      ended_ = true;
+    }
+    context_.TryCancel();
+    if (idle) RemoveHold();
+  }
+
+  void OnReadDone(bool ok) override {
+    Stream::Next next;
+    {
+      absl::MutexLock lock(&mutex_);
+      reading_ = false;
+      if (ok && !ended_) next = std::exchange(next_, nullptr);
+      if (!next) ended_ = true;
+    }
+    if (!next) return RemoveHold();
+    // With the lock given back: `next` may ask again at once.
+    next(&message_, grpc::Status::OK);
+  }
+
+  void OnDone(const grpc::Status& status) override {
+    calls_.End(context_);
+    Stream::Next next;
+    {
+      absl::MutexLock lock(&mutex_);
+      next = std::exchange(next_, nullptr);
+    }
+    if (next) next(nullptr, status);
+    self_.reset();
+  }
+
+ private:
+  Calls& calls_;
+  grpc::ClientContext context_;
+  const grpc::ByteBuffer request_;
+  grpc::ByteBuffer message_;
+  std::shared_ptr<Reader> self_;
+  absl::Mutex mutex_;
+  Stream::Next next_;
+  bool reading_ = false, ended_ = false;
+};
+
+class Calls::Handle : public Calls::Stream {
+ public:
+  explicit Handle(std::shared_ptr<Reader> reader) : reader_(std::move(reader)) {}
+  ~Handle() override { reader_->Leave(); }
+  void Ask(Next next) override { reader_->Ask(std::move(next)); }
+
+ private:
+  const std::shared_ptr<Reader> reader_;
+};
+
+std::unique_ptr<Calls::Stream> Calls::Open(const Method& method, const CallHeaders& headers,
+                                           absl::string_view message) {
+  auto reader = std::make_shared<Reader>(*this, method, headers, message);
+  reader->Begin(reader);
+  return std::make_unique<Handle>(std::move(reader));
+}
+
 void Calls::CancelAll() {
   absl::MutexLock lock(&mutex_);
   cancelled_ = true;

@@ -35,11 +35,22 @@ class Calls {
   // `done` once, on a thread of gRPC's.
   void Unary(const Method& method, const CallHeaders& headers, absl::string_view message,
              std::function<void(CallAnswer)> done);
+  // A call that answers more than once. `next` asks for one message at a time; the status comes with the end.
+  class Stream {
+   public:
+    virtual ~Stream() = default;  // ends the call, and nothing more is called
+    // Once for each ask, on a thread of gRPC's: a message, or null and how it ended.
+    using Next = std::function<void(const grpc::ByteBuffer* message, const grpc::Status& status)>;
+    virtual void Ask(Next next) = 0;
+  };
+  std::unique_ptr<Stream> Open(const Method& method, const CallHeaders& headers, absl::string_view message);
   // Of running calls, and of those that begin from now on.
   void CancelAll();
 
  private:
   struct Running;
+  class Reader;
+  class Handle;
   void Begin(grpc::ClientContext& context);
   void End(grpc::ClientContext& context);
 

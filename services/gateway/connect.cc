@@ -9,8 +9,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
+#include "services/gateway/connect_stream.h"
 #include "services/gateway/gzip.h"
 #include "services/gateway/json.h"
+#include "services/gateway/request_parts.h"
 #include "services/gateway/sessions.h"
 #include "services/gateway/wire_error.h"
 
@@ -20,60 +22,21 @@ namespace {
 using google::protobuf::Message;
 
 constexpr absl::Duration kDefaultTime = absl::Seconds(10), kMostTime = absl::Seconds(30);
-constexpr size_t kPositions = 16;
-constexpr size_t kHeaderShown = 200;  // of a header that goes on
 constexpr size_t kWorthPacking = 1024;
 constexpr char kUnaryTypes[] = "application/json, application/proto";
-
-enum class Codec { kNone, kJson, kProto };
-
-Codec CodecOf(const HttpRequest& request) {
-  const absl::string_view type = request.Header("content-type");
-  const std::string base = absl::AsciiStrToLower(absl::StripAsciiWhitespace(type.substr(0, type.find(';'))));
-  return base == "application/json"    ? Codec::kJson
-         : base == "application/proto" ? Codec::kProto
-                                       : Codec::kNone;
-}
-
-// Goes into metadata, where gRPC takes printable ASCII only.
-std::string Plain(absl::string_view text, size_t limit) {
-  const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c <= 0x7e; });
-  return plain && text.size() <= limit ? std::string(text) : "";
-}
-
-StatusOr<absl::Time> DeadlineOf(const HttpRequest& request) {
-  const absl::string_view text = request.Header("connect-timeout-ms");
-  if (text.empty()) return absl::Now() + kDefaultTime;
-  int64_t ms = 0;
-  if (text.size() > 10 || !absl::SimpleAtoi(text, &ms) || ms < 0)
-    return InvalidField("connect-timeout-ms", text, "milliseconds");
-  return absl::Now() + std::min(absl::Milliseconds(ms), kMostTime);
-}
-
-StatusOr<CallHeaders> HeadersOf(const HttpRequest& request, std::string token) {
-  CallHeaders headers;
-  headers.token = Plain(token, 4096);
-  headers.language = Plain(request.Header("accept-language"), kHeaderShown);
-  headers.client = Plain(request.client, kHeaderShown);
-  for (absl::string_view after :
-       absl::StrSplit(request.AllOf("diandan-after"), ',', absl::SkipWhitespace())) {
-    if (headers.after.size() == kPositions) break;
-    headers.after.push_back(Plain(absl::StripAsciiWhitespace(after), kHeaderShown));
-  }
-  DD_ASSIGN_OR_RETURN(headers.deadline, DeadlineOf(request));
-  return headers;
-}
+constexpr char kStreamTypes[] = "application/connect+json, application/connect+proto";
 
 // What is wrong with it before its message is looked at.
-std::optional<HttpResponse> Unfit(const HttpRequest& request, Codec codec, Language language) {
+std::optional<HttpResponse> Unfit(const HttpRequest& request, bool streams, Codec codec, Language language) {
+  const char* const types = streams ? kStreamTypes : kUnaryTypes;
   if (request.method != "POST") {
     HttpResponse response = TextResponse(405, "An RPC is asked for with POST.\n");
     response.Set("allow", "POST");
     return response;
   }
   if (codec == Codec::kNone) {
-    HttpResponse response = TextResponse(415, absl::StrCat("content-type: ", kUnaryTypes, "\n"));
-    response.Set("accept-post", kUnaryTypes);
+    HttpResponse response = TextResponse(415, absl::StrCat("content-type: ", types, "\n"));
+    response.Set("accept-post", types);
     return response;
   }
   if (request.oversize) {
@@ -156,14 +119,16 @@ void Exchange::Finish(const CallAnswer& answered) {
 
 void Connect::Handle(const Method& method, const HttpRequest& request, Answer answer) const {
   const Language language = LanguageFor(request);
-  const Codec codec = CodecOf(request);
-  if (auto unfit = Unfit(request, codec, language)) return answer(std::move(*unfit));
+  const Codec codec = CodecOf(request, method.streams());
+  if (auto unfit = Unfit(request, method.streams(), codec, language)) return answer(std::move(*unfit));
+  if (method.streams()) return answer(OpenStream(calls_, sessions_, method, request, codec, max_message_));
   auto exchange =
       std::make_shared<Exchange>(Exchange{method, request, sessions_, std::move(answer), codec, language});
   const Status status = [&]() -> Status {
     DD_ASSIGN_OR_RETURN(exchange->by_cookie, sessions_.ByCookie(request));
-    DD_ASSIGN_OR_RETURN(const CallHeaders headers,
-                        HeadersOf(request, sessions_.TokenOf(request, exchange->by_cookie)));
+    DD_ASSIGN_OR_RETURN(
+        const CallHeaders headers,
+        HeadersOf(request, sessions_.TokenOf(request, exchange->by_cookie), kDefaultTime, kMostTime));
     DD_RETURN_IF_ERROR(exchange->Unpack(max_message_));
     DD_ASSIGN_OR_RETURN(const std::string message, exchange->MessageBytes());
     calls_.Unary(method, headers, message,

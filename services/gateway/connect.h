@@ -1,4 +1,5 @@
-// The Connect protocol (connectrpc.com/docs/protocol) over any RPC of Methods: unary in JSON and binary.
+// The Connect protocol (connectrpc.com/docs/protocol) over any RPC of Methods: unary in JSON and binary,
+// streams in frames (connect_stream.h).
 //
 //   curl -H 'content-type: application/json' -d '{"name":"counties/150525/orders/…"}'
 //        -H "authorization: Bearer $TOKEN" http://127.0.0.1:8480/diandan.orders.v1.OrderService/GetOrder

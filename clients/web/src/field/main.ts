@@ -2,6 +2,7 @@
 import { createApp } from "vue";
 import "@/shared/styles/tokens.css";
 import "@/shared/styles/base.css";
+import "./field.css";
 import { languageTag } from "@/shared/i18n";
 import { applyLook } from "@/shared/look";
 import { resume } from "@/shared/session";

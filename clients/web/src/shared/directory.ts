@@ -20,6 +20,9 @@ async function ask(name: string): Promise<void> {
 }
 
 /** "" until it is known; the screen that shows it follows. */
+/** As people say it: "红柳村新时代文明实践站" is 红柳村实践站. */
+export const shortName = (name: string): string => displayName(name).replace("新时代文明实践", "实践");
+
 export function displayName(name: string): string {
   if (!name) return "";
   if (!asked.has(name)) {

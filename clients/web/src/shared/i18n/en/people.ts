@@ -3,7 +3,7 @@ import type { people as zh } from "../zh/people";
 
 export const people: Messages<typeof zh> = {
   leader: {
-    taken: "Accepted", asked: "Asked of us", near: "Open nearby {n}", noOffers: "No offers now; {n} open nearby.", noneNear: "Nothing open nearby.", when: "{when}, about {long}", where: "{place}, {km} km from the team",
+    taken: "Accepted", asked: "Asked of us", near: "Open nearby {n}", noOffers: "No offers now; {n} open nearby.", noneNear: "Nothing open nearby.", when: "{when}, about {long}", where: "{place}, {km} km from the team", whereNear: "{place}, close to the team",
     people: "{n} people", insured: "They must be insured", why: "Why your team", until: "Answer by {time}, {span} left", over: "Time is over", decline: "Decline", accept: "Accept, choose people", claim: "We take it", declineHelp: "No reason needed; it changes nothing for later offers.",
     claimHelp: "Counts once sent; if another team was first, you are told.", declined: "Fine, not this one.", acceptedHere: "Noted; counts once sent", declinedHere: "Noted", members: "Members", noMembers: "Nobody in the team yet.", askedToJoin: "asks to join", today: "Who comes", came: "{n}, {here} here",
     editRoster: "Edit", noRoster: "Nobody chosen yet. Press Edit.", signIn: "Sign in for them", signOut: "Sign out for them", allOut: "All {n} left, sign out together", noTracking: "No location, no photos. Hours both sides agree on mostly pass by themselves; the centre samples those only the leader recorded.",

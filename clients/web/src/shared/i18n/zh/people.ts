@@ -1,7 +1,7 @@
 // 队长和志愿者看的话。
 export const people = {
   leader: {
-    taken: "接下的", asked: "问到我们的", near: "附近没人接的 {n}", noOffers: "现在没有问到你们队的。附近没人接的有 {n} 件。", noneNear: "附近没有等人接的单子。", when: "{when}，约 {long}", where: "{place}，离队里 {km} 公里",
+    taken: "接下的", asked: "问到我们的", near: "附近没人接的 {n}", noOffers: "现在没有问到你们队的。附近没人接的有 {n} 件。", noneNear: "附近没有等人接的单子。", when: "{when}，约 {long}", where: "{place}，离队里 {km} 公里", whereNear: "{place}，就在队里旁边",
     people: "要 {n} 人", insured: "来的人要有保险", why: "为什么问您这支队", until: "{time} 前回话，还有 {span}", over: "时间过了", decline: "不接", accept: "接下，去排人", claim: "我们队接", declineHelp: "不接不用说理由，也不影响以后派单。",
     claimHelp: "送到后才算数；别的队先接了，会告诉您。", declined: "好，这一单不接。", acceptedHere: "记下了，送到后才算数", declinedHere: "记下了", members: "队员", noMembers: "队里还没有人。", askedToJoin: "想入队", today: "来的人", came: "{n} 位，到了 {here} 位",
     editRoster: "改名单", noRoster: "还没排人。点“改名单”选来的人。", signIn: "替他签到", signOut: "替他签退", allOut: "{n} 位都走了，一起签退", noTracking: "不用定位，不用拍照。双方都认的时长多半不用再审；只有队长认的，中心会抽着看。",

@@ -1,0 +1,171 @@
+// A real server with the demo county on a throw-away folder, Chromium, people signed in as phones, and what every walk
+// asks of a page: no serious axe finding, no request to anybody else, no error in its console.
+import { execFile, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const repo = fileURLToPath(new URL("../..", import.meta.url));
+const fromWeb = createRequire(join(repo, "clients/web/package.json"));
+const { chromium } = fromWeb("playwright-core");
+const { AxeBuilder } = fromWeb("@axe-core/playwright");
+const run = promisify(execFile);
+const CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+export const PASSWORD = "diandan-demo";
+export const COUNTY = 150525;
+
+export class Bench {
+  pages = [];
+  findings = [];
+
+  constructor(name) {
+    this.shots = join(repo, "build/browser", name);
+  }
+
+  async start() {
+    await rm(this.shots, { recursive: true, force: true });
+    await mkdir(this.shots, { recursive: true });
+    this.folder = await mkdtemp(join(tmpdir(), "diandan-browser-"));
+    await run("chmod", ["711", this.folder]);
+    await this.startServer();
+    await this.cli("demo", "load");
+    this.browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: CHROMIUM_FLAGS });
+  }
+
+  cli(...args) {
+    return run(join(repo, "build/bin/diandan"), ["--data", join(this.folder, "data"), ...args], { env: { ...process.env, LANG: "C.UTF-8" } });
+  }
+
+  /** Started again, it takes the same port: phones know no other. */
+  async startServer() {
+    const ready = join(this.folder, "ready");
+    await rm(ready, { force: true });
+    this.server = spawn(join(repo, "build/bin/diandan-server"), [
+      "--data", join(this.folder, "data"), "--http", `127.0.0.1:${this.port ?? 0}`, "--web", join(repo, "build/web"), "--ready_file", ready,
+    ], { stdio: ["ignore", "ignore", "pipe"] });
+    this.log = "";
+    this.server.stderr.on("data", (text) => (this.log = (this.log + text).slice(-4000)));
+    this.gone = new Promise((resolve) => this.server.once("exit", resolve));
+    let over = false;
+    void this.gone.then(() => (over = true));
+    while (!existsSync(ready) || (await readFile(ready, "utf8")).split("\n").length < 3) {
+      if (over) throw new Error(`the server ended:\n${this.log}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    this.port = Number((await readFile(ready, "utf8")).split("\n")[1]);
+    this.url = `http://127.0.0.1:${this.port}`;
+  }
+
+  async killServer(signal = "SIGKILL") {
+    this.server.kill(signal);
+    await this.gone;
+  }
+
+  /** A phone of its own: 360 × 740, its own storage. */
+  async phone(who, options = {}) {
+    const context = await this.browser.newContext({ viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, locale: "zh-CN", timezoneId: "Asia/Shanghai", hasTouch: true, ...options });
+    return this.watch(await context.newPage(), who);
+  }
+
+  /** A phone whose storage outlives its browser, in `folder` under the bench's. */
+  async lastingPhone(folder, who) {
+    const context = await chromium.launchPersistentContext(join(this.folder, folder), {
+      executablePath: "/usr/bin/chromium", args: CHROMIUM_FLAGS, viewport: { width: 360, height: 740 }, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
+    return this.watch(context.pages()[0] ?? (await context.newPage()), who);
+  }
+
+  watch(page, who) {
+    page.setDefaultTimeout(20_000);
+    page.on("request", (request) => {
+      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(this.url)) this.findings.push(`${who} asked a third party: ${request.url()}`);
+    });
+    page.on("pageerror", (error) => this.findings.push(`${who}: ${error.stack}`));
+    page.on("console", (message) => {
+      if (message.type() === "error" && /Content Security|Refused to/.test(message.text())) this.findings.push(`${who}: ${message.text()}`);
+    });
+    this.pages.push([who, page]);
+    return page;
+  }
+
+  async signIn(page, name) {
+    await page.goto(`${this.url}/field/#/sign-in`);
+    await page.fill("input[name=username]", name);
+    await page.fill("input[name=password]", PASSWORD);
+    await page.click("form button.main");
+    await page.waitForURL((url) => !url.hash.includes("sign-in"));
+  }
+
+  /** A call as a program makes it, for the parts that have no screen yet. Throws the server's sentence. */
+  async call(method, request, token) {
+    const answer = await fetch(`${this.url}/diandan.${method}`, {
+      method: "POST", body: JSON.stringify(request), headers: { "content-type": "application/json", ...(token ? { authorization: `Bearer ${token}` } : {}) } });
+    const body = await answer.json();
+    if (!answer.ok) throw new Error(`${method}: ${JSON.stringify(body)}`);
+    return body;
+  }
+
+  async token(name) {
+    return (await this.call("volunteers.v1.SignInService/SignIn", { signInName: name, password: PASSWORD })).accessToken;
+  }
+
+  /** Looks: a screenshot, and axe in the present size. */
+  async look(page, name) {
+    await page.waitForFunction(() => !document.querySelector(".skeleton"));
+    await page.screenshot({ path: join(this.shots, `${name}.png`), fullPage: true });
+    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+    for (const each of violations.filter(({ impact }) => impact === "serious" || impact === "critical")) {
+      this.findings.push(`${name}: axe ${each.id}: ${each.nodes.map((node) => node.html).slice(0, 3).join(" ")}`);
+    }
+    const small = await page.evaluate(tooSmall);
+    for (const each of small) this.findings.push(`${name}: ${each}`);
+  }
+
+  async lookTwice(page, name) {
+    await this.look(page, name);
+    await page.evaluate(() => document.documentElement.classList.add("large"));
+    await this.look(page, `${name}-large`);
+    await page.evaluate(() => document.documentElement.classList.remove("large"));
+  }
+
+  async lastLook() {
+    for (const [who, page] of this.pages) await page.screenshot({ path: join(this.shots, `failed-${who}.png`) }).catch(() => {});
+    if (this.log) console.error(this.log);
+  }
+
+  /** Throws what was found on the way. */
+  verdict() {
+    if (this.findings.length) throw new Error([...new Set(this.findings)].join("\n"));
+  }
+
+  async stop() {
+    for (const [, page] of this.pages) await page.context().close().catch(() => {});
+    await this.browser?.close().catch(() => {});
+    if (this.server?.exitCode === null) await this.killServer("SIGTERM");
+    if (this.folder) await rm(this.folder, { recursive: true, force: true, maxRetries: 10 });
+  }
+}
+
+/** In the page: what a thumb misses, what sticks out of the screen, letters under 12 pixels (18 in large type). */
+function tooSmall() {
+  const large = document.documentElement.classList.contains("large");
+  const touch = large ? 60 : 44;
+  const letters = large ? 17.9 : 12;
+  const found = [];
+  const shown = (element) => element.getClientRects().length > 0 && !element.closest(".hidden-text, .paper");
+  for (const element of document.querySelectorAll("button, a[href], input, textarea")) {
+    const box = element.getBoundingClientRect();
+    if (shown(element) && (box.height < touch - 0.5 || box.width < 43.5)) found.push(`touch target ${Math.round(box.width)}×${Math.round(box.height)}: ${element.outerHTML.slice(0, 90)}`);
+  }
+  for (const element of document.querySelectorAll("main *, nav *")) {
+    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+    if (!own || !shown(element)) continue;
+    if (parseFloat(getComputedStyle(element).fontSize) < letters) found.push(`letters of ${getComputedStyle(element).fontSize}: ${element.outerHTML.slice(0, 90)}`);
+  }
+  if (document.documentElement.scrollWidth > innerWidth + 1) found.push(`sticks out: ${document.documentElement.scrollWidth} > ${innerWidth}`);
+  return found;
+}

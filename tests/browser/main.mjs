@@ -1,0 +1,30 @@
+// Runs the walks named on the command line, or all. Each stands on its own server, data folder and browser.
+import { Bench } from "./bench.mjs";
+import { hostile } from "./hostile.mjs";
+import { loop } from "./loop.mjs";
+import { offline } from "./offline.mjs";
+
+const walks = { loop, offline, hostile };
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !walks[name]);
+if (unknown.length) {
+  console.error(`unknown: ${unknown.join(" ")}; there are: ${Object.keys(walks).join(" ")}`);
+  process.exit(2);
+}
+let failed = 0;
+for (const [name, walk] of Object.entries(walks)) {
+  if (asked.length && !asked.includes(name)) continue;
+  const bench = new Bench(name);
+  try {
+    await bench.start();
+    await walk(bench);
+    console.log(`ok ${name}`);
+  } catch (error) {
+    failed++;
+    console.error(`FAILED ${name}: ${error.stack ?? error}`);
+    await bench.lastLook();
+  } finally {
+    await bench.stop();
+  }
+}
+process.exit(failed ? 1 : 0);
