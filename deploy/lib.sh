@@ -103,8 +103,13 @@ packages() {
 missing_packages() {
   local wanted
   mapfile -t wanted < <(packages "$@")
-  # dpkg-query fails for names it does not know; what it did not report is what is missing.
-  { dpkg-query -W -f '${Package} ${db:Status-Status}\n' "${wanted[@]}" 2>/dev/null || true; } |
+  # dpkg-query fails for names it does not know; what it did not report is what is missing. Node.js from elsewhere
+  # brings an npm of its own, and Debian's cannot be installed beside it.
+  {
+    dpkg-query -W -f '${Package} ${db:Status-Status}\n' "${wanted[@]}" 2>/dev/null || true
+    ! command -v node >/dev/null || echo nodejs installed
+    ! command -v npm >/dev/null || echo npm installed
+  } |
     awk -v wanted="${wanted[*]}" '
       $2 == "installed" { have[$1] = 1 }
       END { n = split(wanted, names, " "); for (i = 1; i <= n; i++) if (!(names[i] in have)) print names[i] }'
