@@ -26,13 +26,6 @@ absl::Time DayBegins(const Stage& stage, int days) {
   return absl::FromCivil(absl::ToCivilDay(stage.now(), ChinaTime()) + days, ChinaTime());
 }
 
-template <typename Request>
-Request Asking(const std::string& what) {
-  Request request;
-  request.set_request_id(DemoId("request/" + what).ToString());
-  return request;
-}
-
 bool Has(const PersonPlan& person, v::VolunteerKind kind) {
   return std::find(person.kinds.begin(), person.kinds.end(), kind) != person.kinds.end();
 }

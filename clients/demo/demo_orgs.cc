@@ -13,12 +13,11 @@ namespace v = volunteers::v1;
 
 namespace {
 
-// A request of the county with its own id.
+// A request to the county.
 template <typename Request>
 Request AskingTheCounty(const std::string& what) {
-  Request request;
+  auto request = Asking<Request>(what);
   request.set_parent(CountyParent());
-  request.set_request_id(DemoId("request/" + what).ToString());
   return request;
 }
 

@@ -1,12 +1,22 @@
 // The parts of the demo county as lists of calls, in the order in which they stand on each other.
 #pragma once
 
+#include <string>
 #include <vector>
 
+#include "clients/demo/demo_places.h"
 #include "clients/demo/stage.h"
 #include "clients/demo/task_list.h"
 
 namespace diandan::demo {
+
+// A request that says the same id each time.
+template <typename Request>
+Request Asking(const std::string& what) {
+  Request request;
+  request.set_request_id(DemoId("request/" + what).ToString());
+  return request;
+}
 
 // What anybody adds as the county admin.
 std::vector<Task> StationTasks(Stage& stage, const Actor& admin);

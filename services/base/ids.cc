@@ -9,6 +9,7 @@
 #include "absl/strings/strip.h"
 #include "services/base/seal.h"
 #include "services/base/status.h"
+#include "services/base/unsigned_bytes.h"
 
 namespace diandan {
 namespace {
@@ -129,7 +130,7 @@ Uuid DeriveUuid(const Uuid& space, absl::string_view name) {
   std::string hashed(reinterpret_cast<const char*>(space.bytes.data()), space.bytes.size());
   hashed.append(name.data(), name.size());
   unsigned char digest[SHA_DIGEST_LENGTH];
-  SHA1(reinterpret_cast<const unsigned char*>(hashed.data()), hashed.size(), digest);
+  SHA1(Unsigned(hashed), hashed.size(), digest);
   Uuid id;
   std::copy_n(digest, id.bytes.size(), id.bytes.begin());
   StampVersion(id, 5);

@@ -49,8 +49,7 @@ SigningKey::~SigningKey() { sodium_memzero(secret_.data(), secret_.size()); }
 
 std::string SigningKey::Sign(absl::string_view message) const {
   std::string signature(kSignatureSize, '\0');
-  crypto_sign_detached(reinterpret_cast<unsigned char*>(signature.data()), nullptr, Unsigned(message),
-                       message.size(), secret_.data());
+  crypto_sign_detached(Unsigned(signature), nullptr, Unsigned(message), message.size(), secret_.data());
   return signature;
 }
 

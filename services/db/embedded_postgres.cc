@@ -15,6 +15,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "services/base/unsigned_bytes.h"
 #include "services/db/conninfo.h"
 #include "services/db/data_folder.h"
 #include "services/db/database.h"
@@ -128,8 +129,7 @@ StatusOr<Socket> MakeSocketFolder(const DataFolder& folder, const Account& accou
     return Socket{inside, "socket"};
   }
   unsigned char hash[8];
-  crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(folder.path().data()),
-                     folder.path().size(), nullptr, 0);
+  crypto_generichash(hash, sizeof hash, Unsigned(folder.path()), folder.path().size(), nullptr, 0);
   const std::string outside = absl::StrCat(
       "/tmp/diandan-", absl::BytesToHexString(absl::string_view(reinterpret_cast<char*>(hash), sizeof hash)));
   if (mkdir(outside.c_str(), 0700) == 0) {

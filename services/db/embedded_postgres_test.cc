@@ -29,6 +29,7 @@ namespace fs = std::filesystem;
 using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::TemporaryFolder;
+using diandan::testing::WantOf;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
@@ -52,11 +53,6 @@ std::string One(const EmbeddedPostgres& postgres, const std::string& sql) {
 
 void Do(const EmbeddedPostgres& postgres, const std::string& sql) {
   Connection::Open({.conninfo = postgres.admin_conninfo()})->Script(sql);
-}
-
-std::string WantIn(const Status& status) {
-  const auto info = InfoOf(status);
-  return info.fields_size() == 0 ? status.ToString() : info.fields(0).want();
 }
 
 mode_t ModeOf(const std::string& path) {
@@ -167,7 +163,7 @@ TEST_F(EmbeddedPostgresTest, OneServerAFolder) {
   ASSERT_THAT(first, IsOk());
   auto second = StartIn(Folder());
   EXPECT_THAT(second, Refused(errors::v1::FIELD_INVALID));
-  EXPECT_EQ(WantIn(second.status()), absl::StrCat("folder_not_in_use:", getpid()));
+  EXPECT_EQ(WantOf(second.status()), absl::StrCat("folder_not_in_use:", getpid()));
   EXPECT_TRUE((*first)->alive());
 }
 
@@ -175,34 +171,34 @@ TEST(DataFolderTest, AFolderOfAnotherVersionIsLeftAlone) {
   TemporaryFolder folder;
   fs::create_directory(folder.path() + "/postgres");
   Write(folder.path() + "/postgres/PG_VERSION", "9\n");
-  EXPECT_THAT(WantIn(StartIn(folder.path()).status()), StartsWith("postgres_version:9"));
+  EXPECT_THAT(WantOf(StartIn(folder.path()).status()), StartsWith("postgres_version:9"));
   EXPECT_EQ(Read(folder.path() + "/postgres/PG_VERSION"), "9\n");
 }
 
 TEST(DataFolderTest, AFileInPlaceOfTheFolder) {
   TemporaryFolder folder;
   Write(folder.path() + "/data", "");
-  EXPECT_EQ(WantIn(StartIn(folder.path() + "/data").status()), "folder");
-  EXPECT_EQ(WantIn(StartIn(folder.path() + "/data/below").status()), "folder");
-  EXPECT_EQ(WantIn(StartIn("").status()), "required");
+  EXPECT_EQ(WantOf(StartIn(folder.path() + "/data").status()), "folder");
+  EXPECT_EQ(WantOf(StartIn(folder.path() + "/data/below").status()), "folder");
+  EXPECT_EQ(WantOf(StartIn("").status()), "required");
 }
 
 TEST(DataFolderTest, AFolderThatMayNotBeWritten) {
   if (geteuid() == 0) {
-    EXPECT_EQ(WantIn(FolderError("/x", EACCES)), "folder_writable");
-    EXPECT_EQ(WantIn(FolderError("/x", ENOSPC)), "folder_with_space");
+    EXPECT_EQ(WantOf(FolderError("/x", EACCES)), "folder_writable");
+    EXPECT_EQ(WantOf(FolderError("/x", ENOSPC)), "folder_with_space");
     return;
   }
   TemporaryFolder folder;
   chmod(folder.path().c_str(), 0500);
-  EXPECT_EQ(WantIn(StartIn(folder.path() + "/data").status()), "folder_writable");
+  EXPECT_EQ(WantOf(StartIn(folder.path() + "/data").status()), "folder_writable");
   chmod(folder.path().c_str(), 0700);
 }
 
 TEST_F(EmbeddedPostgresTest, WhatStopsPostgresIsShown) {
   auto started = EmbeddedPostgres::Start({.data_dir = Folder(), .shared_buffers = "plenty"});
-  EXPECT_THAT(WantIn(started.status()), StartsWith("postgres_starts:"));
-  EXPECT_THAT(WantIn(started.status()), HasSubstr("shared_buffers"));
+  EXPECT_THAT(WantOf(started.status()), StartsWith("postgres_starts:"));
+  EXPECT_THAT(WantOf(started.status()), HasSubstr("shared_buffers"));
 }
 
 TEST(DataFolderTest, AnInterruptedFirstStartIsBegunAgain) {
@@ -227,7 +223,7 @@ TEST(DataFolderTest, ALongPathGetsAShortSocketThatNobodyElseMayHaveMade) {
   fs::remove_all(socket);
   fs::create_directory(socket);
   chmod(socket.c_str(), 0755);
-  EXPECT_EQ(WantIn(StartIn(deep).status()), "socket_folder_private:" + socket);
+  EXPECT_EQ(WantOf(StartIn(deep).status()), "socket_folder_private:" + socket);
   fs::remove_all(socket);
 }
 

@@ -11,6 +11,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "services/base/log.h"
+#include "services/base/unsigned_bytes.h"
 #include "services/db/conninfo.h"
 #include "services/db/database.h"
 
@@ -29,7 +30,7 @@ struct File {
 
 std::string Sha256(const std::string& text) {
   unsigned char hash[crypto_hash_sha256_BYTES];
-  crypto_hash_sha256(hash, reinterpret_cast<const unsigned char*>(text.data()), text.size());
+  crypto_hash_sha256(hash, Unsigned(text), text.size());
   return absl::BytesToHexString(absl::string_view(reinterpret_cast<char*>(hash), sizeof hash));
 }
 
@@ -187,11 +188,9 @@ Status CheckRole(Connection& admin, const Schema& schema) {
 std::string PasswordOf(const std::string& service, const std::string& admin_password) {
   unsigned char hash[crypto_auth_hmacsha256_BYTES];
   crypto_auth_hmacsha256_state state;
-  crypto_auth_hmacsha256_init(&state, reinterpret_cast<const unsigned char*>(admin_password.data()),
-                              admin_password.size());
+  crypto_auth_hmacsha256_init(&state, Unsigned(admin_password), admin_password.size());
   const std::string purpose = "diandan service role " + service;
-  crypto_auth_hmacsha256_update(&state, reinterpret_cast<const unsigned char*>(purpose.data()),
-                                purpose.size());
+  crypto_auth_hmacsha256_update(&state, Unsigned(purpose), purpose.size());
   crypto_auth_hmacsha256_final(&state, hash);
   return absl::BytesToHexString(absl::string_view(reinterpret_cast<char*>(hash), sizeof hash));
 }

@@ -16,6 +16,7 @@ namespace {
 using diandan::testing::FreshDatabase;
 using diandan::testing::IsOk;
 using diandan::testing::Refused;
+using diandan::testing::WantOf;
 using ::testing::HasSubstr;
 
 const Migration kOffers{1, "offers",
@@ -24,8 +25,6 @@ const Migration kOffers{1, "offers",
 const Migration kNotes{2, "notes",
                        "CREATE TABLE {schema}.note (county_id int, id int, PRIMARY KEY (county_id, id));"
                        "SELECT {schema}.fence_append_only('note');"};
-
-std::string WantOf(const Status& status) { return InfoOf(status).fields(0).want(); }
 
 std::string One(Connection& connection, const std::string& sql) {
   return std::string(connection.Run(sql)->text(0, 0));

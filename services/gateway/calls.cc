@@ -8,14 +8,12 @@
 namespace diandan::gateway {
 namespace {
 
-constexpr char kPeerKey[] = "diandan-peer";  // volunteers/sign_in_service
-
 void Prepare(const CallHeaders& headers, grpc::ClientContext& context) {
   if (headers.deadline != absl::InfiniteFuture()) context.set_deadline(absl::ToChronoTime(headers.deadline));
   if (!headers.token.empty()) context.AddMetadata(rpc::kAuthorizationKey, "Bearer " + headers.token);
   if (!headers.language.empty()) context.AddMetadata(rpc::kLanguageKey, headers.language);
   for (const std::string& after : headers.after) context.AddMetadata(rpc::kAfterKey, after);
-  context.AddMetadata(kPeerKey, headers.client);
+  context.AddMetadata(rpc::kPeerKey, headers.client);
 }
 
 grpc::ByteBuffer BufferOf(absl::string_view message) {

@@ -1,27 +1,21 @@
 #include "services/gateway/connect.h"
 
-#include <algorithm>
 #include <utility>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
-#include "absl/time/clock.h"
 #include "services/gateway/connect_stream.h"
 #include "services/gateway/gzip.h"
 #include "services/gateway/json.h"
 #include "services/gateway/request_parts.h"
 #include "services/gateway/sessions.h"
 #include "services/gateway/wire_error.h"
+#include "services/rpc/handle.h"
 
 namespace diandan::gateway {
 namespace {
 
 using google::protobuf::Message;
 
-constexpr absl::Duration kDefaultTime = absl::Seconds(10), kMostTime = absl::Seconds(30);
 constexpr size_t kWorthPacking = 1024;
 constexpr char kUnaryTypes[] = "application/json, application/proto";
 constexpr char kStreamTypes[] = "application/connect+json, application/connect+proto";
@@ -126,9 +120,9 @@ void Connect::Handle(const Method& method, const HttpRequest& request, Answer an
       std::make_shared<Exchange>(Exchange{method, request, sessions_, std::move(answer), codec, language});
   const Status status = [&]() -> Status {
     DD_ASSIGN_OR_RETURN(exchange->by_cookie, sessions_.ByCookie(request));
-    DD_ASSIGN_OR_RETURN(
-        const CallHeaders headers,
-        HeadersOf(request, sessions_.TokenOf(request, exchange->by_cookie), kDefaultTime, kMostTime));
+    DD_ASSIGN_OR_RETURN(const CallHeaders headers,
+                        HeadersOf(request, sessions_.TokenOf(request, exchange->by_cookie),
+                                  rpc::kUsualDeadline, rpc::kLongestDeadline));
     DD_RETURN_IF_ERROR(exchange->Unpack(max_message_));
     DD_ASSIGN_OR_RETURN(const std::string message, exchange->MessageBytes());
     calls_.Unary(method, headers, message,

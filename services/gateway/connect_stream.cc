@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
+#include "services/base/unsigned_bytes.h"
 #include "services/gateway/gzip.h"
 #include "services/gateway/json.h"
 #include "services/gateway/wire_error.h"
@@ -29,7 +30,7 @@ std::string LastFrame(const grpc::Status& status) {
 // The one message of the body, in binary.
 StatusOr<std::string> MessageIn(const Method& method, const HttpRequest& request, Codec codec, size_t limit) {
   absl::string_view body = request.body;
-  const auto* bytes = reinterpret_cast<const unsigned char*>(body.data());
+  const auto* bytes = Unsigned(body);
   if (body.size() < kFrameHead) return InvalidField("request", "", "wire_format");
   const size_t size =
       size_t(bytes[1]) << 24 | size_t(bytes[2]) << 16 | size_t(bytes[3]) << 8 | size_t(bytes[4]);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
 #include "diandan/errors/v1/errors.pb.h"
 #include "diandan/volunteers/v1/sign_in_service.pb.h"
 #include "services/gateway/gateway_testing.h"
@@ -141,11 +142,25 @@ TEST_F(ConnectTest, PackedBodiesBothWays) {
   EXPECT_THAT(wire.Ask("POST", path, packed, bomb).body, HasSubstr(R"("field":"content-encoding")"));
 
   Headers headers = AsOperator();
+  const std::string orgs = "/diandan.volunteers.v1.OrgService/";
+  std::string divisions = R"({"code":"990100","displayName":"包县"})";
+  for (int i = 1; i <= 20; ++i)
+    absl::StrAppend(&divisions, R"(,{"code":"9901001)", absl::Dec(i, absl::kZeroPad2),
+                    R"(","displayName":"包镇"})");
+  const Reply made =
+      wire.Call(orgs + "ImportDivisions",
+                absl::StrCat(R"({"parent":"counties/990100","requestId":")",
+                             "018f0000-0000-7000-8000-000000000003", R"(","divisions":[)", divisions, "]}"),
+                headers);
+  ASSERT_EQ(made.status, 200) << made.body;
+  const std::string list = R"({"parent":"counties/990100"})";
+  const Reply plain = wire.Call(orgs + "ListOrgs", list, headers);
+  EXPECT_EQ(plain.Header("content-encoding"), "");
+  EXPECT_THAT(plain.body, HasSubstr("包镇"));
   headers["accept-encoding"] = "br, gzip;q=0.5";
-  const std::string long_name(1000, 'x');
-  const Reply refused =
-      wire.Call(std::string(kAccounts) + "GetAccount", R"({"name":")" + long_name + "\"}", headers);
-  EXPECT_EQ(refused.status, 400);
+  const Reply small = wire.Call(orgs + "ListOrgs", list, headers);
+  EXPECT_EQ(small.Header("content-encoding"), "gzip");
+  EXPECT_EQ(Gunzip(small.body, 1 << 20), plain.body);
 }
 
 TEST_F(ConnectTest, TooMuchIsRefusedInTheFormOfTheProtocol) {

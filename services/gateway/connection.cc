@@ -219,10 +219,8 @@ HttpRequest Connection::Describe(const Parser& parser) const {
   const auto& message = parser.get();
   HttpRequest request;
   request.method = View(message.method_string());
-  const std::pair<absl::string_view, absl::string_view> target =
-      absl::StrSplit(View(message.target()), absl::MaxSplits('?', 1));
-  request.path = target.first;
-  request.query = target.second;
+  request.path = View(message.target());
+  request.path = request.path.substr(0, request.path.find('?'));
   for (const auto& field : message) {
     request.headers.emplace_back(View(field.name_string()), View(field.value()));
   }

@@ -15,7 +15,6 @@ namespace diandan::gateway {
 struct HttpRequest {
   absl::string_view method;  // "POST"
   absl::string_view path;    // "/diandan.orders.v1.OrderService/PlaceOrder", as sent: nothing decoded
-  absl::string_view query;   // behind the first "?"; not looked at but by the API pages
   std::vector<std::pair<absl::string_view, absl::string_view>> headers;
   absl::string_view body;
   std::string client;      // address of whoever asks, past trusted proxies: "203.0.113.7"

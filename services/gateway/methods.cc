@@ -1,7 +1,5 @@
 #include "services/gateway/methods.h"
 
-#include <algorithm>
-
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 
@@ -30,7 +28,7 @@ Methods::Methods(const std::vector<Upstream>& upstreams) {
       const std::string name = absl::StrReplaceAll(absl::StripPrefix(row.rpc, "/"), {{"/", "."}});
       const auto* descriptor = DescriptorPool::generated_pool()->FindMethodByName(name);
       if (descriptor == nullptr || descriptor->client_streaming()) continue;
-      methods_[std::string(row.rpc)] = {std::string(row.rpc), descriptor, upstream.channel, &row};
+      methods_[std::string(row.rpc)] = {std::string(row.rpc), descriptor, upstream.channel};
     }
   }
 }
@@ -38,13 +36,6 @@ Methods::Methods(const std::vector<Upstream>& upstreams) {
 const Method* Methods::Find(absl::string_view path) const {
   auto it = methods_.find(path);
   return it == methods_.end() ? nullptr : &it->second;
-}
-
-std::vector<const Method*> Methods::All() const {
-  std::vector<const Method*> all;
-  for (const auto& [path, method] : methods_) all.push_back(&method);
-  std::sort(all.begin(), all.end(), [](const Method* a, const Method* b) { return a->path < b->path; });
-  return all;
 }
 
 }  // namespace diandan::gateway

@@ -25,7 +25,6 @@ struct Method {
   std::string path;  // "/diandan.orders.v1.OrderService/PlaceOrder"
   const google::protobuf::MethodDescriptor* descriptor = nullptr;
   std::shared_ptr<grpc::Channel> channel;
-  const AccessRow* access = nullptr;
 
   bool streams() const { return descriptor->server_streaming(); }
   std::unique_ptr<google::protobuf::Message> NewRequest() const;
@@ -38,8 +37,6 @@ class Methods {
   explicit Methods(const std::vector<Upstream>& upstreams);
   // Null when there is no such RPC, or none for people.
   const Method* Find(absl::string_view path) const;
-  // By path.
-  std::vector<const Method*> All() const;
 
  private:
   absl::flat_hash_map<std::string, Method> methods_;

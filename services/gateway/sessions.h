@@ -5,9 +5,8 @@
 //   sign in    SignInService/SignIn {"signInName","password"}: the answer sets the cookies and comes without
 //              tokens, with `who` and the times when they run out.
 //   call       any RPC: the access token comes from its cookie.
-//   TOKEN_EXPIRED → SignInService/Refresh {}: sets fresh cookies; then the call once more. Tabs may do so at
-//   the
-//              same time. NOT_SIGNED_IN and REFRESH_REUSED mean the sign-in page.
+//   renew      after TOKEN_EXPIRED, SignInService/Refresh {}: sets fresh cookies; then the call once more.
+//              Tabs may do so at the same time. NOT_SIGNED_IN and REFRESH_REUSED mean the sign-in page.
 //   sign out   SignInService/SignOut {} or {"everywhere":true}: ends the sign-in and the cookies.
 // `request_id` of the last two is filled in.
 //

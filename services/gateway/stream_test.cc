@@ -91,8 +91,15 @@ TEST_F(StreamTest, WhatIsTooLongOrNoHttpIsSaidSo) {
   EXPECT_EQ(nonsense.Receive().status, 400);
 }
 
-TEST_F(StreamTest, BodiesAndConnectionsHaveABound) {
-  Open({.body_bytes = 100, .all_body_bytes = 50, .connections = 2});
+TEST_F(StreamTest, OneConnectionTooManyIsClosedAtOnce) {
+  Open({.connections = 1});
+  EXPECT_EQ(wire->Ask("GET", "/healthz").status, 200);
+  EXPECT_EQ(Wire(gateway->port()).Ask("GET", "/healthz").status, 0);
+  EXPECT_EQ(wire->Ask("GET", "/healthz").status, 200);
+}
+
+TEST_F(StreamTest, BodiesHaveABound) {
+  Open({.body_bytes = 100, .all_body_bytes = 50});
   EXPECT_EQ(wire->Call("/x", std::string(101, ' ')).status, 404);
   EXPECT_TRUE(wire->Ended());
   Wire busy(gateway->port());

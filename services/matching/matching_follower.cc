@@ -8,8 +8,6 @@ namespace {
 
 using google::protobuf::Message;
 
-CountyId CountyOf(const Event& envelope) { return envelope.position().county_id(); }
-
 template <typename Payload, typename F>
 void Afterwards(rpc::EventHandler& handler, F hint) {
   handler.after = [hint](const Event& envelope, const Message& message) {

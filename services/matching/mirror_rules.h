@@ -13,6 +13,8 @@ namespace diandan::matching {
 
 using events::v1::Event;
 
+inline CountyId CountyOf(const Event& envelope) { return envelope.position().county_id(); }
+
 void TouchOrg(const volunteers::v1::OrgChanged& event, Touches& touches);
 Status MirrorOrg(Work& work, const Event& envelope, const volunteers::v1::OrgChanged& event);
 

@@ -19,8 +19,6 @@ Caller Matching() {
   return caller;
 }
 
-CountyId CountyOfEvent(const Event& envelope) { return envelope.position().county_id(); }
-
 // The order or a team has moved on since the event: somebody accepted, cancelled, or asked by hand. The next
 // event says what follows.
 bool MovedOn(const Status& refusal) {
@@ -55,7 +53,7 @@ Status WaveMaker::Before(const Event& envelope, const orders::v1::OffersChanged&
 
 Status WaveMaker::Look(const Event& envelope, const std::function<void(Moment&)>& apply,
                        std::optional<Occasion>& occasion) {
-  CountyId county = CountyOfEvent(envelope);
+  CountyId county = CountyOf(envelope);
   Uuid id = IdOf(envelope.subject_id());
   return db::Transact(*home_.pool, {county}, /*read_only=*/true, [&](db::Connection& connection) {
     occasion.reset();
@@ -91,7 +89,7 @@ Status WaveMaker::MakeWave(const Event& envelope, const std::function<void(Momen
 }
 
 StatusOr<v1::Recommendation> WaveMaker::Keep(const Event& envelope, v1::Recommendation recommendation) {
-  CountyId county = CountyOfEvent(envelope);
+  CountyId county = CountyOf(envelope);
   Uuid event = IdOf(envelope.event_id());
   recommendation.set_name(ResourceNameOf(county, "recommendations", RecommendationId(event)));
   v1::Recommendation kept;
@@ -122,7 +120,7 @@ Status WaveMaker::Ask(const Event& envelope, const v1::Recommendation& recommend
     offer.set_recommendation(recommendation.name());
   }
   *request.mutable_expire_time() = recommendation.offer_expire_time();
-  Status offered = offer_(CountyOfEvent(envelope), request);
+  Status offered = offer_(CountyOf(envelope), request);
   return MovedOn(offered) ? absl::OkStatus() : offered;
 }
 

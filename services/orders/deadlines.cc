@@ -14,13 +14,13 @@
 #include "services/orders/common_rules.h"
 #include "services/orders/due_rules.h"
 #include "services/orders/order_store.h"
+#include "services/orders/scanning.h"
 #include "services/orders/series_rules.h"
 
 namespace diandan::orders {
 namespace {
 
 constexpr int kAtOnce = 500;
-constexpr absl::Duration kShortestPause = absl::Milliseconds(50), kLongestPause = absl::Seconds(1);
 
 // One command of the clock, alive until the lane has answered.
 struct DueErrand {
@@ -67,7 +67,7 @@ class Deadlines::Impl {
       const StatusOr<int> done = RunDueOnce(home_.clock->Now());
       // A database that is away is somebody else's news; the clock just looks again later.
       const bool busy = done.ok() && *done > 0;
-      pause = busy ? kShortestPause : std::min(pause * 2, kLongestPause);
+      pause = NextPause(busy, pause);
     }
   }
 

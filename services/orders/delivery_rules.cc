@@ -10,7 +10,7 @@ namespace diandan::orders {
 namespace {
 
 constexpr absl::Duration kRobotPause = absl::Seconds(3);  // twenty a minute
-constexpr absl::Duration kTooFastPause = absl::Minutes(1), kLongestPause = absl::Hours(1);
+constexpr absl::Duration kTooFastPause = absl::Minutes(1), kLongestWait = absl::Hours(1);
 
 void End(DeliveryRow& delivery, v1::DeliveryState state, absl::Time now) {
   delivery.state = state;
@@ -109,7 +109,7 @@ absl::Duration PauseAfter(v1::WebhookKind kind, const Judgement& judgement, int 
     const absl::Duration grown = absl::Seconds(5) * (1 << std::clamp(failures - 1, 0, 10));
     pause = std::max(std::min(grown, absl::Minutes(5)), retry_after);
   }
-  return std::min(std::max(pause, usual), kLongestPause);
+  return std::min(std::max(pause, usual), kLongestWait);
 }
 
 }  // namespace diandan::orders

@@ -9,12 +9,12 @@
 #include "services/orders/delivery_rules.h"
 #include "services/orders/http_posts.h"
 #include "services/orders/outbox.h"
+#include "services/orders/scanning.h"
 #include "services/rpc/work_pool.h"
 
 namespace diandan::orders {
 namespace {
 
-constexpr absl::Duration kShortestRest = absl::Milliseconds(50), kLongestRest = absl::Seconds(1);
 // Those who wait for numbers are workers that requests want too.
 constexpr int kMostAsking = 2;
 
@@ -60,19 +60,19 @@ class NoticeSender::Impl {
       all += begun;
       while (under_way() > 0) {
         SendThoseWithNumbers();
-        posts_.Poll(kLongestRest);
+        posts_.Poll(kLongestPause);
       }
     }
   }
 
  private:
   void Loop() {
-    absl::Duration pause = kShortestRest;
+    absl::Duration pause = kShortestPause;
     while (!stop_) {
       const bool ended = !ended_.empty();
       const StatusOr<int> begun = Look();
       const bool busy = begun.ok() && (*begun > 0 || ended);
-      pause = busy ? kShortestRest : std::min(pause * 2, kLongestRest);
+      pause = NextPause(busy, pause);
       posts_.Poll(begun.ok() && *begun > 0 ? absl::ZeroDuration() : pause);
       SendThoseWithNumbers();
     }

@@ -20,13 +20,11 @@ namespace {
 
 using google::protobuf::Message;
 
-constexpr absl::Duration kDefaultDeadline = absl::Seconds(10);
-constexpr absl::Duration kLongestDeadline = absl::Seconds(30);
 constexpr absl::Duration kFollowPatience = absl::Seconds(2);
 
 absl::Time DeadlineOf(const grpc::CallbackServerContext& context, absl::Time now) {
   const auto asked = context.deadline();
-  if (asked == std::chrono::system_clock::time_point::max()) return now + kDefaultDeadline;
+  if (asked == std::chrono::system_clock::time_point::max()) return now + kUsualDeadline;
   return std::min(absl::FromChrono(asked), now + kLongestDeadline);
 }
 

@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "absl/synchronization/mutex.h"
+#include "services/base/unsigned_bytes.h"
 #include "services/rpc/recent_cache.h"
 
 namespace diandan::rpc {
@@ -24,7 +25,7 @@ using TokenHash = std::array<uint8_t, SHA256_DIGEST_LENGTH>;
 
 TokenHash HashToken(absl::string_view token) {
   TokenHash hash;
-  SHA256(reinterpret_cast<const unsigned char*>(token.data()), token.size(), hash.data());
+  SHA256(Unsigned(token), token.size(), hash.data());
   return hash;
 }
 

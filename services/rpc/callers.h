@@ -20,6 +20,7 @@ namespace diandan::rpc {
 inline constexpr char kAuthorizationKey[] = "authorization";  // "Bearer v4.public.…"
 inline constexpr char kOnBehalfKey[] = "diandan-on-behalf";   // from services only: "accounts/{uuid}"
 inline constexpr char kLanguageKey[] = "accept-language";
+inline constexpr char kPeerKey[] = "diandan-peer";          // from a gateway beside us: who asks it
 inline constexpr char kAfterKey[] = "diandan-after";        // "orders/150525/42", repeatable
 inline constexpr char kPositionKey[] = "diandan-position";  // the same form, in trailing metadata
 

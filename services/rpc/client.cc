@@ -11,7 +11,6 @@ namespace {
 
 constexpr absl::Duration kTokenLife = absl::Minutes(10);
 constexpr absl::Duration kRenewBefore = absl::Minutes(2);
-constexpr absl::Duration kUsualPatience = absl::Seconds(10);
 
 }  // namespace
 
@@ -48,7 +47,7 @@ std::string ServiceIdentity::Token() const {
 }
 const std::string& ServiceIdentity::service() const { return state_->service; }
 
-CallOptions::CallOptions() : deadline(absl::Now() + kUsualPatience) {}
+CallOptions::CallOptions() : deadline(absl::Now() + kUsualDeadline) {}
 
 CallOptions For(const Call& call) {
   CallOptions options;

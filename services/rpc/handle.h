@@ -28,6 +28,9 @@
 
 namespace diandan::rpc {
 
+// Of a call that says none, and of one that says more.
+inline constexpr absl::Duration kUsualDeadline = absl::Seconds(10), kLongestDeadline = absl::Seconds(30);
+
 class AccessTable;      // access.h: who may call what
 class Callers;          // callers.h: token → Caller
 class CallState;        // call_state.h: one call on its way

@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "diandan/volunteers/v1/sign_in_service.grpc.pb.h"
+#include "services/rpc/callers.h"
 #include "services/rpc/follower.h"
 #include "services/volunteers/account_rules.h"
 #include "services/volunteers/account_seal.h"
@@ -21,13 +22,13 @@ using Reactor = grpc::ServerUnaryReactor;
 constexpr size_t kSecretSize = 32;
 
 // Where a call comes from, for counting tries. A gateway on this machine names its own client in the metadata
-// `diandan-peer`; from elsewhere that is not believed.
+// (rpc::kPeerKey); from elsewhere that is not believed.
 std::string PlaceOf(const Context& context) {
   std::string place = context.peer();
   // In one process gRPC has no name for the other side.
   const bool local = place.rfind("unix:", 0) == 0 || place == "unknown";
   if (local) {
-    auto named = context.client_metadata().find("diandan-peer");
+    auto named = context.client_metadata().find(rpc::kPeerKey);
     return named == context.client_metadata().end() ? "local"
                                                     : std::string(named->second.data(), named->second.size());
   }

@@ -127,9 +127,9 @@ export class Bench {
 
   async lookTwice(page, name) {
     await this.look(page, name);
-    await page.evaluate(() => document.documentElement.classList.add("large"));
+    await largeType(page, true);
     await this.look(page, `${name}-large`);
-    await page.evaluate(() => document.documentElement.classList.remove("large"));
+    await largeType(page, false);
   }
 
   async lastLook() {
@@ -148,6 +148,12 @@ export class Bench {
     if (this.server?.exitCode === null) await this.killServer("SIGTERM");
     if (this.folder) await rm(this.folder, { recursive: true, force: true, maxRetries: 10 });
   }
+}
+
+/** As if another page of the app had switched it: this one keeps what was typed. */
+async function largeType(page, wanted) {
+  await page.evaluate((newValue) => dispatchEvent(new StorageEvent("storage", { key: "diandan.large", newValue })), wanted ? "yes" : "no");
+  await page.waitForFunction((large) => document.documentElement.classList.contains("large") === large, wanted);
 }
 
 /** In the page: what a thumb misses, what sticks out of the screen, letters under 12 pixels (18 in large type). */

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <ostream>
+#include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -17,6 +18,12 @@ inline const absl::Status& StatusIn(const absl::Status& status) { return status;
 template <typename T>
 const absl::Status& StatusIn(const absl::StatusOr<T>& result) {
   return result.status();
+}
+
+// What the first field of a refusal should have been; the whole status when it names none.
+inline std::string WantOf(const absl::Status& status) {
+  const errors::v1::ErrorInfo info = InfoOf(status);
+  return info.fields_size() == 0 ? status.ToString() : info.fields(0).want();
 }
 
 MATCHER(IsOk, negation ? "is not OK" : "is OK") {

@@ -15,6 +15,7 @@ function note(text: string): boolean {
   if (!found) return false;
   const seq = BigInt(found[2]!);
   if (seq <= (latest.get(found[1]!) ?? -1n)) return false;
+  latest.delete(found[1]!); // the newest stand last
   latest.set(found[1]!, seq);
   return true;
 }
