@@ -1,10 +1,11 @@
 // Runs the walks named on the command line, or all. Each stands on its own server, data folder and browser.
 import { Bench } from "./bench.mjs";
+import { console_ } from "./console.mjs";
 import { hostile } from "./hostile.mjs";
 import { loop } from "./loop.mjs";
 import { offline } from "./offline.mjs";
 
-const walks = { loop, offline, hostile };
+const walks = { loop, console: console_, offline, hostile };
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !walks[name]);
 if (unknown.length) {

@@ -6,6 +6,7 @@ import "./console.css";
 import { languageTag } from "@/shared/i18n";
 import { resume } from "@/shared/session";
 import App from "./App.vue";
+import { router } from "./router";
 
 document.documentElement.lang = languageTag();
-void resume().finally(() => createApp(App).mount("#app"));
+void resume().finally(() => createApp(App).use(router).mount("#app"));

@@ -47,7 +47,8 @@ function renew(): Promise<boolean> {
   return renewal;
 }
 
-const transport = createConnectTransport({
+/** For the clients that only one of the apps needs. */
+export const transport = createConnectTransport({
   baseUrl: globalThis.location?.origin ?? "http://localhost",
   defaultTimeoutMs: 20_000,
   interceptors: [renewing, headers],

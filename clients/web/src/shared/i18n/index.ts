@@ -4,16 +4,14 @@ import { en } from "./en";
 import { zh } from "./zh";
 
 export type Language = "zh" | "en";
-type Leaves<T, P extends string = ""> = {
+/** Paths of all messages: "outbox.count". */
+export type Leaves<T, P extends string = ""> = {
   [K in keyof T & string]: T[K] extends string ? `${P}${K}` : Leaves<T[K], `${P}${K}.`>;
 }[keyof T & string];
-export type MessageKey = Leaves<typeof zh>;
 /** English has exactly the Chinese keys. */
 export type Messages<T> = { [K in keyof T]: T[K] extends string ? string : Messages<T[K]> };
 
 const STORED = "diandan.language";
-const tables: Record<Language, Messages<typeof zh>> = { zh, en };
-
 function first(): Language {
   const stored = globalThis.localStorage?.getItem(STORED);
   if (stored === "zh" || stored === "en") return stored;
@@ -30,18 +28,21 @@ export function setLanguage(next: Language): void {
 
 export const languageTag = (): string => (language.value === "en" ? "en" : "zh-CN");
 
-/** t("outbox.count", {n: 2}): the message with its holes filled. */
-export function t(key: MessageKey, holes: Record<string, string | number> = {}): string {
-  return find(key)?.replace(/\{(\w+)\}/g, (_, name: string) => String(holes[name] ?? "")) ?? key;
+type Holes = Record<string, string | number>;
+
+/** How an app says its words. The field app has the shared ones, the console adds its own. */
+export function wordsOf<Key extends string>(tables: Record<Language, object>) {
+  function find(key: string): string | undefined {
+    let at: unknown = tables[language.value];
+    for (const part of key.split(".")) at = (at as Record<string, unknown> | undefined)?.[part];
+    return typeof at === "string" ? at : undefined;
+  }
+  return {
+    /** t("outbox.count", {n: 2}): the message with its holes filled. */
+    t: (key: Key, holes: Holes = {}): string => find(key)?.replace(/\{(\w+)\}/g, (_, name: string) => String(holes[name] ?? "")) ?? key,
+    /** A message whose key is made at run time, such as a state's; `otherwise` when there is none. */
+    word: (group: string, name: string, otherwise = name): string => find(`${group}.${name}`) ?? otherwise,
+  };
 }
 
-/** A message whose key is made at run time, such as a state's; `otherwise` when there is none. */
-export function word(group: string, name: string, otherwise = name): string {
-  return find(`${group}.${name}`) ?? otherwise;
-}
-
-function find(key: string): string | undefined {
-  let at: unknown = tables[language.value];
-  for (const part of key.split(".")) at = (at as Record<string, unknown> | undefined)?.[part];
-  return typeof at === "string" ? at : undefined;
-}
+export const { t, word } = wordsOf<Leaves<typeof zh>>({ zh, en: en satisfies Messages<typeof zh> });

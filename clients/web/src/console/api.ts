@@ -1,0 +1,16 @@
+// Clients that only the desk needs, beside the shared ones.
+import { createClient } from "@connectrpc/connect";
+import { EntryService } from "@/gen/diandan/hours/v1/entry_service_pb";
+import { PolicyService } from "@/gen/diandan/hours/v1/policy_service_pb";
+import { LoopPolicyService } from "@/gen/diandan/orders/v1/loop_policy_service_pb";
+import { AccountService } from "@/gen/diandan/volunteers/v1/account_service_pb";
+import { TrainingService } from "@/gen/diandan/volunteers/v1/training_service_pb";
+import { UnitService } from "@/gen/diandan/volunteers/v1/unit_service_pb";
+import { transport } from "@/shared/api/clients";
+
+export const entries = createClient(EntryService, transport);
+export const hoursPolicy = createClient(PolicyService, transport);
+export const loopPolicy = createClient(LoopPolicyService, transport);
+export const accounts = createClient(AccountService, transport);
+export const trainings = createClient(TrainingService, transport);
+export const units = createClient(UnitService, transport);

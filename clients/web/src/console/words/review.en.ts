@@ -1,0 +1,36 @@
+import type { Messages } from "@/shared/i18n";
+import type { review as zh } from "./review.zh";
+
+export const review: Messages<typeof zh> = {
+  review: {
+    waits: "{n} for you to look at", none: "All done.", allDone: "All done, nothing waits for you.", state: "How far", undecided: "To be decided", anyGrade: "Any evidence", keysOn: "Keys: on", keysOff: "Keys: off", second: "A second look", noDoubt: "No doubt, but somebody has to look",
+    check: "Tick {who}", row: "{who} · {time}", rowWhat: "{day} {what}", title: "{who} · {what}", about: "{day} · {team} · {place}", number: "number {number}", secondTitle: "One reviewer has looked; please look again.", thatDay: "Times of that day", planned: "Planned", evidence: "Evidence",
+    roster: "Roster", rosterOn: "on the roster before the start", rosterLate: "added after the start", rosterOff: "not on the roster", in: "In {time}", out: "Out {time}", plan: "Planned", code: "Closing code", codeTried: "{n} times it did not match", rated: "{score} ({channel})", unrated: "not rated yet",
+    person: "Volunteer", credited: "Recorded", services: "Services", notCredited: "Not recorded", openCases: "Being corrected", items: "{n}", weeks: "Recorded in 12 weeks: {list}", weeksTitle: "Hours recorded in 12 weeks", latest: "The latest 500 entries only.", waiting: "Waits for review", ofThem: "Of these, this person", notWatched: "No location, no photos. Each decision keeps who, when and why.", history: "Earlier services",
+    verify: "Verify", verifyAll: "Verify these {n}", reject: "Reject, with reason", ask: "Ask the leader", adjust: "Record less", agree: "Agree", disagree: "Disagree, back to the queue", upDown: "up, down", tick: "tick", held: "{n} verified, sent in {left} s.", now: "Send now", decided: "{n} decided.", seen: "{n} of them. The person and the leader see this reason; on appeal another person looks.",
+  },
+  cases: {
+    none: "No corrections to decide.", lead: "Somebody thinks the hours are wrong, or facts came late. Who decided before may not decide again.", who: "Who", why: "Why", was: "Recorded now", asked: "Asked for", since: "Since", grant: "Grant", dismiss: "Dismiss", grantTitle: "Grant: how much?", dismissTitle: "Why not?", help: "The person sees the result and the reason.", look: "Look at it", open: "Open", state: "State",
+  },
+  correctionKind: { APPEAL: "asked for", LATE_FACTS: "facts came late" },
+  correctionState: { CORRECTION_OPEN: "open", GRANTED: "granted", DISMISSED: "dismissed" },
+  grade: { A: "both sides agree", B: "by the leader", C: "self-reported", D: "back-filled" },
+  channel: { RATING_SECRET: "by the slip", RATING_CALL_BACK: "by telephone", ON_BEHALF: "by the station", SIGNED_IN: "signed in" },
+  doubt: {
+    NOT_OWN_CODE: "Not the own code", RECORDED_BY_ONE_SIDE: "One side only", END_NOT_RECORDED: "No end recorded", OFF_ROSTER: "Not on the roster", JOINED_ROSTER_LATE: "Joined the roster late", ARRIVED_AFTERWARDS: "Arrived afterwards", CODE_DOUBTFUL: "Code in doubt", LONGER_THAN_PLANNED: "Longer than planned",
+    OUTSIDE_PLAN: "Outside the plan", NO_MINUTES: "No minutes", BELOW_MINIMUM: "Too short", MORE_PEOPLE_THAN_SEEN: "More people than seen", OWN_TEAM_HAD_A_PART: "Own team had a part", ENTERED_FROM_MEMORY: "Back-filled",
+  },
+  doubtHelp: {
+    NOT_OWN_CODE: "Not recorded with a code on the person's own phone.", RECORDED_BY_ONE_SIDE: "Only the team recorded it; no second side.", END_NOT_RECORDED: "No check-out; the end is assumed from the closing.", OFF_ROSTER: "The person was not on the roster.", JOINED_ROSTER_LATE: "Joined the roster after the start.", ARRIVED_AFTERWARDS: "This record arrived after the order was closed or taken back.",
+    CODE_DOUBTFUL: "The code did not match or was used before.", LONGER_THAN_PLANNED: "Longer than planned.", OUTSIDE_PLAN: "Partly outside the planned time.", NO_MINUTES: "No minutes can be counted.", BELOW_MINIMUM: "Shorter than the minimum.", MORE_PEOPLE_THAN_SEEN: "More people recorded than were seen at the closing.", OWN_TEAM_HAD_A_PART: "Somebody of the team placed it, saw the code or witnessed.", ENTERED_FROM_MEMORY: "Entered from memory; two people look.",
+  },
+  secondReason: {
+    REVIEWER_PLACED: "the first reviewer placed it", REVIEWER_SAW_CODE: "the first reviewer saw the code", REVIEWER_WITNESSED: "the first reviewer witnessed", REVIEWER_SERVED: "the first reviewer served too", REVIEWER_RECORDED: "the first reviewer recorded it", REVIEWER_LEADS_TEAM: "the first reviewer leads the team", LONG_DAY: "more than 8 hours that day", VERY_LONG_DAY: "more than 12 hours that day", FROM_MEMORY: "back-filling takes two",
+  },
+  decision: {
+    EVIDENCE_SUFFICES: "evidence suffices", PASSED_BY_RULE: "passed by rule", CAME_LATER: "came later", LEFT_EARLIER: "left earlier", TRAVEL_COUNTED: "travel was counted", BREAK_COUNTED: "a break was counted", PARTLY_ELSEWHERE: "partly elsewhere", NOT_PRESENT: "was not there", RECORDED_ELSEWHERE: "this time stands in another order", NOT_VOLUNTARY_SERVICE: "not voluntary service", RECORDED_TWICE: "recorded twice",
+    NO_TIME_GIVEN: "no time was given", PICTURE_CHANGED: "a later record no longer has it", ASK_TIMES: "when did they come and leave?", ASK_PRESENCE: "was the person there?", ASK_WORK_DONE: "what was done?", APPEAL_UPHELD: "the appeal is right", LATE_FACTS_UPHELD: "the later record is right", EVIDENCE_LACKING: "evidence is lacking",
+  },
+  decideTitle: { reject: "Why is it rejected?", ask: "What is the leader asked?", adjust: "How much, and why less?" },
+  decideVerb: { reject: "Reject", ask: "Ask the leader", adjust: "Record this" },
+};

@@ -1,0 +1,34 @@
+// 验单和更正的话。
+export const review = {
+  review: {
+    waits: "{n} 条要您看", none: "都看完了。", allDone: "都看完了，没有等着您看的。", state: "走到哪一步", undecided: "等人看的", anyGrade: "各种凭据", keysOn: "快捷键：开", keysOff: "快捷键：关", second: "要第二个人看", noDoubt: "没有疑点，按规定要人看",
+    check: "选上 {who} 这一条", row: "{who} · {time}", rowWhat: "{day} {what}", title: "{who} · {what}", about: "{day} · {team} · {place}", number: "单号 {number}", secondTitle: "第一位验单员看过了，请您再看。", thatDay: "那天的时间", planned: "计划", evidence: "凭据",
+    roster: "名单", rosterOn: "开始前就在名单里", rosterLate: "开始以后才补进名单", rosterOff: "名单里没有", in: "签到 {time}", out: "签退 {time}", plan: "计划时间", code: "结单码", codeTried: "有 {n} 次没对上", rated: "{score}（{channel}）", unrated: "还没有评价",
+    person: "志愿者", credited: "已记入", services: "服务", notCredited: "没有记入", openCases: "正在更正", items: "{n} 件", weeks: "近 12 周记入：{list}", weeksTitle: "近 12 周记入的时长", latest: "只看最近 500 笔。", waiting: "等核对", ofThem: "其中这个人", notWatched: "不看定位，不看照片。每一次决定都记下谁、何时、为什么。", history: "以前的服务",
+    verify: "通过", verifyAll: "通过这 {n} 条", reject: "驳回，写理由", ask: "问队长", adjust: "少记些", agree: "同意", disagree: "不同意，退回队列", upDown: "上下", tick: "选", held: "通过了 {n} 条，{left} 秒后送出。", now: "现在就送", decided: "定了 {n} 条。", seen: "{n} 条。本人和队长会看到这个原因；觉得不对可以申诉，会换一个人来看。",
+  },
+  cases: {
+    none: "没有等着定的更正申请。", lead: "本人或队长觉得时长不对，或者事后又送到了签到。定过的人不能再定。", who: "谁", why: "为什么", was: "现在记着", asked: "要求", since: "什么时候提的", grant: "准了", dismiss: "不准", grantTitle: "准了，记多少？", dismissTitle: "为什么不准？", help: "本人会看到结果和原因。", look: "看这一条", open: "待定的", state: "状态",
+  },
+  correctionKind: { APPEAL: "本人或队长提的", LATE_FACTS: "事后又送到签到" },
+  correctionState: { CORRECTION_OPEN: "待定", GRANTED: "准了", DISMISSED: "没准" },
+  grade: { A: "双方都认", B: "队长认", C: "自己报的", D: "补录" },
+  channel: { RATING_SECRET: "小票扫码", RATING_CALL_BACK: "电话回访", ON_BEHALF: "站里代评", SIGNED_IN: "登录评的" },
+  doubt: {
+    NOT_OWN_CODE: "不是本人的码", RECORDED_BY_ONE_SIDE: "只有一方记", END_NOT_RECORDED: "没记结束", OFF_ROSTER: "名单里没有", JOINED_ROSTER_LATE: "开始后补进名单", ARRIVED_AFTERWARDS: "事后才送到", CODE_DOUBTFUL: "签到码可疑", LONGER_THAN_PLANNED: "比计划长",
+    OUTSIDE_PLAN: "在计划时间外", NO_MINUTES: "没有时长", BELOW_MINIMUM: "太短", MORE_PEOPLE_THAN_SEEN: "人数比看到的多", OWN_TEAM_HAD_A_PART: "本队的人也经了手", ENTERED_FROM_MEMORY: "补录",
+  },
+  doubtHelp: {
+    NOT_OWN_CODE: "签到签退不是用本人手机上的码。", RECORDED_BY_ONE_SIDE: "只有队里一方记，没有站里或本人的另一份。", END_NOT_RECORDED: "没有签退，结束时间是按结单推算的。", OFF_ROSTER: "来的时候名单里没有这个人。", JOINED_ROSTER_LATE: "服务开始以后才补进名单。", ARRIVED_AFTERWARDS: "这份记录在结单或收回以后才送到。",
+    CODE_DOUBTFUL: "签到码对不上，或者用过了。", LONGER_THAN_PLANNED: "比计划的时间长。", OUTSIDE_PLAN: "有一段在计划的时间之外。", NO_MINUTES: "算不出时长。", BELOW_MINIMUM: "比规定的最短时间还短。", MORE_PEOPLE_THAN_SEEN: "记的人比结单时看到的人多。", OWN_TEAM_HAD_A_PART: "点单、看码或见证的是本队的人。", ENTERED_FROM_MEMORY: "事后凭记忆补录，要两个人看。",
+  },
+  secondReason: {
+    REVIEWER_PLACED: "第一位验单员点的这一单", REVIEWER_SAW_CODE: "第一位验单员看过结单码", REVIEWER_WITNESSED: "第一位验单员做过见证", REVIEWER_SERVED: "第一位验单员也去服务了", REVIEWER_RECORDED: "第一位验单员记的签到", REVIEWER_LEADS_TEAM: "第一位验单员是这支队的队长", LONG_DAY: "这一天超过 8 小时", VERY_LONG_DAY: "这一天超过 12 小时", FROM_MEMORY: "补录要两个人看",
+  },
+  decision: {
+    EVIDENCE_SUFFICES: "凭据够了", PASSED_BY_RULE: "按规则通过", CAME_LATER: "来得晚", LEFT_EARLIER: "走得早", TRAVEL_COUNTED: "算进了路上的时间", BREAK_COUNTED: "算进了休息的时间", PARTLY_ELSEWHERE: "有一段在别处", NOT_PRESENT: "人没有来", RECORDED_ELSEWHERE: "别的单已经记了这段时间", NOT_VOLUNTARY_SERVICE: "不属于志愿服务", RECORDED_TWICE: "重复记了",
+    NO_TIME_GIVEN: "没有付出时间", PICTURE_CHANGED: "后来送到的记录里没有了", ASK_TIMES: "请说明来和走的时间", ASK_PRESENCE: "请说明人有没有到", ASK_WORK_DONE: "请说明做了什么", APPEAL_UPHELD: "申诉有道理", LATE_FACTS_UPHELD: "后来送到的记录对", EVIDENCE_LACKING: "凭据不够",
+  },
+  decideTitle: { reject: "为什么驳回？", ask: "问队长什么？", adjust: "少记到多少，为什么？" },
+  decideVerb: { reject: "驳回", ask: "问队长", adjust: "按这个记" },
+};

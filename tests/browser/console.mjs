@@ -1,0 +1,124 @@
+// The desk: a dispatcher approves an order and asks teams, with the reasons on the screen; the loop makes hours; the reviewer
+// decides them with the keyboard; whoever has no duty here sees nothing.
+import { randomUUID } from "node:crypto";
+import { COUNTY } from "./bench.mjs";
+
+const parent = `counties/${COUNTY}`;
+const fresh = () => ({ requestId: randomUUID() });
+
+export async function console_(bench) {
+  const desk = await bench.desk("dispatcher");
+  await desk.goto(`${bench.url}/console/`);
+  await desk.waitForSelector("input[name=username]");
+  await bench.lookAtDesk(desk, "01-sign-in");
+  await bench.sitDown(desk, "naiman-dispatcher");
+  await desk.waitForSelector(".order-list a");
+  await bench.lookAtDesk(desk, "02-board");
+
+  const order = await place(bench);
+  await approve(bench, desk, order);
+  await ask(bench, desk, order);
+  await withdraw(bench, desk);
+  await reviewHours(bench);
+  await stranger(bench);
+  bench.verdict();
+}
+
+/** Placed by the clerk as a program does: the clerk's own screens are another walk's. */
+async function place(bench) {
+  const clerk = await bench.token("naiman-clerk");
+  const who = await bench.call("volunteers.v1.SignInService/WhoAmI", {}, clerk);
+  const station = who.grants.find((grant) => grant.orgPath).orgPath.split(".").pop();
+  const { menuItems } = await bench.call("orders.v1.MenuService/ListMenu", { parent }, clerk);
+  const start = Date.now() + 26 * 3_600_000;
+  const name = `${parent}/orders/${randomUUID()}`;
+  await bench.call("orders.v1.OrderService/PlaceOrder", { ...fresh(), name, order: {
+    menuItem: menuItems.find(({ skill }) => skill === "haircut").name, station: `${parent}/orgs/${station}`, clientAddress: "白奶奶", onBehalf: true,
+    sessions: [{ sessionId: randomUUID(), startTime: new Date(start).toISOString(), endTime: new Date(start + 3_600_000).toISOString() }],
+  } }, clerk);
+  return name;
+}
+
+const idOf = (name) => name.split("/").pop();
+
+async function approve(bench, desk, order) {
+  await desk.click(".tabs >> text=待审");
+  await desk.click(`.order-list a[href*="${idOf(order)}"]`); // it came by itself: the board is live
+  await desk.waitForSelector(".order-panel >> text=白奶奶");
+  await bench.lookAtDesk(desk, "03-to-approve");
+  await desk.keyboard.press("a");
+  await desk.waitForSelector(".order-panel .tag.open");
+}
+
+/** Ranked teams with reasons, why not another, and the offer. */
+async function ask(bench, desk, order) {
+  await desk.goto(`${bench.url}/console/#/board/${idOf(order)}`);
+  await desk.waitForSelector(".teams li, .asked li");
+  await desk.fill(".why-not input", "乌兰牧骑之友文艺社");
+  await desk.waitForSelector(".why-not .note");
+  await bench.lookAtDesk(desk, "04-ranked-teams");
+  const free = desk.locator(".teams li input");
+  if (await free.count()) {
+    await free.first().check();
+    await desk.locator(".side-foot .main").click();
+    await desk.waitForSelector(".asked li");
+  }
+  const { offers = [] } = await bench.call("orders.v1.OrderService/GetOrder", { name: order }, await bench.token("naiman-dispatcher"));
+  if (!offers.length) throw new Error("nobody was asked");
+  await desk.reload(); // the address opens it as it was
+  await desk.waitForSelector(".asked li");
+  await bench.lookAtDesk(desk, "05-asked");
+}
+
+/** With a reason, and only after a question. */
+async function withdraw(bench, desk) {
+  await desk.click(".pane-foot >> text=撤单");
+  await desk.waitForSelector("dialog[open]");
+  await bench.lookAtDesk(desk, "06-withdraw");
+  await desk.keyboard.press("Escape");
+  await desk.waitForSelector("dialog[open]", { state: "detached" });
+  await desk.click(".pane-foot >> text=撤单");
+  await desk.click("dialog[open] >> text=天气不好");
+  await desk.click("dialog[open] .stop");
+  await desk.waitForSelector(".order-panel .tag.cancelled");
+}
+
+async function reviewHours(bench) {
+  const token = await bench.token("naiman-reviewer");
+  const waiting = async () => (await bench.call("hours.v1.EntryService/ListEntries", { parent, pageSize: 100 }, token)).entries ?? [];
+  const before = await waiting();
+  if (!before.length) throw new Error("the loop made no hours to review");
+  const desk = await bench.desk("reviewer");
+  await bench.sitDown(desk, "naiman-reviewer");
+  await desk.waitForSelector(".queue a");
+  await desk.waitForSelector(".evidence");
+  await bench.lookAtDesk(desk, "07-review");
+  await desk.keyboard.press("r");
+  await desk.waitForSelector("dialog[open]");
+  await bench.lookAtDesk(desk, "08-reject");
+  await desk.keyboard.press("Escape");
+  await desk.waitForSelector("dialog[open]", { state: "detached" });
+  await desk.keyboard.press("a");
+  await desk.waitForSelector(".held");
+  await desk.keyboard.press("u"); // eight seconds to say no
+  await desk.waitForSelector(".queue a");
+  if ((await waiting()).length !== before.length) throw new Error("taken back, and decided all the same");
+  await desk.keyboard.press("x");
+  await desk.waitForSelector(".queue input:checked");
+  await desk.keyboard.press("a");
+  await desk.click(".held >> text=现在就送");
+  await desk.waitForFunction((count) => document.querySelectorAll(".queue a").length === count, before.length - 1);
+  const after = await waiting();
+  if (after.length !== before.length - 1) throw new Error(`decided ${before.length - after.length} entries, not 1`);
+  const decided = before.find(({ name }) => !after.some((each) => each.name === name));
+  const entry = await bench.call("hours.v1.EntryService/GetEntry", { name: decided.name }, token);
+  if (entry.state !== "POSTED" || entry.verdict !== "VERIFY") throw new Error(`${entry.state} ${entry.verdict}`);
+  await bench.lookAtDesk(desk, "09-review-done");
+}
+
+async function stranger(bench) {
+  const desk = await bench.desk("leader");
+  await bench.sitDown(desk, "naiman-leader");
+  await desk.waitForSelector("text=没有职责");
+  await bench.lookAtDesk(desk, "10-no-duty");
+}
