@@ -69,7 +69,7 @@ std::string SayScore(const Context& context, int score) {
   return known && !context.for_scripts() ? context.Say(kScores[score - 1]) : absl::StrCat(score);
 }
 
-Status List(Context& context, const std::string& typed) {
+Status ListRatings(Context& context, const std::string& typed) {
   o::ListRatingsRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().OrderName(typed));
   o::ListRatingsResponse response;
@@ -125,7 +125,7 @@ void AddRatingCommands(Command& root, Context& context) {
   Command& ratings = root.Sub("rating", {"评价", "Ratings"});
   Command& list = ratings.Sub("list", {"一张单子的评价", "Ratings of one order"});
   auto listed = list.Argument("ORDER", kHelpOrder);
-  list.Runs([=, &context] { return List(context, *listed); });
+  list.Runs([=, &context] { return ListRatings(context, *listed); });
   Command& review = ratings.Sub("review", {"回访，或判定不算数", "Follow up, or annul"});
   auto whose = review.Argument("ORDER", kHelpOrder);
   auto which = review.Argument("RATING", {"评价的编号", "The rating's id"});

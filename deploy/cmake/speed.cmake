@@ -16,8 +16,17 @@ endif()
 # anonymous namespaces are therefore unique within a folder. -DDIANDAN_UNITY=OFF compiles each file alone.
 option(DIANDAN_UNITY "Compile several sources together" ON)
 set(CMAKE_UNITY_BUILD ${DIANDAN_UNITY})
-set(CMAKE_UNITY_BUILD_BATCH_SIZE 8)
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 12)
 if(DIANDAN_UNITY)
   # Meant for headers, and here every source is included like one.
   add_compile_options(-Wno-subobject-linkage)
 endif()
+
+# For what spends its time waiting for others, a call's glue or the command line: the compiler is done a third
+# sooner with less optimisation.
+function(diandan_lightly target)
+  get_target_property(type ${target} TYPE)
+  if(NOT type STREQUAL "INTERFACE_LIBRARY" AND CMAKE_BUILD_TYPE STREQUAL "Release")
+    target_compile_options(${target} PRIVATE -O1)
+  endif()
+endfunction()

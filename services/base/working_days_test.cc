@@ -11,7 +11,7 @@ using testing::Refused;
 
 const WorkingCalendar& China() { return WorkingCalendar::China(); }
 
-absl::Time At(int year, int month, int day, int hour = 10) {
+absl::Time Hour(int year, int month, int day, int hour = 10) {
   return absl::FromCivil(absl::CivilHour(year, month, day, hour), ChinaTime());
 }
 
@@ -51,24 +51,24 @@ TEST(WorkingDaysTest, AYearMissingFromTheTableIsWeekdaysAndSaysSo) {
 }
 
 TEST(WorkingDaysTest, DeadlinesEndWithTheDay) {
-  EXPECT_EQ(Deadline(At(2026, 11, 26), 1), "2026-11-28 00:00");  // Thursday -> end of Friday
-  EXPECT_EQ(Deadline(At(2026, 11, 27), 1), "2026-12-01 00:00");  // Friday -> end of Monday
-  EXPECT_EQ(Deadline(At(2026, 11, 26), 10), "2026-12-11 00:00");
-  EXPECT_EQ(Deadline(At(2026, 11, 26), 0), "2026-11-27 00:00");
+  EXPECT_EQ(Deadline(Hour(2026, 11, 26), 1), "2026-11-28 00:00");  // Thursday -> end of Friday
+  EXPECT_EQ(Deadline(Hour(2026, 11, 27), 1), "2026-12-01 00:00");  // Friday -> end of Monday
+  EXPECT_EQ(Deadline(Hour(2026, 11, 26), 10), "2026-12-11 00:00");
+  EXPECT_EQ(Deadline(Hour(2026, 11, 26), 0), "2026-11-27 00:00");
 }
 
 TEST(WorkingDaysTest, TheHourOfTheDayDoesNotMatter) {
-  EXPECT_EQ(Deadline(At(2026, 11, 26, 0), 1), Deadline(At(2026, 11, 26, 23), 1));
+  EXPECT_EQ(Deadline(Hour(2026, 11, 26, 0), 1), Deadline(Hour(2026, 11, 26, 23), 1));
   // 20:00 UTC is the next day in China.
   EXPECT_EQ(Deadline(absl::FromCivil(absl::CivilHour(2026, 11, 25, 20), absl::UTCTimeZone()), 1),
             "2026-11-28 00:00");
 }
 
 TEST(WorkingDaysTest, HolidaysAreSteppedOverAndMakeUpDaysCount) {
-  EXPECT_EQ(Deadline(At(2026, 2, 13), 1), "2026-02-15 00:00");  // Friday -> Saturday 14 February works
-  EXPECT_EQ(Deadline(At(2026, 2, 13), 2), "2026-02-25 00:00");  // then Tuesday after Spring Festival
-  EXPECT_EQ(Deadline(At(2026, 10, 3), 0), "2026-10-09 00:00");  // asked on a holiday
-  EXPECT_EQ(Deadline(At(2026, 9, 30), 3), "2026-10-11 00:00");  // 8, 9 and Saturday 10 October
+  EXPECT_EQ(Deadline(Hour(2026, 2, 13), 1), "2026-02-15 00:00");  // Friday -> Saturday 14 February works
+  EXPECT_EQ(Deadline(Hour(2026, 2, 13), 2), "2026-02-25 00:00");  // then Tuesday after Spring Festival
+  EXPECT_EQ(Deadline(Hour(2026, 10, 3), 0), "2026-10-09 00:00");  // asked on a holiday
+  EXPECT_EQ(Deadline(Hour(2026, 9, 30), 3), "2026-10-11 00:00");  // 8, 9 and Saturday 10 October
 }
 
 TEST(WorkingDaysTest, ACalendarThatCannotBeReadNamesTheLine) {

@@ -6,23 +6,26 @@
 #include "diandan/hours/v1/hours_events_service.grpc.pb.h"
 #include "services/rpc/follower.h"
 #include "services/rpc/handle.h"
+#include "services/rpc/serving.h"
 
 namespace diandan::hours {
 
-class EventsService : public v1::HoursEvents::CallbackService {
+class EventsService : public rpc::Serving<v1::HoursEvents> {
  public:
   // `followers`: those of this service; filled when it starts.
   EventsService(const rpc::Home& home, const std::vector<std::unique_ptr<rpc::Follower>>& followers)
-      : home_(home), followers_(followers) {}
+      : home_(home), followers_(followers) {
+    Serve(this, &EventsService::Follow, &EventsService::ListDeadLetters, &EventsService::ReplayDeadLetter);
+  }
 
-  grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(
-      grpc::CallbackServerContext* context, const events::v1::FollowRequest* request) override;
+  grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(grpc::CallbackServerContext* context,
+                                                               const events::v1::FollowRequest* request);
   grpc::ServerUnaryReactor* ListDeadLetters(grpc::CallbackServerContext* context,
                                             const v1::ListDeadLettersRequest* request,
-                                            v1::ListDeadLettersResponse* response) override;
+                                            v1::ListDeadLettersResponse* response);
   grpc::ServerUnaryReactor* ReplayDeadLetter(grpc::CallbackServerContext* context,
                                              const v1::ReplayDeadLetterRequest* request,
-                                             v1::ReplayDeadLetterResponse* response) override;
+                                             v1::ReplayDeadLetterResponse* response);
 
  private:
   const rpc::Home& home_;

@@ -11,17 +11,20 @@
 #include "services/hours/desk_testing.h"
 #include "services/hours/hours_module.h"
 #include "services/rpc/feed.h"
+#include "services/rpc/serving.h"
 #include "tests/support/fixture.h"
 
 namespace diandan::hours {
 
 // A service that only says things. `Service`: its events service.
 template <typename Service>
-class StandIn : public Service::CallbackService {
+class StandIn : public rpc::Serving<Service> {
  public:
-  explicit StandIn(rpc::ModuleParts parts) : home_(std::move(parts.home)) {}
-  grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(
-      grpc::CallbackServerContext* context, const events::v1::FollowRequest* request) override {
+  explicit StandIn(rpc::ModuleParts parts) : home_(std::move(parts.home)) {
+    this->ServeOnly(this, &StandIn::Follow);
+  }
+  grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(grpc::CallbackServerContext* context,
+                                                               const events::v1::FollowRequest* request) {
     return rpc::Follow(home_, context, *request);
   }
   // Appends an event with this payload; returns its number.

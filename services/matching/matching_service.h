@@ -6,48 +6,53 @@
 #include "diandan/matching/v1/matching_service.grpc.pb.h"
 #include "services/matching/team_cache.h"
 #include "services/rpc/handle.h"
+#include "services/rpc/serving.h"
 
 namespace diandan::matching {
 
-class MatchingService final : public v1::MatchingService::CallbackService {
+class MatchingService final : public rpc::Serving<v1::MatchingService> {
  public:
-  MatchingService(const rpc::Home& home, TeamCache* teams) : home_(home), teams_(teams) {}
+  MatchingService(const rpc::Home& home, TeamCache* teams) : home_(home), teams_(teams) {
+    Serve(this, &MatchingService::RankTeams, &MatchingService::WhyNot, &MatchingService::GetRecommendation,
+          &MatchingService::ListRecommendations, &MatchingService::GetWeights, &MatchingService::SetWeights);
+  }
 
   grpc::ServerUnaryReactor* RankTeams(grpc::CallbackServerContext* context,
-                                      const v1::RankTeamsRequest* request,
-                                      v1::RankTeamsResponse* response) override;
+                                      const v1::RankTeamsRequest* request, v1::RankTeamsResponse* response);
   grpc::ServerUnaryReactor* WhyNot(grpc::CallbackServerContext* context, const v1::WhyNotRequest* request,
-                                   v1::WhyNotResponse* response) override;
+                                   v1::WhyNotResponse* response);
   grpc::ServerUnaryReactor* GetRecommendation(grpc::CallbackServerContext* context,
                                               const v1::GetRecommendationRequest* request,
-                                              v1::Recommendation* response) override;
+                                              v1::Recommendation* response);
   grpc::ServerUnaryReactor* ListRecommendations(grpc::CallbackServerContext* context,
                                                 const v1::ListRecommendationsRequest* request,
-                                                v1::ListRecommendationsResponse* response) override;
+                                                v1::ListRecommendationsResponse* response);
   grpc::ServerUnaryReactor* GetWeights(grpc::CallbackServerContext* context,
-                                       const v1::GetWeightsRequest* request, v1::Weights* response) override;
+                                       const v1::GetWeightsRequest* request, v1::Weights* response);
   grpc::ServerUnaryReactor* SetWeights(grpc::CallbackServerContext* context,
-                                       const v1::SetWeightsRequest* request, v1::Weights* response) override;
+                                       const v1::SetWeightsRequest* request, v1::Weights* response);
 
  private:
   const rpc::Home& home_;
   TeamCache* const teams_;
 };
 
-class MatchingEvents final : public v1::MatchingEvents::CallbackService {
+class MatchingEvents final : public rpc::Serving<v1::MatchingEvents> {
  public:
   // Replays what is parked for one aggregate, of every service followed; blocks.
   using Replay = std::function<Status(CountyId, const Uuid& subject)>;
-  MatchingEvents(const rpc::Home& home, Replay replay) : home_(home), replay_(std::move(replay)) {}
+  MatchingEvents(const rpc::Home& home, Replay replay) : home_(home), replay_(std::move(replay)) {
+    Serve(this, &MatchingEvents::Follow, &MatchingEvents::ListDeadLetters, &MatchingEvents::ReplayDeadLetter);
+  }
 
-  grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(
-      grpc::CallbackServerContext* context, const events::v1::FollowRequest* request) override;
+  grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(grpc::CallbackServerContext* context,
+                                                               const events::v1::FollowRequest* request);
   grpc::ServerUnaryReactor* ListDeadLetters(grpc::CallbackServerContext* context,
                                             const v1::ListDeadLettersRequest* request,
-                                            v1::ListDeadLettersResponse* response) override;
+                                            v1::ListDeadLettersResponse* response);
   grpc::ServerUnaryReactor* ReplayDeadLetter(grpc::CallbackServerContext* context,
                                              const v1::ReplayDeadLetterRequest* request,
-                                             v1::ReplayDeadLetterResponse* response) override;
+                                             v1::ReplayDeadLetterResponse* response);
 
  private:
   const rpc::Home& home_;

@@ -13,37 +13,39 @@
 #include "diandan/volunteers/v1/volunteers_events_service.grpc.pb.h"
 #include "services/matching/matching_module.h"
 #include "services/matching/matching_testing.h"
+#include "services/rpc/serving.h"
 #include "tests/support/fixture.h"
 
 namespace diandan::matching {
 
 inline constexpr CountyId kNaiman = 150525;
 
-class VolunteersOwner : public volunteers::v1::VolunteersEvents::CallbackService {
+class VolunteersOwner : public rpc::Serving<volunteers::v1::VolunteersEvents> {
  public:
-  explicit VolunteersOwner(rpc::Home home) : home_(home) {}
-  grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(
-      grpc::CallbackServerContext* context, const events::v1::FollowRequest* request) override;
+  explicit VolunteersOwner(rpc::Home home) : home_(home) { ServeOnly(this, &VolunteersOwner::Follow); }
+  grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(grpc::CallbackServerContext* context,
+                                                               const events::v1::FollowRequest* request);
 
  private:
   const rpc::Home home_;
 };
 
-class OrdersOwner : public orders::v1::OrdersEvents::CallbackService {
+class OrdersOwner : public rpc::Serving<orders::v1::OrdersEvents> {
  public:
-  explicit OrdersOwner(rpc::Home home) : home_(home) {}
-  grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(
-      grpc::CallbackServerContext* context, const events::v1::FollowRequest* request) override;
+  explicit OrdersOwner(rpc::Home home) : home_(home) { ServeOnly(this, &OrdersOwner::Follow); }
+  grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(grpc::CallbackServerContext* context,
+                                                               const events::v1::FollowRequest* request);
 
  private:
   const rpc::Home home_;
 };
 
-class OfferDesk : public orders::v1::OrderService::CallbackService {
+class OfferDesk : public rpc::Serving<orders::v1::OrderService> {
  public:
+  OfferDesk() { ServeOnly(this, &OfferDesk::OfferOrder); }
   grpc::ServerUnaryReactor* OfferOrder(grpc::CallbackServerContext* context,
                                        const orders::v1::OfferOrderRequest* request,
-                                       orders::v1::Order* response) override;
+                                       orders::v1::Order* response);
   // Every call, the refused ones too.
   std::vector<orders::v1::OfferOrderRequest> calls() const;
   // The next `times` calls are refused.

@@ -5,23 +5,27 @@
 
 #include "diandan/orders/v1/orders_events_service.grpc.pb.h"
 #include "services/rpc/handle.h"
+#include "services/rpc/serving.h"
 
 namespace diandan::orders {
 
-class OrdersEventsImpl : public v1::OrdersEvents::CallbackService {
+class OrdersEventsImpl : public rpc::Serving<v1::OrdersEvents> {
  public:
   // Applies again what is parked for one aggregate, whichever owner it came from.
   using Replay = std::function<Status(CountyId, const Uuid&)>;
-  OrdersEventsImpl(const rpc::Home& home, Replay replay) : home_(home), replay_(std::move(replay)) {}
+  OrdersEventsImpl(const rpc::Home& home, Replay replay) : home_(home), replay_(std::move(replay)) {
+    Serve(this, &OrdersEventsImpl::Follow, &OrdersEventsImpl::ListDeadLetters,
+          &OrdersEventsImpl::ReplayDeadLetter);
+  }
 
   grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(grpc::CallbackServerContext* c,
-                                                               const events::v1::FollowRequest* q) override;
+                                                               const events::v1::FollowRequest* q);
   grpc::ServerUnaryReactor* ListDeadLetters(grpc::CallbackServerContext* c,
                                             const v1::ListDeadLettersRequest* q,
-                                            v1::ListDeadLettersResponse* r) override;
+                                            v1::ListDeadLettersResponse* r);
   grpc::ServerUnaryReactor* ReplayDeadLetter(grpc::CallbackServerContext* c,
                                              const v1::ReplayDeadLetterRequest* q,
-                                             v1::ReplayDeadLetterResponse* r) override;
+                                             v1::ReplayDeadLetterResponse* r);
 
  private:
   const rpc::Home& home_;

@@ -3,17 +3,18 @@
 
 #include "diandan/orders/v1/notice_service.grpc.pb.h"
 #include "services/rpc/handle.h"
+#include "services/rpc/serving.h"
 
 namespace diandan::orders {
 
-class NoticeServiceImpl : public v1::NoticeService::CallbackService {
+class NoticeServiceImpl : public rpc::Serving<v1::NoticeService> {
  public:
-  explicit NoticeServiceImpl(const rpc::Home& home) : home_(home) {}
+  explicit NoticeServiceImpl(const rpc::Home& home) : home_(home) {
+    Serve(this, &NoticeServiceImpl::ListNotices, &NoticeServiceImpl::ReadNotice);
+  }
 
-  using Context = grpc::CallbackServerContext;
-  using Reactor = grpc::ServerUnaryReactor;
-  Reactor* ListNotices(Context* c, const v1::ListNoticesRequest* q, v1::ListNoticesResponse* r) override;
-  Reactor* ReadNotice(Context* c, const v1::ReadNoticeRequest* q, v1::Notice* r) override;
+  Reactor* ListNotices(Context* c, const v1::ListNoticesRequest* q, v1::ListNoticesResponse* r);
+  Reactor* ReadNotice(Context* c, const v1::ReadNoticeRequest* q, v1::Notice* r);
 
  private:
   const rpc::Home& home_;

@@ -13,7 +13,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using How = HttpAnswer::How;
 
-const absl::Time kNow = absl::FromUnixSeconds(1614265330);
+const absl::Time kSendTime = absl::FromUnixSeconds(1614265330);
 
 v1::OutgoingNotice Notice() {
   v1::OutgoingNotice notice;
@@ -49,7 +49,7 @@ TEST(Outgoing, ASecretIsTextOrWhatItsBase64Says) {
 }
 
 TEST(Outgoing, SignedBodiesSayWhenAndWhich) {
-  const HttpPost post = PostOf(v1::GENERIC, "https://a.example/in", "sixteen letters!", Notice(), kNow);
+  const HttpPost post = PostOf(v1::GENERIC, "https://a.example/in", "sixteen letters!", Notice(), kSendTime);
   EXPECT_EQ(post.url, "https://a.example/in");
   EXPECT_THAT(post.body, HasSubstr("\"deliveryId\":\"01890a5d-ac96-774b-bcce-b302099a8057\""));
   const std::string mac = HmacSha256(
@@ -62,7 +62,7 @@ TEST(Outgoing, SignedBodiesSayWhenAndWhich) {
 
 TEST(Outgoing, RobotsGetTextOnly) {
   const HttpPost post =
-      PostOf(v1::WECOM, "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k", "", Notice(), kNow);
+      PostOf(v1::WECOM, "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k", "", Notice(), kSendTime);
   EXPECT_EQ(post.url, "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k");
   EXPECT_EQ(post.body, R"({"msgtype":"text","text":{"content":"【点单】\"好\""}})");
   EXPECT_EQ(post.headers.size(), 1u);
@@ -71,11 +71,11 @@ TEST(Outgoing, RobotsGetTextOnly) {
 // Computed with the example program of DingTalk's documentation (Python: hmac, base64, quote_plus).
 TEST(Outgoing, DingTalksSignatureStandsInTheAddress) {
   EXPECT_EQ(PostOf(v1::DINGTALK, "https://oapi.dingtalk.com/robot/send?access_token=t", "this is secret",
-                   Notice(), kNow)
+                   Notice(), kSendTime)
                 .url,
             "https://oapi.dingtalk.com/robot/send?access_token=t&timestamp=1614265330000&sign="
             "7087rtEBtK3BQDDZOaoIHP0yL1qihdyIbocup52yu3M%3D");
-  EXPECT_EQ(PostOf(v1::DINGTALK, "https://d.example/send?access_token=t", "", Notice(), kNow).url,
+  EXPECT_EQ(PostOf(v1::DINGTALK, "https://d.example/send?access_token=t", "", Notice(), kSendTime).url,
             "https://d.example/send?access_token=t");
 }
 

@@ -30,6 +30,8 @@ constexpr absl::Duration kFirstPause = absl::Milliseconds(50);
 constexpr absl::Duration kLongestPause = absl::Seconds(5);
 constexpr absl::Duration kWorthTelling =
     absl::Seconds(1);  // an owner that is just starting or stopping is not
+// After this the stored cursor moves over what concerns nobody here.
+constexpr absl::Duration kPassedOver = absl::Milliseconds(200);
 
 absl::Duration Longer(absl::Duration pause) { return std::min(pause * 2, kLongestPause); }
 
@@ -69,6 +71,7 @@ class Follower::Impl {
       if (context_ != nullptr) context_->TryCancel();
       for (auto& [county, line] : lines_) {
         if (line.alarm) line.alarm->Cancel();
+        if (line.passing) line.passing->Cancel();
       }
     }
     thread_.join();
@@ -92,6 +95,15 @@ class Follower::Impl {
     int64_t one_by_one = 0;  // up to this seq, batches are single events
     absl::Duration pause = kFirstPause;
     std::unique_ptr<grpc::Alarm> alarm;
+    std::unique_ptr<grpc::Alarm> passing;
+    bool passes = false;  // `passing` is set: all that waits concerned nobody here
+    bool due = false;     // it has waited long enough
+
+    void Add(FollowedEvent event) {
+      if (!waiting.empty() && event.Absorb(waiting.back())) waiting.pop_back();
+      waiting.push_back(std::move(event));
+    }
+    bool concerns() const { return waiting.size() != 1 || waiting.front().handler != nullptr; }
   };
 
   void Loop() {
@@ -166,24 +178,61 @@ class Follower::Impl {
     if (response.events().empty()) return;
     std::vector<FollowedEvent> events;
     for (auto& event : *response.mutable_events()) events.emplace_back(std::move(event), handlers_);
-    BatchPtr batch;
+    Next next;
     {
       absl::MutexLock lock(&mutex_);
       mutex_.Await(absl::Condition(this, &Impl::HasRoom));
       Line& line = lines_[response.county_id()];
       if (stopping_ || line.lost) return;
-      buffered_ += events.size();
-      std::move(events.begin(), events.end(), std::back_inserter(line.waiting));
-      if (!line.running) batch = TakeBatch(response.county_id(), line);
+      buffered_ -= line.waiting.size();
+      for (FollowedEvent& event : events) line.Add(std::move(event));
+      buffered_ += line.waiting.size();
+      if (!line.running) next = Take(response.county_id(), line);
     }
-    if (batch) Begin(batch);
+    GoOn(response.county_id(), next);
   }
 
   bool HasRoom() const { return stopping_ || buffered_ < kBuffered; }
 
+  // What a county goes on with; nothing at all when nothing waits.
+  struct Next {
+    BatchPtr batch;
+    int64_t passed_over = 0;
+  };
+
+  Next Take(CountyId county, Line& line) {
+    if (line.waiting.empty() || stopping_) return {};
+    if (line.concerns() || line.due) return {.batch = TakeBatch(county, line)};
+    if (!std::exchange(line.passes, true)) {
+      ++running_;
+      line.passing = std::make_unique<grpc::Alarm>();
+      line.passing->Set(absl::ToChronoTime(absl::Now() + kPassedOver), [this, county](bool) { Due(county); });
+    }
+    return {.passed_over = line.waiting.back().seq()};
+  }
+
+  void GoOn(CountyId county, const Next& next) {
+    if (next.batch) Begin(next.batch);
+    if (next.passed_over > 0) home_.progress->Reached(owner_, county, next.passed_over);
+  }
+
+  void Due(CountyId county) {
+    Next next;
+    {
+      absl::MutexLock lock(&mutex_);
+      Line& line = lines_[county];
+      line.passes = false;
+      line.due = !line.waiting.empty();
+      if (!line.running) next = Take(county, line);
+    }
+    GoOn(county, next);
+    absl::MutexLock lock(&mutex_);
+    --running_;
+  }
+
   // An event with a `before` starts a batch: when its call is made, all that came earlier is stored.
   BatchPtr TakeBatch(CountyId county, Line& line) {
-    if (line.waiting.empty() || stopping_) return nullptr;
+    line.due = false;
     std::vector<FollowedEvent> events;
     const size_t limit = line.waiting.front().seq() <= line.one_by_one ? 1 : kBatch;
     while (!line.waiting.empty() && events.size() < limit) {
@@ -265,7 +314,7 @@ class Follower::Impl {
                                                  {"county", batch->county()},
                                                  {"events", batch->parked()}});
     }
-    Metrics::Get().CountFollowed(home_.service, owner_, int64_t(batch->events().size()), batch->parked());
+    Metrics::Get().CountFollowed(home_.service, owner_, batch->count(), batch->parked());
     home_.progress->Reached(owner_, batch->county(), batch->last_seq());
     Finish(batch, /*lost=*/false);
   }
@@ -285,7 +334,7 @@ class Follower::Impl {
 
   // The batch is over; the county goes on with the next one.
   void Finish(const BatchPtr& batch, bool lost) {
-    BatchPtr next;
+    Next next;
     {
       absl::MutexLock lock(&mutex_);
       Line& line = lines_[batch->county()];
@@ -296,10 +345,10 @@ class Follower::Impl {
       if (line.lost) {
         if (context_ != nullptr) context_->TryCancel();
       } else {
-        next = TakeBatch(batch->county(), line);
+        next = Take(batch->county(), line);
       }
     }
-    if (next) Begin(next);
+    GoOn(batch->county(), next);
     absl::MutexLock lock(&mutex_);
     --running_;
   }

@@ -1,6 +1,7 @@
 // Following another service (or oneself): one stream per (follower, owner) for all counties. The effects
 // of a county's batch of events and the cursor are one lane command; the cursor moves by compare-and-set,
-// so two processes may follow: exactly once in effect.
+// so two processes may follow: exactly once in effect. What concerns nobody here costs no transaction: the
+// stored cursor moves over it with the next event that does, or a moment later; Progress knows at once.
 #pragma once
 
 #include <functional>
@@ -21,6 +22,8 @@ namespace diandan::rpc {
 // What one kind of event does to this service; every member may be empty. Handlers are looked up by the
 // payload's full type name.
 struct EventHandler {
+  // Optional: false passes an event over like one that has no handler at all.
+  std::function<bool(const events::v1::Event&, const google::protobuf::Message&)> concerns;
   // Rows wanted by the rule; the payload is unpacked.
   std::function<void(const events::v1::Event&, const google::protobuf::Message&, Touches&)> touches;
   // Optional second look, as in Verb.

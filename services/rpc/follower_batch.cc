@@ -25,7 +25,7 @@ std::shared_ptr<Message> Unpack(const google::protobuf::Any& any) {
   return message->ParseFromString(any.value()) ? message : nullptr;
 }
 
-std::string ProblemOf(const Status& status) {
+std::string ReasonAndProblem(const Status& status) {
   auto info = InfoOf(status);
   auto fact = info.params().find("problem");
   return absl::StrCat(errors::v1::Reason_Name(info.reason()), fact == info.params().end() ? "" : ": ",
@@ -34,13 +34,26 @@ std::string ProblemOf(const Status& status) {
 
 }  // namespace
 
-FollowedEvent::FollowedEvent(events::v1::Event e, const EventHandlers& handlers) : event(std::move(e)) {
+FollowedEvent::FollowedEvent(events::v1::Event e, const EventHandlers& handlers)
+    : event(std::move(e)), first_seq(event.position().seq()) {
   auto found = handlers.find(TypeOf(event.payload()));
-  if (found == handlers.end()) return;
+  if (found != handlers.end()) payload = Unpack(event.payload());
+  const bool concerns = found != handlers.end() && (payload == nullptr || !found->second.concerns ||
+                                                    found->second.concerns(event, *payload));
+  if (!concerns) {
+    payload = nullptr;
+    event.clear_payload();
+    return;
+  }
   handler = &found->second;
-  payload = Unpack(event.payload());
   if (payload == nullptr) unreadable = "the payload is not readable";
   if (auto id = ParseUuid(event.subject_id()); id.ok()) subject = *id;
+}
+
+bool FollowedEvent::Absorb(const FollowedEvent& before) {
+  if (before.handler != nullptr || before.seq() + 1 != first_seq) return false;
+  first_seq = before.first_seq;
+  return true;
 }
 
 FollowerBatch::FollowerBatch(std::string owner, CountyId county, std::vector<FollowedEvent> events)
@@ -112,7 +125,7 @@ Status FollowerBatch::Apply(Work& work) {
   const bool letters = !poison_.empty() || (cursor != nullptr && cursor->parked > 0);
   for (size_t i = 0; i < events_.size(); ++i) {
     if (events_[i].seq() <= at) continue;
-    if (events_[i].seq() != at + 1) {
+    if (events_[i].first_seq > at + 1) {
       gap_ = true;
       return Refuse(errors::v1::INTERNAL_ERROR,
                     {{"problem", absl::StrCat("no event ", owner_, "/", county_, "/", at + 1)}});
@@ -121,7 +134,7 @@ Status FollowerBatch::Apply(Work& work) {
     Status status = ApplyOne(work, i, letters || parked_ > 0);
     if (!status.ok()) {
       refused_ = int(i);
-      problem_ = ProblemOf(status);
+      problem_ = ReasonAndProblem(status);
       return status;
     }
   }

@@ -13,16 +13,19 @@
 
 namespace diandan::rpc {
 
-// An event with its handler and its unpacked payload.
+// An event with its handler and its unpacked payload, and those before it that concern nobody here.
 struct FollowedEvent {
   events::v1::Event event;
-  const EventHandler* handler = nullptr;  // null: of no interest here
+  int64_t first_seq = 0;                  // of the run that this event ends
+  const EventHandler* handler = nullptr;  // null: concerns nobody here
   std::shared_ptr<google::protobuf::Message> payload;
   Uuid subject;
   std::string unreadable;  // why there is no payload although somebody wants it
 
   FollowedEvent(events::v1::Event event, const EventHandlers& handlers);
   int64_t seq() const { return event.position().seq(); }
+  // Takes over the run of the one before, which nobody wants, when no event is missing between them.
+  bool Absorb(const FollowedEvent& before);
   bool has_before() const {
     return payload != nullptr && handler->before && (!handler->calls || handler->calls(event, *payload));
   }
@@ -39,6 +42,8 @@ class FollowerBatch {
   const std::vector<FollowedEvent>& events() const { return events_; }
   CountyId county() const { return county_; }
   int64_t last_seq() const { return events_.back().seq(); }
+  // Of the owner's events, those that concern nobody here included.
+  int64_t count() const { return last_seq() - events_.front().first_seq + 1; }
 
   // From the next run on, this event is parked instead of applied.
   void Poison(size_t index, std::string problem) { poison_[index] = std::move(problem); }

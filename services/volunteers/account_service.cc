@@ -1,4 +1,5 @@
 #include "diandan/volunteers/v1/account_service.grpc.pb.h"
+#include "services/rpc/serving.h"
 #include "services/volunteers/access_rules.h"
 #include "services/volunteers/account_rules.h"
 #include "services/volunteers/account_seal.h"
@@ -14,18 +15,23 @@ namespace {
 using Context = grpc::CallbackServerContext;
 using Reactor = grpc::ServerUnaryReactor;
 
-class AccountServiceImpl final : public v1::AccountService::CallbackService {
+class AccountServiceImpl final : public rpc::Serving<v1::AccountService> {
  public:
-  explicit AccountServiceImpl(Parts& parts) : parts_(parts), home_(parts.home) {}
+  explicit AccountServiceImpl(Parts& parts) : parts_(parts), home_(parts.home) {
+    Serve(this, &AccountServiceImpl::BootstrapCounty, &AccountServiceImpl::CreateAccount,
+          &AccountServiceImpl::GetAccount, &AccountServiceImpl::ListAccounts,
+          &AccountServiceImpl::SetPassword, &AccountServiceImpl::GrantRole, &AccountServiceImpl::RevokeRole,
+          &AccountServiceImpl::DisableAccount, &AccountServiceImpl::EnableAccount);
+  }
 
-  Reactor* BootstrapCounty(Context* c, const v1::BootstrapCountyRequest* q, v1::Account* r) override {
+  Reactor* BootstrapCounty(Context* c, const v1::BootstrapCountyRequest* q, v1::Account* r) {
     return CreateNamed(c, *q, *r, kBootstrapCounty);
   }
-  Reactor* CreateAccount(Context* c, const v1::CreateAccountRequest* q, v1::Account* r) override {
+  Reactor* CreateAccount(Context* c, const v1::CreateAccountRequest* q, v1::Account* r) {
     return CreateNamed(c, *q, *r, kCreateAccount);
   }
 
-  Reactor* GetAccount(Context* c, const v1::GetAccountRequest* q, v1::Account* r) override {
+  Reactor* GetAccount(Context* c, const v1::GetAccountRequest* q, v1::Account* r) {
     return rpc::Read(home_, c, *q, [this, q, r](const rpc::Call& call, db::Connection& connection) -> Status {
       const Uuid id = IdOf(q->name());
       const bool own = call.caller.account == id;
@@ -38,7 +44,7 @@ class AccountServiceImpl final : public v1::AccountService::CallbackService {
     });
   }
 
-  Reactor* ListAccounts(Context* c, const v1::ListAccountsRequest* q, v1::ListAccountsResponse* r) override {
+  Reactor* ListAccounts(Context* c, const v1::ListAccountsRequest* q, v1::ListAccountsResponse* r) {
     return rpc::Read(home_, c, *q, [this, q, r](const rpc::Call& call, db::Connection& connection) -> Status {
       DD_ASSIGN_OR_RETURN(Page page, PageOf(*q));
       const std::string role = q->role() == v1::ROLE_UNSPECIFIED ? "" : v1::Role_Name(q->role());
@@ -58,23 +64,23 @@ class AccountServiceImpl final : public v1::AccountService::CallbackService {
     });
   }
 
-  Reactor* SetPassword(Context* c, const v1::SetPasswordRequest* q, v1::Account* r) override {
+  Reactor* SetPassword(Context* c, const v1::SetPasswordRequest* q, v1::Account* r) {
     // Not by Mutate: the operator's account stands in county 0, which no other mutation may name.
     return rpc::Slow(home_, c, *q, [this, q, r](const rpc::Call& call) -> Status {
       DD_ASSIGN_OR_RETURN(std::shared_ptr<const void> made, HashNew(call, *q));
       return rpc::RunInLane(call, call.county, call.request_id, *q, *r, kSetPassword, std::move(made));
     });
   }
-  Reactor* GrantRole(Context* c, const v1::GrantRoleRequest* q, v1::Account* r) override {
+  Reactor* GrantRole(Context* c, const v1::GrantRoleRequest* q, v1::Account* r) {
     return rpc::Mutate(home_, c, q, r, kGrantRole);
   }
-  Reactor* RevokeRole(Context* c, const v1::RevokeRoleRequest* q, v1::Account* r) override {
+  Reactor* RevokeRole(Context* c, const v1::RevokeRoleRequest* q, v1::Account* r) {
     return rpc::Mutate(home_, c, q, r, kRevokeRole);
   }
-  Reactor* DisableAccount(Context* c, const v1::DisableAccountRequest* q, v1::Account* r) override {
+  Reactor* DisableAccount(Context* c, const v1::DisableAccountRequest* q, v1::Account* r) {
     return rpc::Mutate(home_, c, q, r, kDisableAccount);
   }
-  Reactor* EnableAccount(Context* c, const v1::EnableAccountRequest* q, v1::Account* r) override {
+  Reactor* EnableAccount(Context* c, const v1::EnableAccountRequest* q, v1::Account* r) {
     return rpc::Mutate(home_, c, q, r, kEnableAccount);
   }
 

@@ -1,5 +1,6 @@
 // GetOrg, ListOrgs and the verbs of the tree: validate → authorize → lane or read → answer.
 #include "diandan/volunteers/v1/org_service.grpc.pb.h"
+#include "services/rpc/serving.h"
 #include "services/volunteers/common_rules.h"
 #include "services/volunteers/org_rules.h"
 #include "services/volunteers/org_store.h"
@@ -11,11 +12,15 @@ namespace {
 using Context = grpc::CallbackServerContext;
 using Reactor = grpc::ServerUnaryReactor;
 
-class OrgServiceImpl final : public v1::OrgService::CallbackService {
+class OrgServiceImpl final : public rpc::Serving<v1::OrgService> {
  public:
-  explicit OrgServiceImpl(Parts& parts) : home_(parts.home) {}
+  explicit OrgServiceImpl(Parts& parts) : home_(parts.home) {
+    Serve(this, &OrgServiceImpl::GetOrg, &OrgServiceImpl::ListOrgs, &OrgServiceImpl::ImportDivisions,
+          &OrgServiceImpl::CreateOrg, &OrgServiceImpl::UpdateOrg, &OrgServiceImpl::CloseOrg,
+          &OrgServiceImpl::AppointPost, &OrgServiceImpl::VacatePost);
+  }
 
-  Reactor* GetOrg(Context* c, const v1::GetOrgRequest* q, v1::Org* r) override {
+  Reactor* GetOrg(Context* c, const v1::GetOrgRequest* q, v1::Org* r) {
     return rpc::Read(home_, c, *q, [q, r](const rpc::Call& call, db::Connection& connection) -> Status {
       const Uuid id = IdOf(q->name());
       ReadView view(call, connection);
@@ -31,7 +36,7 @@ class OrgServiceImpl final : public v1::OrgService::CallbackService {
     });
   }
 
-  Reactor* ListOrgs(Context* c, const v1::ListOrgsRequest* q, v1::ListOrgsResponse* r) override {
+  Reactor* ListOrgs(Context* c, const v1::ListOrgsRequest* q, v1::ListOrgsResponse* r) {
     return rpc::Read(home_, c, *q, [q, r](const rpc::Call& call, db::Connection& connection) -> Status {
       DD_ASSIGN_OR_RETURN(Page page, PageOf(*q));
       OrgFilter filter;
@@ -48,14 +53,13 @@ class OrgServiceImpl final : public v1::OrgService::CallbackService {
     });
   }
 
-  Reactor* ImportDivisions(Context* c, const v1::ImportDivisionsRequest* q,
-                           v1::ImportDivisionsResponse* r) override {
+  Reactor* ImportDivisions(Context* c, const v1::ImportDivisionsRequest* q, v1::ImportDivisionsResponse* r) {
     return rpc::Mutate(home_, c, q, r, kImportDivisions);
   }
-  Reactor* CreateOrg(Context* c, const v1::CreateOrgRequest* q, v1::Org* r) override {
+  Reactor* CreateOrg(Context* c, const v1::CreateOrgRequest* q, v1::Org* r) {
     return rpc::Mutate(home_, c, q, r, kCreateOrg);
   }
-  Reactor* UpdateOrg(Context* c, const v1::UpdateOrgRequest* q, v1::Org* r) override {
+  Reactor* UpdateOrg(Context* c, const v1::UpdateOrgRequest* q, v1::Org* r) {
     if (q->code().empty()) return rpc::Mutate(home_, c, q, r, kUpdateOrg);
     return rpc::Mutate(
         home_, c, q, r, kUpdateOrg, [q](const rpc::Call& call) -> StatusOr<std::shared_ptr<const void>> {
@@ -68,13 +72,13 @@ class OrgServiceImpl final : public v1::OrgService::CallbackService {
           return holder;
         });
   }
-  Reactor* CloseOrg(Context* c, const v1::CloseOrgRequest* q, v1::Org* r) override {
+  Reactor* CloseOrg(Context* c, const v1::CloseOrgRequest* q, v1::Org* r) {
     return rpc::Mutate(home_, c, q, r, kCloseOrg);
   }
-  Reactor* AppointPost(Context* c, const v1::AppointPostRequest* q, v1::Org* r) override {
+  Reactor* AppointPost(Context* c, const v1::AppointPostRequest* q, v1::Org* r) {
     return rpc::Mutate(home_, c, q, r, kAppointPost);
   }
-  Reactor* VacatePost(Context* c, const v1::VacatePostRequest* q, v1::Org* r) override {
+  Reactor* VacatePost(Context* c, const v1::VacatePostRequest* q, v1::Org* r) {
     return rpc::Mutate(home_, c, q, r, kVacatePost);
   }
 

@@ -1,5 +1,6 @@
 // Reveal: the audit event commits first, then fields are opened and streamed.
 #include "diandan/volunteers/v1/reveal_service.grpc.pb.h"
+#include "services/rpc/serving.h"
 #include "services/rpc/stream.h"
 #include "services/volunteers/common_rules.h"
 #include "services/volunteers/person_seal.h"
@@ -11,11 +12,13 @@ namespace {
 
 using Context = grpc::CallbackServerContext;
 
-class RevealServiceImpl final : public v1::RevealService::CallbackService {
+class RevealServiceImpl final : public rpc::Serving<v1::RevealService> {
  public:
-  explicit RevealServiceImpl(Parts& parts) : parts_(parts), home_(parts.home) {}
+  explicit RevealServiceImpl(Parts& parts) : parts_(parts), home_(parts.home) {
+    Serve(this, &RevealServiceImpl::Reveal);
+  }
 
-  grpc::ServerWriteReactor<v1::RevealedPerson>* Reveal(Context* c, const v1::RevealRequest* q) override {
+  grpc::ServerWriteReactor<v1::RevealedPerson>* Reveal(Context* c, const v1::RevealRequest* q) {
     return rpc::Stream<v1::RevealedPerson>(
         home_, c, *q,
         [this, q](const rpc::Call& call, const rpc::Write<v1::RevealedPerson>& write) -> Status {

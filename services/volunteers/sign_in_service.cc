@@ -5,6 +5,7 @@
 #include "diandan/volunteers/v1/sign_in_service.grpc.pb.h"
 #include "services/rpc/callers.h"
 #include "services/rpc/follower.h"
+#include "services/rpc/serving.h"
 #include "services/volunteers/account_rules.h"
 #include "services/volunteers/account_seal.h"
 #include "services/volunteers/common_rules.h"
@@ -43,11 +44,14 @@ struct Known {
   v1::WhoAmIResponse who;
 };
 
-class SignInServiceImpl final : public v1::SignInService::CallbackService {
+class SignInServiceImpl final : public rpc::Serving<v1::SignInService> {
  public:
-  explicit SignInServiceImpl(Parts& parts) : parts_(parts), home_(parts.home) {}
+  explicit SignInServiceImpl(Parts& parts) : parts_(parts), home_(parts.home) {
+    Serve(this, &SignInServiceImpl::SignIn, &SignInServiceImpl::Refresh, &SignInServiceImpl::SignOut,
+          &SignInServiceImpl::WhoAmI);
+  }
 
-  Reactor* SignIn(Context* c, const v1::SignInRequest* q, v1::SignInResponse* r) override {
+  Reactor* SignIn(Context* c, const v1::SignInRequest* q, v1::SignInResponse* r) {
     return rpc::Slow(home_, c, *q, [this, q, r, place = PlaceOf(*c)](const rpc::Call& call) -> Status {
       const Bytes index = NameIndexOf(*parts_.keys, NormalSignInName(q->sign_in_name()));
       const Uuid tries =
@@ -77,7 +81,7 @@ class SignInServiceImpl final : public v1::SignInService::CallbackService {
     });
   }
 
-  Reactor* Refresh(Context* c, const v1::RefreshRequest* q, v1::SignInResponse* r) override {
+  Reactor* Refresh(Context* c, const v1::RefreshRequest* q, v1::SignInResponse* r) {
     return rpc::Slow(home_, c, *q, [this, q, r](const rpc::Call& call) -> Status {
       auto claim = ParseRefresh(q->refresh_token());
       if (!claim) return Refuse(errors::v1::NOT_SIGNED_IN);
@@ -92,7 +96,7 @@ class SignInServiceImpl final : public v1::SignInService::CallbackService {
     });
   }
 
-  Reactor* SignOut(Context* c, const v1::SignOutRequest* q, v1::SignOutResponse* r) override {
+  Reactor* SignOut(Context* c, const v1::SignOutRequest* q, v1::SignOutResponse* r) {
     return rpc::Slow(home_, c, *q, [this, q, r](const rpc::Call& call) -> Status {
       r->Clear();
       auto claim = ParseRefresh(q->refresh_token());
@@ -114,7 +118,7 @@ class SignInServiceImpl final : public v1::SignInService::CallbackService {
     });
   }
 
-  Reactor* WhoAmI(Context* c, const v1::WhoAmIRequest* q, v1::WhoAmIResponse* r) override {
+  Reactor* WhoAmI(Context* c, const v1::WhoAmIRequest* q, v1::WhoAmIResponse* r) {
     return rpc::Slow(home_, c, *q, [this, r](const rpc::Call& call) -> Status {
       return WithRows(call.caller.home_county, [&](db::Connection& connection) -> Status {
         Known known = ReadAccount(connection, call.caller.home_county, call.caller.account, call.now);

@@ -1,4 +1,5 @@
 #include "diandan/volunteers/v1/team_service.grpc.pb.h"
+#include "services/rpc/serving.h"
 #include "services/volunteers/access_rules.h"
 #include "services/volunteers/common_rules.h"
 #include "services/volunteers/guests.h"
@@ -42,11 +43,16 @@ Status MaySeePerson(const rpc::Call& call, ReadView& view, const Uuid& volunteer
   return MustHold(call.caller, call.county, Lookers(), Of(*row));
 }
 
-class TeamServiceImpl final : public v1::TeamService::CallbackService {
+class TeamServiceImpl final : public rpc::Serving<v1::TeamService> {
  public:
-  explicit TeamServiceImpl(Parts& parts) : home_(parts.home) {}
+  explicit TeamServiceImpl(Parts& parts) : home_(parts.home) {
+    Serve(this, &TeamServiceImpl::GetTeam, &TeamServiceImpl::ListTeams, &TeamServiceImpl::ListMemberships,
+          &TeamServiceImpl::CreateTeam, &TeamServiceImpl::UpdateTeam, &TeamServiceImpl::SetFreeTimes,
+          &TeamServiceImpl::SuspendTeam, &TeamServiceImpl::ResumeTeam, &TeamServiceImpl::AddMember,
+          &TeamServiceImpl::JoinTeam, &TeamServiceImpl::EndMembership);
+  }
 
-  Reactor* GetTeam(Context* c, const v1::GetTeamRequest* q, v1::Team* r) override {
+  Reactor* GetTeam(Context* c, const v1::GetTeamRequest* q, v1::Team* r) {
     return rpc::Read(home_, c, *q, [q, r](const rpc::Call& call, db::Connection& connection) -> Status {
       ReadView view(call, connection);
       view.Load([&](Touches& touches) { touches.Add<TeamRow>(IdOf(q->name())); });
@@ -57,7 +63,7 @@ class TeamServiceImpl final : public v1::TeamService::CallbackService {
     });
   }
 
-  Reactor* ListTeams(Context* c, const v1::ListTeamsRequest* q, v1::ListTeamsResponse* r) override {
+  Reactor* ListTeams(Context* c, const v1::ListTeamsRequest* q, v1::ListTeamsResponse* r) {
     return rpc::Read(home_, c, *q, [q, r](const rpc::Call& call, db::Connection& connection) -> Status {
       DD_ASSIGN_OR_RETURN(Page page, PageOf(*q));
       TeamFilter filter;
@@ -76,8 +82,7 @@ class TeamServiceImpl final : public v1::TeamService::CallbackService {
     });
   }
 
-  Reactor* ListMemberships(Context* c, const v1::ListMembershipsRequest* q,
-                           v1::ListMembershipsResponse* r) override {
+  Reactor* ListMemberships(Context* c, const v1::ListMembershipsRequest* q, v1::ListMembershipsResponse* r) {
     return rpc::Read(home_, c, *q, [q, r](const rpc::Call& call, db::Connection& connection) -> Status {
       if (q->team().empty() == q->volunteer().empty())
         return InvalidField("team", q->team(), "one_of:team, volunteer");
@@ -102,28 +107,28 @@ class TeamServiceImpl final : public v1::TeamService::CallbackService {
     });
   }
 
-  Reactor* CreateTeam(Context* c, const v1::CreateTeamRequest* q, v1::Team* r) override {
+  Reactor* CreateTeam(Context* c, const v1::CreateTeamRequest* q, v1::Team* r) {
     return rpc::Mutate(home_, c, q, r, kCreateTeam);
   }
-  Reactor* UpdateTeam(Context* c, const v1::UpdateTeamRequest* q, v1::Team* r) override {
+  Reactor* UpdateTeam(Context* c, const v1::UpdateTeamRequest* q, v1::Team* r) {
     return rpc::Mutate(home_, c, q, r, kUpdateTeam);
   }
-  Reactor* SetFreeTimes(Context* c, const v1::SetFreeTimesRequest* q, v1::Team* r) override {
+  Reactor* SetFreeTimes(Context* c, const v1::SetFreeTimesRequest* q, v1::Team* r) {
     return rpc::Mutate(home_, c, q, r, kSetFreeTimes);
   }
-  Reactor* SuspendTeam(Context* c, const v1::SuspendTeamRequest* q, v1::Team* r) override {
+  Reactor* SuspendTeam(Context* c, const v1::SuspendTeamRequest* q, v1::Team* r) {
     return rpc::Mutate(home_, c, q, r, kSuspendTeam);
   }
-  Reactor* ResumeTeam(Context* c, const v1::ResumeTeamRequest* q, v1::Team* r) override {
+  Reactor* ResumeTeam(Context* c, const v1::ResumeTeamRequest* q, v1::Team* r) {
     return rpc::Mutate(home_, c, q, r, kResumeTeam);
   }
-  Reactor* AddMember(Context* c, const v1::AddMemberRequest* q, v1::Membership* r) override {
+  Reactor* AddMember(Context* c, const v1::AddMemberRequest* q, v1::Membership* r) {
     if (CountyIn(q->volunteer()) == CountyIn(q->name())) return rpc::Mutate(home_, c, q, r, kAddMember);
     return rpc::Mutate(home_, c, q, r, kAddMember, [q](const rpc::Call& call) {
       return InviteGuest(call, CountyIn(q->volunteer()), IdOf(q->volunteer()));
     });
   }
-  Reactor* JoinTeam(Context* c, const v1::JoinTeamRequest* q, v1::Membership* r) override {
+  Reactor* JoinTeam(Context* c, const v1::JoinTeamRequest* q, v1::Membership* r) {
     return rpc::Mutate(home_, c, q, r, kJoinTeam,
                        [](const rpc::Call& call) -> StatusOr<std::shared_ptr<const void>> {
                          const Caller& caller = call.caller;
@@ -131,7 +136,7 @@ class TeamServiceImpl final : public v1::TeamService::CallbackService {
                          return InviteGuest(call, caller.home_county, caller.volunteer);
                        });
   }
-  Reactor* EndMembership(Context* c, const v1::EndMembershipRequest* q, v1::Membership* r) override {
+  Reactor* EndMembership(Context* c, const v1::EndMembershipRequest* q, v1::Membership* r) {
     return rpc::Mutate(home_, c, q, r, kEndMembership);
   }
 

@@ -1,4 +1,5 @@
 #include "diandan/volunteers/v1/training_service.grpc.pb.h"
+#include "services/rpc/serving.h"
 #include "services/volunteers/common_rules.h"
 #include "services/volunteers/serving.h"
 #include "services/volunteers/team_store.h"
@@ -10,11 +11,14 @@ namespace {
 using Context = grpc::CallbackServerContext;
 using Reactor = grpc::ServerUnaryReactor;
 
-class TrainingServiceImpl final : public v1::TrainingService::CallbackService {
+class TrainingServiceImpl final : public rpc::Serving<v1::TrainingService> {
  public:
-  explicit TrainingServiceImpl(Parts& parts) : home_(parts.home) {}
+  explicit TrainingServiceImpl(Parts& parts) : home_(parts.home) {
+    Serve(this, &TrainingServiceImpl::GetTraining, &TrainingServiceImpl::ListTrainings,
+          &TrainingServiceImpl::CreateTraining, &TrainingServiceImpl::RecordTrainingAttendance);
+  }
 
-  Reactor* GetTraining(Context* c, const v1::GetTrainingRequest* q, v1::TrainingCourse* r) override {
+  Reactor* GetTraining(Context* c, const v1::GetTrainingRequest* q, v1::TrainingCourse* r) {
     return rpc::Read(home_, c, *q, [q, r](const rpc::Call& call, db::Connection& connection) -> Status {
       ReadView view(call, connection);
       view.Load([&](Touches& touches) { touches.Add<TrainingRow>(IdOf(q->name())); });
@@ -25,8 +29,7 @@ class TrainingServiceImpl final : public v1::TrainingService::CallbackService {
     });
   }
 
-  Reactor* ListTrainings(Context* c, const v1::ListTrainingsRequest* q,
-                         v1::ListTrainingsResponse* r) override {
+  Reactor* ListTrainings(Context* c, const v1::ListTrainingsRequest* q, v1::ListTrainingsResponse* r) {
     return rpc::Read(home_, c, *q, [q, r](const rpc::Call& call, db::Connection& connection) -> Status {
       DD_ASSIGN_OR_RETURN(Page page, PageOf(*q));
       const std::string kind =
@@ -42,11 +45,11 @@ class TrainingServiceImpl final : public v1::TrainingService::CallbackService {
     });
   }
 
-  Reactor* CreateTraining(Context* c, const v1::CreateTrainingRequest* q, v1::TrainingCourse* r) override {
+  Reactor* CreateTraining(Context* c, const v1::CreateTrainingRequest* q, v1::TrainingCourse* r) {
     return rpc::Mutate(home_, c, q, r, kCreateTraining);
   }
   Reactor* RecordTrainingAttendance(Context* c, const v1::RecordTrainingAttendanceRequest* q,
-                                    v1::TrainingCourse* r) override {
+                                    v1::TrainingCourse* r) {
     return rpc::Mutate(home_, c, q, r, kRecordTrainingAttendance);
   }
 

@@ -1,4 +1,5 @@
 #include "diandan/volunteers/v1/unit_service.grpc.pb.h"
+#include "services/rpc/serving.h"
 #include "services/volunteers/common_rules.h"
 #include "services/volunteers/org_store.h"
 #include "services/volunteers/serving.h"
@@ -10,11 +11,14 @@ namespace {
 using Context = grpc::CallbackServerContext;
 using Reactor = grpc::ServerUnaryReactor;
 
-class UnitServiceImpl final : public v1::UnitService::CallbackService {
+class UnitServiceImpl final : public rpc::Serving<v1::UnitService> {
  public:
-  explicit UnitServiceImpl(Parts& parts) : home_(parts.home) {}
+  explicit UnitServiceImpl(Parts& parts) : home_(parts.home) {
+    Serve(this, &UnitServiceImpl::GetUnit, &UnitServiceImpl::ListUnits, &UnitServiceImpl::CreateUnit,
+          &UnitServiceImpl::UpdateUnit, &UnitServiceImpl::CloseUnit);
+  }
 
-  Reactor* GetUnit(Context* c, const v1::GetUnitRequest* q, v1::Unit* r) override {
+  Reactor* GetUnit(Context* c, const v1::GetUnitRequest* q, v1::Unit* r) {
     return rpc::Read(home_, c, *q, [q, r](const rpc::Call& call, db::Connection& connection) -> Status {
       ReadView view(call, connection);
       view.Load([&](Touches& touches) { touches.Add<UnitRow>(IdOf(q->name())); });
@@ -25,7 +29,7 @@ class UnitServiceImpl final : public v1::UnitService::CallbackService {
     });
   }
 
-  Reactor* ListUnits(Context* c, const v1::ListUnitsRequest* q, v1::ListUnitsResponse* r) override {
+  Reactor* ListUnits(Context* c, const v1::ListUnitsRequest* q, v1::ListUnitsResponse* r) {
     return rpc::Read(home_, c, *q, [q, r](const rpc::Call& call, db::Connection& connection) -> Status {
       DD_ASSIGN_OR_RETURN(Page page, PageOf(*q));
       const std::string kind = q->kind() == v1::UNIT_KIND_UNSPECIFIED ? "" : v1::UnitKind_Name(q->kind());
@@ -39,13 +43,13 @@ class UnitServiceImpl final : public v1::UnitService::CallbackService {
     });
   }
 
-  Reactor* CreateUnit(Context* c, const v1::CreateUnitRequest* q, v1::Unit* r) override {
+  Reactor* CreateUnit(Context* c, const v1::CreateUnitRequest* q, v1::Unit* r) {
     return rpc::Mutate(home_, c, q, r, kCreateUnit);
   }
-  Reactor* UpdateUnit(Context* c, const v1::UpdateUnitRequest* q, v1::Unit* r) override {
+  Reactor* UpdateUnit(Context* c, const v1::UpdateUnitRequest* q, v1::Unit* r) {
     return rpc::Mutate(home_, c, q, r, kUpdateUnit);
   }
-  Reactor* CloseUnit(Context* c, const v1::CloseUnitRequest* q, v1::Unit* r) override {
+  Reactor* CloseUnit(Context* c, const v1::CloseUnitRequest* q, v1::Unit* r) {
     return rpc::Mutate(home_, c, q, r, kCloseUnit);
   }
 

@@ -1,4 +1,5 @@
 #include "diandan/volunteers/v1/volunteer_service.grpc.pb.h"
+#include "services/rpc/serving.h"
 #include "services/volunteers/access_rules.h"
 #include "services/volunteers/common_rules.h"
 #include "services/volunteers/person_seal.h"
@@ -38,11 +39,18 @@ StatusOr<PersonRow> StoredPerson(const rpc::Call& call, const Uuid& id) {
   return found;
 }
 
-class VolunteerServiceImpl final : public v1::VolunteerService::CallbackService {
+class VolunteerServiceImpl final : public rpc::Serving<v1::VolunteerService> {
  public:
-  explicit VolunteerServiceImpl(Parts& parts) : parts_(parts), home_(parts.home) {}
+  explicit VolunteerServiceImpl(Parts& parts) : parts_(parts), home_(parts.home) {
+    Serve(this, &VolunteerServiceImpl::GetVolunteer, &VolunteerServiceImpl::ListVolunteers,
+          &VolunteerServiceImpl::FindVolunteer, &VolunteerServiceImpl::RegisterVolunteer,
+          &VolunteerServiceImpl::UpdateVolunteer, &VolunteerServiceImpl::RecordGuardianConsent,
+          &VolunteerServiceImpl::SetConsent, &VolunteerServiceImpl::AddQualification,
+          &VolunteerServiceImpl::AddInsurance, &VolunteerServiceImpl::SuspendVolunteer,
+          &VolunteerServiceImpl::ResumeVolunteer, &VolunteerServiceImpl::EraseVolunteer);
+  }
 
-  Reactor* GetVolunteer(Context* c, const v1::GetVolunteerRequest* q, v1::Volunteer* r) override {
+  Reactor* GetVolunteer(Context* c, const v1::GetVolunteerRequest* q, v1::Volunteer* r) {
     return rpc::Read(home_, c, *q, [this, q, r](const rpc::Call& call, db::Connection& connection) -> Status {
       const Uuid id = IdOf(q->name());
       ReadView view(call, connection);
@@ -55,8 +63,7 @@ class VolunteerServiceImpl final : public v1::VolunteerService::CallbackService 
     });
   }
 
-  Reactor* ListVolunteers(Context* c, const v1::ListVolunteersRequest* q,
-                          v1::ListVolunteersResponse* r) override {
+  Reactor* ListVolunteers(Context* c, const v1::ListVolunteersRequest* q, v1::ListVolunteersResponse* r) {
     return rpc::Read(home_, c, *q, [q, r](const rpc::Call& call, db::Connection& connection) -> Status {
       DD_ASSIGN_OR_RETURN(Page page, PageOf(*q));
       ReadView view(call, connection);
@@ -76,8 +83,7 @@ class VolunteerServiceImpl final : public v1::VolunteerService::CallbackService 
     });
   }
 
-  Reactor* FindVolunteer(Context* c, const v1::FindVolunteerRequest* q,
-                         v1::FindVolunteerResponse* r) override {
+  Reactor* FindVolunteer(Context* c, const v1::FindVolunteerRequest* q, v1::FindVolunteerResponse* r) {
     return rpc::Read(home_, c, *q, [this, q, r](const rpc::Call& call, db::Connection& connection) -> Status {
       r->Clear();
       DD_ASSIGN_OR_RETURN(std::vector<Uuid> ids, Find(call, connection, *q));
@@ -92,7 +98,7 @@ class VolunteerServiceImpl final : public v1::VolunteerService::CallbackService 
     });
   }
 
-  Reactor* RegisterVolunteer(Context* c, const v1::RegisterVolunteerRequest* q, v1::Volunteer* r) override {
+  Reactor* RegisterVolunteer(Context* c, const v1::RegisterVolunteerRequest* q, v1::Volunteer* r) {
     return rpc::Mutate(home_, c, q, r, kRegisterVolunteer, [this, q](const rpc::Call& call) -> Made {
       DD_ASSIGN_OR_RETURN(PersonFacts facts, CheckPersonal(q->personal(), call.now));
       return std::make_shared<SealedPerson>(
@@ -100,7 +106,7 @@ class VolunteerServiceImpl final : public v1::VolunteerService::CallbackService 
     });
   }
 
-  Reactor* UpdateVolunteer(Context* c, const v1::UpdateVolunteerRequest* q, v1::Volunteer* r) override {
+  Reactor* UpdateVolunteer(Context* c, const v1::UpdateVolunteerRequest* q, v1::Volunteer* r) {
     return rpc::Mutate(home_, c, q, r, kUpdateVolunteer, [this, q](const rpc::Call& call) -> Made {
       auto change = std::make_shared<SealedChange>();
       const std::string name = NormalName(q->personal().legal_name()),
@@ -120,8 +126,7 @@ class VolunteerServiceImpl final : public v1::VolunteerService::CallbackService 
     });
   }
 
-  Reactor* RecordGuardianConsent(Context* c, const v1::RecordGuardianConsentRequest* q,
-                                 v1::Volunteer* r) override {
+  Reactor* RecordGuardianConsent(Context* c, const v1::RecordGuardianConsentRequest* q, v1::Volunteer* r) {
     return rpc::Mutate(home_, c, q, r, kRecordGuardianConsent, [this, q](const rpc::Call& call) -> Made {
       auto change = std::make_shared<SealedChange>();
       if (!q->given()) return change;
@@ -134,23 +139,23 @@ class VolunteerServiceImpl final : public v1::VolunteerService::CallbackService 
     });
   }
 
-  Reactor* SetConsent(Context* c, const v1::SetConsentRequest* q, v1::Volunteer* r) override {
+  Reactor* SetConsent(Context* c, const v1::SetConsentRequest* q, v1::Volunteer* r) {
     return rpc::Mutate(home_, c, q, r, kSetConsent);
   }
-  Reactor* AddQualification(Context* c, const v1::AddQualificationRequest* q, v1::Volunteer* r) override {
+  Reactor* AddQualification(Context* c, const v1::AddQualificationRequest* q, v1::Volunteer* r) {
     return rpc::Mutate(home_, c, q, r, kAddQualification);
   }
-  Reactor* AddInsurance(Context* c, const v1::AddInsuranceRequest* q, v1::Volunteer* r) override {
+  Reactor* AddInsurance(Context* c, const v1::AddInsuranceRequest* q, v1::Volunteer* r) {
     return rpc::Mutate(home_, c, q, r, kAddInsurance);
   }
-  Reactor* SuspendVolunteer(Context* c, const v1::SuspendVolunteerRequest* q, v1::Volunteer* r) override {
+  Reactor* SuspendVolunteer(Context* c, const v1::SuspendVolunteerRequest* q, v1::Volunteer* r) {
     return rpc::Mutate(home_, c, q, r, kSuspendVolunteer);
   }
-  Reactor* ResumeVolunteer(Context* c, const v1::ResumeVolunteerRequest* q, v1::Volunteer* r) override {
+  Reactor* ResumeVolunteer(Context* c, const v1::ResumeVolunteerRequest* q, v1::Volunteer* r) {
     return rpc::Mutate(home_, c, q, r, kResumeVolunteer);
   }
 
-  Reactor* EraseVolunteer(Context* c, const v1::EraseVolunteerRequest* q, v1::Volunteer* r) override {
+  Reactor* EraseVolunteer(Context* c, const v1::EraseVolunteerRequest* q, v1::Volunteer* r) {
     return rpc::Slow(home_, c, *q, [this, q, r](const rpc::Call& call) -> Status {
       const Uuid id = IdOf(q->name());
       auto before = std::make_shared<PersonBeforeErasure>();

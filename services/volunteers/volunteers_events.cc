@@ -1,6 +1,7 @@
 #include "diandan/volunteers/v1/volunteers_events_service.grpc.pb.h"
 #include "services/rpc/dead_letters.h"
 #include "services/rpc/feed.h"
+#include "services/rpc/serving.h"
 #include "services/volunteers/account_rules.h"
 #include "services/volunteers/common_rules.h"
 #include "services/volunteers/serving.h"
@@ -13,16 +14,19 @@ using Reactor = grpc::ServerUnaryReactor;
 
 constexpr int kMostLetters = 500;
 
-class VolunteersEventsImpl final : public v1::VolunteersEvents::CallbackService {
+class VolunteersEventsImpl final : public rpc::Serving<v1::VolunteersEvents> {
  public:
-  explicit VolunteersEventsImpl(Parts& parts) : parts_(parts), home_(parts.home) {}
+  explicit VolunteersEventsImpl(Parts& parts) : parts_(parts), home_(parts.home) {
+    Serve(this, &VolunteersEventsImpl::Follow, &VolunteersEventsImpl::GetAccountFacts,
+          &VolunteersEventsImpl::ListDeadLetters, &VolunteersEventsImpl::ReplayDeadLetter);
+  }
 
   grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(Context* c,
-                                                               const events::v1::FollowRequest* q) override {
+                                                               const events::v1::FollowRequest* q) {
     return rpc::Follow(home_, c, *q);
   }
 
-  Reactor* GetAccountFacts(Context* c, const v1::GetAccountFactsRequest* q, v1::AccountChanged* r) override {
+  Reactor* GetAccountFacts(Context* c, const v1::GetAccountFactsRequest* q, v1::AccountChanged* r) {
     return rpc::Read(home_, c, *q, [q, r](const rpc::Call& call, db::Connection& connection) -> Status {
       ReadView view(call, connection);
       view.Load([&](Touches& touches) { TouchAccount(IdOf(q->name()), touches); });
@@ -33,8 +37,7 @@ class VolunteersEventsImpl final : public v1::VolunteersEvents::CallbackService 
     });
   }
 
-  Reactor* ListDeadLetters(Context* c, const v1::ListDeadLettersRequest* q,
-                           v1::ListDeadLettersResponse* r) override {
+  Reactor* ListDeadLetters(Context* c, const v1::ListDeadLettersRequest* q, v1::ListDeadLettersResponse* r) {
     return rpc::Read(home_, c, *q, [this, r](const rpc::Call& call, db::Connection& connection) {
       r->Clear();
       for (auto& letter : rpc::ListDeadLetters(connection, home_.service, call.county, kMostLetters)) {
@@ -44,8 +47,7 @@ class VolunteersEventsImpl final : public v1::VolunteersEvents::CallbackService 
     });
   }
 
-  Reactor* ReplayDeadLetter(Context* c, const v1::ReplayDeadLetterRequest* q,
-                            v1::ReplayDeadLetterResponse*) override {
+  Reactor* ReplayDeadLetter(Context* c, const v1::ReplayDeadLetterRequest* q, v1::ReplayDeadLetterResponse*) {
     return rpc::Slow(home_, c, *q, [this, q](const rpc::Call& call) {
       return parts_.replay(call.county, *ParseUuid(q->subject_id()));
     });

@@ -13,7 +13,7 @@ namespace v = volunteers::v1;
 using Matching = matching::v1::MatchingService::Stub::async_interface;
 
 constexpr int kTeams = 2000;
-constexpr int kVillages = 20;
+constexpr int kRankVillages = 20;
 
 // More teams of the same skill, in the same villages, free at all times.
 void AddTeams(const Wires& wires, const County& county, int count) {
@@ -60,9 +60,9 @@ std::string Place(const Site& site, const OrderPlan& order) {
 std::vector<Row> BenchRank(const Settings& settings) {
   const Site site("all", settings.connections);
   const auto counties =
-      site.Build({.counties = 1, .villages = kVillages, .members = 3, .automatic_waves = false});
+      site.Build({.counties = 1, .villages = kRankVillages, .members = 3, .automatic_waves = false});
   const Wires wires(site.server().socket(), settings.connections);
-  AddTeams(wires, counties[0], kTeams - kVillages);
+  AddTeams(wires, counties[0], kTeams - kRankVillages);
   const OrderPlan order(counties[0], counties[0].villages[0]);
   std::string after = Place(site, order);
   matching::v1::MatchingService::Stub stub(wires.at(0));
