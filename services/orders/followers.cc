@@ -21,8 +21,12 @@ rpc::EventHandlers VolunteersHandlers() {
 rpc::EventHandlers HoursHandlers() {
   using hours::v1::EntryChanged;
   using hours::v1::OrderEntriesSettled;
+  auto decided = rpc::MakeHandler<EntryChanged>(TouchDecided, MirrorDecided);
+  decided.concerns = [](const events::v1::Event&, const google::protobuf::Message& event) {
+    return IsDecided(static_cast<const EntryChanged&>(event));
+  };
   return {
-      {EntryChanged::descriptor()->full_name(), rpc::MakeHandler<EntryChanged>(TouchDecided, MirrorDecided)},
+      {EntryChanged::descriptor()->full_name(), decided},
       {OrderEntriesSettled::descriptor()->full_name(),
        rpc::MakeHandler<OrderEntriesSettled>(TouchSettled, MirrorSettled)},
   };

@@ -47,12 +47,6 @@ void SetFactsOfMemberships(Work& work, const VolunteerMirrorRow& volunteer) {
   }
 }
 
-// An entry that a later picture dropped was decided by nobody.
-bool IsDecided(const hours::v1::EntryChanged& event) {
-  if (event.decision_reason() == hours::v1::DecisionReason_Name(hours::v1::PICTURE_CHANGED)) return false;
-  return event.state() == hours::v1::POSTED || event.state() == hours::v1::VOIDED;
-}
-
 }  // namespace
 
 void TouchOrg(const volunteers::v1::OrgChanged& event, Touches& touches) {
@@ -162,12 +156,16 @@ Status MirrorErased(Work& work, const events::v1::Event&, const volunteers::v1::
   return absl::OkStatus();
 }
 
+bool IsDecided(const hours::v1::EntryChanged& event) {
+  if (event.decision_reason() == hours::v1::DecisionReason_Name(hours::v1::PICTURE_CHANGED)) return false;
+  return event.state() == hours::v1::POSTED || event.state() == hours::v1::VOIDED;
+}
+
 void TouchDecided(const hours::v1::EntryChanged& event, Touches& touches) {
-  if (IsDecided(event)) touches.Add<AcceptanceRow>(IdOf(event.acceptance_id()));
+  touches.Add<AcceptanceRow>(IdOf(event.acceptance_id()));
 }
 
 Status MirrorDecided(Work& work, const events::v1::Event&, const hours::v1::EntryChanged& event) {
-  if (!IsDecided(event)) return absl::OkStatus();
   AcceptanceRow* acceptance = work.Change<AcceptanceRow>(IdOf(event.acceptance_id()));
   if (acceptance == nullptr) return Refuse(errors::v1::NOT_FOUND, {{"what", event.acceptance_id()}});
   auto& decided = acceptance->decided;

@@ -28,6 +28,9 @@ void TouchErasedTeams(const volunteers::v1::PersonErased& event, const Work& wor
 Status MirrorErased(Work& work, const events::v1::Event&, const volunteers::v1::PersonErased& event);
 
 // hours decided one attendance: facts that would change it are refused from here on.
+// An entry that a later picture dropped was decided by nobody.
+bool IsDecided(const hours::v1::EntryChanged& event);
+// Of decided entries only.
 void TouchDecided(const hours::v1::EntryChanged& event, Touches& touches);
 Status MirrorDecided(Work& work, const events::v1::Event&, const hours::v1::EntryChanged& event);
 

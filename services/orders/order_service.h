@@ -22,7 +22,6 @@ class OrderServiceImpl : public rpc::Serving<v1::OrderService> {
           &OrderServiceImpl::GetOrder, &OrderServiceImpl::ListOrders, &OrderServiceImpl::GetTimeline);
   }
 
-
   Reactor* PlaceOrder(Context* c, const v1::PlaceOrderRequest* q, v1::Order* r);
   Reactor* ApproveOrder(Context* c, const v1::ApproveOrderRequest* q, v1::Order* r);
   Reactor* RefuseOrder(Context* c, const v1::RefuseOrderRequest* q, v1::Order* r);

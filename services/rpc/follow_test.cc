@@ -64,6 +64,37 @@ TEST_F(FollowTest, WhatWasWrittenIsReadInTheServiceThatFollows) {
   ExpectCopied(3);
 }
 
+TEST_F(FollowTest, WhatConcernsNobodyIsPassedOverAndNeverWaitedFor) {
+  mood_.foreign_value = 9;
+  const Uuid thing = toy_.NewId();
+  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 1)), IsOk());
+  for (int i = 0; i < 5; ++i) ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 9)), IsOk());
+  // The position of the last answer is reached, although nothing was copied.
+  EXPECT_EQ(toy_.Copy(kNaiman, thing)->value(), 1);
+  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 2)), IsOk());
+  EXPECT_EQ(toy_.Copy(kNaiman, thing)->value(), 2);
+  EXPECT_EQ(toy_.Copy(kNaiman, thing)->times(), 2);
+  EXPECT_EQ(toy_.Count("copies", "SELECT seq FROM cursor"), 7);
+}
+
+TEST_F(FollowTest, TheStoredCursorPassesOverWhatConcernsNobodyByItself) {
+  mood_.foreign_value = 9;
+  const Uuid thing = toy_.NewId();
+  for (int i = 0; i < 5; ++i) ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 9)), IsOk());
+  while (toy_.Count("copies", "SELECT coalesce(max(seq), 0) FROM cursor") < 5) std::this_thread::yield();
+  EXPECT_EQ(toy_.Count("copies", "SELECT count(*) FROM thing"), 0);
+  EXPECT_EQ(toy_.Count("copies", "SELECT count(*) FROM event"), 0);
+}
+
+TEST_F(FollowTest, WhatConcernsNobodyIsPassedOverBeforeACallToAPeerToo) {
+  CallPeer();
+  mood_.foreign_value = 9;
+  const Uuid thing = toy_.NewId();
+  for (int value : {9, 9, 3, 9, 4, 9}) ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, value)), IsOk());
+  EXPECT_EQ(toy_.Copy(kNaiman, thing)->value(), 4);
+  EXPECT_EQ(mood_.before_calls, 2);
+}
+
 TEST_F(FollowTest, WithoutAFollowerTheCallerIsToldToTryAgain) {
   toy_.copies.Stop();
   const Uuid thing = toy_.NewId();

@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "services/rpc/serving.h"
 #include "services/rpc/toy_testing.h"
 #include "tests/support/certificates.h"
 #include "tests/support/matchers.h"
@@ -23,17 +24,27 @@ using testing::IsOk;
 using toy::v1::Toys;
 
 // Answers without a home: enough to see who gets through.
-class Echo : public Toys::CallbackService {
+class Echo : public Serving<Toys> {
  public:
-  grpc::ServerUnaryReactor* GetThing(grpc::CallbackServerContext* context,
-                                     const toy::v1::GetThingRequest* request,
-                                     toy::v1::Thing* response) override {
+  explicit Echo(bool alone = true) {
+    alone ? ServeOnly(this, &Echo::GetThing) : Serve(this, &Echo::GetThing);
+  }
+  Reactor* GetThing(Context* context, const toy::v1::GetThingRequest* request, toy::v1::Thing* response) {
     response->set_name(request->name());
     auto* reactor = context->DefaultReactor();
     reactor->Finish(grpc::Status::OK);
     return reactor;
   }
 };
+
+TEST(ServingTest, AServiceThatLacksAMethodDoesNotStart) {
+  try {
+    Echo echo(/*alone=*/false);
+    FAIL();
+  } catch (const std::logic_error& error) {
+    EXPECT_STREQ(error.what(), "diandan.toy.v1.Toys serves 1 of its 5 methods");
+  }
+}
 
 class ServerTest : public ::testing::Test {
  protected:

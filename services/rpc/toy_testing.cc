@@ -204,6 +204,9 @@ Mood& CopiesModule::mood() {
 
 std::unique_ptr<Follower> CopiesModule::NewFollower() const {
   EventHandler handler = MakeHandler<ThingPut>(TouchCopy, CopyRule, TouchCompanion);
+  handler.concerns = [](const events::v1::Event&, const google::protobuf::Message& put) {
+    return static_cast<const ThingPut&>(put).value() != mood().foreign_value;
+  };
   if (mood().calls_peer)
     handler.before = [](const events::v1::Event& event, const google::protobuf::Message&) -> Status {
       ++mood().before_calls;
@@ -236,7 +239,7 @@ ToyWorld::ToyWorld(bool follow)
       copies_stub(toy::v1::Copies::NewStub(world.ChannelTo("copies"))) {
   Mood& mood = CopiesModule::mood();
   mood.calls_peer = false;
-  mood.refuse_value = mood.throw_value = -1;
+  mood.refuse_value = mood.throw_value = mood.foreign_value = -1;
   mood.peer_away = mood.away_for = mood.before_calls = 0;
   if (follow) world.Start();
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "services/rpc/follower.h"
+#include "services/rpc/serving.h"
 #include "services/rpc/toy_test.grpc.pb.h"
 #include "tests/support/fixture.h"
 
@@ -29,9 +30,12 @@ struct ThingRow {
 };
 
 // Puts things, reads them, streams some.
-class ToysModule : public toy::v1::Toys::CallbackService {
+class ToysModule : public Serving<toy::v1::Toys> {
  public:
-  explicit ToysModule(ModuleParts parts) : home_(std::move(parts.home)) {}
+  explicit ToysModule(ModuleParts parts) : home_(std::move(parts.home)) {
+    Serve(this, &ToysModule::PutThing, &ToysModule::GetThing, &ToysModule::PutTwice, &ToysModule::CountTo,
+          &ToysModule::Follow);
+  }
   static const db::Tables& tables();
   static db::Schema schema();
   static const std::vector<AccessRow>& access();
@@ -40,18 +44,15 @@ class ToysModule : public toy::v1::Toys::CallbackService {
   void Stop() {}
 
   grpc::ServerUnaryReactor* PutThing(grpc::CallbackServerContext* context,
-                                     const toy::v1::PutThingRequest* request,
-                                     toy::v1::Thing* response) override;
+                                     const toy::v1::PutThingRequest* request, toy::v1::Thing* response);
   grpc::ServerUnaryReactor* GetThing(grpc::CallbackServerContext* context,
-                                     const toy::v1::GetThingRequest* request,
-                                     toy::v1::Thing* response) override;
+                                     const toy::v1::GetThingRequest* request, toy::v1::Thing* response);
   grpc::ServerUnaryReactor* PutTwice(grpc::CallbackServerContext* context,
-                                     const toy::v1::PutTwiceRequest* request,
-                                     toy::v1::Thing* response) override;
+                                     const toy::v1::PutTwiceRequest* request, toy::v1::Thing* response);
   grpc::ServerWriteReactor<toy::v1::Thing>* CountTo(grpc::CallbackServerContext* context,
-                                                    const toy::v1::CountToRequest* request) override;
-  grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(
-      grpc::CallbackServerContext* context, const events::v1::FollowRequest* request) override;
+                                                    const toy::v1::CountToRequest* request);
+  grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(grpc::CallbackServerContext* context,
+                                                               const events::v1::FollowRequest* request);
 
  private:
   const Home home_;
@@ -66,8 +67,9 @@ Uuid CompanionId(int32_t value);
 
 // What the copying service finds hard; set by tests, read by its rule.
 struct Mood {
-  std::atomic<int> refuse_value{-1};  // the rule refuses this value
-  std::atomic<int> throw_value{-1};   // the rule throws on this value
+  std::atomic<int> refuse_value{-1};   // the rule refuses this value
+  std::atomic<int> throw_value{-1};    // the rule throws on this value
+  std::atomic<int> foreign_value{-1};  // this value does not concern the copying service
   std::atomic<bool> calls_peer{
       false};                     // followers made from now on have a `before`, so every event is a batch
   std::atomic<int> peer_away{0};  // so many calls of `before` find the peer away
@@ -75,9 +77,9 @@ struct Mood {
   std::atomic<int> before_calls{0};
 };
 
-class CopiesModule : public toy::v1::Copies::CallbackService {
+class CopiesModule : public Serving<toy::v1::Copies> {
  public:
-  explicit CopiesModule(ModuleParts parts) : parts_(std::move(parts)) {}
+  explicit CopiesModule(ModuleParts parts) : parts_(std::move(parts)) { Serve(this, &CopiesModule::GetCopy); }
   static const db::Tables& tables();
   static db::Schema schema();
   static const std::vector<AccessRow>& access();
@@ -91,8 +93,7 @@ class CopiesModule : public toy::v1::Copies::CallbackService {
   const Home& home() const { return parts_.home; }
 
   grpc::ServerUnaryReactor* GetCopy(grpc::CallbackServerContext* context,
-                                    const toy::v1::GetCopyRequest* request,
-                                    toy::v1::Thing* response) override;
+                                    const toy::v1::GetCopyRequest* request, toy::v1::Thing* response);
 
  private:
   const ModuleParts parts_;
