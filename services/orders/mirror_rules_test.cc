@@ -121,7 +121,9 @@ TEST_F(Settling, RemembersWhatWasDecided) {
     entry.set_entry_id(Id(attendance).ToString());
     entry.set_state(state);
     entry.set_decision_reason(reason);
-    if (IsDecided(entry)) EXPECT_THAT(Follow(MirrorDecided, entry), IsOk());
+    if (IsDecided(entry)) {
+      EXPECT_THAT(Follow(MirrorDecided, entry), IsOk());
+    }
   };
   say("waits", hours::v1::PENDING, "");
   say("verified", hours::v1::POSTED, "EVIDENCE_SUFFICES");
