@@ -26,6 +26,8 @@ StatusOr<absl::Time> DeadlineOf(const HttpRequest& request, absl::Duration usual
   int64_t ms = 0;
   if (text.size() > 10 || !absl::SimpleAtoi(text, &ms) || ms < 0)
     return InvalidField("connect-timeout-ms", text, "milliseconds");
+  // gRPC would still make the call if it is quicker than the clock.
+  if (ms == 0) return Refuse(errors::v1::DEADLINE_PASSED);
   return absl::Now() + std::min(absl::Milliseconds(ms), most);
 }
 
