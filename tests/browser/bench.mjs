@@ -23,6 +23,7 @@ export const COUNTY = 150525;
 
 export class Bench {
   pages = [];
+  phones = [];
   findings = [];
 
   constructor(name) {
@@ -79,11 +80,32 @@ export class Bench {
     return this.phone(who, { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1, hasTouch: false });
   }
 
-  /** A phone whose storage outlives its browser, in `folder` under the bench's. */
+  /** A phone whose storage outlives its browser, in `folder` under the bench's. The browser is a process of ours: killPhone. */
   async lastingPhone(folder, who) {
-    const context = await chromium.launchPersistentContext(join(this.folder, folder), {
-      executablePath: "/usr/bin/chromium", args: CHROMIUM_FLAGS, viewport: { width: 360, height: 740 }, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
-    return this.watch(context.pages()[0] ?? (await context.newPage()), who);
+    const process = spawn("/usr/bin/chromium", [...CHROMIUM_FLAGS, "--headless=new", "--lang=zh-CN", "--window-size=360,740", "--remote-debugging-port=0",
+      `--user-data-dir=${join(this.folder, folder)}`, "about:blank"], { stdio: ["ignore", "ignore", "pipe"], detached: true, env: { ...globalThis.process.env, TZ: "Asia/Shanghai" } });
+    this.phones.push(process);
+    const address = await new Promise((resolve, reject) => {
+      let said = "";
+      process.stderr.on("data", (text) => {
+        const found = /DevTools listening on (ws:\S+)/.exec((said += text));
+        if (found) resolve(found[1]);
+      });
+      process.once("exit", () => reject(new Error(`the browser ended:\n${said.slice(-2000)}`)));
+    });
+    const browser = await chromium.connectOverCDP(address);
+    const context = browser.contexts()[0];
+    const page = this.watch(context.pages()[0] ?? (await context.newPage()), who);
+    await page.setViewportSize({ width: 360, height: 740 });
+    return page;
+  }
+
+  /** As when a phone's system ends the app: no goodbye, to none of its processes. */
+  async killPhone() {
+    const phone = this.phones.pop();
+    const gone = new Promise((resolve) => phone.once("exit", resolve));
+    process.kill(-phone.pid, "SIGKILL");
+    await gone;
   }
 
   watch(page, who) {
@@ -136,8 +158,9 @@ export class Bench {
     for (const each of violations.filter(({ impact }) => impact === "serious" || impact === "critical")) {
       this.findings.push(`${name}: axe ${each.id}: ${each.nodes.map((node) => node.html).slice(0, 3).join(" ")}`);
     }
-    const small = await page.evaluate(tooSmall, touch);
-    for (const each of small) this.findings.push(`${name}: ${each}`);
+    const mistakes = await page.evaluate(tooSmall, touch);
+    if (touch === undefined) mistakes.push(...(await page.evaluate(lonelyCharacters)));
+    for (const each of mistakes) this.findings.push(`${name}: ${each}`);
   }
 
   async lookTwice(page, name) {
@@ -168,6 +191,7 @@ export class Bench {
   async stop() {
     for (const [, page] of this.pages) await page.context().close().catch(() => {});
     await this.browser?.close().catch(() => {});
+    while (this.phones.length) await this.killPhone();
     if (this.server?.exitCode === null) await this.killServer("SIGTERM");
     if (this.folder) await rm(this.folder, { recursive: true, force: true, maxRetries: 10 });
   }
@@ -199,5 +223,29 @@ function tooSmall(target) {
     if (parseFloat(getComputedStyle(element).fontSize) < letters) found.push(`letters of ${getComputedStyle(element).fontSize}: ${element.outerHTML.slice(0, 90)}`);
   }
   if (document.documentElement.scrollWidth > innerWidth + 1) found.push(`sticks out: ${document.documentElement.scrollWidth} > ${innerWidth}`);
+  return found;
+}
+
+/** In the page: lines of Chinese text that hold a single character. */
+function lonelyCharacters() {
+  const found = [];
+  for (const block of document.querySelectorAll("main p, main li, main h1, main h2, main b, main .help, main button, nav span, .sheet p, .sheet h2")) {
+    if (!block.getClientRects().length || block.closest(".hidden-text, .paper") || [...block.children].some((child) => getComputedStyle(child).display !== "inline")) continue;
+    const lines = new Map();
+    const words = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    while (words.nextNode()) {
+      for (let at = 0; at < words.currentNode.data.length; at++) {
+        const range = document.createRange();
+        range.setStart(words.currentNode, at);
+        range.setEnd(words.currentNode, at + 1);
+        const box = range.getBoundingClientRect();
+        if (!box.width || !/[\p{L}\p{N}]/u.test(words.currentNode.data[at])) continue;
+        const line = Math.round(box.bottom / 6);
+        lines.set(line, (lines.get(line) ?? "") + words.currentNode.data[at]);
+      }
+    }
+    const lonely = [...lines.values()].find((line) => line.length === 1 && /\p{Script=Han}/u.test(line));
+    if (lines.size > 1 && lonely) found.push(`a line of one character, ${lonely}: ${block.textContent.trim().slice(0, 60)}`);
+  }
   return found;
 }

@@ -95,6 +95,7 @@ async function accept(bench, order) {
   for (const name of await helpers(bench)) await leader.locator("[role=checkbox]", { hasText: name }).first().click();
   await bench.lookTwice(leader, "07-roster");
   await leader.click(".bar .main");
+  await leader.waitForURL((url) => !url.hash.includes("roster")); // saved, and on its way back
   await leader.goto(`${bench.url}/field/#/leader/order/${id}`);
   await leader.waitForSelector("text=还没到");
   return leader;
@@ -141,7 +142,7 @@ async function serve(bench, leader, order) {
   await volunteer.waitForSelector("text=到的");
   await leader.reload();
   await leader.waitForSelector("text=双方都认");
-  await leader.locator("li.member", { hasText: "还没到" }).locator("button").click(); // the other one has no phone
+  await leader.locator("li.member", { hasText: "还没到" }).locator(".button").click(); // the other one has no phone
   await leader.waitForSelector("text=队长认");
   await leader.click(".code-panel .chip >> nth=1");
   await leader.waitForSelector("text=一起签退");

@@ -2,10 +2,11 @@
 import { Bench } from "./bench.mjs";
 import { console_ } from "./console.mjs";
 import { hostile } from "./hostile.mjs";
+import { load } from "./load.mjs";
 import { loop } from "./loop.mjs";
 import { offline } from "./offline.mjs";
 
-const walks = { loop, console: console_, offline, hostile };
+const walks = { loop, console: console_, offline, hostile, load };
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !walks[name]);
 if (unknown.length) {

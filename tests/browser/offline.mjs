@@ -1,5 +1,5 @@
 // Nothing that the screen said was saved is lost, and nothing is done twice: fifty orders without signal, then the
-// browser is killed while it sends, then the server.
+// browser is killed while it sends, then the server. A full phone says so and keeps what was typed.
 import { COUNTY } from "./bench.mjs";
 
 const ORDERS = 50;
@@ -13,6 +13,7 @@ export async function offline(bench) {
   const token = await bench.token("naiman-clerk2");
   const before = await ordersOf(bench, token);
   await page.context().setOffline(true);
+  await fullPhone(bench, page);
   for (let i = 1; i <= ORDERS; i++) {
     await page.fill("#line", `试单${i}号 后天 9:30 理发`);
     await page.click(".ask-line button");
@@ -22,10 +23,12 @@ export async function offline(bench) {
   }
   await bench.look(page, "01-fifty-unsent");
   await expectWaiting(page, ORDERS);
+  const saved = await page.evaluate(namesSaved);
+  if (saved.length !== ORDERS) throw new Error(`${saved.length} orders are on the phone of ${ORDERS}`);
 
   await page.context().setOffline(false);
   await page.waitForResponse((answer) => answer.url().endsWith("/PlaceOrder"));
-  await killBrowser(page);
+  await bench.killPhone();
   page = await bench.lastingPhone("phone", "clerk");
   await page.goto(`${bench.url}/field/`);
   const first = await page.waitForResponse((answer) => answer.url().endsWith("/PlaceOrder"));
@@ -44,19 +47,20 @@ export async function offline(bench) {
   await page.waitForSelector("text=都送出了", { timeout: 150_000 });
 
   const after = await ordersOf(bench, await bench.token("naiman-clerk2"));
-  if (after - before !== ORDERS) throw new Error(`${after - before} orders arrived of ${ORDERS}`);
-  await page.context().close();
+  const arrived = after.filter((name) => !before.includes(name)).sort();
+  if (arrived.join() !== saved.sort().join()) throw new Error(`${arrived.length} orders arrived of ${saved.length} that were saved`);
   bench.verdict();
 }
 
 async function ordersOf(bench, token) {
-  let [count, pageToken] = [0, ""];
+  const names = [];
+  let pageToken = "";
   do {
     const page = await bench.call("orders.v1.OrderService/ListOrders", { parent: `counties/${COUNTY}`, pageSize: 500, pageToken }, token);
-    count += page.orders?.length ?? 0;
+    names.push(...(page.orders ?? []).map((order) => order.name));
     pageToken = page.nextPageToken ?? "";
   } while (pageToken);
-  return count;
+  return names;
 }
 
 async function expectWaiting(page, wanted) {
@@ -64,9 +68,35 @@ async function expectWaiting(page, wanted) {
   if (!text.includes(String(wanted))) throw new Error(`the strip says: ${text}`);
 }
 
-/** As when a phone's system ends the app: no goodbye. */
-async function killBrowser(page) {
-  const session = await page.context().browser()?.newBrowserCDPSession() ?? await page.context().newCDPSession(page);
-  await session.send("Browser.crash").catch(() => {});
-  await page.context().close().catch(() => {});
+/** In the page: the orders that wait on its disk. */
+function namesSaved() {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open("diandan");
+    opening.onerror = reject;
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction("outbox").objectStore("outbox").getAll();
+      reading.onsuccess = () => {
+        opening.result.close();
+        resolve(reading.result.map((item) => item.request.name));
+      };
+    };
+  });
+}
+
+/** No room at all: nothing is claimed to be saved, what was typed stays, and with room again one press saves it. */
+async function fullPhone(bench, page) {
+  const devtools = await page.context().newCDPSession(page);
+  const origin = new URL(bench.url).origin;
+  await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
+  await page.fill("#line", "试满的 后天 9:30 理发");
+  await page.click(".ask-line button");
+  await page.waitForSelector(".fact >> text=上门理发");
+  await page.click(".bar .main");
+  await page.waitForSelector("[role=alert] >> text=手机满了");
+  await bench.look(page, "00-phone-full");
+  if ((await page.evaluate(namesSaved)).length) throw new Error("a full phone kept something after all");
+  await page.waitForSelector(".fact >> text=试满的");
+  await devtools.send("Storage.overrideQuotaForOrigin", { origin });
+  await page.goto(`${bench.url}/field/#/station`);
+  await page.waitForSelector("#line");
 }

@@ -1,6 +1,8 @@
 // Pages of the field app. What is behind the # never reaches the server, so a resident's secret stays out of its log.
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from "vue-router";
 import { session } from "@/shared/session";
+// The two pages that a phone may open with are in the first load: on a slow net each further file costs two seconds.
+import SignIn from "./SignIn.vue";
 import StationHome from "./station/Home.vue";
 
 declare module "vue-router" {
@@ -14,7 +16,7 @@ declare module "vue-router" {
 
 const routes: RouteRecordRaw[] = [
   { path: "/", redirect: () => (session.seat.value ? `/${session.seat.value}` : "/sign-in") },
-  { path: "/sign-in", component: () => import("./SignIn.vue") },
+  { path: "/sign-in", component: SignIn },
   { path: "/station", component: StationHome, meta: { tabs: true } },
   { path: "/station/check", component: () => import("./station/Check.vue") },
   { path: "/station/orders", component: () => import("./station/Orders.vue"), meta: { tabs: true } },

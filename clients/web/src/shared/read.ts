@@ -13,7 +13,10 @@ export interface Read<T> {
   refresh: () => Promise<void>;
 }
 
-/** `key` names the thing on the phone; answers of another account never get in, for signing out empties them. */
+/**
+ * `key` names the thing on the phone. Answers of another account never get in: signing out empties what is kept, and an
+ * answer that comes after its person has left is dropped.
+ */
 export function useRead<T>(key: string, load: () => Promise<T>): Read<T> {
   const data = shallowRef<T>();
   const at = ref(0);
@@ -22,13 +25,17 @@ export function useRead<T>(key: string, load: () => Promise<T>): Read<T> {
 
   async function refresh(): Promise<void> {
     loading.value = true;
+    const account = session.account.value;
+    const stranger = () => session.account.value !== account;
     try {
       const fresh = await load();
+      if (stranger()) return;
       data.value = fresh;
       at.value = Date.now();
       problem.value = undefined;
       await keep(key, fresh);
     } catch (error) {
+      if (stranger()) return;
       problem.value = problemOf(error);
       if (needsSignIn(problem.value)) session.expired.value = true;
     } finally {

@@ -1,13 +1,16 @@
 // Civil time of China (UTC+8, fixed) and how it is said. Pure; wording in message files is not needed here because
 // the two languages differ only in the small table below.
 import { timestampDate, timestampFromMs, type Timestamp } from "@bufbuild/protobuf/wkt";
-import { language } from "@/shared/i18n";
+import { language, whole } from "@/shared/i18n";
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 const OFFSET = 8 * HOUR;
 const WEEKDAYS = { zh: ["周日", "周一", "周二", "周三", "周四", "周五", "周六"], en: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] };
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** No line ends here. */
+const JOINED = "\u2060";
 
 export const msOf = (time?: Timestamp): number => (time ? timestampDate(time).getTime() : 0);
 export const stamp = (ms: number): Timestamp => timestampFromMs(ms);
@@ -41,7 +44,7 @@ export function sayDay(ms: number, now = Date.now(), near = true): string {
     return close ?? `${WEEKDAYS.en[weekday]} ${day} ${MONTHS[month - 1]}${other ? ` ${year}` : ""}`;
   }
   const close = near ? { 0: "今天", 1: "明天", [-1]: "昨天" }[days] : undefined;
-  return close ?? `${other ? `${year} 年 ` : ""}${month} 月 ${day} 日 ${WEEKDAYS.zh[weekday]}`;
+  return close ?? whole(`${other ? `${year} 年 ` : ""}${month} 月 ${day} 日 ${WEEKDAYS.zh[weekday]!.split("").join(JOINED)}`);
 }
 
 export const sayMoment = (ms: number, now = Date.now()): string => `${sayDay(ms, now)} ${sayClock(ms)}`;
@@ -49,7 +52,7 @@ export const sayMoment = (ms: number, now = Date.now()): string => `${sayDay(ms,
 /** "明天 9:00–11:00" */
 export function sayRange(start: number, end: number, now = Date.now(), near = true): string {
   if (dayStart(start) !== dayStart(end)) return `${sayMoment(start, now)} – ${sayMoment(end, now)}`;
-  return `${sayDay(start, now, near)} ${sayClock(start)}–${sayClock(end)}`;
+  return `${sayDay(start, now, near)} ${sayClock(start)}–${JOINED}${sayClock(end)}`;
 }
 
 /** "2 小时 30 分", "45 分", "2 小时" */

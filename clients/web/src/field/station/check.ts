@@ -1,8 +1,9 @@
 // The facts of an order that is being written, from a line or from the menu: pure but for the ids.
 import type { MenuItem } from "@/gen/diandan/orders/v1/menu_service_pb";
+import type { OrderDraft } from "@/gen/diandan/orders/v1/order_pb";
 import { newId } from "@/shared/ids";
 import { hear, PART_START, startOf, type Daypart } from "@/shared/one_line";
-import { dayStart, stamp } from "@/shared/time";
+import { civil, dayStart, msOf, stamp } from "@/shared/time";
 
 export interface Draft {
   item: MenuItem | undefined;
@@ -33,6 +34,18 @@ export function draftFrom(line: string, itemName: string, menu: MenuItem[], now:
     item, person: said.person, day: when === undefined ? undefined : dayStart(when),
     part: part ?? "morning", clock, minutes: said.when.minutes, people: said.people, house: "", phone: "",
     reminders: [], guessed: { time: clock === undefined && part === undefined }, unknown: said.unknown,
+  };
+}
+
+/** What was written before, as it was sent; of its note the `known` reminders are chips again, the rest stays as it is. */
+export function draftAgain(order: OrderDraft, menu: MenuItem[], known: readonly string[]): Draft {
+  const reminders = known.filter((each) => order.note.includes(each));
+  const rest = reminders.reduce((note, each) => note.replace(each, ""), order.note).replace(/^，+|，+(?=，|$)/g, "");
+  const [start, end] = [msOf(order.sessions[0]?.startTime), msOf(order.sessions[0]?.endTime)];
+  return {
+    item: menu.find((each) => each.name === order.menuItem), person: order.clientAddress, day: start ? dayStart(start) : undefined,
+    part: "morning", clock: start ? civil(start).minute : undefined, minutes: Math.round((end - start) / 60_000), people: order.volunteersWanted,
+    house: order.house, phone: order.phone, reminders: rest ? [...reminders, rest] : reminders, guessed: { time: false }, unknown: [],
   };
 }
 

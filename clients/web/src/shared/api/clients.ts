@@ -27,12 +27,15 @@ const headers: Interceptor = (next) => async (request) => {
   return answer;
 };
 
+// Renewing helps none of these; it does help asking who one is, as the app does when it is opened.
+const OPENS_OR_ENDS = new Set([SignInService.method.signIn, SignInService.method.refresh, SignInService.method.signOut].map(({ name }) => name));
+
 // Access lasts ten minutes; whoever finds it over renews it once and asks again.
 const renewing: Interceptor = (next) => async (request) => {
   try {
     return await next(request);
   } catch (error) {
-    if (ConnectError.from(error).code !== Code.Unauthenticated || request.service === SignInService) throw error;
+    if (ConnectError.from(error).code !== Code.Unauthenticated || OPENS_OR_ENDS.has(request.method.name)) throw error;
     if (!(await renew())) throw error;
     return next(request);
   }

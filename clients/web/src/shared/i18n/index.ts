@@ -30,6 +30,9 @@ export const languageTag = (): string => (language.value === "en" ? "en" : "zh-C
 
 type Holes = Record<string, string | number>;
 
+/** A number stays on the line of its unit, "2 人", and no line begins with a middle dot. */
+export const whole = (text: string): string => text.replace(/(\d) (?=\p{Script=Han})/gu, "$1\u00a0").replace(/ ·/g, "\u00a0·");
+
 /** How an app says its words. The field app has the shared ones, the console adds its own. */
 export function wordsOf<Key extends string>(tables: Record<Language, object>) {
   function find(key: string): string | undefined {
@@ -39,7 +42,7 @@ export function wordsOf<Key extends string>(tables: Record<Language, object>) {
   }
   return {
     /** t("outbox.count", {n: 2}): the message with its holes filled. */
-    t: (key: Key, holes: Holes = {}): string => find(key)?.replace(/\{(\w+)\}/g, (_, name: string) => String(holes[name] ?? "")) ?? key,
+    t: (key: Key, holes: Holes = {}): string => whole(find(key)?.replace(/\{(\w+)\}/g, (_, name: string) => String(holes[name] ?? "")) ?? key),
     /** A message whose key is made at run time, such as a state's; `otherwise` when there is none. */
     word: (group: string, name: string, otherwise = name): string => find(`${group}.${name}`) ?? otherwise,
   };

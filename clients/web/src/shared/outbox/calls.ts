@@ -13,7 +13,7 @@ import {
 import { RateOrderRequestSchema } from "@/gen/diandan/orders/v1/rating_service_pb";
 import { DismissWishRequestSchema } from "@/gen/diandan/orders/v1/wish_service_pb";
 import {
-  EndMembershipRequestSchema, JoinTeamRequestSchema, SetFreeTimesRequestSchema,
+  AddMemberRequestSchema, EndMembershipRequestSchema, JoinTeamRequestSchema, SetFreeTimesRequestSchema,
 } from "@/gen/diandan/volunteers/v1/team_service_pb";
 import { attendance, cases, notices, orders, ratings, teams, wishes } from "@/shared/api/clients";
 
@@ -38,6 +38,7 @@ const calls = {
   RateOrder: call(RateOrderRequestSchema, (r) => ratings.rateOrder(r)),
   DismissWish: call(DismissWishRequestSchema, (r) => wishes.dismissWish(r)),
   ReadNotice: call(ReadNoticeRequestSchema, (r) => notices.readNotice(r)),
+  AddMember: call(AddMemberRequestSchema, (r) => teams.addMember(r)),
   JoinTeam: call(JoinTeamRequestSchema, (r) => teams.joinTeam(r)),
   EndMembership: call(EndMembershipRequestSchema, (r) => teams.endMembership(r)),
   SetFreeTimes: call(SetFreeTimesRequestSchema, (r) => teams.setFreeTimes(r)),
@@ -49,6 +50,11 @@ export type RequestOf<N extends CallName> = MessageShape<(typeof calls)[N]["sche
 
 export function asJson<N extends CallName>(name: N, request: RequestOf<N>): JsonObject {
   return toJson(calls[name].schema as DescMessage, request) as JsonObject;
+}
+
+/** What was saved, read back. */
+export function requestOf<N extends CallName>(name: N, json: JsonObject): RequestOf<N> {
+  return fromJson(calls[name].schema as DescMessage, json, { ignoreUnknownFields: true }) as RequestOf<N>;
 }
 
 export function schemaOf<N extends CallName>(name: N): (typeof calls)[N]["schema"] {

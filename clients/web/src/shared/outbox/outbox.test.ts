@@ -2,7 +2,7 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { beforeEach, describe, expect, it } from "vitest";
 import { phone } from "@/shared/phone";
 import { nameOf, newId } from "@/shared/ids";
-import { outbox, reload, save, sendAll, throwAway, tryAgain } from "./outbox";
+import { outbox, reload, save, sendAll, sendChanged, throwAway, tryAgain } from "./outbox";
 import type { OutboxItem } from "./item";
 
 const ACCOUNT = "counties/150525/accounts/a";
@@ -81,6 +81,22 @@ describe("outbox", () => {
     expect(outbox.refused.value).toEqual([]);
     await sendAll(ACCOUNT, centre.send);
     expect(centre.applied).toHaveLength(3);
+  });
+
+  it("sends what was mended in its old place and as another request", async () => {
+    const order = anOrder();
+    const refused = await cancel(order);
+    await cancel(order);
+    const centre = server();
+    centre.fail(() => (centre.told.length === 1 ? refusal() : undefined));
+    await sendAll(ACCOUNT, centre.send);
+    await sendChanged(refused.seq!, "CancelOrder", { reason: 2 });
+    const [mended, after] = outbox.items.value;
+    expect(mended).toMatchObject({ seq: refused.seq, state: "waiting", problem: undefined });
+    expect(mended!.request).toMatchObject({ name: order, reason: "CLIENT_UNAVAILABLE" });
+    expect(mended!.request.requestId).not.toBe(refused.request.requestId);
+    await sendAll(ACCOUNT, centre.send);
+    expect(centre.applied).toEqual([mended!.request.requestId, after!.request.requestId]);
   });
 
   it("is emptied by the person only by pressing", async () => {

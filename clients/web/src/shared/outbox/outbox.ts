@@ -4,8 +4,9 @@
 import { create, type MessageInitShape } from "@bufbuild/protobuf";
 import { computed, ref } from "vue";
 import { needsSignIn, problemOf } from "@/shared/api/problem";
+import { newId } from "@/shared/ids";
 import { phone } from "@/shared/phone";
-import { asJson, schemaOf, sendCall, type CallName, type RequestOf } from "./calls";
+import { asJson, requestOf, schemaOf, sendCall, type CallName, type RequestOf } from "./calls";
 import type { OutboxItem } from "./item";
 
 export type Sender = (item: OutboxItem) => Promise<unknown>;
@@ -120,6 +121,21 @@ export async function tryAgain(seq: number): Promise<void> {
   const db = await phone();
   const item = await db.get("outbox", seq);
   if (item) await db.put("outbox", { ...item, state: "waiting", problem: undefined });
+  await reload();
+}
+
+/**
+ * The person says: send it with these facts changed. It keeps its place, so that what was done after it goes out after
+ * it; and it gets a new request_id, for it is another request.
+ */
+export async function sendChanged<N extends CallName>(seq: number, call: N, facts: Partial<RequestOf<N>>, title?: string): Promise<void> {
+  const db = await phone();
+  const item = await db.get("outbox", seq);
+  if (item?.call === call) {
+    const { $typeName, ...before } = requestOf(call, item.request);
+    const request = create(schemaOf(call) as never, { ...before, ...facts, requestId: newId() } as never) as RequestOf<N>;
+    await db.put("outbox", { ...item, request: asJson(call, request), title: title ?? item.title, state: "waiting", problem: undefined });
+  }
   await reload();
 }
 

@@ -3,7 +3,7 @@ import type { common as zh } from "../zh/common";
 
 export const common: Messages<typeof zh> = {
   common: {
-    later: "Not now", back: "Back", loading: "Looking, one moment", again: "Try again", on: "On", off: "Off", good: "Good", comma: ", ", undo: "Undo",
+    later: "Not now", back: "Back", loading: "Looking, one moment", again: "Try again", on: "On", off: "Off", good: "Good", comma: ", ", and: ", ", undo: "Undo",
     asOf: "No signal. This is as of {time}.",
   },
   problem: { signIn: "Your sign-in has run out. Please sign in again.", unreachable: "The centre does not answer. Everything is on your phone; nothing to redo." },
@@ -21,13 +21,15 @@ export const common: Messages<typeof zh> = {
     more: "Saved on this phone; they go out by themselves.", moreOld: "Open this page where there is signal.", moreRefused: "Not taken; both versions are kept.", moreSignIn: "Sign in again, so that what is saved can go out.",
   },
   conflict: {
+    mend: "Change it and send", mendHelp: "It keeps its place among the others.", takeMend: "Change and send", choose: "Choose one",
     title: "{title}: which one?", both: "Both are kept; you decide.", which: "Which one", mine: "Mine, send again", theirs: "The centre's, drop mine", mineHelp: "If it is not taken, you are asked again.",
     theirsHelp: "Yours is removed from this phone.", takeMine: "Send mine again", takeTheirs: "Keep the centre's", what: "What", who: "Who", you: "You, {time}", time: "Time", state: "Now",
   },
-  notices: { title: "Notices", none: "No notices yet.", line: "{title} ({number}), {time}", fresh: "New" },
+  mend: { closingCode: "Closing code", code: "The 6 digits on the leader's screen", minutes: "Minutes it should be" },
+  notices: { allSeen: "All seen", title: "Notices", none: "No notices yet.", line: "{title} ({number}), {time}", fresh: "New", fresh_n: "{n} new notices", unsent: "{place}: {n} since {time}", unsentGone: "{place}: all is sent by now" },
   resident: {
     brand: "Volunteer service", number: "Number {number}", thanks: "Thank you, it is noted.", freeToRate: "You need not rate. Once given, nobody can change it.", doneHelp: "Press here when it is done and you are content.",
-    done: "It is done", doneSure: "Yes, done", notYet: "Not yet", rated: "You have rated already. Thank you.", askStation: "If it does not open, please ask at the village station.",
+    done: "It is done", doneSure: "Yes, done", notYet: "Not yet", rated: "You have rated already. Thank you.", showCode: "Show the closing code", askStation: "If it does not open, please ask at the village station.",
     PLACED: "Received; the township is checking it.", OPEN: "Checked; we are looking for people.", ACCEPTED: "People will come {when}.", IN_SERVICE: "They are here and at work.", COMPLETED: "Done.", VERIFIED: "All settled.",
     REFUSED: "This was not taken on; please ask at the station.", REJECTED: "This is still being looked at; please ask at the station.", CANCELLED: "This was withdrawn.",
     wishAsk: "Need a hand? Tell us", wishWords: "Who, what, when", wishLacks: "Write one line, e.g. “the Wangs would like a haircut”", wishPhone: "Telephone (optional)", wishGo: "Send to the station", wishSent: "The station has it and will come to you.",

@@ -5,11 +5,11 @@ export const enums: Messages<typeof zh> = {
   state: { unsent: "not sent yet", conflict: "you decide", PLACED: "to be checked", OPEN: "open", ACCEPTED: "accepted", IN_SERVICE: "in service", COMPLETED: "to be rated", VERIFIED: "settled", REFUSED: "refused", REJECTED: "not passed", CANCELLED: "withdrawn" },
   call: {
     PlaceOrder: "Order", CancelOrder: "Withdraw", AcceptOrder: "Accept", DeclineOffer: "Decline", WithdrawAcceptance: "Give back", RescheduleOrder: "New time", ConfirmReschedule: "Answer", SetRoster: "People", CheckIn: "Check in", CheckOut: "Check out", RecordFacts: "Sign for others",
-    CompleteOrder: "Close", AbortService: "Break off", RateOrder: "Rating", DismissWish: "Answer a wish", ReadNotice: "Notice seen", JoinTeam: "Join", EndMembership: "Leave", SetFreeTimes: "Free times", RequestCorrection: "Correct hours",
+    CompleteOrder: "Close", AbortService: "Break off", RateOrder: "Rating", DismissWish: "Answer a wish", ReadNotice: "Notice seen", AddMember: "Admit", JoinTeam: "Join", EndMembership: "Leave", SetFreeTimes: "Free times", SetOwnFreeTimes: "Free times", RequestCorrection: "Correct hours",
   },
   step: {
     ORDER_PLACED: "Placed", ORDER_APPROVED: "Approved", ORDER_REFUSED: "Refused", OFFERS_MADE: "Offered", ESCALATED: "Looked further", ORDER_ACCEPTED: "Accepted", ACCEPTANCE_WITHDRAWN: "Given back", ORDER_RELEASED: "Taken back", ORDER_RESCHEDULED: "New time", ROSTER_SET: "People chosen",
-    FACT_RECORDED: "Checked in and out", SERVICE_STARTED: "People arrived", SERVICE_ABORTED: "Broken off", ORDER_COMPLETED: "Closed", CODE_VIEWED: "Slip looked at", CLOSING_CODE_TRIED: "Closing code did not match", RATED: "Rated", RATING_REVIEWED: "Rating handled", ORDER_VERIFIED: "Verified, hours recorded", ORDER_REJECTED: "Not passed",
+    FACT_RECORDED: "Checked in and out", SERVICE_STARTED: "People arrived", SERVICE_ABORTED: "Broken off", ORDER_COMPLETED: "Closed", CODE_VIEWED: "Slip looked at", CODE_PRINTED: "Slip printed", CLOSING_CODE_TRIED: "Closing code did not match", RATED: "Rated", RATING_REVIEWED: "Rating handled", ORDER_VERIFIED: "Verified, hours recorded", ORDER_REJECTED: "Not passed",
     ORDER_REDONE: "Done again", ORDER_CANCELLED: "Withdrawn",
   },
   stepHelp: { ORDER_PLACED: "by the station", ORDER_APPROVED: "checked", OFFERS_MADE: "suitable teams were asked" },
@@ -22,9 +22,10 @@ export const enums: Messages<typeof zh> = {
   dismiss: { WISH_DUPLICATE: "duplicate", WISH_NOT_VOLUNTEER_SERVICE: "not voluntary service", WISH_UNCLEAR: "unclear", WISH_UNREACHABLE: "cannot be reached", WISH_PRANK: "a prank" },
   score: { "5": "Very content", "4": "Content", "3": "So-so", "2": "Not content", "1": "Not at all" },
   tag: { ON_TIME: "on time", SKILLED: "skilled", WARM_HEARTED: "warm-hearted", PATIENT: "patient", TIDY: "tidy", CAME_LATE: "came late", CAME_TOO_FEW: "too few came", BADLY_DONE: "badly done", LEFT_UNFINISHED: "unfinished", IMPATIENT: "impatient" },
+  weekday: { "0": "Mon", "1": "Tue", "2": "Wed", "3": "Thu", "4": "Fri", "5": "Sat", "6": "Sun" },
   notice: {
     NEW_OFFER: "Your team is asked", TAKEN_BY_ANOTHER: "Another team was first, thank you", TEAM_FOUND: "A team comes", REQUEST_APPROVED: "Approved", REQUEST_REFUSED: "Refused", STARTS_IN_A_DAY: "Starts in a day", STARTS_SOON: "Starts in two hours", TEAM_NOT_NEEDED: "Withdrawn, no need to go",
-    HOURS_VERIFIED: "Hours recorded", HOURS_REJECTED: "Hours not recorded", OVERDUE: "Nobody found in time",
+    HOURS_VERIFIED: "Hours recorded", HOURS_REJECTED: "Hours not recorded", OVERDUE: "Nobody found in time", UNSENT_LONG: "A phone unsent for 3 days",
   },
   how: { OWN_CODE: "both agree", BY_LEADER: "by the leader", BY_WITNESS: "by the station", SELF_REPORTED: "self-reported", ASSUMED: "assumed", BACK_FILLED: "back-filled" },
   whyNot: {

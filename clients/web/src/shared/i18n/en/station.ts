@@ -3,6 +3,7 @@ import type { station as zh } from "../zh/station";
 
 export const station: Messages<typeof zh> = {
   home: {
+    savedAt: "Ordered {time}, kept here",
     ask: "Who needs a hand?", example: "Granny Wang Thu haircut", next: "Check", voice: "Speak with the keyboard's microphone", askHelp: "Say or write one line; you check it next.", all: "All", yours: "For you to do", onTheWay: "Under way",
     none: "No orders yet. Say who needs what, above.", close: "Close", rate: "Rate", answer: "Answer",
   },
@@ -18,7 +19,7 @@ export const station: Messages<typeof zh> = {
   order: {
     one: "Order", title: "{who} · {what}", teamWhen: "{team}, {when}", openUntil: "{when}, answer by {until}", savedHere: "Saved here, not sent yet", steps: "How far it is", cancel: "Withdraw", cancelTitle: "Why withdraw it?",
     cancelHelp: "Nobody is looked for any more; a team that accepted is told.", witness: "Close", witnessTitle: "Did you see it done?", witnessHelp: "Without the slip the station witnesses; it is recorded as yours.", headcount: "How many came (optional)", witnessDo: "I saw it done",
-    rate: "Rate on behalf", rateTitle: "What did they say?", rateHelp: "It is marked as rated by the station. Their own rating counts above it.", newTime: "The team asks for another time:", newTimeYes: "Agreed", newTimeNo: "No",
+    rate: "Rate on behalf", rateTitle: "What did they say?", rateHelp: "It is marked as rated by the station. Their own rating counts above it.",
   },
   sentence: {
     PLACED: "The township checks it and answers by {until}.", OPEN: "Looking for people for {when}.", ACCEPTED: "{team} comes {when}.", IN_SERVICE: "{team} is there and at work.", COMPLETED: "Done; rating and review are next.",
@@ -26,7 +27,7 @@ export const station: Messages<typeof zh> = {
   },
   slip: {
     code: "Closing code", when: "When it is done and well done, say these 6 digits.", print: "Print slip", enlarge: "Enlarge", read: "Read aloud", hidden: "The code stays at the centre; it is fetched to look at and not kept on the phone.", show: "Show and print", logged: "Each look and print is recorded. The tear-off QR shows progress and rates.",
-    spoken: "The closing code is {code}. Say it when the work is well done.", head: "Volunteer service slip", team: "{team}, {n} people", free: "No money, no gifts", scan: "Tear off and keep. Scan: progress and rating", noPhone: "No phone? Say number {number} at the station.",
+    hides: "By the county's rule the code is shown here no more once it was printed.", spoken: "The closing code is {code}. Say it when the work is well done.", head: "Volunteer service slip", team: "{team}, {n} people", free: "No money, no gifts", scan: "Tear off and keep. Scan: progress and rating", noPhone: "No phone? Say number {number} at the station.",
   },
   poster: {
     title: "Poster", help: "Put it up in the village: whoever needs a hand scans it and writes one line.", phone: "Telephone of the station (printed on it)", big: "Need a hand? Tell us.", qr: "QR code to write to the station", scan: "Scan and write one line", call: "Call {phone}", come: "Come by the station",

@@ -5,11 +5,11 @@ export const enums = {
   },
   call: {
     PlaceOrder: "点单", CancelOrder: "撤单", AcceptOrder: "接单", DeclineOffer: "不接", WithdrawAcceptance: "退回", RescheduleOrder: "改时间", ConfirmReschedule: "回话", SetRoster: "排人", CheckIn: "签到", CheckOut: "签退", RecordFacts: "替签",
-    CompleteOrder: "结单", AbortService: "中途停下", RateOrder: "评价", DismissWish: "回复心愿", ReadNotice: "看过通知", JoinTeam: "入队", EndMembership: "退队", SetFreeTimes: "有空的时间", RequestCorrection: "更正时长",
+    CompleteOrder: "结单", AbortService: "中途停下", RateOrder: "评价", DismissWish: "回复心愿", ReadNotice: "看过通知", AddMember: "收入队", JoinTeam: "入队", EndMembership: "退队", SetFreeTimes: "有空的时间", SetOwnFreeTimes: "有空的时间", RequestCorrection: "更正时长",
   },
   step: {
     ORDER_PLACED: "点单", ORDER_APPROVED: "审单", ORDER_REFUSED: "不办", OFFERS_MADE: "派单", ESCALATED: "往上一级找", ORDER_ACCEPTED: "接单", ACCEPTANCE_WITHDRAWN: "队里退回", ORDER_RELEASED: "收回，另找人", ORDER_RESCHEDULED: "改时间", ROSTER_SET: "排人",
-    FACT_RECORDED: "签到、签退", SERVICE_STARTED: "人到了", SERVICE_ABORTED: "中途停下", ORDER_COMPLETED: "结单", CODE_VIEWED: "看过小票", CLOSING_CODE_TRIED: "结单码没对上", RATED: "评单", RATING_REVIEWED: "处理评价", ORDER_VERIFIED: "验单，时长记入", ORDER_REJECTED: "验单，没通过",
+    FACT_RECORDED: "签到、签退", SERVICE_STARTED: "人到了", SERVICE_ABORTED: "中途停下", ORDER_COMPLETED: "结单", CODE_VIEWED: "看过小票", CODE_PRINTED: "打过小票", CLOSING_CODE_TRIED: "结单码没对上", RATED: "评单", RATING_REVIEWED: "处理评价", ORDER_VERIFIED: "验单，时长记入", ORDER_REJECTED: "验单，没通过",
     ORDER_REDONE: "重办", ORDER_CANCELLED: "撤单",
   },
   stepHelp: { ORDER_PLACED: "站里点的", ORDER_APPROVED: "核对过，可以办", OFFERS_MADE: "问了合适的队" },
@@ -22,9 +22,10 @@ export const enums = {
   dismiss: { WISH_DUPLICATE: "重复了", WISH_NOT_VOLUNTEER_SERVICE: "不属志愿服务", WISH_UNCLEAR: "看不明白", WISH_UNREACHABLE: "联系不上", WISH_PRANK: "不是真事" },
   score: { "5": "很满意", "4": "满意", "3": "一般", "2": "不满意", "1": "很不满意" },
   tag: { ON_TIME: "准时", SKILLED: "手艺好", WARM_HEARTED: "热心", PATIENT: "耐心", TIDY: "收拾干净", CAME_LATE: "来晚了", CAME_TOO_FEW: "没来齐", BADLY_DONE: "做得不好", LEFT_UNFINISHED: "没做完", IMPATIENT: "不耐烦" },
+  weekday: { "0": "周一", "1": "周二", "2": "周三", "3": "周四", "4": "周五", "5": "周六", "6": "周日" },
   notice: {
     NEW_OFFER: "问您的队接不接", TAKEN_BY_ANOTHER: "别的队先接了，谢谢您", TEAM_FOUND: "有队接了", REQUEST_APPROVED: "镇里核对过了", REQUEST_REFUSED: "镇里说不办", STARTS_IN_A_DAY: "还有一天开始", STARTS_SOON: "还有两小时开始", TEAM_NOT_NEEDED: "撤了，不用去",
-    HOURS_VERIFIED: "时长记入了", HOURS_REJECTED: "时长没有记入", OVERDUE: "到时间没人接，请您想办法",
+    HOURS_VERIFIED: "时长记入了", HOURS_REJECTED: "时长没有记入", OVERDUE: "到时间没人接，请您想办法", UNSENT_LONG: "有手机 3 天没送出",
   },
   how: { OWN_CODE: "双方都认", BY_LEADER: "队长认", BY_WITNESS: "站里见证", SELF_REPORTED: "自己报的", ASSUMED: "按结单推算", BACK_FILLED: "补录" },
   whyNot: {

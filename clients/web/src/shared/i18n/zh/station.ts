@@ -1,6 +1,7 @@
 // 站员看的话。
 export const station = {
   home: {
+    savedAt: "{time} 点的，存在本机",
     ask: "谁家要帮忙？", example: "王奶奶 周四 理发", next: "核对", voice: "用键盘上的话筒说", askHelp: "说一句或写一句就行，下一步再核对。", all: "全部", yours: "要您办的", onTheWay: "在路上的",
     none: "还没有单子。谁家要帮忙，在上面说一句。", close: "结单", rate: "代评", answer: "回话",
   },
@@ -16,7 +17,7 @@ export const station = {
   order: {
     one: "单子", title: "{who} · {what}", teamWhen: "{team}，{when}", openUntil: "{when}，{until} 前有回话", savedHere: "已存在本机，还没送出", steps: "办到哪一步了", cancel: "撤掉这一单", cancelTitle: "为什么撤？",
     cancelHelp: "撤了就不再找人；已经接下的队会收到通知。", witness: "结单", witnessTitle: "您看着做完的吗？", witnessHelp: "没带小票时，由站里作证结单，会记下是您见证的。", headcount: "来了几个人（可以不写）", witnessDo: "我看着做完的",
-    rate: "代评", rateTitle: "替本人评，怎么说的？", rateHelp: "会注明是站里代评。本人自己评了，以本人的为准。", newTime: "队里想改时间：", newTimeYes: "行", newTimeNo: "不行",
+    rate: "代评", rateTitle: "替本人评，怎么说的？", rateHelp: "会注明是站里代评。本人自己评了，以本人的为准。",
   },
   sentence: {
     PLACED: "等镇里核对，{until} 前有答复。", OPEN: "正在找人，{when} 去。", ACCEPTED: "{when}，{team}去。", IN_SERVICE: "{team}到了，正在做。", COMPLETED: "做完了，等评价和核对。",
@@ -24,7 +25,7 @@ export const station = {
   },
   slip: {
     code: "结单码", when: "做好了，满意了，再说出这 6 个数。", print: "打印小票", enlarge: "放大", read: "念出来", hidden: "码在中心，看的时候才取来，手机里不留。", show: "看码，打小票", logged: "看码、打印都有记录。撕下的二维码能查进度、能评价。",
-    spoken: "结单码是 {code}。做好了，满意了，再告诉志愿者。", head: "志愿服务小票", team: "{team}，{n} 人", free: "不收钱，不收礼", scan: "撕下留着。扫一扫：看进度、评一评", noPhone: "没有手机？到站里报单号 {number}，一样能查能评。",
+    hides: "按县里的规定，打印以后这里就不再显示码。", spoken: "结单码是 {code}。做好了，满意了，再告诉志愿者。", head: "志愿服务小票", team: "{team}，{n} 人", free: "不收钱，不收礼", scan: "撕下留着。扫一扫：看进度、评一评", noPhone: "没有手机？到站里报单号 {number}，一样能查能评。",
   },
   poster: {
     title: "张贴的大单", help: "贴在村口，谁家要帮忙，扫一扫就能写一句给站里。", phone: "站里的电话（印在上面）", big: "家里要帮忙，说一声。", qr: "给站里写一句话的二维码", scan: "扫一扫，写一句就行", call: "打电话 {phone}", come: "到站里说一声",

@@ -1,0 +1,12 @@
+import { describe, expect, it } from "vitest";
+import { starsOf } from "./stars";
+
+describe("stars", () => {
+  it.each([
+    [0, { stars: 0, missing: 6000, share: 0 }],
+    [3000, { stars: 0, missing: 3000, share: 0.5 }],
+    [6000, { stars: 1, missing: 12000, share: 0 }],
+    [90_000 - 1, { stars: 4, missing: 1, share: 29_999 / 30_000 }],
+    [90_000, { stars: 5, missing: 0, share: 1 }],
+  ])("of %i minutes", (minutes, expected) => expect(starsOf(minutes)).toEqual(expected));
+});
