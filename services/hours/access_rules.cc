@@ -41,6 +41,8 @@ const std::vector<AccessRow>& AccessRows() {
       {.rpc = "/diandan.hours.v1.LedgerService/GetVolunteerStatement", .any_account = true},
       {.rpc = "/diandan.hours.v1.LedgerService/GetTeamStatement",
        .roles = {kLeader, kOfficer, kReviewer, kCountyAdmin, kAuditor}},
+      {.rpc = "/diandan.hours.v1.LedgerService/GetPlaceStatement",
+       .roles = {kClerk, kOfficer, kDispatcher, kReviewer, kCountyAdmin, kAuditor}},
       {.rpc = "/diandan.hours.v1.LedgerService/ListTransfers", .any_account = true},
       {.rpc = "/diandan.hours.v1.LedgerService/Reconcile", .roles = {kAuditor, kOperator, kCountyAdmin}},
       {.rpc = "/diandan.hours.v1.PolicyService/GetPolicy", .services = {"hours"}, .any_account = true},
@@ -79,6 +81,13 @@ Status MaySeeTeam(const Caller& caller, const TeamRow& team, std::vector<Role> r
   scope.county = team.county_id;
   scope.org_path = team.org_path;
   scope.teams = {team.id};
+  return AllowedBy(std::move(roles), caller, scope);
+}
+
+Status MaySeePlace(const Caller& caller, CountyId county, const std::string& path, std::vector<Role> roles) {
+  Scope scope;
+  scope.county = county;
+  scope.org_path = path;
   return AllowedBy(std::move(roles), caller, scope);
 }
 

@@ -20,6 +20,8 @@ Status MayTouch(const Caller& caller, const EntryRow& entry, std::vector<Role> r
 // … or is the person whose hours they are.
 Status MayTouchOrOwns(const Caller& caller, const EntryRow& entry, std::vector<Role> roles);
 Status MaySeeTeam(const Caller& caller, const TeamRow& team, std::vector<Role> roles);
+// An organisation's path, and what lies below it.
+Status MaySeePlace(const Caller& caller, CountyId county, const std::string& path, std::vector<Role> roles);
 
 // What lists show somebody with these roles.
 Visible VisibleTo(const Caller& caller, CountyId county, const std::vector<Role>& roles);

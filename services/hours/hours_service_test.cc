@@ -295,5 +295,28 @@ TEST_F(HoursServiceTest, ATeamsStatementIsForItsLeaderAndThoseAbove) {
               Refused(errors::v1::NOT_ALLOWED));
 }
 
+TEST_F(HoursServiceTest, AStatementOfAPlaceSumsWhatLiesBelow) {
+  Told told = Told().With("赵", 0, 120).With("钱", 0, 60);
+  w.Settle(told);
+  ASSERT_THAT(w.Decide(reviewer_, w.Verdict(kCounty, told.entry(0))), IsOk());
+  v1::GetPlaceStatementRequest request;
+  request.set_parent("counties/150525");
+  request.set_org_path("c");
+  auto officer = w.world.CallerWith(Role::kOfficer, testing::InOrg(kCounty, "c.t"));
+  EXPECT_THAT(officer.Call(*w.ledger, &v1::LedgerService::Stub::GetPlaceStatement, request),
+              Refused(errors::v1::NOT_ALLOWED));
+  for (const char* path : {"c.t", "c.t.v"}) {
+    request.set_org_path(path);
+    auto statement = officer.Call(*w.ledger, &v1::LedgerService::Stub::GetPlaceStatement, request);
+    ASSERT_THAT(statement, IsOk());
+    EXPECT_EQ(statement->all().posted_minutes(), 120);
+    EXPECT_EQ(statement->all().pending_minutes(), 60);
+    EXPECT_EQ(statement->all().waiting(), 1);
+    ASSERT_EQ(statement->places_size(), 1);
+    EXPECT_EQ(statement->places(0).org_path(), "c.t.v");
+    EXPECT_EQ(statement->places(0).services(), 1);
+  }
+}
+
 }  // namespace
 }  // namespace diandan::hours

@@ -102,6 +102,29 @@ LedgerService::Reactor* LedgerService::GetTeamStatement(Context* context,
       });
 }
 
+LedgerService::Reactor* LedgerService::GetPlaceStatement(Context* context,
+                                                         const v1::GetPlaceStatementRequest* request,
+                                                         v1::PlaceStatement* response) {
+  return rpc::Read(home_, context, *request, [request, response](const rpc::Call& call, db::Connection& db) {
+    const std::string& path = request->org_path();
+    DD_RETURN_IF_ERROR(MaySeePlace(call.caller, call.county, path, call.access.roles));
+    absl::Time from = request->has_start_time() ? FromProto(request->start_time()) : absl::InfinitePast();
+    absl::Time to = request->has_end_time() ? FromProto(request->end_time()) : absl::InfiniteFuture();
+    response->Clear();
+    for (const PlaceSums& sums : SumsOfPlaces(db, call.county, path, from, to)) {
+      auto* out = sums.path.empty() ? response->mutable_all() : response->add_places();
+      out->set_org_path(sums.path.empty() ? path : sums.path);
+      out->set_posted_minutes(sums.sums.posted);
+      out->set_pending_minutes(sums.sums.pending);
+      out->set_services(sums.sums.services);
+      out->set_waiting(sums.waiting);
+      out->set_voided(sums.voided);
+      out->set_passed_by_rule(sums.passed_by_rule);
+    }
+    return absl::OkStatus();
+  });
+}
+
 LedgerService::Reactor* LedgerService::ListTransfers(Context* context,
                                                      const v1::ListTransfersRequest* request,
                                                      v1::ListTransfersResponse* response) {

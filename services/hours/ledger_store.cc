@@ -61,6 +61,33 @@ std::vector<MemberSums> TeamSums(Connection& db, CountyId county, const Uuid& te
   return members;
 }
 
+std::vector<PlaceSums> SumsOfPlaces(Connection& db, CountyId county, const std::string& path, absl::Time from,
+                                    absl::Time to) {
+  static const std::string kSql =
+      "SELECT e.child, coalesce(sum(e.posted_minutes), 0)::int8, "
+      "coalesce(sum(e.reported_minutes) FILTER (WHERE e.state NOT IN ('POSTED', 'VOIDED')), 0)::int8, "
+      "count(*) FILTER (WHERE e.state = 'POSTED')::int4, "
+      "count(*) FILTER (WHERE e.state NOT IN ('POSTED', 'VOIDED'))::int4, "
+      "count(*) FILTER (WHERE e.state = 'VOIDED')::int4, "
+      "count(*) FILTER (WHERE e.state = 'POSTED' AND e.reason = 'PASSED_BY_RULE')::int4 "
+      "FROM (SELECT s.*, CASE WHEN s.station_path = $2::text THEN $2::text ELSE $2::text || '.' || "
+      "split_part(substr(s.station_path, length($2::text) + 2), '.', 1) END AS child FROM entry AS s "
+      "WHERE s.county_id = $1 AND (s.station_path = $2::text OR starts_with(s.station_path, $2::text || "
+      "'.')) "
+      "AND s.start_at >= $3 AND s.start_at < $4) AS e "
+      "GROUP BY GROUPING SETS ((e.child), ()) ORDER BY e.child COLLATE \"C\" NULLS FIRST";
+  auto found = db.Run(kSql, Params().Add(county).Add(path).Add(Bounded(from)).Add(Bounded(to)));
+  std::vector<PlaceSums> places;
+  for (int i = 0; i < found->rows(); ++i) {
+    places.push_back({found->null(i, 0) ? "" : found->Get<std::string>(i, 0),
+                      {found->Get<int64_t>(i, 1), found->Get<int64_t>(i, 2), found->Get<int32_t>(i, 3)},
+                      found->Get<int32_t>(i, 4),
+                      found->Get<int32_t>(i, 5),
+                      found->Get<int32_t>(i, 6)});
+  }
+  return places;
+}
+
 std::vector<ListedTransfer> Transfers(Connection& db, const TransferFilter& filter, const Page& page) {
   static const std::string kSelect = absl::StrCat(
       "SELECT ", Table<TransferRow>::ColumnList("x"),

@@ -1,4 +1,4 @@
-// Reads of the ledger: sums of a volunteer and of a team, transfers.
+// Reads of the ledger: sums of a volunteer, a team and a place, transfers.
 #pragma once
 
 #include <optional>
@@ -28,6 +28,17 @@ struct MemberSums {
 // By volunteer, of services that started in [from, to).
 std::vector<MemberSums> TeamSums(db::Connection& db, CountyId county, const Uuid& team, absl::Time from,
                                  absl::Time to);
+
+struct PlaceSums {
+  std::string path;  // empty: all of them together
+  Sums sums;
+  int32_t waiting = 0;
+  int32_t voided = 0;
+  int32_t passed_by_rule = 0;
+};
+// Together first, then by organisation one step below `path`, of services that started in [from, to).
+std::vector<PlaceSums> SumsOfPlaces(db::Connection& db, CountyId county, const std::string& path,
+                                    absl::Time from, absl::Time to);
 
 struct TransferFilter {
   CountyId county = 0;

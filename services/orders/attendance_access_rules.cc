@@ -1,5 +1,5 @@
-// Who may call the second half of the loop: roster, facts, completion, ratings, the slip; and what tells of
-// it.
+// Who may call the second half of the loop: roster, facts, completion, ratings, the slip, the figures; and
+// what tells of it.
 #include "services/orders/access_rules.h"
 
 namespace diandan::orders {
@@ -26,6 +26,8 @@ const std::vector<AccessLine>& AttendanceAccess() {
       {"RatingService/ListRatings", {kClerk, kOfficer, kDispatcher, kReviewer, kLeader}, {"hours"}},
       {"RatingService/ViewSlip", {kClerk, kLeader, Role::kLiaison, kVolunteer}},
       {"RatingService/GetProgress", {}, {}, true},
+
+      {"FiguresService/GetFigures", {kClerk, kOfficer, kDispatcher, kReviewer, kAdmin, Role::kAuditor}},
 
       {"NoticeService/ListNotices", {}, {}, false, true},
       {"NoticeService/ReadNotice", {}, {}, false, true},

@@ -110,7 +110,8 @@ Status ReadOrders(const rpc::Call& call, db::Connection& connection, const v1::L
                   v1::ListOrdersResponse& response) {
   response.Clear();
   DD_ASSIGN_OR_RETURN(const Page page, PageOf(request));
-  auto keys = ListOrders(connection, call.county, request, InSightOf(call.caller, call.county), page);
+  auto keys =
+      ListOrders(connection, call.county, request, InSightOf(call.caller, call.county), call.now, page);
   const bool more = keys.size() > static_cast<size_t>(page.size);
   if (more) keys.pop_back();
   Look look(call);

@@ -60,7 +60,7 @@ void Narrow(Where& where, const OrdersInSight& sight) {
   where.And(absl::StrCat("(", any, ")"));
 }
 
-void Filter(Where& where, const v1::ListOrdersRequest& request) {
+void Filter(Where& where, const v1::ListOrdersRequest& request, absl::Time now) {
   if (request.states_size() > 0) {
     std::vector<std::string> states;
     for (int state : request.states())
@@ -75,6 +75,8 @@ void Filter(Where& where, const v1::ListOrdersRequest& request) {
   if (!request.group().empty()) where.And(absl::StrCat("o.group_id = ", where.Param(IdOf(request.group()))));
   if (!request.series().empty())
     where.And(absl::StrCat("o.series_id = ", where.Param(IdOf(request.series()))));
+  if (request.overdue_only())
+    where.And(absl::StrCat("o.state IN ('PLACED', 'OPEN') AND o.deadline < ", where.Param(now)));
 }
 
 std::vector<DueThing> Due(db::Connection& connection, const std::string& table, absl::Time now, int limit) {
@@ -113,11 +115,11 @@ OrdersInSight InSightOf(const Caller& caller, CountyId county) {
 
 std::vector<OrderKey> ListOrders(db::Connection& connection, CountyId county,
                                  const v1::ListOrdersRequest& request, const OrdersInSight& sight,
-                                 const Page& page) {
+                                 absl::Time now, const Page& page) {
   Where where;
   where.And(absl::StrCat("o.county_id = ", where.Param(county)));
   Narrow(where, sight);
-  Filter(where, request);
+  Filter(where, request, now);
   if (page.after.size() == 2) {
     const std::string time = where.Param(page.after[0]), id = where.Param(page.after[1]);
     where.And(absl::StrCat("(o.placed_at, o.id) < (", time, "::timestamptz, ", id, "::uuid)"));

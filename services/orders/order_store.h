@@ -33,7 +33,7 @@ struct OrderKey {
 // Newest first, one more than the page holds when there are more.
 std::vector<OrderKey> ListOrders(db::Connection& connection, CountyId county,
                                  const v1::ListOrdersRequest& request, const OrdersInSight& sight,
-                                 const Page& page);
+                                 absl::Time now, const Page& page);
 
 // The events of one order, oldest first.
 struct HistoryStep {

@@ -6,6 +6,7 @@
 #include "services/orders/attendance_rows.h"
 #include "services/orders/attendance_service.h"
 #include "services/orders/events_service.h"
+#include "services/orders/figures_service.h"
 #include "services/orders/followers.h"
 #include "services/orders/menu_service.h"
 #include "services/orders/mirror_rows.h"
@@ -42,6 +43,7 @@ struct OrdersModule::Running {
         orders(parts.home, &secrets),
         attendance(parts.home, &secrets),
         ratings(parts.home, &secrets),
+        figures(parts.home),
         menu(parts.home),
         wishes(parts.home, &secrets),
         policy(parts.home),
@@ -63,6 +65,7 @@ struct OrdersModule::Running {
   OrderServiceImpl orders;
   AttendanceServiceImpl attendance;
   RatingServiceImpl ratings;
+  FiguresServiceImpl figures;
   MenuServiceImpl menu;
   WishServiceImpl wishes;
   LoopPolicyServiceImpl policy;
@@ -96,8 +99,8 @@ const std::vector<AccessRow>& OrdersModule::access() { return Access(); }
 
 std::vector<grpc::Service*> OrdersModule::services() {
   Running& r = *running_;
-  return {&r.orders, &r.attendance, &r.ratings,  &r.menu,  &r.wishes,
-          &r.policy, &r.notices,    &r.webhooks, &r.events};
+  return {&r.orders, &r.attendance, &r.ratings, &r.figures,  &r.menu,
+          &r.wishes, &r.policy,     &r.notices, &r.webhooks, &r.events};
 }
 
 void OrdersModule::Start() {

@@ -1,0 +1,144 @@
+// Figures of a place: each step is part of the one before, nobody reads another place's, few cases have no
+// median.
+#include "diandan/orders/v1/attendance_service.grpc.pb.h"
+#include "diandan/orders/v1/figures_service.grpc.pb.h"
+#include "diandan/orders/v1/rating_service.grpc.pb.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/base/request_fields.h"
+#include "services/orders/orders_testing.h"
+#include "tests/support/matchers.h"
+
+namespace diandan::orders::testing {
+namespace {
+
+using diandan::testing::IsOk;
+using diandan::testing::Refused;
+using diandan::testing::TestCaller;
+using ::testing::ElementsAre;
+using Stub = v1::OrderService::Stub;
+
+class FiguresTest : public ::testing::Test {
+ protected:
+  StatusOr<v1::Figures> Ask(const TestCaller& caller, const std::string& path) {
+    v1::GetFiguresRequest request;
+    request.set_parent("counties/150525");
+    request.set_org_path(path);
+    return caller.Call(*figures, &v1::FiguresService::Stub::GetFigures, request);
+  }
+  void Accept(absl::string_view word) {
+    auto request = Fresh(For<v1::AcceptOrderRequest>(word));
+    request.set_team(Name("teams", "team"));
+    ASSERT_THAT(world.Do(world.leader, &Stub::AcceptOrder, request), IsOk());
+  }
+  // Opened, taken ten minutes later.
+  void Taken(absl::string_view word) {
+    world.Opened(word);
+    world.Wait(absl::Minutes(10));
+    Accept(word);
+  }
+  // After its start: seen done by the station.
+  void Witnessed(absl::string_view word) {
+    auto request = Fresh(For<v1::CompleteOrderRequest>(word));
+    *request.mutable_observed_time() = ToTimestamp(world.world.clock.Now());
+    request.set_witness(true);
+    ASSERT_THAT(world.clerk.Call(*attendance, &v1::AttendanceService::Stub::CompleteOrder, request), IsOk());
+  }
+  void Rated(absl::string_view word, int score) {
+    auto request = Fresh(For<v1::RateOrderRequest>(word));
+    request.set_rater_kind(v1::RESIDENT);
+    request.set_channel(v1::RATING_CALL_BACK);
+    request.set_score(score);
+    ASSERT_THAT(world.officer.Call(*ratings, &v1::RatingService::Stub::RateOrder, request), IsOk());
+  }
+
+  OrdersWorld world;
+  std::unique_ptr<v1::FiguresService::Stub> figures =
+      v1::FiguresService::NewStub(world.world.ChannelTo("orders"));
+  std::unique_ptr<v1::AttendanceService::Stub> attendance =
+      v1::AttendanceService::NewStub(world.world.ChannelTo("orders"));
+  std::unique_ptr<v1::RatingService::Stub> ratings =
+      v1::RatingService::NewStub(world.world.ChannelTo("orders"));
+  const std::string centre = Path({"centre"}), town = Path({"centre", "town"});
+};
+
+int InState(const v1::PlaceFigures& place, v1::OrderState state) {
+  for (const auto& each : place.states()) {
+    if (each.state() == state) return each.orders();
+  }
+  return 0;
+}
+
+TEST_F(FiguresTest, EachStepIsPartOfTheOneBefore) {
+  ASSERT_THAT(world.Do(world.clerk, &Stub::PlaceOrder, world.Wanted("waits")), IsOk());
+  world.Opened("open");
+  Taken("taken");
+  auto cancel = Fresh(For<v1::CancelOrderRequest>("open"));
+  cancel.set_reason(v1::WEATHER);
+  ASSERT_THAT(world.Do(world.clerk, &Stub::CancelOrder, cancel), IsOk());
+
+  const auto found = Ask(world.dispatcher, centre);
+  ASSERT_THAT(found, IsOk());
+  EXPECT_EQ(found->all().placed(), 3);
+  EXPECT_EQ(found->all().approved(), 2);
+  EXPECT_EQ(found->all().accepted(), 1);
+  EXPECT_EQ(found->all().served(), 0);
+  EXPECT_EQ(InState(found->all(), v1::PLACED), 1);
+  EXPECT_EQ(InState(found->all(), v1::CANCELLED), 1);
+  ASSERT_EQ(found->places_size(), 1);
+  EXPECT_EQ(found->places(0).org_path(), town);
+  EXPECT_EQ(found->places(0).placed(), 3);
+  ASSERT_EQ(found->weeks_size(), 1);
+  EXPECT_EQ(found->weeks(0).placed(), 3);
+}
+
+TEST_F(FiguresTest, WhoeverWasAskedAndDidNotAnswerIsCounted) {
+  Taken("rated");
+  Taken("silent");
+  world.Wait(absl::Hours(25));
+  Witnessed("rated");
+  Witnessed("silent");
+  Rated("rated", 4);
+  const auto found = Ask(world.officer, town);
+  ASSERT_THAT(found, IsOk());
+  EXPECT_EQ(found->all().asked(), 2);
+  EXPECT_EQ(found->all().answered(), 1);
+  EXPECT_THAT(found->all().scores(), ElementsAre(0, 0, 0, 1, 0));
+  ASSERT_EQ(found->channels_size(), 1);
+  EXPECT_EQ(found->channels(0).channel(), v1::RATING_CALL_BACK);
+  EXPECT_THAT(found->channels(0).scores(), ElementsAre(0, 0, 0, 1, 0));
+}
+
+TEST_F(FiguresTest, FewCasesHaveNoMedian) {
+  for (const char* word : {"a", "b", "c", "d"}) Taken(word);
+  auto four = Ask(world.dispatcher, centre);
+  ASSERT_THAT(four, IsOk());
+  EXPECT_EQ(four->all().accept().count(), 4);
+  EXPECT_FALSE(four->all().accept().has_median_seconds());
+  Taken("e");
+  auto five = Ask(world.dispatcher, centre);
+  ASSERT_THAT(five, IsOk());
+  EXPECT_EQ(five->all().accept().median_seconds(), 600);
+}
+
+TEST_F(FiguresTest, OverdueOnesAreCountedAndListed) {
+  ASSERT_THAT(world.Do(world.clerk, &Stub::PlaceOrder, world.Wanted("late")), IsOk());
+  v1::ListOrdersRequest list;
+  list.set_parent("counties/150525");
+  list.set_overdue_only(true);
+  EXPECT_EQ(world.Do(world.dispatcher, &Stub::ListOrders, list)->orders_size(), 0);
+  EXPECT_EQ(Ask(world.dispatcher, centre)->all().overdue(), 0);
+  world.Wait(absl::Hours(24 * 7));
+  EXPECT_EQ(world.Do(world.dispatcher, &Stub::ListOrders, list)->orders_size(), 1);
+  EXPECT_EQ(Ask(world.dispatcher, centre)->all().overdue(), 1);
+}
+
+TEST_F(FiguresTest, NobodyReadsAnotherPlace) {
+  EXPECT_THAT(Ask(world.officer, centre), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(Ask(world.far_clerk, VillagePath()), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(Ask(world.clerk, VillagePath()), IsOk());
+  EXPECT_THAT(Ask(world.leader, VillagePath()), Refused(errors::v1::NOT_ALLOWED));
+}
+
+}  // namespace
+}  // namespace diandan::orders::testing
