@@ -1,6 +1,7 @@
 // The desk: a dispatcher approves an order and asks teams, with the reasons on the screen; the loop makes hours; the reviewer
-// decides them with the keyboard; whoever has no duty here sees nothing.
+// decides them with the keyboard; the overview and the tables say what the lists hold; whoever has no duty here sees nothing.
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { COUNTY } from "./bench.mjs";
 
 const parent = `counties/${COUNTY}`;
@@ -20,6 +21,7 @@ export async function console_(bench) {
   await ask(bench, desk, order);
   await withdraw(bench, desk);
   await reviewHours(bench);
+  await administer(bench);
   await stranger(bench);
   bench.verdict();
 }
@@ -116,9 +118,57 @@ async function reviewHours(bench) {
   await bench.lookAtDesk(desk, "09-review-done");
 }
 
+/** The overview counts what the lists hold, opens a township, and tables keep their filter, sort and address. */
+async function administer(bench) {
+  const token = await bench.token("naiman-admin");
+  const desk = await bench.desk("admin");
+  await bench.sitDown(desk, "naiman-admin");
+  await desk.waitForSelector(".funnel .block");
+  const { orders } = await bench.call("orders.v1.OrderService/ListOrders", { parent, pageSize: 500 }, token);
+  const placed = Number((await desk.textContent(".funnel .block .figure")).replace(/\D/g, ""));
+  if (placed !== orders.length) throw new Error(`the overview counts ${placed} orders, the list holds ${orders.length}`);
+  await bench.lookAtDesk(desk, "10-overview");
+  await desk.click(".panel-head >> text=看表");
+  await desk.click(".places tbody a >> nth=0");
+  await desk.waitForFunction(() => location.hash.includes("place="));
+  await desk.waitForSelector("text=各村");
+  await bench.lookAtDesk(desk, "11-township");
+
+  await desk.goto(`${bench.url}/console/#/teams`);
+  await desk.waitForSelector(".table tbody tr");
+  await bench.lookAtDesk(desk, "12-teams");
+  await desk.click(".table th >> text=人数");
+  await desk.fill("input[type=search]", "村队");
+  await desk.waitForFunction(() => location.hash.includes("q=") && location.hash.includes("sort="));
+  const seen = () => desk.locator(".table tbody tr").evaluateAll((rows) => rows.map((row) => row.textContent));
+  const before = await seen();
+  await desk.reload();
+  await desk.waitForSelector(".table tbody tr");
+  await desk.waitForFunction((count) => document.querySelectorAll(".table tbody tr").length === count, before.length);
+  if (!before.length || before.some((row) => !row.includes("村队"))) throw new Error(`filtered: ${before}`);
+  const [file] = await Promise.all([desk.waitForEvent("download"), desk.click("text=导出")]);
+  const lines = (await readFile(await file.path(), "utf8")).trim().split("\r\n");
+  if (lines.length !== before.length + 1 || !lines[0].includes("人数")) throw new Error(`exported ${lines.length} lines of ${before.length} rows`);
+  for (const [page, name] of [["volunteers", "13-volunteers"], ["orders", "14-orders"], ["menu", "15-menu"], ["trainings", "16-trainings"], ["orgs", "17-orgs"], ["units", "18-units"], ["accounts", "19-accounts"]]) {
+    await desk.goto(`${bench.url}/console/#/${page}`);
+    await desk.waitForSelector(".table tbody tr, .look.none");
+    await bench.lookAtDesk(desk, name);
+  }
+  await desk.goto(`${bench.url}/console/#/policies`);
+  await desk.waitForSelector(".policy-panels .panel");
+  await bench.lookAtDesk(desk, "20-policies");
+  await desk.goto(`${bench.url}/console/#/corrections`);
+  await desk.waitForSelector(".look.none, .table tbody tr");
+  await bench.lookAtDesk(desk, "21-corrections");
+  await desk.click("text=English");
+  await desk.goto(`${bench.url}/console/#/overview`);
+  await desk.waitForSelector(".funnel .block");
+  await bench.lookAtDesk(desk, "22-overview-english");
+}
+
 async function stranger(bench) {
   const desk = await bench.desk("leader");
   await bench.sitDown(desk, "naiman-leader");
   await desk.waitForSelector("text=没有职责");
-  await bench.lookAtDesk(desk, "10-no-duty");
+  await bench.lookAtDesk(desk, "23-no-duty");
 }

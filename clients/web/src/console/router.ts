@@ -1,11 +1,33 @@
 // Pages of the console. Filters stand in the address, so that a copied link opens a list as it was.
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from "vue-router";
+import { defineComponent, h } from "vue";
 import Home from "./Home.vue";
+import type { AnyTable } from "./tables/definitions";
+
+/** One page for every table, anew for each. */
+function table(name: string, load: () => Promise<() => AnyTable>): RouteRecordRaw {
+  const component = async () => {
+    const [{ default: TablePage }, make] = await Promise.all([import("./tables/TablePage.vue"), load()]);
+    return defineComponent({ render: () => h(TablePage, { key: name, table: make }) });
+  };
+  return { path: `/${name}`, component };
+}
 
 const routes: RouteRecordRaw[] = [
   { path: "/", component: Home },
   { path: "/board/:order?", component: () => import("./board/Board.vue") },
+  { path: "/overview", component: () => import("./overview/Overview.vue") },
   { path: "/review/:entry?", component: () => import("./review/Review.vue") },
+  { path: "/corrections", component: () => import("./review/Cases.vue") },
+  table("orders", async () => (await import("./tables/orders")).orderTable),
+  table("menu", async () => (await import("./tables/orders")).menuTable),
+  table("teams", async () => (await import("./tables/people")).teamTable),
+  table("volunteers", async () => (await import("./tables/people")).volunteerTable),
+  table("trainings", async () => (await import("./tables/people")).trainingTable),
+  table("orgs", async () => (await import("./tables/people")).orgTable),
+  table("units", async () => (await import("./tables/people")).unitTable),
+  table("accounts", async () => (await import("./tables/people")).accountTable),
+  { path: "/policies", component: () => import("./tables/Policies.vue") },
   { path: "/:rest(.*)", redirect: "/" },
 ];
 

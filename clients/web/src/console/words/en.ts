@@ -1,8 +1,10 @@
 import type { Messages } from "@/shared/i18n";
+import { overview } from "./overview.en";
 import { review } from "./review.en";
 import type { zh } from "./zh";
 
 export const en: Messages<typeof zh> = {
+  ...overview,
   ...review,
   nav: {
     overview: "Overview", board: "Dispatch", review: "Review", cases: "Corrections", base: "Base data", orders: "All orders", teams: "Teams", volunteers: "Volunteers", trainings: "Trainings", menu: "Menu", manage: "Manage", orgs: "Organisations", units: "Units", accounts: "Accounts", policies: "Policies",
@@ -16,7 +18,7 @@ export const en: Messages<typeof zh> = {
   language: { zh: "Chinese", mn: "Mongolian" },
   role: { CLERK: "Station clerk", OFFICER: "Township officer", LEADER: "Team leader", VOLUNTEER: "Volunteer", DISPATCHER: "Dispatcher", REVIEWER: "Reviewer", COUNTY_ADMIN: "County admin", LIAISON: "Unit liaison", AUDITOR: "Auditor", OPERATOR: "Operator" },
   board: {
-    states: "State of orders", search: "Number", none: "No orders here.", choose: "Choose an order on the left.", row: "{title} · {n} people", urgent: "urgent", late: "{span} over", left: "{span} left", askedAt: "{level}, {n} teams asked", notAskedAt: "{level}, nobody asked yet",
+    states: "State of orders", search: "Number", none: "No orders here.", choose: "Choose an order on the left.", row: "{title} · {n} people", urgent: "urgent", late: "{span} over", left: "{span} left", askedAt: "{level}, {n} teams asked", notAskedAt: "{level}, nobody asked yet",
     placed: "Number {number} · {station} · {time}", onBehalf: "on behalf", about: "{long} in all", houseLater: "The leader sees the house after accepting", wanted: "Wanted", people: "{n} people", woman: "a woman among them", speaks: "who speak {language}", note: "Note", insurance: "Insurance", insured: "Those who come must be insured", notInsured: "Not needed for this kind",
     team: "Team", reason: "Reason", history: "What happened", times: "{n} times", byItself: "by itself", rateUntil: "Last day to rate",
     approve: "Approve, look for people", refuse: "Refuse", release: "Take back", cancel: "Withdraw",
@@ -25,7 +27,7 @@ export const en: Messages<typeof zh> = {
     leftOut: "Why not these", teams: "{n} teams", otherTeam: "Another team", otherTeamHelp: "Name of the team", noSuchTeam: "No team of this name in the county.",
     firstFor: "First for {kinds}", behindIn: "Behind the first in {kinds}", whyLeftOut: "{team} is left out: {why}.", whyFirst: "{team} is the first.", whyTerm: "{kind} by {km} km", whyBehind: "{team} is number {rank}, {km} km behind {best}: {kinds}.",
   },
-  boardNone: { PLACED: "Nothing to approve.", OPEN: "Nothing waits for a team.", ACCEPTED: "Nothing accepted that has not begun.", IN_SERVICE: "Nothing in service now.", COMPLETED: "Nothing to verify." },
+  boardNone: { PLACED: "Nothing to approve.", OPEN: "Nothing waits for a team.", ACCEPTED: "Nothing accepted that has not begun.", IN_SERVICE: "Nothing in service now.", COMPLETED: "Nothing to verify.", OVERDUE: "Nothing is overdue." },
   sideNone: { PLACED: "Suitable teams are shown once it is approved.", ACCEPTED: "A team has taken it.", IN_SERVICE: "In service.", COMPLETED: "Done; to be rated and verified.", VERIFIED: "Verified, hours are recorded.", REFUSED: "This was not done.", REJECTED: "The hours did not pass.", CANCELLED: "This was withdrawn.", OPEN: "Dispatchers of township and county see who is suitable." },
   clockFor: { PLACED: "to answer the station", OPEN: "to find a team" },
   escalate: { VILLAGE: "Up to the township", TOWNSHIP: "Up to the county", COUNTY: "To somebody's desk", ESCALATION_LEVEL_UNSPECIFIED: "One level up" },

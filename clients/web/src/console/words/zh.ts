@@ -1,7 +1,9 @@
 // 中心桌面上的话。
+import { overview } from "./overview.zh";
 import { review } from "./review.zh";
 
 export const zh = {
+  ...overview,
   ...review,
   nav: {
     overview: "总览", board: "派单", review: "验单", cases: "更正申请", base: "底数", orders: "全部单子", teams: "队伍", volunteers: "志愿者", trainings: "培训", menu: "菜单", manage: "管理", orgs: "组织", units: "单位", accounts: "账号和授权", policies: "规则",
@@ -15,7 +17,7 @@ export const zh = {
   language: { zh: "汉语", mn: "蒙古语" },
   role: { CLERK: "站员", OFFICER: "镇干部", LEADER: "队长", VOLUNTEER: "志愿者", DISPATCHER: "派单员", REVIEWER: "验单员", COUNTY_ADMIN: "县管理员", LIAISON: "单位联络员", AUDITOR: "审计", OPERATOR: "运维" },
   board: {
-    states: "单子的状态", search: "单号", none: "这里没有单子。", choose: "左边选一单。", row: "{title} · {n} 人", urgent: "急", late: "过了 {span}", left: "还有 {span}", askedAt: "{level}，问了 {n} 支队", notAskedAt: "{level}，还没问",
+    states: "单子的状态", search: "单号", none: "这里没有单子。", choose: "左边选一单。", row: "{title} · {n} 人", urgent: "急", late: "过了 {span}", left: "还有 {span}", askedAt: "{level}，问了 {n} 支队", notAskedAt: "{level}，还没问",
     placed: "单号 {number} · {station} · {time}", onBehalf: "代点", about: "共 {long}", houseLater: "门牌接单后才给队长看", wanted: "要", people: "{n} 人", woman: "要有女同志", speaks: "要会{language}", note: "提醒", insurance: "保险", insured: "来的人要有保险", notInsured: "这一类不用另买",
     team: "队伍", reason: "原因", history: "办到哪一步了", times: "{n} 次", byItself: "系统自动", rateUntil: "评价到这一天为止",
     approve: "核准，开始找人", refuse: "不办", release: "收回，另找人", cancel: "撤单",
@@ -24,7 +26,7 @@ export const zh = {
     leftOut: "为什么没有他们", teams: "{n} 支", otherTeam: "再找一支队", otherTeamHelp: "队名", noSuchTeam: "县里没有这个名字的队。",
     firstFor: "排第一，胜在{kinds}", behindIn: "没排第一，差在{kinds}", whyLeftOut: "{team}这次没排进来：{why}。", whyFirst: "{team}就排在第一。", whyTerm: "{kind}差 {km} 公里", whyBehind: "{team}排第 {rank}，比第一的{best}多 {km} 公里：{kinds}。",
   },
-  boardNone: { PLACED: "没有等着审的单子。", OPEN: "没有等人接的单子。", ACCEPTED: "没有接了还没开始的单子。", IN_SERVICE: "现在没有正在服务的。", COMPLETED: "没有等着验的单子。" },
+  boardNone: { PLACED: "没有等着审的单子。", OPEN: "没有等人接的单子。", ACCEPTED: "没有接了还没开始的单子。", IN_SERVICE: "现在没有正在服务的。", COMPLETED: "没有等着验的单子。", OVERDUE: "没有过了时限的单子。" },
   sideNone: { PLACED: "核准以后，这里列出合适的队。", ACCEPTED: "已经有队接了。", IN_SERVICE: "正在服务。", COMPLETED: "服务完了，等评价、验单。", VERIFIED: "验过了，时长已经记入。", REFUSED: "这一单没有办。", REJECTED: "时长没有通过。", CANCELLED: "这一单撤了。", OPEN: "谁合适，由镇里和县里的派单员看。" },
   clockFor: { PLACED: "答复站里的时限", OPEN: "找到人的时限" },
   escalate: { VILLAGE: "升到镇里", TOWNSHIP: "升到县里", COUNTY: "转给人想办法", ESCALATION_LEVEL_UNSPECIFIED: "升一级" },

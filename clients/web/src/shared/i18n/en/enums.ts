@@ -33,7 +33,7 @@ export const enums: Messages<typeof zh> = {
   },
   entry: { PENDING: "waits", RETURNED: "asked back", SECOND: "second look", NOTICE: "in public notice", POSTED: "recorded", VOIDED: "not recorded" },
   skill: {
-    haircut: "Haircut", health_check: "Health check", electrics: "Electrics", repair: "Repair", cleaning: "Cleaning", companionship: "Company", errand: "Errand", errands: "Errands", tutoring: "Tutoring", policy_talk: "Policy talk", theory_talk: "Theory talk", performance: "Performance",
+    haircut: "Haircut", health_check: "Health check", electrics: "Electrics", repair: "Repair", home_repair: "Home repair", phone_help: "Help with phones", cleaning: "Cleaning", companionship: "Company", errand: "Errand", errands: "Errands", tutoring: "Tutoring", policy_talk: "Policy talk", theory_talk: "Theory talk", performance: "Performance",
     farm_advice: "Farm advice", science_talk: "Science", tree_planting: "Trees", legal_advice: "Legal advice",
   },
 };

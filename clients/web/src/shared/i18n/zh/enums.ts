@@ -33,7 +33,7 @@ export const enums = {
   },
   entry: { PENDING: "等核对", RETURNED: "等队长补充", SECOND: "等第二人核对", NOTICE: "公示中", POSTED: "已记入", VOIDED: "没有记入" },
   skill: {
-    haircut: "理发", health_check: "测血压", electrics: "修电", repair: "维修", cleaning: "打扫", companionship: "陪聊", errand: "代买代办", errands: "代买代办", tutoring: "辅导功课", policy_talk: "政策宣讲", theory_talk: "理论宣讲", performance: "文艺演出",
+    haircut: "理发", health_check: "测血压", electrics: "修电", repair: "维修", home_repair: "水电家电小修", phone_help: "教用手机", cleaning: "打扫", companionship: "陪聊", errand: "代买代办", errands: "代买代办", tutoring: "辅导功课", policy_talk: "政策宣讲", theory_talk: "理论宣讲", performance: "文艺演出",
     farm_advice: "农技指导", science_talk: "科普", tree_planting: "种树", legal_advice: "普法",
   },
 };

@@ -1,0 +1,17 @@
+// A table as a file that every spreadsheet opens: UTF-8 with its mark, and no cell that a spreadsheet would run.
+export function csvOf(rows: readonly (readonly string[])[]): string {
+  const cell = (text: string) => {
+    // "-5" is a number; "=1+1", "@SUM" and "-cmd" are not ours to run.
+    const safe = /^[=+@\t\r]|^-(?![\d.])/.test(text) ? `'${text}` : text;
+    return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+  };
+  return "\uFEFF" + rows.map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
+}
+
+export function saveCsv(name: string, rows: readonly (readonly string[])[]): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([csvOf(rows)], { type: "text/csv;charset=utf-8" }));
+  link.download = `${name}.csv`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

@@ -1,0 +1,28 @@
+// Figures as they are said. A median never without its count, a share never without its base.
+import type { PlaceFigures, Spread } from "@/gen/diandan/orders/v1/figures_service_pb";
+import { OrderState } from "@/gen/diandan/orders/v1/types_pb";
+import { language } from "@/shared/i18n";
+import { sayMinutes } from "@/shared/time";
+import { t } from "../words";
+
+export const number = (n: number | bigint): string => n.toLocaleString(language.value === "en" ? "en" : "zh-CN");
+
+/** Whole; "" without a base. */
+export const percent = (part: number, whole: number): string => (whole ? `${Math.round((part / whole) * 100)}%` : "");
+
+/** "5 小时", "2 天"; undefined when there were too few cases to speak of a half of them. */
+export function half(spread: Spread | undefined): string | undefined {
+  return spread?.medianSeconds === undefined ? undefined : span(Number(spread.medianSeconds));
+}
+
+export function span(seconds: number): string {
+  const minutes = Math.round(seconds / 60);
+  if (minutes >= 48 * 60) return t("overview.days", { n: Math.round(minutes / 144) / 10 });
+  return sayMinutes(minutes >= 180 ? Math.round(minutes / 60) * 60 : Math.max(minutes, 1));
+}
+
+export const inState = (place: PlaceFigures | undefined, ...states: OrderState[]): number =>
+  (place?.states ?? []).filter(({ state }) => states.includes(state)).reduce((sum, { orders }) => sum + orders, 0);
+
+/** Hours of a table: whole ones, rounded down; the exact time stands in the title. */
+export const wholeHours = (minutes: number): string => t("overview.hours", { n: number(Math.floor(minutes / 60)) });

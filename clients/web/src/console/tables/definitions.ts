@@ -1,0 +1,25 @@
+// What each table holds: where its rows come from and what a column says. Sorting and filtering use what is said.
+import type { Page } from "../list";
+
+export interface Column<T> {
+  title: string;
+  /** What the cell says, on the screen and in the file. */
+  say: (row: T) => string;
+  /** Figures: right-aligned, sorted as numbers. */
+  figure?: (row: T) => number;
+  /** Where the cell leads. */
+  to?: (row: T) => string;
+}
+
+export interface Table<T> {
+  title: string;
+  columns: Column<T>[];
+  load: (pageToken: string) => Promise<Page<T>>;
+  key: (row: T) => string;
+  /** Not in use: shown greyed. */
+  idle?: (row: T) => boolean;
+}
+
+// Tables of different rows stand in one map.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyTable = Table<any>;

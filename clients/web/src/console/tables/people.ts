@@ -1,0 +1,127 @@
+// Teams, volunteers, trainings, units, organisations, accounts.
+import { UnitKind, TeamKind, VolunteerKind, TrainingKind, OrgTier, Role, type Grant } from "@/gen/diandan/volunteers/v1/types_pb";
+import type { Account } from "@/gen/diandan/volunteers/v1/account_service_pb";
+import type { Org } from "@/gen/diandan/volunteers/v1/org_service_pb";
+import type { Team } from "@/gen/diandan/volunteers/v1/team_service_pb";
+import type { TrainingCourse } from "@/gen/diandan/volunteers/v1/training_service_pb";
+import type { Unit } from "@/gen/diandan/volunteers/v1/unit_service_pb";
+import { ConsentKind, Volunteer_State, type Volunteer } from "@/gen/diandan/volunteers/v1/volunteer_service_pb";
+import { orgs, teams, volunteers } from "@/shared/api/clients";
+import { nameOf } from "@/shared/ids";
+import { session } from "@/shared/session";
+import { msOf, sayDay, sayMinutes, sayMoment } from "@/shared/time";
+import { accounts, trainings, units } from "../api";
+import { desk } from "../desk";
+import { orgNamed, placeOf, teamNamed } from "../places";
+import { t, word } from "../words";
+import type { Table } from "./definitions";
+
+const yes = (is: boolean): string => t(is ? "table.yes" : "table.no");
+const parent = (): string => session.parent.value;
+/** A desk below the county sees its own place. */
+const ownOrg = (): string => (desk.wholeCounty.value ? "" : nameOf(session.county.value, "orgs", desk.path.value.split(".").pop()!));
+const day = (ms: number): string => (ms ? sayDay(ms, Date.now(), false) : "");
+const listed = (words: string[]): string => words.join(t("desk.and"));
+
+export const orgTable = (): Table<Org> => ({
+  title: t("nav.orgs"), key: (org) => org.name, idle: (org) => org.closed,
+  load: async (pageToken) => {
+    const { orgs: rows, nextPageToken } = await orgs.listOrgs({ parent: parent(), pageSize: 500, pageToken, includeClosed: true });
+    return { rows, next: nextPageToken };
+  },
+  columns: [
+    { title: t("table.name"), say: (org) => org.displayName },
+    { title: t("table.tier"), say: (org) => word("tier", OrgTier[org.tier]!) },
+    { title: t("table.above"), say: (org) => orgNamed(org.parentOrg)?.displayName ?? "" },
+    { title: t("table.code"), say: (org) => org.code },
+    { title: t("table.state"), say: (org) => t(org.closed ? "table.closed" : "table.open") },
+  ],
+});
+
+export const unitTable = (): Table<Unit> => ({
+  title: t("nav.units"), key: (unit) => unit.name, idle: (unit) => unit.closed,
+  load: async (pageToken) => {
+    const { units: rows, nextPageToken } = await units.listUnits({ parent: parent(), pageSize: 500, pageToken, includeClosed: true });
+    return { rows, next: nextPageToken };
+  },
+  columns: [
+    { title: t("table.name"), say: (unit) => unit.displayName },
+    { title: t("table.kind"), say: (unit) => word("unitKind", UnitKind[unit.kind]!) },
+    { title: t("table.headcount"), say: (unit) => String(unit.headcount), figure: (unit) => unit.headcount },
+    { title: t("table.state"), say: (unit) => t(unit.closed ? "table.closed" : "table.open") },
+  ],
+});
+
+export const teamTable = (): Table<Team> => ({
+  title: t("nav.teams"), key: (team) => team.name, idle: (team) => team.suspended,
+  load: async (pageToken) => {
+    const { teams: rows, nextPageToken } = await teams.listTeams({ parent: parent(), pageSize: 500, pageToken, org: ownOrg(), includeSuspended: true });
+    return { rows, next: nextPageToken };
+  },
+  columns: [
+    { title: t("table.name"), say: (team) => team.displayName },
+    { title: t("table.kind"), say: (team) => word("teamKind", TeamKind[team.kind]!) },
+    { title: t("table.place"), say: (team) => placeOf(team.orgPath) },
+    { title: t("table.skills"), say: (team) => listed(team.skills.map((skill) => word("skill", skill))) },
+    { title: t("table.members"), say: (team) => String(team.memberCount), figure: (team) => team.memberCount },
+    { title: t("table.women"), say: (team) => String(team.femaleCount), figure: (team) => team.femaleCount },
+    { title: t("table.weekly"), say: (team) => String(team.weeklySlots), figure: (team) => team.weeklySlots },
+    { title: t("table.state"), say: (team) => t(team.suspended ? "table.suspended" : "table.open") },
+  ],
+});
+
+const lastInsured = (person: Volunteer): number => Math.max(0, ...person.insurances.map((each) => msOf(each.validUntil)));
+
+export const volunteerTable = (): Table<Volunteer> => ({
+  title: t("nav.volunteers"), key: (person) => person.name, idle: (person) => person.state !== Volunteer_State.ACTIVE,
+  load: async (pageToken) => {
+    const { volunteers: rows, nextPageToken } = await volunteers.listVolunteers({ parent: parent(), pageSize: 500, pageToken, org: ownOrg() });
+    return { rows, next: nextPageToken };
+  },
+  columns: [
+    { title: t("table.number"), say: (person) => person.number },
+    { title: t("table.name"), say: (person) => person.chosenName },
+    { title: t("table.place"), say: (person) => placeOf(person.orgPath) },
+    { title: t("table.kinds"), say: (person) => listed(person.kinds.map((kind) => word("volunteerKind", VolunteerKind[kind]!))) },
+    { title: t("table.consent"), say: (person) => yes(person.consents.some((each) => each.kind === ConsentKind.RECORD && each.given)) },
+    { title: t("table.insured"), say: (person) => day(lastInsured(person)), figure: lastInsured },
+    { title: t("table.minor"), say: (person) => (person.isMinor ? t("table.yes") : "") },
+    { title: t("table.state"), say: (person) => word("volunteerState", Volunteer_State[person.state]!) },
+  ],
+});
+
+export const trainingTable = (): Table<TrainingCourse> => ({
+  title: t("nav.trainings"), key: (course) => course.name,
+  load: async (pageToken) => {
+    const { trainings: rows, nextPageToken } = await trainings.listTrainings({ parent: parent(), pageSize: 500, pageToken });
+    return { rows, next: nextPageToken };
+  },
+  columns: [
+    { title: t("table.title"), say: (course) => course.title },
+    { title: t("table.kind"), say: (course) => word("trainingKind", TrainingKind[course.kind]!) },
+    { title: t("table.org"), say: (course) => orgNamed(course.org)?.displayName ?? "" },
+    { title: t("table.when"), say: (course) => sayMoment(msOf(course.startTime)), figure: (course) => msOf(course.startTime) },
+    { title: t("table.minutes"), say: (course) => sayMinutes(course.minutes), figure: (course) => course.minutes },
+    { title: t("table.attended"), say: (course) => String(course.attendedCount), figure: (course) => course.attendedCount },
+  ],
+});
+
+function sayGrant({ role, scope }: Grant): string {
+  const place = scope.case === "orgPath" ? placeOf(scope.value) : scope.case === "teamId" ? (teamNamed(nameOf(session.county.value, "teams", scope.value))?.displayName ?? "") : "";
+  return [word("role", Role[role]!), place].filter(Boolean).join(" · ");
+}
+
+export const accountTable = (): Table<Account> => ({
+  title: t("nav.accounts"), key: (account) => account.name, idle: (account) => account.disabled,
+  load: async (pageToken) => {
+    const { accounts: rows, nextPageToken } = await accounts.listAccounts({ parent: parent(), pageSize: 500, pageToken });
+    return { rows, next: nextPageToken };
+  },
+  columns: [
+    { title: t("table.name"), say: (account) => account.displayName },
+    { title: t("table.signIn"), say: (account) => account.signInName },
+    { title: t("table.grants"), say: (account) => listed(account.grants.map(sayGrant)) },
+    { title: t("table.created"), say: (account) => day(msOf(account.createTime)), figure: (account) => msOf(account.createTime) },
+    { title: t("table.state"), say: (account) => t(account.disabled ? "table.disabled" : "table.open") },
+  ],
+});
