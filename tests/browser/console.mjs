@@ -85,6 +85,30 @@ async function withdraw(bench, desk) {
   await desk.waitForSelector(".order-panel .tag.cancelled");
 }
 
+/** The hours that the loop made, one by one, as a reviewer does. Less than a minute was served: that is decided as well. */
+export async function decideAtDesk(bench, order) {
+  const token = await bench.token("naiman-reviewer");
+  const entriesOf = async () => (await bench.call("hours.v1.EntryService/ListEntriesOfOrder", { order }, token)).entries ?? [];
+  const desk = await bench.desk("reviewer");
+  await bench.sitDown(desk, "naiman-reviewer");
+  for (const { name, reportedMinutes = 0 } of await entriesOf()) {
+    await desk.goto(`${bench.url}/console/#/review/${idOf(name)}`);
+    await desk.waitForSelector(`.queue .current a[href*="${idOf(name)}"]`);
+    await desk.waitForSelector(".evidence");
+    if (reportedMinutes > 0) {
+      await desk.keyboard.press("a");
+      await desk.click(".held >> text=现在就送");
+    } else {
+      await desk.keyboard.press("r");
+      await desk.click("dialog[open] >> text=没有付出时间");
+      await desk.click("dialog[open] .stop");
+    }
+    await desk.waitForSelector(`.queue a[href*="${idOf(name)}"]`, { state: "detached" });
+  }
+  const open = (await entriesOf()).filter(({ state }) => state !== "POSTED" && state !== "VOIDED");
+  if (open.length) throw new Error(`not decided: ${JSON.stringify(open)}`);
+}
+
 async function reviewHours(bench) {
   const token = await bench.token("naiman-reviewer");
   const waiting = async () => (await bench.call("hours.v1.EntryService/ListEntries", { parent, pageSize: 100 }, token)).entries ?? [];

@@ -1,9 +1,54 @@
-// What waits for somebody at this desk, as badges in the rail. Each page says its own when it has looked.
-import { ref } from "vue";
+// What waits for somebody at this desk: badges in the rail, counts on the board's tabs. One reading for all of them.
+import { ref, shallowRef } from "vue";
+import type { PlaceFigures } from "@/gen/diandan/orders/v1/figures_service_pb";
+import { OrderState } from "@/gen/diandan/orders/v1/types_pb";
+import { cases } from "@/shared/api/clients";
+import { session } from "@/shared/session";
+import { DAY, stamp } from "@/shared/time";
+import { entries, figures } from "./api";
+import { desk } from "./desk";
+
+/** How far back something may have been placed that still waits. */
+export const OPEN_DAYS = 120;
+/** Beyond this a badge says "100+". */
+const ENOUGH = 100;
 
 export const waiting = ref<{ board?: string; review?: string; cases?: string }>({});
+/** Orders of the whole desk, as they stand now. */
+export const standing = shallowRef<PlaceFigures>();
 
-/** "17", or "50+" when the list goes on. */
-export function say(page: keyof typeof waiting.value, count: number, more = false): void {
-  waiting.value = { ...waiting.value, [page]: count ? `${count}${more ? "+" : ""}` : "" };
+const said = (count: number, more: boolean): string => (count ? `${count}${more ? "+" : ""}` : "");
+
+async function orders(): Promise<void> {
+  const answer = await figures.getFigures({ parent: session.parent.value, orgPath: desk.path.value, startTime: stamp(Date.now() - OPEN_DAYS * DAY) });
+  standing.value = answer.all;
+  waiting.value.board = said(countOf("OPEN") ?? 0, false);
+}
+async function review(): Promise<void> {
+  const { entries: rows, nextPageToken } = await entries.listEntries({ parent: session.parent.value, pageSize: ENOUGH });
+  waiting.value.review = said(rows.length, nextPageToken !== "");
+}
+async function corrections(): Promise<void> {
+  const { corrections: rows, nextPageToken } = await cases.listCases({ parent: session.parent.value, pageSize: ENOUGH });
+  waiting.value.cases = said(rows.length, nextPageToken !== "");
+}
+
+/** Counts on the tabs of the board; undefined where nothing is counted. */
+export function countOf(tab: string): number | undefined {
+  if (!standing.value || tab === "ALL") return undefined;
+  if (tab === "OVERDUE") return standing.value.overdue;
+  return standing.value.states.find(({ state }) => OrderState[state] === tab)?.orders ?? 0;
+}
+
+/** Without an answer a badge stays as it was: the page itself says what is wrong. */
+export async function readWaiting(): Promise<void> {
+  if (!desk.hasPlace.value) return;
+  const wanted = [orders(), ...(desk.readsEntries.value ? [review()] : []), ...(desk.readsCases.value ? [corrections()] : [])];
+  await Promise.all(wanted.map((each) => each.catch(() => {})));
+}
+
+/** With whoever sat here before. */
+export function forgetWaiting(): void {
+  waiting.value = {};
+  standing.value = undefined;
 }
