@@ -9,8 +9,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-const repo = fileURLToPath(new URL("../..", import.meta.url));
-const fromWeb = createRequire(join(repo, "clients/web/package.json"));
+export const repo = fileURLToPath(new URL("../..", import.meta.url));
+export const fromWeb = createRequire(join(repo, "clients/web/package.json"));
 const { chromium } = fromWeb("playwright-core");
 const { AxeBuilder } = fromWeb("@axe-core/playwright");
 const run = promisify(execFile);

@@ -1,12 +1,13 @@
 // Runs the walks named on the command line, or all. Each stands on its own server, data folder and browser.
 import { Bench } from "./bench.mjs";
+import { connect } from "./connect.mjs";
 import { console_ } from "./console.mjs";
 import { hostile } from "./hostile.mjs";
 import { load } from "./load.mjs";
 import { loop } from "./loop.mjs";
 import { offline } from "./offline.mjs";
 
-const walks = { loop, console: console_, offline, hostile, load };
+const walks = { connect, loop, console: console_, offline, hostile, load };
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !walks[name]);
 if (unknown.length) {
