@@ -12,6 +12,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "clients/cli/https_calls.h"
 #include "diandan/volunteers/v1/sign_in_service.grpc.pb.h"
 #include "services/base/ids.h"
 #include "services/base/wire_status.h"
@@ -73,6 +74,11 @@ Status Client::Connect() {
     // A proxy of the environment has no business on the way to a socket of this machine.
     arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
     channel_ = grpc::CreateCustomChannel(address_, grpc::InsecureChannelCredentials(), arguments);
+    return absl::OkStatus();
+  }
+  if (IsWebAddress(address_)) {
+    DD_ASSIGN_OR_RETURN(gateway_, GatewayChannel::Open(address_, settings_.tls_ca));
+    channel_ = gateway_->channel(arguments);
     return absl::OkStatus();
   }
   grpc::SslCredentialsOptions tls;

@@ -13,6 +13,7 @@
 #include <type_traits>
 
 #include "absl/synchronization/mutex.h"
+#include "clients/cli/gateway_channel.h"
 #include "clients/cli/session.h"
 #include "clients/cli/settings.h"
 #include "diandan/volunteers/v1/sign_in_service.pb.h"
@@ -68,6 +69,7 @@ class Client {
   const SessionStore store_;
   const Clock& clock_;
   bool remember_ = true;
+  std::unique_ptr<GatewayChannel> gateway_;  // where the server is reached by HTTPS
   std::shared_ptr<grpc::Channel> channel_;
   mutable absl::Mutex mutex_;
   Session session_;

@@ -26,7 +26,7 @@ inline constexpr Wording kHelpAll{"全部列出", "List everything"};
 inline constexpr Wording kHelpSecretFrom{"从文件读；- 是标准输入；不写就问", "Read it from this file; - is standard input; asked when left out"};
 
 inline constexpr Wording kHelpData{"数据文件夹，里面的套接字就是服务器", "Data folder, whose socket is the server"};
-inline constexpr Wording kHelpServer{"服务器：HOST:PORT（双向 TLS）或 unix:路径", "Server: HOST:PORT (mTLS) or unix:PATH"};
+inline constexpr Wording kHelpServer{"服务器：https://HOST（经网关）、HOST:PORT（双向 TLS）或 unix:路径", "Server: https://HOST (its gateway), HOST:PORT (mTLS) or unix:PATH"};
 inline constexpr Wording kHelpTlsCert{"PEM 证书", "PEM certificate"};
 inline constexpr Wording kHelpTlsKey{"PEM 私钥", "PEM private key"};
 inline constexpr Wording kHelpTlsCa{"PEM 根证书", "PEM certificate of the authority"};

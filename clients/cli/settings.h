@@ -15,7 +15,7 @@ enum class Format { kTable, kPlain, kJson };
 
 struct Settings {
   std::string data_dir;  // --data; its socket is the default server
-  std::string server;    // --server HOST:PORT (mTLS) or unix:PATH; "" = the data folder's socket
+  std::string server;    // --server https://HOST, HOST:PORT (mTLS), unix:PATH; "" = the data folder's socket
   std::string tls_cert, tls_key, tls_ca;
   std::string county;      // --county, six digits; "" = the one signed in to
   std::string request_id;  // --request-id: makes a retry safe
@@ -41,7 +41,7 @@ enum Exit {
 
 // DIANDAN_DATA, else /var/lib/diandan for root, else ~/.local/share/diandan: where deploy/up puts it.
 std::string DefaultDataDir();
-// "unix:/…/diandan.sock" or the given host:port.
+// "unix:/…/diandan.sock" or what was given.
 std::string ServerAddress(const Settings& settings);
 
 }  // namespace diandan::cli

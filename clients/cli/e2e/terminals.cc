@@ -92,6 +92,7 @@ void Terminals::Start() {
                                        .keys_dir = folder_.path() + "/keys",
                                        .database = database_,
                                        .unix_socket = folder_.path() + "/diandan.sock",
+                                       .http_address = "127.0.0.1:0",
                                        .clock = &clock});
   if (!started.ok()) {
     throw std::runtime_error(Speak(started.status(), Language::kEnglish).ShortDebugString());
