@@ -152,8 +152,9 @@ asio::awaitable<bool> Connection::Once() {
   }
   idle_ = false;
   Parser parser;
+  Room room(shared_.body_bytes);
   if (!co_await ReadHeader(parser)) co_return false;
-  const Body body = co_await ReadBody(parser);
+  const Body body = co_await ReadBody(parser, room);
   if (body == Body::kLost) co_return false;
   if (body == Body::kNoRoom) {
     co_await Refuse(503, "The centre is busy; send again in a moment.\n");
@@ -162,7 +163,7 @@ asio::awaitable<bool> Connection::Once() {
   HttpRequest request = Describe(parser);
   request.oversize = body == Body::kOversize;
   const HttpResponse response = co_await Ask(request);
-  shared_.body_bytes -= int64_t(parser.get().body().size());
+  room.Leave();
   const bool keep = parser.get().keep_alive() && !response.close && !request.oversize && !shared_.stopping;
   const bool head = parser.get().method() == http::verb::head;
   if (!co_await Write(response, head, parser.get().version() < 11, keep)) co_return false;
@@ -186,7 +187,7 @@ asio::awaitable<bool> Connection::ReadHeader(Parser& parser) {
   co_return false;
 }
 
-asio::awaitable<Connection::Body> Connection::ReadBody(Parser& parser) {
+asio::awaitable<Connection::Body> Connection::ReadBody(Parser& parser, Room& room) {
   const HttpLimits& limits = shared_.options.limits;
   if (const auto length = parser.content_length(); length && *length > limits.body_bytes)
     co_return Body::kOversize;
@@ -195,14 +196,12 @@ asio::awaitable<Connection::Body> Connection::ReadBody(Parser& parser) {
     if (!co_await WriteAll("HTTP/1.1 100 Continue\r\n\r\n", "")) co_return Body::kLost;
     ExpireIn(stream_, limits.body);
   }
-  size_t counted = 0;
   Body result = Body::kWhole;
   while (!parser.is_done() && result == Body::kWhole) {
     error_code error;
     co_await http::async_read_some(stream_, buffer_, parser, Into(error));
     const size_t size = parser.get().body().size();
-    const int64_t all = shared_.body_bytes += int64_t(size - counted);
-    counted = size;
+    const int64_t all = room.Take(size);
     if (error) {
       result = Body::kLost;
     } else if (size > limits.body_bytes) {
@@ -211,7 +210,6 @@ asio::awaitable<Connection::Body> Connection::ReadBody(Parser& parser) {
       result = Body::kNoRoom;
     }
   }
-  if (result == Body::kLost || result == Body::kNoRoom) shared_.body_bytes -= int64_t(counted);
   co_return result;
 }
 

@@ -31,6 +31,26 @@ struct Shared {
   absl::flat_hash_set<Connection*> open;
 };
 
+// What one body takes of the room that all bodies share; given back with it, however that comes about.
+class Room {
+ public:
+  explicit Room(std::atomic<int64_t>& all) : all_(all) {}
+  ~Room() { Leave(); }
+  Room(const Room&) = delete;
+  Room& operator=(const Room&) = delete;
+  // The body has so many bytes by now; what all bodies have then.
+  int64_t Take(size_t bytes) {
+    const int64_t more = int64_t(bytes) - mine_;
+    mine_ += more;
+    return all_ += more;
+  }
+  void Leave() { Take(0); }
+
+ private:
+  std::atomic<int64_t>& all_;
+  int64_t mine_ = 0;
+};
+
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
   Connection(boost::asio::ip::tcp::socket socket, Shared& shared);
@@ -51,7 +71,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   boost::asio::awaitable<bool> Once();
   boost::asio::awaitable<bool> ReadHeader(Parser& parser);
   enum class Body { kWhole, kOversize, kNoRoom, kLost };
-  boost::asio::awaitable<Body> ReadBody(Parser& parser);
+  boost::asio::awaitable<Body> ReadBody(Parser& parser, Room& room);
   HttpRequest Describe(const Parser& parser) const;
   boost::asio::awaitable<HttpResponse> Ask(const HttpRequest& request);
   boost::asio::awaitable<bool> Write(const HttpResponse& response, bool head, bool http10, bool keep);

@@ -98,6 +98,19 @@ TEST_F(StreamTest, OneConnectionTooManyIsClosedAtOnce) {
   EXPECT_EQ(wire->Ask("GET", "/healthz").status, 200);
 }
 
+TEST(HttpServerTest, AHandlerThatThrowsKeepsNoRoom) {
+  HttpServerOptions options{.address = "127.0.0.1:0"};
+  options.limits.all_body_bytes = 100;
+  options.handler = [](const HttpRequest& request, const Answer& answer) {
+    if (request.path == "/bad") throw std::runtime_error("of the test");
+    answer(TextResponse(200, "ok"));
+  };
+  const auto server = HttpServer::Start(std::move(options)).value();
+  for (int i = 0; i < 3; ++i)
+    EXPECT_EQ(Wire(server->port()).Call("/bad", std::string(60, ' ')).status, 0) << "the connection ends";
+  EXPECT_EQ(Wire(server->port()).Call("/good", std::string(60, ' ')).status, 200);
+}
+
 TEST_F(StreamTest, BodiesHaveABound) {
   Open({.body_bytes = 100, .all_body_bytes = 50});
   EXPECT_EQ(wire->Call("/x", std::string(101, ' ')).status, 404);
