@@ -20,9 +20,12 @@ namespace diandan::rpc {
 inline constexpr char kAuthorizationKey[] = "authorization";  // "Bearer v4.public.…"
 inline constexpr char kOnBehalfKey[] = "diandan-on-behalf";   // from services only: "accounts/{uuid}"
 inline constexpr char kLanguageKey[] = "accept-language";
-inline constexpr char kPeerKey[] = "diandan-peer";          // from a gateway beside us: who asks it
+inline constexpr char kPeerKey[] = "diandan-peer";          // from a gateway: who asks it
 inline constexpr char kAfterKey[] = "diandan-after";        // "orders/150525/42", repeatable
 inline constexpr char kPositionKey[] = "diandan-position";  // the same form, in trailing metadata
+
+// The common name in the certificate of a gateway that calls over TCP.
+inline constexpr char kGatewayName[] = "gateway";
 
 // "orders/150525/42".
 std::string PositionText(const std::string& service, CountyId county, int64_t seq);

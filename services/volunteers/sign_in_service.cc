@@ -22,16 +22,23 @@ using Reactor = grpc::ServerUnaryReactor;
 
 constexpr size_t kSecretSize = 32;
 
-// Where a call comes from, for counting tries. A gateway on this machine names its own client in the metadata
+// Whether the other side is a gateway: a process of this machine, or one whose certificate says so. Everybody
+// who may call over TCP holds a certificate of the installation, and people's do not say that.
+bool IsGateway(const Context& context, const std::string& place) {
+  // In one process gRPC has no name for the other side.
+  if (place.rfind("unix:", 0) == 0 || place == "unknown") return true;
+  const auto names = context.auth_context()->FindPropertyValues(GRPC_X509_CN_PROPERTY_NAME);
+  return names.size() == 1 && names[0] == rpc::kGatewayName;
+}
+
+// Where a call comes from, for counting tries. A gateway names its own client in the metadata
 // (rpc::kPeerKey); from elsewhere that is not believed.
 std::string PlaceOf(const Context& context) {
-  std::string place = context.peer();
-  // In one process gRPC has no name for the other side.
-  const bool local = place.rfind("unix:", 0) == 0 || place == "unknown";
-  if (local) {
+  const std::string place = context.peer();
+  if (IsGateway(context, place)) {
     auto named = context.client_metadata().find(rpc::kPeerKey);
-    return named == context.client_metadata().end() ? "local"
-                                                    : std::string(named->second.data(), named->second.size());
+    if (named != context.client_metadata().end()) return {named->second.data(), named->second.size()};
+    return "local";
   }
   // Without the port: every connection has another one.
   return place.substr(0, place.rfind(':'));

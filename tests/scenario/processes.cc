@@ -55,6 +55,10 @@ Processes::Processes(Layout layout, absl::Time now) : layout_(std::move(layout))
     config.tls = authority.Issue(name);
     if (layout_.mutual_tls) config.tcp_address = absl::StrCat("localhost:", ports[configs.size() - 1]);
     for (const std::string& service : services) {
+      if (service == "gateway") {
+        config.http_address = "127.0.0.1:0";
+        continue;
+      }
       addresses[service] = layout_.mutual_tls ? config.tcp_address : "unix:" + config.unix_socket;
     }
   }

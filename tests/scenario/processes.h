@@ -15,8 +15,9 @@ namespace diandan::scenario {
 class Processes : public Hosting {
  public:
   struct Layout {
-    std::vector<std::vector<std::string>> processes;  // the services of each
-    std::string database;                             // "": a private one of the only process
+    // The services of each; the gateway, which none of them calls, stands first or alone.
+    std::vector<std::vector<std::string>> processes;
+    std::string database;  // "": a private one of the only process
     // Over TCP with mutual TLS, on ports that were free; else over Unix sockets.
     bool mutual_tls = false;
   };

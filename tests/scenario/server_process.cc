@@ -28,6 +28,7 @@ std::string Describe(const ServerConfig& config) {
   tell("database", config.database);
   tell("socket", config.unix_socket);
   tell("tcp", config.tcp_address);
+  tell("http", config.http_address);
   tell("certificate", config.tls.certificate);
   tell("private_key", config.tls.private_key);
   tell("authority", config.tls.authority);
@@ -65,7 +66,7 @@ void ServerProcess::Start() {
   (void)Ask(ClockLine(now_));
   std::fputs(Describe(config_).c_str(), in_);
   const std::string answer = Ask("start\n");
-  if (answer == "ready") return;
+  if (std::sscanf(answer.c_str(), "ready %d", &http_port_) == 1) return;
   Reap();
   throw std::runtime_error(absl::StrCat("a server did not start: ", answer));
 }

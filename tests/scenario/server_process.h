@@ -22,6 +22,8 @@ class ServerProcess {
 
   // Returns when it is ready. Throws std::runtime_error with what it said instead.
   void Start();
+  // Of its gateway, once it is ready; 0 without one.
+  int http_port() const { return http_port_; }
   // Ends its input, so that it stops in order by itself; Start waits for that.
   void End();
   // kill -9, and its body is taken away.
@@ -39,6 +41,7 @@ class ServerProcess {
   absl::Mutex mutex_;
   absl::Time now_;
   pid_t pid_ = 0;
+  int http_port_ = 0;
   FILE* in_ = nullptr;   // what it reads
   FILE* out_ = nullptr;  // what it says
 };

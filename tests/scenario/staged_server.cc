@@ -2,7 +2,7 @@
 // standard input, a word and its value a line, and says one line to each of these:
 //
 //   clock MICROSECONDS   → "clock"
-//   start                → "ready", or "refused" and why
+//   start                → "ready" and the port of its gateway (0: none here), or "refused" and why
 //
 // Every other word is configuration (Configure below). When the input ends, the server stops.
 #include <signal.h>
@@ -26,6 +26,7 @@ void Configure(ServerConfig& config, const std::string& word, const std::string&
   if (word == "database") return void(config.database = value);
   if (word == "socket") return void(config.unix_socket = value);
   if (word == "tcp") return void(config.tcp_address = value);
+  if (word == "http") return void(config.http_address = value);
   if (word == "certificate") return void(config.tls.certificate = value);
   if (word == "private_key") return void(config.tls.private_key = value);
   if (word == "authority") return void(config.tls.authority = value);
@@ -55,7 +56,7 @@ int Run() {
         return 1;
       }
       server = std::move(started).value();
-      std::cout << "ready" << std::endl;
+      std::cout << "ready " << server->http_port() << std::endl;
     } else {
       Configure(config, told.first, told.second);
     }
