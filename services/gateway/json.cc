@@ -1,6 +1,7 @@
 #include "services/gateway/json.h"
 
 #include "google/protobuf/util/json_util.h"
+#include "services/gateway/json_writer.h"
 
 namespace diandan::gateway {
 namespace {
@@ -26,6 +27,8 @@ Status Explain(std::string problem) {
 
 std::string ToJson(const google::protobuf::Message& message) {
   std::string json;
+  if (WriteJson(message, json)) return json;
+  json.clear();
   if (!util::MessageToJsonString(message, &json).ok()) return "{}";
   return json;
 }
