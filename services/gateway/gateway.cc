@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/gateway/api_pages.h"
 #include "services/gateway/calls.h"
 #include "services/gateway/connect.h"
 #include "services/gateway/sessions.h"
@@ -62,6 +63,7 @@ struct Gateway::State {
     if (!request.forwarded && request.path == "/readyz") return Readyz(options.ready());
     if (!request.forwarded && request.path == "/metrics")
       return TextResponse(200, rpc::Metrics::Get().Text());
+    if (auto page = api.Get(request)) return *std::move(page);
     return files->Get(request);
   }
 
@@ -70,6 +72,7 @@ struct Gateway::State {
   Calls calls;
   const Sessions sessions{};
   const Connect connect;
+  ApiPages api{options.upstreams};
   std::unique_ptr<StaticFiles> files;
   std::atomic<int64_t> requests{0};
   std::unique_ptr<HttpServer> server;

@@ -28,7 +28,7 @@ class PagesTest : public ::testing::Test {
     Put("web/console/index.html", "<!doctype html>console");
     Put("secret.txt", "nobody's business");
     fs::create_symlink(folder_.path() + "/secret.txt", folder_.path() + "/web/field/link.txt");
-    files_ = StaticFiles::Open(folder_.path() + "/web").value();
+    files_ = StaticFiles::Open(folder_.path() + "/web", clock_).value();
   }
   void Put(const std::string& path, const std::string& text) {
     fs::create_directories(fs::path(folder_.path() + "/" + path).parent_path());
@@ -48,6 +48,7 @@ class PagesTest : public ::testing::Test {
   }
 
   testing::TemporaryFolder folder_;
+  FakeClock clock_{absl::UnixEpoch()};
   std::unique_ptr<StaticFiles> files_;
   std::string path_;
 };
@@ -102,6 +103,8 @@ TEST_F(PagesTest, ANewBuildIsSeen) {
   Put("web/field/index.html", "<!doctype html>newer");
   fs::last_write_time(folder_.path() + "/web/field/index.html",
                       fs::file_time_type::clock::now() + std::chrono::hours(1));
+  EXPECT_EQ(Get("/field/").content(), "<!doctype html>field") << "nobody looks at every request";
+  clock_.Advance(absl::Seconds(1));
   EXPECT_EQ(Get("/field/").content(), "<!doctype html>newer");
 }
 

@@ -7,23 +7,24 @@
 #include <vector>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
-#include "absl/strings/strip.h"
 #include "services/base/log.h"
-#include "services/base/seal.h"
-#include "services/gateway/gzip.h"
 
 namespace diandan::gateway {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr size_t kWorthPacking = 512;
+constexpr absl::Duration kLookEvery = absl::Seconds(1);
 constexpr uintmax_t kLargest = 32 << 20;
 const char* const kApps[] = {"/field/", "/console/"};
+// Charts set style attributes on elements of their own making; no style sheet or script from the page.
+constexpr char kAppPolicy[] =
+    "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+    "manifest-src 'self'; media-src 'self' blob:; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'; object-src 'none'";
 
 const std::map<std::string, std::string>& Types() {
   static const auto* types =
@@ -63,10 +64,6 @@ bool HasHash(const std::string& name) {
   return false;
 }
 
-bool Text(const std::string& type) {
-  return absl::StartsWith(type, "text/") || absl::StrContains(type, "json") || absl::StrContains(type, "svg");
-}
-
 // The app whose page a path shows: "/field/orders/7" → "/field/"; nullptr for files and anything else.
 const char* AppOf(absl::string_view path) {
   for (const char* app : kApps) {
@@ -75,15 +72,6 @@ const char* AppOf(absl::string_view path) {
     return absl::StrContains(last, ".") ? nullptr : app;
   }
   return nullptr;
-}
-
-bool Matches(absl::string_view if_none_match, const std::string& etag) {
-  for (absl::string_view one : absl::StrSplit(if_none_match, ',')) {
-    one = absl::StripAsciiWhitespace(one);
-    absl::ConsumePrefix(&one, "W/");
-    if (one == etag || one == "*") return true;
-  }
-  return false;
 }
 
 HttpResponse Redirect(const std::string& to) {
@@ -95,13 +83,8 @@ HttpResponse Redirect(const std::string& to) {
 
 }  // namespace
 
-void AddPageHeaders(const HttpRequest& request, HttpResponse& response) {
-  // Charts set style attributes on elements of their own making; no style sheet or script from the page.
-  response.Set("content-security-policy",
-               "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
-               "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
-               "manifest-src 'self'; media-src 'self' blob:; base-uri 'none'; form-action 'self'; "
-               "frame-ancestors 'none'; object-src 'none'");
+void AddPageHeaders(const HttpRequest& request, absl::string_view policy, HttpResponse& response) {
+  response.Set("content-security-policy", policy);
   response.Set("x-content-type-options", "nosniff");
   response.Set("x-frame-options", "DENY");
   response.Set("referrer-policy", "no-referrer");
@@ -112,13 +95,14 @@ void AddPageHeaders(const HttpRequest& request, HttpResponse& response) {
   if (request.secure) response.Set("strict-transport-security", "max-age=31536000");
 }
 
-StatusOr<std::unique_ptr<StaticFiles>> StaticFiles::Open(const std::string& folder) {
-  std::unique_ptr<StaticFiles> files(new StaticFiles(folder));
+StatusOr<std::unique_ptr<StaticFiles>> StaticFiles::Open(const std::string& folder, const Clock& clock) {
+  std::unique_ptr<StaticFiles> files(new StaticFiles(folder, clock));
   if (folder.empty()) {
     files->files_ = std::make_shared<Files>();
     return files;
   }
   files->stamp_ = files->Stamp();
+  files->looked_ = clock.Now();
   DD_ASSIGN_OR_RETURN(Files read, Read(folder));
   files->files_ = std::make_shared<Files>(std::move(read));
   return files;
@@ -134,23 +118,20 @@ StatusOr<StaticFiles::Files> StaticFiles::Read(const std::string& folder) {
     const std::string path = absl::StrCat("/", fs::relative(at->path(), folder, error).generic_string());
     const std::string name = at->path().filename().string(), kind = at->path().extension().string();
     if (name[0] == '.') continue;
-    auto content = std::make_shared<const std::string>(ReadWhole(at->path()));
+    std::string content = ReadWhole(at->path());
     if (kind == ".br" || kind == ".gz") {
-      packed[path] = std::move(content);
+      packed[path] = std::make_shared<const std::string>(std::move(content));
       continue;
     }
-    File& file = files[path];
     const auto type = Types().find(kind);
-    file.type = type == Types().end() ? "application/octet-stream" : type->second;
-    file.etag = absl::StrCat("\"", absl::BytesToHexString(Sha256(*content).substr(0, 12)), "\"");
+    ServedFile& file = files[path] =
+        FileOf(type == Types().end() ? "application/octet-stream" : type->second, std::move(content));
     file.for_good = HasHash(name);
-    file.plain = std::move(content);
   }
   for (auto& [path, file] : files) {
     if (auto br = packed.find(path + ".br"); br != packed.end()) file.br = br->second;
     if (auto gz = packed.find(path + ".gz"); gz != packed.end()) file.gz = gz->second;
-    if (!file.gz && Text(file.type) && file.plain->size() >= kWorthPacking)
-      file.gz = std::make_shared<const std::string>(Gzip(*file.plain, /*level=*/9));
+    Pack(file);
   }
   return files;
 }
@@ -167,7 +148,10 @@ std::string StaticFiles::Stamp() const {
 
 std::shared_ptr<const StaticFiles::Files> StaticFiles::Current() {
   absl::MutexLock lock(&mutex_);
-  if (folder_.empty()) return files_;
+  // Also when the clock was set back.
+  const absl::Time now = clock_.Now();
+  if (folder_.empty() || (now >= looked_ && now < looked_ + kLookEvery)) return files_;
+  looked_ = now;
   std::string stamp = Stamp();
   if (stamp == stamp_) return files_;
   auto read = Read(folder_);
@@ -188,26 +172,8 @@ HttpResponse StaticFiles::Get(const HttpRequest& request) {
   if (const char* app = AppOf(path)) path = absl::StrCat(app, "index.html");
   auto found = files->find(path);
   if (found == files->end()) return TextResponse(404, "Nothing is here.\n");
-  const File& file = found->second;
-  HttpResponse response;
-  response.Set("etag", file.etag);
-  response.Set("vary", "accept-encoding");
-  response.Set("cache-control", file.for_good ? "public, max-age=31536000, immutable" : "no-cache");
-  AddPageHeaders(request, response);
-  if (Matches(request.Header("if-none-match"), file.etag)) {
-    response.status = 304;
-    return response;
-  }
-  response.Set("content-type", file.type);
-  const std::string accepted = request.AllOf("accept-encoding");
-  response.shared_body = file.plain;
-  if (file.br && Accepts(accepted, "br")) {
-    response.Set("content-encoding", "br");
-    response.shared_body = file.br;
-  } else if (file.gz && Accepts(accepted, "gzip")) {
-    response.Set("content-encoding", "gzip");
-    response.shared_body = file.gz;
-  }
+  HttpResponse response = Serve(found->second, request);
+  AddPageHeaders(request, kAppPolicy, response);
   return response;
 }
 

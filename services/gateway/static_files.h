@@ -1,5 +1,6 @@
 // The web apps from a folder, read into memory once: what is not in the list when the server starts is not
-// served, so no path reaches outside. When an app's index.html has changed since, the folder is read again.
+// served, so no path reaches outside. When an app's index.html has changed since, which is looked for once a
+// second while pages are asked for, the folder is read again.
 //
 //   DIR/field/index.html    at /field/, and for every path of the app below it
 //   DIR/console/index.html  at /console/ likewise
@@ -13,40 +14,39 @@
 #include <string>
 
 #include "absl/synchronization/mutex.h"
+#include "services/base/clock.h"
 #include "services/base/status.h"
 #include "services/gateway/exchange.h"
+#include "services/gateway/served_file.h"
 
 namespace diandan::gateway {
 
 class StaticFiles {
  public:
   // "": no pages. Errors name --web.
-  static StatusOr<std::unique_ptr<StaticFiles>> Open(const std::string& folder);
+  static StatusOr<std::unique_ptr<StaticFiles>> Open(const std::string& folder,
+                                                     const Clock& clock = Clock::System());
   // To GET and HEAD.
   HttpResponse Get(const HttpRequest& request);
 
  private:
-  struct File {
-    std::string type;
-    std::string etag;
-    bool for_good = false;
-    std::shared_ptr<const std::string> plain, br, gz;
-  };
-  using Files = std::map<std::string, File>;  // by path, "/field/index.html"
+  using Files = std::map<std::string, ServedFile>;  // by path, "/field/index.html"
 
-  explicit StaticFiles(std::string folder) : folder_(std::move(folder)) {}
+  StaticFiles(std::string folder, const Clock& clock) : folder_(std::move(folder)), clock_(clock) {}
   std::shared_ptr<const Files> Current();
   static StatusOr<Files> Read(const std::string& folder);
   // When the pages were built: of every app's index.html.
   std::string Stamp() const;
 
   const std::string folder_;
+  const Clock& clock_;
   absl::Mutex mutex_;
+  absl::Time looked_ = absl::InfinitePast();
   std::string stamp_;
   std::shared_ptr<const Files> files_;
 };
 
-// What every page says about what may run in it and who may frame it.
-void AddPageHeaders(const HttpRequest& request, HttpResponse& response);
+// What every page says about what may run in it (`policy`: its content-security-policy) and who may frame it.
+void AddPageHeaders(const HttpRequest& request, absl::string_view policy, HttpResponse& response);
 
 }  // namespace diandan::gateway
