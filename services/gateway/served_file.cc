@@ -14,7 +14,7 @@
 namespace diandan::gateway {
 namespace {
 
-constexpr size_t kWorthPacking = 512;
+constexpr size_t kWorthKeepingPacked = 512;
 
 bool Text(const std::string& type) {
   return absl::StartsWith(type, "text/") || absl::StrContains(type, "json") || absl::StrContains(type, "svg");
@@ -40,7 +40,7 @@ ServedFile FileOf(std::string type, std::string content) {
 }
 
 void Pack(ServedFile& file) {
-  if (!file.gz && Text(file.type) && file.plain->size() >= kWorthPacking)
+  if (!file.gz && Text(file.type) && file.plain->size() >= kWorthKeepingPacked)
     file.gz = std::make_shared<const std::string>(Gzip(*file.plain, /*level=*/9));
 }
 
