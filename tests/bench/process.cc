@@ -93,9 +93,10 @@ std::string RunProgram(const std::vector<std::string>& command) {
 }
 
 ServerProcess::ServerProcess(const std::string& data_dir, const std::vector<std::string>& arguments)
-    : socket_(data_dir + "/diandan.sock") {
+    : socket_(data_dir + "/diandan.sock"), ready_file_(data_dir + "/ready") {
   fs::create_directories(data_dir);
-  const std::string ready = data_dir + "/ready", log = data_dir + "/server.log";
+  const std::string& ready = ready_file_;
+  const std::string log = data_dir + "/server.log";
   fs::remove(ready);
   std::vector<std::string> command = {DIANDAN_SERVER, "--data", data_dir, "--ready_file",
                                       ready,          "--http", ""};
@@ -118,6 +119,12 @@ ServerProcess::ServerProcess(const std::string& data_dir, const std::vector<std:
 ServerProcess::~ServerProcess() {
   kill(pid_, SIGTERM);
   waitpid(pid_, nullptr, 0);
+}
+
+int ServerProcess::http_port() const {
+  int tcp = 0, http = 0;
+  for (std::ifstream file(ready_file_); !(file >> tcp >> http); file.open(ready_file_)) file.close();
+  return http;
 }
 
 double ServerProcess::ProportionalMegabytes() const {

@@ -23,6 +23,8 @@ class ServerProcess {
   ~ServerProcess();
 
   const std::string& socket() const { return socket_; }
+  // Where its gateway listens; 0 without one.
+  int http_port() const;
   absl::Duration start_time() const { return start_time_; }
   // Proportional memory of the server alone, PostgreSQL apart, in MB.
   double ProportionalMegabytes() const;
@@ -32,7 +34,7 @@ class ServerProcess {
 
  private:
   pid_t pid_ = 0;
-  std::string socket_;
+  std::string socket_, ready_file_;
   absl::Duration start_time_;
 };
 

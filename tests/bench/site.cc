@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "services/base/words.h"
 
 namespace diandan::bench {
@@ -29,11 +30,14 @@ namespace {
 std::vector<std::string> ArgumentsFor(const std::string& target, const std::string& conninfo,
                                       const std::string& folder) {
   std::vector<std::string> arguments = {"--target", target, "--database", conninfo};
+  if (absl::StrContains(target, "gateway")) arguments.insert(arguments.end(), {"--http", "127.0.0.1:0"});
   if (target == "all") return arguments;
+  std::vector<std::string> nobody;
   for (const char* service : {"volunteers", "orders", "matching", "hours"}) {
-    if (absl::StrContains(target, service)) continue;
-    arguments.insert(arguments.end(), {"--peer", absl::StrCat(service, "=unix:", folder, "/nobody")});
+    if (!absl::StrContains(target, service))
+      nobody.push_back(absl::StrCat(service, "=unix:", folder, "/nobody"));
   }
+  arguments.insert(arguments.end(), {"--peer", absl::StrJoin(nobody, ",")});
   return arguments;
 }
 

@@ -42,6 +42,7 @@ class Site {
   const std::string& conninfo() const { return conninfo_; }
   const std::string& folder() const { return folder_.path(); }
   const ServerProcess& server() const { return *server_; }
+  int http_port() const { return server_->http_port(); }  // of target `gateway`
   std::vector<County> Build(const TownPlan& plan) const;
   void SignInAgain(std::vector<County>& counties) const;
 
