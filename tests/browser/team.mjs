@@ -10,7 +10,7 @@ export async function team(bench) {
   const leader = await bench.phone("leader");
   await bench.signIn(leader, "naiman-leader");
   await joins(bench, leader);
-  const order = await taken(bench);
+  const order = await taken(bench, Math.ceil(Date.now() / HOUR) * HOUR + 48 * HOUR);
   await swaps(bench, leader, order);
   const clerk = await bench.phone("clerk");
   await bench.signIn(clerk, "naiman-clerk");
@@ -34,7 +34,8 @@ async function joins(bench, leader) {
   await bench.signIn(volunteer, "naiman-volunteer7");
   await volunteer.goto(`${bench.url}/field/#/volunteer/teams`);
   const row = volunteer.locator("li.member", { hasText: found.displayName });
-  await row.locator("button").click();
+  await row.locator("button", { hasText: "退出" }).click(); // nobody needs a reason to leave, or to come back
+  await row.locator("button", { hasText: "想加入" }).click();
   await volunteer.locator("li.member", { hasText: "等队长点头" }).first().waitFor();
   await bench.lookTwice(volunteer, "01-asked-to-join");
 
@@ -43,7 +44,7 @@ async function joins(bench, leader) {
   await volunteer.click("[aria-label='周三 下午']");
   await volunteer.click("[aria-label='周六 上午']");
   await bench.lookTwice(volunteer, "02-free-times");
-  await volunteer.click(".sheet .main");
+  await volunteer.click(".sheet:visible .main");
   await volunteer.waitForSelector("text=周三 下午，周六 上午");
   await bench.lookTwice(volunteer, "03-volunteer-home");
 
@@ -54,13 +55,12 @@ async function joins(bench, leader) {
   await leader.waitForFunction(() => !document.body.textContent.includes("想入队的"));
 }
 
-/** An order of the day after tomorrow, held by the leader's team, with two of its people on the list. */
-async function taken(bench) {
+/** An order held by the leader's team, with two of its people on the list. */
+async function taken(bench, start) {
   const [clerk, officer, leader] = await Promise.all(["naiman-clerk", "naiman-officer", "naiman-leader"].map((name) => bench.token(name)));
   const { menuItems } = await bench.call("orders.v1.MenuService/ListMenu", { parent }, clerk);
   const who = await bench.call("volunteers.v1.SignInService/WhoAmI", {}, clerk);
   const station = `${parent}/orgs/${who.grants.find((grant) => grant.orgPath).orgPath.split(".").pop()}`;
-  const start = Math.ceil(Date.now() / HOUR) * HOUR + 48 * HOUR;
   const name = `${parent}/orders/${randomUUID()}`;
   const place = (order) => bench.call("orders.v1.OrderService/PlaceOrder", { requestId: randomUUID(), name, order }, clerk);
   const sessionId = randomUUID();
@@ -84,10 +84,10 @@ async function swaps(bench, leader, order) {
   const roster = async () => (await bench.call("orders.v1.AttendanceService/GetRoster", { name: order }, await bench.token("naiman-leader"))).entries.map((each) => each.volunteer).sort();
   const before = await roster();
   await leader.locator("li.member .link").first().click();
-  await leader.waitForSelector(".sheet .line:not(:disabled)");
+  await leader.waitForSelector(".sheet:visible .line:not(:disabled)");
   await bench.lookTwice(leader, "06-swap");
-  await leader.locator(".sheet .line:not(:disabled)").first().click();
-  await leader.waitForSelector(".sheet", { state: "hidden" });
+  await leader.locator(".sheet:visible .line:not(:disabled)").first().click();
+  await leader.waitForSelector(".sheet:visible", { state: "hidden" });
   await leader.waitForFunction(() => !document.querySelector(".tag.unsent"));
   const after = await roster();
   if (after.length !== before.length || after.join() === before.join()) throw new Error(`the swap changed ${before} into ${after}`);
@@ -96,10 +96,10 @@ async function swaps(bench, leader, order) {
 async function reschedules(bench, leader, clerk, order) {
   const id = order.split("/").pop();
   await leader.click("text=改时间");
-  await leader.waitForSelector(".sheet .days");
-  await leader.locator(".sheet .days .chip").nth(4).click();
+  await leader.waitForSelector(".sheet:visible .days");
+  await leader.locator(".sheet:visible .days .chip").nth(4).click();
   await bench.lookTwice(leader, "07-new-time");
-  await leader.click(".sheet .main");
+  await leader.click(".sheet:visible .main");
   await leader.waitForSelector("text=已问站里能不能改到");
   await bench.lookTwice(leader, "08-asked");
   const before = await bench.call("orders.v1.OrderService/GetOrder", { name: order }, await bench.token("naiman-clerk"));
@@ -119,10 +119,10 @@ async function reschedules(bench, leader, clerk, order) {
 /** Opens what comes up from below, looks, and puts it away again. */
 async function sheet(bench, page, button, name) {
   await page.click(button);
-  await page.waitForSelector(".sheet");
+  await page.waitForSelector(".sheet:visible");
   await bench.lookTwice(page, name);
-  await page.click(".sheet > .plain");
-  await page.waitForSelector(".sheet", { state: "hidden" });
+  await page.click(".sheet:visible > .plain");
+  await page.waitForSelector(".sheet:visible", { state: "hidden" });
 }
 
 /** An order with gaps says what is missing, and keeps what was typed. */
@@ -140,30 +140,29 @@ async function refusedCode(bench, leader) {
   await leader.waitForSelector("li");
   await bench.lookTwice(leader, "13-notices");
   const [token, clerk] = await Promise.all([bench.token("naiman-leader"), bench.token("naiman-clerk")]);
-  const { orders } = await bench.call("orders.v1.OrderService/ListOrders", { parent, states: ["IN_SERVICE"] }, token);
-  const order = orders?.find((each) => each.team);
-  if (!order) throw new Error("the demo has no order in service for this leader");
-  const slip = await bench.call("orders.v1.RatingService/ViewSlip", { requestId: randomUUID(), name: order.name }, clerk);
-  const name = order.name;
+  const name = await taken(bench, Date.now() + HOUR / 3);
+  const slip = await bench.call("orders.v1.RatingService/ViewSlip", { requestId: randomUUID(), name }, clerk);
   await leader.goto(`${bench.url}/field/#/leader/order/${name.split("/").pop()}`);
-  const out = leader.locator("text=一起签退");
-  await leader.waitForSelector("li.member");
+  await leader.waitForSelector("li.member .button");
+  for (let left = await leader.locator("li.member .button").count(); left > 0; left--) {
+    await leader.locator("li.member .button").first().click();
+    await leader.waitForFunction((n) => document.querySelectorAll("li.member .button").length < n, left);
+  }
   await sheet(bench, leader, "text=中途停下", "13-abort");
-  await leader.locator(".code-panel .chip").nth(1).click().catch(() => {});
-  if (await out.count()) await out.click();
-  for (const button of await leader.locator("li.member .button").all()) await button.click();
+  await leader.locator(".code-panel .chip").nth(1).click();
+  await leader.click("text=一起签退");
   await leader.waitForSelector(".bar .main:not(:disabled)");
   await leader.click(".bar .main");
-  await leader.fill(".sheet input", otherCode(slip.closingCode));
-  await leader.click(".sheet .main");
+  await leader.fill(".sheet:visible input", otherCode(slip.closingCode));
+  await leader.click(".sheet:visible .main");
   await leader.goto(`${bench.url}/field/#/outbox`);
   await leader.click(".waiting.refused");
   await leader.waitForSelector(".version");
   await bench.lookTwice(leader, "14-conflict");
   await leader.click("text=改一改再送");
-  await leader.fill(".sheet input", slip.closingCode);
+  await leader.fill(".sheet:visible input", slip.closingCode);
   await bench.lookTwice(leader, "15-conflict-mended");
-  await leader.click(".sheet .main");
+  await leader.click(".sheet:visible .main");
   await leader.waitForSelector("text=都送出了");
   await bench.lookTwice(leader, "16-outbox-empty");
   const closed = await bench.call("orders.v1.OrderService/GetOrder", { name }, token);
