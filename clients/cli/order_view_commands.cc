@@ -106,6 +106,7 @@ Table FactsOf(Context& context, const o::Order& order) {
   if (order.has_reschedule()) {
     AddRow(table, context, kLabelReschedule, SaySessions(context, order.reschedule().sessions()));
   }
+  if (order.typed_fields() > 0) AddRow(table, context, kLabelTyped, absl::StrCat(order.typed_fields()));
   AddRow(table, context, kLabelReason, ReasonWord(order.reason(), language));
   AddRow(table, context, kLabelRedo, context.names().SayOrder(order.redo_of()));
   return table;
@@ -131,8 +132,9 @@ Status Show(Context& context, const std::string& typed, bool timeline) {
   return absl::OkStatus();
 }
 
-Status ShowSlip(Context& context, const std::string& typed) {
+Status ShowSlip(Context& context, const std::string& typed, bool print) {
   o::ViewSlipRequest request;
+  request.set_print(print);
   DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().OrderName(typed));
   return context.Change(&o::RatingService::Stub::ViewSlip, request, [&](const o::Slip& slip) {
     context.out.Done(slip,
@@ -190,8 +192,9 @@ void AddOrderViewCommands(Command& root, Context& context) {
   Command& slip = order.Sub("slip", {"小票：结单码和评价码；看一次记一次",
                                      "Closing code and rating secret; each look is recorded"});
   auto which = slip.Argument("ORDER", kHelpOrder);
+  auto print = slip.Flag("--printer", {"是拿去打印的；记作打印", "It goes to a printer, and is recorded so"});
   slip.Changes();
-  slip.Runs([=, &context] { return ShowSlip(context, *which); });
+  slip.Runs([=, &context] { return ShowSlip(context, *which, *print); });
 
   Command& attendances = order.Sub("attendances", {"谁来了、多久", "Who came, and how long"});
   auto whose = attendances.Argument("ORDER", kHelpOrder);

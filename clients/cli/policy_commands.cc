@@ -25,6 +25,10 @@ using google::protobuf::Message;
 using Loop = o::LoopPolicyService::Stub;
 using Hours = h::PolicyService::Stub;
 
+bool IsSwitch(const FieldDescriptor* field) {
+  return !field->is_repeated() && field->cpp_type() == FieldDescriptor::CPPTYPE_BOOL;
+}
+
 std::string TextOf(const Message& settings, const FieldDescriptor* field) {
   const auto* reflection = settings.GetReflection();
   if (field->is_repeated()) {
@@ -34,10 +38,11 @@ std::string TextOf(const Message& settings, const FieldDescriptor* field) {
     }
     return absl::StrJoin(words, ",");
   }
+  if (IsSwitch(field)) return reflection->GetBool(settings, field) ? "1" : "0";
   return absl::StrCat(reflection->GetInt32(settings, field));
 }
 
-// Fields that are settings: numbers, and lists of words.
+// Fields that are settings: numbers, switches, and lists of words.
 std::vector<const FieldDescriptor*> SettingsOf(const Message& message) {
   static const std::vector<std::string> kNotSettings = {"version", "from_version"};
   std::vector<const FieldDescriptor*> fields;
@@ -47,7 +52,7 @@ std::vector<const FieldDescriptor*> SettingsOf(const Message& message) {
     const bool words = field->is_repeated() && field->cpp_type() == FieldDescriptor::CPPTYPE_ENUM;
     const bool named =
         std::find(kNotSettings.begin(), kNotSettings.end(), field->name()) != kNotSettings.end();
-    if ((number || words) && !named) fields.push_back(field);
+    if ((number || words || IsSwitch(field)) && !named) fields.push_back(field);
   }
   return fields;
 }
@@ -89,7 +94,9 @@ Status Apply(Context& context, const std::vector<std::string>& typed, Message& s
     int32_t number = 0;
     if ((*field)->is_repeated()) {
       if (!SetWords(settings, *field, parts[1])) return InvalidField("SETTING", text, want);
-    } else if (absl::SimpleAtoi(parts[1], &number)) {
+    } else if (IsSwitch(*field) && (parts[1] == "0" || parts[1] == "1")) {
+      settings.GetReflection()->SetBool(&settings, *field, parts[1] == "1");
+    } else if (!IsSwitch(*field) && absl::SimpleAtoi(parts[1], &number)) {
       settings.GetReflection()->SetInt32(&settings, *field, number);
     } else {
       return InvalidField("SETTING", text, want);

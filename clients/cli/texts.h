@@ -96,6 +96,7 @@ inline constexpr Wording kLabelOffers{"  问过的队", "  asked"};
 inline constexpr Wording kLabelDeadline{"  最晚", "  by"};
 inline constexpr Wording kLabelReason{"  原因", "  reason"};
 inline constexpr Wording kLabelReschedule{"  提议改到", "  proposed"};
+inline constexpr Wording kLabelTyped{"  手填几项", "  typed by hand"};
 inline constexpr Wording kLabelRedo{"  重办自", "  redo of"};
 inline constexpr Wording kLabelTimeline{"经过", "History"};
 inline constexpr Wording kSayWhat{"{title}，约 {minutes}，{people} 人", "{title}, about {minutes}, {people} volunteer(s)"};

@@ -43,6 +43,7 @@ const std::map<std::string, const char*>& Chinese() {
     {"orders.v1.REQUEST_APPROVED", "核对过了"}, {"orders.v1.REQUEST_REFUSED", "不办"},
     {"orders.v1.STARTS_IN_A_DAY", "还有一天开始"}, {"orders.v1.STARTS_SOON", "还有两小时开始"}, {"orders.v1.TEAM_NOT_NEEDED", "撤了，不用去"},
     {"orders.v1.HOURS_VERIFIED", "时长记入了"}, {"orders.v1.HOURS_REJECTED", "时长没有记入"}, {"orders.v1.OVERDUE", "到时间没人接"},
+    {"orders.v1.UNSENT_LONG", "有手机 3 天没送出"},
     // RatingTag
     {"orders.v1.ON_TIME", "准时"}, {"orders.v1.SKILLED", "手艺好"}, {"orders.v1.WARM_HEARTED", "热心"}, {"orders.v1.PATIENT", "耐心"},
     {"orders.v1.TIDY", "收拾干净"}, {"orders.v1.CAME_LATE", "来晚了"}, {"orders.v1.CAME_TOO_FEW", "没来齐"},
@@ -90,7 +91,7 @@ const std::map<std::string, const char*>& Chinese() {
     {"ORDER_PLACED", "点单"}, {"ORDER_APPROVED", "审过了"}, {"ORDER_REFUSED", "不办"}, {"OFFERS_MADE", "派单"}, {"OFFERS_LAPSED", "邀请到期"},
     {"ESCALATED", "往上一级找"}, {"ORDER_ACCEPTED", "接单"}, {"ACCEPTANCE_WITHDRAWN", "队里退回"}, {"ORDER_RELEASED", "收回重派"},
     {"ORDER_RESCHEDULED", "改期"}, {"ROSTER_SET", "定名单"}, {"FACT_RECORDED", "签到签退"}, {"SERVICE_STARTED", "开始服务"}, {"SERVICE_ABORTED", "中途停下"},
-    {"ORDER_COMPLETED", "结单"}, {"CODE_VIEWED", "看小票"}, {"CLOSING_CODE_TRIED", "结单码没对上"}, {"SETTLED", "送去记时"}, {"RATED", "评单"},
+    {"ORDER_COMPLETED", "结单"}, {"CODE_VIEWED", "看小票"}, {"CODE_PRINTED", "打小票"}, {"CLOSING_CODE_TRIED", "结单码没对上"}, {"SETTLED", "送去记时"}, {"RATED", "评单"},
     {"RATING_REVIEWED", "处理评价"}, {"ORDER_VERIFIED", "验单通过"}, {"ORDER_REJECTED", "驳回"}, {"ORDER_REDONE", "重办"}, {"ORDER_CANCELLED", "撤单"},
     {"volunteers.v1.Post.DIRECTOR", "主任"}, {"volunteers.v1.Post.HEAD", "负责人"}, {"volunteers.v1.Post.STANDING_DEPUTY", "常务副职"},
     {"volunteers.v1.Post.LIAISON", "联络员"}, {"volunteers.v1.Post.PUBLICITY_OFFICER", "宣传委员"},

@@ -130,6 +130,11 @@ bool CoversStation(const Caller& caller, CountyId county, absl::string_view stat
   });
 }
 
+Status NeedsRole(const Caller& caller, absl::string_view roles) {
+  if (caller.kind == Caller::Kind::kNobody) return Refuse(errors::v1::NOT_SIGNED_IN);
+  return Refuse(errors::v1::NOT_ALLOWED, {{"needed", std::string(roles)}});
+}
+
 bool Leads(const Caller& caller, CountyId county, const Uuid& team) {
   return std::any_of(caller.grants.begin(), caller.grants.end(), [&](const Grant& grant) {
     return grant.role == kLeader && grant.scope == ScopeKind::kTeam && grant.county == county &&

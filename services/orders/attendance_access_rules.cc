@@ -24,13 +24,15 @@ const std::vector<AccessLine>& AttendanceAccess() {
       {"RatingService/RateOrder", {}, {}, true},
       {"RatingService/ReviewRating", {kReviewer}},
       {"RatingService/ListRatings", {kClerk, kOfficer, kDispatcher, kReviewer, kLeader}, {"hours"}},
-      {"RatingService/ViewSlip", {kClerk, kLeader, Role::kLiaison, kVolunteer}},
+      // The resident's own page has the rating secret; else the rule asks for the station or the host.
+      {"RatingService/ViewSlip", {kClerk, kLeader, Role::kLiaison, kVolunteer}, {}, true},
       {"RatingService/GetProgress", {}, {}, true},
 
       {"FiguresService/GetFigures", {kClerk, kOfficer, kDispatcher, kReviewer, kAdmin, Role::kAuditor}},
 
       {"NoticeService/ListNotices", {}, {}, false, true},
       {"NoticeService/ReadNotice", {}, {}, false, true},
+      {"NoticeService/ReportUnsent", {}, {}, false, true},
 
       {"WebhookService/CreateWebhook", {kAdmin}},
       {"WebhookService/UpdateWebhook", {kAdmin}},

@@ -72,7 +72,7 @@ struct CodeUseRow {
   }
 };
 
-// Somebody looked at the slip. Id: the request's.
+// Somebody looked at the slip or printed it; without a viewer it was the resident. Id: the request's.
 struct CodeViewRow {
   static constexpr const char* kTable = "code_view";
   CountyId county_id = 0;
@@ -81,6 +81,7 @@ struct CodeViewRow {
   std::string viewer;
   std::optional<Uuid> viewer_volunteer;
   bool by_team = false;  // led the team that held the order by then
+  bool printed = false;
   absl::Time viewed_at;
   static constexpr auto kParent = &CodeViewRow::order_id;
   template <typename R = CodeViewRow>
@@ -88,7 +89,7 @@ struct CodeViewRow {
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"order_id", &R::order_id}, Field{"viewer", &R::viewer},
                            Field{"viewer_volunteer", &R::viewer_volunteer}, Field{"by_team", &R::by_team},
-                           Field{"viewed_at", &R::viewed_at});
+                           Field{"printed", &R::printed}, Field{"viewed_at", &R::viewed_at});
   }
 };
 
@@ -129,7 +130,7 @@ struct NoticeRow {
   static constexpr const char* kTable = "notice";
   CountyId county_id = 0;
   Uuid id;
-  Uuid order_id;
+  Uuid order_id;                // what it is about; with UNSENT_LONG an UnsentRow instead
   std::string kind;             // name of a v1::NoticeKind
   std::optional<Uuid> team_id;  // whom it concerns: a team …
   std::string org_path;         // … or whoever looks after this organisation …
@@ -145,6 +146,25 @@ struct NoticeRow {
         Field{"kind", &R::kind}, Field{"team_id", &R::team_id}, Field{"org_path", &R::org_path},
         Field{"account", &R::account}, Field{"made_at", &R::made_at}, Field{"show_at", &R::show_at},
         Field{"seen_at", &R::seen_at}, Field{"seen_by", &R::seen_by});
+  }
+};
+
+// What an account's phone last said it could not send. Id: the account's.
+struct UnsentRow {
+  static constexpr const char* kTable = "unsent";
+  CountyId county_id = 0;
+  Uuid id;
+  std::string org_path;  // of the account's place or team
+  int32_t count = 0;     // 0: everything was sent
+  std::optional<absl::Time> oldest_at;
+  absl::Time reported_at;
+  std::optional<absl::Time> told_at;  // when a notice was last made of it
+  template <typename R = UnsentRow>
+  static constexpr auto Fields() {
+    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+                           Field{"org_path", &R::org_path}, Field{"count", &R::count},
+                           Field{"oldest_at", &R::oldest_at}, Field{"reported_at", &R::reported_at},
+                           Field{"told_at", &R::told_at});
   }
 };
 

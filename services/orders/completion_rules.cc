@@ -65,13 +65,13 @@ Status MayClose(const Work& work, const OrderRow& order, const v1::CompleteOrder
   switch (request.way_case()) {
     case v1::CompleteOrderRequest::kClosingCode:
       if (order.team_id && Leads(work.caller, work.county, *order.team_id)) return absl::OkStatus();
-      return Refuse(Reason::NOT_ALLOWED, {{"needed", "LEADER"}});
+      return NeedsRole(work.caller, "LEADER");
     case v1::CompleteOrderRequest::kWitness:
       if (OnStationSide(work, order, {Role::kClerk})) return absl::OkStatus();
-      return Refuse(Reason::NOT_ALLOWED, {{"needed", "CLERK"}});
+      return NeedsRole(work.caller, "CLERK");
     case v1::CompleteOrderRequest::kCallBack:
       if (OnStationSide(work, order, {Role::kOfficer, Role::kDispatcher})) return absl::OkStatus();
-      return Refuse(Reason::NOT_ALLOWED, {{"needed", "OFFICER, DISPATCHER"}});
+      return NeedsRole(work.caller, "OFFICER, DISPATCHER");
     case v1::CompleteOrderRequest::kRatingSecret:
       return absl::OkStatus();
     case v1::CompleteOrderRequest::WAY_NOT_SET:

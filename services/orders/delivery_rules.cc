@@ -59,6 +59,8 @@ v1::OutgoingNotice OutgoingOf(const DeliveryRow& delivery, const NoticeRow* noti
     outgoing.set_title(order->title);
     *outgoing.mutable_start_time() = ToTimestamp(order->first_start);
     outgoing.set_station_path(order->station_path);
+  } else if (notice != nullptr) {
+    outgoing.set_station_path(notice->org_path);
   }
   if (team != nullptr) {
     outgoing.set_team(ResourceNameOf(team->county_id, "teams", team->id));

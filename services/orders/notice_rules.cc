@@ -59,7 +59,9 @@ void TouchRead(const v1::ReadNoticeRequest& request, Touches& touches) {
 
 void TouchReadMore(const v1::ReadNoticeRequest& request, const Work& work, Touches& touches) {
   const auto* notice = work.Find<NoticeRow>(IdOf(request.name()));
-  if (notice != nullptr) touches.Add<OrderRow>(notice->order_id);
+  if (notice == nullptr) return;
+  touches.Add<OrderRow>(notice->order_id);
+  touches.Add<UnsentRow>(notice->order_id);
 }
 
 // A notice for others, and one whose time has not come, is as good as none.
@@ -80,8 +82,9 @@ Status Read(Work& work, const v1::ReadNoticeRequest& request) {
 
 void AnswerRead(const v1::ReadNoticeRequest& request, const Work& work, v1::Notice& response) {
   const auto* notice = work.Find<NoticeRow>(IdOf(request.name()));
-  const auto* order = notice == nullptr ? nullptr : work.Find<OrderRow>(notice->order_id);
-  if (order != nullptr) response = ShowNotice(*notice, *order);
+  if (notice == nullptr) return;
+  response =
+      ShowNotice(*notice, work.Find<OrderRow>(notice->order_id), work.Find<UnsentRow>(notice->order_id));
 }
 
 }  // namespace
@@ -124,6 +127,16 @@ void NoticeStart(Work& work, const OrderRow& order) {
   }
 }
 
+void NoticeUnsent(Work& work, const UnsentRow& unsent) {
+  NoticeRow row;
+  row.order_id = unsent.id;
+  row.kind = v1::NoticeKind_Name(v1::UNSENT_LONG);
+  row.org_path = unsent.org_path;
+  row.made_at = row.show_at = work.now;
+  row.id = IdAfterEvent(work, row, "station");
+  work.Insert(std::move(row));
+}
+
 Addressee AddresseeOf(const Caller& caller, CountyId county) {
   Addressee addressee;
   addressee.account = caller.subject;
@@ -147,15 +160,21 @@ bool Concerns(const NoticeRow& notice, const Addressee& addressee) {
                      [&](const std::string& path) { return PathCovers(path, notice.org_path); });
 }
 
-v1::Notice ShowNotice(const NoticeRow& notice, const OrderRow& order) {
+v1::Notice ShowNotice(const NoticeRow& notice, const OrderRow* order, const UnsentRow* unsent) {
   v1::Notice shown;
   shown.set_name(ResourceNameOf(notice.county_id, "notices", notice.id));
   v1::NoticeKind kind{};
   if (v1::NoticeKind_Parse(notice.kind, &kind)) shown.set_kind(kind);
-  shown.set_order(ResourceNameOf(order.county_id, "orders", order.id));
-  shown.set_order_number(order.number);
-  shown.set_title(order.title);
-  *shown.mutable_start_time() = ToTimestamp(order.first_start);
+  if (order != nullptr) {
+    shown.set_order(ResourceNameOf(order->county_id, "orders", order->id));
+    shown.set_order_number(order->number);
+    shown.set_title(order->title);
+    *shown.mutable_start_time() = ToTimestamp(order->first_start);
+  }
+  if (unsent != nullptr) {
+    shown.set_unsent(unsent->count);
+    if (unsent->oldest_at) *shown.mutable_unsent_since() = ToTimestamp(*unsent->oldest_at);
+  }
   if (notice.team_id) shown.set_team(ResourceNameOf(notice.county_id, "teams", *notice.team_id));
   shown.set_station_path(notice.org_path);
   *shown.mutable_show_time() = ToTimestamp(notice.show_at);

@@ -21,6 +21,10 @@ void NoticeOffer(Work& work, const OfferRow& offer);
 // ended, is never shown (notice_store.h).
 void NoticeStart(Work& work, const OrderRow& order);
 
+// Whoever looks after the account's place is told what its phone could not send; called once the event was
+// emitted.
+void NoticeUnsent(Work& work, const UnsentRow& unsent);
+
 // Whose notices the caller reads in this county.
 struct Addressee {
   std::vector<Uuid> teams;         // led by the caller
@@ -30,7 +34,8 @@ struct Addressee {
 Addressee AddresseeOf(const Caller& caller, CountyId county);
 bool Concerns(const NoticeRow& notice, const Addressee& addressee);
 
-v1::Notice ShowNotice(const NoticeRow& notice, const OrderRow& order);
+// One of the two is what it is about; the other is null.
+v1::Notice ShowNotice(const NoticeRow& notice, const OrderRow* order, const UnsentRow* unsent);
 const Verb& ReadNoticeVerb();
 
 }  // namespace diandan::orders

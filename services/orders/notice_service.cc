@@ -4,6 +4,7 @@
 #include "services/db/codec.h"
 #include "services/orders/notice_rules.h"
 #include "services/orders/notice_store.h"
+#include "services/orders/unsent_rules.h"
 
 namespace diandan::orders {
 
@@ -23,11 +24,17 @@ grpc::ServerUnaryReactor* NoticeServiceImpl::ListNotices(Context* c, const v1::L
     Picture picture;
     Touches touches;
     touches.set_county(call.county);
-    for (const NoticeRow& row : rows) touches.Add<OrderRow>(row.order_id);
+    for (const NoticeRow& row : rows) {
+      if (row.kind == v1::NoticeKind_Name(v1::UNSENT_LONG)) {
+        touches.Add<UnsentRow>(row.order_id);
+      } else {
+        touches.Add<OrderRow>(row.order_id);
+      }
+    }
     rpc::LoadForRead(connection, call.home, touches, picture);
     for (const NoticeRow& row : rows) {
-      const auto* order = picture.Rows<OrderRow>().Find(call.county, row.order_id);
-      *r->add_notices() = ShowNotice(row, *order);
+      *r->add_notices() = ShowNotice(row, picture.Rows<OrderRow>().Find(call.county, row.order_id),
+                                     picture.Rows<UnsentRow>().Find(call.county, row.order_id));
     }
     return absl::OkStatus();
   });
@@ -36,6 +43,11 @@ grpc::ServerUnaryReactor* NoticeServiceImpl::ListNotices(Context* c, const v1::L
 grpc::ServerUnaryReactor* NoticeServiceImpl::ReadNotice(Context* c, const v1::ReadNoticeRequest* q,
                                                         v1::Notice* r) {
   return rpc::Mutate(home_, c, q, r, ReadNoticeVerb());
+}
+
+grpc::ServerUnaryReactor* NoticeServiceImpl::ReportUnsent(Context* c, const v1::ReportUnsentRequest* q,
+                                                          v1::ReportUnsentResponse* r) {
+  return rpc::Mutate(home_, c, q, r, ReportUnsentVerb());
 }
 
 }  // namespace diandan::orders

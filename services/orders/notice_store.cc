@@ -17,7 +17,7 @@ std::string ReminderInForce(absl::string_view notice, absl::string_view order) {
 std::vector<NoticeRow> ListNotices(db::Connection& connection, const NoticeQuery& query, const Page& page) {
   const auto found = connection.Run(
       absl::StrCat("SELECT ", db::Table<NoticeRow>::ColumnList("x"),
-                   " FROM notice AS x JOIN service_order AS o ON o.county_id = x.county_id AND o.id = "
+                   " FROM notice AS x LEFT JOIN service_order AS o ON o.county_id = x.county_id AND o.id = "
                    "x.order_id WHERE x.county_id = $1::int4 AND (x.team_id = ANY($2::uuid[]) OR "
                    "(x.account <> '' AND x.account = $3::text) OR (x.org_path <> '' AND EXISTS (SELECT FROM "
                    "unnest($4::text[]) AS p(path) WHERE x.org_path = p.path OR (x.org_path COLLATE \"C\" >= "

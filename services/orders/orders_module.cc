@@ -86,8 +86,9 @@ const db::Tables& OrdersModule::tables() {
     auto* made = new db::Tables(
         db::MakeTables<OrderRow, OrderPrivateRow, SessionRow, OfferRow, AcceptanceRow, RescheduleRow,
                        GroupRow, SeriesRow, MenuItemRow, ProjectRow, LoopPolicyRow, WishRow, WishTallyRow,
-                       RosterPlaceRow, FactRow, CodeUseRow, CodeViewRow, RatingRow, NoticeRow, WebhookRow,
-                       DeliveryRow, OrgMirrorRow, TeamMirrorRow, VolunteerMirrorRow, MembershipMirrorRow>());
+                       RosterPlaceRow, FactRow, CodeUseRow, CodeViewRow, RatingRow, NoticeRow, UnsentRow,
+                       WebhookRow, DeliveryRow, OrgMirrorRow, TeamMirrorRow, VolunteerMirrorRow,
+                       MembershipMirrorRow>());
     rpc::AddCommonTables(*made);
     return made;
   }();

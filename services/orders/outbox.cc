@@ -127,23 +127,32 @@ std::optional<Uuid> TeamOf(const NoticeRow* notice, const OrderRow* order) {
   return order != nullptr ? order->team_id : std::nullopt;
 }
 
+// Where the order is; for a notice without one, the place it is for.
+std::optional<Uuid> PlaceOf(const NoticeRow* notice, const OrderRow* order) {
+  if (order != nullptr) return order->station_id;
+  if (notice == nullptr || notice->org_path.empty()) return std::nullopt;
+  const auto place = ParseUuid(notice->org_path.substr(notice->org_path.rfind('.') + 1));
+  return place.ok() ? std::optional(*place) : std::nullopt;
+}
+
 void LoadPlaces(Loaded& rows, const std::vector<Claim>& claims) {
   auto each = [&](auto visit) {
     for (const Claim& claim : claims) {
       const auto* delivery = rows.Find<DeliveryRow>(claim.county, claim.delivery);
       const auto* order = rows.Find<OrderRow>(claim.county, delivery->order_id);
-      visit(claim.county, order, TeamOf(rows.Find<NoticeRow>(claim.county, delivery->notice_id), order));
+      const auto* notice = rows.Find<NoticeRow>(claim.county, delivery->notice_id);
+      visit(claim.county, PlaceOf(notice, order), TeamOf(notice, order));
     }
   };
   rows.Load([&](Touches& touches) {
-    each([&](CountyId county, const OrderRow* order, const std::optional<Uuid>& team) {
+    each([&](CountyId county, const std::optional<Uuid>& place, const std::optional<Uuid>& team) {
       touches.set_county(county);
-      if (order != nullptr) touches.Add<OrgMirrorRow>(order->station_id);
+      if (place) touches.Add<OrgMirrorRow>(*place);
       if (team) touches.Add<TeamMirrorRow>(*team);
     });
   });
   rows.Load([&](Touches& touches) {
-    each([&](CountyId county, const OrderRow*, const std::optional<Uuid>& id) {
+    each([&](CountyId county, const std::optional<Uuid>&, const std::optional<Uuid>& id) {
       const auto* team = rows.Find<TeamMirrorRow>(county, id);
       if (team == nullptr) return;
       touches.set_county(county);
@@ -172,7 +181,7 @@ Errand ErrandOf(Loaded& rows, const Claim& claim, absl::Time now) {
   const auto* notice = rows.Find<NoticeRow>(claim.county, errand.delivery.notice_id);
   const auto* order = rows.Find<OrderRow>(claim.county, errand.delivery.order_id);
   const auto* team = rows.Find<TeamMirrorRow>(claim.county, TeamOf(notice, order));
-  const auto* station = order == nullptr ? nullptr : rows.Find<OrgMirrorRow>(claim.county, order->station_id);
+  const auto* station = rows.Find<OrgMirrorRow>(claim.county, PlaceOf(notice, order));
   const bool for_team = notice != nullptr && notice->team_id.has_value() && team != nullptr;
   const bool wanted = notice != nullptr &&
                       WantsNotice(errand.webhook, notice->kind, notice->org_path, for_team ? team : nullptr);

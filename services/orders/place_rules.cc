@@ -69,6 +69,7 @@ OrderRow MakeOrder(const Work& work, const NewOrder& wanted, const Bytes& client
   row.placer = wanted.placer.empty() ? work.caller.subject : wanted.placer;
   row.placer_volunteer = wanted.placer.empty() ? VolunteerOf(work.caller) : wanted.placer_volunteer;
   if (draft.on_behalf()) row.on_behalf_by = row.placer;
+  row.typed_fields = draft.typed_fields();
   row.client_key = client_key;
   row.group_id = wanted.group_id;
   row.series_id = wanted.series_id;
@@ -232,6 +233,7 @@ OrderRow Again(const Work& work, const OrderRow& old, const OrderRow& root, cons
   row.placer = work.caller.subject;
   row.placer_volunteer = VolunteerOf(work.caller);
   row.approver.clear();
+  row.typed_fields = 0;
   row.placed_at = work.now;
   row.accepted_at.reset();
   row.started_at.reset();

@@ -122,6 +122,7 @@ std::vector<std::string> Loosened(const v1::LoopSettings& from, const v1::LoopSe
   if (to.approval_hours() > from.approval_hours()) looser.push_back("approval_hours");
   if (to.release_minutes() > from.release_minutes()) looser.push_back("release_minutes");
   if (to.call_back_share() < from.call_back_share()) looser.push_back("call_back_share");
+  if (from.hide_code_after_print() && !to.hide_code_after_print()) looser.push_back("hide_code_after_print");
   return looser;
 }
 

@@ -1,5 +1,6 @@
 #include "services/orders/rating_rules.h"
 
+#include <algorithm>
 #include <set>
 
 #include "absl/strings/str_join.h"
@@ -107,7 +108,7 @@ const std::vector<Role>& OrganisationRoles() {
 
 Status MustCover(const Work& work, const OrderRow& order, const std::vector<Role>& roles) {
   if (CoversStation(work.caller, work.county, order.station_path, roles)) return absl::OkStatus();
-  return Refuse(Reason::NOT_ALLOWED, {{"needed", RoleNames(roles)}});
+  return NeedsRole(work.caller, RoleNames(roles));
 }
 
 Status MayRateForResident(const Work& work, const OrderRow& order, const v1::RateOrderRequest& request) {
@@ -140,7 +141,7 @@ Status MayRate(const Work& work, const OrderRow& order, const v1::RateOrderReque
   if (request.rater_kind() == v1::STATION) return MustCover(work, order, {Role::kClerk});
   if (request.rater_kind() == v1::ORGANISATION) return MustCover(work, order, OrganisationRoles());
   if (order.team_id && Leads(work.caller, work.county, *order.team_id)) return absl::OkStatus();
-  return Refuse(Reason::NOT_ALLOWED, {{"needed", "LEADER"}});
+  return NeedsRole(work.caller, "LEADER");
 }
 
 // The ratings of this kind that still stand.
@@ -234,29 +235,64 @@ void AnswerReview(const v1::ReviewRatingRequest& request, const Work& work, v1::
 // ---- ViewSlip
 
 void TouchSlip(const v1::ViewSlipRequest& request, Touches& touches) {
-  touches.Add<OrderRow>(IdOf(request.name()));
-  touches.AddChildren<RosterPlaceRow>(IdOf(request.name()));
+  const Uuid order = IdOf(request.name());
+  touches.Add<OrderRow>(order);
+  touches.Add<OrderPrivateRow>(order);
+  touches.AddChildren<RosterPlaceRow>(order);
+  touches.AddChildren<CodeViewRow>(order);
+  if (const auto parsed = ParseResourceName(request.name()); parsed.ok()) {
+    touches.Add<LoopPolicyRow>(CurrentPolicyId(parsed->county));
+  }
+}
+
+bool Printed(const Work& work, const OrderRow& order) {
+  const auto views = work.Children<CodeViewRow>(order.id);
+  return std::any_of(views.begin(), views.end(), [](const CodeViewRow* view) { return view->printed; });
+}
+
+// By an account: the station's, or an activity's host.
+Status MayViewSlip(const Work& work, const v1::ViewSlipRequest& request) {
+  DD_ASSIGN_OR_RETURN(const OrderRow* order, FindOrder(work, request.name()));
+  if (order->kind == v1::ACTIVITY && !order->placer.empty() && order->placer == work.caller.subject) {
+    return absl::OkStatus();
+  }
+  DD_RETURN_IF_ERROR(MustCover(work, *order, {Role::kClerk}));
+  // Whoever serves never holds the code that closes their own work; an activity's host is the exception the
+  // county knows of, and its hours are graded accordingly.
+  if (Served(work, *order)) return Refuse(Reason::CONFLICT_OF_INTEREST);
+  if (SettingsOf(work).hide_code_after_print() && Printed(work, *order)) {
+    return Refuse(Reason::CODE_HIDDEN, {{"order", order->number}});
+  }
+  return absl::OkStatus();
+}
+
+// By the tear-off part. An order that is not there and a wrong secret are told apart by nobody.
+Status MayViewOwnSlip(const Work& work, const v1::ViewSlipRequest& request) {
+  const auto* secrets = work.Find<OrderPrivateRow>(IdOf(request.name()));
+  const auto* typed = work.Extra<RatingSecrets>();
+  if (secrets != nullptr && secrets->rating_secret_hash.data == typed->secret_hash) return absl::OkStatus();
+  return Refuse(Reason::RATING_SECRET_WRONG);
 }
 
 Status ViewSlip(Work& work, const v1::ViewSlipRequest& request) {
-  DD_ASSIGN_OR_RETURN(const OrderRow* order, FindOrder(work, request.name()));
-  bool host = order->kind == v1::ACTIVITY && order->placer == work.caller.subject;
-  if (!host) DD_RETURN_IF_ERROR(MayDo(work, "RatingService/ViewSlip", AtStation(*order)));
-  // Whoever serves never holds the code that closes their own work; an activity's host is the exception the
-  // county knows of, and its hours are graded accordingly.
-  if (!host && Served(work, *order)) return Refuse(Reason::CONFLICT_OF_INTEREST);
-
-  CodeViewRow row{.id = work.request_id, .order_id = order->id, .viewer = work.caller.subject};
-  row.by_team = Served(work, *order);
-  row.viewed_at = work.now;
-  if (!work.caller.volunteer.is_nil()) row.viewer_volunteer = work.caller.volunteer;
+  const bool resident = !request.rating_secret().empty();
+  DD_RETURN_IF_ERROR(resident ? MayViewOwnSlip(work, request) : MayViewSlip(work, request));
+  const OrderRow* order = work.Find<OrderRow>(IdOf(request.name()));
+  CodeViewRow row{.id = work.request_id, .order_id = order->id, .viewed_at = work.now};
+  row.printed = request.print();
+  if (!resident) {
+    row.viewer = work.caller.subject;
+    row.by_team = Served(work, *order);
+    if (!work.caller.volunteer.is_nil()) row.viewer_volunteer = work.caller.volunteer;
+  }
   work.Insert(row);
-  EmitNoted(work, "CODE_VIEWED", order->id, "slip");
+  EmitNoted(work, request.print() ? "CODE_PRINTED" : "CODE_VIEWED", order->id, "slip");
   return absl::OkStatus();
 }
 
 void AnswerSlip(const v1::ViewSlipRequest& request, const Work& work, v1::Slip& slip) {
   slip.set_order(request.name());
+  slip.set_hides_after_print(SettingsOf(work).hide_code_after_print());
   if (const OrderRow* order = work.Find<OrderRow>(IdOf(request.name()))) slip.set_number(order->number);
 }
 

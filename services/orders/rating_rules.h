@@ -24,7 +24,8 @@ bool Served(const Work& work, const OrderRow& order);
 
 const Verb& RateOrderVerb();
 const Verb& ReviewRatingVerb();
-// Logs that somebody looked at the slip; the answer carries order and number only.
+// Logs that somebody looked at the slip or printed it; the answer carries no secret. `extra`: RatingSecrets
+// with the hash of what the resident typed.
 const Verb& ViewSlipVerb();
 
 void ShowRating(const Work& work, const RatingRow& row, v1::Rating& rating);

@@ -100,8 +100,11 @@ grpc::ServerUnaryReactor* RatingServiceImpl::ListRatings(grpc::CallbackServerCon
 grpc::ServerUnaryReactor* RatingServiceImpl::ViewSlip(grpc::CallbackServerContext* context,
                                                       const v1::ViewSlipRequest* request, v1::Slip* slip) {
   return rpc::Slow(home_, context, *request, [=, this](const rpc::Call& call) -> Status {
-    DD_RETURN_IF_ERROR(rpc::RunInLane(call, call.county, call.request_id, *request, *slip, ViewSlipVerb()));
     const Uuid id = IdOf(request->name());
+    auto typed = std::make_shared<RatingSecrets>();
+    typed->secret_hash = secrets_->RatingSecretHash(call.county, id, request->rating_secret());
+    DD_RETURN_IF_ERROR(
+        rpc::RunInLane(call, call.county, call.request_id, *request, *slip, ViewSlipVerb(), typed));
     return db::Transact(
         *home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& connection) -> Status {
           Touches touches;

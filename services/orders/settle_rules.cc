@@ -66,7 +66,9 @@ void AddEvidence(const Work& work, const OrderRow& order, const AcceptanceRow& a
   // For an activity its approver stands for the placer (design §3).
   evidence.set_placer(order.kind == v1::ACTIVITY && !order.approver.empty() ? order.approver : order.placer);
   std::vector<std::string> viewers;
-  for (const CodeViewRow* view : work.Children<CodeViewRow>(order.id)) viewers.push_back(view->viewer);
+  for (const CodeViewRow* view : work.Children<CodeViewRow>(order.id)) {
+    if (!view->viewer.empty()) viewers.push_back(view->viewer);  // empty: the resident
+  }
   std::sort(viewers.begin(), viewers.end());
   viewers.erase(std::unique(viewers.begin(), viewers.end()), viewers.end());
   for (std::string& viewer : viewers) evidence.add_code_viewers(std::move(viewer));

@@ -110,6 +110,7 @@ v1::Order ShowPlain(const OrderRow& row) {
   order.set_redo_count(row.redo_count);
   order.set_reason(row.reason);
   order.set_on_behalf_by(row.on_behalf_by);
+  order.set_typed_fields(row.typed_fields);
   *order.mutable_placed_time() = ToTimestamp(row.placed_at);
   if (row.accepted_at) *order.mutable_accepted_time() = ToTimestamp(*row.accepted_at);
   if (row.completed_at) *order.mutable_completed_time() = ToTimestamp(*row.completed_at);
@@ -160,6 +161,7 @@ v1::OrderChanged ToEvent(const Work& work, const OrderRow& row) {
   event.set_series_id(TextOf(row.series_id));
   event.set_redo_of(TextOf(row.redo_of));
   *event.mutable_placed_time() = ToTimestamp(row.placed_at);
+  event.set_typed_fields(row.typed_fields);
   return event;
 }
 

@@ -66,6 +66,7 @@ std::vector<AccessRow> MakeRows() {
       {"VolunteerService/RegisterVolunteer", registrars},
       {"VolunteerService/UpdateVolunteer", person},
       {"VolunteerService/SetConsent", person},
+      {"VolunteerService/SetOwnFreeTimes", person},
       {"VolunteerService/RecordGuardianConsent", local},
       {"VolunteerService/AddQualification", local},
       {"VolunteerService/AddInsurance", registrars},

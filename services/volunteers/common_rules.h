@@ -1,6 +1,7 @@
 // What every rule of `volunteers` needs beside request_fields.h: update masks, points. Pure.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,15 @@ class Mask {
  private:
   std::vector<std::string> paths_;
 };
+
+// Sorted, each once.
+template <typename Values>
+auto Distinct(const Values& values) {
+  std::vector<typename Values::value_type> sorted(values.begin(), values.end());
+  std::sort(sorted.begin(), sorted.end());
+  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+  return sorted;
+}
 
 // For verbs on one row that `request.name` names and nothing else.
 template <typename Row, typename Request>

@@ -57,6 +57,7 @@ Status Erase(Work& work, const v1::EraseVolunteerRequest& request) {
   row.state = v1::Volunteer::ERASED;
   row.suspension_reason = v1::SUSPENSION_REASON_UNSPECIFIED;
   row.chosen_name.clear();
+  row.free_slots.clear();
   v1::PersonErased erased;
   erased.set_volunteer_id(row.id.ToString());
   *erased.mutable_time() = ToTimestamp(work.now);

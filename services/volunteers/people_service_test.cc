@@ -99,6 +99,10 @@ TEST_F(PeopleTest, EveryMutationIsSafeToRepeat) {
   consent.set_kind(v1::CONTACT);
   consent.set_given(true);
   Twice(clerk, *people, &v1::VolunteerService::Stub::SetConsent, consent);
+  auto free = On<v1::SetOwnFreeTimesRequest>(person);
+  for (int slot : {5, 3, 3}) free.add_free_slots(slot);
+  EXPECT_THAT(Twice(clerk, *people, &v1::VolunteerService::Stub::SetOwnFreeTimes, free).free_slots(),
+              ElementsAre(3, 5));
   auto skill = On<v1::AddQualificationRequest>(person);
   skill.set_code("health_certificate");
   skill.mutable_valid_until()->set_seconds(1'900'000'000);

@@ -155,6 +155,7 @@ struct VolunteerRow {
   v1::SuspensionReason suspension_reason{};
   bool is_minor = false;  // kept by the clock
   bool guardian_consent = false;
+  std::vector<int32_t> free_slots;      // 0 = Monday morning … 20 = Sunday evening
   std::vector<int32_t> guest_counties;  // that keep a guest row of this person
   bool by_proxy = false;
   std::string registered_by;
@@ -168,9 +169,10 @@ struct VolunteerRow {
         Field{"org_path", &R::org_path}, Field{"unit_id", &R::unit_id}, Field{"kinds", &R::kinds},
         Field{"state", &R::state}, Field{"suspension_reason", &R::suspension_reason},
         Field{"is_minor", &R::is_minor}, Field{"guardian_consent", &R::guardian_consent},
-        Field{"guest_counties", &R::guest_counties}, Field{"by_proxy", &R::by_proxy},
-        Field{"registered_by", &R::registered_by}, Field{"revision", &R::revision},
-        Field{"created_at", &R::created_at}, Field{"updated_at", &R::updated_at});
+        Field{"free_slots", &R::free_slots}, Field{"guest_counties", &R::guest_counties},
+        Field{"by_proxy", &R::by_proxy}, Field{"registered_by", &R::registered_by},
+        Field{"revision", &R::revision}, Field{"created_at", &R::created_at},
+        Field{"updated_at", &R::updated_at});
   }
 };
 

@@ -41,15 +41,6 @@ std::string KindsAt(v1::OrgTier tier) {
   return kinds;
 }
 
-// Sorted, each once.
-template <typename Values>
-auto Distinct(const Values& values) {
-  std::vector<typename Values::value_type> sorted(values.begin(), values.end());
-  std::sort(sorted.begin(), sorted.end());
-  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
-  return sorted;
-}
-
 Status CheckUnit(const Work& work, const v1::CreateTeamRequest& request) {
   if (request.unit().empty()) {
     return request.kind() == v1::SECTOR_TEAM ? InvalidField("unit", "", "required") : absl::OkStatus();

@@ -227,6 +227,15 @@ Status SetConsent(Work& work, const v1::SetConsentRequest& request) {
   return absl::OkStatus();
 }
 
+Status SetOwnFreeTimes(Work& work, const v1::SetOwnFreeTimesRequest& request) {
+  DD_ASSIGN_OR_RETURN(const VolunteerRow* known,
+                      VolunteerFor(work, request.name(), "VolunteerService/SetOwnFreeTimes"));
+  VolunteerRow& row = *work.Change<VolunteerRow>(known->id);
+  row.free_slots = Distinct(request.free_slots());
+  TouchedVolunteer(work, row);
+  return absl::OkStatus();
+}
+
 Status RecordGuardianConsent(Work& work, const v1::RecordGuardianConsentRequest& request) {
   DD_ASSIGN_OR_RETURN(const VolunteerRow* known,
                       VolunteerFor(work, request.name(), "VolunteerService/RecordGuardianConsent"));
@@ -338,6 +347,7 @@ const Verb kRecordGuardianConsent =
     MakeVerb("RecordGuardianConsent", TouchNamedPerson<v1::RecordGuardianConsentRequest>,
              RecordGuardianConsent, AnswerNamedVolunteer<v1::RecordGuardianConsentRequest>);
 const Verb kSetConsent = NamedVerb("SetConsent", SetConsent);
+const Verb kSetOwnFreeTimes = NamedVerb("SetOwnFreeTimes", SetOwnFreeTimes);
 const Verb kAddQualification = NamedVerb("AddQualification", AddQualification);
 const Verb kAddInsurance =
     MakeVerb("AddInsurance", TouchInsured, AddInsurance, AnswerNamedVolunteer<v1::AddInsuranceRequest>);

@@ -11,7 +11,7 @@
 
 namespace diandan::volunteers {
 
-extern const Verb kRegisterVolunteer, kUpdateVolunteer, kSetConsent, kRecordGuardianConsent,
+extern const Verb kRegisterVolunteer, kUpdateVolunteer, kSetConsent, kSetOwnFreeTimes, kRecordGuardianConsent,
     kAddQualification, kAddInsurance, kSuspendVolunteer, kResumeVolunteer, kEraseVolunteer;
 // Not an RPC: the clock found that a minor is 18 now. The request is the volunteer's facts.
 extern const Verb kComeOfAge;

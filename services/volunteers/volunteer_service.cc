@@ -45,9 +45,10 @@ class VolunteerServiceImpl final : public rpc::Serving<v1::VolunteerService> {
     Serve(this, &VolunteerServiceImpl::GetVolunteer, &VolunteerServiceImpl::ListVolunteers,
           &VolunteerServiceImpl::FindVolunteer, &VolunteerServiceImpl::RegisterVolunteer,
           &VolunteerServiceImpl::UpdateVolunteer, &VolunteerServiceImpl::RecordGuardianConsent,
-          &VolunteerServiceImpl::SetConsent, &VolunteerServiceImpl::AddQualification,
-          &VolunteerServiceImpl::AddInsurance, &VolunteerServiceImpl::SuspendVolunteer,
-          &VolunteerServiceImpl::ResumeVolunteer, &VolunteerServiceImpl::EraseVolunteer);
+          &VolunteerServiceImpl::SetConsent, &VolunteerServiceImpl::SetOwnFreeTimes,
+          &VolunteerServiceImpl::AddQualification, &VolunteerServiceImpl::AddInsurance,
+          &VolunteerServiceImpl::SuspendVolunteer, &VolunteerServiceImpl::ResumeVolunteer,
+          &VolunteerServiceImpl::EraseVolunteer);
   }
 
   Reactor* GetVolunteer(Context* c, const v1::GetVolunteerRequest* q, v1::Volunteer* r) {
@@ -139,6 +140,9 @@ class VolunteerServiceImpl final : public rpc::Serving<v1::VolunteerService> {
     });
   }
 
+  Reactor* SetOwnFreeTimes(Context* c, const v1::SetOwnFreeTimesRequest* q, v1::Volunteer* r) {
+    return rpc::Mutate(home_, c, q, r, kSetOwnFreeTimes);
+  }
   Reactor* SetConsent(Context* c, const v1::SetConsentRequest* q, v1::Volunteer* r) {
     return rpc::Mutate(home_, c, q, r, kSetConsent);
   }

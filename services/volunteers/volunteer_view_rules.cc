@@ -75,6 +75,7 @@ v1::Volunteer ShowVolunteer(const Work& work, const VolunteerRow& row) {
     shown->set_given(consent->given);
     *shown->mutable_time() = ToTimestamp(consent->at);
   }
+  *volunteer.mutable_free_slots() = {row.free_slots.begin(), row.free_slots.end()};
   volunteer.set_by_proxy(row.by_proxy);
   volunteer.set_registered_by(row.registered_by);
   volunteer.set_etag(EtagOf(row.revision));

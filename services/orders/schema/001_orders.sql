@@ -76,6 +76,7 @@ CREATE TABLE service_order (
   redo_root          uuid,
   redo_count         int4 NOT NULL CHECK (redo_count BETWEEN 0 AND 2),
   reason             text NOT NULL,
+  typed_fields       int4 NOT NULL,
   placed_at          timestamptz NOT NULL,
   opened_at          timestamptz,
   accepted_at        timestamptz,

@@ -48,6 +48,7 @@ CREATE TABLE code_view (
   viewer           text NOT NULL,
   viewer_volunteer uuid,
   by_team          bool NOT NULL,
+  printed          bool NOT NULL,
   viewed_at        timestamptz NOT NULL,
   PRIMARY KEY (county_id, id)
 );
@@ -97,5 +98,18 @@ CREATE INDEX notice_team ON notice (county_id, team_id, show_at DESC) WHERE team
 CREATE INDEX notice_org ON notice (county_id, org_path, show_at DESC) WHERE org_path <> '';
 CREATE INDEX notice_order ON notice (county_id, order_id);
 
+-- What each account's phone last said it could not send (unsent_rules.h).
+CREATE TABLE unsent (
+  county_id   int4 NOT NULL,
+  id          uuid NOT NULL,
+  org_path    text NOT NULL COLLATE "C",
+  count       int4 NOT NULL CHECK (count >= 0),
+  oldest_at   timestamptz,
+  reported_at timestamptz NOT NULL,
+  told_at     timestamptz,
+  PRIMARY KEY (county_id, id),
+  CHECK ((count = 0) = (oldest_at IS NULL))
+);
+
 SELECT {schema}.fence(name) FROM unnest(ARRAY['roster_place', 'fact', 'code_use', 'code_view',
-  'rating', 'notice']) AS name;
+  'rating', 'notice', 'unsent']) AS name;

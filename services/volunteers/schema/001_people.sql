@@ -96,6 +96,7 @@ CREATE TABLE volunteer (
   suspension_reason text NOT NULL CHECK (suspension_reason IN ('SUSPENSION_REASON_UNSPECIFIED', 'OWN_WISH', 'HEALTH_OR_SAFETY', 'UNDER_REVIEW', 'DUPLICATE_REGISTRATION')),
   is_minor          bool NOT NULL,
   guardian_consent  bool NOT NULL,
+  free_slots        int4[] NOT NULL,
   guest_counties    int4[] NOT NULL,
   by_proxy          bool NOT NULL,
   registered_by     text NOT NULL,

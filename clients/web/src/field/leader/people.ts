@@ -6,10 +6,17 @@ import type { Volunteer } from "@/gen/diandan/volunteers/v1/volunteer_service_pb
 import { volunteers } from "@/shared/api/clients";
 import { useRead, type Read } from "@/shared/read";
 import { session } from "@/shared/session";
+import { msOf } from "@/shared/time";
+import { slotOf } from "../parts/free";
 import { whyNot, type WhyNot } from "./eligibility";
 import { useMembers } from "./members";
 
-export interface Candidate { member: Membership; why: WhyNot }
+export interface Candidate {
+  member: Membership;
+  why: WhyNot;
+  /** Said to be free then; undefined when nothing was said. */
+  free: boolean | undefined;
+}
 
 export function useCandidates(order: () => Order | undefined): { members: Read<Membership[]>; candidates: ComputedRef<Candidate[]> } {
   const members = useMembers();
@@ -24,7 +31,8 @@ export function useCandidates(order: () => Order | undefined): { members: Read<M
     (members.data.value ?? []).filter((each) => each.state === Membership_State.ACTIVE).map((member) => {
       const person = people.data.value?.[member.volunteer];
       const found = order();
-      return { member, why: found && person ? whyNot(found, person) : ("" as const) };
+      const free = found && person?.freeSlots.length ? found.sessions.every((each) => person.freeSlots.includes(slotOf(msOf(each.startTime)))) : undefined;
+      return { member, free, why: found && person ? whyNot(found, person) : ("" as const) };
     }));
   return { members, candidates };
 }

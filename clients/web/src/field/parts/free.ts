@@ -1,9 +1,16 @@
 // Free half-days in words: "周一 上午，周三 全天". 0 = Monday morning, 1 = Monday afternoon, 2 = Monday evening, … 20. Pure.
 import { t, word } from "@/shared/i18n";
+import { civil } from "@/shared/time";
 
 /** Half-days of a day. */
 export const SLOTS = 3;
 const PARTS = ["morning", "afternoon", "evening"] as const;
+
+/** The half-day that an instant falls into. */
+export function slotOf(ms: number): number {
+  const { weekday, minute } = civil(ms);
+  return ((weekday + 6) % 7) * SLOTS + (minute < 12 * 60 ? 0 : minute < 18 * 60 ? 1 : 2);
+}
 
 /** "" when nobody has said anything. */
 export function sayFree(slots: readonly number[]): string {

@@ -16,7 +16,8 @@ describe("an order being written", () => {
     expect(startTime(draft)).toBe(fromCivil(2026, 11, 26, 9 * 60));
     expect(lengthOf(draft)).toBe(120);
     const order = orderOf(draft, "counties/1/orgs/b");
-    expect(order).toMatchObject({ menuItem: haircut.name, clientAddress: "王奶奶", onBehalf: true });
+    expect(order).toMatchObject({ menuItem: haircut.name, clientAddress: "王奶奶", onBehalf: true, typedFields: 0 });
+    expect(orderOf({ ...draft, typed: new Set(["person", "time"] as const) }, "counties/1/orgs/b").typedFields).toBe(2);
     expect(msOf(order.sessions[0]!.endTime)).toBe(fromCivil(2026, 11, 26, 11 * 60));
   });
 

@@ -21,6 +21,8 @@ export interface Draft {
   /** What was guessed, and should be looked at. */
   guessed: { time: boolean };
   unknown: string[];
+  /** Facts that somebody typed; the rest was heard, guessed or pressed. */
+  typed: Set<Fact | "line">;
 }
 
 export type Fact = "item" | "person" | "time" | "place" | "contact";
@@ -33,7 +35,7 @@ export function draftFrom(line: string, itemName: string, menu: MenuItem[], now:
   return {
     item, person: said.person, day: when === undefined ? undefined : dayStart(when),
     part: part ?? "morning", clock, minutes: said.when.minutes, people: said.people, house: "", phone: "",
-    reminders: [], guessed: { time: clock === undefined && part === undefined }, unknown: said.unknown,
+    reminders: [], guessed: { time: clock === undefined && part === undefined }, unknown: said.unknown, typed: new Set(),
   };
 }
 
@@ -45,7 +47,7 @@ export function draftAgain(order: OrderDraft, menu: MenuItem[], known: readonly 
   return {
     item: menu.find((each) => each.name === order.menuItem), person: order.clientAddress, day: start ? dayStart(start) : undefined,
     part: "morning", clock: start ? civil(start).minute : undefined, minutes: Math.round((end - start) / 60_000), people: order.volunteersWanted,
-    house: order.house, phone: order.phone, reminders: rest ? [...reminders, rest] : reminders, guessed: { time: false }, unknown: [],
+    house: order.house, phone: order.phone, reminders: rest ? [...reminders, rest] : reminders, guessed: { time: false }, unknown: [], typed: new Set(),
   };
 }
 
@@ -73,7 +75,7 @@ export function orderOf(draft: Draft, station: string) {
   const start = startTime(draft)!;
   return {
     menuItem: draft.item!.name, station, clientAddress: draft.person.trim(), house: draft.house.trim(),
-    phone: draft.phone.trim(), note: draft.reminders.join("，"), onBehalf: true, volunteersWanted: draft.people,
+    phone: draft.phone.trim(), note: draft.reminders.join("，"), onBehalf: true, volunteersWanted: draft.people, typedFields: draft.typed.size,
     sessions: [{ sessionId: newId(), startTime: stamp(start), endTime: stamp(start + lengthOf(draft) * 60_000) }],
   };
 }

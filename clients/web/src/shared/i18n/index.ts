@@ -31,7 +31,7 @@ export const languageTag = (): string => (language.value === "en" ? "en" : "zh-C
 type Holes = Record<string, string | number>;
 
 /** A number stays on the line of its unit, "2 人", and no line begins with a middle dot. */
-export const whole = (text: string): string => text.replace(/(\d) (?=\p{Script=Han})/gu, "$1\u00a0").replace(/ ·/g, "\u00a0·");
+export const whole = (text: string): string => text.replace(/(\d) (?=\p{Script=Han})/gu, "$1\u00a0").replace(/([要约]) (?=\d)| (?=·)/g, "$1\u00a0");
 
 /** How an app says its words. The field app has the shared ones, the console adds its own. */
 export function wordsOf<Key extends string>(tables: Record<Language, object>) {

@@ -15,7 +15,8 @@ import { DismissWishRequestSchema } from "@/gen/diandan/orders/v1/wish_service_p
 import {
   AddMemberRequestSchema, EndMembershipRequestSchema, JoinTeamRequestSchema, SetFreeTimesRequestSchema,
 } from "@/gen/diandan/volunteers/v1/team_service_pb";
-import { attendance, cases, notices, orders, ratings, teams, wishes } from "@/shared/api/clients";
+import { SetOwnFreeTimesRequestSchema } from "@/gen/diandan/volunteers/v1/volunteer_service_pb";
+import { attendance, cases, notices, orders, ratings, teams, volunteers, wishes } from "@/shared/api/clients";
 
 function call<T extends DescMessage>(schema: T, send: (request: MessageShape<T>) => Promise<unknown>) {
   return { schema, send: (json: JsonObject) => send(fromJson(schema, json, { ignoreUnknownFields: true })) };
@@ -41,6 +42,7 @@ const calls = {
   AddMember: call(AddMemberRequestSchema, (r) => teams.addMember(r)),
   JoinTeam: call(JoinTeamRequestSchema, (r) => teams.joinTeam(r)),
   EndMembership: call(EndMembershipRequestSchema, (r) => teams.endMembership(r)),
+  SetOwnFreeTimes: call(SetOwnFreeTimesRequestSchema, (r) => volunteers.setOwnFreeTimes(r)),
   SetFreeTimes: call(SetFreeTimesRequestSchema, (r) => teams.setFreeTimes(r)),
   RequestCorrection: call(RequestCorrectionRequestSchema, (r) => cases.requestCorrection(r)),
 };
