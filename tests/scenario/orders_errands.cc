@@ -172,6 +172,11 @@ void WishesAndNotices(Stage& stage) {
   const auto notices = OrThrow(stage.Call("clerk", &o::NoticeService::Stub::ListNotices, list));
   OrThrow(stage.Do("clerk", &o::NoticeService::Stub::ReadNotice,
                    Named<o::ReadNoticeRequest>(notices.notices(0).name())));
+  o::ReportUnsentRequest unsent;
+  unsent.set_parent(stage.parent());
+  unsent.set_count(1);
+  *unsent.mutable_oldest_time() = stage.TimeOf(0, 0);
+  OrThrow(stage.Do("clerk", &o::NoticeService::Stub::ReportUnsent, unsent));
 }
 
 // Added, renamed and tried out; nothing is on its way any more when this returns.

@@ -139,6 +139,8 @@ void Volunteers(Stage& stage) {
     request.set_kind(v::CONTACT);
     request.set_given(true);
   });
+  About<v::SetOwnFreeTimesRequest>(stage, &Stub::SetOwnFreeTimes, pupil,
+                                   [](auto& request) { request.add_free_slots(3); });
   About<v::AddQualificationRequest>(stage, &Stub::AddQualification, pupil, [&](auto& request) {
     request.set_code("health_certificate");
     *request.mutable_valid_until() = stage.TimeOf(24 * 100, 0);

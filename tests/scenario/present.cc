@@ -234,6 +234,7 @@ v::ImportDivisionsResponse Now(const Reader&, const v::ImportDivisionsResponse& 
 o::Slip Now(const Reader&, const o::Slip& answer) { return answer; }
 o::DeclineOfferResponse Now(const Reader&, const o::DeclineOfferResponse& answer) { return answer; }
 o::LeaveWishResponse Now(const Reader&, const o::LeaveWishResponse& answer) { return answer; }
+o::ReportUnsentResponse Now(const Reader&, const o::ReportUnsentResponse& answer) { return answer; }
 
 using Read = std::function<std::shared_ptr<const Message>(const Reader&, const Message&)>;
 
@@ -252,9 +253,10 @@ const std::map<std::string, Read>& Readers() {
   static const auto* readers = new std::map<std::string, Read>(
       ReadersOf<o::Order, o::PlaceGroupResponse, o::Series, o::Roster, o::Fact, o::RecordFactsResponse,
                 o::Rating, o::MenuItem, o::Project, o::LoopPolicy, o::Notice, o::Wish, o::Webhook,
-                o::Delivery, o::Slip, o::DeclineOfferResponse, o::LeaveWishResponse, h::Entry,
-                h::DecideEntriesResponse, h::Correction, h::Policy, m::Weights, v::Org, v::Unit, v::Team,
-                v::Account, v::TrainingCourse, v::Volunteer, v::Membership, v::ImportDivisionsResponse>());
+                o::Delivery, o::Slip, o::DeclineOfferResponse, o::LeaveWishResponse, o::ReportUnsentResponse,
+                h::Entry, h::DecideEntriesResponse, h::Correction, h::Policy, m::Weights, v::Org, v::Unit,
+                v::Team, v::Account, v::TrainingCourse, v::Volunteer, v::Membership,
+                v::ImportDivisionsResponse>());
   return *readers;
 }
 
