@@ -82,7 +82,7 @@ export class Bench {
 
   /** A phone whose storage outlives its browser, in `folder` under the bench's. The browser is a process of ours: killPhone. */
   async lastingPhone(folder, who) {
-    const process = spawn("/usr/bin/chromium", [...CHROMIUM_FLAGS, "--headless=new", "--lang=zh-CN", "--window-size=360,740", "--remote-debugging-port=0",
+    const process = spawn("/usr/bin/chromium", [...CHROMIUM_FLAGS, "--headless=new", "--hide-scrollbars", "--accept-lang=zh-CN", "--window-size=360,740", "--remote-debugging-port=0",
       `--user-data-dir=${join(this.folder, folder)}`, "about:blank"], { stdio: ["ignore", "ignore", "pipe"], detached: true, env: { ...globalThis.process.env, TZ: "Asia/Shanghai" } });
     this.phones.push(process);
     const address = await new Promise((resolve, reject) => {
@@ -97,6 +97,7 @@ export class Bench {
     const context = browser.contexts()[0];
     const page = this.watch(context.pages()[0] ?? (await context.newPage()), who);
     await page.setViewportSize({ width: 360, height: 740 });
+    await page.addInitScript(() => location.protocol === "http:" && localStorage.setItem("diandan.language", "zh"));
     return page;
   }
 

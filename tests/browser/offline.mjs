@@ -14,7 +14,7 @@ export async function offline(bench) {
   const before = await ordersOf(bench, token);
   await page.context().setOffline(true);
   await fullPhone(bench, page);
-  for (let i = 1; i <= ORDERS; i++) {
+  for (let i = 2; i <= ORDERS; i++) {
     await page.fill("#line", `试单${i}号 后天 9:30 理发`);
     await page.click(".ask-line button");
     await page.waitForSelector(".fact >> text=上门理发");
@@ -85,9 +85,11 @@ function namesSaved() {
 
 /** No room at all: nothing is claimed to be saved, what was typed stays, and with room again one press saves it. */
 async function fullPhone(bench, page) {
-  const devtools = await page.context().newCDPSession(page);
-  const origin = new URL(bench.url).origin;
-  await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
+  await page.evaluate(() => {
+    const add = IDBObjectStore.prototype.add;
+    IDBObjectStore.prototype.add = () => { throw new DOMException("full", "QuotaExceededError"); };
+    window.roomAgain = () => (IDBObjectStore.prototype.add = add);
+  });
   await page.fill("#line", "试满的 后天 9:30 理发");
   await page.click(".ask-line button");
   await page.waitForSelector(".fact >> text=上门理发");
@@ -96,7 +98,7 @@ async function fullPhone(bench, page) {
   await bench.look(page, "00-phone-full");
   if ((await page.evaluate(namesSaved)).length) throw new Error("a full phone kept something after all");
   await page.waitForSelector(".fact >> text=试满的");
-  await devtools.send("Storage.overrideQuotaForOrigin", { origin });
-  await page.goto(`${bench.url}/field/#/station`);
-  await page.waitForSelector("#line");
+  await page.evaluate(() => window.roomAgain());
+  await page.click(".bar .main");
+  await page.waitForSelector(".unsent-row >> text=试满的");
 }
