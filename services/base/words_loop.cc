@@ -108,7 +108,7 @@ const std::vector<ReasonWords>& LoopWords() {
      {"这一句已经有人办了。", "Somebody has already dealt with this line."},
      {"看看它变成的那一单。", "See the order it became."}},
     {errors::v1::CODE_HIDDEN, StatusCode::kFailedPrecondition, Retry::kNo,
-     {"小票打过了，按县里的规定，{order}的结单码站里不再显示。", "The slip of {order} was printed; by the county's rule the station sees its code no more."},
+     {"小票打过了，按县里的规定，站里不再显示结单码[（{order}）]。", "The slip[ of {order}] was printed; by the county's rule the station sees its code no more."},
      {"码在本人手里。小票丢了，由站里见证结单。", "The resident holds the code. If the slip is lost, close it as a witness."}},
     {errors::v1::ALREADY_OFFERED, StatusCode::kAlreadyExists, Retry::kNo,
      {"已经问过[{team}]了，不用再问。", "Already asked[: {team}]."},
