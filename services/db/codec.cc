@@ -14,6 +14,10 @@ void AppendDigits(std::string& out, int64_t number, int digits) {
 
 // absl::FormatTime reads its format anew each time; rows are full of times.
 void AppendTimestamp(std::string& out, absl::Time time) {
+  if (time == absl::InfiniteFuture() || time == absl::InfinitePast()) {
+    out += time == absl::InfiniteFuture() ? "infinity" : "-infinity";
+    return;
+  }
   const absl::CivilSecond civil = absl::ToCivilSecond(time, absl::UTCTimeZone());
   if (civil.year() < 1 || civil.year() > 9999) {
     out += absl::FormatTime("%Y-%m-%d %H:%M:%E6S+00", time, absl::UTCTimeZone());
@@ -42,6 +46,8 @@ std::string EncodeTime(absl::Time time) {
 }
 
 absl::Time DecodeTime(absl::string_view text) {
+  if (text == "infinity") return absl::InfiniteFuture();
+  if (text == "-infinity") return absl::InfinitePast();
   // "2026-11-20 01:02:03.456+00", "+08", "+05:30": the offset's minutes may be missing.
   std::string full(text);
   size_t sign = full.find_last_of("+-");

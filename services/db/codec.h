@@ -18,7 +18,8 @@
 
 namespace diandan::db {
 
-// Microseconds, always with an explicit UTC offset, so the session's time zone never matters.
+// Microseconds, always with an explicit UTC offset, so the session's time zone never matters; ±infinity as
+// PostgreSQL has it.
 std::string EncodeTime(absl::Time time);
 absl::Time DecodeTime(absl::string_view text);
 std::string EncodeBytes(absl::string_view data);

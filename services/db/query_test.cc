@@ -51,6 +51,20 @@ TEST(ConnectionTest, ParametersAndCellsAreTextOrNull) {
   EXPECT_EQ(result->column_name(1), "b");
 }
 
+TEST(ConnectionTest, TimesWithoutEndAreLaterAndEarlierThanAll) {
+  const auto result = Connection::Open(Options())->Run(
+      "SELECT $1::timestamptz, $2::timestamptz, $1::timestamptz > now() AND $2::timestamptz < now(), "
+      "$3::timestamptz[]",
+      Params()
+          .Add(absl::InfiniteFuture())
+          .Add(absl::InfinitePast())
+          .Add(std::vector{absl::InfiniteFuture()}));
+  EXPECT_EQ(result->Get<absl::Time>(0, 0), absl::InfiniteFuture());
+  EXPECT_EQ(result->Get<absl::Time>(0, 1), absl::InfinitePast());
+  EXPECT_TRUE(result->Get<bool>(0, 2));
+  EXPECT_EQ(result->text(0, 3), "{infinity}");
+}
+
 TEST(ConnectionTest, AnEmptyTextIsNotNull) {
   auto result = Connection::Open(Options())->Run("SELECT $1::text", Params().AddText(""));
   EXPECT_FALSE(result->null(0, 0));

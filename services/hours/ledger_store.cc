@@ -10,12 +10,6 @@ using db::Connection;
 using db::Params;
 using db::Table;
 
-// PostgreSQL knows no time beyond these.
-absl::Time Bounded(absl::Time time) {
-  static const absl::Time kFirst = absl::FromUnixSeconds(0), kLast = absl::FromUnixSeconds(253402300799);
-  return std::min(std::max(time, kFirst), kLast);
-}
-
 }  // namespace
 
 Sums VolunteerSums(Connection& db, CountyId county, const Uuid& volunteer) {
@@ -51,7 +45,7 @@ std::vector<MemberSums> TeamSums(Connection& db, CountyId county, const Uuid& te
       "coalesce(sum(reported_minutes) FILTER (WHERE state NOT IN ('POSTED', 'VOIDED')), 0)::int8, "
       "count(*) FILTER (WHERE state = 'POSTED')::int4 FROM entry WHERE county_id = $1 AND team_id = $2 "
       "AND start_at >= $3 AND start_at < $4 GROUP BY volunteer_id ORDER BY volunteer_id";
-  auto found = db.Run(kSql, Params().Add(county).Add(team).Add(Bounded(from)).Add(Bounded(to)));
+  auto found = db.Run(kSql, Params().Add(county).Add(team).Add(from).Add(to));
   std::vector<MemberSums> members;
   for (int i = 0; i < found->rows(); ++i) {
     members.push_back({found->Get<Uuid>(i, 0),
@@ -76,7 +70,7 @@ std::vector<PlaceSums> SumsOfPlaces(Connection& db, CountyId county, const std::
       "'.')) "
       "AND s.start_at >= $3 AND s.start_at < $4) AS e "
       "GROUP BY GROUPING SETS ((e.child), ()) ORDER BY e.child COLLATE \"C\" NULLS FIRST";
-  auto found = db.Run(kSql, Params().Add(county).Add(path).Add(Bounded(from)).Add(Bounded(to)));
+  auto found = db.Run(kSql, Params().Add(county).Add(path).Add(from).Add(to));
   std::vector<PlaceSums> places;
   for (int i = 0; i < found->rows(); ++i) {
     places.push_back({found->null(i, 0) ? "" : found->Get<std::string>(i, 0),

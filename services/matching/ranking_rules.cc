@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "services/matching/rows.h"
 #include "services/matching/slot_rules.h"
 
 namespace diandan::matching {

@@ -130,7 +130,7 @@ struct NoticeRow {
   static constexpr const char* kTable = "notice";
   CountyId county_id = 0;
   Uuid id;
-  Uuid order_id;                // what it is about; with UNSENT_LONG an UnsentRow instead
+  Uuid subject_id;              // what it is about: an order (IsAboutOrder) or an UnsentRow
   std::string kind;             // name of a v1::NoticeKind
   std::optional<Uuid> team_id;  // whom it concerns: a team …
   std::string org_path;         // … or whoever looks after this organisation …
@@ -138,11 +138,11 @@ struct NoticeRow {
   absl::Time made_at, show_at;
   std::optional<absl::Time> seen_at;
   std::string seen_by;
-  static constexpr auto kParent = &NoticeRow::order_id;
+  static constexpr auto kParent = &NoticeRow::subject_id;
   template <typename R = NoticeRow>
   static constexpr auto Fields() {
     return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"order_id", &R::order_id},
+        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"subject_id", &R::subject_id},
         Field{"kind", &R::kind}, Field{"team_id", &R::team_id}, Field{"org_path", &R::org_path},
         Field{"account", &R::account}, Field{"made_at", &R::made_at}, Field{"show_at", &R::show_at},
         Field{"seen_at", &R::seen_at}, Field{"seen_by", &R::seen_by});

@@ -153,7 +153,7 @@ TEST(OutgoingNotice, HoldsNamesOfThingsAndNoneOfPeople) {
   order.title = "上门理发";
   order.placer = "accounts/placer";
   order.client_key = {"household"};
-  NoticeRow notice{.county_id = kCounty, .id = Id("n"), .order_id = order.id, .kind = "STARTS_SOON"};
+  NoticeRow notice{.county_id = kCounty, .id = Id("n"), .subject_id = order.id, .kind = "STARTS_SOON"};
   DeliveryRow delivery{.county_id = kCounty, .id = Id("d"), .notice_kind = "STARTS_SOON"};
   TeamMirrorRow team{.county_id = kCounty, .id = Id("team"), .name = "小白杨理发队"};
   OrgMirrorRow station{.county_id = kCounty, .id = Id("village"), .name = "红柳村站"};

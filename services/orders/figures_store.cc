@@ -32,15 +32,10 @@ constexpr char kAccepted[] =
 constexpr v1::OrderState kStates[] = {v1::PLACED,   v1::OPEN,    v1::ACCEPTED, v1::IN_SERVICE, v1::COMPLETED,
                                       v1::VERIFIED, v1::REFUSED, v1::REJECTED, v1::CANCELLED};
 
-absl::Time Bounded(absl::Time time) {
-  return std::clamp(time, absl::FromUnixSeconds(0),
-                    absl::FromCivil(absl::CivilYear(9999), absl::UTCTimeZone()));
-}
-
 db::Params ParamsOf(const FiguresScope& scope) {
   db::Params params;
   params.Add(scope.county).Add(scope.org_path).Add(scope.org_path + ".").Add(scope.org_path + "/");
-  params.Add(Bounded(scope.from)).Add(Bounded(scope.until));
+  params.Add(scope.from).Add(scope.until);
   return params;
 }
 

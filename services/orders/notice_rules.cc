@@ -13,7 +13,7 @@ constexpr absl::string_view kAccounts = "accounts/";
 
 NoticeRow MakeNotice(const Work& work, v1::NoticeKind kind, const OrderRow& order) {
   NoticeRow row;
-  row.order_id = order.id;
+  row.subject_id = order.id;
   row.kind = v1::NoticeKind_Name(kind);
   row.made_at = row.show_at = work.now;
   return row;
@@ -60,8 +60,7 @@ void TouchRead(const v1::ReadNoticeRequest& request, Touches& touches) {
 void TouchReadMore(const v1::ReadNoticeRequest& request, const Work& work, Touches& touches) {
   const auto* notice = work.Find<NoticeRow>(IdOf(request.name()));
   if (notice == nullptr) return;
-  touches.Add<OrderRow>(notice->order_id);
-  touches.Add<UnsentRow>(notice->order_id);
+  TouchSubject(*notice, touches);
 }
 
 // A notice for others, and one whose time has not come, is as good as none.
@@ -84,7 +83,7 @@ void AnswerRead(const v1::ReadNoticeRequest& request, const Work& work, v1::Noti
   const auto* notice = work.Find<NoticeRow>(IdOf(request.name()));
   if (notice == nullptr) return;
   response =
-      ShowNotice(*notice, work.Find<OrderRow>(notice->order_id), work.Find<UnsentRow>(notice->order_id));
+      ShowNotice(*notice, work.Find<OrderRow>(notice->subject_id), work.Find<UnsentRow>(notice->subject_id));
 }
 
 }  // namespace
@@ -108,7 +107,7 @@ void NoticeStep(Work& work, absl::string_view kind, const OrderRow& order) {
 void NoticeOffer(Work& work, const OfferRow& offer) {
   NoticeRow row;
   row.id = DeriveUuid(offer.id, "notice");
-  row.order_id = offer.order_id;
+  row.subject_id = offer.order_id;
   row.kind = v1::NoticeKind_Name(v1::NEW_OFFER);
   row.team_id = offer.team_id;
   row.made_at = row.show_at = work.now;
@@ -129,7 +128,7 @@ void NoticeStart(Work& work, const OrderRow& order) {
 
 void NoticeUnsent(Work& work, const UnsentRow& unsent) {
   NoticeRow row;
-  row.order_id = unsent.id;
+  row.subject_id = unsent.id;
   row.kind = v1::NoticeKind_Name(v1::UNSENT_LONG);
   row.org_path = unsent.org_path;
   row.made_at = row.show_at = work.now;
@@ -158,6 +157,16 @@ bool Concerns(const NoticeRow& notice, const Addressee& addressee) {
   }
   return std::any_of(addressee.paths.begin(), addressee.paths.end(),
                      [&](const std::string& path) { return PathCovers(path, notice.org_path); });
+}
+
+bool IsAboutOrder(const NoticeRow& notice) { return notice.kind != v1::NoticeKind_Name(v1::UNSENT_LONG); }
+
+void TouchSubject(const NoticeRow& notice, Touches& touches) {
+  if (IsAboutOrder(notice)) {
+    touches.Add<OrderRow>(notice.subject_id);
+  } else {
+    touches.Add<UnsentRow>(notice.subject_id);
+  }
 }
 
 v1::Notice ShowNotice(const NoticeRow& notice, const OrderRow* order, const UnsentRow* unsent) {

@@ -34,6 +34,9 @@ struct Addressee {
 Addressee AddresseeOf(const Caller& caller, CountyId county);
 bool Concerns(const NoticeRow& notice, const Addressee& addressee);
 
+// An order, or else what a phone could not send.
+bool IsAboutOrder(const NoticeRow& notice);
+void TouchSubject(const NoticeRow& notice, Touches& touches);
 // One of the two is what it is about; the other is null.
 v1::Notice ShowNotice(const NoticeRow& notice, const OrderRow* order, const UnsentRow* unsent);
 const Verb& ReadNoticeVerb();

@@ -24,17 +24,11 @@ grpc::ServerUnaryReactor* NoticeServiceImpl::ListNotices(Context* c, const v1::L
     Picture picture;
     Touches touches;
     touches.set_county(call.county);
-    for (const NoticeRow& row : rows) {
-      if (row.kind == v1::NoticeKind_Name(v1::UNSENT_LONG)) {
-        touches.Add<UnsentRow>(row.order_id);
-      } else {
-        touches.Add<OrderRow>(row.order_id);
-      }
-    }
+    for (const NoticeRow& row : rows) TouchSubject(row, touches);
     rpc::LoadForRead(connection, call.home, touches, picture);
     for (const NoticeRow& row : rows) {
-      *r->add_notices() = ShowNotice(row, picture.Rows<OrderRow>().Find(call.county, row.order_id),
-                                     picture.Rows<UnsentRow>().Find(call.county, row.order_id));
+      *r->add_notices() = ShowNotice(row, picture.Rows<OrderRow>().Find(call.county, row.subject_id),
+                                     picture.Rows<UnsentRow>().Find(call.county, row.subject_id));
     }
     return absl::OkStatus();
   });

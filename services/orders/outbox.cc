@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/orders/delivery_rules.h"
+#include "services/orders/notice_rules.h"
 
 namespace diandan::orders {
 namespace {
@@ -41,7 +42,7 @@ DeliveryRow DeliveryOf(const NoticeRow& notice, const WebhookRow& webhook) {
   DeliveryRow row{.county_id = notice.county_id, .id = DeliveryId(notice.id, webhook.id)};
   row.webhook_id = webhook.id;
   row.notice_id = notice.id;
-  row.order_id = notice.order_id;
+  if (IsAboutOrder(notice)) row.order_id = notice.subject_id;
   row.notice_kind = notice.kind;
   row.show_at = notice.show_at;
   return row;

@@ -3,6 +3,7 @@
 #include <future>
 #include <set>
 
+#include "diandan/orders/v1/notice_service.grpc.pb.h"
 #include "gmock/gmock.h"
 #include "services/orders/notice_sender_testing.h"
 #include "services/orders/outbox.h"
@@ -75,6 +76,22 @@ TEST_F(Outboxes, AnEndThatComesAfterTheClaimRanOutChangesNothing) {
   EXPECT_THAT(outbox.Record({end}), IsOk());
   EXPECT_THAT(States("w"), ElementsAre("DELIVERED after 2"));
   EXPECT_EQ(world_.Count("SELECT failures FROM webhook_mark"), 0);
+}
+
+TEST_F(Outboxes, WhatIsAboutNoOrderIsDeliveredWithoutOne) {
+  Add("w", receiver_.http.url("/in"));
+  v1::ReportUnsentRequest report;
+  report.set_parent("counties/150525");
+  report.set_count(2);
+  *report.mutable_oldest_time() = ToTimestamp(world_.world.clock.Now() - absl::Hours(72));
+  const auto notices = v1::NoticeService::NewStub(world_.world.ChannelTo("orders"));
+  ASSERT_THAT(world_.clerk.Call(*notices, &v1::NoticeService::Stub::ReportUnsent, Fresh(report)), IsOk());
+  EXPECT_EQ(Send(), 1);
+  EXPECT_THAT(receiver_.Told(), ElementsAre("UNSENT_LONG"));
+  const auto deliveries = Deliveries("w");
+  ASSERT_EQ(deliveries.size(), 1u);
+  EXPECT_EQ(deliveries[0].order(), "");
+  EXPECT_NE(deliveries[0].notice(), "");
 }
 
 // The loop goes through its steps, and another receiver hears of each, while one receiver does not let go.

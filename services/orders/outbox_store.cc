@@ -34,7 +34,7 @@ std::vector<Claim> FirstDue(db::Connection& connection, const std::vector<int32_
           "x.webhook_id = w.id AND x.next_try_at <= $4::timestamptz ORDER BY x.next_try_at, x.id LIMIT 1) AS "
           "d "
           "LEFT JOIN notice AS n ON n.county_id = w.county_id AND n.id = d.notice_id LEFT JOIN service_order "
-          "AS o ON o.county_id = n.county_id AND o.id = n.order_id"),
+          "AS o ON o.county_id = n.county_id AND o.id = n.subject_id"),
       db::Params().Add(counties).Add(webhooks).Add(failures).Add(now));
   std::vector<Claim> claims;
   for (int i = 0; i < found->rows(); ++i) {
@@ -87,14 +87,15 @@ std::vector<NoticeRow> RemindersSince(db::Connection& connection, CountyId count
 
 int64_t AddDeliveries(db::Connection& connection, const std::vector<DeliveryRow>& rows) {
   std::vector<int32_t> counties;
-  std::vector<Uuid> ids, webhooks, notices, orders;
+  std::vector<Uuid> ids, webhooks, notices;
+  std::vector<std::optional<Uuid>> orders;
   std::vector<std::string> kinds, times;
   for (const DeliveryRow& row : rows) {
     counties.push_back(row.county_id);
     ids.push_back(row.id);
     webhooks.push_back(row.webhook_id);
     notices.push_back(*row.notice_id);
-    orders.push_back(*row.order_id);
+    orders.push_back(row.order_id);
     kinds.push_back(row.notice_kind);
     times.push_back(db::EncodeTime(row.show_at));
   }

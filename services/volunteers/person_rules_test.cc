@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "services/base/words.h"
+#include "services/volunteers/people_rules_testing.h"
 #include "tests/support/matchers.h"
 
 namespace diandan::volunteers {

@@ -81,22 +81,22 @@ COMMENT ON COLUMN rating.data_key IS 'personal';
 COMMENT ON COLUMN rating.words IS 'personal';
 
 CREATE TABLE notice (
-  county_id int4 NOT NULL,
-  id        uuid NOT NULL,
-  order_id  uuid NOT NULL,
-  kind      text NOT NULL,
-  team_id   uuid,
-  org_path  text NOT NULL COLLATE "C",
-  account   text NOT NULL,
-  made_at   timestamptz NOT NULL,
-  show_at   timestamptz NOT NULL,
-  seen_at   timestamptz,
-  seen_by   text NOT NULL,
+  county_id  int4 NOT NULL,
+  id         uuid NOT NULL,
+  subject_id uuid NOT NULL,
+  kind       text NOT NULL,
+  team_id    uuid,
+  org_path   text NOT NULL COLLATE "C",
+  account    text NOT NULL,
+  made_at    timestamptz NOT NULL,
+  show_at    timestamptz NOT NULL,
+  seen_at    timestamptz,
+  seen_by    text NOT NULL,
   PRIMARY KEY (county_id, id)
 );
 CREATE INDEX notice_team ON notice (county_id, team_id, show_at DESC) WHERE team_id IS NOT NULL;
 CREATE INDEX notice_org ON notice (county_id, org_path, show_at DESC) WHERE org_path <> '';
-CREATE INDEX notice_order ON notice (county_id, order_id);
+CREATE INDEX notice_subject ON notice (county_id, subject_id);
 
 -- What each account's phone last said it could not send (unsent_rules.h).
 CREATE TABLE unsent (
