@@ -88,14 +88,14 @@ std::vector<NoticeRow> RemindersSince(db::Connection& connection, CountyId count
 int64_t AddDeliveries(db::Connection& connection, const std::vector<DeliveryRow>& rows) {
   std::vector<int32_t> counties;
   std::vector<Uuid> ids, webhooks, notices;
-  std::vector<std::optional<Uuid>> orders;
+  db::ArrayText orders;  // not every notice is about one
   std::vector<std::string> kinds, times;
   for (const DeliveryRow& row : rows) {
     counties.push_back(row.county_id);
     ids.push_back(row.id);
     webhooks.push_back(row.webhook_id);
     notices.push_back(*row.notice_id);
-    orders.push_back(row.order_id);
+    orders.Add(row.order_id);
     kinds.push_back(row.notice_kind);
     times.push_back(db::EncodeTime(row.show_at));
   }
@@ -110,7 +110,14 @@ int64_t AddDeliveries(db::Connection& connection, const std::vector<DeliveryRow>
           "AS t(county_id, id, webhook_id, notice_id, order_id, kind, show_at) ON CONFLICT (county_id, id) "
           "DO "
           "NOTHING",
-          db::Params().Add(counties).Add(ids).Add(webhooks).Add(notices).Add(orders).Add(kinds).Add(times))
+          db::Params()
+              .Add(counties)
+              .Add(ids)
+              .Add(webhooks)
+              .Add(notices)
+              .AddText(std::move(orders).Take())
+              .Add(kinds)
+              .Add(times))
       ->affected();
 }
 
