@@ -52,13 +52,11 @@ TEST(ConnectionTest, ParametersAndCellsAreTextOrNull) {
 }
 
 TEST(ConnectionTest, TimesWithoutEndAreLaterAndEarlierThanAll) {
+  ArrayText array;
+  array.Add(absl::InfiniteFuture());
   const auto result = Connection::Open(Options())->Run(
-      "SELECT $1::timestamptz, $2::timestamptz, $1::timestamptz > now() AND $2::timestamptz < now(), "
-      "$3::timestamptz[]",
-      Params()
-          .Add(absl::InfiniteFuture())
-          .Add(absl::InfinitePast())
-          .Add(std::vector{absl::InfiniteFuture()}));
+      "SELECT $1::timestamptz, $2::timestamptz, $1 > now() AND $2 < now(), $3::timestamptz[]",
+      Params().Add(absl::InfiniteFuture()).Add(absl::InfinitePast()).AddText(std::move(array).Take()));
   EXPECT_EQ(result->Get<absl::Time>(0, 0), absl::InfiniteFuture());
   EXPECT_EQ(result->Get<absl::Time>(0, 1), absl::InfinitePast());
   EXPECT_TRUE(result->Get<bool>(0, 2));
