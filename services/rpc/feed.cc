@@ -26,6 +26,34 @@ constexpr absl::Duration kLookAgain =
 constexpr absl::Duration kLookAnyway = absl::Seconds(10);
 constexpr absl::Duration kAfterError = absl::Milliseconds(500);
 
+bool Wants(const FeedStream& stream, const events::v1::Event& event) {
+  absl::string_view type = event.payload().type_url();
+  type.remove_prefix(type.rfind('/') + 1);
+  return stream.wanted->contains(type);
+}
+
+// What the stream has a use for; of the others only how far they go.
+FollowResponse PartFor(const FeedStream& stream, const FollowResponse& found) {
+  if (!stream.wanted) return found;
+  FollowResponse part;
+  part.set_county_id(found.county_id());
+  int64_t first = 0;
+  for (const auto& event : found.events()) {
+    if (first == 0) first = event.position().seq();
+    const bool wanted = Wants(stream, event);
+    if (!wanted && &event != &*found.events().rbegin()) continue;
+    auto& told = *part.add_events();
+    if (wanted) {
+      told = event;
+    } else {
+      *told.mutable_position() = event.position();
+    }
+    if (first < event.position().seq()) told.set_first_seq(first);
+    first = 0;
+  }
+  return part;
+}
+
 grpc::Status Closed() { return ToGrpc(Refuse(errors::v1::PEER_UNAVAILABLE), Language::kEnglish); }
 
 }  // namespace
@@ -77,6 +105,10 @@ class Feed::Impl : public StreamEvents {
       absl::MutexLock lock(&mutex_);
       stream->joined = true;
       stream->last_write = absl::Now();
+      if (request.has_wanted()) {
+        const auto& names = request.wanted().names();
+        stream->wanted.emplace(names.begin(), names.end());
+      }
       for (const auto& cursor : request.cursors()) stream->sent[cursor.county_id()] = cursor.seq();
       for (const auto& [county, seq] : latest_) {
         if (stream->sent[county] < seq) stream->behind.insert(county);
@@ -226,7 +258,7 @@ class Feed::Impl : public StreamEvents {
     if (!stream.behind.contains(county) || stream.sent[county] != from) return;
     if (found.events_size() > 0) {
       stream.sent[county] = found.events(found.events_size() - 1).position().seq();
-      stream.ready.push_back(found);
+      stream.ready.push_back(PartFor(stream, found));
     }
     // Nothing found although something was announced: the next look tells.
     if (found.events_size() == 0 || stream.sent[county] >= latest_[county]) stream.behind.erase(county);

@@ -3,9 +3,12 @@
 #pragma once
 
 #include <deque>
+#include <optional>
+#include <string>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "diandan/events/v1/events.pb.h"
 #include "grpcpp/grpcpp.h"
@@ -39,8 +42,9 @@ class FeedStream : public grpc::ServerWriteReactor<events::v1::FollowResponse> {
   bool ending = false;    // cancelled or closed: finish as soon as nothing is under way
   bool finished = false;  // Finish was called
   grpc::Status final_status;
-  absl::flat_hash_map<CountyId, int64_t> sent;  // last seq queued for each county
-  absl::flat_hash_set<CountyId> behind;         // counties with more than that
+  std::optional<absl::flat_hash_set<std::string>> wanted;  // payload types; none: all
+  absl::flat_hash_map<CountyId, int64_t> sent;             // last seq queued for each county
+  absl::flat_hash_set<CountyId> behind;                    // counties with more than that
   std::deque<events::v1::FollowResponse> ready;
   events::v1::FollowResponse current;  // being written
   absl::Time last_write;

@@ -363,5 +363,40 @@ TEST_F(FollowTest, AStreamStartsAfterItsCursorsAndGoesOnInOrder) {
   EXPECT_EQ(response.events(0).position().seq(), 6);
 }
 
+// "1-3": a run told by its end alone; "4!": an event with all it says.
+std::string Told(const events::v1::Event& event) {
+  const int64_t last = event.position().seq();
+  const std::string run =
+      event.first_seq() > 0 ? absl::StrCat(event.first_seq(), "-", last) : absl::StrCat(last);
+  return absl::StrCat(run, event.has_payload() ? "!" : "");
+}
+
+TEST_F(FollowTest, OfWhatAFollowerHasNoUseForOnlyTheEndIsTold) {
+  toy_.copies.Stop();
+  const Uuid thing = toy_.NewId();
+  const int o = kToldOtherwise;
+  for (int value : {1, o, o, 2, 3, o, o}) ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, value)), IsOk());
+  grpc::ClientContext context;
+  toy_.world.ServiceCaller("copies").Prepare(context);
+  events::v1::FollowRequest request;
+  request.mutable_wanted()->add_names(toy::v1::ThingPut::descriptor()->full_name());
+  auto reader = toy_.stub->Follow(&context, request);
+  std::vector<std::string> told;
+  events::v1::FollowResponse response;
+  while ((told.empty() || told.back().find('7') == std::string::npos) && reader->Read(&response)) {
+    for (const auto& event : response.events()) told.push_back(Told(event));
+  }
+  EXPECT_THAT(told, ::testing::ElementsAre("1!", "2-4!", "5!", "6-7"));
+}
+
+TEST_F(FollowTest, RunsOfOthersNeitherHoldUpACallerNorTheStoredCursor) {
+  const Uuid thing = toy_.NewId();
+  const int o = kToldOtherwise;
+  for (int value : {o, o, 1, o, 2, o}) ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, value)), IsOk());
+  EXPECT_EQ(toy_.Copy(kNaiman, thing)->times(), 2);
+  while (toy_.Count("copies", "SELECT coalesce(max(seq), 0) FROM cursor") < 6) std::this_thread::yield();
+  EXPECT_EQ(toy_.Count("copies", "SELECT count(*) FROM event"), 2);
+}
+
 }  // namespace
 }  // namespace diandan::rpc

@@ -125,6 +125,7 @@ class Follower::Impl {
   bool FollowOnce(bool patient) {
     FollowRequest request;
     request.set_follower(home_.service);
+    for (const auto& [type, handler] : handlers_) request.mutable_wanted()->add_names(type);
     if (Status status = StoredCursors(request); !status.ok()) return false;
     grpc::ClientContext context;
     CallOptions options;

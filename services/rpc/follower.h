@@ -1,6 +1,7 @@
 // Following another service (or oneself): one stream per (follower, owner) for all counties. The effects
 // of a county's batch of events and the cursor are one lane command; the cursor moves by compare-and-set,
-// so two processes may follow: exactly once in effect. What concerns nobody here costs no transaction: the
+// so two processes may follow: exactly once in effect. The owner sends only payloads that have a handler, and
+// of the others how far they go. What concerns nobody here costs no transaction: the
 // stored cursor moves over it with the next event that does, or a moment later; Progress knows at once.
 #pragma once
 

@@ -35,7 +35,8 @@ std::string ReasonAndProblem(const Status& status) {
 }  // namespace
 
 FollowedEvent::FollowedEvent(events::v1::Event e, const EventHandlers& handlers)
-    : event(std::move(e)), first_seq(event.position().seq()) {
+    : event(std::move(e)), first_seq(event.first_seq() > 0 ? event.first_seq() : event.position().seq()) {
+  event.clear_first_seq();
   auto found = handlers.find(TypeOf(event.payload()));
   if (found != handlers.end()) payload = Unpack(event.payload());
   const bool concerns = found != handlers.end() && (payload == nullptr || !found->second.concerns ||

@@ -35,6 +35,10 @@ Status PutRule(Work& work, const PutThingRequest& request) {
   }
   row->value = request.value();
   ++row->times;
+  if (request.value() == kToldOtherwise) {
+    work.Emit("THING_PUT", id, request);
+    return absl::OkStatus();
+  }
   ThingPut put;
   put.set_thing_id(id.ToString());
   put.set_value(request.value());

@@ -64,6 +64,8 @@ const Verb& PutThingVerb();
 // service refuses.
 inline constexpr int32_t kCountCompanion = 700;
 Uuid CompanionId(int32_t value);
+// Putting this value is told as an event of a type that the copying service has no handler for.
+inline constexpr int32_t kToldOtherwise = 701;
 
 // What the copying service finds hard; set by tests, read by its rule.
 struct Mood {
