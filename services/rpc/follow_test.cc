@@ -86,6 +86,15 @@ TEST_F(FollowTest, TheStoredCursorPassesOverWhatConcernsNobodyByItself) {
   EXPECT_EQ(toy_.Count("copies", "SELECT count(*) FROM event"), 0);
 }
 
+TEST_F(FollowTest, RunsOfOthersNeitherHoldUpACallerNorTheStoredCursor) {
+  const Uuid thing = toy_.NewId();
+  const int o = kToldOtherwise;
+  for (int value : {o, o, 1, o, 2, o}) ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, value)), IsOk());
+  EXPECT_EQ(toy_.Copy(kNaiman, thing)->times(), 2);
+  while (toy_.Count("copies", "SELECT coalesce(max(seq), 0) FROM cursor") < 6) std::this_thread::yield();
+  EXPECT_EQ(toy_.Count("copies", "SELECT count(*) FROM event"), 2);
+}
+
 TEST_F(FollowTest, WhatConcernsNobodyIsPassedOverBeforeACallToAPeerToo) {
   CallPeer();
   mood_.foreign_value = 9;
@@ -321,81 +330,6 @@ TEST_F(FollowTest, WhatAnotherProcessWritesArrivesWithoutItsSayingSo) {
     arrived.WaitForNotification();
   }
   ExpectCopied(3);
-}
-
-TEST_F(FollowTest, OnlyServicesNamedInTheRowMayFollow) {
-  for (const auto& caller : {toy_.clerk, toy_.world.ServiceCaller("strangers"), toy_.world.Nobody()}) {
-    grpc::ClientContext context;
-    caller.Prepare(context);
-    auto reader = toy_.stub->Follow(&context, events::v1::FollowRequest());
-    events::v1::FollowResponse response;
-    EXPECT_FALSE(reader->Read(&response));
-    const Status status = FromGrpc(reader->Finish());
-    EXPECT_THAT(status, Refused(caller.token.empty() ? errors::v1::NOT_SIGNED_IN : errors::v1::NOT_ALLOWED));
-  }
-}
-
-TEST_F(FollowTest, AStreamStartsAfterItsCursorsAndGoesOnInOrder) {
-  const auto things = Things(1);
-  PutAll(kNaiman, things, 0, 5);
-  PutAll(kKulun, things, 0, 2);
-  grpc::ClientContext context;
-  toy_.world.ServiceCaller("copies").Prepare(context);
-  events::v1::FollowRequest request;
-  auto* cursor = request.add_cursors();
-  cursor->set_county_id(kNaiman);
-  cursor->set_seq(3);
-  auto reader = toy_.stub->Follow(&context, request);
-  std::map<CountyId, std::vector<int64_t>> seen;
-  events::v1::FollowResponse response;
-  while (seen[kNaiman].size() + seen[kKulun].size() < 4 && reader->Read(&response)) {
-    for (const auto& event : response.events()) {
-      EXPECT_EQ(event.position().county_id(), response.county_id());
-      EXPECT_EQ(event.kind(), "THING_PUT");
-      EXPECT_EQ(event.actor(), (response.county_id() == kNaiman ? toy_.clerk : toy_.kulun_clerk).subject);
-      seen[response.county_id()].push_back(event.position().seq());
-    }
-  }
-  EXPECT_THAT(seen[kNaiman], ::testing::ElementsAre(4, 5));
-  EXPECT_THAT(seen[kKulun], ::testing::ElementsAre(1, 2));
-  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, things[0], 9)), IsOk());
-  ASSERT_TRUE(reader->Read(&response));
-  EXPECT_EQ(response.events(0).position().seq(), 6);
-}
-
-// "1-3": a run told by its end alone; "4!": an event with all it says.
-std::string Told(const events::v1::Event& event) {
-  const int64_t last = event.position().seq();
-  const std::string run =
-      event.first_seq() > 0 ? absl::StrCat(event.first_seq(), "-", last) : absl::StrCat(last);
-  return absl::StrCat(run, event.has_payload() ? "!" : "");
-}
-
-TEST_F(FollowTest, OfWhatAFollowerHasNoUseForOnlyTheEndIsTold) {
-  toy_.copies.Stop();
-  const Uuid thing = toy_.NewId();
-  const int o = kToldOtherwise;
-  for (int value : {1, o, o, 2, 3, o, o}) ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, value)), IsOk());
-  grpc::ClientContext context;
-  toy_.world.ServiceCaller("copies").Prepare(context);
-  events::v1::FollowRequest request;
-  request.mutable_wanted()->add_names(toy::v1::ThingPut::descriptor()->full_name());
-  auto reader = toy_.stub->Follow(&context, request);
-  std::vector<std::string> told;
-  events::v1::FollowResponse response;
-  while ((told.empty() || told.back().find('7') == std::string::npos) && reader->Read(&response)) {
-    for (const auto& event : response.events()) told.push_back(Told(event));
-  }
-  EXPECT_THAT(told, ::testing::ElementsAre("1!", "2-4!", "5!", "6-7"));
-}
-
-TEST_F(FollowTest, RunsOfOthersNeitherHoldUpACallerNorTheStoredCursor) {
-  const Uuid thing = toy_.NewId();
-  const int o = kToldOtherwise;
-  for (int value : {o, o, 1, o, 2, o}) ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, value)), IsOk());
-  EXPECT_EQ(toy_.Copy(kNaiman, thing)->times(), 2);
-  while (toy_.Count("copies", "SELECT coalesce(max(seq), 0) FROM cursor") < 6) std::this_thread::yield();
-  EXPECT_EQ(toy_.Count("copies", "SELECT count(*) FROM event"), 2);
 }
 
 }  // namespace
