@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "diandan/errors/v1/errors.pb.h"
 #include "services/base/words.h"
-#include "services/db/codec.h"
+#include "services/db/cells.h"
 
 namespace diandan::db {
 namespace {
@@ -88,15 +88,14 @@ class Batch {
         "e.payload END "
         "FROM unnest($1::int4[], $2::uuid[]) AS k(c, r) CROSS JOIN LATERAL "
         "(SELECT * FROM event WHERE county_id = k.c AND request_id = k.r LIMIT 1) AS e";
-    ArrayText counties, requests;
+    auto counties = Cells::Of<int32_t>(), requests = Cells::Of<Uuid>();
     for (const BatchItem* item : items_) {
       if (item->command.request_id.is_nil()) continue;
       counties.Add(item->command.county);
       requests.Add(item->command.request_id);
     }
     if (requests.size() == 0) return;
-    auto found = connection_.Run(
-        kSeen, Params().AddText(std::move(counties).Take()).AddText(std::move(requests).Take()));
+    auto found = connection_.Run(kSeen, Arrays().Add(std::move(counties)).Add(std::move(requests)));
     for (int i = 0; i < found->rows(); ++i) {
       auto refusal = found->Get<std::optional<Bytes>>(i, 3);
       seen_[{found->Get<int32_t>(i, 0), found->Get<Uuid>(i, 1)}] = {found->Get<Bytes>(i, 2).data,
@@ -242,22 +241,22 @@ class Batch {
         "$4::bytea[], $5::text[], $6::uuid[], $7::text[], $8::timestamptz[], $9::text[], $10::int4[], "
         "$11::int8[], "
         "$12::text[], $13::bytea[])";
-    Params params;
+    Arrays arrays;
     events_ = columns_[0].size();
-    for (ArrayText& column : columns_) params.AddText(std::move(column).Take());
-    statements.Add(kInsert, std::move(params));
+    for (Cells& column : columns_) arrays.Add(std::move(column));
+    statements.Add(kInsert, std::move(arrays));
   }
 
   void SetClocks(const std::set<CountyId>& written, Together& statements) {
     static const std::string kSet =
         "UPDATE county_clock AS t SET seq = u.seq, changes = t.changes + 1 "
         "FROM unnest($1::int4[], $2::int8[]) AS u(county_id, seq) WHERE t.county_id = u.county_id";
-    ArrayText counties, seqs;
+    auto counties = Cells::Of<int32_t>(), seqs = Cells::Of<int64_t>();
     for (CountyId county : written) {
       counties.Add(county);
       seqs.Add(clock_[county]);
     }
-    statements.Add(kSet, Params().AddText(std::move(counties).Take()).AddText(std::move(seqs).Take()));
+    statements.Add(kSet, Arrays().Add(std::move(counties)).Add(std::move(seqs)));
   }
 
   Work WorkOf(const Command& command) {
@@ -276,7 +275,12 @@ class Batch {
   std::map<CountyId, int64_t> clock_;
   std::set<CountyId> advanced_;
   SeenMap seen_;
-  ArrayText columns_[13];
+  // Of the events, in the order of kInsert.
+  Cells columns_[13] = {Cells::Of<int32_t>(),     Cells::Of<int64_t>(),     Cells::Of<Uuid>(),
+                        Cells::Of<Bytes>(),       Cells::Of<std::string>(), Cells::Of<Uuid>(),
+                        Cells::Of<std::string>(), Cells::Of<absl::Time>(),  Cells::Of<std::string>(),
+                        Cells::Of<int32_t>(),     Cells::Of<int64_t>(),     Cells::Of<std::string>(),
+                        Cells::Of<Bytes>()};
   int64_t events_ = 0;
 };
 

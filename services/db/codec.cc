@@ -1,5 +1,7 @@
 #include "services/db/codec.h"
 
+#include <limits>
+
 #include "services/base/seal.h"
 
 namespace diandan::db {
@@ -37,6 +39,15 @@ void AppendTimestamp(std::string& out, absl::Time time) {
   out += "+00";
 }
 
+void AppendQuoted(absl::string_view text, std::string& out) {
+  out += '"';
+  for (char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  out += '"';
+}
+
 }  // namespace
 
 std::string EncodeTime(absl::Time time) {
@@ -70,31 +81,28 @@ std::string DecodeBytes(absl::string_view text) {
   return data;
 }
 
-void ArrayText::AppendBytes(absl::string_view data) {
-  text_ += "\"\\\\x";
-  text_ += absl::BytesToHexString(data);
-  text_ += '"';
+void PutBigEndian(uint64_t value, int bytes, std::string& out) {
+  for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) out += char(value >> shift & 0xff);
 }
 
-void ArrayText::AppendTime(absl::Time time) {
-  text_ += '"';
-  AppendTimestamp(text_, time);
-  text_ += '"';
-}
-
-void ArrayText::AppendQuoted(absl::string_view text) {
-  text_ += '"';
-  for (char c : text) {
-    if (c == '"' || c == '\\') text_ += '\\';
-    text_ += c;
-  }
-  text_ += '"';
+int64_t PostgresMicros(absl::Time time) {
+  constexpr int64_t kFrom1970 = int64_t(946'684'800) * 1'000'000;
+  if (time == absl::InfiniteFuture()) return std::numeric_limits<int64_t>::max();
+  if (time == absl::InfinitePast()) return std::numeric_limits<int64_t>::min();
+  return absl::ToUnixMicros(time) - kFrom1970;
 }
 
 std::string EncodeArray(const std::vector<std::optional<std::string>>& elements) {
-  ArrayText array;
-  for (const auto& element : elements) array.Add(element);
-  return std::move(array).Take();
+  std::string text;
+  for (const auto& element : elements) {
+    text += text.empty() ? '{' : ',';
+    if (element) {
+      AppendQuoted(*element, text);
+    } else {
+      text += "NULL";
+    }
+  }
+  return text.empty() ? "{}" : text + "}";
 }
 
 std::vector<std::optional<std::string>> DecodeArray(absl::string_view text) {

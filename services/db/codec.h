@@ -28,18 +28,29 @@ std::string DecodeBytes(absl::string_view text);
 std::string EncodeArray(const std::vector<std::optional<std::string>>& elements);
 std::vector<std::optional<std::string>> DecodeArray(absl::string_view text);
 
+// How values of one type travel: as text in both directions, and as an element of Cells (cells.h).
 template <typename T>
 struct Codec;
+
+inline constexpr uint32_t kTextOid = 25;  // of pg_type, as the other kOid
+
+void PutBigEndian(uint64_t value, int bytes, std::string& out);
+// Microseconds since 2000; ±infinity as PostgreSQL has it.
+int64_t PostgresMicros(absl::Time time);
 
 template <>
 struct Codec<std::string> {
   static constexpr const char* kType = "text";
+  static constexpr uint32_t kOid = kTextOid;
+  static void Put(const std::string& v, std::string& out) { out += v; }
   static std::string Encode(const std::string& v) { return v; }
   static std::string Decode(absl::string_view t) { return std::string(t); }
 };
 template <>
 struct Codec<int32_t> {
   static constexpr const char* kType = "int4";
+  static constexpr uint32_t kOid = 23;
+  static void Put(int32_t v, std::string& out) { PutBigEndian(uint32_t(v), 4, out); }
   static std::string Encode(int32_t v) { return absl::StrCat(v); }
   static int32_t Decode(absl::string_view t) {
     int32_t v = 0;
@@ -50,6 +61,8 @@ struct Codec<int32_t> {
 template <>
 struct Codec<int64_t> {
   static constexpr const char* kType = "int8";
+  static constexpr uint32_t kOid = 20;
+  static void Put(int64_t v, std::string& out) { PutBigEndian(uint64_t(v), 8, out); }
   static std::string Encode(int64_t v) { return absl::StrCat(v); }
   static int64_t Decode(absl::string_view t) {
     int64_t v = 0;
@@ -60,18 +73,24 @@ struct Codec<int64_t> {
 template <>
 struct Codec<bool> {
   static constexpr const char* kType = "bool";
+  static constexpr uint32_t kOid = 16;
+  static void Put(bool v, std::string& out) { out += v ? '\1' : '\0'; }
   static std::string Encode(bool v) { return v ? "t" : "f"; }
   static bool Decode(absl::string_view t) { return t == "t"; }
 };
 template <>
 struct Codec<Bytes> {
   static constexpr const char* kType = "bytea";
+  static constexpr uint32_t kOid = 17;
+  static void Put(const Bytes& v, std::string& out) { out += v.data; }
   static std::string Encode(const Bytes& v) { return EncodeBytes(v.data); }
   static Bytes Decode(absl::string_view t) { return {DecodeBytes(t)}; }
 };
 template <>
 struct Codec<Uuid> {
   static constexpr const char* kType = "uuid";
+  static constexpr uint32_t kOid = 2950;
+  static void Put(const Uuid& v, std::string& out) { out.append(v.bytes.begin(), v.bytes.end()); }
   static std::string Encode(const Uuid& v) { return v.ToString(); }
   static Uuid Decode(absl::string_view t) {
     auto id = ParseUuid(t);
@@ -82,6 +101,8 @@ struct Codec<Uuid> {
 template <>
 struct Codec<absl::Time> {
   static constexpr const char* kType = "timestamptz";
+  static constexpr uint32_t kOid = 1184;
+  static void Put(absl::Time v, std::string& out) { PutBigEndian(uint64_t(PostgresMicros(v)), 8, out); }
   static std::string Encode(absl::Time v) { return EncodeTime(v); }
   static absl::Time Decode(absl::string_view t) { return DecodeTime(t); }
 };
@@ -89,6 +110,8 @@ template <typename E>
 requires std::is_enum_v<E>
 struct Codec<E> {
   static constexpr const char* kType = "text";
+  static constexpr uint32_t kOid = kTextOid;
+  static void Put(E v, std::string& out) { out += Encode(v); }
   static std::string Encode(E v) {
     const auto* value = google::protobuf::GetEnumDescriptor<E>()->FindValueByNumber(v);
     if (value == nullptr)
@@ -107,6 +130,9 @@ requires(std::is_same_v<T, std::string> || std::is_same_v<T, Uuid> ||
   static constexpr const char* kType = std::is_same_v<T, std::string> ? "text[]"
                                        : std::is_same_v<T, Uuid>      ? "uuid[]"
                                                                       : "int4[]";
+  // A column of arrays would be an array of two dimensions, which unnest flattens: elements are literals.
+  static constexpr uint32_t kOid = kTextOid;
+  static void Put(const std::vector<T>& v, std::string& out) { out += Encode(v); }
   static std::string Encode(const std::vector<T>& v) {
     std::vector<std::optional<std::string>> elements;
     elements.reserve(v.size());
@@ -118,51 +144,6 @@ requires(std::is_same_v<T, std::string> || std::is_same_v<T, Uuid> ||
     for (const auto& e : DecodeArray(t)) v.push_back(Codec<T>::Decode(e.value_or("")));
     return v;
   }
-};
-
-// An array parameter under way: a lane writes thousands of elements a second, so none is a string of its own.
-class ArrayText {
- public:
-  template <typename T>
-  ArrayText& Add(const T& value) {
-    Separate();
-    if constexpr (std::is_same_v<T, Uuid>) {
-      value.AppendTo(text_);
-    } else if constexpr (std::is_same_v<T, int32_t> || std::is_same_v<T, int64_t>) {
-      absl::StrAppend(&text_, value);
-    } else if constexpr (std::is_same_v<T, Bytes>) {
-      AppendBytes(value.data);
-    } else if constexpr (std::is_same_v<T, absl::Time>) {
-      AppendTime(value);
-    } else {
-      AppendQuoted(Codec<T>::Encode(value));
-    }
-    return *this;
-  }
-  template <typename T>
-  ArrayText& Add(const std::optional<T>& value) {
-    return value ? Add(*value) : AddNull();
-  }
-  ArrayText& AddNull() {
-    Separate();
-    text_ += "NULL";
-    return *this;
-  }
-  int size() const { return size_; }
-  // The literal; the object is used up.
-  std::string Take() && {
-    text_ += size_ == 0 ? "{}" : "}";
-    return std::move(text_);
-  }
-
- private:
-  void Separate() { text_ += size_++ == 0 ? '{' : ','; }
-  void AppendBytes(absl::string_view data);
-  void AppendTime(absl::Time time);
-  void AppendQuoted(absl::string_view text);
-
-  std::string text_;
-  int size_ = 0;
 };
 
 // std::optional<T> is a nullable T.

@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "services/base/log.h"
+#include "services/db/cells.h"
 #include "services/db/conninfo.h"
 
 // libpqxx 7 renamed the verbosities; 7.10 deprecates exec_prepared, whose successor 6.4 does not have.
@@ -135,13 +136,10 @@ class PqxxConnection : public Connection {
 
   void CommitWith(const Together& statements) override {
     if (failed_) return Commit();
-    std::string text;
-    for (const auto& [sql, params] : statements.statements()) {
-      AppendExecute(*sql, params, text);
-      text += ';';
+    for (const auto& [sql, arrays] : statements.statements()) {
+      Guard([&, &sql = *sql, &arrays = arrays] { return ExecPrepared(Prepared(sql), arrays); });
     }
-    Guard([&] { return work_->exec(text + "COMMIT"); });
-    in_transaction_ = false;
+    Commit();
   }
 
   void Rollback() noexcept override {
@@ -155,6 +153,10 @@ class PqxxConnection : public Connection {
 
   ResultPtr Run(const std::string& sql, const Params& params) override {
     return std::make_unique<PqxxResult>(Guard([&] { return ExecPrepared(Prepared(sql), params); }));
+  }
+
+  ResultPtr Run(const std::string& sql, const Arrays& arrays) override {
+    return std::make_unique<PqxxResult>(Guard([&] { return ExecPrepared(Prepared(sql), arrays); }));
   }
 
   void Script(const std::string& sql) override {
@@ -248,6 +250,20 @@ class PqxxConnection : public Connection {
     std::vector<const char*> values;
     values.reserve(params.values().size());
     for (const auto& value : params.values()) values.push_back(value ? value->c_str() : nullptr);
+    return work_->exec_prepared(name, pqxx::prepare::make_dynamic_params(values));
+#endif
+  }
+
+  pqxx::result ExecPrepared(const std::string& name, const Arrays& arrays) {
+#if DD_PQXX_AT_LEAST(7, 10)
+    pqxx::params values;
+    values.reserve(arrays.values().size());
+    for (const auto& value : arrays.values()) values.append(pqxx::binary_cast(value));
+    return work_->exec(pqxx::prepped{name}, values);
+#else
+    std::vector<pqxx::binarystring> values;
+    values.reserve(arrays.values().size());
+    for (const auto& value : arrays.values()) values.emplace_back(value.data(), value.size());
     return work_->exec_prepared(name, pqxx::prepare::make_dynamic_params(values));
 #endif
   }

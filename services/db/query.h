@@ -1,6 +1,6 @@
 // The one door to PostgreSQL: a thin wrapper over libpqxx that hides the difference between 6.4
-// (Debian 12) and 7.10 (Debian 13). Everything is text on the wire; statements are prepared on first
-// use per connection. A connection belongs to one thread at a time.
+// (Debian 12) and 7.10 (Debian 13). Results are text, parameters text or binary arrays; statements are
+// prepared on first use per connection. A connection belongs to one thread at a time.
 #pragma once
 
 #include <functional>
@@ -77,15 +77,8 @@ inline constexpr char kAllCounties[] = "*";
 // The text form of `app.counties`: "{150525,150526}". Empty: no rows at all.
 std::string CountyList(const std::vector<int32_t>& counties);
 
-// Statements that need no answer and go to the server in one piece.
-class Together {
- public:
-  void Add(const std::string& sql, Params params) { statements_.emplace_back(&sql, std::move(params)); }
-  const auto& statements() const { return statements_; }
-
- private:
-  std::vector<std::pair<const std::string*, Params>> statements_;  // the texts live as long as this
-};
+class Arrays;    // cells.h: parameters that are all arrays, in binary
+class Together;  // cells.h: statements that need no answer
 
 // All methods throw Error.
 class Connection {
@@ -101,12 +94,13 @@ class Connection {
   virtual ResultPtr BeginWith(const std::string& counties, const std::string& sql, const Params& params) = 0;
   // kLost from COMMIT: the outcome is unknown, only the same request ids sent again can tell.
   virtual void Commit() = 0;
-  // All of these, in order, then Commit: one round trip. Fails as a whole.
+  // All of these, in order, then Commit. Fails as a whole.
   virtual void CommitWith(const Together& statements) = 0;
   // Never throws; a broken connection stays broken.
   virtual void Rollback() noexcept = 0;
   // Prepared under a name derived from the text; outside Begin/Commit each call is its own transaction.
   virtual ResultPtr Run(const std::string& sql, const Params& params = {}) = 0;
+  virtual ResultPtr Run(const std::string& sql, const Arrays& arrays) = 0;
   // Several statements, unprepared, no parameters: migrations only.
   virtual void Script(const std::string& sql) = 0;
   virtual bool broken() const = 0;

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "services/db/cells.h"
 #include "tests/support/postgres.h"
 
 namespace diandan::db {
@@ -52,11 +53,12 @@ TEST(ConnectionTest, ParametersAndCellsAreTextOrNull) {
 }
 
 TEST(ConnectionTest, TimesWithoutEndAreLaterAndEarlierThanAll) {
-  ArrayText array;
-  array.Add(absl::InfiniteFuture());
   const auto result = Connection::Open(Options())->Run(
       "SELECT $1::timestamptz, $2::timestamptz, $1 > now() AND $2 < now(), $3::timestamptz[]",
-      Params().Add(absl::InfiniteFuture()).Add(absl::InfinitePast()).AddText(std::move(array).Take()));
+      Params()
+          .Add(absl::InfiniteFuture())
+          .Add(absl::InfinitePast())
+          .AddText(EncodeArray({EncodeTime(absl::InfiniteFuture())})));
   EXPECT_EQ(result->Get<absl::Time>(0, 0), absl::InfiniteFuture());
   EXPECT_EQ(result->Get<absl::Time>(0, 1), absl::InfinitePast());
   EXPECT_TRUE(result->Get<bool>(0, 2));
@@ -76,23 +78,78 @@ TEST(ConnectionTest, CountsTheRowsItChanged) {
   EXPECT_EQ(connection->Run("DELETE FROM t WHERE x > 5")->affected(), 2);
 }
 
-TEST(ConnectionTest, ValuesOfACommitAreQuotedAndAFailedPrepareIsTriedAgain) {
-  const std::string insert = "INSERT INTO later VALUES ($1::text, $2::bytea)";
+TEST(ConnectionTest, ArraysAreWhatWasPutIntoThem) {
+  auto numbers = Cells::Of<int32_t>(), none = Cells::Of<Uuid>(),
+       lists = Cells::Of<std::vector<std::string>>();
+  auto longs = Cells::Of<int64_t>(), ids = Cells::Of<Uuid>(), times = Cells::Of<absl::Time>();
+  auto truths = Cells::Of<bool>(), words = Cells::Of<std::string>(), bytes = Cells::Of<Bytes>();
+  const absl::Time time = absl::FromUnixMicros(1'795'881'600'123'456);
+  numbers.Add(-1).Add(150525).AddNull();
+  longs.Add(int64_t{-2}).Add(int64_t{1} << 60);
+  ids.Add(DeriveUuid(Uuid{}, "a"));
+  times.Add(time).Add(absl::InfiniteFuture()).Add(absl::InfinitePast()).Add(absl::UnixEpoch());
+  truths.Add(true).Add(false).Add(std::optional<bool>());
+  words.Add(std::string("点单 'x' \\ \"")).Add(std::string()).Add(std::string("NULL"));
+  bytes.Add(Bytes{std::string("\0'a", 3)}).Add(Bytes{});
+  lists.Add(std::vector<std::string>{"a,b", "c"}).Add(std::vector<std::string>());
+  const auto result = Connection::Open(Options())->Run(
+      "SELECT $1::int4[]::text, $2::int8[]::text, $3::uuid[]::text, $4::timestamptz[], $5::bool[]::text, "
+      "$6::text[] = ARRAY['点单 ''x'' \\ \"', '', 'NULL'], encode(($7::bytea[])[1], 'hex') || "
+      "cardinality($7), "
+      "($8::text[])[1]::text[] = ARRAY['a,b', 'c'] AND ($8)[2]::text[] = '{}', $9::uuid[]::text",
+      Arrays()
+          .Add(std::move(numbers))
+          .Add(std::move(longs))
+          .Add(std::move(ids))
+          .Add(std::move(times))
+          .Add(std::move(truths))
+          .Add(std::move(words))
+          .Add(std::move(bytes))
+          .Add(std::move(lists))
+          .Add(std::move(none)));
+  EXPECT_EQ(result->text(0, 0), "{-1,150525,NULL}");
+  EXPECT_EQ(result->text(0, 1), "{-2,1152921504606846976}");
+  EXPECT_EQ(result->text(0, 2), absl::StrCat("{", DeriveUuid(Uuid{}, "a").ToString(), "}"));
+  EXPECT_EQ(result->text(0, 3),
+            absl::StrCat("{\"", EncodeTime(time), "\",infinity,-infinity,\"1970-01-01 00:00:00+00\"}"));
+  EXPECT_EQ(result->text(0, 4), "{t,f,NULL}");
+  EXPECT_TRUE(result->Get<bool>(0, 5));
+  EXPECT_EQ(result->text(0, 6), "0027612");
+  EXPECT_TRUE(result->Get<bool>(0, 7));
+  EXPECT_EQ(result->text(0, 8), "{}");
+  EXPECT_THROW(Cells::Of<int64_t>().Add(int32_t{1}), std::logic_error);
+}
+
+TEST(ConnectionTest, ACommitWritesAllOrNothingAndAFailedPrepareIsTriedAgain) {
+  const std::string insert = "INSERT INTO later SELECT * FROM unnest($1::text[])";
+  const std::string too_long = "INSERT INTO later SELECT repeat(w, 5) FROM unnest($1::text[]) AS w";
   auto connection = Connection::Open(Options());
-  const auto commit = [&] {
+  const auto commit = [&](std::initializer_list<const std::string*> statements) {
     Together together;
-    together.Add(insert, Params().AddText("点单 'x' \\").AddText("\\x2761"));
+    for (const std::string* sql : statements)
+      together.Add(*sql, Arrays().Add(Cells::Of<std::string>().Add(std::string("点单"))));
     connection->Begin();
     connection->CommitWith(together);
   };
-  EXPECT_EQ(KindOf(commit), Error::Kind::kOther);
+  EXPECT_EQ(KindOf([&] { commit({&insert}); }), Error::Kind::kOther);
   connection->Rollback();
-  Connection::Open(Options())->Script("CREATE TABLE later (words text, bytes bytea)");
-  commit();
-  auto stored = connection->Run("SELECT words, encode(bytes, 'hex') FROM later");
-  ASSERT_EQ(stored->rows(), 1);
-  EXPECT_EQ(stored->text(0, 0), "点单 'x' \\");
-  EXPECT_EQ(stored->text(0, 1), "2761");
+  Connection::Open(Options())->Script("CREATE TABLE later (words text CHECK (length(words) < 5))");
+  EXPECT_EQ(KindOf([&] { commit({&insert, &too_long}); }), Error::Kind::kConstraint);
+  connection->Rollback();
+  EXPECT_EQ(connection->Run("SELECT FROM later")->rows(), 0);
+  commit({&insert, &insert});
+  EXPECT_EQ(connection->Run("SELECT FROM later WHERE words = '点单'")->rows(), 2);
+}
+
+TEST(ConnectionTest, WhatGoesWithBeginIsQuoted) {
+  auto connection = Connection::Open(Options());
+  const auto result =
+      connection->BeginWith("{150525}", "SELECT $1::text, $2::bytea, current_setting('app.counties')",
+                            Params().AddText("点单 'x' \\").AddText("\\x2761"));
+  EXPECT_EQ(result->text(0, 0), "点单 'x' \\");
+  EXPECT_EQ(result->text(0, 1), "\\x2761");
+  EXPECT_EQ(result->text(0, 2), "{150525}");
+  connection->Rollback();
 }
 
 TEST(ConnectionTest, PreparesEachTextOnce) {

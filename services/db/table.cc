@@ -44,11 +44,11 @@ TableShape::TableShape(const char* table, std::vector<Column> columns, const std
     absl::StrAppend(&names, i == 0 ? "" : ", ", name);
     absl::StrAppend(&values, i == 0 ? "" : ", ", ValueOf(columns_[i]));
   }
-  insert = absl::StrCat("INSERT INTO ", table, " (", names, ") SELECT ", values, Arrays(all_));
+  insert = absl::StrCat("INSERT INTO ", table, " (", names, ") SELECT ", values, FromArrays(all_));
 }
 
 // The rows as arrays, one a column.
-std::string TableShape::Arrays(Mask mask) const {
+std::string TableShape::FromArrays(Mask mask) const {
   std::string arrays, names;
   int parameter = 0;
   for (size_t i = 0; i < columns_.size(); ++i) {
@@ -83,7 +83,7 @@ const std::string& TableShape::UpdateSql(Mask mask) const {
     if ((mask >> i & 1) == 0) continue;
     absl::StrAppend(&sets, sets.empty() ? "" : ", ", columns_[i].name, " = ", ValueOf(columns_[i]));
   }
-  sql = absl::StrCat("UPDATE ", table_, " AS t SET ", sets, Arrays(mask | keys_),
+  sql = absl::StrCat("UPDATE ", table_, " AS t SET ", sets, FromArrays(mask | keys_),
                      " WHERE t.county_id = u.county_id AND t.id = u.id");
   return sql;
 }
@@ -116,25 +116,25 @@ void TableShape::Decode(const Result& result, int row, int first_column, void* o
   }
 }
 
-Params TableShape::Encode(const std::vector<const void*>& rows, Mask mask) const {
-  Params params;
+Arrays TableShape::Encode(const std::vector<const void*>& rows, Mask mask) const {
+  Arrays arrays;
   for (size_t i = 0; i < columns_.size(); ++i) {
     if ((mask >> i & 1) == 0) continue;
-    ArrayText cells;
+    Cells cells(columns_[i].type->oid);
     for (const void* row : rows)
       columns_[i].type->encode(static_cast<const char*>(row) + columns_[i].offset, cells);
-    params.AddText(std::move(cells).Take());
+    arrays.Add(std::move(cells));
   }
-  return params;
+  return arrays;
 }
 
-Params TableShape::EncodeKeys(const std::vector<RowKey>& keys) {
-  ArrayText counties, ids;
+Arrays TableShape::EncodeKeys(const std::vector<RowKey>& keys) {
+  auto counties = Cells::Of<int32_t>(), ids = Cells::Of<Uuid>();
   for (const auto& [county, id] : keys) {
     counties.Add(county);
     ids.Add(id);
   }
-  return Params().AddText(std::move(counties).Take()).AddText(std::move(ids).Take());
+  return std::move(Arrays().Add(std::move(counties)).Add(std::move(ids)));
 }
 
 void Load(Connection& connection, const Tables& tables, const Touches& touches, Lock lock, Picture& picture) {

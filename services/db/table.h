@@ -18,6 +18,7 @@
 #include "absl/synchronization/mutex.h"
 #include "services/base/picture.h"
 #include "services/base/touches.h"
+#include "services/db/cells.h"
 #include "services/db/codec.h"
 #include "services/db/query.h"
 
@@ -48,14 +49,15 @@ void Load(Connection& connection, const Tables& tables, const Touches& touches, 
 // How a member of one type travels: its SQL type, and its text both ways.
 struct ColumnType {
   const char* name;
-  void (*encode)(const void* member, ArrayText& out);
+  uint32_t oid;  // of an element
+  void (*encode)(const void* member, Cells& out);
   void (*decode)(bool null, absl::string_view text, void* member);
   bool (*equal)(const void* a, const void* b);
 };
 template <typename T>
 inline constexpr ColumnType kColumnType = {
-    Codec<typename Nullable<T>::Value>::kType,
-    [](const void* member, ArrayText& out) { out.Add(*static_cast<const T*>(member)); },
+    Codec<typename Nullable<T>::Value>::kType, Codec<typename Nullable<T>::Value>::kOid,
+    [](const void* member, Cells& out) { out.Add(*static_cast<const T*>(member)); },
     [](bool null, absl::string_view text, void* member) {
       *static_cast<T*>(member) = Nullable<T>::Decode(null, text);
     },
@@ -83,14 +85,14 @@ class TableShape {
     const void *was, *is;
   };
   void Update(const std::vector<Change>& changes, Together& statements) const;
-  static Params EncodeKeys(const std::vector<RowKey>& keys);
+  static Arrays EncodeKeys(const std::vector<RowKey>& keys);
 
  private:
   using Mask = uint64_t;  // bit i: the i-th column
   Mask Difference(const Change& change) const;
   const std::string& UpdateSql(Mask mask) const;
-  Params Encode(const std::vector<const void*>& rows, Mask mask) const;
-  std::string Arrays(Mask mask) const;
+  Arrays Encode(const std::vector<const void*>& rows, Mask mask) const;
+  std::string FromArrays(Mask mask) const;
 
   const std::string table_;
   const std::vector<Column> columns_;

@@ -88,14 +88,14 @@ std::vector<NoticeRow> RemindersSince(db::Connection& connection, CountyId count
 int64_t AddDeliveries(db::Connection& connection, const std::vector<DeliveryRow>& rows) {
   std::vector<int32_t> counties;
   std::vector<Uuid> ids, webhooks, notices;
-  db::ArrayText orders;  // not every notice is about one
+  std::vector<std::optional<std::string>> orders;  // not every notice is about one
   std::vector<std::string> kinds, times;
   for (const DeliveryRow& row : rows) {
     counties.push_back(row.county_id);
     ids.push_back(row.id);
     webhooks.push_back(row.webhook_id);
     notices.push_back(*row.notice_id);
-    orders.Add(row.order_id);
+    orders.push_back(row.order_id ? std::optional(row.order_id->ToString()) : std::nullopt);
     kinds.push_back(row.notice_kind);
     times.push_back(db::EncodeTime(row.show_at));
   }
@@ -115,7 +115,7 @@ int64_t AddDeliveries(db::Connection& connection, const std::vector<DeliveryRow>
               .Add(ids)
               .Add(webhooks)
               .Add(notices)
-              .AddText(std::move(orders).Take())
+              .AddText(db::EncodeArray(orders))
               .Add(kinds)
               .Add(times))
       ->affected();
