@@ -1,14 +1,14 @@
 // Who sits at this desk: which pages they may open, and the place they answer for.
 import { computed } from "vue";
-import { Role } from "@/gen/diandan/volunteers/v1/types_pb";
+import { Role, type Grant } from "@/gen/diandan/volunteers/v1/types_pb";
 import { session } from "@/shared/session";
 
+const grants = (): Grant[] => (session.who.value?.grants ?? []).filter((grant) => grant.countyId === session.county.value);
 const hasAny = (...roles: Role[]): boolean => roles.some((role) => session.has(role));
 
 /** Ids from the county centre down, as in "a.b.c"; the highest one of the person's grants. */
 const path = computed(() => {
-  const paths = (session.who.value?.grants ?? []).flatMap((grant) =>
-    grant.scope.case === "orgPath" && grant.countyId === session.county.value ? [grant.scope.value] : []);
+  const paths = grants().flatMap((grant) => (grant.scope.case === "orgPath" ? [grant.scope.value] : []));
   return paths.sort((a, b) => a.split(".").length - b.split(".").length)[0] ?? "";
 });
 
@@ -25,6 +25,12 @@ export const desk = {
   readsCases: computed(() => hasAny(Role.REVIEWER, Role.COUNTY_ADMIN, Role.AUDITOR)),
   readsVolunteers: computed(() => hasAny(Role.CLERK, Role.OFFICER, Role.COUNTY_ADMIN, Role.DISPATCHER, Role.REVIEWER, Role.AUDITOR)),
   readsAccounts: computed(() => hasAny(Role.COUNTY_ADMIN, Role.AUDITOR)),
+  keepsMenu: computed(() => hasAny(Role.COUNTY_ADMIN, Role.DISPATCHER)),
+  /** Answers for people and places: clerks at their station, officers in their township, the county's administrators. */
+  keepsPlaces: computed(() => hasAny(Role.CLERK, Role.OFFICER, Role.COUNTY_ADMIN)),
+  /** Has one of these roles at this place or above it. */
+  holdsOver: (place: string, ...roles: Role[]): boolean =>
+    grants().some(({ role, scope }) => roles.includes(role) && scope.case === "orgPath" && (place === scope.value || place.startsWith(`${scope.value}.`))),
   governs: computed(() => hasAny(Role.COUNTY_ADMIN)),
   /** The first of the person's parts that has a word: shown under the name. */
   role: computed(() => [Role.COUNTY_ADMIN, Role.DISPATCHER, Role.REVIEWER, Role.OFFICER, Role.AUDITOR, Role.CLERK].find((role) => session.has(role))),

@@ -1,21 +1,24 @@
-// Organisations and teams of the county by name and path: read once for the whole desk, so that no row of a table asks.
+// Organisations, teams and units of the county by name and path: read once for the whole desk, so that no row of a table asks.
 import { computed, reactive, shallowRef } from "vue";
 import type { Org } from "@/gen/diandan/volunteers/v1/org_service_pb";
 import type { Team } from "@/gen/diandan/volunteers/v1/team_service_pb";
+import type { Unit } from "@/gen/diandan/volunteers/v1/unit_service_pb";
 import { orgs, teams, volunteers } from "@/shared/api/clients";
 import { idOf } from "@/shared/ids";
 import { session } from "@/shared/session";
+import { units } from "./api";
 import { allOf } from "./list";
 
 const allOrgs = shallowRef<Org[]>([]);
 const allTeams = shallowRef<Team[]>([]);
+const allUnits = shallowRef<Unit[]>([]);
 const byId = computed(() => new Map(allOrgs.value.map((org) => [idOf(org.name), org])));
 const teamByName = computed(() => new Map(allTeams.value.map((team) => [team.name, team])));
 let readFor = 0;
 
 async function read(): Promise<void> {
   const parent = session.parent.value;
-  const [foundOrgs, foundTeams] = await Promise.all([
+  const [foundOrgs, foundTeams, foundUnits] = await Promise.all([
     allOf(async (pageToken) => {
       const { orgs: rows, nextPageToken } = await orgs.listOrgs({ parent, pageSize: 500, pageToken, includeClosed: true });
       return { rows, next: nextPageToken };
@@ -24,10 +27,25 @@ async function read(): Promise<void> {
       const { teams: rows, nextPageToken } = await teams.listTeams({ parent, pageSize: 500, pageToken, includeSuspended: true });
       return { rows, next: nextPageToken };
     }),
+    allOf(async (pageToken) => {
+      const { units: rows, nextPageToken } = await units.listUnits({ parent, pageSize: 500, pageToken, includeClosed: true });
+      return { rows, next: nextPageToken };
+    }),
   ]);
   allOrgs.value = foundOrgs.rows;
   allTeams.value = foundTeams.rows;
+  allUnits.value = foundUnits.rows;
 }
+
+/** The row that was changed in its place, or a new one at the end. */
+export function withChanged<T extends { name: string }>(rows: readonly T[], changed: T): T[] {
+  return rows.some((row) => row.name === changed.name) ? rows.map((row) => (row.name === changed.name ? changed : row)) : [...rows, changed];
+}
+
+/** Made or changed at this desk: names follow without reading everything again. */
+export const orgChanged = (org: Org): void => void (allOrgs.value = withChanged(allOrgs.value, org));
+export const teamChanged = (team: Team): void => void (allTeams.value = withChanged(allTeams.value, team));
+export const unitChanged = (unit: Unit): void => void (allUnits.value = withChanged(allUnits.value, unit));
 
 /** Starts reading, once for each county; what shows a name follows by itself. */
 export function readPlaces(): void {
@@ -37,7 +55,7 @@ export function readPlaces(): void {
 }
 
 /** "红柳村新时代文明实践站" and "红柳村委会" are said 红柳村 in a column. */
-const brief = (name: string): string => name.replace(/(新时代)?文明实践(中心|所|站|点|户)$/, "") || name;
+export const brief = (name: string): string => name.replace(/(新时代)?文明实践(中心|所|站|点|户)$/, "") || name;
 
 export const orgOfPath = (path: string): Org | undefined => byId.value.get(path.slice(path.lastIndexOf(".") + 1));
 export const orgNamed = (name: string): Org | undefined => byId.value.get(idOf(name));
@@ -56,7 +74,8 @@ export const childrenOf = (path: string): Org[] =>
   allOrgs.value.filter((org) => org.path.startsWith(`${path}.`) && org.path.split(".").length === path.split(".").length + 1)
     .sort((a, b) => (a.code || "~").localeCompare(b.code || "~"));
 
-export const places = { orgs: allOrgs, teams: allTeams };
+export const unitNamed = (name: string): Unit | undefined => allUnits.value.find((unit) => unit.name === name);
+export const places = { orgs: allOrgs, teams: allTeams, units: allUnits };
 
 const people = reactive(new Map<string, string>());
 const askedPeople = new Set<string>();

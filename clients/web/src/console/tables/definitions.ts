@@ -1,4 +1,6 @@
 // What each table holds: where its rows come from and what a column says. Sorting and filtering use what is said.
+import type { AnyForm } from "../edit/form";
+import type { RecordView } from "../edit/record";
 import type { Page } from "../list";
 
 export interface Column<T> {
@@ -18,6 +20,12 @@ export interface Table<T> {
   key: (row: T) => string;
   /** Not in use: shown greyed. */
   idle?: (row: T) => boolean;
+  /** A row opened at the right; its first column leads there. */
+  record?: (row: T) => RecordView<T> | Promise<RecordView<T>>;
+  /** Makes a new row; undefined for whoever may not. */
+  create?: () => AnyForm<T>;
+  /** Many new rows out of a file: the name of the import. */
+  imports?: string;
 }
 
 // Tables of different rows stand in one map.

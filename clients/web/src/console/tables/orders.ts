@@ -1,17 +1,19 @@
-// The menu, and all orders.
-import { MenuTheme, type MenuItem } from "@/gen/diandan/orders/v1/menu_service_pb";
+// The menu and its projects, and all orders.
+import { MenuTheme, ProjectKind, type MenuItem, type Project } from "@/gen/diandan/orders/v1/menu_service_pb";
 import type { Order } from "@/gen/diandan/orders/v1/order_pb";
 import { OrderState } from "@/gen/diandan/orders/v1/types_pb";
 import { menu, orders } from "@/shared/api/clients";
 import { idOf } from "@/shared/ids";
 import { session } from "@/shared/session";
-import { msOf, sayMinutes, sayMoment, sayRange } from "@/shared/time";
-import { placeOf, teamName } from "../places";
+import { msOf, sayDay, sayMinutes, sayMoment, sayRange } from "@/shared/time";
+import { desk } from "../desk";
+import { itemForm, itemRecord, projectForm, projectRecord } from "../edit/menu";
+import { orgNamed, placeOf, teamName } from "../places";
 import { t, word } from "../words";
 import type { Table } from "./definitions";
 
 export const menuTable = (): Table<MenuItem> => ({
-  title: t("nav.menu"), key: (item) => item.name, idle: (item) => item.retired,
+  title: t("nav.menu"), key: (item) => item.name, idle: (item) => item.retired, record: itemRecord, create: desk.keepsMenu.value ? itemForm : undefined, imports: "menu",
   load: async (pageToken) => {
     const { menuItems: rows, nextPageToken } = await menu.listMenu({ parent: session.parent.value, pageSize: 500, pageToken, withRetired: true });
     return { rows, next: nextPageToken };
@@ -24,6 +26,22 @@ export const menuTable = (): Table<MenuItem> => ({
     { title: t("table.people"), say: (item) => String(item.usualPeople), figure: (item) => item.usualPeople },
     { title: t("table.insurance"), say: (item) => t(item.insuranceRequired ? "table.yes" : "table.no") },
     { title: t("table.state"), say: (item) => t(item.retired ? "table.closed" : "table.open") },
+  ],
+});
+
+export const projectTable = (): Table<Project> => ({
+  title: t("nav.projects"), key: (project) => project.name, idle: (project) => project.ended, record: projectRecord, create: desk.keepsMenu.value ? projectForm : undefined,
+  load: async (pageToken) => {
+    const { projects: rows, nextPageToken } = await menu.listProjects({ parent: session.parent.value, pageSize: 500, pageToken, withEnded: true });
+    return { rows, next: nextPageToken };
+  },
+  columns: [
+    { title: t("table.title"), say: (project) => project.title },
+    { title: t("table.kind"), say: (project) => word("projectKind", ProjectKind[project.kind]!) },
+    { title: t("table.theme"), say: (project) => word("theme", MenuTheme[project.theme]!) },
+    { title: t("table.owner"), say: (project) => orgNamed(project.owner)?.displayName ?? "" },
+    { title: t("table.created"), say: (project) => sayDay(msOf(project.createTime), Date.now(), false), figure: (project) => msOf(project.createTime) },
+    { title: t("table.state"), say: (project) => t(project.ended ? "table.ended" : "table.open") },
   ],
 });
 

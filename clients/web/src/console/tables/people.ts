@@ -1,30 +1,33 @@
-// Teams, volunteers, trainings, units, organisations, accounts.
-import { UnitKind, TeamKind, VolunteerKind, TrainingKind, OrgTier, Role, type Grant } from "@/gen/diandan/volunteers/v1/types_pb";
-import type { Account } from "@/gen/diandan/volunteers/v1/account_service_pb";
+// Teams, volunteers, trainings, units, organisations.
+import { UnitKind, TeamKind, VolunteerKind, TrainingKind, OrgTier } from "@/gen/diandan/volunteers/v1/types_pb";
 import type { Org } from "@/gen/diandan/volunteers/v1/org_service_pb";
 import type { Team } from "@/gen/diandan/volunteers/v1/team_service_pb";
 import type { TrainingCourse } from "@/gen/diandan/volunteers/v1/training_service_pb";
 import type { Unit } from "@/gen/diandan/volunteers/v1/unit_service_pb";
-import { ConsentKind, Volunteer_State, type Volunteer } from "@/gen/diandan/volunteers/v1/volunteer_service_pb";
+import { Volunteer_State, type Volunteer } from "@/gen/diandan/volunteers/v1/volunteer_service_pb";
 import { orgs, teams, volunteers } from "@/shared/api/clients";
 import { nameOf } from "@/shared/ids";
 import { session } from "@/shared/session";
-import { msOf, sayDay, sayMinutes, sayMoment } from "@/shared/time";
-import { accounts, trainings, units } from "../api";
+import { msOf, sayMinutes, sayMoment } from "@/shared/time";
+import { trainings, units } from "../api";
 import { desk } from "../desk";
-import { orgNamed, placeOf, teamNamed } from "../places";
+import { orgForm, orgRecord } from "../edit/orgs";
+import { teamForm, teamRecord } from "../edit/teams";
+import { trainingForm, trainingRecord } from "../edit/trainings";
+import { unitForm, unitRecord } from "../edit/units";
+import { registerForm } from "../edit/volunteers";
+import { volunteerRecord } from "../edit/volunteer_record";
+import { orgNamed, placeOf } from "../places";
 import { t, word } from "../words";
 import type { Table } from "./definitions";
 
-const yes = (is: boolean): string => t(is ? "table.yes" : "table.no");
 const parent = (): string => session.parent.value;
 /** A desk below the county sees its own place. */
 const ownOrg = (): string => (desk.wholeCounty.value ? "" : nameOf(session.county.value, "orgs", desk.path.value.split(".").pop()!));
-const day = (ms: number): string => (ms ? sayDay(ms, Date.now(), false) : "");
 const listed = (words: string[]): string => words.join(t("desk.and"));
 
 export const orgTable = (): Table<Org> => ({
-  title: t("nav.orgs"), key: (org) => org.name, idle: (org) => org.closed,
+  title: t("nav.orgs"), key: (org) => org.name, idle: (org) => org.closed, record: orgRecord, create: desk.keepsPlaces.value ? () => orgForm() : undefined,
   load: async (pageToken) => {
     const { orgs: rows, nextPageToken } = await orgs.listOrgs({ parent: parent(), pageSize: 500, pageToken, includeClosed: true });
     return { rows, next: nextPageToken };
@@ -39,7 +42,7 @@ export const orgTable = (): Table<Org> => ({
 });
 
 export const unitTable = (): Table<Unit> => ({
-  title: t("nav.units"), key: (unit) => unit.name, idle: (unit) => unit.closed,
+  title: t("nav.units"), key: (unit) => unit.name, idle: (unit) => unit.closed, record: unitRecord, create: desk.governs.value ? unitForm : undefined,
   load: async (pageToken) => {
     const { units: rows, nextPageToken } = await units.listUnits({ parent: parent(), pageSize: 500, pageToken, includeClosed: true });
     return { rows, next: nextPageToken };
@@ -53,7 +56,7 @@ export const unitTable = (): Table<Unit> => ({
 });
 
 export const teamTable = (): Table<Team> => ({
-  title: t("nav.teams"), key: (team) => team.name, idle: (team) => team.suspended,
+  title: t("nav.teams"), key: (team) => team.name, idle: (team) => team.suspended, record: teamRecord, create: desk.keepsPlaces.value ? teamForm : undefined, imports: "teams",
   load: async (pageToken) => {
     const { teams: rows, nextPageToken } = await teams.listTeams({ parent: parent(), pageSize: 500, pageToken, org: ownOrg(), includeSuspended: true });
     return { rows, next: nextPageToken };
@@ -70,10 +73,10 @@ export const teamTable = (): Table<Team> => ({
   ],
 });
 
-const lastInsured = (person: Volunteer): number => Math.max(0, ...person.insurances.map((each) => msOf(each.validUntil)));
-
+// Consents and papers are no part of a list: they stand in the person opened.
 export const volunteerTable = (): Table<Volunteer> => ({
-  title: t("nav.volunteers"), key: (person) => person.name, idle: (person) => person.state !== Volunteer_State.ACTIVE,
+  title: t("nav.volunteers"), key: (person) => person.name, idle: (person) => person.state !== Volunteer_State.ACTIVE, record: volunteerRecord,
+  create: desk.keepsPlaces.value ? registerForm : undefined, imports: "volunteers",
   load: async (pageToken) => {
     const { volunteers: rows, nextPageToken } = await volunteers.listVolunteers({ parent: parent(), pageSize: 500, pageToken, org: ownOrg() });
     return { rows, next: nextPageToken };
@@ -83,15 +86,13 @@ export const volunteerTable = (): Table<Volunteer> => ({
     { title: t("table.name"), say: (person) => person.chosenName },
     { title: t("table.place"), say: (person) => placeOf(person.orgPath) },
     { title: t("table.kinds"), say: (person) => listed(person.kinds.map((kind) => word("volunteerKind", VolunteerKind[kind]!))) },
-    { title: t("table.consent"), say: (person) => yes(person.consents.some((each) => each.kind === ConsentKind.RECORD && each.given)) },
-    { title: t("table.insured"), say: (person) => day(lastInsured(person)), figure: lastInsured },
     { title: t("table.minor"), say: (person) => (person.isMinor ? t("table.yes") : "") },
     { title: t("table.state"), say: (person) => word("volunteerState", Volunteer_State[person.state]!) },
   ],
 });
 
 export const trainingTable = (): Table<TrainingCourse> => ({
-  title: t("nav.trainings"), key: (course) => course.name,
+  title: t("nav.trainings"), key: (course) => course.name, record: trainingRecord, create: desk.keepsPlaces.value ? trainingForm : undefined,
   load: async (pageToken) => {
     const { trainings: rows, nextPageToken } = await trainings.listTrainings({ parent: parent(), pageSize: 500, pageToken });
     return { rows, next: nextPageToken };
@@ -103,25 +104,5 @@ export const trainingTable = (): Table<TrainingCourse> => ({
     { title: t("table.when"), say: (course) => sayMoment(msOf(course.startTime)), figure: (course) => msOf(course.startTime) },
     { title: t("table.minutes"), say: (course) => sayMinutes(course.minutes), figure: (course) => course.minutes },
     { title: t("table.attended"), say: (course) => String(course.attendedCount), figure: (course) => course.attendedCount },
-  ],
-});
-
-function sayGrant({ role, scope }: Grant): string {
-  const place = scope.case === "orgPath" ? placeOf(scope.value) : scope.case === "teamId" ? (teamNamed(nameOf(session.county.value, "teams", scope.value))?.displayName ?? "") : "";
-  return [word("role", Role[role]!), place].filter(Boolean).join(" · ");
-}
-
-export const accountTable = (): Table<Account> => ({
-  title: t("nav.accounts"), key: (account) => account.name, idle: (account) => account.disabled,
-  load: async (pageToken) => {
-    const { accounts: rows, nextPageToken } = await accounts.listAccounts({ parent: parent(), pageSize: 500, pageToken });
-    return { rows, next: nextPageToken };
-  },
-  columns: [
-    { title: t("table.name"), say: (account) => account.displayName },
-    { title: t("table.signIn"), say: (account) => account.signInName },
-    { title: t("table.grants"), say: (account) => listed(account.grants.map(sayGrant)) },
-    { title: t("table.created"), say: (account) => day(msOf(account.createTime)), figure: (account) => msOf(account.createTime) },
-    { title: t("table.state"), say: (account) => t(account.disabled ? "table.disabled" : "table.open") },
   ],
 });

@@ -15,8 +15,8 @@ export const overview: Messages<typeof zh> = {
   table: {
     export: "Export", copy: "Copy link", copied: "Copied", filter: "Find in the table", rows: "{n} rows", some: "Only the first {n} rows; please narrow it", found: "{n} of {all} rows", reading: "{n} rows read", none: "Nothing here yet.", noneFound: "No row fits.", more: "Show {n} more", sort: "Sort by {what}",
     name: "Name", kind: "Kind", tier: "Tier", above: "Above", code: "Division code", state: "State", open: "in use", closed: "closed", members: "People", women: "Women", skills: "Does", weekly: "Half-days a week", place: "Where", joinable: "Open to join", suspended: "suspended",
-    number: "Number", insured: "Insured until", consent: "Record agreed", kinds: "Kinds", qualified: "Qualified", minor: "Minor", title: "Title", when: "When", minutes: "Length", attended: "Attended", theme: "Theme", people: "People", qualification: "Qualification", insurance: "Insurance", tutor: "Tutor", headcount: "Headcount",
-    signIn: "Sign-in name", grants: "Grants", disabled: "disabled", last: "Last sign-in", created: "Created", yes: "yes", no: "no", orderNumber: "Number", what: "What", station: "Station", team: "Team", placedAt: "Placed", service: "Service", until: "Deadline", org: "Organisation", unit: "Unit",
+    number: "Number", kinds: "Kinds", qualified: "Qualified", minor: "Minor", title: "Title", when: "When", minutes: "Length", attended: "Attended", theme: "Theme", people: "People", qualification: "Qualification", insurance: "Insurance", tutor: "Tutor", headcount: "Headcount",
+    signIn: "Sign-in name", grants: "Grants", disabled: "disabled", last: "Last sign-in", created: "Created", yes: "yes", no: "no", orderNumber: "Number", what: "What", station: "Station", team: "Team", placedAt: "Placed", service: "Service", until: "Deadline", org: "Organisation", unit: "Unit", owner: "Answers for it", ended: "ended",
   },
   tier: { CENTRE: "Centre", INSTITUTE: "Institute", STATION: "Station", POINT: "Point", HOUSEHOLD: "Household" },
   unitKind: { DEPARTMENT: "Department", ENTERPRISE: "Enterprise", SCHOOL: "School", SOCIAL_ORGANISATION: "Social organisation" },
@@ -25,9 +25,4 @@ export const overview: Messages<typeof zh> = {
   volunteerState: { ACTIVE: "active", SUSPENDED: "suspended", ERASED: "erased" },
   trainingKind: { IDEOLOGICAL_POLITICAL: "Ideology and policy", PRACTICE_BASICS: "Basics", PROFESSIONAL_SKILLS: "Skills" },
   theme: { THEORY_TALK: "Theory talks", POLICY_READING: "Policy", ARTS_PERFORMANCE: "Arts", DAILY_SERVICE: "Daily services", POPULAR_SCIENCE: "Science", OWN_THEME: "Own theme" },
-  policy: {
-    loop: "How orders run", hours: "How hours are verified", weights: "How teams compare", version: "version {n}", builtIn: "built-in, nobody has changed it", waiting: "A looser one waits for another administrator: {what}", trusted: "Need no approval", nobody: "nobody, all are approved", approval: "Time to approve (working hours)", villageShare: "Village first (of the time left)", townshipShare: "Then township (of the time left)", countyShare: "Then county (of the time left)", offer: "An offer waits", release: "Taken back without check-in after", reschedule: "New times wait", callBack: "Called back",
-    pass: "Evidence that passes by rule", passNone: "none, somebody looks at each", notice: "Public notice", noNotice: "none", minimum: "Shorter never passes by rule", late: "Waits for late facts", percent: "{n}%", hourCount: "{n} h", dayCount: "{n} days",
-    distance: "Each kilometre", rating: "Ratings at most", load: "Load at most", loadCap: "Fairness at most", language: "Language missing", gender: "No woman", skill: "Has done this", client: "Has been there", village: "Same village", township: "Same township", automatic: "Asks by itself", points: "{n} ({km} km)", asks: "Teams asked at once", plus: "adds", minus: "takes off", rule: "Compulsory daily check-ins, locations or photos cannot be set: rule 〔2026〕12. Loosening takes two people.",
-  },
 };

@@ -13,8 +13,8 @@ export const overview = {
   table: {
     export: "导出", copy: "复制链接", copied: "复制好了", filter: "在表里找", rows: "{n} 行", some: "只读了前 {n} 行，请缩小范围", found: "{n} 行，共 {all} 行", reading: "读了 {n} 行", none: "这里还没有。", noneFound: "没有一行对得上。", more: "再看 {n} 行", sort: "按“{what}”排",
     name: "名称", kind: "种类", tier: "级别", above: "上级", code: "区划代码", state: "状态", open: "在用", closed: "停用", members: "人数", women: "女", skills: "做什么", weekly: "一周几个半天", place: "在哪里", joinable: "可以直接加入", suspended: "暂停",
-    number: "编号", insured: "保险到", consent: "同意留记录", kinds: "类别", qualified: "资格", minor: "未成年", title: "名称", when: "什么时候", minutes: "时长", attended: "参加", theme: "主题", people: "要几人", qualification: "要的资格", insurance: "要保险", tutor: "指导员", headcount: "总人数",
-    signIn: "登录名", grants: "授权", disabled: "停用", last: "上次登录", created: "建立", yes: "是", no: "否", orderNumber: "单号", what: "做什么", station: "站", team: "队伍", placedAt: "点单", service: "服务时间", until: "时限", org: "组织", unit: "单位",
+    number: "编号", kinds: "类别", qualified: "资格", minor: "未成年", title: "名称", when: "什么时候", minutes: "时长", attended: "参加", theme: "主题", people: "要几人", qualification: "要的资格", insurance: "要保险", tutor: "指导员", headcount: "总人数",
+    signIn: "登录名", grants: "授权", disabled: "停用", last: "上次登录", created: "建立", yes: "是", no: "否", orderNumber: "单号", what: "做什么", station: "站", team: "队伍", placedAt: "点单", service: "服务时间", until: "时限", org: "组织", unit: "单位", owner: "谁负责", ended: "结束了",
   },
   tier: { CENTRE: "中心", INSTITUTE: "所", STATION: "站", POINT: "点", HOUSEHOLD: "户" },
   unitKind: { DEPARTMENT: "机关", ENTERPRISE: "企业", SCHOOL: "学校", SOCIAL_ORGANISATION: "社会组织" },
@@ -23,9 +23,4 @@ export const overview = {
   volunteerState: { ACTIVE: "在册", SUSPENDED: "暂停", ERASED: "已注销" },
   trainingKind: { IDEOLOGICAL_POLITICAL: "思想政治", PRACTICE_BASICS: "文明实践通识", PROFESSIONAL_SKILLS: "专业技能" },
   theme: { THEORY_TALK: "理论宣讲", POLICY_READING: "政策解读", ARTS_PERFORMANCE: "文艺演出", DAILY_SERVICE: "便民服务", POPULAR_SCIENCE: "科学普及", OWN_THEME: "本县自定" },
-  policy: {
-    loop: "单子怎么走", hours: "时长怎么验", weights: "派单怎么比", version: "第 {n} 版", builtIn: "还没有人改过，用的是内置的", waiting: "有一份放宽的等另一位管理员同意：{what}", trusted: "不用审的人", nobody: "没有，都要审", approval: "审单时限（工作时间）", villageShare: "村里先找（剩余时间的）", townshipShare: "镇里再找（剩余时间的）", countyShare: "县里再找（剩余时间的）", offer: "派单等多久", release: "开始后多久没签到就收回", reschedule: "改时间等多久", callBack: "抽多少电话回访",
-    pass: "不用人看就通过的凭据", passNone: "没有，每条都有人看", notice: "公示几天", noNotice: "不公示", minimum: "短于多少不自动通过", late: "等迟到的签到多久", percent: "{n}%", hourCount: "{n} 小时", dayCount: "{n} 天",
-    distance: "每公里", rating: "评价最多", load: "闲忙最多", loadCap: "公平最多让", language: "不会要的话", gender: "没有女同志", skill: "做过这类事", client: "去过这一家", village: "本村", township: "本镇", automatic: "自动问队", points: "{n}（{km} 公里）", asks: "一次问几支队", plus: "加", minus: "减", rule: "每天必须签到、必须定位、必须拍照，都不能设：国办函〔2026〕12号不许。放宽规则要两个人同意。",
-  },
 };

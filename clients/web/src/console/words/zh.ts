@@ -1,12 +1,18 @@
 // 中心桌面上的话。
+import { bring } from "./bring.zh";
+import { edit } from "./edit.zh";
 import { overview } from "./overview.zh";
 import { review } from "./review.zh";
+import { rules } from "./rules.zh";
 
 export const zh = {
+  ...bring,
+  ...edit,
   ...overview,
   ...review,
+  ...rules,
   nav: {
-    overview: "总览", board: "派单", review: "验单", cases: "更正申请", base: "底数", orders: "全部单子", teams: "队伍", volunteers: "志愿者", trainings: "培训", menu: "菜单", manage: "管理", orgs: "组织", units: "单位", accounts: "账号和授权", policies: "规则",
+    overview: "总览", board: "派单", review: "验单", cases: "更正申请", base: "底数", orders: "全部单子", teams: "队伍", volunteers: "志愿者", trainings: "培训", menu: "菜单", projects: "项目", manage: "管理", orgs: "组织", units: "单位", accounts: "账号和授权", policies: "规则",
   },
   desk: {
     noPlace: "这个账号在中心和所里没有职责。", toField: "去手机页面", place: "乡镇", village: "村", everywhere: "全部乡镇", allVillages: "全部村", more: "再看一些", asOf: "更新到 {time}", and: "、", unknown: "没有记录",

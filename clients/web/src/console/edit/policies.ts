@@ -1,0 +1,92 @@
+// The county's three sets of rules as forms: one description shows them, compares them and changes them.
+import { Grade } from "@/gen/diandan/hours/v1/events_pb";
+import { SetPolicyRequestSchema, type Policy } from "@/gen/diandan/hours/v1/policy_service_pb";
+import { SetWeightsRequestSchema } from "@/gen/diandan/matching/v1/matching_service_pb";
+import type { Weights } from "@/gen/diandan/matching/v1/types_pb";
+import { SetLoopPolicyRequestSchema, type LoopPolicy, type LoopSettings } from "@/gen/diandan/orders/v1/loop_policy_service_pb";
+import { Role } from "@/gen/diandan/volunteers/v1/types_pb";
+import { matching } from "@/shared/api/clients";
+import { session } from "@/shared/session";
+import { sayMinutes } from "@/shared/time";
+import { hoursPolicy, loopPolicy } from "../api";
+import { km } from "../board/terms";
+import { t, word } from "../words";
+import { enumChoices } from "./choices";
+import type { Field, FieldKind, Form } from "./form";
+
+const percent = (n: unknown): string => t("policy.percent", { n: Number(n) });
+const minutes = (n: unknown): string => sayMinutes(Number(n));
+const hours = (n: unknown): string => t("policy.hourCount", { n: Number(n) });
+const points = (n: unknown): string => t("policy.points", { n: Number(n), km: km(Number(n)) });
+
+const snake = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** Most settings are named after what they count. */
+function unitOf(key: string): string {
+  if (key === "pointsPerKm") return "points";
+  if (/Share|Percent/.test(key)) return "percent";
+  const last = /(Hours|Minutes|Days|Km|Slots|Count|Size)$/.exec(key)?.[1]?.toLowerCase();
+  return last ?? (key === "automatic" ? "" : "points");
+}
+
+/** A setting with its words: what it is, what it means, what changes for whom. */
+function setting<V>(at: string, key: keyof V & string, say?: (value: unknown) => string, kind: FieldKind = "number"): Field<V> {
+  return { key, path: at + snake(key), kind, label: word("setting", key), help: word("settingHelp", key, ""), unit: word("settingUnit", unitOf(key), ""), say };
+}
+
+const TRUSTABLE = [Role.CLERK, Role.OFFICER, Role.DISPATCHER, Role.LEADER, Role.LIAISON];
+type Loop = Omit<LoopSettings, "$typeName" | "$unknown">;
+
+export function loopForm({ version, settings }: LoopPolicy): Form<Loop, LoopPolicy> {
+  const { $typeName: _, $unknown: __, ...start } = settings!;
+  const field = (key: keyof Loop, say?: (value: unknown) => string, kind?: FieldKind) => setting<Loop>("settings.", key, say, kind);
+  return {
+    title: t("policy.loop"), lead: t("policy.loopLead"), verb: t("edit.save"), schema: SetLoopPolicyRequestSchema, start, compares: true,
+    fields: [
+      { ...field("trustedRoles", undefined, "ticks"), choices: () => enumChoices(Role, "role", (role) => TRUSTABLE.includes(role)) },
+      field("approvalHours", hours), field("villageShare", percent), field("townshipShare", percent), field("countyShare", percent), field("offerMinutes", minutes),
+      field("releaseMinutes", minutes), field("rescheduleMinutes", minutes), field("callBackShare", percent), field("hideCodeAfterPrint", undefined, "tick"),
+    ],
+    say: (answer) => t(answer.waiting ? "policy.proposed" : "edit.saved"),
+    send: (values, { request }) => loopPolicy.setLoopPolicy({ requestId: request, parent: session.parent.value, fromVersion: version, settings: values }),
+  };
+}
+
+type Hours = Pick<Policy, "passGrades" | "noticeDays" | "minimumMinutes" | "lateFactHours">;
+
+export function hoursForm({ passGrades, noticeDays, minimumMinutes, lateFactHours, etag }: Policy): Form<Hours, Policy> {
+  return {
+    title: t("policy.hours"), lead: t("policy.hoursLead"), verb: t("edit.save"), schema: SetPolicyRequestSchema, start: { passGrades, noticeDays, minimumMinutes, lateFactHours }, compares: true, say: t("edit.saved"),
+    fields: [
+      { ...setting<Hours>("", "passGrades", undefined, "ticks"), choices: () => enumChoices(Grade, "gradeLong", (grade) => grade !== Grade.D) },
+      setting("", "noticeDays", (n) => (n ? t("policy.dayCount", { n: Number(n) }) : t("policy.noNotice"))), setting("", "minimumMinutes", minutes), setting("", "lateFactHours", hours),
+    ],
+    send: (values, { request }) => hoursPolicy.setPolicy({ requestId: request, parent: session.parent.value, etag, ...values }),
+  };
+}
+
+const WEIGHTS = ["pointsPerKm", "distanceCap", "rating", "load", "loadCap", "languageUnmet", "genderUnmet", "skillExperience", "clientExperience", "sameVillage", "sameTownship"] as const;
+const COUNTS = ["townshipKm", "countyKm", "ratingPriorCount", "ratingPriorPercent", "assumedWeeklySlots"] as const;
+const WAVES = ["routineSize", "urgentSize", "villagePercent", "townshipPercent", "countyPercent", "shortestMinutes"] as const;
+type Ranking = Record<(typeof WEIGHTS)[number] | (typeof COUNTS)[number] | (typeof WAVES)[number], number> & { automatic: boolean };
+
+const SAYS: Partial<Record<keyof Ranking, (value: unknown) => string>> = {
+  villagePercent: percent, townshipPercent: percent, countyPercent: percent, ratingPriorPercent: percent, shortestMinutes: minutes,
+  townshipKm: (n) => t("policy.kmCount", { n: Number(n) }), countyKm: (n) => t("policy.kmCount", { n: Number(n) }),
+};
+
+export function weightsForm(weights: Weights): Form<Ranking, Weights> {
+  const { $typeName: _, $unknown: __, version, waves, ...plain } = weights;
+  const { $typeName: ___, $unknown: ____, ...asking } = waves!;
+  return {
+    title: t("policy.weights"), lead: t("policy.weightsLead"), verb: t("edit.save"), schema: SetWeightsRequestSchema, start: { ...plain, ...asking }, compares: true, say: t("edit.saved"),
+    fields: [
+      ...WEIGHTS.map((key) => setting<Ranking>("weights.", key, points)), ...COUNTS.map((key) => setting<Ranking>("weights.", key, SAYS[key])),
+      setting<Ranking>("weights.waves.", "automatic", undefined, "tick"), ...WAVES.map((key) => setting<Ranking>("weights.waves.", key, SAYS[key])),
+    ],
+    send: ({ automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes, ...rest }, { request }) => matching.setWeights({
+      requestId: request, parent: session.parent.value, baseVersion: version,
+      weights: { ...rest, waves: { automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes } },
+    }),
+  };
+}

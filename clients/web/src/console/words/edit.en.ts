@@ -1,0 +1,48 @@
+import type { Messages } from "@/shared/i18n";
+import type { edit as zh } from "./edit.zh";
+
+export const edit: Messages<typeof zh> = {
+  edit: {
+    create: "New", make: "Create", made: "Created.", change: "Change", changeOf: "Change “{what}”", save: "Save", saved: "Saved.", close: "Close", choose: "Choose one", optional: "{what} (optional)", between: "{min} to {max}", pair: "{name}: {value}", was: "Now: {what}", nothing: "none",
+    wrong: "{n} things to mend:", unsaved: "Your changes are not saved.", stay: "Go on", drop: "Drop them", typeToFind: "Type a few letters, then choose from the list.", copySecret: "Copy", actOn: "{what}: {whom}",
+  },
+  want: {
+    required: "Please fill this in", max_length: "Make it shorter, at most {n} characters", min_length: "Write a little more, at least {n} characters", min: "At least {n}", max: "At most {n}", max_items: "At most {n} items", pattern: "Must look like {n}", number: "A whole number, e.g. 60", date: "A date, e.g. 1990-01-02", moment: "A date and a time",
+    pick: "There is none of this name; choose from the list", ambiguous: "Several have this name; write it in full: {n}", unknownTick: "One of: {n}", yes_or_no: "“yes” or “no”", phone: "An 11-digit mobile number", id_number: "An 18-character ID number with a correct check digit", point: "“latitude, longitude”, e.g. 42.846, 120.658",
+    nobody: "“{n}” was not found; check the number, phone or name", several: "More than one; write the number: {n}", birthday: "Either an ID number or a birth date", past: "Not later than today", after_start: "Not before the first day", twice: "The same as in {n}", exists: "The county has one of this name",
+  },
+  menuForm: {
+    newItem: "New service", newProject: "New project", lead: "A change of the menu changes no order already placed.", title: "Service", titleExample: "Sharpening scissors", ownTheme: "The county's own theme", skill: "Skill needed", skillHelp: "Only teams that offer it are asked. If none fits, make one in small letters, e.g. snow_clearing.", minutes: "Minutes", people: "People needed",
+    qualificationHelp: "Only where the law asks for a paper, e.g. a health certificate.", insurance: "Insurance needed", insuranceHelp: "Whoever comes must be insured that day.", tutor: "Tutors may start it", tutorHelp: "Village cultural tutors may hold it as an activity.", retire: "Retire", retireAsk: "Retire “{what}”?", retireHelp: "Nobody can order it any more; what was ordered goes on.", revive: "Offer again", isRetired: "Retired; it cannot be ordered.",
+    owner: "Who answers for it", about: "About", end: "End", endAsk: "End “{what}”?", endHelp: "No new order may belong to it; earlier ones stay.", goOn: "Begin again",
+  },
+  projectKind: { REGULAR: "Regular", BRAND: "Brand" },
+  qualification: { health_certificate: "Health certificate", electrician: "Electrician's licence", driving_licence: "Driving licence", teacher: "Teaching certificate", lawyer: "Lawyer's licence", first_aid: "First-aid certificate" },
+  accountForm: {
+    new: "New account", newOf: "An account for {who}", open: "Open the account", lead: "The first password is drawn at random and shown once; a forgotten one is replaced.", displayName: "Name shown", displayNameHelp: "What colleagues see, e.g. “Hongliu station, Yang”.", signInHelp: "3 to 60 letters, digits, Chinese or -_.@+; case does not matter.",
+    person: "Which volunteer", personHelp: "Volunteer number, phone or full name.", personNeeded: "The role “volunteer” needs its person", noPerson: "This account belongs to no volunteer", role: "Role", roleHelp: "Only what you may give. County admins, dispatchers, reviewers and auditors stand for the whole county.", place: "Where", placeHelp: "Here and below. Type a few letters, then choose.", until: "Until", untilHelp: "Empty: for good.", saysUntil: "until {day}",
+    grant: "Give a role", grantOf: "A role for {who}", grantLead: "It holds everywhere within seconds.", granted: "Given.", take: "Take away", takeAsk: "Take away “{what}”?", takeHelp: "Within seconds {who} can do none of this; what was done stays.", taken: "Taken away.", noGrants: "No role: signing in helps nothing.",
+    disable: "Disable", disableAsk: "Disable the account of {who}?", disableHelp: "Signed out at once, no more sign-in; what was done stays.", enable: "Enable", givePassword: "New password", passwordOf: "A new password for {who}", passwordLead: "The old one ends; the account is signed out everywhere at once.", password: "First password", handOver: "To be handed over", passwordHelp: "Shown here once and never again. Copy it down for the person.", own: "This is your own account: another administrator changes its roles.",
+  },
+  placeForm: {
+    newOrg: "New organisation", orgLead: "Its tier is one below what stands above: centre, institute, station, point, household.", orgNameHelp: "The name of the place, never of a person.", codeHelp: "Institutes 9 digits, stations 12; empty when there is none.", point: "Coordinates", pointHelp: "Latitude, longitude, e.g. 42.846, 120.658; distances are measured from it, kept to about 100 m.", below: "New below", close: "Close", closeAsk: "Close “{what}”?", closeHelp: "What is below must be closed first. Earlier records stay.", closeUnitHelp: "Its teams stay as they are, and so do records.",
+    posts: "Posts", postLine: "{kind}: {holder}", vacant: "vacant", since: "since {day}", appoint: "Appoint", appointAs: "Who is to be {what}?", holder: "Who", vacate: "Vacate", vacateAsk: "{who} is no longer {what}?", vacateHelp: "The post is vacant and somebody else can be appointed.", newUnit: "New unit", headcountHelp: "Volunteers and others; participation is reckoned by it.",
+  },
+  post: { DIRECTOR: "Director", HEAD: "Head", STANDING_DEPUTY: "Standing deputy", LIAISON: "Liaison", PUBLICITY_OFFICER: "Publicity officer" },
+  teamForm: {
+    new: "New team", nameExample: "Poplar haircut team", tier: "{kind} stands at the tier “{tier}”", skillsHelp: "Only teams that offer a service are asked.", languages: "Speaks", joinHelp: "Volunteers need not wait for the leader.", unitHelp: "A sector team belongs to a unit.", weekly: "Half-days a week at most", weeklyHelp: "0: nothing said. A full week is not asked.", free: "Free times", freeOf: "When is {what} free?", freeHelp: "None chosen: may be asked at any time.", slot: "{day} {part}",
+    people: "Members", add: "Add somebody", addTo: "Add to {what}", leads: "Leads the team", leadsHelp: "Leaders plan, check in and close. The role to sign in is given in the account.", admit: "Admit", asked: "wants to join", lead: "Make leader", unlead: "No longer leader", out: "Take out", outAsk: "Does {who} leave the team?", outHelp: "Earlier services stay; the person may come back.", nobody: "Nobody yet.",
+    suspend: "Pause", suspendAsk: "Pause “{what}”?", suspendHelp: "It is asked no more; what it took goes on.", resume: "Resume",
+  },
+  trainingForm: { new: "New training", skill: "Skill it teaches", skillHelp: "Only for skills; whoever attended is trained in it.", org: "Held by", minutes: "Minutes", content: "Content", record: "Record who attended", attendedOf: "Who attended “{what}”?", who: "Who attended", whoHelp: "Volunteer number, phone or full name, one a line, at most 200.", later: "Who attended is recorded once it has begun." },
+  sex: { FEMALE: "female", MALE: "male" },
+  personForm: {
+    new: "Register a volunteer", register: "Register", lead: "The person has signed the consent; under 18 the guardian as well.", legalName: "Full name", sealed: "Name, phone and ID number are stored encrypted; others see a mask.", chosenName: "Called", chosenNameHelp: "The name used in public; need not be the real one.", phone: "Mobile number", idNumber: "ID number", idNumberHelp: "Either this or the birth date.", birthDate: "Birth date", sex: "Sex", org: "Lives in", keeps: "Empty: stays as it is.",
+    record: "Agrees to a service record", recordHelp: "Nobody is registered without it.", recordNeeded: "The person has to agree to a service record", contact: "Agrees to calls and messages", insure: "Agrees to give name and ID number for insurance", publish: "Agrees to be named in public", guardianName: "Guardian's name", guardianPhone: "Guardian's phone", guardianHelp: "Under 18, with the signature seen.", guardian: "Guardian agrees", guardianGive: "Signature seen, record it",
+    consents: "Consents", agree: "Agree", agreeAsk: "Record the consent “{what}”?", takeBack: "Take back", takeBackAsk: "Take back “{what}”?", paperHelp: "With the signed paper seen.", agreedAt: "agreed on {day}", takenBackAt: "taken back on {day}", notAgreed: "not agreed",
+    papers: "Papers and insurance", noPapers: "None yet.", newQualification: "Add a paper", newInsurance: "Add insurance", seen: "Original seen, record it", validFrom: "From", validUntil: "Until", until: "until {day}", insurance: "Accident insurance", fromUntil: "{from} to {until}", noTrainings: "None yet.", accountHelp: "Only for those who sign in themselves.",
+    suspend: "Suspend", suspendAsk: "Why is {who} suspended?", suspendHelp: "On no new roster; recorded hours stay.", resume: "Resume", why: "Suspended because", erase: "Erase", eraseAsk: "Erase {who}?", eraseHelp: "Only at the person's wish. Nobody can read name, phone and ID number again; service records keep the number only. This cannot be undone.", erased: "Erased at the person's wish; only service records remain.",
+  },
+  consent: { RECORD: "service record", PUBLISH_NAME: "named in public", CONTACT: "calls and messages", INSURE: "name and ID number for insurance" },
+  suspension: { OWN_WISH: "own wish", HEALTH_OR_SAFETY: "health or safety", UNDER_REVIEW: "under review", DUPLICATE_REGISTRATION: "registered twice" },
+};
