@@ -179,6 +179,14 @@ export class Bench {
     }
   }
 
+  /** The same, and with the browser's own type set to large, as people do at a desk. */
+  async lookAtDeskTwice(page, name) {
+    await this.lookAtDesk(page, name);
+    await page.evaluate(() => (document.documentElement.style.fontSize = "20px"));
+    await this.look(page, `${name}-large`, DESK_TARGET);
+    await page.evaluate(() => (document.documentElement.style.fontSize = ""));
+  }
+
   async lastLook() {
     for (const [who, page] of this.pages) await page.screenshot({ path: join(this.shots, `failed-${who}.png`) }).catch(() => {});
     if (this.log) console.error(this.log);

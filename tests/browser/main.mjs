@@ -2,13 +2,14 @@
 import { Bench } from "./bench.mjs";
 import { connect } from "./connect.mjs";
 import { console_ } from "./console.mjs";
+import { editing } from "./editing.mjs";
 import { hostile } from "./hostile.mjs";
 import { load } from "./load.mjs";
 import { loop } from "./loop.mjs";
 import { offline } from "./offline.mjs";
 import { team } from "./team.mjs";
 
-const walks = { connect, loop, team, console: console_, offline, hostile, load };
+const walks = { connect, loop, team, console: console_, editing, offline, hostile, load };
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !walks[name]);
 if (unknown.length) {
