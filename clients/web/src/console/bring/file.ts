@@ -1,5 +1,5 @@
 // A table out of a file as offices save it: UTF-8 with or without its mark, GBK, UTF-16; commas, semicolons or tabs; any end
-// of line. Pure but for the reading of a workbook.
+// of line. Pure.
 export interface Line {
   /** As a text editor or Excel counts, from 1. */
   number: number;
