@@ -96,7 +96,7 @@ grpc::StatusCode CodeNamed(const std::string& name) {
   return grpc::StatusCode::UNKNOWN;
 }
 
-const Value& Member(const Struct& object, const std::string& name) {
+const Value& Member(const Struct& object, const char* name) {
   auto found = object.fields().find(name);
   return found == object.fields().end() ? Value::default_instance() : found->second;
 }
