@@ -1,6 +1,8 @@
 // diandan-server: flags, start, wait for a signal, stop.
 #include <signal.h>
+#include <sys/resource.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 
@@ -102,7 +104,17 @@ int Fail(const Status& status) {
   return 1;
 }
 
+// Every connection takes a descriptor, and systems start programs with few.
+void AllowManyConnections() {
+  constexpr rlim_t kPlenty = 65'536;
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= kPlenty) return;
+  limit.rlim_cur = std::min(limit.rlim_max, kPlenty);
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 int Run() {
+  AllowManyConnections();
   // Blocked before any thread starts, so that sigwait below is the only one who hears them.
   sigset_t signals;
   sigemptyset(&signals);

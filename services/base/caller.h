@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "services/base/ids.h"
 #include "services/base/words.h"
 
@@ -51,6 +52,8 @@ struct Caller {
   std::string service;       // kService: "orders", "matching" …
   std::string on_behalf_of;  // kService: the originating person's subject, "" when the clock or a rule acts
   Language language = Language::kChinese;
+  // What stands above holds no longer: a token or a grant runs out.
+  absl::Time until = absl::InfiniteFuture();
 
   bool is_service(absl::string_view name) const { return kind == Kind::kService && service == name; }
 };

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/strings/numbers.h"
 #include "grpcpp/generic/generic_stub.h"
 #include "services/rpc/callers.h"
 
@@ -22,6 +23,13 @@ grpc::ByteBuffer BufferOf(absl::string_view message) {
 }
 
 }  // namespace
+
+Calls::~Calls() {
+  CancelAll();
+  absl::MutexLock lock(&mutex_);
+  auto none = [this] { return running_.empty(); };
+  mutex_.Await(absl::Condition(&none));
+}
 
 struct Calls::Running {
   grpc::ClientContext context;
@@ -86,6 +94,15 @@ class Calls::Reader : public grpc::ClientBidiReactor<grpc::ByteBuffer, grpc::Byt
     if (idle) RemoveHold();
   }
 
+  absl::Duration Admitted() const {
+    const auto& said = context_.GetServerInitialMetadata();
+    const auto found = said.find(rpc::kAdmittedKey);
+    int64_t ms = 0;
+    if (found == said.end()) return absl::ZeroDuration();
+    const absl::string_view text(found->second.data(), found->second.size());
+    return absl::SimpleAtoi(text, &ms) ? absl::Milliseconds(ms) : absl::ZeroDuration();
+  }
+
   void OnReadDone(bool ok) override {
     Stream::Next next;
     {
@@ -126,6 +143,7 @@ class Calls::Handle : public Calls::Stream {
   explicit Handle(std::shared_ptr<Reader> reader) : reader_(std::move(reader)) {}
   ~Handle() override { reader_->Leave(); }
   void Ask(Next next) override { reader_->Ask(std::move(next)); }
+  absl::Duration Admitted() const override { return reader_->Admitted(); }
 
  private:
   const std::shared_ptr<Reader> reader_;

@@ -32,6 +32,8 @@ struct CallAnswer {
 
 class Calls {
  public:
+  Calls() = default;
+  ~Calls();  // ends what still runs
   // `done` once, on a thread of gRPC's.
   void Unary(const Method& method, const CallHeaders& headers, absl::string_view message,
              std::function<void(CallAnswer)> done);
@@ -42,6 +44,8 @@ class Calls {
     // Once for each ask, on a thread of gRPC's: a message, or null and how it ended.
     using Next = std::function<void(const grpc::ByteBuffer* message, const grpc::Status& status)>;
     virtual void Ask(Next next) = 0;
+    // How long the service lets the caller in, known with the first message; zero where it does not say.
+    virtual absl::Duration Admitted() const = 0;
   };
   std::unique_ptr<Stream> Open(const Method& method, const CallHeaders& headers, absl::string_view message);
   // Of running calls, and of those that begin from now on.

@@ -115,7 +115,8 @@ void Connect::Handle(const Method& method, const HttpRequest& request, Answer an
   const Language language = LanguageFor(request);
   const Codec codec = CodecOf(request, method.streams());
   if (auto unfit = Unfit(request, method.streams(), codec, language)) return answer(std::move(*unfit));
-  if (method.streams()) return answer(OpenStream(calls_, sessions_, method, request, codec, max_message_));
+  if (method.streams())
+    return answer(OpenStream(calls_, shared_, sessions_, method, request, codec, max_message_));
   auto exchange =
       std::make_shared<Exchange>(Exchange{method, request, sessions_, std::move(answer), codec, language});
   const Status status = [&]() -> Status {

@@ -18,16 +18,18 @@
 namespace diandan::gateway {
 
 class Sessions;
+class SharedStreams;
 
 class Connect {
  public:
-  // Both live longer; `max_message` bytes of a request, unpacked.
-  Connect(Calls& calls, const Sessions& sessions, size_t max_message)
-      : calls_(calls), sessions_(sessions), max_message_(max_message) {}
+  // All live longer; `max_message` bytes of a request, unpacked.
+  Connect(Calls& calls, SharedStreams& shared, const Sessions& sessions, size_t max_message)
+      : calls_(calls), shared_(shared), sessions_(sessions), max_message_(max_message) {}
   void Handle(const Method& method, const HttpRequest& request, Answer answer) const;
 
  private:
   Calls& calls_;
+  SharedStreams& shared_;
   const Sessions& sessions_;
   const size_t max_message_;
 };

@@ -107,7 +107,7 @@ class Frames : public BodyStream {
 
 }  // namespace
 
-HttpResponse OpenStream(Calls& calls, const Sessions& sessions, const Method& method,
+HttpResponse OpenStream(Calls& calls, SharedStreams& shared, const Sessions& sessions, const Method& method,
                         const HttpRequest& request, Codec codec, size_t max_message) {
   const Language language = LanguageFor(request);
   std::unique_ptr<Calls::Stream> stream;
@@ -116,8 +116,9 @@ HttpResponse OpenStream(Calls& calls, const Sessions& sessions, const Method& me
     DD_ASSIGN_OR_RETURN(const CallHeaders headers,
                         HeadersOf(request, sessions.TokenOf(request, by_cookie), absl::InfiniteDuration(),
                                   absl::InfiniteDuration()));
-    DD_ASSIGN_OR_RETURN(const std::string message, MessageIn(method, request, codec, max_message));
-    stream = calls.Open(method, headers, message);
+    DD_ASSIGN_OR_RETURN(std::string message, MessageIn(method, request, codec, max_message));
+    const bool joins = method.shared() && headers.deadline == absl::InfiniteFuture();
+    stream = joins ? shared.Join(method, headers, std::move(message)) : calls.Open(method, headers, message);
     return absl::OkStatus();
   }();
   HttpResponse response;

@@ -8,12 +8,14 @@
 #include "services/gateway/methods.h"
 #include "services/gateway/request_parts.h"
 #include "services/gateway/sessions.h"
+#include "services/gateway/shared_streams.h"
 
 namespace diandan::gateway {
 
 // Always status 200: what is wrong stands in the last frame. Nothing ends it but connect-timeout-ms, either
-// side, or the stop of the server.
-HttpResponse OpenStream(Calls& calls, const Sessions& sessions, const Method& method,
+// side, or the stop of the server. Where the RPC allows it, all who ask the same without a time limit share a
+// stream.
+HttpResponse OpenStream(Calls& calls, SharedStreams& shared, const Sessions& sessions, const Method& method,
                         const HttpRequest& request, Codec codec, size_t max_message);
 
 }  // namespace diandan::gateway

@@ -9,6 +9,7 @@
 #include "services/gateway/calls.h"
 #include "services/gateway/connect.h"
 #include "services/gateway/sessions.h"
+#include "services/gateway/shared_streams.h"
 #include "services/gateway/static_files.h"
 #include "services/gateway/wire_error.h"
 #include "services/rpc/metrics.h"
@@ -36,7 +37,7 @@ struct Gateway::State {
   explicit State(GatewayOptions given)
       : options(std::move(given)),
         methods(options.upstreams),
-        connect(calls, sessions, options.limits.body_bytes) {}
+        connect(calls, shared, sessions, options.limits.body_bytes) {}
 
   void Handle(const HttpRequest& request, Answer answer) {
     ++requests;
@@ -70,6 +71,7 @@ struct Gateway::State {
   const GatewayOptions options;
   const Methods methods;
   Calls calls;
+  SharedStreams shared{calls};
   const Sessions sessions{};
   const Connect connect;
   ApiPages api{options.upstreams};
@@ -94,6 +96,10 @@ StatusOr<std::unique_ptr<Gateway>> Gateway::Start(GatewayOptions options) {
                                                    [s] { return double(s->server->connections()); }));
   s->gauges.push_back(
       rpc::Metrics::Get().AddGauge("diandan_http_requests_total", [s] { return double(s->requests); }));
+  s->gauges.push_back(rpc::Metrics::Get().AddGauge("diandan_http_watchers",
+                                                   [s] { return double(s->shared.count().watchers); }));
+  s->gauges.push_back(rpc::Metrics::Get().AddGauge("diandan_http_shared_streams",
+                                                   [s] { return double(s->shared.count().streams); }));
   return std::unique_ptr<Gateway>(new Gateway(std::move(state)));
 }
 

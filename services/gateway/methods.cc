@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
+#include "diandan/options/v1/options.pb.h"
 
 namespace diandan::gateway {
 namespace {
@@ -18,6 +19,7 @@ std::unique_ptr<Message> New(const google::protobuf::Descriptor* type) {
 
 }  // namespace
 
+bool Method::shared() const { return descriptor->options().GetExtension(options::v1::shared); }
 std::unique_ptr<Message> Method::NewRequest() const { return New(descriptor->input_type()); }
 std::unique_ptr<Message> Method::NewResponse() const { return New(descriptor->output_type()); }
 

@@ -27,6 +27,7 @@ struct Method {
   std::shared_ptr<grpc::Channel> channel;
 
   bool streams() const { return descriptor->server_streaming(); }
+  bool shared() const;  // one stream serves all who ask the same (shared_streams.h)
   std::unique_ptr<google::protobuf::Message> NewRequest() const;
   std::unique_ptr<google::protobuf::Message> NewResponse() const;
 };

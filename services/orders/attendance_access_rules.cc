@@ -1,4 +1,4 @@
-// Who may call the second half of the loop: roster, facts, completion, ratings, the slip, the figures; and
+// Who may call the second half of the loop: roster, facts, completion, ratings, the slip, figures, boards; and
 // what tells of it.
 #include "services/orders/access_rules.h"
 
@@ -29,6 +29,7 @@ const std::vector<AccessLine>& AttendanceAccess() {
       {"RatingService/GetProgress", {}, {}, true},
 
       {"FiguresService/GetFigures", {kClerk, kOfficer, kDispatcher, kReviewer, kAdmin, Role::kAuditor}},
+      {"BoardService/WatchBoard", {kClerk, kOfficer, kDispatcher, kReviewer, kAdmin, Role::kAuditor}},
 
       {"NoticeService/ListNotices", {}, {}, false, true},
       {"NoticeService/ReadNotice", {}, {}, false, true},

@@ -5,6 +5,7 @@
 #include "services/orders/access_rules.h"
 #include "services/orders/attendance_rows.h"
 #include "services/orders/attendance_service.h"
+#include "services/orders/board_service.h"
 #include "services/orders/events_service.h"
 #include "services/orders/figures_service.h"
 #include "services/orders/followers.h"
@@ -44,6 +45,7 @@ struct OrdersModule::Running {
         attendance(parts.home, &secrets),
         ratings(parts.home, &secrets),
         figures(parts.home),
+        boards(parts.home, parts.book),
         menu(parts.home),
         wishes(parts.home, &secrets),
         policy(parts.home),
@@ -66,6 +68,7 @@ struct OrdersModule::Running {
   AttendanceServiceImpl attendance;
   RatingServiceImpl ratings;
   FiguresServiceImpl figures;
+  BoardServiceImpl boards;
   MenuServiceImpl menu;
   WishServiceImpl wishes;
   LoopPolicyServiceImpl policy;
@@ -100,7 +103,7 @@ const std::vector<AccessRow>& OrdersModule::access() { return Access(); }
 
 std::vector<grpc::Service*> OrdersModule::services() {
   Running& r = *running_;
-  return {&r.orders, &r.attendance, &r.ratings, &r.figures,  &r.menu,
+  return {&r.orders, &r.attendance, &r.ratings, &r.figures,  &r.boards, &r.menu,
           &r.wishes, &r.policy,     &r.notices, &r.webhooks, &r.events};
 }
 

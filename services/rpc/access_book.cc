@@ -122,7 +122,14 @@ class AccessBook::Impl {
   void Forget(CountyId county, const Uuid& account) {
     absl::MutexLock lock(&mutex_);
     ++forgotten_;
+    const auto* found = cache_.Find({county, account});
+    if (found != nullptr && changed_) changed_(**found);
     cache_.Erase({county, account});
+  }
+
+  void OnChange(std::function<void(const Access&)> changed) {
+    absl::MutexLock lock(&mutex_);
+    changed_ = std::move(changed);
   }
 
  private:
@@ -136,6 +143,7 @@ class AccessBook::Impl {
   absl::Mutex mutex_;
   RecentCache<RowKey, std::shared_ptr<const Access>> cache_;
   int64_t forgotten_ = 0;
+  std::function<void(const Access&)> changed_;
 };
 
 AccessBook::AccessBook(db::Pool* pool, size_t max_accounts)
@@ -149,6 +157,9 @@ StatusOr<std::shared_ptr<const Access>> AccessBook::Load(CountyId home_county, c
   return impl_->Load(home_county, account);
 }
 void AccessBook::Forget(CountyId home_county, const Uuid& account) { impl_->Forget(home_county, account); }
+void AccessBook::OnChange(std::function<void(const Access&)> changed) {
+  impl_->OnChange(std::move(changed));
+}
 
 EventHandlers AccessBook::Handlers() {
   EventHandler handler = MakeHandler<AccountChanged>(TouchAccount, KeepAccount);

@@ -3,6 +3,7 @@
 // soon as it is followed, whatever the token says.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <tuple>
@@ -57,6 +58,9 @@ class AccessBook {
   // From memory or the table. Blocks on the database: work pool only.
   StatusOr<std::shared_ptr<const Access>> Load(CountyId home_county, const Uuid& account);
   void Forget(CountyId home_county, const Uuid& account);
+  // Called with what an account that is in memory could do until now, whenever that changes; must not block.
+  // Null: nobody wants to know any more.
+  void OnChange(std::function<void(const Access& before)> changed);
 
   // The handler of volunteers.v1.AccountChanged. Give it to the follower of `volunteers`, beside the
   // service's own handlers. The book must outlive the follower.

@@ -143,6 +143,12 @@ void CallState::SetPosition(CountyId county, int64_t seq) {
   position_ = {county, seq};
 }
 
+void CallState::TellAdmitted() {
+  // More than a day is told as a day: then they are asked again.
+  const absl::Duration left = std::min(caller_.until - call_.now, absl::Hours(24));
+  context_->AddInitialMetadata(kAdmittedKey, absl::StrCat(absl::ToInt64Milliseconds(left)));
+}
+
 std::string CallState::HashOf(const Message& request) const {
   return KeyedHash(home_.request_key,
                    absl::StrCat(caller_.subject, "\n", request.GetTypeName(), "\n", Deterministic(request)));

@@ -2,6 +2,7 @@
 
 #include <openssl/sha.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -155,6 +156,7 @@ class Callers::Impl {
     caller.kind = Caller::Kind::kService;
     caller.subject = identity.subject;
     caller.service = identity.service;
+    caller.until = identity.expiry;
     caller.on_behalf_of = std::string(metadata.on_behalf_of.substr(0, kMaxOnBehalf));
     return caller;
   }
@@ -171,9 +173,12 @@ class Callers::Impl {
     caller.account = identity.account;
     caller.home_county = identity.county;
     caller.volunteer = access.volunteer;
+    caller.until = identity.expiry;
     const absl::Time now = options_.clock->Now();
     for (const auto& timed : access.grants) {
-      if (now < timed.valid_until) caller.grants.push_back(timed.grant);
+      if (now >= timed.valid_until) continue;
+      caller.grants.push_back(timed.grant);
+      caller.until = std::min(caller.until, timed.valid_until);
     }
     return caller;
   }

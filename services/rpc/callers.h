@@ -23,6 +23,8 @@ inline constexpr char kLanguageKey[] = "accept-language";
 inline constexpr char kPeerKey[] = "diandan-peer";          // from a gateway: who asks it
 inline constexpr char kAfterKey[] = "diandan-after";        // "orders/150525/42", repeatable
 inline constexpr char kPositionKey[] = "diandan-position";  // the same form, in trailing metadata
+// Initial metadata of a stream that stays open: for how many milliseconds its caller is let in.
+inline constexpr char kAdmittedKey[] = "diandan-admitted-ms";
 
 // The common name in the certificate of a gateway that calls over TCP.
 inline constexpr char kGatewayName[] = "gateway";

@@ -81,14 +81,31 @@ class Feed::Impl : public StreamEvents {
   // Finishing calls back into this object, so it happens outside the lock.
   void Close() {
     std::vector<FeedStream*> idle;
+    std::vector<FeedListener*> listeners;
     {
       absl::MutexLock lock(&mutex_);
       closed_ = true;
+      listeners = listeners_;
       for (auto& [id, stream] : streams_) {
         if (stream->joined && End(*stream, Closed())) idle.push_back(stream);
       }
     }
     for (FeedStream* stream : idle) stream->Finish(stream->final_status);
+    for (FeedListener* listener : listeners) listener->Closed();
+  }
+
+  void Listen(FeedListener* listener) {
+    absl::MutexLock lock(&mutex_);
+    listeners_.push_back(listener);
+  }
+  void Unlisten(FeedListener* listener) {
+    absl::MutexLock lock(&mutex_);
+    listeners_.erase(std::remove(listeners_.begin(), listeners_.end(), listener), listeners_.end());
+  }
+  void Attend(int streams) {
+    absl::MutexLock lock(&mutex_);
+    if (!Heard()) look_now_ = true;  // other processes may have written while nobody listened
+    attended_ += streams;
   }
 
   FeedStream* Open() {
@@ -181,6 +198,7 @@ class Feed::Impl : public StreamEvents {
     int64_t& latest = latest_[county];
     if (latest >= seq) return false;
     latest = seq;
+    for (FeedListener* listener : listeners_) listener->Advanced(county, seq);
     for (auto& [id, stream] : streams_) {
       if (stream->joined && stream->sent[county] < seq) stream->behind.insert(county);
     }
@@ -192,8 +210,9 @@ class Feed::Impl : public StreamEvents {
   }
 
   bool Empty() const { return streams_.empty(); }
+  bool Heard() const { return !streams_.empty() || attended_ > 0; }
   bool Wakes() const {
-    if (stopping_ || (look_now_ && !streams_.empty())) return true;
+    if (stopping_ || (look_now_ && Heard())) return true;
     return std::any_of(streams_.begin(), streams_.end(), [](const auto& s) { return Hungry(*s.second); });
   }
 
@@ -204,9 +223,9 @@ class Feed::Impl : public StreamEvents {
       {
         absl::MutexLock lock(&mutex_);
         mutex_.AwaitWithDeadline(absl::Condition(this, &Impl::Wakes),
-                                 streams_.empty() ? absl::InfiniteFuture() : next_look_);
+                                 Heard() ? next_look_ : absl::InfiniteFuture());
         if (stopping_) return;
-        look = !streams_.empty() && (std::exchange(look_now_, false) || absl::Now() >= next_look_);
+        look = Heard() && (std::exchange(look_now_, false) || absl::Now() >= next_look_);
         wanted = Wanted();
       }
       try {
@@ -330,6 +349,8 @@ class Feed::Impl : public StreamEvents {
   bool look_now_ = true;
   int64_t last_id_ = 0;
   Streams streams_;
+  std::vector<FeedListener*> listeners_;
+  int attended_ = 0;
   absl::flat_hash_map<CountyId, int64_t> latest_;
   // Of the thread alone.
   absl::Duration interval_;
@@ -344,6 +365,9 @@ Feed::Feed(Options options) : impl_(std::make_unique<Impl>(std::move(options))) 
 Feed::~Feed() = default;
 void Feed::Bump(CountyId county, int64_t seq) { impl_->Bump(county, seq); }
 void Feed::Close() { impl_->Close(); }
+void Feed::Listen(FeedListener* listener) { impl_->Listen(listener); }
+void Feed::Unlisten(FeedListener* listener) { impl_->Unlisten(listener); }
+void Feed::Attend(int streams) { impl_->Attend(streams); }
 
 grpc::ServerWriteReactor<FollowResponse>* Follow(const Home& home, grpc::CallbackServerContext* context,
                                                  const FollowRequest& request) {

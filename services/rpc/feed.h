@@ -25,6 +25,14 @@ namespace diandan::rpc {
 class CallState;
 struct Home;
 
+// Hears how far counties have come, from any process; calls must not block.
+class FeedListener {
+ public:
+  virtual ~FeedListener() = default;
+  virtual void Advanced(CountyId county, int64_t seq) = 0;
+  virtual void Closed() = 0;  // no more streams, see Feed::Close
+};
+
 // Thread-safe.
 class Feed {
  public:
@@ -42,9 +50,15 @@ class Feed {
 
   // Give it to Lanes::Options::on_commit.
   void Bump(CountyId county, int64_t seq);
-  // Ends all streams, and those still to come. Call it before the server's Shutdown, which else waits for
+  // Ends all streams, those still to come, and those of listeners. Call it before the server's Shutdown, which else waits for
   // them as long as its grace allows.
   void Close();
+
+  void Listen(FeedListener* listener);
+  void Unlisten(FeedListener* listener);
+  // So many more (or fewer) streams elsewhere live on what listeners hear; without any, and without a
+  // follower, other processes' writes are not looked for.
+  void Attend(int streams);
 
   grpc::ServerWriteReactor<events::v1::FollowResponse>* Open(const std::shared_ptr<CallState>& state,
                                                              const events::v1::FollowRequest& request);

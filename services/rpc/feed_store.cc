@@ -67,6 +67,12 @@ std::vector<EventCursor> ReadClocks(db::Connection& connection) {
   return clocks;
 }
 
+int64_t ReadClock(db::Connection& connection, CountyId county) {
+  auto row = connection.Run("SELECT coalesce(max(seq), 0)::int8 FROM county_clock WHERE county_id = $1::int4",
+                            Params().Add(county));
+  return row->Get<int64_t>(0, 0);
+}
+
 std::string ReadWritePosition(db::Connection& connection) {
   auto row = connection.Run(
       "SELECT CASE WHEN pg_is_in_recovery() THEN '' ELSE pg_current_wal_insert_lsn()::text END");

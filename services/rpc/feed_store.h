@@ -21,6 +21,9 @@ std::vector<events::v1::FollowResponse> ReadEvents(db::Connection& connection, c
 // (county, seq of its last event) of every county.
 std::vector<EventCursor> ReadClocks(db::Connection& connection);
 
+// The seq of a county's last event; 0 where nothing happened yet.
+int64_t ReadClock(db::Connection& connection, CountyId county);
+
 // Changes whenever anything is written anywhere in this database cluster; cheap. "" where it cannot be told.
 std::string ReadWritePosition(db::Connection& connection);
 

@@ -3,6 +3,8 @@
 #include <stdexcept>
 
 #include "absl/strings/str_cat.h"
+#include "services/db/codec.h"
+#include "services/rpc/access.h"
 #include "services/rpc/dead_letters.h"
 #include "services/rpc/feed.h"
 #include "services/rpc/stream.h"
@@ -71,6 +73,17 @@ Status ReadThing(const Call& call, db::Connection& connection, const std::string
   return absl::OkStatus();
 }
 
+std::vector<std::string> PlacesOfEvents(db::Connection& connection, CountyId county, int64_t after,
+                                        int64_t to) {
+  const auto found = connection.Run(
+      "SELECT DISTINCT 'c1.v' || t.value FROM event e JOIN thing t ON t.county_id = e.county_id AND "
+      "t.id = e.subject_id WHERE e.county_id = $1::int4 AND e.seq > $2::int8 AND e.seq <= $3::int8",
+      db::Params().Add(county).Add(after).Add(to));
+  std::vector<std::string> places;
+  for (int i = 0; i < found->rows(); ++i) places.push_back(found->Get<std::string>(i, 0));
+  return places;
+}
+
 void TouchCopy(const ThingPut& put, Touches& touches) {
   touches.Add<ThingRow>(ParseUuid(put.thing_id()).value());
 }
@@ -126,6 +139,17 @@ db::Tables ThingTables() {
 const Verb& PutThingVerb() { return kPutThing; }
 Uuid CompanionId(int32_t value) { return DeriveUuid(kNaiman, absl::StrCat("companion/", value)); }
 
+// Impatient, so that tests need not wait.
+ToysModule::ToysModule(ModuleParts parts)
+    : home_(std::move(parts.home)),
+      watches_(home_, parts.book,
+               {.touched = PlacesOfEvents,
+                .gap = absl::Milliseconds(10),
+                .heartbeat = absl::Milliseconds(100)}) {
+  Serve(this, &ToysModule::PutThing, &ToysModule::GetThing, &ToysModule::PutTwice, &ToysModule::CountTo,
+        &ToysModule::WatchThings, &ToysModule::Follow);
+}
+
 const db::Tables& ToysModule::tables() {
   static const auto* tables = new db::Tables(ThingTables());
   return *tables;
@@ -137,6 +161,7 @@ const std::vector<AccessRow>& ToysModule::access() {
       {.rpc = "/diandan.toy.v1.Toys/GetThing", .roles = {Role::kClerk}, .services = {"copies"}},
       {.rpc = "/diandan.toy.v1.Toys/PutTwice", .roles = {Role::kClerk}},
       {.rpc = "/diandan.toy.v1.Toys/CountTo", .anyone = true},
+      {.rpc = "/diandan.toy.v1.Toys/WatchThings", .roles = {Role::kClerk}},
       {.rpc = "/diandan.toy.v1.Toys/Follow", .services = {"copies"}},
   };
   return *rows;
@@ -177,6 +202,16 @@ grpc::ServerWriteReactor<Thing>* ToysModule::CountTo(grpc::CallbackServerContext
       if (!write(thing)) return absl::CancelledError();
     }
     return absl::OkStatus();
+  });
+}
+
+grpc::ServerWriteReactor<events::v1::Position>* ToysModule::WatchThings(
+    grpc::CallbackServerContext* context, const toy::v1::WatchThingsRequest* request) {
+  return watches_.Open(context, *request, request->path(), [this, request](const Call& call) {
+    Scope scope;
+    scope.county = call.county;
+    scope.org_path = request->path();
+    return Allowed(*home_.access->Of(request->GetDescriptor()), call.caller, scope);
   });
 }
 

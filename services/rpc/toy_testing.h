@@ -9,6 +9,7 @@
 #include "services/rpc/follower.h"
 #include "services/rpc/serving.h"
 #include "services/rpc/toy_test.grpc.pb.h"
+#include "services/rpc/watches.h"
 #include "tests/support/fixture.h"
 
 namespace diandan::rpc {
@@ -32,10 +33,7 @@ struct ThingRow {
 // Puts things, reads them, streams some.
 class ToysModule : public Serving<toy::v1::Toys> {
  public:
-  explicit ToysModule(ModuleParts parts) : home_(std::move(parts.home)) {
-    Serve(this, &ToysModule::PutThing, &ToysModule::GetThing, &ToysModule::PutTwice, &ToysModule::CountTo,
-          &ToysModule::Follow);
-  }
+  explicit ToysModule(ModuleParts parts);
   static const db::Tables& tables();
   static db::Schema schema();
   static const std::vector<AccessRow>& access();
@@ -51,11 +49,15 @@ class ToysModule : public Serving<toy::v1::Toys> {
                                      const toy::v1::PutTwiceRequest* request, toy::v1::Thing* response);
   grpc::ServerWriteReactor<toy::v1::Thing>* CountTo(grpc::CallbackServerContext* context,
                                                     const toy::v1::CountToRequest* request);
+  grpc::ServerWriteReactor<events::v1::Position>* WatchThings(grpc::CallbackServerContext* context,
+                                                              const toy::v1::WatchThingsRequest* request);
   grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(grpc::CallbackServerContext* context,
                                                                const events::v1::FollowRequest* request);
+  const Watches& watches() const { return watches_; }
 
  private:
   const Home home_;
+  Watches watches_;
 };
 
 const Verb& PutThingVerb();

@@ -16,6 +16,7 @@ export async function console_(bench) {
   await desk.waitForSelector(".order-list a");
   await bench.lookAtDesk(desk, "02-board");
 
+  await live(bench);
   const order = await place(bench);
   await approve(bench, desk, order);
   await ask(bench, desk, order);
@@ -39,6 +40,33 @@ async function place(bench) {
     sessions: [{ sessionId: randomUUID(), startTime: new Date(start).toISOString(), endTime: new Date(start + 3_600_000).toISOString() }],
   } }, clerk);
   return name;
+}
+
+/**
+ * Without timers that repeat nothing can poll: what another client does is on this board because the stream said so. On the
+ * other board there is no stream, and it polls.
+ */
+async function live(bench) {
+  const sitDown = async (desk) => {
+    await bench.sitDown(desk, "naiman-dispatcher");
+    await desk.click(".tabs >> text=待审");
+    await desk.waitForSelector(".order-list a, .look.none");
+  };
+  const desk = await bench.desk("live");
+  await desk.addInitScript(() => (window.setInterval = () => 0));
+  await sitDown(desk);
+  await desk.waitForSelector(".live >> text=实时更新");
+  const deaf = await bench.desk("deaf");
+  await deaf.route("**/WatchBoard", (route) => route.abort());
+  await sitDown(deaf);
+  for (let time = 0; time < 2; time++) {
+    const order = await place(bench);
+    await desk.waitForSelector(`.order-list a[href*="${idOf(order)}"]`);
+    await deaf.waitForSelector(`.order-list a[href*="${idOf(order)}"]`);
+  }
+  if (await deaf.locator(".live >> text=实时更新").count()) throw new Error("a board without a stream says it is live");
+  await desk.context().close();
+  await deaf.context().close();
 }
 
 const idOf = (name) => name.split("/").pop();

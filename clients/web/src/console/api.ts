@@ -2,6 +2,7 @@
 import { createClient } from "@connectrpc/connect";
 import { EntryService } from "@/gen/diandan/hours/v1/entry_service_pb";
 import { PolicyService } from "@/gen/diandan/hours/v1/policy_service_pb";
+import { BoardService } from "@/gen/diandan/orders/v1/board_service_pb";
 import { FiguresService } from "@/gen/diandan/orders/v1/figures_service_pb";
 import { LoopPolicyService } from "@/gen/diandan/orders/v1/loop_policy_service_pb";
 import { AccountService } from "@/gen/diandan/volunteers/v1/account_service_pb";
@@ -15,4 +16,5 @@ export const loopPolicy = createClient(LoopPolicyService, transport);
 export const accounts = createClient(AccountService, transport);
 export const trainings = createClient(TrainingService, transport);
 export const units = createClient(UnitService, transport);
+export const boards = createClient(BoardService, transport);
 export const figures = createClient(FiguresService, transport);

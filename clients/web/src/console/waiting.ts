@@ -19,7 +19,8 @@ export const standing = shallowRef<PlaceFigures>();
 
 const said = (count: number, more: boolean): string => (count ? `${count}${more ? "+" : ""}` : "");
 
-async function orders(): Promise<void> {
+/** The counts on the board alone. */
+export async function readStanding(): Promise<void> {
   const answer = await figures.getFigures({ parent: session.parent.value, orgPath: desk.path.value, startTime: stamp(Date.now() - OPEN_DAYS * DAY) });
   standing.value = answer.all;
   waiting.value.board = said(countOf("OPEN") ?? 0, false);
@@ -43,7 +44,7 @@ export function countOf(tab: string): number | undefined {
 /** Without an answer a badge stays as it was: the page itself says what is wrong. */
 export async function readWaiting(): Promise<void> {
   if (!desk.hasPlace.value) return;
-  const wanted = [orders(), ...(desk.readsEntries.value ? [review()] : []), ...(desk.readsCases.value ? [corrections()] : [])];
+  const wanted = [readStanding(), ...(desk.readsEntries.value ? [review()] : []), ...(desk.readsCases.value ? [corrections()] : [])];
   await Promise.all(wanted.map((each) => each.catch(() => {})));
 }
 

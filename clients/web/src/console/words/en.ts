@@ -16,7 +16,7 @@ export const en: Messages<typeof zh> = {
     overview: "Overview", board: "Dispatch", review: "Review", cases: "Corrections", base: "Base data", orders: "All orders", teams: "Teams", volunteers: "Volunteers", trainings: "Trainings", menu: "Menu", projects: "Projects", manage: "Manage", orgs: "Organisations", units: "Units", accounts: "Accounts", policies: "Policies",
   },
   desk: {
-    noPlace: "This account has no duty at the centre or an institute.", toField: "To the phone pages", place: "Township", village: "Village", everywhere: "All townships", allVillages: "All villages", more: "Show more", asOf: "As of {time}", and: ", ", unknown: "no record",
+    noPlace: "This account has no duty at the centre or an institute.", toField: "To the phone pages", place: "Township", village: "Village", everywhere: "All townships", allVillages: "All villages", more: "Show more", asOf: "As of {time}", live: "Live", and: ", ", unknown: "no record",
   },
   ask: { minutes: "Minutes to record (at most {most})", why: "Why" },
   deskState: { PLACED: "To approve", OPEN: "Open", ACCEPTED: "Accepted", IN_SERVICE: "In service", COMPLETED: "To verify", VERIFIED: "Verified", REFUSED: "Refused", REJECTED: "Not passed", CANCELLED: "Withdrawn", ALL: "All", OVERDUE: "Overdue" },

@@ -15,7 +15,7 @@ export const zh = {
     overview: "总览", board: "派单", review: "验单", cases: "更正申请", base: "底数", orders: "全部单子", teams: "队伍", volunteers: "志愿者", trainings: "培训", menu: "菜单", projects: "项目", manage: "管理", orgs: "组织", units: "单位", accounts: "账号和授权", policies: "规则",
   },
   desk: {
-    noPlace: "这个账号在中心和所里没有职责。", toField: "去手机页面", place: "乡镇", village: "村", everywhere: "全部乡镇", allVillages: "全部村", more: "再看一些", asOf: "更新到 {time}", and: "、", unknown: "没有记录",
+    noPlace: "这个账号在中心和所里没有职责。", toField: "去手机页面", place: "乡镇", village: "村", everywhere: "全部乡镇", allVillages: "全部村", more: "再看一些", asOf: "更新到 {time}", live: "实时更新", and: "、", unknown: "没有记录",
   },
   ask: { minutes: "记多少分钟（最多 {most}）", why: "为什么" },
   deskState: { PLACED: "待审", OPEN: "等人接", ACCEPTED: "已接", IN_SERVICE: "服务中", COMPLETED: "待验", VERIFIED: "已验", REFUSED: "不办", REJECTED: "驳回", CANCELLED: "已撤", ALL: "全部", OVERDUE: "过时限" },
