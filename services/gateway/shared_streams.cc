@@ -123,10 +123,10 @@ class SharedStreams::Impl : public std::enable_shared_from_this<Impl> {
         if (watcher->left) continue;  // and `own` ends
         watcher->own = own;
       }
-      own->Ask([self = shared_from_this(), watcher](const grpc::ByteBuffer* message,
-                                                    const grpc::Status& status) {
-        self->Answered(watcher, message, status);
-      });
+      own->Ask(
+          [self = shared_from_this(), watcher](const grpc::ByteBuffer* message, const grpc::Status& status) {
+            self->Answered(watcher, message, status);
+          });
     }
   }
 
@@ -179,10 +179,10 @@ class SharedStreams::Impl : public std::enable_shared_from_this<Impl> {
       if (group->source.get() != source) return;
       there = group->source;
     }
-    there->Ask([self = shared_from_this(), group, source](const grpc::ByteBuffer* message,
-                                                          const grpc::Status&) {
-      self->Heard(group, source, message);
-    });
+    there->Ask(
+        [self = shared_from_this(), group, source](const grpc::ByteBuffer* message, const grpc::Status&) {
+          self->Heard(group, source, message);
+        });
   }
 
   void Heard(const std::shared_ptr<Group>& group, Calls::Stream* source, const grpc::ByteBuffer* message) {
@@ -214,7 +214,8 @@ class SharedStreams::Impl : public std::enable_shared_from_this<Impl> {
     if (watcher.ended) {
       later.given.push_back({std::exchange(watcher.next, nullptr), nullptr, watcher.status});
     } else if (watcher.admitted && watcher.unread) {
-      later.given.push_back({std::exchange(watcher.next, nullptr), std::exchange(watcher.unread, nullptr), {}});
+      later.given.push_back(
+          {std::exchange(watcher.next, nullptr), std::exchange(watcher.unread, nullptr), {}});
     }
   }
 

@@ -1,12 +1,12 @@
-// One stream behind the gateway for all who ask the same, of RPCs that say so (`shared` in options.proto): their
-// messages depend on the request alone, and only the latest one counts.
+// One stream behind the gateway for all who ask the same, of RPCs that say so (`shared` in options.proto):
+// their messages depend on the request alone, and only the latest one counts.
 //
 // Who may read them is for the service to say, of each: for everybody a stream of their own is opened, with
-// their own token. A refusal is theirs alone. The first message is theirs as well; then their stream becomes the
-// one for all, or it ends because there is one. The service says for how long it has let them in
-// (diandan-admitted-ms). When that is over, before anything more is handed to them, and whenever the stream for
-// all ends, as it does when rights change, they ask again in the same way. So nobody is shown what the service
-// would not show to them, and a token that has run out or a right withdrawn ends what it had opened.
+// their own token. A refusal is theirs alone. The first message is theirs as well; then their stream becomes
+// the one for all, or it ends because there is one. The service says for how long it has let them in
+// (diandan-admitted-ms). When that is over, before anything more is handed to them, and whenever the stream
+// for all ends, as it does when rights change, they ask again in the same way. So nobody is shown what the
+// service would not show to them, and a token that has run out or a right withdrawn ends what it had opened.
 // Whoever reads slowly misses messages but the latest; nothing piles up. Thread-safe.
 #pragma once
 

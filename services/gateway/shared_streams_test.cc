@@ -72,9 +72,7 @@ class SharedStreamsTest : public ::testing::Test {
     Status status_;
   };
 
-  void Put(int32_t value = 1) {
-    ASSERT_THAT(toy.Send(toy.Put(rpc::kNaiman, toy.NewId(), value)), IsOk());
-  }
+  void Put(int32_t value = 1) { ASSERT_THAT(toy.Send(toy.Put(rpc::kNaiman, toy.NewId(), value)), IsOk()); }
   // Streams that are given up end a moment later.
   void AwaitBehind(int streams) const {
     while (toy.toys.watches().streams() != streams) std::this_thread::yield();
@@ -82,8 +80,7 @@ class SharedStreamsTest : public ::testing::Test {
   TestCaller Clerk() { return toy.world.CallerWith(Role::kClerk, testing::InOrg(rpc::kNaiman, "c1")); }
 
   rpc::ToyWorld toy;
-  const std::vector<Upstream> upstreams = {
-      {"toys", &rpc::ToysModule::access(), toy.world.ChannelTo("toys")}};
+  const std::vector<Upstream> upstreams = {{"toys", &rpc::ToysModule::access(), toy.world.ChannelTo("toys")}};
   const Methods methods{upstreams};
   Calls calls;
   SharedStreams shared{calls};

@@ -1,5 +1,5 @@
-// Who may call the second half of the loop: roster, facts, completion, ratings, the slip, figures, boards; and
-// what tells of it.
+// Who may call the second half of the loop: roster, facts, completion, ratings, the slip, figures, boards;
+// and what tells of it.
 #include "services/orders/access_rules.h"
 
 namespace diandan::orders {

@@ -47,8 +47,7 @@ class BoardTest : public ::testing::Test {
   int64_t Seq() { return world.Count("SELECT seq FROM county_clock"); }
 
   OrdersWorld world;
-  std::unique_ptr<v1::BoardService::Stub> boards =
-      v1::BoardService::NewStub(world.world.ChannelTo("orders"));
+  std::unique_ptr<v1::BoardService::Stub> boards = v1::BoardService::NewStub(world.world.ChannelTo("orders"));
   const std::string centre = Path({"centre"}), town = Path({"centre", "town"}),
                     far = Path({"centre", "far_town"});
 };

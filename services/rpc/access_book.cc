@@ -157,9 +157,7 @@ StatusOr<std::shared_ptr<const Access>> AccessBook::Load(CountyId home_county, c
   return impl_->Load(home_county, account);
 }
 void AccessBook::Forget(CountyId home_county, const Uuid& account) { impl_->Forget(home_county, account); }
-void AccessBook::OnChange(std::function<void(const Access&)> changed) {
-  impl_->OnChange(std::move(changed));
-}
+void AccessBook::OnChange(std::function<void(const Access&)> changed) { impl_->OnChange(std::move(changed)); }
 
 EventHandlers AccessBook::Handlers() {
   EventHandler handler = MakeHandler<AccountChanged>(TouchAccount, KeepAccount);

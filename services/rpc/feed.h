@@ -50,8 +50,8 @@ class Feed {
 
   // Give it to Lanes::Options::on_commit.
   void Bump(CountyId county, int64_t seq);
-  // Ends all streams, those still to come, and those of listeners. Call it before the server's Shutdown, which else waits for
-  // them as long as its grace allows.
+  // Ends all streams, those still to come, and those of listeners. Call it before the server's Shutdown,
+  // which else waits for them as long as its grace allows.
   void Close();
 
   void Listen(FeedListener* listener);

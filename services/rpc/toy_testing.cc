@@ -142,10 +142,9 @@ Uuid CompanionId(int32_t value) { return DeriveUuid(kNaiman, absl::StrCat("compa
 // Impatient, so that tests need not wait.
 ToysModule::ToysModule(ModuleParts parts)
     : home_(std::move(parts.home)),
-      watches_(home_, parts.book,
-               {.touched = PlacesOfEvents,
-                .gap = absl::Milliseconds(10),
-                .heartbeat = absl::Milliseconds(100)}) {
+      watches_(
+          home_, parts.book,
+          {.touched = PlacesOfEvents, .gap = absl::Milliseconds(10), .heartbeat = absl::Milliseconds(100)}) {
   Serve(this, &ToysModule::PutThing, &ToysModule::GetThing, &ToysModule::PutTwice, &ToysModule::CountTo,
         &ToysModule::WatchThings, &ToysModule::Follow);
 }

@@ -1,5 +1,5 @@
-// One open stream of Watches. Internal to watches.cc: everything here is guarded by its mutex, except that gRPC
-// is called outside it (one operation at a time, which `busy` sees to).
+// One open stream of Watches. Internal to watches.cc: everything here is guarded by its mutex, except that
+// gRPC is called outside it (one operation at a time, which `busy` sees to).
 #pragma once
 
 #include <string>

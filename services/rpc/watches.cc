@@ -158,9 +158,7 @@ class Watches::Impl : public FeedListener, public WatchEvents {
   }
 
  private:
-  static grpc::Status Stopped() {
-    return ToGrpc(Refuse(errors::v1::PEER_UNAVAILABLE), Language::kEnglish);
-  }
+  static grpc::Status Stopped() { return ToGrpc(Refuse(errors::v1::PEER_UNAVAILABLE), Language::kEnglish); }
 
   void RightsChanged(const Access& before) {
     absl::MutexLock lock(&mutex_);
@@ -243,8 +241,7 @@ class Watches::Impl : public FeedListener, public WatchEvents {
       }
       return absl::OkStatus();
     };
-    reading.status =
-        db::TransactFor(*home_.pool, db::CountyList({reading.county}), /*read_only=*/true, look);
+    reading.status = db::TransactFor(*home_.pool, db::CountyList({reading.county}), /*read_only=*/true, look);
     if (reading.status.ok()) return;
     LogWarning("watches wait for the database",
                {{"service", home_.service}, {"problem", std::string(reading.status.message())}});
@@ -259,10 +256,10 @@ class Watches::Impl : public FeedListener, public WatchEvents {
     if (!reading.status.ok()) return;
     county.done = reading.to;
     for (WatchStream* stream : county.streams) {
-      const bool touched =
-          stream->seq == kUnknown ||
-          std::any_of(reading.paths.begin(), reading.paths.end(),
-                      [&](const std::string& path) { return PathCovers(stream->path, path); });
+      const bool touched = stream->seq == kUnknown || std::any_of(reading.paths.begin(), reading.paths.end(),
+                                                                  [&](const std::string& path) {
+                                                                    return PathCovers(stream->path, path);
+                                                                  });
       if (!touched) continue;
       stream->seq = reading.to;
       Say(*stream, calls);
@@ -288,8 +285,9 @@ class Watches::Impl : public FeedListener, public WatchEvents {
   int open_ = 0;
   std::map<CountyId, County> counties_;
   absl::Time next_beat_ = absl::InfinitePast();
-  const std::unique_ptr<Metrics::Gauge> gauge_ = Metrics::Get().AddGauge(
-      absl::StrCat("diandan_watch_streams{service=\"", home_.service, "\"}"), [this] { return double(open()); });
+  const std::unique_ptr<Metrics::Gauge> gauge_ =
+      Metrics::Get().AddGauge(absl::StrCat("diandan_watch_streams{service=\"", home_.service, "\"}"),
+                              [this] { return double(open()); });
   std::thread thread_;  // last: it uses all of the above
 };
 

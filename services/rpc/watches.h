@@ -6,10 +6,10 @@
 //     return watches_.Open(c, *q, q->org_path(), [q](const rpc::Call& call) { …may they see it?… });
 //   }
 //
-// Hangs on the feed, so that commits of any process are heard of. One thread reads for all streams of a county,
-// none per stream; without streams nothing is read. The caller's rights count as long as the stream is open:
-// when somebody's rights in the county change, or the token or a grant runs out, it ends without an error, and
-// whoever asks again is looked at again.
+// Hangs on the feed, so that commits of any process are heard of. One thread reads for all streams of a
+// county, none per stream; without streams nothing is read. The caller's rights count as long as the stream
+// is open: when somebody's rights in the county change, or the token or a grant runs out, it ends without an
+// error, and whoever asks again is looked at again.
 #pragma once
 
 #include <functional>

@@ -100,8 +100,7 @@ TEST_F(WatchesTest, WhoMayNotSeeThePlaceIsRefused) {
 
 TEST_F(WatchesTest, WhenRightsChangeEverybodyOfTheCountyAsksAgain) {
   const TestCaller second = toy_.world.CallerWith(Role::kClerk, testing::InOrg(kNaiman, "c1"));
-  Watch first(toy_, toy_.clerk, "c1"), other(toy_, second, "c1"),
-      far(toy_, toy_.kulun_clerk, "c2", kKulun);
+  Watch first(toy_, toy_.clerk, "c1"), other(toy_, second, "c1"), far(toy_, toy_.kulun_clerk, "c2", kKulun);
   for (Watch* each : {&first, &other, &far}) EXPECT_EQ(each->Next(), 0);
   toy_.world.ChangeAccess(second, {});
   EXPECT_THAT(first.Over(), IsOk());
@@ -150,17 +149,17 @@ TEST_F(WatchesTest, HearsOfWhatAnotherProcessWrote) {
   Put(1);
   Watch watch(toy_, toy_.clerk, "c1");
   EXPECT_EQ(watch.Next(), 1);
-  ASSERT_THAT(
-      db::TransactFor(*toy_.world.home("toys").pool, db::kAllCounties, /*read_only=*/false,
-                      [](db::Connection& connection) {
-                        connection.Run("UPDATE county_clock SET seq = 2, changes = changes + 1");
-                        connection.Run(
-                            "INSERT INTO event (county_id, seq, request_id, kind, subject_id, actor, time, "
-                            "payload_type, payload) SELECT county_id, 2, gen_random_uuid(), kind, subject_id, "
-                            "actor, time, payload_type, payload FROM event");
-                        return absl::OkStatus();
-                      }),
-      IsOk());
+  ASSERT_THAT(db::TransactFor(
+                  *toy_.world.home("toys").pool, db::kAllCounties, /*read_only=*/false,
+                  [](db::Connection& connection) {
+                    connection.Run("UPDATE county_clock SET seq = 2, changes = changes + 1");
+                    connection.Run(
+                        "INSERT INTO event (county_id, seq, request_id, kind, subject_id, actor, time, "
+                        "payload_type, payload) SELECT county_id, 2, gen_random_uuid(), kind, subject_id, "
+                        "actor, time, payload_type, payload FROM event");
+                    return absl::OkStatus();
+                  }),
+              IsOk());
   EXPECT_EQ(watch.Next(), 2);
 }
 

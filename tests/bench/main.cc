@@ -21,9 +21,8 @@ namespace {
 
 int Run() {
   const std::vector<std::pair<std::string, std::vector<Row> (*)(const Settings&)>> all = {
-      {"checkin", BenchCheckIn}, {"accept", BenchAccept},   {"loop", BenchLoop},  {"rank", BenchRank},
-      {"gateway", BenchGateway}, {"boards", BenchBoards},   {"country", BenchCountry},
-      {"build", BenchBuild}};
+      {"checkin", BenchCheckIn}, {"accept", BenchAccept}, {"loop", BenchLoop},       {"rank", BenchRank},
+      {"gateway", BenchGateway}, {"boards", BenchBoards}, {"country", BenchCountry}, {"build", BenchBuild}};
   std::vector<std::string> wanted = absl::GetFlag(FLAGS_rows);
   if (wanted.empty()) {
     for (const auto& [name, bench] : all) wanted.push_back(name);
