@@ -134,17 +134,23 @@ TEST_F(SharedStreamsTest, NobodyJoinsWhoMayNot) {
   EXPECT_EQ(first.Next(), 1);
 }
 
-TEST_F(SharedStreamsTest, ASessionThatRunsOutEnds) {
-  TestCaller longer = Clerk();
-  longer.token = toy.world.TokenFor(longer.account, longer.home_county, 1, absl::Hours(48));
-  Reader first(*this, toy.clerk), second(*this, longer);
-  EXPECT_EQ(first.Next(), 0);
-  EXPECT_EQ(second.Next(), 0);
-  toy.world.clock.Advance(absl::Hours(25));
-  EXPECT_THAT(first.Over(), Refused(errors::v1::TOKEN_EXPIRED));
-  toy.clerk.token = toy.world.TokenFor(toy.clerk.account, toy.clerk.home_county);
+TEST_F(SharedStreamsTest, ASessionThatRunsOutEndsWhetherItFoundedTheStreamOrNot) {
+  auto signed_in_for = [&](absl::Duration life) {
+    TestCaller caller = Clerk();
+    caller.token = toy.world.TokenFor(caller.account, caller.home_county, 1, life);
+    return caller;
+  };
+  Reader founder(*this, signed_in_for(absl::Hours(1)));
+  EXPECT_EQ(founder.Next(), 0);
+  Reader brief(*this, signed_in_for(absl::Milliseconds(200))), lasting(*this, toy.clerk);
+  EXPECT_EQ(brief.Next(), 0);
+  EXPECT_EQ(lasting.Next(), 0);
+  toy.world.clock.Advance(absl::Seconds(1));
+  EXPECT_THAT(brief.Over(), Refused(errors::v1::TOKEN_EXPIRED));
+  toy.world.clock.Advance(absl::Hours(2));
+  EXPECT_THAT(founder.Over(), Refused(errors::v1::TOKEN_EXPIRED));
   Put();
-  EXPECT_EQ(second.Next(), 1);
+  EXPECT_EQ(lasting.Next(), 1);
 }
 
 TEST_F(SharedStreamsTest, WhoReadsSlowlyGetsTheLatest) {

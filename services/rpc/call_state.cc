@@ -143,9 +143,9 @@ void CallState::SetPosition(CountyId county, int64_t seq) {
   position_ = {county, seq};
 }
 
-void CallState::TellAdmitted() {
+void CallState::TellAdmitted(absl::Time until) {
   // More than a day is told as a day: then they are asked again.
-  const absl::Duration left = std::min(caller_.until - call_.now, absl::Hours(24));
+  const absl::Duration left = std::min(until - call_.now, absl::Hours(24));
   context_->AddInitialMetadata(kAdmittedKey, absl::StrCat(absl::ToInt64Milliseconds(left)));
 }
 

@@ -34,7 +34,7 @@ class CallState : public std::enable_shared_from_this<CallState> {
   const google::protobuf::Message& request() const { return request_; }
   void SetPosition(CountyId county, int64_t seq);
   // Of a stream, before its first message: until when the caller is let in.
-  void TellAdmitted();
+  void TellAdmitted(absl::Time until);
   // For the lane: who asks, and what exactly, as a keyed hash.
   std::string HashOf(const google::protobuf::Message& request) const;
   // The deadline as the service's clock would show it.

@@ -151,6 +151,14 @@ class Watches::Impl : public FeedListener, public WatchEvents {
     if (county->second.streams.empty()) counties_.erase(county);
   }
 
+  // The book tells of changes only for accounts that it keeps; one that changed just now is asked for again.
+  absl::Time Until(const Call& call) const {
+    const Caller& caller = call.caller;
+    const bool told = book_ == nullptr || caller.kind != Caller::Kind::kAccount ||
+                      book_->Cached(caller.home_county, caller.account) != nullptr;
+    return told ? caller.until : std::min(caller.until, call.now + options_.heartbeat);
+  }
+
   const Home& home() const { return home_; }
   int open() const {
     absl::MutexLock lock(&mutex_);
@@ -305,8 +313,9 @@ grpc::ServerWriteReactor<events::v1::Position>* Watches::Open(grpc::CallbackServ
   WatchStream* const stream = impl->Add(state->call().county, std::move(path));
   state->Enter([impl, state, stream, may = std::move(may)](const Status& status) {
     const Status allowed = status.ok() ? may(state->call()) : status;
-    if (allowed.ok()) state->TellAdmitted();
-    impl->Join(*stream, state->call().caller.until, state->Finished(allowed));
+    const absl::Time until = impl->Until(state->call());
+    if (allowed.ok()) state->TellAdmitted(until);
+    impl->Join(*stream, until, state->Finished(allowed));
   });
   return stream;
 }
