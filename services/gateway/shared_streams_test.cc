@@ -142,10 +142,10 @@ TEST_F(SharedStreamsTest, ASessionThatRunsOutEndsWhetherItFoundedTheStreamOrNot)
   };
   Reader founder(*this, signed_in_for(absl::Hours(1)));
   EXPECT_EQ(founder.Next(), 0);
-  Reader brief(*this, signed_in_for(absl::Milliseconds(200))), lasting(*this, toy.clerk);
+  Reader brief(*this, signed_in_for(absl::Seconds(1))), lasting(*this, toy.clerk);
   EXPECT_EQ(brief.Next(), 0);
   EXPECT_EQ(lasting.Next(), 0);
-  toy.world.clock.Advance(absl::Seconds(1));
+  toy.world.clock.Advance(absl::Seconds(2));
   EXPECT_THAT(brief.Over(), Refused(errors::v1::TOKEN_EXPIRED));
   toy.world.clock.Advance(absl::Hours(2));
   EXPECT_THAT(founder.Over(), Refused(errors::v1::TOKEN_EXPIRED));
