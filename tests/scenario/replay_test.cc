@@ -100,7 +100,7 @@ TEST(Replay, EverythingElseOnlyReads) {
   };
   for (const MethodDescriptor* method : Methods()) {
     const bool reads = absl::StartsWith(method->name(), "Get") || absl::StartsWith(method->name(), "List") ||
-                       absl::StartsWith(method->name(), "Find");
+                       absl::StartsWith(method->name(), "Find") || absl::StartsWith(method->name(), "Watch");
     EXPECT_TRUE(IsMutation(*method) || reads || harmless.contains(method->name())) << method->full_name();
   }
 }
