@@ -125,7 +125,9 @@ class Follower::Impl {
   bool FollowOnce(bool patient) {
     FollowRequest request;
     request.set_follower(home_.service);
-    for (const auto& [type, handler] : handlers_) request.mutable_wanted()->add_names(type);
+    // Also without a single handler: absent would mean all.
+    auto& wanted = *request.mutable_wanted();
+    for (const auto& [type, handler] : handlers_) wanted.add_names(type);
     if (Status status = StoredCursors(request); !status.ok()) return false;
     grpc::ClientContext context;
     CallOptions options;
