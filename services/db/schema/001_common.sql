@@ -29,8 +29,10 @@ END $$;
 
 -- Counts the tables that have doubled since they were last counted. Until the planner knows a table's size,
 -- any index whose first column is the county looks as good to it as the right one, and a young county is
--- read row by row. The lane asks for this; of old tables autovacuum takes care.
-CREATE FUNCTION {schema}.learn_sizes() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+-- read row by row. The lane asks for this, so it reads no more than shows the size; of old tables autovacuum
+-- takes care.
+CREATE FUNCTION {schema}.learn_sizes() RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp SET default_statistics_target = 10 AS $$
 DECLARE grown regclass;
 BEGIN
   FOR grown IN SELECT oid FROM pg_class WHERE relnamespace = '{schema}'::regnamespace AND relkind = 'r'
