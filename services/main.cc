@@ -9,8 +9,11 @@
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/flags/usage.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "absl/synchronization/mutex.h"
 #include "services/base/words.h"
 #include "services/modules.h"
@@ -48,6 +51,19 @@ ABSL_FLAG(std::string, ready_file, "",
 
 namespace diandan {
 namespace {
+
+// Of a list that is given twice only the second would count.
+Status ListsOnce(int argc, char** argv) {
+  for (const absl::string_view list : {"peer", "webhook_networks", "http_proxies"}) {
+    const auto times = std::count_if(argv + 1, argv + argc, [&](absl::string_view word) {
+      while (absl::ConsumePrefix(&word, "-")) {
+      }
+      return word == list || absl::StartsWith(word, absl::StrCat(list, "="));
+    });
+    if (times > 1) return InvalidField(absl::StrCat("--", list), "", "list_once");
+  }
+  return absl::OkStatus();
+}
 
 StatusOr<ServerConfig> ConfigFromFlags() {
   ServerConfig config;
@@ -113,7 +129,7 @@ void AllowManyConnections() {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-int Run() {
+int Run(const Status& flags) {
   AllowManyConnections();
   // Blocked before any thread starts, so that sigwait below is the only one who hears them.
   sigset_t signals;
@@ -126,6 +142,7 @@ int Run() {
   // keep that, a server does not pay for it.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
 
+  if (!flags.ok()) return Fail(flags);
   auto config = ConfigFromFlags();
   if (!config.ok()) return Fail(config.status());
   auto server = DiandanServer::Start(*config);
@@ -150,6 +167,7 @@ int Run() {
 int main(int argc, char** argv) {
   absl::SetProgramUsageMessage(
       "diandan-server --data DIR [--target=all|orders,hours] [--tcp HOST:PORT --tls_…]");
+  const diandan::Status flags = diandan::ListsOnce(argc, argv);
   absl::ParseCommandLine(argc, argv);
-  return diandan::Run();
+  return diandan::Run(flags);
 }

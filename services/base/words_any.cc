@@ -110,6 +110,7 @@ const std::vector<WishWords>& Wishes() {
     {"same_county", {"要和这一单在同一个县", "Must be in the same county"}},
     {"file_readable", {"这个文件读不了：核对路径和权限", "This file cannot be read: check its path and permissions"}},
     {"folder", {"要是一个文件夹", "A folder"}},
+    {"list_once", {"只写一次，几个值用逗号隔开", "Once, with commas between the values"}},
     {"folder_writable", {"这个文件夹写不进去：换一个，或改它的权限", "A folder this account may write to: choose another one, or change its permissions"}},
     {"folder_not_in_use", {"另一个服务正在用它[（进程 {n}）]：先停掉那个，或换一个文件夹", "Another server is using it[ (process {n})]: stop that one, or choose another folder"}},
     {"folder_with_space", {"磁盘满了：腾出地方再启动，已有的都还在", "The disk is full: make room and start again, nothing is lost"}},

@@ -81,6 +81,8 @@ TEST_F(StartTest, FlagsThatCannotBe) {
           "One of: all");
   Refuses(Server({"--listen", "/tmp/x"}), "--listen  “/tmp/x”", "unix:", "unix:");
   Refuses(Server({"--peer", "orders"}), "--peer  “orders”", "service=HOST:PORT", "service=HOST:PORT");
+  Refuses(Server({"--peer", "orders=unix:/a", "--peer=hours=unix:/b"}), "--peer", "用逗号隔开",
+          "Once, with commas");
   EXPECT_FALSE(fs::exists(data_));
 }
 
