@@ -1,5 +1,6 @@
 #include "services/base/ids.h"
 
+#include <openssl/evp.h>
 #include <openssl/sha.h>
 
 #include <algorithm>
@@ -129,8 +130,10 @@ Uuid NewUuid(absl::Time now) {
 Uuid DeriveUuid(const Uuid& space, absl::string_view name) {
   std::string hashed(reinterpret_cast<const char*>(space.bytes.data()), space.bytes.size());
   hashed.append(name.data(), name.size());
+  // SHA1() would look the algorithm up by its name each time, which takes longer than hashing a name.
+  static const EVP_MD* const kSha1 = EVP_MD_fetch(nullptr, "SHA1", nullptr);
   unsigned char digest[SHA_DIGEST_LENGTH];
-  SHA1(Unsigned(hashed), hashed.size(), digest);
+  EVP_Digest(hashed.data(), hashed.size(), digest, nullptr, kSha1, nullptr);
   Uuid id;
   std::copy_n(digest, id.bytes.size(), id.bytes.begin());
   StampVersion(id, 5);

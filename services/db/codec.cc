@@ -2,6 +2,9 @@
 
 #include <limits>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/strip.h"
+#include "absl/time/civil_time.h"
 #include "services/base/seal.h"
 
 namespace diandan::db {
@@ -39,6 +42,28 @@ void AppendTimestamp(std::string& out, absl::Time time) {
   out += "+00";
 }
 
+// What a session in UTC sends, "2026-11-20 01:02:03.456+00": rows are full of these.
+bool DecodeUtc(absl::string_view text, absl::Time& time) {
+  if (!absl::ConsumeSuffix(&text, "+00") || text.size() < 19 || text.size() == 20 || text.size() > 26)
+    return false;
+  constexpr absl::string_view kForm = "0000-00-00 00:00:00.000000";
+  int64_t parts[7] = {};
+  int part = 0;
+  for (size_t i = 0; i < kForm.size(); ++i) {
+    const char c = i < text.size() ? text[i] : '0';
+    if (kForm[i] == '0') {
+      if (!absl::ascii_isdigit(c)) return false;
+      parts[part] = parts[part] * 10 + (c - '0');
+    } else {
+      if (i < text.size() && c != kForm[i]) return false;
+      ++part;
+    }
+  }
+  const absl::CivilSecond second(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5]);
+  time = absl::FromCivil(second, absl::UTCTimeZone()) + absl::Microseconds(parts[6]);
+  return true;
+}
+
 void AppendQuoted(absl::string_view text, std::string& out) {
   out += '"';
   for (char c : text) {
@@ -57,6 +82,7 @@ std::string EncodeTime(absl::Time time) {
 }
 
 absl::Time DecodeTime(absl::string_view text) {
+  if (absl::Time time; DecodeUtc(text, time)) return time;
   if (text == "infinity") return absl::InfiniteFuture();
   if (text == "-infinity") return absl::InfinitePast();
   // "2026-11-20 01:02:03.456+00", "+08", "+05:30": the offset's minutes may be missing.

@@ -1,6 +1,6 @@
 #include "services/rpc/callers.h"
 
-#include <openssl/sha.h>
+#include <sodium.h>
 
 #include <algorithm>
 #include <array>
@@ -22,11 +22,11 @@ constexpr size_t kMaxOnBehalf = 100;
 constexpr absl::string_view kAccountPrefix = "accounts/";
 constexpr absl::string_view kServicePrefix = "service:";
 
-using TokenHash = std::array<uint8_t, SHA256_DIGEST_LENGTH>;
+using TokenHash = std::array<uint8_t, crypto_generichash_BYTES>;
 
 TokenHash HashToken(absl::string_view token) {
   TokenHash hash;
-  SHA256(Unsigned(token), token.size(), hash.data());
+  crypto_generichash(hash.data(), hash.size(), Unsigned(token), token.size(), nullptr, 0);
   return hash;
 }
 
