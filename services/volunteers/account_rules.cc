@@ -166,7 +166,7 @@ Status SetPassword(Work& work, const v1::SetPasswordRequest& request) {
   if (known == nullptr) return Unknown(request.name());
   const auto& made = *work.Extra<NewPassword>();
   if (work.caller.account == known->id) {
-    if (!made.old_fits) return Refuse(errors::v1::SIGN_IN_FAILED);
+    if (!made.old_fits) return InvalidField("old_password", "", "present_password");
   } else {
     DD_RETURN_IF_ERROR(MayManage(work, *known));
   }

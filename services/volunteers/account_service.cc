@@ -5,6 +5,7 @@
 #include "services/volunteers/account_seal.h"
 #include "services/volunteers/account_store.h"
 #include "services/volunteers/common_rules.h"
+#include "services/volunteers/password_tries.h"
 #include "services/volunteers/serving.h"
 #include "services/volunteers/session_rules.h"
 #include "services/volunteers/session_store.h"
@@ -172,10 +173,23 @@ class AccountServiceImpl final : public rpc::Serving<v1::AccountService> {
     DD_RETURN_IF_ERROR(CheckPassword(q.new_password(), name));
     auto made = std::make_shared<NewPassword>();
     if (call.caller.account == id) {
-      DD_ASSIGN_OR_RETURN(made->old_fits, parts_.gate.Verify(row.password, q.old_password(), parts_.cost));
+      DD_ASSIGN_OR_RETURN(made->old_fits, FitsOwn(call, row, q.old_password()));
     }
     DD_ASSIGN_OR_RETURN(made->password, parts_.gate.Hash(q.new_password(), parts_.cost));
     return std::shared_ptr<const void>(made);
+  }
+
+  // Whoever finds a machine signed in must not guess on it.
+  StatusOr<bool> FitsOwn(const rpc::Call& call, const AccountRow& row, const std::string& password) {
+    const PasswordTries tries(call, DeriveUuid(row.id, "own password"));
+    DD_RETURN_IF_ERROR(tries.Take());
+    const StatusOr<bool> fits = parts_.gate.Verify(row.password, password, parts_.cost);
+    if (!fits.ok()) {
+      DD_RETURN_IF_ERROR(tries.GiveBack());
+    } else if (*fits) {
+      DD_RETURN_IF_ERROR(tries.Forget());
+    }
+    return fits;
   }
 
   Parts& parts_;

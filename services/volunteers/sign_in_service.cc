@@ -10,6 +10,7 @@
 #include "services/volunteers/account_seal.h"
 #include "services/volunteers/common_rules.h"
 #include "services/volunteers/org_rules.h"
+#include "services/volunteers/password_tries.h"
 #include "services/volunteers/serving.h"
 #include "services/volunteers/session_rules.h"
 #include "services/volunteers/session_store.h"
@@ -61,22 +62,20 @@ class SignInServiceImpl final : public rpc::Serving<v1::SignInService> {
   Reactor* SignIn(Context* c, const v1::SignInRequest* q, v1::SignInResponse* r) {
     return rpc::Slow(home_, c, *q, [this, q, r, place = PlaceOf(*c)](const rpc::Call& call) -> Status {
       const Bytes index = NameIndexOf(*parts_.keys, NormalSignInName(q->sign_in_name()));
-      const Uuid tries =
-          DeriveUuid(CountyId{0}, absl::StrCat(absl::BytesToHexString(index.data), "/", place));
-      DD_RETURN_IF_ERROR(CountTry(tries, call.now));
+      // Names that exist and names that do not are counted alike.
+      const PasswordTries tries(
+          call, DeriveUuid(CountyId{0}, absl::StrCat(absl::BytesToHexString(index.data), "/", place)));
+      DD_RETURN_IF_ERROR(tries.Take());
       DD_ASSIGN_OR_RETURN(Known known, FindByName(index, call.now));
       const StatusOr<bool> fits = parts_.gate.Verify(known.row.password, q->password(), parts_.cost);
       if (!fits.ok()) {
-        DD_RETURN_IF_ERROR(GiveBackTry(tries, call.now));
+        DD_RETURN_IF_ERROR(tries.GiveBack());
         return fits.status();
       }
       if (!known.found || !*fits) return Refuse(errors::v1::SIGN_IN_FAILED);
       if (known.row.disabled) return Refuse(errors::v1::ACCOUNT_DISABLED);
       const CountyId county = known.row.county_id;
-      DD_RETURN_IF_ERROR(WithRows(0, [&](db::Connection& connection) {
-        StoreTries(connection, tries, {0, call.now});
-        return absl::OkStatus();
-      }));
+      DD_RETURN_IF_ERROR(tries.Forget());
       DD_RETURN_IF_ERROR(WithRows(county, [&](db::Connection& connection) {
         r->Clear();
         NoteSignIn(connection, county, known.row.id, call.now);
@@ -139,31 +138,6 @@ class SignInServiceImpl final : public rpc::Serving<v1::SignInService> {
  private:
   Status WithRows(CountyId county, const std::function<Status(db::Connection&)>& body) {
     return db::Transact(*home_.pool, {county}, false, body);
-  }
-
-  // Names that exist and names that do not are counted alike.
-  Status CountTry(const Uuid& id, absl::Time now) {
-    Tries tries;
-    bool free = false;
-    DD_RETURN_IF_ERROR(WithRows(0, [&](db::Connection& connection) {
-      tries = LockTries(connection, id, now);
-      free = TakeTry(tries, now);
-      StoreTries(connection, id, tries);
-      return absl::OkStatus();
-    }));
-    if (free) return absl::OkStatus();
-    return Refuse(errors::v1::SIGN_IN_THROTTLED,
-                  {{"until", absl::FormatTime("%H:%M:%S", NextTry(tries), ChinaTime())}});
-  }
-
-  // The password was not looked at, so that whoever asks again while many sign in is not taken for a guesser.
-  Status GiveBackTry(const Uuid& id, absl::Time now) {
-    return WithRows(0, [&](db::Connection& connection) {
-      Tries tries = LockTries(connection, id, now);
-      tries.count = std::max(0, tries.count - 1);
-      StoreTries(connection, id, tries);
-      return absl::OkStatus();
-    });
   }
 
   // The same statements for unknown names, so that time tells nothing.

@@ -5,6 +5,7 @@
 #include "services/volunteers/hash_gate.h"
 #include "services/volunteers/operator.h"
 #include "services/volunteers/people_world_testing.h"
+#include "services/volunteers/session_rules.h"
 #include "tests/support/matchers.h"
 
 namespace diandan::volunteers {
@@ -194,13 +195,30 @@ TEST_F(SignInTest, APasswordIsChangedWithTheOldOneAndEndsTheSignIns) {
   change.set_old_password("not this one");
   change.set_new_password("a quite different sentence");
   EXPECT_THAT(admin.Call(*accounts, &v1::AccountService::Stub::SetPassword, change),
-              Refused(errors::v1::SIGN_IN_FAILED));
+              Refused(errors::v1::FIELD_INVALID));
   change.set_request_id(NewId().ToString());
   change.set_old_password(kGoodPassword);
   ASSERT_THAT(admin.Call(*accounts, &v1::AccountService::Stub::SetPassword, change), IsOk());
   EXPECT_THAT(UntilRefused(admin), Refused(errors::v1::TOKEN_EXPIRED));
   EXPECT_THAT(SignIn("naiman-admin", kGoodPassword), Refused(errors::v1::SIGN_IN_FAILED));
   EXPECT_THAT(SignIn("naiman-admin", "a quite different sentence"), IsOk());
+}
+
+TEST_F(SignInTest, TheOldPasswordIsNotGuessedOnAMachineLeftSignedIn) {
+  v1::SetPasswordRequest change;
+  change.set_name(Who(admin)->account());
+  change.set_new_password("a quite different sentence");
+  auto with = [&](const char* old_password) {
+    change.set_request_id(NewId().ToString());
+    change.set_old_password(old_password);
+    return admin.Call(*accounts, &v1::AccountService::Stub::SetPassword, change);
+  };
+  for (int i = 0; i < kMostTries; ++i)
+    EXPECT_THAT(with("not this one"), Refused(errors::v1::FIELD_INVALID)) << i;
+  EXPECT_THAT(with(kGoodPassword), Refused(errors::v1::SIGN_IN_THROTTLED));
+  EXPECT_THAT(SignIn("naiman-admin", kGoodPassword), IsOk()) << "who signs in elsewhere is not held up";
+  world.clock.Advance(kTryDrains);
+  EXPECT_THAT(with(kGoodPassword), IsOk());
 }
 
 }  // namespace

@@ -7,9 +7,10 @@ import { hostile } from "./hostile.mjs";
 import { load } from "./load.mjs";
 import { loop } from "./loop.mjs";
 import { offline } from "./offline.mjs";
+import { password } from "./password.mjs";
 import { team } from "./team.mjs";
 
-const walks = { connect, loop, team, console: console_, editing, offline, hostile, load };
+const walks = { connect, loop, team, console: console_, editing, offline, password, hostile, load };
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !walks[name]);
 if (unknown.length) {

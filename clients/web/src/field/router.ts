@@ -33,6 +33,7 @@ const routes: RouteRecordRaw[] = [
   { path: "/volunteer/check/:order", component: () => import("./volunteer/CheckIn.vue") },
   { path: "/outbox", component: () => import("./Outbox.vue") },
   { path: "/notices", component: () => import("./Notices.vue") },
+  { path: "/password", component: () => import("./Password.vue") },
   { path: "/me", component: () => import("./Me.vue"), meta: { tabs: true } },
   { path: "/r/:county/:order/:secret", component: () => import("./resident/Progress.vue"), meta: { open: true } },
   { path: "/w/:county/:station", component: () => import("./resident/Wish.vue"), meta: { open: true } },

@@ -8,7 +8,7 @@ import { desk } from "../desk";
 import { t } from "../words";
 import type { Form } from "./form";
 import { grantFields, grantOf, NO_GRANT, type GrantValues } from "./grants";
-import { newPassword } from "./password";
+import { newPassword } from "@/shared/password/draw";
 import { findPerson } from "./people";
 
 interface AccountValues extends GrantValues {

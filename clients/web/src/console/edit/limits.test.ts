@@ -6,7 +6,7 @@ import { isIdNumber, isMinor, isPhone } from "./identity";
 import { keyAt, settled, wrongIn } from "./form";
 import { limitsAt, limitWant } from "./limits";
 import { itemForm } from "./menu";
-import { newPassword } from "./password";
+import { newPassword } from "@/shared/password/draw";
 import { pointOf } from "./points";
 
 beforeEach(() => void (language.value = "zh"));

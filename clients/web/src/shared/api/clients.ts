@@ -44,7 +44,12 @@ const renewing: Interceptor = (next) => async (request) => {
 // Pages asking at the same time share one renewal.
 let renewal: Promise<boolean> | undefined;
 function renew(): Promise<boolean> {
-  renewal ??= signIns.refresh({})
+  return renewal ?? renewBy(signIns.refresh({}));
+}
+
+/** Whoever finds access over meanwhile waits for `opening`, and asks again if it went well. */
+export function renewBy(opening: Promise<unknown>): Promise<boolean> {
+  renewal = opening
     .then(() => true, () => false)
     .finally(() => (renewal = undefined));
   return renewal;

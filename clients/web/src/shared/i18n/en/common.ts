@@ -10,7 +10,7 @@ export const common: Messages<typeof zh> = {
   tabs: { all: "Main pages", home: "Home", orders: "Orders", print: "Poster", offers: "Offers", team: "My team", find: "Teams", schedule: "Schedule", hours: "Hours", me: "Me" },
   me: {
     seats: "You are here as", station: "Station clerk", leader: "Team leader", volunteer: "Volunteer", app: "This phone", elder: "Large type", larger: "Larger", smaller: "Smaller",
-    language: "Language", languageName: "English", newVersion: "A new version is here", take: "Take it", signOut: "Sign out", signOutTitle: "Sign out?",
+    language: "Language", languageName: "English", password: "Change password", newVersion: "A new version is here", take: "Take it", signOut: "Sign out", signOutTitle: "Sign out?",
     signOutHelp: "What this phone has shown is cleared.", signOutUnsent: "{n} not sent yet. They stay on this phone and go out when you sign in again.",
   },
   signIn: { title: "diandan", lead: "Please sign in", name: "Sign-in name", password: "Password", go: "Sign in", busy: "Signing in", help: "Forgot it? Ask the administrator of your township or county." },

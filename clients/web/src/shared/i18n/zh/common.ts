@@ -8,7 +8,7 @@ export const common = {
   tabs: { all: "主要页面", home: "首页", orders: "单子", print: "张贴", offers: "接单", team: "我的队", find: "找队伍", schedule: "我的安排", hours: "时长", me: "我的" },
   me: {
     seats: "现在以什么身份", station: "站员", leader: "队长", volunteer: "志愿者", app: "这部手机", elder: "长辈版（大字）", larger: "大字", smaller: "小字",
-    language: "语言", languageName: "中文", newVersion: "有新版了", take: "换新版", signOut: "退出登录", signOutTitle: "要退出吗？",
+    language: "语言", languageName: "中文", password: "改密码", newVersion: "有新版了", take: "换新版", signOut: "退出登录", signOutTitle: "要退出吗？",
     signOutHelp: "退出后，这部手机上看过的单子都清掉。", signOutUnsent: "还有 {n} 件没送出。它们留在这部手机里，等您再登录就送。",
   },
   signIn: { title: "点单", lead: "请先登录", name: "登录名", password: "密码", go: "登录", busy: "正在登录", help: "忘了密码，请找镇里或县中心的管理员。" },

@@ -1,4 +1,4 @@
-// A first password: read aloud, copied by hand, typed on a phone. No two of its characters look alike.
+// A password drawn by lot: read aloud, copied by hand, typed on a phone. No two of its characters look alike.
 const LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
 export function newPassword(): string {
