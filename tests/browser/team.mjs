@@ -34,7 +34,14 @@ async function joins(bench, leader) {
   await bench.signIn(volunteer, "naiman-volunteer7");
   await volunteer.goto(`${bench.url}/field/#/volunteer/teams`);
   const row = volunteer.locator("li.member", { hasText: found.displayName });
-  await row.locator("button", { hasText: "退出" }).click(); // nobody needs a reason to leave, or to come back
+  await row.locator("button", { hasText: "退出" }).click();
+  await row.locator("button", { hasText: "撤回" }).click(); // a slip of the thumb
+  await row.locator("button", { hasText: "退出" }).click();
+  await row.locator("button", { hasText: "撤回" }).waitFor();
+  await bench.lookTwice(volunteer, "01-leaving-a-team");
+  await volunteer.locator(".tabs a", { hasText: "时长" }).click(); // whoever goes on meant it; nobody needs a reason to leave, or to come back
+  await volunteer.waitForSelector(".figure");
+  await volunteer.goto(`${bench.url}/field/#/volunteer/teams`);
   await row.locator("button", { hasText: "想加入" }).click();
   await volunteer.locator("li.member", { hasText: "等队长点头" }).first().waitFor();
   await bench.lookTwice(volunteer, "01-asked-to-join");
