@@ -12,11 +12,22 @@ const LONGEST_WAIT_MS = 60_000;
 /** However busy a place is, its page is not read more often. */
 const GAP_MS = 2_000;
 
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((done) => {
-    const timer = setTimeout(done, ms);
-    signal.addEventListener("abort", () => (clearTimeout(timer), done()));
+/** Until the answer is called: a board watched for days has thousands of streams, one after the other. */
+function whenAborted(signal: AbortSignal, act: () => void): () => void {
+  signal.addEventListener("abort", act);
+  return () => signal.removeEventListener("abort", act);
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  let forget: (() => void) | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  await new Promise<void>((done) => {
+    timer = setTimeout(done, ms);
+    forget = whenAborted(signal, done);
   });
+  clearTimeout(timer);
+  forget?.();
+}
 
 /** Longer each time, and never all desks at the same moment. */
 export const waitBefore = (tries: number): number => Math.min(FIRST_WAIT_MS * 2 ** tries, LONGEST_WAIT_MS) * (0.5 + Math.random() / 2);
@@ -37,6 +48,21 @@ export function calmly(read: () => Promise<unknown>, gapMs = GAP_MS): () => void
     again = true;
     if (!busy) void run();
   };
+}
+
+/** Hears one stream after the other until `looking` ends. After each, something may have changed unheard. */
+export async function hearOn(looking: AbortSignal, hear: (stream: AbortController) => Promise<void>, changed: () => void): Promise<void> {
+  for (let tries = 0; !looking.aborted; tries++) {
+    const stream = new AbortController();
+    const forget = whenAborted(looking, () => stream.abort());
+    const began = Date.now();
+    await hear(stream).catch(() => {});
+    forget();
+    if (looking.aborted) return;
+    if (Date.now() - began > SILENCE_MS) tries = 0;
+    changed(); // and with that call the session is renewed, when that is what was missing
+    await pause(waitBefore(tries), looking);
+  }
 }
 
 /**
@@ -65,23 +91,11 @@ export function useLive(scope: () => string, open: (scope: string, options: Call
     }
   }
 
-  async function listen(): Promise<void> {
-    const looking = (listening = new AbortController());
-    for (let tries = 0; !looking.signal.aborted; tries++) {
-      const stream = new AbortController();
-      looking.signal.addEventListener("abort", () => stream.abort());
-      const began = Date.now();
-      await hear(stream).catch(() => {});
-      if (looking.signal.aborted) return;
-      if (Date.now() - began > SILENCE_MS) tries = 0;
-      changed(); // and with that call the session is renewed, when that is what was missing
-      await pause(waitBefore(tries), looking.signal);
-    }
-  }
-
   function look(): void {
     listening?.abort();
-    if (document.visibilityState === "visible") void listen();
+    if (document.visibilityState !== "visible") return;
+    listening = new AbortController();
+    void hearOn(listening.signal, hear, changed);
   }
 
   look();
