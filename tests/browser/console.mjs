@@ -28,7 +28,7 @@ export async function console_(bench) {
 }
 
 /** Placed by the clerk as a program does: the clerk's own screens are another walk's. */
-async function place(bench) {
+export async function place(bench) {
   const clerk = await bench.token("naiman-clerk");
   const who = await bench.call("volunteers.v1.SignInService/WhoAmI", {}, clerk);
   const station = who.grants.find((grant) => grant.orgPath).orgPath.split(".").pop();

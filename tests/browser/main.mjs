@@ -8,9 +8,10 @@ import { load } from "./load.mjs";
 import { loop } from "./loop.mjs";
 import { offline } from "./offline.mjs";
 import { password } from "./password.mjs";
+import { restart } from "./restart.mjs";
 import { team } from "./team.mjs";
 
-const walks = { connect, loop, team, console: console_, editing, offline, password, hostile, load };
+const walks = { connect, loop, team, console: console_, editing, restart, offline, password, hostile, load };
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !walks[name]);
 if (unknown.length) {
