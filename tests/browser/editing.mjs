@@ -58,7 +58,8 @@ async function changeMenu(bench, desk, token) {
   await bench.lookAtDeskTwice(desk, "02-what-is-missing");
   await field(desk, "服务名称").fill("上门磨剪刀");
   await field(desk, "主题").selectOption({ label: "便民服务" });
-  await field(desk, "要会什么").fill("knife_sharpening");
+  await field(desk, "要会什么").selectOption({ label: "都不合适，另起一个" });
+  await field(desk, "要会什么（另起的）").fill("knife_sharpening");
   await field(desk, "多少分钟").fill("45");
   await press(desk, "建好");
   await closed(desk);
@@ -78,13 +79,14 @@ async function changeMenu(bench, desk, token) {
   await desk.click(".drawer-leave >> text=接着改");
   await press(desk, "存下");
   await desk.waitForSelector(".drawer .facts >> text=50 分");
+  await editStale(bench, desk, token);
   await press(desk, "下架");
   await desk.waitForSelector(".ask-dialog[open]");
   await bench.lookAtDesk(desk, "05-retire");
   await desk.click(".ask-dialog[open] .stop");
   await desk.waitForSelector(".drawer >> text=重新上架");
   const item = (await menuOf(bench, token)).find(({ title }) => title === "上门磨剪刀");
-  must(item?.usualMinutes === 50 && item.retired, `the menu holds ${JSON.stringify(item)}`);
+  must(item?.usualMinutes === 55 && item.usualPeople === 3 && item.retired, `the menu holds ${JSON.stringify(item)}`);
   await desk.goto("about:blank");
   await desk.goto(address); // the address opens it again
   await desk.waitForSelector(".drawer >> text=重新上架");
@@ -104,6 +106,24 @@ async function changeMenu(bench, desk, token) {
   await closed(desk);
   await desk.waitForSelector(".table >> text=磨刀日");
   await bench.lookAtDesk(desk, "06-projects");
+}
+
+/** Somebody else changes the same service meanwhile: it is said, theirs stands, and what was typed is not lost. */
+async function editStale(bench, desk, token) {
+  await press(desk, "改");
+  await field(desk, "多少分钟").fill("55");
+  const item = (await menuOf(bench, token)).find(({ title }) => title === "上门磨剪刀");
+  await bench.call("orders.v1.MenuService/UpdateMenuItem", { requestId: randomUUID(), menuItem: { ...item, usualPeople: 3 }, updateMask: "usualPeople" }, token);
+  await press(desk, "存下");
+  await desk.waitForSelector(".drawer .note.bad >> text=别人先改过了");
+  must((await field(desk, "多少分钟").inputValue()) === "55", "what was typed is gone");
+  await bench.lookAtDesk(desk, "04-changed-by-another");
+  await desk.locator(".drawer-foot").getByRole("button", { name: "先放着" }).click();
+  await desk.waitForSelector(".drawer .facts dd >> text=/^3$/"); // theirs
+  await press(desk, "改");
+  await field(desk, "多少分钟").fill("55");
+  await press(desk, "存下");
+  await desk.waitForSelector(".drawer .facts >> text=55 分");
 }
 
 const accountNamed = async (bench, token, name) => (await bench.call("volunteers.v1.AccountService/ListAccounts", { parent, pageSize: 500 }, token)).accounts.find(({ displayName }) => displayName === name);
@@ -233,7 +253,7 @@ async function changePeople(bench, desk, token) {
   await desk.click(".head >> text=新建");
   await field(desk, "名称").fill("磨刀入门");
   await field(desk, "种类").selectOption({ label: "专业技能" });
-  await field(desk, "教什么本事（可以不填）").fill("维修");
+  await field(desk, "教什么本事（可以不填）").selectOption({ label: "维修" });
   await field(desk, "谁来办").fill("大沁他拉镇");
   await field(desk, "什么时候").fill("2026-01-05T09:00");
   await bench.lookAtDesk(desk, "16-new-training");
@@ -265,7 +285,7 @@ async function changePeople(bench, desk, token) {
   await desk.click(".ask-dialog[open] .stop");
   await desk.waitForSelector(".drawer .hanging li:has-text('打电话') >> text=撤回");
   await press(desk, "加证");
-  await field(desk, "要的资格").fill("健康证");
+  await field(desk, "要的资格").selectOption({ label: "健康证" });
   await field(desk, "到哪天为止").fill("2030-12-31");
   await press(desk, "见过原件，记下");
   await desk.waitForSelector(".drawer .hanging li >> text=健康证");

@@ -1,24 +1,27 @@
-// Organisations, teams and units of the county by name and path: read once for the whole desk, so that no row of a table asks.
+// Organisations, teams, units and services of the county by name and path: read once for the whole desk, so that no row of a table asks.
 import { computed, reactive, shallowRef } from "vue";
+import type { MenuItem } from "@/gen/diandan/orders/v1/menu_service_pb";
 import type { Org } from "@/gen/diandan/volunteers/v1/org_service_pb";
 import type { Team } from "@/gen/diandan/volunteers/v1/team_service_pb";
 import type { Unit } from "@/gen/diandan/volunteers/v1/unit_service_pb";
-import { orgs, teams, volunteers } from "@/shared/api/clients";
+import { menu, orgs, teams, volunteers } from "@/shared/api/clients";
 import { idOf } from "@/shared/ids";
 import { session } from "@/shared/session";
 import { units } from "./api";
 import { allOf } from "./list";
+import { word } from "./words";
 
 const allOrgs = shallowRef<Org[]>([]);
 const allTeams = shallowRef<Team[]>([]);
 const allUnits = shallowRef<Unit[]>([]);
+const allItems = shallowRef<MenuItem[]>([]);
 const byId = computed(() => new Map(allOrgs.value.map((org) => [idOf(org.name), org])));
 const teamByName = computed(() => new Map(allTeams.value.map((team) => [team.name, team])));
 let readFor = 0;
 
 async function read(): Promise<void> {
   const parent = session.parent.value;
-  const [foundOrgs, foundTeams, foundUnits] = await Promise.all([
+  const [foundOrgs, foundTeams, foundUnits, foundItems] = await Promise.all([
     allOf(async (pageToken) => {
       const { orgs: rows, nextPageToken } = await orgs.listOrgs({ parent, pageSize: 500, pageToken, includeClosed: true });
       return { rows, next: nextPageToken };
@@ -31,10 +34,15 @@ async function read(): Promise<void> {
       const { units: rows, nextPageToken } = await units.listUnits({ parent, pageSize: 500, pageToken, includeClosed: true });
       return { rows, next: nextPageToken };
     }),
+    allOf(async (pageToken) => {
+      const { menuItems: rows, nextPageToken } = await menu.listMenu({ parent, pageSize: 500, pageToken, withRetired: true });
+      return { rows, next: nextPageToken };
+    }),
   ]);
   allOrgs.value = foundOrgs.rows;
   allTeams.value = foundTeams.rows;
   allUnits.value = foundUnits.rows;
+  allItems.value = foundItems.rows;
 }
 
 /** The row that was changed in its place, or a new one at the end. */
@@ -46,6 +54,7 @@ export function withChanged<T extends { name: string }>(rows: readonly T[], chan
 export const orgChanged = (org: Org): void => void (allOrgs.value = withChanged(allOrgs.value, org));
 export const teamChanged = (team: Team): void => void (allTeams.value = withChanged(allTeams.value, team));
 export const unitChanged = (unit: Unit): void => void (allUnits.value = withChanged(allUnits.value, unit));
+export const itemChanged = (item: MenuItem): void => void (allItems.value = withChanged(allItems.value, item));
 
 /** Starts reading, once for each county; what shows a name follows by itself. */
 export function readPlaces(): void {
@@ -75,7 +84,9 @@ export const childrenOf = (path: string): Org[] =>
     .sort((a, b) => (a.code || "~").localeCompare(b.code || "~"));
 
 export const unitNamed = (name: string): Unit | undefined => allUnits.value.find((unit) => unit.name === name);
-export const places = { orgs: allOrgs, teams: allTeams, units: allUnits };
+/** A skill that the county named itself goes by the service that takes it. */
+export const skillName = (code: string): string => word("skill", code, allItems.value.find(({ skill }) => skill === code)?.title);
+export const places = { orgs: allOrgs, teams: allTeams, units: allUnits, items: allItems };
 
 const people = reactive(new Map<string, string>());
 const askedPeople = new Set<string>();

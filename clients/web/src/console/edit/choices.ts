@@ -1,7 +1,7 @@
 // What a form lets people choose from: words of an enum, places, teams, units, skills.
 import { OrgTier, Role } from "@/gen/diandan/volunteers/v1/types_pb";
 import { desk } from "../desk";
-import { brief, placeOf, places } from "../places";
+import { brief, placeOf, places, skillName } from "../places";
 import { t, word } from "../words";
 import type { Choice } from "./form";
 
@@ -29,18 +29,16 @@ const KNOWN_SKILLS = [
   "farm_advice", "science_talk", "tree_planting", "legal_advice",
 ] as const;
 
-/** Codes under their words; those that teams of the county have come as well. */
+/** Codes under their words; those that services and teams of the county have come as well. */
 export function skillChoices(): Choice[] {
-  const used = places.teams.value.flatMap((team) => team.skills);
+  const used = [...places.items.value.map(({ skill }) => skill).filter(Boolean), ...places.teams.value.flatMap((team) => team.skills)];
   const found = new Map<string, Choice>();
   for (const value of [...used, ...KNOWN_SKILLS]) {
-    const label = word("skill", value);
+    const label = skillName(value);
     if (!found.has(label)) found.set(label, { value, label, also: [value] });
   }
   return [...found.values()];
 }
-
-export const labelOfSkill = (code: string): string => word("skill", code);
 
 /** Papers the law asks for, as the product knows them; a county may name others. */
 export const qualificationChoices = (): Choice[] =>

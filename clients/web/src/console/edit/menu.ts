@@ -5,9 +5,9 @@ import { menu } from "@/shared/api/clients";
 import { nameOf } from "@/shared/ids";
 import { session } from "@/shared/session";
 import { desk } from "../desk";
-import { orgNamed, placeOf } from "../places";
+import { itemChanged, orgNamed, placeOf, skillName } from "../places";
 import { t, word } from "../words";
-import { enumChoices, labelOfSkill, orgChoices, qualificationChoices, skillChoices } from "./choices";
+import { enumChoices, orgChoices, qualificationChoices, skillChoices } from "./choices";
 import type { Field, Form, Ids } from "./form";
 import type { RecordView } from "./record";
 
@@ -35,11 +35,17 @@ const itemFields = (): Field<ItemValues>[] => [
   { key: "tutor", path: "menu_item.tutor", kind: "tick", label: t("menuForm.tutor"), help: t("menuForm.tutorHelp") },
 ];
 
+async function noted(answer: Promise<MenuItem>): Promise<MenuItem> {
+  const item = await answer;
+  itemChanged(item);
+  return item;
+}
+
 export function itemForm(): Form<ItemValues, MenuItem> {
   return {
     title: t("menuForm.newItem"), lead: t("menuForm.lead"), verb: t("edit.make"), schema: CreateMenuItemRequestSchema, fields: itemFields(), say: t("edit.made"),
     start: { title: "", theme: 0, ownTheme: "", skill: "", usualMinutes: 60, usualPeople: 2, qualification: "", insuranceRequired: false, tutor: false },
-    send: (values, { request, made }) => menu.createMenuItem({ requestId: request, menuItem: { name: nameOf(session.county.value, "menu_items", made), ...values } }),
+    send: (values, { request, made }) => noted(menu.createMenuItem({ requestId: request, menuItem: { name: nameOf(session.county.value, "menu_items", made), ...values } })),
   };
 }
 
@@ -47,8 +53,8 @@ function itemChange(item: MenuItem): Form<ItemValues, MenuItem> {
   const { title, theme, ownTheme, usualMinutes, usualPeople, insuranceRequired, tutor } = item;
   return {
     ...itemForm(), title: t("edit.changeOf", { what: title }), verb: t("edit.save"), say: t("edit.saved"), compares: true,
-    start: { title, theme, ownTheme, usualMinutes, usualPeople, insuranceRequired, tutor, skill: labelOfSkill(item.skill), qualification: item.qualification && word("qualification", item.qualification) },
-    send: (values, { request }) => menu.updateMenuItem({ requestId: request, menuItem: { name: item.name, etag: item.etag, retired: item.retired, ...values } }),
+    start: { title, theme, ownTheme, usualMinutes, usualPeople, insuranceRequired, tutor, skill: skillName(item.skill), qualification: item.qualification && word("qualification", item.qualification) },
+    send: (values, { request }) => noted(menu.updateMenuItem({ requestId: request, menuItem: { name: item.name, etag: item.etag, retired: item.retired, ...values } })),
   };
 }
 

@@ -5,9 +5,9 @@ import { teams } from "@/shared/api/clients";
 import { session } from "@/shared/session";
 import { desk } from "../desk";
 import { allOf } from "../list";
-import { orgNamed, teamChanged, unitNamed } from "../places";
+import { orgNamed, skillName, teamChanged, unitNamed } from "../places";
 import { t, word } from "../words";
-import { enumChoices, labelOfSkill, languageChoices, orgChoices, skillChoices, slotChoices, unitChoices } from "./choices";
+import { enumChoices, languageChoices, orgChoices, skillChoices, slotChoices, unitChoices } from "./choices";
 import { meant, type Field, type Form, type Wrong } from "./form";
 import { findPerson } from "./people";
 import { checkPoint, pointField, pointOf, pointText } from "./points";
@@ -44,7 +44,7 @@ function checkTier({ kind, org }: TeamValues): Wrong[] {
 }
 
 const common = (): Field<TeamValues>[] => [
-  { key: "skills", path: "skills", kind: "ticks", label: t("table.skills"), help: t("teamForm.skillsHelp"), choices: skillChoices, example: labelOfSkill("haircut") },
+  { key: "skills", path: "skills", kind: "ticks", label: t("table.skills"), help: t("teamForm.skillsHelp"), choices: skillChoices, example: skillName("haircut") },
   { key: "languages", path: "languages", kind: "ticks", label: t("teamForm.languages"), choices: languageChoices, example: word("language", "zh") },
   { key: "openToJoin", path: "open_to_join", kind: "tick", label: t("table.joinable"), help: t("teamForm.joinHelp") },
   pointField(),

@@ -5,8 +5,8 @@ import { session } from "@/shared/session";
 import { msOf, stamp } from "@/shared/time";
 import { trainings } from "../api";
 import { desk } from "../desk";
-import { orgNamed } from "../places";
-import { t, word } from "../words";
+import { orgNamed, skillName } from "../places";
+import { t } from "../words";
 import { enumChoices, orgChoices, skillChoices } from "./choices";
 import { msOfMoment } from "./dates";
 import type { Form } from "./form";
@@ -56,7 +56,7 @@ export function trainingRecord(course: TrainingCourse): RecordView<TrainingCours
   const begun = msOf(course.startTime) <= Date.now();
   return {
     title: course.title, lists: [], note: keeps && !begun ? t("trainingForm.later") : undefined,
-    facts: [[t("trainingForm.skill"), course.skill && word("skill", course.skill)], [t("trainingForm.content"), course.content]],
+    facts: [[t("trainingForm.skill"), course.skill && skillName(course.skill)], [t("trainingForm.content"), course.content]],
     acts: keeps && begun ? [{ label: t("trainingForm.record"), form: () => attendanceForm(course) }] : [],
   };
 }

@@ -4,7 +4,7 @@ import { TrainingKind } from "@/gen/diandan/volunteers/v1/types_pb";
 import { volunteers } from "@/shared/api/clients";
 import { msOf, sayDay, sayMoment } from "@/shared/time";
 import { desk } from "../desk";
-import { unitNamed } from "../places";
+import { skillName, unitNamed } from "../places";
 import { t, word } from "../words";
 import { accountForm } from "./account_forms";
 import { enumChoices } from "./choices";
@@ -56,7 +56,7 @@ export async function volunteerRecord(row: Volunteer): Promise<RecordView<Volunt
     ...person.qualifications.map(({ code, validUntil }) => ({ text: word("qualification", code), note: t("personForm.until", { day: day(msOf(validUntil)) }), acts: [] })),
     ...person.insurances.map(({ validFrom, validUntil }) => ({ text: t("personForm.insurance"), note: t("personForm.fromUntil", { from: day(msOf(validFrom)), until: day(msOf(validUntil)) }), acts: [] })),
   ];
-  const taken = person.trainings.map(({ kind, skill, attendedTime }) => ({ text: [word("trainingKind", TrainingKind[kind]!), skill && word("skill", skill)].filter(Boolean).join(" · "), note: sayMoment(msOf(attendedTime)), acts: [] }));
+  const taken = person.trainings.map(({ kind, skill, attendedTime }) => ({ text: [word("trainingKind", TrainingKind[kind]!), skill && skillName(skill)].filter(Boolean).join(" · "), note: sayMoment(msOf(attendedTime)), acts: [] }));
   return {
     title: person.chosenName || person.number, note: erased ? t("personForm.erased") : undefined, acts: erased ? [] : steps(person, keeps),
     facts: [

@@ -8,7 +8,7 @@ import { session } from "@/shared/session";
 import { msOf, sayDay, sayMinutes, sayMoment, sayRange } from "@/shared/time";
 import { desk } from "../desk";
 import { itemForm, itemRecord, projectForm, projectRecord } from "../edit/menu";
-import { orgNamed, placeOf, teamName } from "../places";
+import { orgNamed, placeOf, skillName, teamName } from "../places";
 import { t, word } from "../words";
 import type { Table } from "./definitions";
 
@@ -21,7 +21,7 @@ export const menuTable = (): Table<MenuItem> => ({
   columns: [
     { title: t("table.title"), say: (item) => item.title },
     { title: t("table.theme"), say: (item) => item.ownTheme || word("theme", MenuTheme[item.theme]!) },
-    { title: t("table.skills"), say: (item) => word("skill", item.skill) },
+    { title: t("table.skills"), say: (item) => skillName(item.skill) },
     { title: t("table.minutes"), say: (item) => sayMinutes(item.usualMinutes), figure: (item) => item.usualMinutes },
     { title: t("table.people"), say: (item) => String(item.usualPeople), figure: (item) => item.usualPeople },
     { title: t("table.insurance"), say: (item) => t(item.insuranceRequired ? "table.yes" : "table.no") },

@@ -17,7 +17,7 @@ import { trainingForm, trainingRecord } from "../edit/trainings";
 import { unitForm, unitRecord } from "../edit/units";
 import { registerForm } from "../edit/volunteers";
 import { volunteerRecord } from "../edit/volunteer_record";
-import { orgNamed, placeOf } from "../places";
+import { orgNamed, placeOf, skillName } from "../places";
 import { t, word } from "../words";
 import type { Table } from "./definitions";
 
@@ -65,7 +65,7 @@ export const teamTable = (): Table<Team> => ({
     { title: t("table.name"), say: (team) => team.displayName },
     { title: t("table.kind"), say: (team) => word("teamKind", TeamKind[team.kind]!) },
     { title: t("table.place"), say: (team) => placeOf(team.orgPath) },
-    { title: t("table.skills"), say: (team) => listed(team.skills.map((skill) => word("skill", skill))) },
+    { title: t("table.skills"), say: (team) => listed(team.skills.map((skill) => skillName(skill))) },
     { title: t("table.members"), say: (team) => String(team.memberCount), figure: (team) => team.memberCount },
     { title: t("table.women"), say: (team) => String(team.femaleCount), figure: (team) => team.femaleCount },
     { title: t("table.weekly"), say: (team) => String(team.weeklySlots), figure: (team) => team.weeklySlots },

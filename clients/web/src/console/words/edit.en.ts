@@ -3,16 +3,16 @@ import type { edit as zh } from "./edit.zh";
 
 export const edit: Messages<typeof zh> = {
   edit: {
-    create: "New", make: "Create", made: "Created.", change: "Change", changeOf: "Change “{what}”", save: "Save", saved: "Saved.", close: "Close", choose: "Choose one", optional: "{what} (optional)", between: "{min} to {max}", pair: "{name}: {value}", was: "Now: {what}", nothing: "none",
+    create: "New", make: "Create", made: "Created.", change: "Change", changeOf: "Change “{what}”", save: "Save", saved: "Saved.", close: "Close", choose: "Choose one", own: "None fits: name another", ownOf: "{what} (your own)", ownHelp: "A name for machines: small letters, e.g. snow_clearing.", optional: "{what} (optional)", between: "{min} to {max}", pair: "{name}: {value}", was: "Now: {what}", nothing: "none",
     wrong: "{n} things to mend:", unsaved: "Your changes are not saved.", stay: "Go on", drop: "Drop them", typeToFind: "Type a few letters, then choose from the list.", copySecret: "Copy", actOn: "{what}: {whom}",
   },
   want: {
     required: "Please fill this in", max_length: "Make it shorter, at most {n} characters", min_length: "Write a little more, at least {n} characters", min: "At least {n}", max: "At most {n}", max_items: "At most {n} items", pattern: "Must look like {n}", number: "A whole number, e.g. 60", date: "A date, e.g. 1990-01-02", moment: "A date and a time",
     pick: "There is none of this name; choose from the list", ambiguous: "Several have this name; write it in full: {n}", unknownTick: "One of: {n}", yes_or_no: "“yes” or “no”", phone: "An 11-digit mobile number", id_number: "An 18-character ID number with a correct check digit", point: "“latitude, longitude”, e.g. 42.846, 120.658",
-    nobody: "“{n}” was not found; check the number, phone or name", several: "More than one; write the number: {n}", birthday: "Either an ID number or a birth date", past: "Not later than today", after_start: "Not before the first day", twice: "The same as in {n}", exists: "The county has one of this name",
+    nobody: "“{n}” was not found; check the number, phone or name", several: "More than one; write the number: {n}", birthday: "Either an ID number or a birth date", past: "Not later than today", after_start: "Not before the first day", ascending: "More than for the star before", twice: "The same as in {n}", exists: "The county has one of this name",
   },
   menuForm: {
-    newItem: "New service", newProject: "New project", lead: "A change of the menu changes no order already placed.", title: "Service", titleExample: "Sharpening scissors", ownTheme: "The county's own theme", skill: "Skill needed", skillHelp: "Only teams that offer it are asked. If none fits, make one in small letters, e.g. snow_clearing.", minutes: "Minutes", people: "People needed",
+    newItem: "New service", newProject: "New project", lead: "A change of the menu changes no order already placed.", title: "Service", titleExample: "Sharpening scissors", ownTheme: "The county's own theme", skill: "Skill needed", skillHelp: "Only teams that offer it are asked.", minutes: "Minutes", people: "People needed",
     qualificationHelp: "Only where the law asks for a paper, e.g. a health certificate.", insurance: "Insurance needed", insuranceHelp: "Whoever comes must be insured that day.", tutor: "Tutors may start it", tutorHelp: "Village cultural tutors may hold it as an activity.", retire: "Retire", retireAsk: "Retire “{what}”?", retireHelp: "Nobody can order it any more; what was ordered goes on.", revive: "Offer again", isRetired: "Retired; it cannot be ordered.",
     owner: "Who answers for it", about: "About", end: "End", endAsk: "End “{what}”?", endHelp: "No new order may belong to it; earlier ones stay.", goOn: "Begin again",
   },

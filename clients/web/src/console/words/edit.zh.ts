@@ -1,16 +1,16 @@
 // 在桌面上改东西的话：表单、人、账号、组织。
 export const edit = {
   edit: {
-    create: "新建", make: "建好", made: "建好了。", change: "改", changeOf: "改“{what}”", save: "存下", saved: "存下了。", close: "关上", choose: "请选一个", optional: "{what}（可以不填）", between: "{min} 到 {max}", pair: "{name}：{value}", was: "现在是：{what}", nothing: "没有",
+    create: "新建", make: "建好", made: "建好了。", change: "改", changeOf: "改“{what}”", save: "存下", saved: "存下了。", close: "关上", choose: "请选一个", own: "都不合适，另起一个", ownOf: "{what}（另起的）", ownHelp: "给机器看的名，用小写英文，例如 snow_clearing。", optional: "{what}（可以不填）", between: "{min} 到 {max}", pair: "{name}：{value}", was: "现在是：{what}", nothing: "没有",
     wrong: "还有 {n} 处要改：", unsaved: "改的还没有存。", stay: "接着改", drop: "不要了", typeToFind: "打几个字，再从列出来的里面选。", copySecret: "复制", actOn: "{what}：{whom}",
   },
   want: {
     required: "请写上", max_length: "写短一点，最多 {n} 个字", min_length: "再写详细些，至少 {n} 个字", min: "不能小于 {n}", max: "不能大于 {n}", max_items: "最多 {n} 项", pattern: "写法要合这个样子：{n}", number: "要写整数，例如 60", date: "要写成日期，例如 1990-01-02", moment: "要写日期和钟点",
     pick: "没有这一个，请从列出来的里面选", ambiguous: "有几个同名的，请写全：{n}", unknownTick: "只能是：{n}", yes_or_no: "写“是”或“否”", phone: "要写 11 位手机号", id_number: "要写 18 位身份证号，最后一位也要对得上", point: "写成“纬度, 经度”，例如 42.846, 120.658",
-    nobody: "没有找到“{n}”，核对编号、手机号或姓名", several: "不止一位，请写编号：{n}", birthday: "身份证号和出生日期写一样", past: "不能晚于今天", after_start: "不能早于开始那天", twice: "和{n}重复了", exists: "县里已经有同名的",
+    nobody: "没有找到“{n}”，核对编号、手机号或姓名", several: "不止一位，请写编号：{n}", birthday: "身份证号和出生日期写一样", past: "不能晚于今天", after_start: "不能早于开始那天", ascending: "要比前一颗星的多", twice: "和{n}重复了", exists: "县里已经有同名的",
   },
   menuForm: {
-    newItem: "新服务", newProject: "新项目", lead: "改了菜单，已经点的单子不变。", title: "服务名称", titleExample: "上门磨剪刀", ownTheme: "本县主题叫什么", skill: "要会什么", skillHelp: "队伍会这一项才会被问到。没有合适的，用小写英文起一个，例如 snow_clearing。", minutes: "多少分钟", people: "要几个人",
+    newItem: "新服务", newProject: "新项目", lead: "改了菜单，已经点的单子不变。", title: "服务名称", titleExample: "上门磨剪刀", ownTheme: "本县主题叫什么", skill: "要会什么", skillHelp: "队伍会这一项才会被问到。", minutes: "多少分钟", people: "要几个人",
     qualificationHelp: "法律要求持证的才填，例如健康证。", insurance: "要保险", insuranceHelp: "来的人那天要有意外保险。", tutor: "指导员可以自己发起", tutorHelp: "乡村文化指导员可以用它办活动。", retire: "下架", retireAsk: "“{what}”要下架吗？", retireHelp: "以后谁也不能再点；已经点的照办。", revive: "重新上架", isRetired: "下架了，现在点不了。",
     owner: "谁负责", about: "简介", end: "结束", endAsk: "“{what}”要结束吗？", endHelp: "以后的单子不能再归到它名下，以前的都在。", goOn: "重新开始",
   },
