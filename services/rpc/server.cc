@@ -15,7 +15,6 @@
 #include "absl/time/clock.h"
 #include "grpcpp/security/tls_certificate_provider.h"
 #include "grpcpp/security/tls_credentials_options.h"
-#include "services/rpc/unreadable.h"
 
 namespace diandan::rpc {
 namespace {
@@ -105,7 +104,6 @@ void Configure(const ServerOptions& options, grpc::ServerBuilder& builder) {
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, kKeepaliveMs / 2);
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, 16 << 10);
   for (grpc::Service* service : options.services) builder.RegisterService(service);
-  builder.experimental().SetInterceptorCreators(ExplainUnreadable());
 }
 
 void End(std::unique_ptr<grpc::Server>& server, absl::Duration grace) {

@@ -14,6 +14,7 @@
 #pragma once
 
 #include <deque>
+#include <memory>
 #include <stdexcept>
 #include <string>
 
@@ -21,6 +22,7 @@
 #include "google/protobuf/descriptor.h"
 #include "grpcpp/impl/service_type.h"
 #include "grpcpp/support/server_callback.h"
+#include "services/rpc/unreadable.h"
 
 namespace diandan::rpc {
 
@@ -55,21 +57,31 @@ class Serving : public grpc::Service {
   template <typename Impl, typename Request, typename Response>
   void Add(Impl* self, Reactor* (Impl::*method)(Context*, const Request*, Response*)) {
     Add(*Request::descriptor(), Kind::NORMAL_RPC,
-        new grpc::internal::CallbackUnaryHandler<Request, Response>(
-            [self, method](Context* c, const Request* q, Response* r) { return (self->*method)(c, q, r); }));
+        std::make_unique<grpc::internal::CallbackUnaryHandler<Request, Response>>(
+            [self, method](Context* c, const Request* q, Response* r) -> Reactor* {
+              if (const auto refusal = Unreadable(*c)) {
+                Reactor* reactor = c->DefaultReactor();
+                reactor->Finish(*refusal);
+                return reactor;
+              }
+              return (self->*method)(c, q, r);
+            }));
   }
   template <typename Impl, typename Request, typename Response>
   void Add(Impl* self, grpc::ServerWriteReactor<Response>* (Impl::*method)(Context*, const Request*)) {
     Add(*Request::descriptor(), Kind::SERVER_STREAMING,
-        new grpc::internal::CallbackServerStreamingHandler<Request, Response>(
-            [self, method](Context* c, const Request* q) { return (self->*method)(c, q); }));
+        std::make_unique<grpc::internal::CallbackServerStreamingHandler<Request, Response>>(
+            [self, method](Context* c, const Request* q) -> grpc::ServerWriteReactor<Response>* {
+              if (const auto refusal = Unreadable(*c)) return new RefusedStream<Response>(*refusal);
+              return (self->*method)(c, q);
+            }));
   }
 
-  // Takes the handler.
-  void Add(const google::protobuf::Descriptor& request, Kind kind, grpc::internal::MethodHandler* handler) {
+  void Add(const google::protobuf::Descriptor& request, Kind kind,
+           std::unique_ptr<grpc::internal::MethodHandler> handler) {
     names_.push_back(NameOf(request));
     AddMethod(new grpc::internal::RpcServiceMethod(names_.back().c_str(), kind, nullptr));
-    MarkMethodCallback(count_++, handler);
+    MarkMethodCallback(count_++, Explained(names_.back(), std::move(handler)).release());
   }
 
   static std::string NameOf(const google::protobuf::Descriptor& request) {

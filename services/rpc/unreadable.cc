@@ -20,11 +20,7 @@ namespace {
 using google::protobuf::Descriptor;
 using google::protobuf::DescriptorPool;
 using google::protobuf::FieldDescriptor;
-using grpc::experimental::InterceptionHookPoints;
-using grpc::experimental::Interceptor;
-using grpc::experimental::InterceptorBatchMethods;
-using grpc::experimental::ServerInterceptorFactoryInterface;
-using grpc::experimental::ServerRpcInfo;
+using grpc::internal::MethodHandler;
 
 // What stands for bytes that cannot be shown.
 constexpr char kUnshowable[] = "\xEF\xBF\xBD";
@@ -76,46 +72,46 @@ Status Refusal(absl::string_view method, const std::string& broken_field) {
   return InvalidField(path, kUnshowable, "utf8");
 }
 
-class Explainer : public Interceptor {
- public:
-  explicit Explainer(ServerRpcInfo* call) : call_(call) {}
+// Of the call whose request this thread has just failed to read; its method is run right after.
+std::optional<Status>& JustRefused() {
+  thread_local std::optional<Status> refusal;
+  return refusal;
+}
 
-  void Intercept(InterceptorBatchMethods* methods) override {
-    if (!received_ && methods->QueryInterceptionHookPoint(InterceptionHookPoints::POST_RECV_MESSAGE)) {
-      received_ = true;
-      // Reading has just failed on this very thread.
-      if (methods->GetRecvMessage() == nullptr) Remember(std::exchange(BrokenField(), ""));
-    }
-    if (!refusal_.ok() && methods->QueryInterceptionHookPoint(InterceptionHookPoints::PRE_SEND_STATUS)) {
-      methods->ModifySendStatus(ToGrpc(refusal_, ReadMetadata(*call_->server_context()).language));
-    }
-    methods->Proceed();
+class ExplainedHandler : public MethodHandler {
+ public:
+  ExplainedHandler(std::string method, std::unique_ptr<MethodHandler> handler)
+      : method_(std::move(method)), handler_(std::move(handler)) {}
+
+  void RunHandler(const HandlerParameter& call) override { handler_->RunHandler(call); }
+
+  void* Deserialize(grpc_call* call, grpc_byte_buffer* bytes, grpc::Status* status, void** data) override {
+    void* message = handler_->Deserialize(call, bytes, status, data);
+    JustRefused().reset();
+    if (status->ok()) return message;
+    *status = grpc::Status::OK;
+    const Status& refusal = JustRefused().emplace(Refusal(method_, std::exchange(BrokenField(), "")));
+    LogInfo("call", {{"rpc", method_}, {"refused", refusal}});
+    return message;
   }
 
  private:
-  void Remember(const std::string& broken_field) {
-    refusal_ = Refusal(call_->method(), broken_field);
-    LogInfo("call", {{"rpc", call_->method()}, {"refused", refusal_}});
-  }
-
-  ServerRpcInfo* const call_;
-  bool received_ = false;
-  Status refusal_;
-};
-
-class Factory : public ServerInterceptorFactoryInterface {
- public:
-  Interceptor* CreateServerInterceptor(ServerRpcInfo* call) override { return new Explainer(call); }
+  const std::string method_;
+  const std::unique_ptr<MethodHandler> handler_;
 };
 
 }  // namespace
 
-std::vector<std::unique_ptr<ServerInterceptorFactoryInterface>> ExplainUnreadable() {
+std::unique_ptr<MethodHandler> Explained(std::string method, std::unique_ptr<MethodHandler> handler) {
   static google::protobuf::LogHandler* const before = google::protobuf::SetLogHandler(&HearProtobuf);
   (void)before;
-  std::vector<std::unique_ptr<ServerInterceptorFactoryInterface>> factories;
-  factories.push_back(std::make_unique<Factory>());
-  return factories;
+  return std::make_unique<ExplainedHandler>(std::move(method), std::move(handler));
+}
+
+std::optional<grpc::Status> Unreadable(const grpc::CallbackServerContext& context) {
+  const std::optional<Status> refusal = std::exchange(JustRefused(), std::nullopt);
+  if (!refusal) return std::nullopt;
+  return ToGrpc(*refusal, ReadMetadata(context).language);
 }
 
 }  // namespace diandan::rpc

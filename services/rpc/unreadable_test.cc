@@ -18,7 +18,20 @@ using testing::InvalidAt;
 using testing::IsOk;
 using toy::v1::Toys;
 
-// Its handlers would answer UNIMPLEMENTED.
+// Answers whoever gets as far as this.
+class Reached : public Serving<Toys> {
+ public:
+  Reached() { ServeOnly(this, &Reached::GetThing, &Reached::CountTo); }
+  grpc::ServerUnaryReactor* GetThing(Context* context, const toy::v1::GetThingRequest*, toy::v1::Thing*) {
+    grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+    reactor->Finish(grpc::Status(grpc::StatusCode::UNIMPLEMENTED, "reached"));
+    return reactor;
+  }
+  grpc::ServerWriteReactor<toy::v1::Thing>* CountTo(Context*, const toy::v1::CountToRequest*) {
+    return new RefusedStream<toy::v1::Thing>(grpc::Status(grpc::StatusCode::UNIMPLEMENTED, "reached"));
+  }
+};
+
 class UnreadableTest : public ::testing::Test {
  protected:
   // Bytes of any kind, as a client in another language or none may send them.
@@ -34,21 +47,45 @@ class UnreadableTest : public ::testing::Test {
     return Send(request, language);
   }
 
+  grpc::Status CountRaw(const std::string& bytes) {
+    return Call(
+        "CountTo", grpc::internal::RpcMethod::SERVER_STREAMING, "en",
+        [&](grpc::Channel* channel, const grpc::internal::RpcMethod& method, grpc::ClientContext* context) {
+          grpc::Slice slice(bytes);
+          const std::unique_ptr<grpc::ClientReader<toy::v1::Thing>> stream(
+              grpc::internal::ClientReaderFactory<toy::v1::Thing>::Create(channel, method, context,
+                                                                          grpc::ByteBuffer(&slice, 1)));
+          toy::v1::Thing thing;
+          EXPECT_FALSE(stream->Read(&thing));
+          return stream->Finish();
+        });
+  }
+
  private:
   template <typename Request>
   grpc::Status Send(const Request& request, const std::string& language) {
+    return Call(
+        "GetThing", grpc::internal::RpcMethod::NORMAL_RPC, language,
+        [&](grpc::Channel* channel, const grpc::internal::RpcMethod& method, grpc::ClientContext* context) {
+          toy::v1::Thing thing;
+          return grpc::internal::BlockingUnaryCall(channel, method, context, request, &thing);
+        });
+  }
+
+  template <typename Body>
+  grpc::Status Call(const std::string& name, grpc::internal::RpcMethod::RpcType type,
+                    const std::string& language, const Body& body) {
     if (server_ == nullptr) server_ = Server::Start({.services = {&service_}}).value();
     auto channel = server_->InProcessChannel();
-    grpc::internal::RpcMethod method("/diandan.toy.v1.Toys/GetThing", grpc::internal::RpcMethod::NORMAL_RPC,
-                                     channel);
+    const std::string path = "/diandan.toy.v1.Toys/" + name;
+    const grpc::internal::RpcMethod method(path.c_str(), type, channel);
     grpc::ClientContext context;
     context.set_deadline(absl::ToChronoTime(absl::Now() + absl::Seconds(10)));
     context.AddMetadata(kLanguageKey, language);
-    toy::v1::Thing thing;
-    return grpc::internal::BlockingUnaryCall(channel.get(), method, &context, request, &thing);
+    return body(channel.get(), method, &context);
   }
 
-  Toys::CallbackService service_;
+  Reached service_;
   std::unique_ptr<Server> server_;
 };
 
@@ -70,7 +107,15 @@ TEST_F(UnreadableTest, BytesThatAreNoMessageAreRefusedToo) {
       InvalidAt("request", "These bytes are no message of this call: check the version of the protos"));
 }
 
+TEST_F(UnreadableTest, AStreamThatCannotBeReadIsNeverBegun) {
+  const grpc::Status cut = CountRaw("\x08");
+  EXPECT_EQ(cut.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_EQ(InfoOf(FromGrpc(cut)).fields(0).field(), "request");
+  EXPECT_EQ(CountRaw("\x08\x03").error_code(), grpc::StatusCode::UNIMPLEMENTED);
+}
+
 TEST_F(UnreadableTest, WhatCanBeReadPassesUntouched) {
+  (void)SendGbk("en");
   EXPECT_EQ(SendRaw("\x0A\x02gb", "en").error_code(), grpc::StatusCode::UNIMPLEMENTED);
 }
 
