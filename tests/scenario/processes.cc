@@ -53,7 +53,7 @@ Processes::Processes(Layout layout, absl::Time now) : layout_(std::move(layout))
     config.database = layout_.database;
     config.unix_socket = absl::StrCat(folder_.path(), "/", name, ".sock");
     config.tls = authority.Issue(name);
-    if (layout_.mutual_tls) config.tcp_address = absl::StrCat("localhost:", ports[configs.size() - 1]);
+    if (layout_.mutual_tls) config.tcp_address = absl::StrCat("127.0.0.1:", ports[configs.size() - 1]);
     for (const std::string& service : services) {
       if (service == "gateway") {
         config.http_address = "127.0.0.1:0";
