@@ -256,7 +256,7 @@ inline constexpr Wording kImported{"导入好了：{counties} 个县，新建 {c
 inline constexpr Wording kImportStopped{"停在这里：{done} 个县已经写好；再来一次会接着写，写过的不会重写。", "Stopped: {done} counties are written; the same command goes on from there and writes nothing twice."};
 
 // --- Matching. ---------------------------------------------------------------------------------------
-inline constexpr Wording kHeadRanked{"名次\t队\t分\t为什么", "rank\tteam\tpoints\twhy"};
+inline constexpr Wording kHeadRanked{"名次\t队\t计分\t为什么", "rank\tteam\tpoints\twhy"};
 inline constexpr Wording kRankSum{"看了 {all} 支队，{eligible} 支合适。派给第一名：diandan order offer {order} --team {team}", "{all} teams considered, {eligible} fit. Offer to the first: diandan order offer {order} --team {team}"};
 inline constexpr Wording kRankNone{"看了 {all} 支队，这一单现在没有合适的。", "{all} teams considered, none fits now."};
 inline constexpr Wording kHeadLeftOut{"队\t为什么不在内", "team\twhy it is left out"};

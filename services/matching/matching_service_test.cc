@@ -42,7 +42,7 @@ TEST(RankTest, ListsTheCountyBestFirstInTheCallersLanguage) {
   chinese.language = Language::kChinese;
   ranked = Rank(world, chinese, "order");
   ASSERT_THAT(ranked, IsOk());
-  EXPECT_EQ(ranked->ranked(2).terms(0).sentence(), "没有坐标，同县按 25 公里算（500 分）");
+  EXPECT_EQ(ranked->ranked(2).terms(0).sentence(), "没有坐标，同县按 25 公里算（计分 500）");
 }
 
 TEST(RankTest, ADraftIsRankedAtItsStation) {

@@ -54,22 +54,22 @@ struct Wording {
 const std::map<Key, Wording>& Table() {
   static const auto* table = new std::map<Key, Wording>{
       // $0 … the term's numbers, the last one its points.
-      {Key::kDistance, {"距求助点 $0 公里（$1 分）", "$0 km from the place ($1 points)"}},
-      {Key::kDistanceSameVillage, {"没有坐标，同村按 $0 公里算（$1 分）", "no coordinates; same village, counted as $0 km ($1 points)"}},
-      {Key::kDistanceByTownship, {"没有坐标，同镇按 $0 公里算（$1 分）", "no coordinates; same township, counted as $0 km ($1 points)"}},
-      {Key::kDistanceByCounty, {"没有坐标，同县按 $0 公里算（$1 分）", "no coordinates; same county, counted as $0 km ($1 points)"}},
-      {Key::kRating, {"近一年 $1 次评价里 $0 次好评，折算 $2%（$3 分）", "$0 of $1 ratings in the last year were good, counted as $2% ($3 points)"}},
-      {Key::kRatingNone, {"近一年还没有评价，按 $2% 起算（$3 分）", "no ratings in the last year, counted as $2% ($3 points)"}},
-      {Key::kLoad, {"那一周已接 $0 个半天，申报最多 $1 个（$2 分）", "$0 half-days taken that week of at most $1 declared ($2 points)"}},
-      {Key::kLoadUndeclared, {"那一周已接 $0 个半天，没申报最多几个（$1 分）", "$0 half-days taken that week, no maximum declared ($1 points)"}},
-      {Key::kLanguageMet, {"队里有人会$0（$1 分）", "somebody in the team speaks $0 ($1 points)"}},
-      {Key::kLanguageUnmet, {"队里没人会$0（$1 分）", "nobody in the team speaks $0 ($1 points)"}},
-      {Key::kGenderMet, {"队里有 $0 位女同志（$1 分）", "$0 women in the team ($1 points)"}},
-      {Key::kGenderUnmet, {"队里没有女同志（$1 分）", "no woman in the team ($1 points)"}},
-      {Key::kSkillExperience, {"这类服务做过 $0 次（$1 分）", "has done this kind of service $0 times ($1 points)"}},
-      {Key::kClientExperience, {"为这一家服务过 $0 次（$1 分）", "has served this household $0 times ($1 points)"}},
-      {Key::kSameVillage, {"是本村的队（$0 分）", "a team of the same village ($0 points)"}},
-      {Key::kSameTownship, {"是本镇的队（$0 分）", "a team of the same township ($0 points)"}},
+      {Key::kDistance, {"距求助点 $0 公里（计分 $1）", "$0 km from the place ($1 points)"}},
+      {Key::kDistanceSameVillage, {"没有坐标，同村按 $0 公里算（计分 $1）", "no coordinates; same village, counted as $0 km ($1 points)"}},
+      {Key::kDistanceByTownship, {"没有坐标，同镇按 $0 公里算（计分 $1）", "no coordinates; same township, counted as $0 km ($1 points)"}},
+      {Key::kDistanceByCounty, {"没有坐标，同县按 $0 公里算（计分 $1）", "no coordinates; same county, counted as $0 km ($1 points)"}},
+      {Key::kRating, {"近一年 $1 次评价里 $0 次好评，折算 $2%（计分 $3）", "$0 of $1 ratings in the last year were good, counted as $2% ($3 points)"}},
+      {Key::kRatingNone, {"近一年还没有评价，按 $2% 起算（计分 $3）", "no ratings in the last year, counted as $2% ($3 points)"}},
+      {Key::kLoad, {"那一周已接 $0 个半天，申报最多 $1 个（计分 $2）", "$0 half-days taken that week of at most $1 declared ($2 points)"}},
+      {Key::kLoadUndeclared, {"那一周已接 $0 个半天，没申报最多几个（计分 $1）", "$0 half-days taken that week, no maximum declared ($1 points)"}},
+      {Key::kLanguageMet, {"队里有人会$0（计分 $1）", "somebody in the team speaks $0 ($1 points)"}},
+      {Key::kLanguageUnmet, {"队里没人会$0（计分 $1）", "nobody in the team speaks $0 ($1 points)"}},
+      {Key::kGenderMet, {"队里有 $0 位女同志（计分 $1）", "$0 women in the team ($1 points)"}},
+      {Key::kGenderUnmet, {"队里没有女同志（计分 $1）", "no woman in the team ($1 points)"}},
+      {Key::kSkillExperience, {"这类服务做过 $0 次（计分 $1）", "has done this kind of service $0 times ($1 points)"}},
+      {Key::kClientExperience, {"为这一家服务过 $0 次（计分 $1）", "has served this household $0 times ($1 points)"}},
+      {Key::kSameVillage, {"是本村的队（计分 $0）", "a team of the same village ($0 points)"}},
+      {Key::kSameTownship, {"是本镇的队（计分 $0）", "a team of the same township ($0 points)"}},
 
       {Key::kSkillMissing, {"没报过“$0”这类服务", "does not offer this service ($0)"}},
       {Key::kSuspended, {"现在暂停接单", "takes no orders at present"}},
@@ -85,12 +85,12 @@ const std::map<Key, Wording>& Table() {
 
       // $0 team …
       {Key::kWhyLeftOut, {"$0这次没排进来：$1。", "$0 is left out: $1."}},
-      {Key::kWhyBest, {"$0就排在第一，共 $1 分。", "$0 is first, with $1 points."}},
-      {Key::kWhyBehind, {"$0排第 $1，共 $2 分；第一是$3，共 $4 分。", "$0 is number $1 with $2 points; first is $3 with $4 points."}},
-      {Key::kWhyBehindTerm, {"$0差 $1 分：$2；$3$4。", " $0, $1 points behind: $2; $3: $4."}},
-      {Key::kWhyOnlyTheBest, {"$0差 $1 分：$2$3。", " $0, $1 points behind: $2: $3."}},
-      {Key::kWhyOnlyThisTeam, {"$0差 $1 分：$2。", " $0, $1 points behind: $2."}},
-      {Key::kWhyByLot, {"两队分数一样，先后按这一单抽的签。", " Points are equal; the order's own lot decides."}},
+      {Key::kWhyBest, {"$0就排在第一，计分 $1。", "$0 is first, with $1 points."}},
+      {Key::kWhyBehind, {"$0排第 $1，计分 $2；第一是$3，计分 $4。", "$0 is number $1 with $2 points; first is $3 with $4 points."}},
+      {Key::kWhyBehindTerm, {"$0多计 $1：$2；$3$4。", " $0, $1 points behind: $2; $3: $4."}},
+      {Key::kWhyOnlyTheBest, {"$0多计 $1：$2$3。", " $0, $1 points behind: $2: $3."}},
+      {Key::kWhyOnlyThisTeam, {"$0多计 $1：$2。", " $0, $1 points behind: $2."}},
+      {Key::kWhyByLot, {"两队计分一样，先后按这一单抽的签。", " Points are equal; the order's own lot decides."}},
   };
   return *table;
 }

@@ -9,7 +9,7 @@
 
 namespace diandan::matching {
 
-// "距求助点 3.2 公里（64 分）"
+// "距求助点 3.2 公里（计分 64）"
 std::string SentenceOf(const v1::TermPoints& term, Language language);
 // "那一周已接 4 个半天，申报最多 4 个"
 std::string SentenceOf(const v1::LeftOutReason& reason, Language language);

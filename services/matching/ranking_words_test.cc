@@ -32,34 +32,34 @@ TEST(WordsTest, EachTermHasItsSentence) {
     const char* en;
   };
   const Row rows[] = {
-      {Term(v1::DISTANCE, 64, {32}), "距求助点 3.2 公里（64 分）", "3.2 km from the place (64 points)"},
-      {Term(v1::DISTANCE, 160, {80}, v1::SAME_TOWNSHIP), "没有坐标，同镇按 8 公里算（160 分）",
+      {Term(v1::DISTANCE, 64, {32}), "距求助点 3.2 公里（计分 64）", "3.2 km from the place (64 points)"},
+      {Term(v1::DISTANCE, 160, {80}, v1::SAME_TOWNSHIP), "没有坐标，同镇按 8 公里算（计分 160）",
        "no coordinates; same township, counted as 8 km (160 points)"},
-      {Term(v1::DISTANCE, 500, {250}, v1::SAME_COUNTY), "没有坐标，同县按 25 公里算（500 分）",
+      {Term(v1::DISTANCE, 500, {250}, v1::SAME_COUNTY), "没有坐标，同县按 25 公里算（计分 500）",
        "no coordinates; same county, counted as 25 km (500 points)"},
-      {Term(v1::DISTANCE, 0, {0}, v1::SAME_VILLAGE), "没有坐标，同村按 0 公里算（0 分）",
+      {Term(v1::DISTANCE, 0, {0}, v1::SAME_VILLAGE), "没有坐标，同村按 0 公里算（计分 0）",
        "no coordinates; same village, counted as 0 km (0 points)"},
-      {Term(v1::RATING, 14, {22, 23, 93}), "近一年 23 次评价里 22 次好评，折算 93%（14 分）",
+      {Term(v1::RATING, 14, {22, 23, 93}), "近一年 23 次评价里 22 次好评，折算 93%（计分 14）",
        "22 of 23 ratings in the last year were good, counted as 93% (14 points)"},
-      {Term(v1::RATING, 40, {0, 0, 80}), "近一年还没有评价，按 80% 起算（40 分）",
+      {Term(v1::RATING, 40, {0, 0, 80}), "近一年还没有评价，按 80% 起算（计分 40）",
        "no ratings in the last year, counted as 80% (40 points)"},
-      {Term(v1::LOAD, 100, {2, 4}), "那一周已接 2 个半天，申报最多 4 个（100 分）",
+      {Term(v1::LOAD, 100, {2, 4}), "那一周已接 2 个半天，申报最多 4 个（计分 100）",
        "2 half-days taken that week of at most 4 declared (100 points)"},
-      {Term(v1::LOAD, 50, {1}), "那一周已接 1 个半天，没申报最多几个（50 分）",
+      {Term(v1::LOAD, 50, {1}), "那一周已接 1 个半天，没申报最多几个（计分 50）",
        "1 half-days taken that week, no maximum declared (50 points)"},
-      {Term(v1::LANGUAGE, 0, {1}, {}, "mn"), "队里有人会蒙古语（0 分）",
+      {Term(v1::LANGUAGE, 0, {1}, {}, "mn"), "队里有人会蒙古语（计分 0）",
        "somebody in the team speaks Mongolian (0 points)"},
-      {Term(v1::LANGUAGE, 80, {0}, {}, "xx"), "队里没人会 xx （80 分）",
+      {Term(v1::LANGUAGE, 80, {0}, {}, "xx"), "队里没人会 xx （计分 80）",
        "nobody in the team speaks xx (80 points)"},
-      {Term(v1::GENDER, 0, {6}), "队里有 6 位女同志（0 分）", "6 women in the team (0 points)"},
-      {Term(v1::GENDER, 80, {0}), "队里没有女同志（80 分）", "no woman in the team (80 points)"},
-      {Term(v1::SKILL_EXPERIENCE, -40, {3}), "这类服务做过 3 次（-40 分）",
+      {Term(v1::GENDER, 0, {6}), "队里有 6 位女同志（计分 0）", "6 women in the team (0 points)"},
+      {Term(v1::GENDER, 80, {0}), "队里没有女同志（计分 80）", "no woman in the team (80 points)"},
+      {Term(v1::SKILL_EXPERIENCE, -40, {3}), "这类服务做过 3 次（计分 -40）",
        "has done this kind of service 3 times (-40 points)"},
-      {Term(v1::CLIENT_EXPERIENCE, -60, {2}), "为这一家服务过 2 次（-60 分）",
+      {Term(v1::CLIENT_EXPERIENCE, -60, {2}), "为这一家服务过 2 次（计分 -60）",
        "has served this household 2 times (-60 points)"},
-      {Term(v1::PLACE, -50, {}, v1::SAME_VILLAGE), "是本村的队（-50 分）",
+      {Term(v1::PLACE, -50, {}, v1::SAME_VILLAGE), "是本村的队（计分 -50）",
        "a team of the same village (-50 points)"},
-      {Term(v1::PLACE, -20, {}, v1::SAME_TOWNSHIP), "是本镇的队（-20 分）",
+      {Term(v1::PLACE, -20, {}, v1::SAME_TOWNSHIP), "是本镇的队（计分 -20）",
        "a team of the same township (-20 points)"},
   };
   for (const Row& row : rows) {
@@ -108,9 +108,9 @@ TEST(WordsTest, WhyNotSaysPlacePointsAndTheLargestDifferences) {
   knows.set_points(60);
   *knows.mutable_best_team() = Term(v1::CLIENT_EXPERIENCE, -60, {2});
   EXPECT_EQ(SentenceOf(answer, Language::kChinese),
-            "杨柳队排第 3，共 210 分；第一是红柳队，共 90 分。"
-            "距离差 80 分：距求助点 5.2 公里（104 分）；红柳队距求助点 1.2 公里（24 分）。"
-            "熟悉这一家差 60 分：红柳队为这一家服务过 2 次（-60 分）。");
+            "杨柳队排第 3，计分 210；第一是红柳队，计分 90。"
+            "距离多计 80：距求助点 5.2 公里（计分 104）；红柳队距求助点 1.2 公里（计分 24）。"
+            "熟悉这一家多计 60：红柳队为这一家服务过 2 次（计分 -60）。");
   EXPECT_EQ(
       SentenceOf(answer, Language::kEnglish),
       "杨柳队 is number 3 with 210 points; first is 红柳队 with 90 points."

@@ -2,7 +2,7 @@
 export const rules = {
   policy: {
     loop: "单子怎么走", hours: "时长怎么验", weights: "派单怎么比", version: "第 {n} 版", builtIn: "还没有人改过，用的是内置的", rule: "每天必须签到、必须定位、必须拍照，都不能设：国办函〔2026〕12号不许。放宽规则要两个人同意。",
-    loopLead: "从存下的时候起管以后的步骤。写着“是放宽”的，要另一位县管理员同意才生效；收紧马上生效。", hoursLead: "只管以后送来的时长；已经定了的，按当时的那一版。", weightsLead: "队伍按分数排，少的在前；20 分等于 1 公里。下一次派单就用新的。", waiting: "等另一位管理员同意", waitingHelp: "放宽了规则，同意以后才生效", proposed: "放宽了规则，等另一位管理员同意。", agree: "同意，马上生效", fromTo: "{now} → {then}",
+    loopLead: "从存下的时候起管以后的步骤。写着“是放宽”的，要另一位县管理员同意才生效；收紧马上生效。", hoursLead: "只管以后送来的时长；已经定了的，按当时的那一版。", weightsLead: "队伍按计分排，少的在前；计分 20 等于 1 公里。下一次派单就用新的。", waiting: "等另一位管理员同意", waitingHelp: "放宽了规则，同意以后才生效", proposed: "放宽了规则，等另一位管理员同意。", agree: "同意，马上生效", fromTo: "{now} → {then}",
     percent: "{n}%", hourCount: "{n} 小时", dayCount: "{n} 天", kmCount: "{n} 公里", noNotice: "不公示", points: "{n}（{km} 公里）",
   },
   gradeLong: { A: "A 双方都认", B: "B 队长认", C: "C 自己报的" },
@@ -13,7 +13,7 @@ export const rules = {
     townshipKm: "同镇没有坐标按几公里", countyKm: "同县没有坐标按几公里", ratingPriorCount: "新队先当有几次评价", ratingPriorPercent: "其中好评占", assumedWeeklySlots: "没说的队按一周几个半天",
     automatic: "自动问队", routineSize: "平时一次问几支队", urgentSize: "急的一次问几支队", villagePercent: "村里等多久（剩下时间的）", townshipPercent: "镇里等多久（剩下时间的）", countyPercent: "县里等多久（剩下时间的）", shortestMinutes: "最短等多久",
   },
-  settingUnit: { percent: "%", hours: "小时", minutes: "分钟", days: "天", km: "公里", slots: "个半天", count: "次", size: "支队", points: "分" },
+  settingUnit: { percent: "%", hours: "小时", minutes: "分钟", days: "天", km: "公里", slots: "个半天", count: "次", size: "支队", points: "计分" },
   settingHelp: {
     trustedRoles: "他们点的单直接开始找人，镇干部少审一步。多选一种人是放宽。", approvalHours: "过了时限没人审，单子自动送到上一级。站里等答复最多这么久。加长是放宽。", villageShare: "到开始还剩的时间里，先用这么多只问本村的队。", townshipShare: "村里没人接，再用这么多问本镇的队。", countyShare: "镇里没人接，再用这么多问全县的队；还没有，就转给人想办法。", offerMinutes: "队长过了这么久没回话，就问下一支。", releaseMinutes: "没人签到就收回，另找人。加长是放宽。", rescheduleMinutes: "对方过了这么久没回话，按原来的时间。", callBackShare: "办完的单里抽这么多，由县里打电话问满意不满意。减少是放宽。", hideCodeAfterPrint: "码只在老人手里的纸上，站员在屏上看不到。取消是放宽。",
     passGrades: "凭据是这些的，不用验单员看就记入；补录的永远要人看。", noticeDays: "记入之前先公示这么多天，志愿者晚这么多天看到时长。", minimumMinutes: "比这短的，验单员都要看。", lateFactHours: "服务结束后没有签到的，等这么久，手机里没送出的还能送到；再没有就驳回。",
