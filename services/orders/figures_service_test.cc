@@ -121,6 +121,30 @@ TEST_F(FiguresTest, FewCasesHaveNoMedian) {
   EXPECT_EQ(five->all().accept().median_seconds(), 600);
 }
 
+TEST_F(FiguresTest, TypedFactsAreCountedOnBehalfOnly) {
+  auto place = [&](const std::string& word, bool on_behalf, int typed) {
+    auto wanted = world.Wanted(word);
+    wanted.mutable_order()->set_on_behalf(on_behalf);
+    wanted.mutable_order()->set_typed_fields(typed);
+    ASSERT_THAT(world.Do(world.clerk, &Stub::PlaceOrder, wanted), IsOk());
+  };
+  place("own", false, 9);
+  place("first", true, 0);
+  place("second", true, 1);
+  place("third", true, 1);
+  place("fourth", true, 6);
+  const auto four = Ask(world.clerk, VillagePath());
+  ASSERT_THAT(four, IsOk());
+  EXPECT_EQ(four->all().typed().count(), 4);
+  EXPECT_FALSE(four->all().typed().has_median() || four->all().typed().has_mean_tenths());
+  place("fifth", true, 4);
+  const auto five = Ask(world.clerk, VillagePath());
+  ASSERT_THAT(five, IsOk());
+  EXPECT_EQ(five->all().typed().count(), 5);
+  EXPECT_EQ(five->all().typed().median(), 1);
+  EXPECT_EQ(five->all().typed().mean_tenths(), 24);
+}
+
 TEST_F(FiguresTest, OverdueOnesAreCountedAndListed) {
   ASSERT_THAT(world.Do(world.clerk, &Stub::PlaceOrder, world.Wanted("late")), IsOk());
   v1::ListOrdersRequest list;

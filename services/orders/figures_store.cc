@@ -55,6 +55,21 @@ void ReadSpread(const db::Result& found, int row, int column, v1::Spread& spread
   spread.set_ninth_tenth_seconds(found.Get<int64_t>(row, column + 2));
 }
 
+// Three columns: how many, the median, ten times the mean. Whoever places for others is at a form; the rest
+// are programs.
+constexpr char kTypedColumns[] =
+    "count(*) FILTER (WHERE o.on_behalf_by <> '' AND o.redo_of IS NULL)::int4, "
+    "percentile_disc(0.5) WITHIN GROUP (ORDER BY o.typed_fields) "
+    "FILTER (WHERE o.on_behalf_by <> '' AND o.redo_of IS NULL)::int4, "
+    "round(10 * avg(o.typed_fields) FILTER (WHERE o.on_behalf_by <> '' AND o.redo_of IS NULL))::int4";
+
+void ReadTyped(const db::Result& found, int row, int column, v1::TypedFields& typed) {
+  typed.set_count(found.Get<int32_t>(row, column));
+  if (typed.count() < kFewestForMedian) return;
+  typed.set_median(found.Get<int32_t>(row, column + 1));
+  typed.set_mean_tenths(found.Get<int32_t>(row, column + 2));
+}
+
 std::string ScoreColumns() {
   std::string columns;
   for (int score = 1; score <= 5; ++score)
@@ -78,7 +93,8 @@ std::string PlacesSql() {
                   SpreadOf("extract(epoch FROM o.opened_at - o.placed_at)",
                            "o.opened_at IS NOT NULL AND o.approver <> ''"),
                   ", ",
-                  SpreadOf(kAcceptSeconds, absl::StrCat("o.opened_at <= o.accepted_at AND ", kAccepted)));
+                  SpreadOf(kAcceptSeconds, absl::StrCat("o.opened_at <= o.accepted_at AND ", kAccepted)),
+                  ", ", kTypedColumns);
   return absl::StrCat(
       "SELECT o.child, ", columns,
       " FROM (SELECT s.*, CASE WHEN s.station_path = $2::text "
@@ -111,6 +127,7 @@ void ReadPlace(const db::Result& found, int row, v1::PlaceFigures& place) {
   place.set_asked(place.served());
   ReadSpread(found, row, column, *place.mutable_answer());
   ReadSpread(found, row, column + 3, *place.mutable_accept());
+  ReadTyped(found, row, column + 6, *place.mutable_typed());
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // Figures as they are said. A median never without its count, a share never without its base.
-import type { PlaceFigures, Spread } from "@/gen/diandan/orders/v1/figures_service_pb";
+import type { PlaceFigures, Spread, TypedFields } from "@/gen/diandan/orders/v1/figures_service_pb";
 import { OrderState } from "@/gen/diandan/orders/v1/types_pb";
 import { language } from "@/shared/i18n";
 import { sayMinutes } from "@/shared/time";
@@ -14,6 +14,10 @@ export const percent = (part: number, whole: number): string => (whole ? `${Math
 export function half(spread: Spread | undefined): string | undefined {
   return spread?.medianSeconds === undefined ? undefined : span(Number(spread.medianSeconds));
 }
+
+/** "2.4", "2"; undefined when there were too few. */
+export const typedMean = (typed: TypedFields | undefined): string | undefined =>
+  typed?.meanTenths === undefined ? undefined : String(typed.meanTenths / 10);
 
 export function span(seconds: number): string {
   const minutes = Math.round(seconds / 60);

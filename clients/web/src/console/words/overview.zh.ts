@@ -2,7 +2,7 @@
 export const overview = {
   overview: {
     period: "哪段时间", days: "{n} 天", hours: "{n} 小时", place: "乡镇、村", total: "合计", itself: "{name}本级", townships: "各乡镇", villages: "各村", byCode: "按区划顺序排，不排名次；不统计登录、照片和篇数", noPlaces: "下面没有别的站了。",
-    halfAnswer: "半数答复", halfAccept: "半数有人接", servedShare: "接了做完", ratings: "评价 答／问", minutes: "服务时长", minutesColumn: "服务时长（分钟）", answered: "评价了", askedColumn: "问了", few: "{n} 件，太少",
+    halfAnswer: "半数答复", halfAccept: "半数有人接", servedShare: "接了做完", ratings: "评价 答／问", minutes: "服务时长", typed: "代点手填", typedHelp: "代点一单平均要手填几项；量的是表单好不好用，不是人", typedOf: "{n} 件代点的单，一半手填不超过 {median} 项", typedLine: "代点一单平均手填 {mean} 项，一半不超过 {median} 项（{n} 件）", typedColumn: "代点手填（平均项数）", facts: "{n} 项", minutesColumn: "服务时长（分钟）", answered: "评价了", askedColumn: "问了", few: "{n} 件，太少",
     overdue: "件过了时限", overdueHelp: "待审和等人接的", countyWide: "件升到县里，还没人接", countyWideHelp: "村里镇里没找到人", low: "件评了不满意", lowHelp: "这段时间 {n} 件有评价", waiting: "条时长要人看", waitingHelp: "{n} 条按规则已通过",
     funnel: "{period}点的单子走到哪一步", funnelHelp: "点每一段看是哪些单子", noOrders: "这段时间没有单子。", given: "志愿者给出 {time}，{services} 人次", onBehalf: "代点 {share}（{n} 件）",
     toAccept: "从开始找人到有人接", inHours: "小时，近 12 周", half: "一半的单子", ninth: "九成的单子", week: "周", table: "看表", chart: "看图", tooFew: "每周至少有 5 件接了的单子才画。现在还不到两周有这么多。",
