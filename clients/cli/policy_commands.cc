@@ -29,12 +29,15 @@ bool IsSwitch(const FieldDescriptor* field) {
   return !field->is_repeated() && field->cpp_type() == FieldDescriptor::CPPTYPE_BOOL;
 }
 
+bool IsWords(const FieldDescriptor* field) { return field->cpp_type() == FieldDescriptor::CPPTYPE_ENUM; }
+
 std::string TextOf(const Message& settings, const FieldDescriptor* field) {
   const auto* reflection = settings.GetReflection();
   if (field->is_repeated()) {
     std::vector<std::string> words;
     for (int i = 0; i < reflection->FieldSize(settings, field); ++i) {
-      words.push_back(ChoiceWord(reflection->GetRepeatedEnum(settings, field, i)->name()));
+      words.push_back(IsWords(field) ? ChoiceWord(reflection->GetRepeatedEnum(settings, field, i)->name())
+                                     : absl::StrCat(reflection->GetRepeatedInt32(settings, field, i)));
     }
     return absl::StrJoin(words, ",");
   }
@@ -42,14 +45,14 @@ std::string TextOf(const Message& settings, const FieldDescriptor* field) {
   return absl::StrCat(reflection->GetInt32(settings, field));
 }
 
-// Fields that are settings: numbers, switches, and lists of words.
+// Fields that are settings: numbers, switches, and lists of words or numbers.
 std::vector<const FieldDescriptor*> SettingsOf(const Message& message) {
   static const std::vector<std::string> kNotSettings = {"version", "from_version"};
   std::vector<const FieldDescriptor*> fields;
   for (int i = 0; i < message.GetDescriptor()->field_count(); ++i) {
     const FieldDescriptor* field = message.GetDescriptor()->field(i);
-    const bool number = !field->is_repeated() && field->cpp_type() == FieldDescriptor::CPPTYPE_INT32;
-    const bool words = field->is_repeated() && field->cpp_type() == FieldDescriptor::CPPTYPE_ENUM;
+    const bool number = field->cpp_type() == FieldDescriptor::CPPTYPE_INT32;
+    const bool words = field->is_repeated() && IsWords(field);
     const bool named =
         std::find(kNotSettings.begin(), kNotSettings.end(), field->name()) != kNotSettings.end();
     if ((number || words || IsSwitch(field)) && !named) fields.push_back(field);
@@ -65,9 +68,15 @@ Table SettingsTable(const Message& settings) {
   return table;
 }
 
-bool SetWords(Message& settings, const FieldDescriptor* field, const std::string& value) {
+bool SetList(Message& settings, const FieldDescriptor* field, const std::string& value) {
   settings.GetReflection()->ClearField(&settings, field);
   for (absl::string_view word : absl::StrSplit(value, ',', absl::SkipEmpty())) {
+    int32_t number = 0;
+    if (!IsWords(field)) {
+      if (!absl::SimpleAtoi(word, &number)) return false;
+      settings.GetReflection()->AddInt32(&settings, field, number);
+      continue;
+    }
     bool known = false;
     for (int i = 0; i < field->enum_type()->value_count(); ++i) {
       const auto* choice = field->enum_type()->value(i);
@@ -80,7 +89,7 @@ bool SetWords(Message& settings, const FieldDescriptor* field, const std::string
   return true;
 }
 
-// "offer_minutes=120", "trusted_roles=officer,dispatcher".
+// "offer_minutes=120", "trusted_roles=officer,dispatcher", "star_hours=100,300,600,1000,1500".
 Status Apply(Context& context, const std::vector<std::string>& typed, Message& settings) {
   const std::vector<const FieldDescriptor*> fields = SettingsOf(settings);
   std::vector<std::string> names;
@@ -93,7 +102,7 @@ Status Apply(Context& context, const std::vector<std::string>& typed, Message& s
     if (parts.size() != 2 || field == fields.end()) return InvalidField("SETTING", text, want);
     int32_t number = 0;
     if ((*field)->is_repeated()) {
-      if (!SetWords(settings, *field, parts[1])) return InvalidField("SETTING", text, want);
+      if (!SetList(settings, *field, parts[1])) return InvalidField("SETTING", text, want);
     } else if (IsSwitch(*field) && (parts[1] == "0" || parts[1] == "1")) {
       settings.GetReflection()->SetBool(&settings, *field, parts[1] == "1");
     } else if (!IsSwitch(*field) && absl::SimpleAtoi(parts[1], &number)) {
@@ -174,6 +183,7 @@ Status SetHours(Context& context, const std::vector<std::string>& typed) {
   request.set_notice_days(policy.notice_days());
   request.set_minimum_minutes(policy.minimum_minutes());
   request.set_late_fact_hours(policy.late_fact_hours());
+  *request.mutable_star_hours() = policy.star_hours();
   return context.Change(&Hours::SetPolicy, request, [&](const h::Policy& now) {
     const std::string version = absl::StrCat(now.version());
     context.out.Done(now, context.Say(kPolicySaved, {{"version", version}}), {version});

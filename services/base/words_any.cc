@@ -107,6 +107,7 @@ const std::vector<WishWords>& Wishes() {
     {"phone", {"要写 11 位手机号", "An 11-digit mobile number"}},
     {"id_number", {"要写 18 位身份证号，最后一位也要对得上", "An 18-character ID number with a correct check digit"}},
     {"present_password", {"现在的密码不对：再看一遍大小写；忘了，请县管理员重设", "The present password is not right: check upper and lower case; if you forgot it, the county admin can reset it"}},
+    {"ascending", {"[要写 {n} 个数，]一个比一个大", "[{n} numbers, ]each more than the one before"}},
     {"unique", {"这一项写了两遍", "This was given twice"}},
     {"same_county", {"要和这一单在同一个县", "Must be in the same county"}},
     {"file_readable", {"这个文件读不了：核对路径和权限", "This file cannot be read: check its path and permissions"}},

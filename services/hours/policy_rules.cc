@@ -1,8 +1,11 @@
 #include "services/hours/policy_rules.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "services/hours/access_rules.h"
 #include "services/hours/view_rules.h"
 
@@ -15,6 +18,16 @@ void Touch(const SetPolicyRequest& request, Touches& touches) {
   TouchPolicy(CountyIn(request.parent()), touches);
 }
 
+// One star, two … five; none asked for leaves them as they are.
+Status CheckStars(const SetPolicyRequest& request) {
+  const auto& hours = request.star_hours();
+  if (hours.empty()) return absl::OkStatus();
+  const bool ascending =
+      std::adjacent_find(hours.begin(), hours.end(), std::greater_equal<>()) == hours.end();
+  if (hours.size() == kStars && ascending) return absl::OkStatus();
+  return InvalidField("star_hours", absl::StrJoin(hours, ", "), absl::StrCat("ascending:", kStars));
+}
+
 Status SetPolicy(Work& work, const SetPolicyRequest& request) {
   DD_RETURN_IF_ERROR(MayGovern(work.caller, work.county, {Role::kCountyAdmin}));
   std::vector<std::string> grades;
@@ -25,6 +38,7 @@ Status SetPolicy(Work& work, const SetPolicyRequest& request) {
     std::string name = v1::Grade_Name(static_cast<v1::Grade>(grade));
     if (std::find(grades.begin(), grades.end(), name) == grades.end()) grades.push_back(name);
   }
+  DD_RETURN_IF_ERROR(CheckStars(request));
   PolicyRow current = CurrentPolicy(work);
   if (!request.etag().empty() && request.etag() != absl::StrCat(current.version)) {
     return Refuse(errors::v1::ETAG_MISMATCH, {{"etag", absl::StrCat(current.version)}});
@@ -38,6 +52,9 @@ Status SetPolicy(Work& work, const SetPolicyRequest& request) {
   next.notice_days = request.notice_days();
   next.minimum_minutes = request.minimum_minutes();
   next.late_fact_hours = request.has_late_fact_hours() ? request.late_fact_hours() : current.late_fact_hours;
+  next.star_hours = current.star_hours;
+  if (request.star_hours_size() > 0)
+    next.star_hours.assign(request.star_hours().begin(), request.star_hours().end());
   next.set_by = work.caller.subject;
   next.created_at = work.now;
   const PolicyRow& stored = work.Insert(std::move(next));
@@ -68,6 +85,7 @@ PolicyRow DefaultPolicy(CountyId county) {
   PolicyRow none;
   none.county_id = county;
   none.late_fact_hours = kDefaultLateFactHours;
+  none.star_hours.assign(std::begin(kDefaultStarHours), std::end(kDefaultStarHours));
   return none;
 }
 

@@ -1,6 +1,8 @@
 // What a county decided about hours. A version is never changed; entries name the one that graded them.
 #pragma once
 
+#include <iterator>
+
 #include "diandan/hours/v1/policy_service.pb.h"
 #include "services/base/command.h"
 #include "services/base/touches.h"
@@ -11,6 +13,9 @@ namespace diandan::hours {
 
 // Without a policy: everything is looked at, no notice, three days for late facts.
 inline constexpr int32_t kDefaultLateFactHours = 72;
+// The star grades of registered volunteers as the state recommends them.
+inline constexpr int32_t kDefaultStarHours[] = {100, 300, 600, 1000, 1500};
+inline constexpr int kStars = std::size(kDefaultStarHours);
 
 Uuid PolicyShelf(CountyId county);
 Uuid PolicyId(CountyId county, int32_t version);

@@ -242,6 +242,7 @@ struct PolicyRow {
   int32_t version = 0;
   std::vector<std::string> pass_grades;
   int32_t notice_days = 0, minimum_minutes = 0, late_fact_hours = 0;
+  std::vector<int32_t> star_hours;
   std::string set_by;
   absl::Time created_at;
   static constexpr auto kParent = &PolicyRow::shelf;
@@ -251,8 +252,8 @@ struct PolicyRow {
                            Field{"version", &R::version}, Field{"pass_grades", &R::pass_grades},
                            Field{"notice_days", &R::notice_days},
                            Field{"minimum_minutes", &R::minimum_minutes},
-                           Field{"late_fact_hours", &R::late_fact_hours}, Field{"set_by", &R::set_by},
-                           Field{"created_at", &R::created_at});
+                           Field{"late_fact_hours", &R::late_fact_hours}, Field{"star_hours", &R::star_hours},
+                           Field{"set_by", &R::set_by}, Field{"created_at", &R::created_at});
   }
 };
 

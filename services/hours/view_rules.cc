@@ -105,6 +105,7 @@ v1::Policy ToProto(const PolicyRow& row) {
   out.set_notice_days(row.notice_days);
   out.set_minimum_minutes(row.minimum_minutes);
   out.set_late_fact_hours(row.late_fact_hours);
+  out.mutable_star_hours()->Assign(row.star_hours.begin(), row.star_hours.end());
   if (row.version > 0) *out.mutable_create_time() = ToTimestamp(row.created_at);
   out.set_etag(absl::StrCat(row.version));
   return out;

@@ -9,9 +9,10 @@ import { loop } from "./loop.mjs";
 import { offline } from "./offline.mjs";
 import { password } from "./password.mjs";
 import { restart } from "./restart.mjs";
+import { rules } from "./rules.mjs";
 import { team } from "./team.mjs";
 
-const walks = { connect, loop, team, console: console_, editing, restart, offline, password, hostile, load };
+const walks = { connect, loop, team, console: console_, editing, rules, restart, offline, password, hostile, load };
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !walks[name]);
 if (unknown.length) {

@@ -233,6 +233,7 @@ CREATE TABLE policy (
   notice_days int NOT NULL CHECK (notice_days BETWEEN 0 AND 30),
   minimum_minutes int NOT NULL CHECK (minimum_minutes BETWEEN 0 AND 240),
   late_fact_hours int NOT NULL CHECK (late_fact_hours BETWEEN 0 AND 240),
+  star_hours int[] NOT NULL CHECK (cardinality(star_hours) = 5),
   set_by text NOT NULL,
   created_at timestamptz NOT NULL,
   PRIMARY KEY (county_id, id),

@@ -1,7 +1,6 @@
 // Clients that only the desk needs, beside the shared ones.
 import { createClient } from "@connectrpc/connect";
 import { EntryService } from "@/gen/diandan/hours/v1/entry_service_pb";
-import { PolicyService } from "@/gen/diandan/hours/v1/policy_service_pb";
 import { BoardService } from "@/gen/diandan/orders/v1/board_service_pb";
 import { FiguresService } from "@/gen/diandan/orders/v1/figures_service_pb";
 import { LoopPolicyService } from "@/gen/diandan/orders/v1/loop_policy_service_pb";
@@ -10,7 +9,7 @@ import { UnitService } from "@/gen/diandan/volunteers/v1/unit_service_pb";
 import { transport } from "@/shared/api/clients";
 
 export const entries = createClient(EntryService, transport);
-export const hoursPolicy = createClient(PolicyService, transport);
+export { hoursPolicy } from "@/shared/api/hours_policy";
 export const loopPolicy = createClient(LoopPolicyService, transport);
 export { accounts } from "@/shared/password/change";
 export const trainings = createClient(TrainingService, transport);

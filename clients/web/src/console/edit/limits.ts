@@ -6,7 +6,7 @@ import { t } from "../words";
 /** Names a sentence of the words' `want`. */
 export type WantName =
   | "required" | "max_length" | "min_length" | "min" | "max" | "max_items" | "pattern" | "number" | "date" | "moment" | "pick" | "ambiguous" | "unknownTick"
-  | "yes_or_no" | "phone" | "id_number" | "point" | "nobody" | "several" | "birthday" | "past" | "after_start" | "twice" | "exists";
+  | "yes_or_no" | "phone" | "id_number" | "point" | "nobody" | "several" | "birthday" | "past" | "after_start" | "twice" | "ascending" | "exists";
 
 export const sayWant = (name: WantName, n: string | number = ""): string => t(`want.${name}`, { n });
 

@@ -13,6 +13,7 @@ import { km } from "../board/terms";
 import { t, word } from "../words";
 import { enumChoices } from "./choices";
 import type { Field, FieldKind, Form } from "./form";
+import { sayWant } from "./limits";
 
 const percent = (n: unknown): string => t("policy.percent", { n: Number(n) });
 const minutes = (n: unknown): string => sayMinutes(Number(n));
@@ -52,16 +53,23 @@ export function loopForm({ version, settings }: LoopPolicy): Form<Loop, LoopPoli
   };
 }
 
-type Hours = Pick<Policy, "passGrades" | "noticeDays" | "minimumMinutes" | "lateFactHours">;
+const STARS = ["star1Hours", "star2Hours", "star3Hours", "star4Hours", "star5Hours"] as const;
+type Stars = Record<(typeof STARS)[number], number>;
+type Hours = Pick<Policy, "passGrades" | "noticeDays" | "minimumMinutes" | "lateFactHours"> & Stars;
 
-export function hoursForm({ passGrades, noticeDays, minimumMinutes, lateFactHours, etag }: Policy): Form<Hours, Policy> {
+export function hoursForm({ passGrades, noticeDays, minimumMinutes, lateFactHours, starHours, etag }: Policy): Form<Hours, Policy> {
+  const stars = Object.fromEntries(STARS.map((key, i) => [key, starHours[i]])) as Stars;
   return {
-    title: t("policy.hours"), lead: t("policy.hoursLead"), verb: t("edit.save"), schema: SetPolicyRequestSchema, start: { passGrades, noticeDays, minimumMinutes, lateFactHours }, compares: true, say: t("edit.saved"),
+    title: t("policy.hours"), lead: t("policy.hoursLead"), verb: t("edit.save"), schema: SetPolicyRequestSchema, start: { passGrades, noticeDays, minimumMinutes, lateFactHours, ...stars }, compares: true, say: t("edit.saved"),
     fields: [
       { ...setting<Hours>("", "passGrades", undefined, "ticks"), choices: () => enumChoices(Grade, "gradeLong", (grade) => grade !== Grade.D) },
       setting("", "noticeDays", (n) => (n ? t("policy.dayCount", { n: Number(n) }) : t("policy.noNotice"))), setting("", "minimumMinutes", minutes), setting("", "lateFactHours", hours),
+      ...STARS.map((key) => ({ ...setting<Hours>("", key, hours), path: "star_hours" })),
     ],
-    send: (values, { request }) => hoursPolicy.setPolicy({ requestId: request, parent: session.parent.value, etag, ...values }),
+    check: (values) => STARS.slice(1).flatMap((key, i) => (values[key] > values[STARS[i]!] ? [] : [{ key, want: sayWant("ascending") }])),
+    send: ({ passGrades, noticeDays, minimumMinutes, lateFactHours, ...stars }, { request }) => hoursPolicy.setPolicy({
+      requestId: request, parent: session.parent.value, etag, passGrades, noticeDays, minimumMinutes, lateFactHours, starHours: STARS.map((key) => stars[key]),
+    }),
   };
 }
 

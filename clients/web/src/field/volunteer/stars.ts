@@ -1,5 +1,4 @@
-// Stars by recorded hours (志愿服务记录办法): 100, 300, 600, 1000 and 1500. Pure.
-const HOURS = [100, 300, 600, 1000, 1500];
+// Stars by recorded hours. Pure.
 
 export interface Stars {
   /** 0 to 5. */
@@ -10,10 +9,11 @@ export interface Stars {
   share: number;
 }
 
-export function starsOf(minutes: number): Stars {
-  const stars = HOURS.filter((hours) => minutes >= hours * 60).length;
-  const next = HOURS[stars];
+/** `hours`: from how many on there is one star, two … as the county set them. */
+export function starsOf(minutes: number, hours: readonly number[]): Stars {
+  const stars = hours.filter((each) => minutes >= each * 60).length;
+  const next = hours[stars];
   if (next === undefined) return { stars, missing: 0, share: 1 };
-  const from = (HOURS[stars - 1] ?? 0) * 60;
+  const from = (hours[stars - 1] ?? 0) * 60;
   return { stars, missing: next * 60 - minutes, share: (minutes - from) / (next * 60 - from) };
 }
