@@ -77,6 +77,8 @@ const char* NameOf(Keys::Purpose purpose) {
       return "blind-index";
     case Keys::Purpose::kCheckIn:
       return "check-in";
+    case Keys::Purpose::kImport:
+      return "import";
   }
   return "";
 }

@@ -97,7 +97,8 @@ TEST(KeyDerivationTest, EveryCountyAndPurposeHasItsOwnKey) {
   const auto keys = Keys::FromKey(Key());
   std::set<std::string> seen;
   for (CountyId county : {kNaiman, kOther}) {
-    for (auto purpose : {Keys::Purpose::kSeal, Keys::Purpose::kBlindIndex, Keys::Purpose::kCheckIn}) {
+    for (auto purpose : {Keys::Purpose::kSeal, Keys::Purpose::kBlindIndex, Keys::Purpose::kCheckIn,
+                         Keys::Purpose::kImport}) {
       EXPECT_TRUE(seen.insert(std::string(keys->CountyKey(county, purpose).bytes())).second);
     }
   }

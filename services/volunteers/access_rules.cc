@@ -63,6 +63,7 @@ std::vector<AccessRow> MakeRows() {
       {"VolunteerService/GetVolunteer", {}, {}, false, true},
       {"VolunteerService/ListVolunteers", lookers},
       {"VolunteerService/FindVolunteer", {Role::kClerk, Role::kOfficer, kAdmin, Role::kReviewer}},
+      {"VolunteerService/GetImportKey", local},
       {"VolunteerService/RegisterVolunteer", registrars},
       {"VolunteerService/UpdateVolunteer", person},
       {"VolunteerService/SetConsent", person},

@@ -40,6 +40,10 @@ Uuid IdentityOf(const Keys& keys, CountyId county, const std::string& id_number)
       absl::StrCat("identity/", absl::BytesToHexString(keys.BlindIndex(county, kByIdNumber, id_number))));
 }
 
+Uuid ImportSpace(const Keys& keys, CountyId county) {
+  return DeriveUuid(Uuid{}, keys.CountyKey(county, Keys::Purpose::kImport).bytes());
+}
+
 SealedPerson SealPerson(const Keys& keys, CountyId county, const Uuid& id, const PersonFacts& facts) {
   const Key key = Key::Random();
   SealedPerson sealed;

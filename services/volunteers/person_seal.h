@@ -20,6 +20,8 @@ inline constexpr char kByIdNumber[] = "id_number";
 Bytes BlindIndexOf(const Keys& keys, CountyId county, absl::string_view kind, const std::string& normal);
 // The row that lets one ID number register once; nil for an empty number.
 Uuid IdentityOf(const Keys& keys, CountyId county, const std::string& id_number);
+// The namespace of ids that clients derive from lines about people: a secret, so that an id proves no guess.
+Uuid ImportSpace(const Keys& keys, CountyId county);
 
 // All columns under a data key of the person's own.
 SealedPerson SealPerson(const Keys& keys, CountyId county, const Uuid& volunteer, const PersonFacts& facts);

@@ -68,6 +68,37 @@ TEST_F(PrivacyTest, WhoHasNoBusinessSeesNobody) {
               Refused(errors::v1::NOT_SIGNED_IN));
 }
 
+TEST_F(PrivacyTest, OnlyWhoRegistersPeopleIsToldTheKeyOfAnImport) {
+  v1::GetImportKeyRequest ask;
+  ask.set_parent(kCountyName);
+  auto key = [&](const TestCaller& who) {
+    return who.Call(*people, &v1::VolunteerService::Stub::GetImportKey, ask);
+  };
+  ASSERT_THAT(key(clerk), IsOk());
+  const std::string told = key(clerk)->key();
+  ASSERT_TRUE(ParseUuid(told).ok()) << told;
+  EXPECT_EQ(key(admin)->key(), told) << "whoever goes on with a file derives the same ids";
+  const TestCaller auditor = world.CallerWith(Role::kAuditor, InOrg(kCounty, OrgPath("150525")));
+  const TestCaller neighbour = world.CallerWith(Role::kCountyAdmin, InOrg(150526, "elsewhere"));
+  EXPECT_THAT(key(auditor), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(key(neighbour), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(key(anyone), Refused(errors::v1::NOT_SIGNED_IN));
+  ask.set_parent("counties/150526");
+  EXPECT_NE(key(neighbour)->key(), told) << "every county has its own";
+}
+
+// Another client derives other ids from the same line: the ID number is what tells a person.
+TEST_F(PrivacyTest, OnePersonIsNotRegisteredTwiceUnderOneIdNumber) {
+  auto line = Registration();
+  line.mutable_personal()->set_id_number("11010519491231002X");
+  line.mutable_personal()->clear_birth_date();  // the number tells it
+  ASSERT_THAT(clerk.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, line), IsOk());
+  line.set_request_id(NewId().ToString());
+  line.set_volunteer_id(NewId().ToString());
+  EXPECT_THAT(clerk.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, line),
+              Refused(errors::v1::ALREADY_EXISTS));
+}
+
 TEST_F(PrivacyTest, PeopleAreFoundByExactValuesOnly) {
   v1::Volunteer person = Registered();
   v1::FindVolunteerRequest find;

@@ -43,12 +43,12 @@ class VolunteerServiceImpl final : public rpc::Serving<v1::VolunteerService> {
  public:
   explicit VolunteerServiceImpl(Parts& parts) : parts_(parts), home_(parts.home) {
     Serve(this, &VolunteerServiceImpl::GetVolunteer, &VolunteerServiceImpl::ListVolunteers,
-          &VolunteerServiceImpl::FindVolunteer, &VolunteerServiceImpl::RegisterVolunteer,
-          &VolunteerServiceImpl::UpdateVolunteer, &VolunteerServiceImpl::RecordGuardianConsent,
-          &VolunteerServiceImpl::SetConsent, &VolunteerServiceImpl::SetOwnFreeTimes,
-          &VolunteerServiceImpl::AddQualification, &VolunteerServiceImpl::AddInsurance,
-          &VolunteerServiceImpl::SuspendVolunteer, &VolunteerServiceImpl::ResumeVolunteer,
-          &VolunteerServiceImpl::EraseVolunteer);
+          &VolunteerServiceImpl::FindVolunteer, &VolunteerServiceImpl::GetImportKey,
+          &VolunteerServiceImpl::RegisterVolunteer, &VolunteerServiceImpl::UpdateVolunteer,
+          &VolunteerServiceImpl::RecordGuardianConsent, &VolunteerServiceImpl::SetConsent,
+          &VolunteerServiceImpl::SetOwnFreeTimes, &VolunteerServiceImpl::AddQualification,
+          &VolunteerServiceImpl::AddInsurance, &VolunteerServiceImpl::SuspendVolunteer,
+          &VolunteerServiceImpl::ResumeVolunteer, &VolunteerServiceImpl::EraseVolunteer);
   }
 
   Reactor* GetVolunteer(Context* c, const v1::GetVolunteerRequest* q, v1::Volunteer* r) {
@@ -95,6 +95,13 @@ class VolunteerServiceImpl final : public rpc::Serving<v1::VolunteerService> {
         if (!MaySee(view.work(), *row).ok()) continue;  // others' people are not found
         DD_RETURN_IF_ERROR(Show(view.work(), *row, true, *r->add_volunteers()));
       }
+      return absl::OkStatus();
+    });
+  }
+
+  Reactor* GetImportKey(Context* c, const v1::GetImportKeyRequest* q, v1::GetImportKeyResponse* r) {
+    return rpc::Read(home_, c, *q, [this, r](const rpc::Call& call, db::Connection&) -> Status {
+      r->set_key(ImportSpace(*parts_.keys, call.county).ToString());
       return absl::OkStatus();
     });
   }
