@@ -1,7 +1,9 @@
 #include "services/orders/outbox_store.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "services/db/cells.h"
 #include "services/orders/notice_store.h"
 #include "services/orders/store_lists.h"
 
@@ -86,39 +88,31 @@ std::vector<NoticeRow> RemindersSince(db::Connection& connection, CountyId count
 }
 
 int64_t AddDeliveries(db::Connection& connection, const std::vector<DeliveryRow>& rows) {
-  std::vector<int32_t> counties;
-  std::vector<Uuid> ids, webhooks, notices;
-  std::vector<std::optional<std::string>> orders;  // not every notice is about one
-  std::vector<std::string> kinds, times;
+  static const std::string insert =
+      "INSERT INTO delivery (county_id, id, webhook_id, notice_id, order_id, notice_kind, show_at, state, "
+      "tries, next_try_at, problem, code) SELECT t.county_id, t.id, t.webhook_id, t.notice_id, t.order_id, "
+      "t.kind, t.show_at, 'DELIVERY_WAITING', 0, t.show_at, 'DELIVERY_PROBLEM_UNSPECIFIED', 0 FROM "
+      "unnest($1::int4[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::timestamptz[]) "
+      "AS t(county_id, id, webhook_id, notice_id, order_id, kind, show_at) ON CONFLICT (county_id, id) DO "
+      "NOTHING";
+  auto counties = db::Cells::Of<int32_t>();
+  auto ids = db::Cells::Of<Uuid>(), webhooks = db::Cells::Of<Uuid>(), notices = db::Cells::Of<Uuid>();
+  auto orders = db::Cells::Of<Uuid>();  // not every notice is about one
+  auto kinds = db::Cells::Of<std::string>();
+  auto times = db::Cells::Of<absl::Time>();
   for (const DeliveryRow& row : rows) {
-    counties.push_back(row.county_id);
-    ids.push_back(row.id);
-    webhooks.push_back(row.webhook_id);
-    notices.push_back(*row.notice_id);
-    orders.push_back(row.order_id ? std::optional(row.order_id->ToString()) : std::nullopt);
-    kinds.push_back(row.notice_kind);
-    times.push_back(db::EncodeTime(row.show_at));
+    counties.Add(row.county_id);
+    ids.Add(row.id);
+    webhooks.Add(row.webhook_id);
+    notices.Add(row.notice_id);
+    orders.Add(row.order_id);
+    kinds.Add(row.notice_kind);
+    times.Add(row.show_at);
   }
-  return connection
-      .Run(
-          "INSERT INTO delivery (county_id, id, webhook_id, notice_id, order_id, notice_kind, show_at, "
-          "state, "
-          "tries, next_try_at, problem, code) SELECT t.county_id, t.id, t.webhook_id, t.notice_id, "
-          "t.order_id, "
-          "t.kind, t.show_at, 'DELIVERY_WAITING', 0, t.show_at, 'DELIVERY_PROBLEM_UNSPECIFIED', 0 FROM "
-          "unnest($1::int4[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::timestamptz[]) "
-          "AS t(county_id, id, webhook_id, notice_id, order_id, kind, show_at) ON CONFLICT (county_id, id) "
-          "DO "
-          "NOTHING",
-          db::Params()
-              .Add(counties)
-              .Add(ids)
-              .Add(webhooks)
-              .Add(notices)
-              .AddText(db::EncodeArray(orders))
-              .Add(kinds)
-              .Add(times))
-      ->affected();
+  db::Arrays arrays;
+  for (db::Cells* column : {&counties, &ids, &webhooks, &notices, &orders, &kinds, &times})
+    arrays.Add(std::move(*column));
+  return connection.Run(insert, arrays)->affected();
 }
 
 void MarkPicked(db::Connection& connection, CountyId county, const Uuid& webhook, int32_t version,
