@@ -8,6 +8,7 @@ namespace v = volunteers::v1;
 const std::vector<AccountPlan>& Accounts() {
   static const std::vector<AccountPlan> accounts = {
       {"naiman-admin", v::COUNTY_ADMIN, "县管理员 老周", kCountyCode, "", "", ""},
+      {"naiman-admin2", v::COUNTY_ADMIN, "县管理员 老白", kCountyCode, "", "", ""},
       {"naiman-dispatcher", v::DISPATCHER, "派单员 小宁", kCountyCode, "", "", ""},
       {"naiman-reviewer", v::REVIEWER, "验单员 梁姐", kCountyCode, "", "", ""},
       {"naiman-reviewer2", v::REVIEWER, "验单员 老石", kCountyCode, "", "", ""},
