@@ -1,6 +1,6 @@
 // The county's rules: changed at the desk, loosened only by two, and felt on a phone.
 import { COUNTY } from "./bench.mjs";
-import { closed, field, go, must, press, sit } from "./editing.mjs";
+import { closed, field, go, must, press, sit } from "./desk.mjs";
 
 const parent = `counties/${COUNTY}`;
 
@@ -37,6 +37,23 @@ async function changeLoop(bench, desk, token) {
   await desk.click(".proposal .main"); // one's own proposal takes another's consent
   await desk.waitForSelector(".proposal .note.bad");
   must((await policy()).settings.approvalHours === after.approvalHours, "one person loosened the policy alone");
+  await agree(bench);
+  must((await policy()).settings.approvalHours === 30, "two administrators agreed, and the policy is as before");
+  await desk.reload();
+  await desk.waitForSelector(".policy-panels >> text=第 2 版");
+  must(!(await desk.locator(".proposal").count()), "what was agreed still waits");
+}
+
+/** The other administrator sees what would change, and agrees. */
+async function agree(bench) {
+  const other = await sit(bench, "naiman-admin2");
+  await go(bench, other, "policies", ".proposal");
+  await bench.lookAtDesk(other, "02-to-agree");
+  await other.click(".proposal .main");
+  await other.waitForSelector(".proposal", { state: "detached" });
+  await other.waitForSelector(".policy-panels >> text=第 2 版");
+  await bench.lookAtDesk(other, "02-agreed");
+  await other.context().close();
 }
 
 const STARS = ["一星要满", "二星要满", "三星要满", "四星要满", "五星要满"];

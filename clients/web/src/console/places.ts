@@ -18,6 +18,7 @@ const allItems = shallowRef<MenuItem[]>([]);
 const byId = computed(() => new Map(allOrgs.value.map((org) => [idOf(org.name), org])));
 const teamByName = computed(() => new Map(allTeams.value.map((team) => [team.name, team])));
 let readFor = 0;
+let reading: Promise<void> = Promise.resolve();
 
 async function read(): Promise<void> {
   const parent = session.parent.value;
@@ -60,7 +61,13 @@ export const itemChanged = (item: MenuItem): void => void (allItems.value = with
 export function readPlaces(): void {
   if (readFor === session.county.value) return;
   readFor = session.county.value;
-  read().catch(() => (readFor = 0));
+  reading = read().catch(() => void (readFor = 0));
+}
+
+/** For what judges by them, such as an import. */
+export function placesRead(): Promise<void> {
+  readPlaces();
+  return reading;
 }
 
 /** "红柳村新时代文明实践站" and "红柳村委会" are said 红柳村 in a column. */

@@ -10,9 +10,10 @@ import { registerForm } from "../edit/volunteers";
 import { orgChanged } from "../places";
 import { check, type Rules } from "./check";
 import { linesOf } from "./file";
-import { idsOf } from "./write";
+import { orgImport } from "./orgs";
+import { idsOf, OPEN_KEY } from "./write";
 
-const RULES: Rules = { alike: ({ title }) => title, known: new Map(), idOf: (values) => idsOf("menu", values).made };
+const RULES: Rules = { alike: ({ title }) => ({ title }), known: new Map(), idOf: (values) => idsOf("menu", values, OPEN_KEY).made };
 const HEAD = "服务名称,主题,要会什么,多少分钟,要几个人,要保险\n";
 const badIn = (text: string, rules = RULES) => check(itemForm(), linesOf(HEAD + text), rules).bad.map(({ line, column, value }) => `${line} ${column} ${value}`);
 
@@ -43,7 +44,7 @@ describe("lines of a menu", () => {
     const line = "磨剪刀,便民服务,理发,60,2,否";
     const { good } = check(itemForm(), linesOf(HEAD + line), RULES);
     expect(badIn(line, { ...RULES, known: new Map([["磨剪刀", "another"]]) })).toHaveLength(1);
-    expect(badIn(line, { ...RULES, known: new Map([["磨剪刀", idsOf("menu", good[0]!.values).made]]) })).toEqual([]);
+    expect(badIn(line, { ...RULES, known: new Map([["磨剪刀", idsOf("menu", good[0]!.values, OPEN_KEY).made]]) })).toEqual([]);
   });
 });
 
@@ -54,7 +55,7 @@ describe("lines of people", () => {
       orgChanged(create(OrgSchema, { name: `counties/1/orgs/${path.split(".").pop()}`, path, displayName: name, tier: path.split(".").length as OrgTier }));
     }
   });
-  const people = (text: string) => check(registerForm(), linesOf(`姓名,怎么称呼,手机号,身份证号,出生日期,性别,住在哪里,同意留下服务记录\n${text}`), { ...RULES, alike: () => "" });
+  const people = (text: string) => check(registerForm(), linesOf(`姓名,怎么称呼,手机号,身份证号,出生日期,性别,住在哪里,同意留下服务记录\n${text}`), { ...RULES, alike: () => ({}) });
 
   it.each([
     ["is fine", "王芳,王姐,13800000001,,1975/3/8,女,白杨村,是", []],
@@ -66,4 +67,50 @@ describe("lines of people", () => {
     ["has an ID number with a wrong last digit", "王芳,王姐,13800000001,110105194912310021,,女,白杨村,是", ["身份证号"]],
     ["has not agreed", "王芳,王姐,13800000001,,1975-03-08,女,白杨村,否", ["同意留下服务记录"]],
   ])("one who %s", (_, text, bad) => expect(people(text).bad.map(({ column }) => column)).toEqual(bad));
+});
+
+describe("lines of organisations", () => {
+  beforeEach(() => {
+    session.who.value = create(WhoAmIResponseSchema, { countyId: 1, grants: [{ role: Role.COUNTY_ADMIN, countyId: 1, scope: { case: "orgPath", value: "k" } }] });
+    for (const [path, name, code] of [["k", "甲县", "150525"], ["k.l", "乙镇", "150525100"], ["k.l.m", "红柳村", "150525100201"], ["k.n", "丁镇", ""]] as const) {
+      const [id, above] = path.split(".").reverse();
+      orgChanged(create(OrgSchema, { name: `counties/1/orgs/${id}`, path, displayName: name, code, tier: path.split(".").length as OrgTier, parentOrg: above ? `counties/1/orgs/${above}` : "" }));
+    }
+  });
+  async function read(text: string) {
+    const { form, alike, known, idOf, arrange } = orgImport();
+    const { good, bad } = check(form(), linesOf(`名称,上级,区划代码,坐标\n${text}`), { alike, arrange, known: await known(), idOf: (values) => idOf!(values) ?? idsOf("orgs", values, OPEN_KEY).made });
+    return { good: good.map(({ cells }) => cells[0]), bad: bad.map(({ line, column }) => `${line} ${column}`) };
+  }
+
+  it.each([
+    ["by its township and name", "三组,乙镇 红柳村,,"],
+    ["with a stroke between", "三组,乙镇/红柳村,,"],
+    ["by its code", "三组,150525100201,,"],
+    ["by its name alone", "三组,红柳村,,"],
+    ["at a place on the map", '三组,红柳村,,"42.846, 120.658"'],
+  ])("find what stands above %s", async (_, text) => expect(await read(text)).toEqual({ good: ["三组"], bad: [] }));
+
+  it("are taken parents first, whatever their order", async () => {
+    expect(await read("老李家,戊镇 白杨村 一组,,\n一组,150525200201,,\n白杨村,戊镇,150525200201,\n戊镇,甲县,150525200,")).toEqual({ good: ["戊镇", "白杨村", "一组", "老李家"], bad: [] });
+  });
+
+  it.each([
+    ["nothing of that name above", "三组,白杨村,,", ["2 上级"]],
+    ["a ring", "一村,二村,,\n二村,一村,,", ["2 上级", "3 上级"]],
+    ["two that may be meant", "红柳村,丁镇,,\n三组,红柳村,,", ["3 上级"]],
+    ["a code as long as another tier's", "戊镇,甲县,150525200201,", ["2 区划代码"]],
+    ["a code where none is", "三组,红柳村,150525100204,", ["2 区划代码"]],
+    ["a code given already", "白杨村,乙镇,150525100201,", ["2 区划代码"]],
+    ["a code twice", "白杨村,乙镇,150525100202,\n沙柳村,乙镇,150525100202,", ["3 区划代码"]],
+    ["a name that is there", "红柳村新时代文明实践站,乙镇,,", ["2 名称"]],
+    ["a name twice, above it written in two ways", "白杨村,戊镇,,\n白杨村,150525200,,\n戊镇,甲县,150525200,", ["3 名称"]],
+    ["what is not on a map", "三组,红柳村,,村东头", ["2 坐标"]],
+    ["no name", ",红柳村,,", ["2 名称"]],
+    ["something under a household", "老李家,红柳村 三组,,\n三组,红柳村,,\n里屋,老李家,,", ["4 上级"]],
+  ])("tell %s", async (_, text, bad) => expect((await read(text)).bad).toEqual(bad));
+
+  it("know what came in from the same line before by its code", async () => {
+    expect(await read("红柳村,乙镇,150525100201,")).toEqual({ good: ["红柳村"], bad: [] });
+  });
 });

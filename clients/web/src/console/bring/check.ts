@@ -104,33 +104,44 @@ function readLine(form: AnyForm, at: Map<string, number>, line: Line): { values:
 }
 
 export interface Rules {
-  /** What two lines may not share. */
-  alike: (values: any) => string;
+  /** What two lines may not share, by the field that tells it. */
+  alike: (values: any) => Record<string, string>;
   /** What the county has of it already, with its id. */
   known: ReadonlyMap<string, string>;
   /** The id that a line's content gets: one that came in before has it already. */
   idOf: (values: any) => string;
+  /** Where lines stand on one another: the order they are written in, and the form that knows them all. */
+  arrange?: (lines: ReadLine[]) => { form: AnyForm; lines: ReadLine[] };
 }
 
-export function check(form: AnyForm, lines: readonly Line[], { alike, known, idOf }: Rules): Reading {
+/** What another line or the county has already. */
+function alikeIn({ alike, known, idOf }: Rules, { number, values }: ReadLine, first: Map<string, number>): { key: string; want: string }[] {
+  return Object.entries(alike(values)).flatMap(([key, said]) => {
+    if (!said) return [];
+    const before = first.get(said);
+    if (!before) first.set(said, number);
+    const strange = known.has(said) && known.get(said) !== idOf(values);
+    return before ? [{ key, want: sayWant("twice", t("bring.lineNumber", { n: before })) }] : strange ? [{ key, want: sayWant("exists") }] : [];
+  });
+}
+
+export function check(form: AnyForm, lines: readonly Line[], rules: Rules): Reading {
   const [head, ...rest] = lines;
   if (!head) return { count: 0, good: [], bad: [{ line: 1, column: "", value: "", want: t("bring.empty") }] };
   const { at, bad: badHead } = headOf(form, head);
   if (badHead.length) return { count: rest.length, good: [], bad: badHead };
   if (!rest.length) return { count: 0, good: [], bad: [{ line: head.number + 1, column: "", value: "", want: t("bring.empty") }] };
+  const drafts = rest.map((line) => ({ ...line, values: readLine(form, at, line).values }));
+  const arranged = rules.arrange?.(drafts) ?? { form, lines: drafts };
   const good: ReadLine[] = [];
   const bad: BadCell[] = [];
   const first = new Map<string, number>();
-  for (const line of rest) {
-    const read = readLine(form, at, line);
-    const key = alike(read.values);
-    const before = first.get(key);
-    const strange = known.has(key) && known.get(key) !== idOf(read.values);
-    const want = !key ? "" : before ? sayWant("twice", t("bring.lineNumber", { n: before })) : strange ? sayWant("exists") : "";
-    if (want) read.bad.push({ line: line.number, column: form.fields[0]!.label, value: line.cells[at.get(form.fields[0]!.key) ?? 0] ?? "", want });
-    if (key && !before) first.set(key, line.number);
-    if (read.bad.length) bad.push(...read.bad);
-    else good.push({ number: line.number, cells: line.cells, values: read.values });
+  for (const { number, cells } of arranged.lines) {
+    const read = readLine(arranged.form, at, { number, cells });
+    const line = { number, cells, values: read.values };
+    const alike = alikeIn(rules, line, first).map(({ key, want }) => ({ line: number, column: form.fields.find((field) => field.key === key)!.label, value: cells[at.get(key) ?? -1] ?? "", want }));
+    if (read.bad.length || alike.length) bad.push(...read.bad, ...alike);
+    else good.push(line);
   }
-  return { count: rest.length, good, bad };
+  return { count: rest.length, good, bad: bad.sort((a, b) => a.line - b.line) };
 }

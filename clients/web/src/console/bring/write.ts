@@ -8,13 +8,17 @@ import { settled, type AnyForm, type Ids } from "../edit/form";
 import { t } from "../words";
 import type { ReadLine } from "./check";
 
-const NAMESPACE = "6f1b5d0e-0a0f-4c39-9d0e-6a5f3c1e7b52";
+/** For lines that everybody may read anyway. Who knows the namespace can prove a guessed line by its id. */
+export const OPEN_KEY = "6f1b5d0e-0a0f-4c39-9d0e-6a5f3c1e7b52";
 
-/** Ids out of what a line says. */
-export function idsOf(kind: string, values: object): Ids {
+/** Ids out of what a line says; where it tells of people, under the county's secret key. */
+export function idsOf(kind: string, values: object, key: string): Ids {
   const content = JSON.stringify([session.county.value, kind, values]);
-  return { request: v5(`request ${content}`, NAMESPACE), made: v5(`made ${content}`, NAMESPACE) };
+  return { request: v5(`request ${content}`, key), made: v5(`made ${content}`, key) };
 }
+
+/** An organisation's code is its id. */
+const THERE = new Set(["ALREADY_EXISTS", "ORG_CODE_DUPLICATE"]);
 
 export type State = "waiting" | "in" | "there" | "refused";
 export interface Outcome {
@@ -24,7 +28,7 @@ export interface Outcome {
   why: string;
 }
 
-export function useWriting(kind: string, form: AnyForm, lines: readonly ReadLine[]) {
+export function useWriting(form: AnyForm, lines: readonly ReadLine[], idsOfLine: (values: object) => Ids) {
   const first = form.fields[0]!.key;
   const outcomes = reactive<Outcome[]>(lines.map(({ number, values }) => ({ line: number, what: String(values[first]), state: "waiting", why: "" })));
   const busy = ref(false);
@@ -37,7 +41,7 @@ export function useWriting(kind: string, form: AnyForm, lines: readonly ReadLine
       outcome.why = outcomeOf.wrong.map(({ want }) => want).join(t("common.comma"));
       return;
     }
-    await form.send(outcomeOf.ready, idsOf(kind, values));
+    await form.send(outcomeOf.ready, idsOfLine(values));
     outcome.state = "in";
   }
 
@@ -49,7 +53,7 @@ export function useWriting(kind: string, form: AnyForm, lines: readonly ReadLine
       problem.value = refused;
       return false;
     }
-    outcome.state = refused.reason === "ALREADY_EXISTS" ? "there" : "refused";
+    outcome.state = THERE.has(refused.reason) ? "there" : "refused";
     outcome.why = [refused.message, ...refused.fields.map(({ want }) => want), refused.nextStep].filter(Boolean).join("");
     return true;
   }

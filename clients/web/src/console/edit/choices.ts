@@ -11,10 +11,16 @@ export function enumChoices(values: object, group: string, which: (value: number
     typeof value === "number" && value > 0 && which(value) ? [{ value, label: word(group, name), also: [name] }] : []);
 }
 
-/** Open organisations, written from the township down; also by their code and full name. */
+/** Open organisations, written from the township down, "柳湾镇 红柳村" or "柳湾镇/红柳村"; also by their code and full name. */
 export function orgChoices(roles: readonly Role[], which: (tier: OrgTier) => boolean = () => true): Choice[] {
   return places.orgs.value.filter((org) => !org.closed && which(org.tier) && desk.holdsOver(org.path, ...roles))
-    .map((org) => ({ value: org.name, label: placeOf(org.path), also: [org.displayName, brief(org.displayName), org.code].filter(Boolean) }));
+    .map((org) => ({ value: org.name, label: placeOf(org.path), also: orgAlso(placeOf(org.path), org) }));
+}
+
+export function orgAlso(label: string, { displayName, code }: { displayName: string; code: string }): string[] {
+  const steps = label.split(" ");
+  const paths = steps.flatMap((_, at) => [steps.slice(at).join(" "), steps.slice(at).join("/")]);
+  return [displayName, brief(displayName), code, ...paths].filter(Boolean);
 }
 
 export function teamChoices(roles: readonly Role[]): Choice[] {

@@ -39,6 +39,8 @@ export interface Field<V> {
   say?: (value: any) => string;
   /** In the sample file. */
   example?: string;
+  /** How to write it in a file, where that takes other words than `help`. */
+  inFile?: string;
 }
 
 /** `request` is the same for the same content sent again; `made` is the id of what is created. */

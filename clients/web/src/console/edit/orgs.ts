@@ -8,7 +8,7 @@ import { desk } from "../desk";
 import { orgChanged, orgNamed, placeOf } from "../places";
 import { t, word } from "../words";
 import { orgChoices } from "./choices";
-import { meant, type Field, type Form } from "./form";
+import { meant, type Choice, type Field, type Form, type Wrong } from "./form";
 import { findPerson } from "./people";
 import { checkPoint, pointField, pointOf, pointText } from "./points";
 import type { Act, Line, RecordView } from "./record";
@@ -20,11 +20,19 @@ interface OrgValues {
   point: string;
 }
 
+/** What may stand above another. */
+export interface Above extends Choice {
+  tier: OrgTier;
+}
+
 const KEEPERS = [Role.CLERK, Role.OFFICER, Role.COUNTY_ADMIN];
-const above = () => orgChoices(KEEPERS, (tier) => tier < OrgTier.HOUSEHOLD);
-/** One step below what was typed. */
-const tierBelow = (typed: string): OrgTier => (orgNamed(String(meant(above(), typed)[0]?.value ?? ""))?.tier ?? 0) + 1;
-const hasCode = (tier: OrgTier): boolean => tier === OrgTier.INSTITUTE || tier === OrgTier.STATION;
+export const orgsAbove = (): Above[] => orgChoices(KEEPERS, (tier) => tier < OrgTier.HOUSEHOLD).map((choice) => ({ ...choice, tier: orgNamed(choice.value as string)!.tier }));
+const CODE_DIGITS: Partial<Record<OrgTier, number>> = { [OrgTier.CENTRE]: 6, [OrgTier.INSTITUTE]: 9, [OrgTier.STATION]: 12 };
+
+function checkCode(tier: OrgTier, code: string): Wrong[] {
+  const digits = CODE_DIGITS[tier];
+  return code.trim() && digits && code.trim().length !== digits ? [{ key: "code", want: t("placeForm.codeDigits", { tier: word("tier", OrgTier[tier]!), n: digits }) }] : [];
+}
 
 async function noted(answer: Promise<Org>): Promise<Org> {
   const org = await answer;
@@ -34,14 +42,17 @@ async function noted(answer: Promise<Org>): Promise<Org> {
 
 const codeField = (shown: (values: OrgValues) => boolean): Field<OrgValues> => ({ key: "code", path: "code", kind: "text", label: t("table.code"), help: t("placeForm.codeHelp"), shown });
 
-export function orgForm(parent?: Org): Form<OrgValues, Org> {
+export function orgForm(parent?: Org, above = orgsAbove): Form<OrgValues, Org> {
+  /** One step below what was typed. */
+  const tierOf = ({ above: typed }: OrgValues): OrgTier => ((meant(above(), typed)[0] as Above | undefined)?.tier ?? 0) + 1;
   return {
-    title: t("placeForm.newOrg"), lead: t("placeForm.orgLead"), verb: t("edit.make"), schema: CreateOrgRequestSchema, say: t("edit.made"), check: checkPoint,
+    title: t("placeForm.newOrg"), lead: t("placeForm.orgLead"), verb: t("edit.make"), schema: CreateOrgRequestSchema, say: t("edit.made"),
+    check: (values) => [...checkCode(tierOf(values), values.code), ...checkPoint(values)],
     about: { ORG_CODE_DUPLICATE: "code", ORG_PARENT_WRONG_TIER: "above", ORG_UNKNOWN: "above" },
     fields: [
-      { key: "above", path: "parent_org", kind: "pick", label: t("table.above"), help: t("edit.typeToFind"), choices: above },
-      { key: "displayName", path: "display_name", kind: "text", label: t("table.name"), help: t("placeForm.orgNameHelp") },
-      codeField((values) => hasCode(tierBelow(values.above))), pointField(),
+      { key: "above", path: "parent_org", kind: "pick", label: t("table.above"), help: t("edit.typeToFind"), choices: above, example: t("bring.exampleOrg") },
+      { key: "displayName", path: "display_name", kind: "text", label: t("table.name"), help: t("placeForm.orgNameHelp"), example: t("bring.examplePoint") },
+      codeField((values) => tierOf(values) > OrgTier.CENTRE && tierOf(values) in CODE_DIGITS), pointField(),
     ],
     start: { above: parent ? placeOf(parent.path) : "", displayName: "", code: "", point: "" },
     send: (values, { request, made }) => noted(orgs.createOrg({
@@ -54,7 +65,8 @@ export function orgForm(parent?: Org): Form<OrgValues, Org> {
 function orgChange(org: Org): Form<OrgValues, Org> {
   return {
     ...orgForm(), title: t("edit.changeOf", { what: org.displayName }), lead: undefined, verb: t("edit.save"), say: t("edit.saved"), compares: true,
-    fields: [{ key: "displayName", path: "display_name", kind: "text", label: t("table.name") }, codeField(() => org.tier === OrgTier.CENTRE || hasCode(org.tier)), pointField()],
+    fields: [{ key: "displayName", path: "display_name", kind: "text", label: t("table.name") }, codeField(() => org.tier in CODE_DIGITS), pointField()],
+    check: (values) => [...checkCode(org.tier, values.code), ...checkPoint(values)],
     start: { above: "", displayName: org.displayName, code: org.code, point: pointText(org.point) },
     send: ({ displayName, code, point }, { request }) => noted(orgs.updateOrg({
       name: org.name, requestId: request, etag: org.etag, displayName, code, point: pointOf(point), updateMask: { paths: ["display_name", "code", "point"] },

@@ -14,7 +14,7 @@ export function pointOf(text: string): { latMilli: number; lngMilli: number } | 
   return found ? { latMilli: Math.round(Number(found[1]) * 1000), lngMilli: Math.round(Number(found[2]) * 1000) } : undefined;
 }
 
-export const pointField = <V extends { point: string }>(): Field<V> => ({ key: "point", path: "point", kind: "text", label: t("placeForm.point"), help: t("placeForm.pointHelp") });
+export const pointField = <V extends { point: string }>(): Field<V> => ({ key: "point", path: "point", kind: "text", label: t("placeForm.point"), help: t("placeForm.pointHelp"), example: "42.846, 120.658" });
 
 export function checkPoint({ point }: { point: string }): Wrong[] {
   const read = pointOf(point);

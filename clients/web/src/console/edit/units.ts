@@ -5,7 +5,7 @@ import { session } from "@/shared/session";
 import { units } from "../api";
 import { desk } from "../desk";
 import { unitChanged } from "../places";
-import { t } from "../words";
+import { t, word } from "../words";
 import { enumChoices } from "./choices";
 import type { Form } from "./form";
 import type { RecordView } from "./record";
@@ -26,9 +26,9 @@ export function unitForm(): Form<UnitValues, Unit> {
   return {
     title: t("placeForm.newUnit"), verb: t("edit.make"), schema: CreateUnitRequestSchema, say: t("edit.made"), start: { displayName: "", kind: 0, headcount: 0 },
     fields: [
-      { key: "displayName", path: "display_name", kind: "text", label: t("table.name") },
-      { key: "kind", path: "kind", kind: "choice", label: t("table.kind"), choices: () => enumChoices(UnitKind, "unitKind") },
-      { key: "headcount", path: "headcount", kind: "number", label: t("table.headcount"), help: t("placeForm.headcountHelp") },
+      { key: "displayName", path: "display_name", kind: "text", label: t("table.name"), example: t("bring.exampleUnit") },
+      { key: "kind", path: "kind", kind: "choice", label: t("table.kind"), choices: () => enumChoices(UnitKind, "unitKind"), example: word("unitKind", "DEPARTMENT") },
+      { key: "headcount", path: "headcount", kind: "number", label: t("table.headcount"), help: t("placeForm.headcountHelp"), example: "60" },
     ],
     send: (values, { request, made }) => noted(units.createUnit({ parent: session.parent.value, requestId: request, unitId: made, ...values })),
   };

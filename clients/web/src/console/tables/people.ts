@@ -27,7 +27,7 @@ const ownOrg = (): string => (desk.wholeCounty.value ? "" : nameOf(session.count
 const listed = (words: string[]): string => words.join(t("desk.and"));
 
 export const orgTable = (): Table<Org> => ({
-  title: t("nav.orgs"), key: (org) => org.name, idle: (org) => org.closed, record: orgRecord, create: desk.keepsPlaces.value ? () => orgForm() : undefined,
+  title: t("nav.orgs"), key: (org) => org.name, idle: (org) => org.closed, record: orgRecord, create: desk.keepsPlaces.value ? () => orgForm() : undefined, imports: "orgs",
   load: async (pageToken) => {
     const { orgs: rows, nextPageToken } = await orgs.listOrgs({ parent: parent(), pageSize: 500, pageToken, includeClosed: true });
     return { rows, next: nextPageToken };
@@ -42,7 +42,7 @@ export const orgTable = (): Table<Org> => ({
 });
 
 export const unitTable = (): Table<Unit> => ({
-  title: t("nav.units"), key: (unit) => unit.name, idle: (unit) => unit.closed, record: unitRecord, create: desk.governs.value ? unitForm : undefined,
+  title: t("nav.units"), key: (unit) => unit.name, idle: (unit) => unit.closed, record: unitRecord, create: desk.governs.value ? unitForm : undefined, imports: "units",
   load: async (pageToken) => {
     const { units: rows, nextPageToken } = await units.listUnits({ parent: parent(), pageSize: 500, pageToken, includeClosed: true });
     return { rows, next: nextPageToken };

@@ -7,7 +7,7 @@ export const edit = {
   want: {
     required: "请写上", max_length: "写短一点，最多 {n} 个字", min_length: "再写详细些，至少 {n} 个字", min: "不能小于 {n}", max: "不能大于 {n}", max_items: "最多 {n} 项", pattern: "写法要合这个样子：{n}", number: "要写整数，例如 60", date: "要写成日期，例如 1990-01-02", moment: "要写日期和钟点",
     pick: "没有这一个，请从列出来的里面选", ambiguous: "有几个同名的，请写全：{n}", unknownTick: "只能是：{n}", yes_or_no: "写“是”或“否”", phone: "要写 11 位手机号", id_number: "要写 18 位身份证号，最后一位也要对得上", point: "写成“纬度, 经度”，例如 42.846, 120.658",
-    nobody: "没有找到“{n}”，核对编号、手机号或姓名", several: "不止一位，请写编号：{n}", birthday: "身份证号和出生日期写一样", past: "不能晚于今天", after_start: "不能早于开始那天", ascending: "要比前一颗星的多", twice: "和{n}重复了", exists: "县里已经有同名的",
+    nobody: "没有找到“{n}”，核对编号、手机号或姓名", several: "不止一位，请写编号：{n}", birthday: "身份证号和出生日期写一样", past: "不能晚于今天", after_start: "不能早于开始那天", ascending: "要比前一颗星的多", twice: "和{n}重复了", exists: "县里已经有这一个了",
   },
   menuForm: {
     newItem: "新服务", newProject: "新项目", lead: "改了菜单，已经点的单子不变。", title: "服务名称", titleExample: "上门磨剪刀", ownTheme: "本县主题叫什么", skill: "要会什么", skillHelp: "队伍会这一项才会被问到。", minutes: "多少分钟", people: "要几个人",
@@ -23,7 +23,7 @@ export const edit = {
     disable: "停用", disableAsk: "停用{who}的账号吗？", disableHelp: "马上退出登录，不能再登；办过的都在。", enable: "恢复使用", givePassword: "给新密码", passwordOf: "给{who}一个新密码", passwordLead: "原来的密码作废，这个账号在各处马上退出登录。", password: "初始密码", handOver: "请交给本人", passwordHelp: "只在这里显示这一次，关上就再也看不到。请抄下来交给本人。", own: "这是您自己的账号，职责和停用要请另一位管理员来办。",
   },
   placeForm: {
-    newOrg: "新组织", orgLead: "级别按上级往下一级：中心、所、站、点、户。", orgNameHelp: "写地方的名称，不写人名。", codeHelp: "所 9 位，站 12 位；没有就空着。", point: "坐标", pointHelp: "纬度, 经度，例如 42.846, 120.658；派单按它算远近，留到约 100 米。", below: "在下面新建", close: "停用", closeAsk: "停用“{what}”吗？", closeHelp: "下面还有在用的，先停下面的。以前的记录都在。", closeUnitHelp: "它的队伍照旧，以前的记录都在。",
+    newOrg: "新组织", orgLead: "级别按上级往下一级：中心、所、站、点、户。", orgNameHelp: "写地方的名称，不写人名。", codeHelp: "所 9 位，站 12 位；没有就空着。", codeDigits: "“{tier}”的区划代码是 {n} 位", point: "坐标", pointHelp: "纬度, 经度，例如 42.846, 120.658；派单按它算远近，留到约 100 米。", below: "在下面新建", close: "停用", closeAsk: "停用“{what}”吗？", closeHelp: "下面还有在用的，先停下面的。以前的记录都在。", closeUnitHelp: "它的队伍照旧，以前的记录都在。",
     posts: "岗位", postLine: "{kind}：{holder}", vacant: "空缺", since: "从 {day} 起", appoint: "任职", appointAs: "谁来做{what}？", holder: "谁", vacate: "离任", vacateAsk: "{who}不再任{what}吗？", vacateHelp: "岗位空出来，可以再任别人。", newUnit: "新单位", headcountHelp: "志愿者和不是志愿者的都算，参与率按它算。",
   },
   post: { DIRECTOR: "主任", HEAD: "负责人", STANDING_DEPUTY: "常务副职", LIAISON: "联络员", PUBLICITY_OFFICER: "宣传委员" },
