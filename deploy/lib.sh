@@ -45,7 +45,10 @@ step_done() {
   [ ! -t 1 ] || echo
 }
 
-# Names the step, shows the end of its log, says what to do, and ends with 1.
+# What a script ends with when something cannot be fetched.
+out_of_reach=1
+
+# Names the step, shows the end of its log, says what to do, and ends with 1 or the third argument.
 fail() {
   local advice=$1 log=${2:-$step_log}
   [ ! -t 1 ] || printf '\r\033[K'
@@ -58,7 +61,7 @@ fail() {
     fi
     printf '%s\n' "$advice"
   } >&2
-  stop_quietly 1
+  stop_quietly "${3:-1}"
 }
 
 # Ends with CODE; the reason has been said.
@@ -123,7 +126,7 @@ as_root() {
 # The step that installs what is missing of these groups. With nothing missing it needs no network.
 install_packages() {
   step "$(t 装缺的软件包 'Installing missing packages')"
-  local missing by_hand
+  local missing by_hand code=0
   if ! command -v apt-get >/dev/null; then
     fail "$(t '这里没有 apt。请用 Debian 12 或 13；要装什么，见 deploy/packages。' \
       'There is no apt here. Use Debian 12 or 13; deploy/packages lists what is needed.')"
@@ -137,19 +140,19 @@ install_packages() {
   if [ "$(id -u)" != 0 ] && ! { command -v sudo && sudo -v; } >/dev/null; then
     fail "$(t '请管理员运行：' 'Ask an administrator to run:') $by_hand"
   fi
-  if ! apt_install "${missing[@]}"; then
+  apt_install "${missing[@]}" || code=$?
+  [ $code = 0 ] ||
     fail "$(t '看看网络和 /etc/apt 里的软件源，再运行一次；也可以自己装：' \
-      'Check the network and the sources in /etc/apt and run this again, or install by hand:') $by_hand"
-  fi
+      'Check the network and the sources in /etc/apt and run this again, or install by hand:') $by_hand" "" $code
   step_done "$(t "装了 ${#missing[@]} 个" "${#missing[@]} installed")"
 }
 
 apt_install() {
   local get=(env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 apt-get -y -o DPkg::Lock::Timeout=300)
   local install=("${get[@]}" install --no-install-recommends -o APT::Status-Fd=1)
-  as_root "${get[@]}" update >>"$step_log" 2>&1 || return
+  as_root "${get[@]}" update >>"$step_log" 2>&1 || return $out_of_reach
   # apt is content when no source answers at all, and would then try each package in vain.
-  grep -qE '^(Get|Hit):' "$step_log" || return
+  grep -qE '^(Get|Hit):' "$step_log" || return $out_of_reach
   follow '^dlstatus:[^:]*:([0-9]+)' as_root "${install[@]}" --download-only "$@" || return
   # Nobody asked for a database on this machine: diandan-server keeps a private one under its data folder.
   local code=0 no_cluster=/etc/postgresql-common/createcluster.d/diandan.conf
@@ -191,7 +194,8 @@ build_web() {
     return
   fi
   if ! cmp -s "$web/package-lock.json" "$web/node_modules/.installed"; then
-    (cd "$web" && npm ci --no-audit --no-fund && cp package-lock.json node_modules/.installed) >>"$step_log" 2>&1 || fail "$again"
+    (cd "$web" && npm ci --no-audit --no-fund && cp package-lock.json node_modules/.installed) >>"$step_log" 2>&1 ||
+      fail "$again" "" "$(grep -qE 'ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|ENETUNREACH' "$step_log" && echo $out_of_reach || echo 1)"
   fi
   (cd "$web" && npm run build) >>"$step_log" 2>&1 || fail "$(t '改好以后再运行一次。' 'Mend that and run this again.')"
   printf '%s' "$sources" >"$stamp"

@@ -14,9 +14,11 @@ export const fromWeb = createRequire(join(repo, "clients/web/package.json"));
 const { chromium } = fromWeb("playwright-core");
 const { AxeBuilder } = fromWeb("@axe-core/playwright");
 const run = promisify(execFile);
-const CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const CHROMIUM_FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 export const PASSWORD = "diandan-demo";
+/** How long something may take on a machine that is busy with other tests; nothing is measured by it. */
+const PATIENCE = 60_000;
 /** At a desk: WCAG 2.2 wants 24 pixels for a pointer; links within a line are excepted. */
 const DESK_TARGET = 24;
 export const COUNTY = 150525;
@@ -110,7 +112,7 @@ export class Bench {
   }
 
   watch(page, who) {
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(PATIENCE);
     page.on("request", (request) => {
       if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(this.url)) this.findings.push(`${who} asked a third party: ${request.url()}`);
     });
@@ -188,8 +190,11 @@ export class Bench {
   }
 
   async lastLook() {
-    for (const [who, page] of this.pages) await page.screenshot({ path: join(this.shots, `failed-${who}.png`) }).catch(() => {});
-    if (this.log) console.error(this.log);
+    for (const [at, [who, page]] of this.pages.entries()) {
+      const path = join(this.shots, `failed-${at}-${who}.png`);
+      await page.screenshot({ path }).then(() => console.error(`what ${who} saw last, at ${page.url()}: ${path}`), () => {});
+    }
+    if (this.log) console.error(`the server said last:\n${this.log}`);
   }
 
   /** Throws what was found on the way. */

@@ -1,5 +1,6 @@
 // Runs the walks named on the command line, or all. Each stands on its own server, data folder and browser.
 import { Bench } from "./bench.mjs";
+import { bringing } from "./bringing.mjs";
 import { connect } from "./connect.mjs";
 import { console_ } from "./console.mjs";
 import { editing } from "./editing.mjs";
@@ -12,7 +13,7 @@ import { restart } from "./restart.mjs";
 import { rules } from "./rules.mjs";
 import { team } from "./team.mjs";
 
-const walks = { connect, loop, team, console: console_, editing, rules, restart, offline, password, hostile, load };
+const walks = { connect, loop, team, console: console_, editing, bringing, rules, restart, offline, password, hostile, load };
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !walks[name]);
 if (unknown.length) {
@@ -23,13 +24,15 @@ let failed = 0;
 for (const [name, walk] of Object.entries(walks)) {
   if (asked.length && !asked.includes(name)) continue;
   const bench = new Bench(name);
+  const start = Date.now();
+  const seconds = () => `${Math.round((Date.now() - start) / 1000)} s`;
   try {
     await bench.start();
     await walk(bench);
-    console.log(`ok ${name}`);
+    console.log(`ok ${name}, ${seconds()}`);
   } catch (error) {
     failed++;
-    console.error(`FAILED ${name}: ${error.stack ?? error}`);
+    console.error(`FAILED ${name} after ${seconds()}: ${error.stack ?? error}`);
     await bench.lastLook();
   } finally {
     await bench.stop();
