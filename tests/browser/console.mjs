@@ -244,7 +244,7 @@ async function drawWeeks(bench) {
   await desk.waitForSelector(".chart canvas");
   await bench.lookAtDeskTwice(desk, "24-weeks");
   await desk.hover(".chart", { position: { x: 200, y: 90 } });
-  await bench.look(desk, "25-one-week");
+  await bench.look(desk, "25-one-week", 24);
   await desk.click(".panel-head >> text=看表");
   await desk.waitForSelector(".lower-side .table tbody tr:nth-child(12)");
   await bench.lookAtDesk(desk, "26-weeks-as-table");
