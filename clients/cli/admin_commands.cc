@@ -6,7 +6,7 @@
 #include "clients/cli/help_texts.h"
 #include "clients/cli/texts.h"
 #include "diandan/hours/v1/hours_events_service.grpc.pb.h"
-#include "diandan/matching/v1/matching_service.grpc.pb.h"
+#include "diandan/matching/v1/matching_events_service.grpc.pb.h"
 #include "diandan/orders/v1/orders_events_service.grpc.pb.h"
 #include "diandan/volunteers/v1/sign_in_service.grpc.pb.h"
 #include "diandan/volunteers/v1/volunteers_events_service.grpc.pb.h"

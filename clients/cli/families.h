@@ -28,6 +28,7 @@ void AddWebhookCommands(Command& root, Context& context);     // webhook
 void AddMatchingCommands(Command& root, Context& context);    // rank, whynot
 void AddPolicyCommands(Command& root, Context& context);      // policy
 void AddAdminCommands(Command& root, Context& context);       // deadletter, doctor
+void AddAuditCommands(Command& root, Context& context);       // audit
 void AddDemoCommands(Command& root, Context& context);        // demo
 
 // The groups `order` and `volunteer`, shared by several families.

@@ -78,23 +78,18 @@ Table OrderTable(Context& context, const google::protobuf::RepeatedPtrField<o::O
   return table;
 }
 
-namespace {
-
-// Whoever may not see accounts gets the end of the id, enough to tell two people apart.
-std::string ActorOf(Context& context, const std::string& actor) {
+std::string SayActor(Context& context, const std::string& actor) {
   if (context.out.format() != Format::kTable) return actor;
   if (actor.rfind("accounts/", 0) == 0) return context.names().SayAccount(actor);
   return actor.rfind("service:", 0) == 0 ? context.Say(kByItself) : actor;
 }
-
-}  // namespace
 
 Table TimelineTable(Context& context, const o::GetTimelineResponse& timeline) {
   Table table;
   for (const auto& step : timeline.steps()) {
     table.rows.push_back({SayStamp(context, step.time()), context.Word(step.state()),
                           context.for_scripts() ? step.kind() : StepWord(step.kind(), context.language()),
-                          context.names().SayTeam(step.team()), ActorOf(context, step.actor())});
+                          context.names().SayTeam(step.team()), SayActor(context, step.actor())});
   }
   return table;
 }

@@ -29,6 +29,9 @@ void TellOrder(Context& context, const orders::v1::Order& order, const Wording& 
 // The rows of `order list`.
 Table OrderTable(Context& context, const google::protobuf::RepeatedPtrField<orders::v1::Order>& orders);
 
+// Who did it; whoever may not see accounts gets the end of the id, enough to tell two people apart.
+std::string SayActor(Context& context, const std::string& actor);
+
 // What happened to an order, step by step.
 Table TimelineTable(Context& context, const orders::v1::GetTimelineResponse& timeline);
 

@@ -263,6 +263,7 @@ inline constexpr Wording kHeadLeftOut{"队\t为什么不在内", "team\twhy it i
 
 // --- Installation. -----------------------------------------------------------------------------------
 inline constexpr Wording kHeadDeadLetters{"服务\t跟谁\t哪个县\t序号\t对象\t原因", "service\tfollows\tcounty\tseq\tsubject\tproblem"};
+inline constexpr Wording kHeadAudit{"时间\t谁\t做了什么\t在什么上\t起因\t结果", "time\twho\twhat\ton\tcause\tresult"};
 inline constexpr Wording kNoDeadLetters{"没有停着的事件。", "Nothing is parked."};
 inline constexpr Wording kReplayed{"重放好了。", "Replayed."};
 inline constexpr Wording kPolicySaved{"政策现在是第 {version} 版。", "The policy is now version {version}."};

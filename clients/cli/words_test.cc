@@ -1,5 +1,6 @@
 #include "clients/cli/words.h"
 
+#include "diandan/events/v1/audit.pb.h"
 #include "diandan/hours/v1/entry.pb.h"
 #include "diandan/orders/v1/attendance_service.pb.h"
 #include "diandan/orders/v1/menu_service.pb.h"
@@ -55,6 +56,14 @@ TEST(WordsTest, WhatTablesShowIsSaidInChinese) {
   EveryValueHasAWord<volunteers::v1::SuspensionReason>();
   EveryValueHasAWord<volunteers::v1::UnitKind>();
   EveryValueHasAWord<orders::v1::ProjectKind>();
+}
+
+TEST(WordsTest, EveryKindOfEventIsSaidInChinese) {
+  const auto* kinds = events::v1::EventKind_descriptor();
+  for (int i = 1; i < kinds->value_count(); ++i) {
+    const std::string kind(kinds->value(i)->name());
+    EXPECT_NE(StepWord(kind, Language::kChinese), StepWord(kind, Language::kEnglish)) << kind;
+  }
 }
 
 TEST(WordsTest, StatesAreSaidInBothLanguages) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_join.h"
+#include "services/base/county_readers.h"
 
 namespace diandan::hours {
 namespace {
@@ -51,6 +52,7 @@ const std::vector<AccessRow>& AccessRows() {
        .services = {"orders", "volunteers", "matching", "hours"}},
       {.rpc = "/diandan.hours.v1.HoursEvents/ListDeadLetters", .roles = {kOperator, kCountyAdmin}},
       {.rpc = "/diandan.hours.v1.HoursEvents/ReplayDeadLetter", .roles = {kOperator, kCountyAdmin}},
+      {.rpc = "/diandan.hours.v1.HoursEvents/ListAuditEntries", .roles = AuditReaders()},
   };
   return rows;
 }

@@ -1,6 +1,7 @@
 #include "services/hours/events_service.h"
 
 #include "services/hours/view_rules.h"
+#include "services/rpc/audit.h"
 #include "services/rpc/dead_letters.h"
 #include "services/rpc/feed.h"
 
@@ -34,6 +35,12 @@ grpc::ServerUnaryReactor* EventsService::ReplayDeadLetter(grpc::CallbackServerCo
     }
     return absl::OkStatus();
   });
+}
+
+grpc::ServerUnaryReactor* EventsService::ListAuditEntries(grpc::CallbackServerContext* context,
+                                                          const events::v1::ListAuditEntriesRequest* request,
+                                                          events::v1::ListAuditEntriesResponse* response) {
+  return rpc::ListAuditEntries(home_, context, *request, *response);
 }
 
 }  // namespace diandan::hours

@@ -15,7 +15,8 @@ class EventsService : public rpc::Serving<v1::HoursEvents> {
   // `followers`: those of this service; filled when it starts.
   EventsService(const rpc::Home& home, const std::vector<std::unique_ptr<rpc::Follower>>& followers)
       : home_(home), followers_(followers) {
-    Serve(this, &EventsService::Follow, &EventsService::ListDeadLetters, &EventsService::ReplayDeadLetter);
+    Serve(this, &EventsService::Follow, &EventsService::ListDeadLetters, &EventsService::ReplayDeadLetter,
+          &EventsService::ListAuditEntries);
   }
 
   grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(grpc::CallbackServerContext* context,
@@ -26,6 +27,9 @@ class EventsService : public rpc::Serving<v1::HoursEvents> {
   grpc::ServerUnaryReactor* ReplayDeadLetter(grpc::CallbackServerContext* context,
                                              const v1::ReplayDeadLetterRequest* request,
                                              v1::ReplayDeadLetterResponse* response);
+  grpc::ServerUnaryReactor* ListAuditEntries(grpc::CallbackServerContext* context,
+                                             const events::v1::ListAuditEntriesRequest* request,
+                                             events::v1::ListAuditEntriesResponse* response);
 
  private:
   const rpc::Home& home_;

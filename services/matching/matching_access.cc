@@ -1,5 +1,7 @@
 #include "services/matching/matching_access.h"
 
+#include "services/base/county_readers.h"
+
 namespace diandan::matching {
 
 const std::vector<AccessRow>& MatchingAccess() {
@@ -19,6 +21,7 @@ const std::vector<AccessRow>& MatchingAccess() {
       {"/diandan.matching.v1.MatchingEvents/Follow", {}, {"volunteers", "orders", "hours"}},
       {"/diandan.matching.v1.MatchingEvents/ListDeadLetters", kMends, {}},
       {"/diandan.matching.v1.MatchingEvents/ReplayDeadLetter", kMends, {}},
+      {"/diandan.matching.v1.MatchingEvents/ListAuditEntries", AuditReaders(), {}},
   };
   return *rows;
 }

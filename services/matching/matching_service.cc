@@ -12,6 +12,7 @@
 #include "services/matching/recommendation_rules.h"
 #include "services/matching/slot_rules.h"
 #include "services/matching/weights_rules.h"
+#include "services/rpc/audit.h"
 #include "services/rpc/dead_letters.h"
 #include "services/rpc/feed.h"
 
@@ -246,6 +247,12 @@ grpc::ServerUnaryReactor* MatchingEvents::ReplayDeadLetter(grpc::CallbackServerC
   return rpc::Slow(home_, context, *request, [this, request](const rpc::Call& call) -> Status {
     return replay_(call.county, *ParseUuid(request->subject_id()));
   });
+}
+
+grpc::ServerUnaryReactor* MatchingEvents::ListAuditEntries(grpc::CallbackServerContext* context,
+                                                           const events::v1::ListAuditEntriesRequest* request,
+                                                           events::v1::ListAuditEntriesResponse* response) {
+  return rpc::ListAuditEntries(home_, context, *request, *response);
 }
 
 }  // namespace diandan::matching

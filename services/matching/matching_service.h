@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "diandan/matching/v1/matching_events_service.grpc.pb.h"
 #include "diandan/matching/v1/matching_service.grpc.pb.h"
 #include "services/matching/team_cache.h"
 #include "services/rpc/handle.h"
@@ -42,7 +43,8 @@ class MatchingEvents final : public rpc::Serving<v1::MatchingEvents> {
   // Replays what is parked for one aggregate, of every service followed; blocks.
   using Replay = std::function<Status(CountyId, const Uuid& subject)>;
   MatchingEvents(const rpc::Home& home, Replay replay) : home_(home), replay_(std::move(replay)) {
-    Serve(this, &MatchingEvents::Follow, &MatchingEvents::ListDeadLetters, &MatchingEvents::ReplayDeadLetter);
+    Serve(this, &MatchingEvents::Follow, &MatchingEvents::ListDeadLetters, &MatchingEvents::ReplayDeadLetter,
+          &MatchingEvents::ListAuditEntries);
   }
 
   grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(grpc::CallbackServerContext* context,
@@ -53,6 +55,9 @@ class MatchingEvents final : public rpc::Serving<v1::MatchingEvents> {
   grpc::ServerUnaryReactor* ReplayDeadLetter(grpc::CallbackServerContext* context,
                                              const v1::ReplayDeadLetterRequest* request,
                                              v1::ReplayDeadLetterResponse* response);
+  grpc::ServerUnaryReactor* ListAuditEntries(grpc::CallbackServerContext* context,
+                                             const events::v1::ListAuditEntriesRequest* request,
+                                             events::v1::ListAuditEntriesResponse* response);
 
  private:
   const rpc::Home& home_;

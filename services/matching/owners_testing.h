@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/synchronization/mutex.h"
+#include "diandan/matching/v1/matching_events_service.grpc.pb.h"
 #include "diandan/matching/v1/matching_service.grpc.pb.h"
 #include "diandan/orders/v1/events.pb.h"
 #include "diandan/orders/v1/order_service.grpc.pb.h"

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "absl/strings/str_cat.h"
+#include "services/base/county_readers.h"
 
 namespace diandan::orders {
 namespace {
@@ -75,6 +76,7 @@ const std::vector<AccessLine>& OrderAccess() {
       {"OrdersEvents/Follow", {}, {"orders", "matching", "hours"}},
       {"OrdersEvents/ListDeadLetters", {kAdmin, Role::kOperator}},
       {"OrdersEvents/ReplayDeadLetter", {kAdmin, Role::kOperator}},
+      {"OrdersEvents/ListAuditEntries", AuditReaders()},
   };
   return *lines;
 }

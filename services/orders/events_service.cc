@@ -1,6 +1,7 @@
 #include "services/orders/events_service.h"
 
 #include "services/orders/common_rules.h"
+#include "services/rpc/audit.h"
 #include "services/rpc/dead_letters.h"
 #include "services/rpc/feed.h"
 
@@ -33,6 +34,12 @@ grpc::ServerUnaryReactor* OrdersEventsImpl::ReplayDeadLetter(grpc::CallbackServe
                                                              v1::ReplayDeadLetterResponse*) {
   return rpc::Slow(home_, c, *q,
                    [this, q](const rpc::Call& call) { return replay_(call.county, IdOf(q->subject_id())); });
+}
+
+grpc::ServerUnaryReactor* OrdersEventsImpl::ListAuditEntries(grpc::CallbackServerContext* c,
+                                                             const events::v1::ListAuditEntriesRequest* q,
+                                                             events::v1::ListAuditEntriesResponse* r) {
+  return rpc::ListAuditEntries(home_, c, *q, *r);
 }
 
 }  // namespace diandan::orders

@@ -15,7 +15,7 @@ class OrdersEventsImpl : public rpc::Serving<v1::OrdersEvents> {
   using Replay = std::function<Status(CountyId, const Uuid&)>;
   OrdersEventsImpl(const rpc::Home& home, Replay replay) : home_(home), replay_(std::move(replay)) {
     Serve(this, &OrdersEventsImpl::Follow, &OrdersEventsImpl::ListDeadLetters,
-          &OrdersEventsImpl::ReplayDeadLetter);
+          &OrdersEventsImpl::ReplayDeadLetter, &OrdersEventsImpl::ListAuditEntries);
   }
 
   grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(grpc::CallbackServerContext* c,
@@ -26,6 +26,9 @@ class OrdersEventsImpl : public rpc::Serving<v1::OrdersEvents> {
   grpc::ServerUnaryReactor* ReplayDeadLetter(grpc::CallbackServerContext* c,
                                              const v1::ReplayDeadLetterRequest* q,
                                              v1::ReplayDeadLetterResponse* r);
+  grpc::ServerUnaryReactor* ListAuditEntries(grpc::CallbackServerContext* c,
+                                             const events::v1::ListAuditEntriesRequest* q,
+                                             events::v1::ListAuditEntriesResponse* r);
 
  private:
   const rpc::Home& home_;

@@ -4,27 +4,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/base/request_fields.h"
-#include "services/db/codec.h"
+#include "services/db/where.h"
 
 namespace diandan::orders {
 namespace {
 
-// A condition with its parameters: `Where(...).And("o.number = ", number)`.
-class Where {
- public:
-  template <typename T>
-  std::string Param(const T& value) {
-    params_.Add(value);
-    return absl::StrCat("$", params_.values().size(), "::", db::Codec<T>::kType);
-  }
-  void And(const std::string& condition) { absl::StrAppend(&text_, text_.empty() ? "" : " AND ", condition); }
-  const std::string& text() const { return text_; }
-  db::Params& params() { return params_; }
-
- private:
-  std::string text_;
-  db::Params params_;
-};
+using db::Where;
 
 // At or below a path. A range and not LIKE: behind row-level security only plain comparison can use the
 // index, and '/' is the character after '.'.

@@ -18,7 +18,7 @@ Uuid IdOrNil(const std::string& text) {
   return id.ok() ? *id : Uuid{};
 }
 
-Access::TimedGrant FromProto(const volunteers::v1::Grant& proto) {
+Access::TimedGrant TimedGrantFrom(const volunteers::v1::Grant& proto) {
   Access::TimedGrant timed;
   Grant& grant = timed.grant;
   grant.role = RoleFromName(volunteers::v1::Role_Name(proto.role()));
@@ -57,7 +57,7 @@ std::shared_ptr<const Access> FromRow(const AccessAccountRow& row) {
   access->volunteer = row.volunteer_id.value_or(Uuid{});
   AccountChanged stored;
   stored.ParseFromString(row.grants.data);
-  for (const auto& grant : stored.grants()) access->grants.push_back(FromProto(grant));
+  for (const auto& grant : stored.grants()) access->grants.push_back(TimedGrantFrom(grant));
   return access;
 }
 

@@ -3,8 +3,10 @@
 #include <stdexcept>
 
 #include "absl/strings/str_cat.h"
+#include "services/base/county_readers.h"
 #include "services/db/codec.h"
 #include "services/rpc/access.h"
+#include "services/rpc/audit.h"
 #include "services/rpc/dead_letters.h"
 #include "services/rpc/feed.h"
 #include "services/rpc/stream.h"
@@ -146,7 +148,7 @@ ToysModule::ToysModule(ModuleParts parts)
           home_, parts.book,
           {.touched = PlacesOfEvents, .gap = absl::Milliseconds(10), .heartbeat = absl::Milliseconds(100)}) {
   Serve(this, &ToysModule::PutThing, &ToysModule::GetThing, &ToysModule::PutTwice, &ToysModule::CountTo,
-        &ToysModule::WatchThings, &ToysModule::Follow);
+        &ToysModule::WatchThings, &ToysModule::Follow, &ToysModule::ListAuditEntries);
 }
 
 const db::Tables& ToysModule::tables() {
@@ -162,6 +164,7 @@ const std::vector<AccessRow>& ToysModule::access() {
       {.rpc = "/diandan.toy.v1.Toys/CountTo", .anyone = true},
       {.rpc = "/diandan.toy.v1.Toys/WatchThings", .roles = {Role::kClerk}},
       {.rpc = "/diandan.toy.v1.Toys/Follow", .services = {"copies"}},
+      {.rpc = "/diandan.toy.v1.Toys/ListAuditEntries", .roles = AuditReaders()},
   };
   return *rows;
 }
@@ -217,6 +220,12 @@ grpc::ServerWriteReactor<events::v1::Position>* ToysModule::WatchThings(
 grpc::ServerWriteReactor<events::v1::FollowResponse>* ToysModule::Follow(
     grpc::CallbackServerContext* context, const events::v1::FollowRequest* request) {
   return rpc::Follow(home_, context, *request);
+}
+
+grpc::ServerUnaryReactor* ToysModule::ListAuditEntries(grpc::CallbackServerContext* context,
+                                                       const events::v1::ListAuditEntriesRequest* request,
+                                                       events::v1::ListAuditEntriesResponse* response) {
+  return rpc::ListAuditEntries(home_, context, *request, *response);
 }
 
 const db::Tables& CopiesModule::tables() {

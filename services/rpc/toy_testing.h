@@ -53,6 +53,9 @@ class ToysModule : public Serving<toy::v1::Toys> {
                                                               const toy::v1::WatchThingsRequest* request);
   grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(grpc::CallbackServerContext* context,
                                                                const events::v1::FollowRequest* request);
+  grpc::ServerUnaryReactor* ListAuditEntries(grpc::CallbackServerContext* context,
+                                             const events::v1::ListAuditEntriesRequest* request,
+                                             events::v1::ListAuditEntriesResponse* response);
   const Watches& watches() const { return watches_; }
 
  private:

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "absl/strings/str_cat.h"
+#include "services/base/county_readers.h"
 
 namespace diandan::volunteers {
 namespace {
@@ -101,6 +102,7 @@ std::vector<AccessRow> MakeRows() {
       {"VolunteersEvents/GetAccountFacts", {}, {"orders", "matching", "hours"}},
       {"VolunteersEvents/ListDeadLetters", {kAdmin, Role::kOperator}},
       {"VolunteersEvents/ReplayDeadLetter", {kAdmin, Role::kOperator}},
+      {"VolunteersEvents/ListAuditEntries", AuditReaders()},
   };
   std::vector<AccessRow> rows;
   for (const Short& row : *names) {

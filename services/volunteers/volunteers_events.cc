@@ -1,4 +1,5 @@
 #include "diandan/volunteers/v1/volunteers_events_service.grpc.pb.h"
+#include "services/rpc/audit.h"
 #include "services/rpc/dead_letters.h"
 #include "services/rpc/feed.h"
 #include "services/rpc/serving.h"
@@ -18,7 +19,8 @@ class VolunteersEventsImpl final : public rpc::Serving<v1::VolunteersEvents> {
  public:
   explicit VolunteersEventsImpl(Parts& parts) : parts_(parts), home_(parts.home) {
     Serve(this, &VolunteersEventsImpl::Follow, &VolunteersEventsImpl::GetAccountFacts,
-          &VolunteersEventsImpl::ListDeadLetters, &VolunteersEventsImpl::ReplayDeadLetter);
+          &VolunteersEventsImpl::ListDeadLetters, &VolunteersEventsImpl::ReplayDeadLetter,
+          &VolunteersEventsImpl::ListAuditEntries);
   }
 
   grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(Context* c,
@@ -51,6 +53,11 @@ class VolunteersEventsImpl final : public rpc::Serving<v1::VolunteersEvents> {
     return rpc::Slow(home_, c, *q, [this, q](const rpc::Call& call) {
       return parts_.replay(call.county, *ParseUuid(q->subject_id()));
     });
+  }
+
+  Reactor* ListAuditEntries(Context* c, const events::v1::ListAuditEntriesRequest* q,
+                            events::v1::ListAuditEntriesResponse* r) {
+    return rpc::ListAuditEntries(home_, c, *q, *r);
   }
 
  private:

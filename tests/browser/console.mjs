@@ -22,7 +22,7 @@ export async function console_(bench) {
   await ask(bench, desk, order);
   await withdraw(bench, desk);
   await reviewHours(bench);
-  await administer(bench);
+  await administer(bench, order);
   await drawWeeks(bench);
   await stranger(bench);
   bench.verdict();
@@ -177,7 +177,7 @@ async function reviewHours(bench) {
 }
 
 /** The overview counts what the lists hold, opens a township, and tables keep their filter, sort and address. */
-async function administer(bench) {
+async function administer(bench, order) {
   const token = await bench.token("naiman-admin");
   const desk = await bench.desk("admin");
   await bench.sitDown(desk, "naiman-admin");
@@ -218,6 +218,7 @@ async function administer(bench) {
   await desk.goto(`${bench.url}/console/#/corrections`);
   await desk.waitForSelector(".look.none, .table tbody tr");
   await bench.lookAtDesk(desk, "21-corrections");
+  await log(bench, desk, order);
   await desk.click("text=English");
   await desk.goto(`${bench.url}/console/#/overview`);
   await desk.waitForSelector(".funnel .block");
@@ -249,6 +250,28 @@ async function drawWeeks(bench) {
   await desk.waitForSelector(".lower-side .table tbody tr:nth-child(12)");
   await bench.lookAtDesk(desk, "26-weeks-as-table");
   await desk.context().close();
+}
+
+/** Who withdrew the order, and all that was done on it: told in words, in the address, and in a file. */
+async function log(bench, desk, order) {
+  const rows = () => desk.locator(".audit tbody tr").evaluateAll((all) => all.map((row) => row.textContent));
+  await desk.goto(`${bench.url}/console/#/audit`);
+  await desk.waitForSelector(".audit tbody tr");
+  await bench.lookAtDesk(desk, "27-log");
+  await desk.locator(".audit-filters select").first().selectOption("ORDER_CANCELLED");
+  await desk.waitForFunction(() => [...document.querySelectorAll(".audit tbody tr")].every((row) => row.textContent.includes("撤单")) && location.hash.includes("kind="));
+  await desk.waitForSelector(`.audit a[href*="/board/${idOf(order)}"]`);
+  await desk.goto(`${bench.url}/console/#/audit?on=${order}`);
+  await desk.waitForFunction(() => [...document.querySelectorAll(".audit tbody tr")].some((row) => row.textContent.includes("比队伍")));
+  const [told] = [await rows()];
+  for (const word of ["点单", "审单", "问队", "撤单"]) if (!told.some((row) => row.includes(word))) throw new Error(`the log of the order does not say ${word}: ${told}`);
+  if (told.some((row) => /DECLINED|LAPSED|白奶奶/.test(row))) throw new Error(`the log says too much: ${told}`);
+  await bench.lookAtDesk(desk, "28-log-of-an-order");
+  await desk.reload();
+  await desk.waitForFunction((count) => document.querySelectorAll(".audit tbody tr").length === count, told.length);
+  const [file] = await Promise.all([desk.waitForEvent("download"), desk.click("text=导出")]);
+  const lines = (await readFile(await file.path(), "utf8")).trim().split("\r\n");
+  if (lines.length !== told.length + 1 || !lines[1].includes(order)) throw new Error(`exported ${lines.length} lines of ${told.length}`);
 }
 
 async function stranger(bench) {

@@ -13,6 +13,7 @@
 #include "services/matching/matching_module.h"
 #include "services/orders/orders_module.h"
 #include "services/volunteers/volunteers_module.h"
+#include "tests/scenario/audit_log.h"
 #include "tests/scenario/errands.h"
 #include "tests/scenario/present.h"
 #include "tests/scenario/stories.h"
@@ -77,6 +78,7 @@ TEST(Replay, EveryMutationOnceAgain) {
     Stage stage;
     run(stage);
     repeated.merge(RepeatAll(stage));
+    ExpectLogInWords(stage);
   };
   for (const Story& story : kStories) tell(story.name, story.tell);
   tell("people", RunPeopleErrands);

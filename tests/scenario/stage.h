@@ -80,8 +80,15 @@ class Stage {
   StatusOr<Response> Call(const std::string& actor,
                           grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
                           const Request& request) {
+    return CallAt(actor, ServiceOf(Request::descriptor()->file()->package()), method, request);
+  }
+  // The same where several services take one request.
+  template <typename Stub, typename Request, typename Response>
+  StatusOr<Response> CallAt(const std::string& actor, const std::string& service,
+                            grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                            const Request& request) {
     Response response;
-    Stub stub(hosting_->ChannelTo(ServiceOf(Request::descriptor()->file()->package())));
+    Stub stub(hosting_->ChannelTo(service));
     Status status =
         Try(actor, [&](grpc::ClientContext* context) { return (stub.*method)(context, request, &response); });
     if (!status.ok()) return status;

@@ -24,6 +24,9 @@ export const desk = {
   readsEntries: computed(() => hasAny(Role.REVIEWER, Role.OFFICER, Role.COUNTY_ADMIN, Role.AUDITOR)),
   readsCases: computed(() => hasAny(Role.REVIEWER, Role.COUNTY_ADMIN, Role.AUDITOR)),
   readsVolunteers: computed(() => hasAny(Role.CLERK, Role.OFFICER, Role.COUNTY_ADMIN, Role.DISPATCHER, Role.REVIEWER, Role.AUDITOR)),
+  /** The log is the whole county's: nobody below the centre reads it. */
+  readsAudit: computed(() => grants().some(({ role, scope }) =>
+    [Role.COUNTY_ADMIN, Role.REVIEWER, Role.AUDITOR].includes(role) && scope.case === "orgPath" && !scope.value.includes("."))),
   readsAccounts: computed(() => hasAny(Role.COUNTY_ADMIN, Role.AUDITOR)),
   keepsMenu: computed(() => hasAny(Role.COUNTY_ADMIN, Role.DISPATCHER)),
   /** Answers for people and places: clerks at their station, officers in their township, the county's administrators. */

@@ -29,6 +29,7 @@ const routes: RouteRecordRaw[] = [
   table("units", async () => (await import("./tables/people")).unitTable),
   table("accounts", async () => (await import("./tables/accounts")).accountTable),
   { path: "/import/:kind", component: () => import("./bring/Import.vue") },
+  { path: "/audit", component: () => import("./audit/Audit.vue") },
   { path: "/policies", component: () => import("./tables/Policies.vue") },
   { path: "/:rest(.*)", redirect: "/" },
 ];
