@@ -14,6 +14,7 @@ void AddOrderCommands(Command& root, Context& context);       // order approve �
 void AddOfferCommands(Command& root, Context& context);       // order offer, accept, decline …
 void AddAttendanceCommands(Command& root, Context& context);  // order roster … complete, abort
 void AddRatingCommands(Command& root, Context& context);      // order rate, rating
+void AddPhotoCommands(Command& root, Context& context);       // photo
 void AddEntryCommands(Command& root, Context& context);       // entry, review, statement
 void AddStatementCommands(Command& root, Context& context);   // statement, ledger
 void AddOrgCommands(Command& root, Context& context);         // org, unit

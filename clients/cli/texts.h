@@ -159,6 +159,14 @@ inline constexpr Wording kAnnulled{"不算数", "annulled"};
 inline constexpr Wording kFollowUp{"要回访", "to follow up"};
 inline constexpr Wording kOutranked{"以本人的为准", "outranked"};
 
+// --- Photos. -----------------------------------------------------------------------------------------
+inline constexpr Wording kPhotoAdded{"照片加上了（{width}×{height}，{kb} KB），位置等信息没有保存。", "Added ({width}×{height}, {kb} KB); place and other data in it were not kept."};
+inline constexpr Wording kPhotoRemoved{"照片删掉了。", "The photo is gone."};
+inline constexpr Wording kPhotoWritten{"存到了 {file}。", "Written to {file}."};
+inline constexpr Wording kHeadPhotos{"指纹\t大小\t字节\t加的时间\t备注", "hash\tpixels\tbytes\tadded\tremark"};
+inline constexpr Wording kOwnPhoto{"自己加的", "yours"};
+inline constexpr Wording kWantOnePhoto{"开头一样的不止一张，再多写几位", "More than one begins so; write more of it"};
+
 // --- Notices. ----------------------------------------------------------------------------------------
 inline constexpr Wording kHeadNotices{"什么时候\t通知\t单号\t做什么\t开始\t给谁\t看过\t编号", "when\tnotice\torder\twhat\tstarts\tfor\tseen\tid"};
 inline constexpr Wording kSeen{"看过", "seen"};

@@ -288,11 +288,11 @@ class Batch {
 
 BatchResult RunBatch(Connection& connection, const Tables& tables, KeptPicture& kept,
                      std::vector<BatchItem*>& items) {
-  for (const auto& table : tables) {
-    if (table->written_elsewhere()) kept.picture.ForgetType(table->row_type());
-  }
   try {
     const BatchResult result = Batch(connection, tables, kept, items).Run();
+    for (const auto& table : tables) {
+      if (table->written_elsewhere()) kept.picture.ForgetType(table->row_type());
+    }
     kept.picture.Trim(kMostRowsKept);
     return result;
   } catch (...) {

@@ -8,6 +8,7 @@
 #include "services/gateway/api_pages.h"
 #include "services/gateway/calls.h"
 #include "services/gateway/connect.h"
+#include "services/gateway/photos.h"
 #include "services/gateway/sessions.h"
 #include "services/gateway/shared_streams.h"
 #include "services/gateway/static_files.h"
@@ -51,6 +52,8 @@ struct Gateway::State {
       response.status = 404;
       return answer(std::move(response));
     }
+    if (Photos::Names(request.path) && (request.method == "GET" || request.method == "HEAD"))
+      return photos.Get(request, std::move(answer));
     answer(Page(request));
   }
 
@@ -74,6 +77,7 @@ struct Gateway::State {
   SharedStreams shared{calls};
   const Sessions sessions{};
   const Connect connect;
+  const Photos photos{methods, calls, sessions};
   ApiPages api{options.upstreams};
   std::unique_ptr<StaticFiles> files;
   std::atomic<int64_t> requests{0};

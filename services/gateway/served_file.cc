@@ -20,7 +20,9 @@ bool Text(const std::string& type) {
   return absl::StartsWith(type, "text/") || absl::StrContains(type, "json") || absl::StrContains(type, "svg");
 }
 
-bool Matches(absl::string_view if_none_match, const std::string& etag) {
+}  // namespace
+
+bool MatchesEtag(absl::string_view if_none_match, const std::string& etag) {
   for (absl::string_view one : absl::StrSplit(if_none_match, ',')) {
     one = absl::StripAsciiWhitespace(one);
     absl::ConsumePrefix(&one, "W/");
@@ -28,8 +30,6 @@ bool Matches(absl::string_view if_none_match, const std::string& etag) {
   }
   return false;
 }
-
-}  // namespace
 
 ServedFile FileOf(std::string type, std::string content) {
   ServedFile file;
@@ -49,7 +49,7 @@ HttpResponse Serve(const ServedFile& file, const HttpRequest& request) {
   response.Set("etag", file.etag);
   response.Set("vary", "accept-encoding");
   response.Set("cache-control", file.for_good ? "public, max-age=31536000, immutable" : "no-cache");
-  if (Matches(request.Header("if-none-match"), file.etag)) {
+  if (MatchesEtag(request.Header("if-none-match"), file.etag)) {
     response.status = 304;
     return response;
   }

@@ -15,6 +15,9 @@ struct ServedFile {
   std::shared_ptr<const std::string> plain, br, gz;
 };
 
+// Whether one of a header's ETags is this one.
+bool MatchesEtag(absl::string_view if_none_match, const std::string& etag);
+
 // With its ETag; Pack makes what is missing of `gz` where that is worth it.
 ServedFile FileOf(std::string type, std::string content);
 void Pack(ServedFile& file);

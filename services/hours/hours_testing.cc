@@ -84,10 +84,11 @@ int64_t StandIn<Service>::Say(CountyId county, const std::string& kind, const Uu
 }
 
 HoursWorld::HoursWorld() : world(kNine + absl::Hours(3)), hours(&world.Host<HoursModule>("hours")) {
-  orders_ = HostStandIn<orders::v1::OrdersEvents>(world, "orders",
-                                                  {"Follow", "ListDeadLetters", "ReplayDeadLetter"});
+  orders_ = HostStandIn<orders::v1::OrdersEvents>(
+      world, "orders", {"Follow", "ListDeadLetters", "ReplayDeadLetter", "ListAuditEntries"});
   volunteers_ = HostStandIn<volunteers::v1::VolunteersEvents>(
-      world, "volunteers", {"Follow", "GetAccountFacts", "ListDeadLetters", "ReplayDeadLetter"});
+      world, "volunteers",
+      {"Follow", "GetAccountFacts", "ListDeadLetters", "ReplayDeadLetter", "ListAuditEntries"});
   world.Start();
   Connect();
 }

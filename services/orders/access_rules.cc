@@ -149,7 +149,7 @@ Sight SightOf(const Caller& caller, const OrderRow& order, bool on_roster) {
       new std::vector<Role>{kClerk, kOfficer, kDispatcher, kAdmin, Role::kReviewer, Role::kAuditor};
   static const auto* station_side = new std::vector<Role>{kClerk, kOfficer, kDispatcher};
   Sight sight;
-  if (caller.kind == Caller::Kind::kService) return {true, false, false, true};
+  if (caller.kind == Caller::Kind::kService) return {.order = true, .all_offers = true};
   const CountyId county = order.county_id;
   const bool placed_it = !order.placer.empty() && order.placer == caller.subject;
   const bool held =
@@ -159,14 +159,16 @@ Sight SightOf(const Caller& caller, const OrderRow& order, bool on_roster) {
   sight.all_offers = CoversStation(caller, county, order.station_path, *lookers) || placed_it;
   sight.personal = placed_it || holds || CoversStation(caller, county, order.station_path, *station_side);
   sight.house = sight.personal;
-  sight.order = sight.all_offers || sight.personal || on_roster;
+  sight.photos = sight.all_offers || sight.personal || on_roster;
+  sight.order = sight.photos;
   for (const Grant& grant : caller.grants) {
-    if (sight.order) break;
+    if (sight.photos) break;
     if (grant.county != county || grant.scope != ScopeKind::kTeam) continue;
     // What nobody has taken yet is there for every leader of the county to claim.
-    sight.order = (grant.role == kLeader && order.state == v1::OPEN) || order.team_id == grant.id ||
-                  std::find(order.asked_team_ids.begin(), order.asked_team_ids.end(), grant.id) !=
-                      order.asked_team_ids.end();
+    sight.photos = order.team_id == grant.id;
+    sight.order |= sight.photos || (grant.role == kLeader && order.state == v1::OPEN) ||
+                   std::find(order.asked_team_ids.begin(), order.asked_team_ids.end(), grant.id) !=
+                       order.asked_team_ids.end();
   }
   return sight;
 }

@@ -20,7 +20,7 @@ struct AccessLine {
   bool anyone = false;
   bool any_account = false;
 };
-// The two halves of the table; attendance, ratings and notices write their own.
+// The two halves of the table; attendance, ratings, photos and notices write their own.
 const std::vector<AccessLine>& OrderAccess();
 const std::vector<AccessLine>& AttendanceAccess();
 
@@ -50,6 +50,7 @@ struct Sight {
   bool personal = false;    // form of address, note, phone
   bool house = false;       // the team only after it has accepted
   bool all_offers = false;  // else only those to the caller's own teams
+  bool photos = false;      // the station's side and who served; no team that was only asked
 };
 // `on_roster`: the caller's own person is on the roster of the acceptance in force.
 Sight SightOf(const Caller& caller, const OrderRow& order, bool on_roster);

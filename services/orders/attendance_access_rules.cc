@@ -1,5 +1,5 @@
-// Who may call the second half of the loop: roster, facts, completion, ratings, the slip, figures, boards;
-// and what tells of it.
+// Who may call the second half of the loop: roster, facts, completion, ratings, the slip, photos, figures,
+// boards; and what tells of it.
 #include "services/orders/access_rules.h"
 
 namespace diandan::orders {
@@ -27,6 +27,11 @@ const std::vector<AccessLine>& AttendanceAccess() {
       // The resident's own page has the rating secret; else the rule asks for the station or the host.
       {"RatingService/ViewSlip", {kClerk, kLeader, Role::kLiaison, kVolunteer}, {}, true},
       {"RatingService/GetProgress", {}, {}, true},
+
+      {"PhotoService/AddPhoto", {kLeader, kVolunteer, kClerk}},
+      {"PhotoService/RemovePhoto", {kLeader, kVolunteer, kClerk}},
+      {"PhotoService/ListPhotos", {}, {}, false, true},
+      {"PhotoService/GetPhoto", {}, {}, false, true},
 
       {"FiguresService/GetFigures", {kClerk, kOfficer, kDispatcher, kReviewer, kAdmin, Role::kAuditor}},
       {"BoardService/WatchBoard", {kClerk, kOfficer, kDispatcher, kReviewer, kAdmin, Role::kAuditor}},

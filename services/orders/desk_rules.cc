@@ -29,9 +29,7 @@ Status MayStandForPlacer(const Work& work, const OrderRow& order) {
 
 void TouchApprover(const v1::ApproveOrderRequest& request, const Work& work, Touches& touches) {
   TouchHeldOf(request, work, touches);
-  const auto* order = work.Find<OrderRow>(IdOf(request.name()));
-  if (order != nullptr && order->team_id && !work.caller.volunteer.is_nil())
-    touches.Add<MembershipMirrorRow>(MembershipId(*order->team_id, work.caller.volunteer));
+  TouchServing(work, IdOf(request.name()), touches);
 }
 
 Status Approve(Work& work, const v1::ApproveOrderRequest& request) {

@@ -106,6 +106,13 @@ Status ReadOrder(const rpc::Call& call, db::Connection& connection, const OrderS
   return absl::OkStatus();
 }
 
+StatusOr<Sight> SightIn(const rpc::Call& call, db::Connection& connection, const std::string& name) {
+  Look look(call);
+  Sight sight;
+  DD_RETURN_IF_ERROR(InSight(look, connection, name, sight).status());
+  return sight;
+}
+
 Status ReadOrders(const rpc::Call& call, db::Connection& connection, const v1::ListOrdersRequest& request,
                   v1::ListOrdersResponse& response) {
   response.Clear();

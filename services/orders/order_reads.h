@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diandan/orders/v1/order_service.pb.h"
+#include "services/orders/access_rules.h"
 #include "services/orders/order_secrets.h"
 #include "services/rpc/handle.h"
 
@@ -15,6 +16,9 @@ Status ReadOrders(const rpc::Call& call, db::Connection& connection, const v1::L
                   v1::ListOrdersResponse& response);
 Status ReadTimeline(const rpc::Call& call, db::Connection& connection, const v1::GetTimelineRequest& request,
                     v1::GetTimelineResponse& response);
+
+// What the caller may see of the order; refuses whom ReadOrder refuses.
+StatusOr<Sight> SightIn(const rpc::Call& call, db::Connection& connection, const std::string& name);
 
 // The personal text of an order into a draft, in a transaction of its own; empty when there is no such order.
 Status ReadPersonal(const rpc::Call& call, const OrderSecrets& secrets, const Uuid& order,

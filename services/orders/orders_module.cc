@@ -15,6 +15,8 @@
 #include "services/orders/notice_service.h"
 #include "services/orders/order_secrets.h"
 #include "services/orders/order_service.h"
+#include "services/orders/photo_rows.h"
+#include "services/orders/photo_service.h"
 #include "services/orders/rating_service.h"
 #include "services/orders/rows.h"
 #include "services/orders/webhook_rows.h"
@@ -44,6 +46,7 @@ struct OrdersModule::Running {
         orders(parts.home, &secrets),
         attendance(parts.home, &secrets),
         ratings(parts.home, &secrets),
+        photos(parts.home, parts.keys),
         figures(parts.home),
         boards(parts.home, parts.book),
         menu(parts.home),
@@ -67,6 +70,7 @@ struct OrdersModule::Running {
   OrderServiceImpl orders;
   AttendanceServiceImpl attendance;
   RatingServiceImpl ratings;
+  PhotoServiceImpl photos;
   FiguresServiceImpl figures;
   BoardServiceImpl boards;
   MenuServiceImpl menu;
@@ -89,9 +93,9 @@ const db::Tables& OrdersModule::tables() {
     auto* made = new db::Tables(
         db::MakeTables<OrderRow, OrderPrivateRow, SessionRow, OfferRow, AcceptanceRow, RescheduleRow,
                        GroupRow, SeriesRow, MenuItemRow, ProjectRow, LoopPolicyRow, WishRow, WishTallyRow,
-                       RosterPlaceRow, FactRow, CodeUseRow, CodeViewRow, RatingRow, NoticeRow, UnsentRow,
-                       WebhookRow, DeliveryRow, OrgMirrorRow, TeamMirrorRow, VolunteerMirrorRow,
-                       MembershipMirrorRow>());
+                       RosterPlaceRow, FactRow, CodeUseRow, CodeViewRow, RatingRow, PhotoRow, PhotoFileRow,
+                       NoticeRow, UnsentRow, WebhookRow, DeliveryRow, OrgMirrorRow, TeamMirrorRow,
+                       VolunteerMirrorRow, MembershipMirrorRow>());
     rpc::AddCommonTables(*made);
     return made;
   }();
@@ -103,8 +107,8 @@ const std::vector<AccessRow>& OrdersModule::access() { return Access(); }
 
 std::vector<grpc::Service*> OrdersModule::services() {
   Running& r = *running_;
-  return {&r.orders, &r.attendance, &r.ratings, &r.figures,  &r.boards, &r.menu,
-          &r.wishes, &r.policy,     &r.notices, &r.webhooks, &r.events};
+  return {&r.orders, &r.attendance, &r.ratings, &r.photos,  &r.figures,  &r.boards,
+          &r.menu,   &r.wishes,     &r.policy,  &r.notices, &r.webhooks, &r.events};
 }
 
 void OrdersModule::Start() {

@@ -25,6 +25,12 @@ bool Served(const Work& work, const OrderRow& order) {
   return member != nullptr && !member->ended;
 }
 
+void TouchServing(const Work& work, const Uuid& order, Touches& touches) {
+  const OrderRow* found = work.Find<OrderRow>(order);
+  if (found != nullptr && found->team_id && !work.caller.volunteer.is_nil())
+    touches.Add<MembershipMirrorRow>(MembershipId(*found->team_id, work.caller.volunteer));
+}
+
 namespace {
 
 google::protobuf::RepeatedField<int> TagsOf(const RatingRow& row) {
@@ -76,10 +82,7 @@ void TouchRated(const Request& request, Touches& touches) {
 // Whether the caller is a member of the team that served.
 template <typename Request>
 void TouchCaller(const Request& request, const Work& work, Touches& touches) {
-  const OrderRow* order = work.Find<OrderRow>(IdOf(request.name()));
-  if (order != nullptr && order->team_id && !work.caller.volunteer.is_nil()) {
-    touches.Add<MembershipMirrorRow>(MembershipId(*order->team_id, work.caller.volunteer));
-  }
+  TouchServing(work, IdOf(request.name()), touches);
 }
 
 // How well-founded a resident's rating is; 0 for the other kinds, which have one channel only.

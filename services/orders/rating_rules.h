@@ -21,6 +21,8 @@ struct RatingSecrets {
 // Whether the caller stood on the side that served: leads the team, is in it, or is on the roster. They rate
 // for nobody.
 bool Served(const Work& work, const OrderRow& order);
+// What Served looks for beside the order and its roster; of an order that is loaded already.
+void TouchServing(const Work& work, const Uuid& order, Touches& touches);
 
 const Verb& RateOrderVerb();
 const Verb& ReviewRatingVerb();

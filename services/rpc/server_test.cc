@@ -42,7 +42,7 @@ TEST(ServingTest, AServiceThatLacksAMethodDoesNotStart) {
     Echo echo(/*alone=*/false);
     FAIL();
   } catch (const std::logic_error& error) {
-    EXPECT_STREQ(error.what(), "diandan.toy.v1.Toys serves 1 of its 6 methods");
+    EXPECT_STREQ(error.what(), "diandan.toy.v1.Toys serves 1 of its 7 methods");
   }
 }
 

@@ -4,6 +4,7 @@
 import { randomUUID } from "node:crypto";
 import { COUNTY } from "./bench.mjs";
 import { decideAtDesk } from "./console.mjs";
+import { addPhotos, seePhotosAtDesk } from "./photos.mjs";
 
 const china = (ms) => new Date(ms + 8 * 3_600_000);
 const clock = (ms) => china(ms).toISOString().slice(11, 16);
@@ -24,9 +25,11 @@ export async function loop(bench) {
   const leader = await accept(bench, order);
   const { closingCode, secret } = await readSlip(bench, clerk, order);
   const volunteer = await serve(bench, leader, order);
+  await addPhotos(bench, leader, order);
   await close(bench, leader, order, closingCode);
   await rate(bench, order, secret);
 
+  await seePhotosAtDesk(bench, order);
   await decideAtDesk(bench, order);
   await volunteer.goto(`${bench.url}/field/#/volunteer/hours`);
   await volunteer.waitForSelector(".figure");

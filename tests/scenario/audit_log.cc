@@ -38,7 +38,8 @@ void ExpectLogOf(Stage& stage, const std::string& service,
   ListAuditEntriesRequest request;
   request.set_parent(stage.parent());
   request.set_page_size(40);
-  int64_t last = std::numeric_limits<int64_t>::max();
+  constexpr int64_t kNone = std::numeric_limits<int64_t>::max();
+  int64_t last = kNone;
   do {
     const auto page = OrThrow(stage.CallAt("admin", service, method, request));
     for (const AuditEntry& entry : page.entries()) {
@@ -48,7 +49,8 @@ void ExpectLogOf(Stage& stage, const std::string& service,
     }
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
-  EXPECT_LE(last, 2) << "the log does not reach back to the beginning";
+  // A scenario need not have come to every service.
+  EXPECT_TRUE(last <= 2 || last == kNone) << last << ": the log does not reach back to the beginning";
 }
 
 }  // namespace

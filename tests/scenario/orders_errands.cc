@@ -1,9 +1,11 @@
 #include "absl/algorithm/container.h"
+#include "absl/strings/escaping.h"
 #include "diandan/orders/v1/attendance_service.grpc.pb.h"
 #include "diandan/orders/v1/loop_policy_service.grpc.pb.h"
 #include "diandan/orders/v1/menu_service.grpc.pb.h"
 #include "diandan/orders/v1/notice_service.grpc.pb.h"
 #include "diandan/orders/v1/order_service.grpc.pb.h"
+#include "diandan/orders/v1/photo_service.grpc.pb.h"
 #include "diandan/orders/v1/rating_service.grpc.pb.h"
 #include "diandan/orders/v1/webhook_service.grpc.pb.h"
 #include "diandan/orders/v1/wish_service.grpc.pb.h"
@@ -117,6 +119,27 @@ void RedoOne(Stage& stage) {
   OrThrow(stage.Do("reviewer", &Stub::RedoOrder, redo));
 }
 
+// A drawing of eight grey pixels each way.
+std::string SmallPicture() {
+  std::string png;
+  absl::Base64Unescape(
+      "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAAAAADhZOFXAAAADklEQVR42mNogAIGyhgAgIQgARDoahcAAAAASUVORK5CYII=",
+      &png);
+  return png;
+}
+
+// One that stays, of another day's order one that was taken away.
+void Photos(Stage& stage) {
+  using Photos = o::PhotoService::Stub;
+  auto add = Named<o::AddPhotoRequest>(Accepted(stage).name());
+  add.set_image(SmallPicture());
+  OrThrow(stage.Do("leader", &Photos::AddPhoto, add));
+  add.set_name(Accepted(stage).name());
+  auto remove = Named<o::RemovePhotoRequest>(add.name());
+  remove.set_photo_id(OrThrow(stage.Do("clerk", &Photos::AddPhoto, add)).photo_id());
+  OrThrow(stage.Do("clerk", &Photos::RemovePhoto, remove));
+}
+
 void MenuAndProjects(Stage& stage) {
   using Menu = o::MenuService::Stub;
   o::UpdateMenuItemRequest dish;
@@ -214,6 +237,7 @@ void RunOrdersErrands(Stage& stage) {
   RescheduleAndRelease(stage);
   AbortOne(stage);
   RedoOne(stage);
+  Photos(stage);
   MenuAndProjects(stage);
   Policy(stage);
   WishesAndNotices(stage);

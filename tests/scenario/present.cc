@@ -13,6 +13,7 @@
 #include "diandan/orders/v1/menu_service.grpc.pb.h"
 #include "diandan/orders/v1/notice_service.grpc.pb.h"
 #include "diandan/orders/v1/order_service.grpc.pb.h"
+#include "diandan/orders/v1/photo_service.grpc.pb.h"
 #include "diandan/orders/v1/rating_service.grpc.pb.h"
 #include "diandan/orders/v1/webhook_service.grpc.pb.h"
 #include "diandan/orders/v1/wish_service.grpc.pb.h"
@@ -114,6 +115,17 @@ o::Rating Now(const Reader& r, const o::Rating& answer) {
     return rating;
   }
   throw std::runtime_error("no such rating");
+}
+
+// What was removed is in no list.
+o::Photo Now(const Reader& r, o::Photo answer) {
+  const o::ListPhotosResponse found = r.Get(&o::PhotoService::Stub::ListPhotos, answer.order());
+  for (const o::Photo& photo : found.photos()) {
+    if (photo.photo_id() == answer.photo_id()) return photo;
+  }
+  answer.clear_hash();
+  answer.set_removed(true);
+  return answer;
 }
 
 o::MenuItem Now(const Reader& r, const o::MenuItem& answer) {
@@ -252,7 +264,7 @@ std::map<std::string, Read> ReadersOf() {
 const std::map<std::string, Read>& Readers() {
   static const auto* readers = new std::map<std::string, Read>(
       ReadersOf<o::Order, o::PlaceGroupResponse, o::Series, o::Roster, o::Fact, o::RecordFactsResponse,
-                o::Rating, o::MenuItem, o::Project, o::LoopPolicy, o::Notice, o::Wish, o::Webhook,
+                o::Rating, o::Photo, o::MenuItem, o::Project, o::LoopPolicy, o::Notice, o::Wish, o::Webhook,
                 o::Delivery, o::Slip, o::DeclineOfferResponse, o::LeaveWishResponse, o::ReportUnsentResponse,
                 h::Entry, h::DecideEntriesResponse, h::Correction, h::Policy, m::Weights, v::Org, v::Unit,
                 v::Team, v::Account, v::TrainingCourse, v::Volunteer, v::Membership,

@@ -17,14 +17,18 @@ type Init<N extends CallName> = Omit<MessageInitShape<ReturnType<typeof schemaOf
 
 /** Gives the call a request_id, saves it and starts sending. Undefined when there was no room. */
 export async function act<N extends CallName>(
-  call: N, request: Init<N>, about: { subject: string; title: string; say?: string },
+  call: N, request: Init<N>, { subject, title, say }: { subject: string; title: string; say?: string },
 ): Promise<OutboxItem | undefined> {
+  const withId = { ...request, requestId: newId() } as MessageInitShape<ReturnType<typeof schemaOf<N>>>;
+  return saving((account) => save(call, withId, { subject, title, account }), say);
+}
+
+/** The same around any way to save. */
+export async function saving(keep: (account: string) => Promise<OutboxItem>, say = ""): Promise<OutboxItem | undefined> {
   full.value = false;
   try {
-    const { subject, title } = about;
-    const withId = { ...request, requestId: newId() } as MessageInitShape<ReturnType<typeof schemaOf<N>>>;
-    const item = await save(call, withId, { subject, title, account: session.account.value });
-    said.value = about.say ?? "";
+    const item = await keep(session.account.value);
+    said.value = say;
     pump();
     return item;
   } catch (error) {

@@ -14,6 +14,8 @@ export interface Line {
 
 /** Steps that say nothing to a clerk: their effect shows in another line. */
 const SILENT = new Set(["SETTLED", "ESCALATED_BY_CLOCK"]);
+/** Several of these in a row are one. */
+const REPEATED = new Set(["FACT_RECORDED", "CODE_VIEWED", "PHOTO_ADDED", "PHOTO_REMOVED"]);
 const NEXT: Partial<Record<OrderState, string[]>> = {
   [OrderState.PLACED]: ["approve", "accept", "serve", "rate", "verify"],
   [OrderState.OPEN]: ["accept", "serve", "rate", "verify"],
@@ -29,7 +31,7 @@ export function linesOf(order: Order, steps: TimelineStep[], teamName: (name: st
     // Ten check-ins in a row are one line, with the time of the last.
     const last = lines[lines.length - 1];
     const time = sayMoment(msOf(step.time));
-    if (last?.kind === step.kind && (step.kind === "FACT_RECORDED" || step.kind === "CODE_VIEWED")) {
+    if (last?.kind === step.kind && REPEATED.has(step.kind)) {
       last.time = time;
       continue;
     }

@@ -43,7 +43,7 @@ const renewing: Interceptor = (next) => async (request) => {
 
 // Pages asking at the same time share one renewal.
 let renewal: Promise<boolean> | undefined;
-function renew(): Promise<boolean> {
+export function renew(): Promise<boolean> {
   return renewal ?? renewBy(signIns.refresh({}));
 }
 

@@ -17,10 +17,7 @@ import {
 } from "@/gen/diandan/volunteers/v1/team_service_pb";
 import { SetOwnFreeTimesRequestSchema } from "@/gen/diandan/volunteers/v1/volunteer_service_pb";
 import { attendance, cases, notices, orders, ratings, teams, volunteers, wishes } from "@/shared/api/clients";
-
-function call<T extends DescMessage>(schema: T, send: (request: MessageShape<T>) => Promise<unknown>) {
-  return { schema, send: (json: JsonObject) => send(fromJson(schema, json, { ignoreUnknownFields: true })) };
-}
+import { call } from "./call";
 
 const calls = {
   PlaceOrder: call(PlaceOrderRequestSchema, (r) => orders.placeOrder(r)),
@@ -63,9 +60,14 @@ export function schemaOf<N extends CallName>(name: N): (typeof calls)[N]["schema
   return calls[name].schema;
 }
 
+/** Calls that come later than the first load, with the pages that make them. They are large, and let the others go first. */
+const LATER = ["AddPhoto", "RemovePhoto"] as const;
+export const isLarge = (name: string): boolean => (LATER as readonly string[]).includes(name);
+
 /** Sends what was saved. Resolves with the answer, throws what the call throws. */
 export async function sendCall(name: string, request: JsonObject): Promise<unknown> {
-  const found = calls[name as CallName];
+  const later = isLarge(name) ? (await import("@/shared/photos/calls")).photoCalls[name as (typeof LATER)[number]] : undefined;
+  const found = later ?? calls[name as CallName];
   if (!found) throw new Error(`unknown call ${name}`);
   return found.send(request);
 }

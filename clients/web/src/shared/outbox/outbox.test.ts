@@ -2,7 +2,7 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { beforeEach, describe, expect, it } from "vitest";
 import { phone } from "@/shared/phone";
 import { nameOf, newId } from "@/shared/ids";
-import { outbox, reload, save, sendAll, sendChanged, throwAway, tryAgain } from "./outbox";
+import { outbox, reload, save, saveJson, sendAll, sendChanged, throwAway, tryAgain } from "./outbox";
 import type { OutboxItem } from "./item";
 
 const ACCOUNT = "counties/150525/accounts/a";
@@ -50,6 +50,16 @@ describe("outbox", () => {
     for (let round = 0; round < 20 && outbox.items.value.length; round++) await sendAll(ACCOUNT, centre.send);
     expect(centre.applied).toEqual(saved);
     expect(outbox.items.value).toEqual([]);
+  });
+
+  it("sends a picture when there is nothing else to send", async () => {
+    const picture = newId();
+    const about = { subject: "an order's photos", title: "", account: ACCOUNT };
+    await saveJson("AddPhoto", { requestId: picture, image: "/9j/" }, about);
+    const step = (await cancel(anOrder())).request.requestId as string;
+    const centre = server();
+    await sendAll(ACCOUNT, centre.send);
+    expect(centre.applied).toEqual([step, picture]);
   });
 
   it("waits, and loses nothing, while nobody answers", async () => {

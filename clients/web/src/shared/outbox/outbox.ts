@@ -1,15 +1,17 @@
 // Everything a person does is saved here first and sent in the order it was done. An item leaves when the server has
 // taken it, or when the person throws it away; nothing else removes one. Every request carries its request_id, so
 // that sending again after a lost answer changes nothing twice.
-import { create, type MessageInitShape } from "@bufbuild/protobuf";
+import { create, type JsonObject, type MessageInitShape } from "@bufbuild/protobuf";
 import { computed, ref } from "vue";
 import { needsSignIn, problemOf } from "@/shared/api/problem";
 import { newId } from "@/shared/ids";
 import { phone } from "@/shared/phone";
-import { asJson, requestOf, schemaOf, sendCall, type CallName, type RequestOf } from "./calls";
+import { asJson, isLarge, requestOf, schemaOf, sendCall, type CallName, type RequestOf } from "./calls";
 import type { OutboxItem } from "./item";
 
 export type Sender = (item: OutboxItem) => Promise<unknown>;
+
+type About = Pick<OutboxItem, "subject" | "title" | "account">;
 
 export class PhoneFull extends Error {}
 
@@ -46,12 +48,14 @@ export async function reload(): Promise<void> {
 export async function save<N extends CallName>(
   call: N,
   request: MessageInitShape<ReturnType<typeof schemaOf<N>>>,
-  about: { subject: string; title: string; account: string },
+  about: About,
 ): Promise<OutboxItem> {
-  const message = create(schemaOf(call) as never, request as never) as RequestOf<N>;
-  const item: OutboxItem = {
-    call, request: asJson(call, message), ...about, savedAt: Date.now(), tries: 0, state: "waiting",
-  };
+  return saveJson(call, asJson(call, create(schemaOf(call) as never, request as never) as RequestOf<N>), about);
+}
+
+/** The same for a call of any name, its request in proto JSON. */
+export async function saveJson(call: string, request: JsonObject, about: About): Promise<OutboxItem> {
+  const item: OutboxItem = { call, request, ...about, savedAt: Date.now(), tries: 0, state: "waiting" };
   try {
     const db = await phone();
     // `strict`: done means on the disk, not in the browser's memory.
@@ -89,11 +93,12 @@ async function drain(account: string, send: Sender): Promise<void> {
   }
 }
 
-/** The first one that waits and whose subject has nothing refused before it. */
+/** The first one that waits and whose subject has nothing refused before it; a picture only when there is nothing else. */
 async function next(account: string): Promise<OutboxItem | undefined> {
   await reload();
   const held = new Set(outbox.refused.value.map((item) => item.subject));
-  return outbox.waiting.value.find((item) => item.account === account && !held.has(item.subject));
+  const ready = outbox.waiting.value.filter((item) => item.account === account && !held.has(item.subject));
+  return ready.find((item) => !isLarge(item.call)) ?? ready[0];
 }
 
 /** False when the rest has to wait. */

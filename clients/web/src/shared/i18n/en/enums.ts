@@ -5,11 +5,11 @@ export const enums: Messages<typeof zh> = {
   state: { unsent: "not sent yet", conflict: "you decide", PLACED: "to be checked", OPEN: "open", ACCEPTED: "accepted", IN_SERVICE: "in service", COMPLETED: "to be rated", VERIFIED: "settled", REFUSED: "refused", REJECTED: "not passed", CANCELLED: "withdrawn" },
   call: {
     PlaceOrder: "Order", CancelOrder: "Withdraw", AcceptOrder: "Accept", DeclineOffer: "Decline", WithdrawAcceptance: "Give back", RescheduleOrder: "New time", ConfirmReschedule: "Answer", SetRoster: "People", CheckIn: "Check in", CheckOut: "Check out", RecordFacts: "Sign for others",
-    CompleteOrder: "Close", AbortService: "Break off", RateOrder: "Rating", DismissWish: "Answer a wish", ReadNotice: "Notice seen", AddMember: "Admit", JoinTeam: "Join", EndMembership: "Leave", SetFreeTimes: "Free times", SetOwnFreeTimes: "Free times", RequestCorrection: "Correct hours",
+    CompleteOrder: "Close", AbortService: "Break off", RateOrder: "Rating", DismissWish: "Answer a wish", ReadNotice: "Notice seen", AddMember: "Admit", JoinTeam: "Join", EndMembership: "Leave", SetFreeTimes: "Free times", SetOwnFreeTimes: "Free times", RequestCorrection: "Correct hours", AddPhoto: "Add a photo", RemovePhoto: "Remove a photo",
   },
   step: {
     ORDER_PLACED: "Placed", ORDER_APPROVED: "Approved", ORDER_REFUSED: "Refused", OFFERS_MADE: "Offered", ESCALATED: "Looked further", ORDER_ACCEPTED: "Accepted", ACCEPTANCE_WITHDRAWN: "Given back", ORDER_RELEASED: "Taken back", ORDER_RESCHEDULED: "New time", ROSTER_SET: "People chosen",
-    FACT_RECORDED: "Checked in and out", SERVICE_STARTED: "People arrived", SERVICE_ABORTED: "Broken off", ORDER_COMPLETED: "Closed", CODE_VIEWED: "Slip looked at", CODE_PRINTED: "Slip printed", CLOSING_CODE_TRIED: "Closing code did not match", RATED: "Rated", RATING_REVIEWED: "Rating handled", ORDER_VERIFIED: "Verified, hours recorded", ORDER_REJECTED: "Not passed",
+    FACT_RECORDED: "Checked in and out", SERVICE_STARTED: "People arrived", SERVICE_ABORTED: "Broken off", ORDER_COMPLETED: "Closed", CODE_VIEWED: "Slip looked at", CODE_PRINTED: "Slip printed", CLOSING_CODE_TRIED: "Closing code did not match", RATED: "Rated", PHOTO_ADDED: "Photo added", PHOTO_REMOVED: "Photo removed", RATING_REVIEWED: "Rating handled", ORDER_VERIFIED: "Verified, hours recorded", ORDER_REJECTED: "Not passed",
     ORDER_REDONE: "Done again", ORDER_CANCELLED: "Withdrawn",
   },
   stepHelp: { ORDER_PLACED: "by the station", ORDER_APPROVED: "checked", OFFERS_MADE: "suitable teams were asked" },

@@ -21,6 +21,10 @@ export const station: Messages<typeof zh> = {
     cancelHelp: "Nobody is looked for any more; a team that accepted is told.", witness: "Close", witnessTitle: "Did you see it done?", witnessHelp: "Without the slip the station witnesses; it is recorded as yours.", headcount: "How many came (optional)", witnessDo: "I saw it done",
     rate: "Rate on behalf", rateTitle: "What did they say?", rateHelp: "It is marked as rated by the station. Their own rating counts above it.",
   },
+  photo: {
+    title: "Photos (optional)", some: "Photos: {n}", add: "Add a photo", busy: "Making it smaller…", help: "Only if you like; hours do not depend on it. The place in a photo is not sent. Please leave out papers and medical records.", full: "{n} at most; no more fit.", nth: "Photo {n}",
+    added: "added {time}", waiting: "not sent yet", refused: "not taken", remove: "Remove this one", unreadable: "One could not be opened; try another.",
+  },
   sentence: {
     PLACED: "The township checks it and answers by {until}.", OPEN: "Looking for people for {when}.", ACCEPTED: "{team} comes {when}.", IN_SERVICE: "{team} is there and at work.", COMPLETED: "Done; rating and review are next.",
     VERIFIED: "All settled, hours are recorded.", REFUSED: "Not taken on: {why}.", REJECTED: "The hours did not pass.", CANCELLED: "Withdrawn: {why}.",

@@ -5,11 +5,11 @@ export const enums = {
   },
   call: {
     PlaceOrder: "点单", CancelOrder: "撤单", AcceptOrder: "接单", DeclineOffer: "不接", WithdrawAcceptance: "退回", RescheduleOrder: "改时间", ConfirmReschedule: "回话", SetRoster: "排人", CheckIn: "签到", CheckOut: "签退", RecordFacts: "替签",
-    CompleteOrder: "结单", AbortService: "中途停下", RateOrder: "评价", DismissWish: "回复心愿", ReadNotice: "看过通知", AddMember: "收入队", JoinTeam: "入队", EndMembership: "退队", SetFreeTimes: "有空的时间", SetOwnFreeTimes: "有空的时间", RequestCorrection: "更正时长",
+    CompleteOrder: "结单", AbortService: "中途停下", RateOrder: "评价", DismissWish: "回复心愿", ReadNotice: "看过通知", AddMember: "收入队", JoinTeam: "入队", EndMembership: "退队", SetFreeTimes: "有空的时间", SetOwnFreeTimes: "有空的时间", RequestCorrection: "更正时长", AddPhoto: "加照片", RemovePhoto: "删照片",
   },
   step: {
     ORDER_PLACED: "点单", ORDER_APPROVED: "审单", ORDER_REFUSED: "不办", OFFERS_MADE: "派单", ESCALATED: "往上一级找", ORDER_ACCEPTED: "接单", ACCEPTANCE_WITHDRAWN: "队里退回", ORDER_RELEASED: "收回，另找人", ORDER_RESCHEDULED: "改时间", ROSTER_SET: "排人",
-    FACT_RECORDED: "签到、签退", SERVICE_STARTED: "人到了", SERVICE_ABORTED: "中途停下", ORDER_COMPLETED: "结单", CODE_VIEWED: "看过小票", CODE_PRINTED: "打过小票", CLOSING_CODE_TRIED: "结单码没对上", RATED: "评单", RATING_REVIEWED: "处理评价", ORDER_VERIFIED: "验单，时长记入", ORDER_REJECTED: "验单，没通过",
+    FACT_RECORDED: "签到、签退", SERVICE_STARTED: "人到了", SERVICE_ABORTED: "中途停下", ORDER_COMPLETED: "结单", CODE_VIEWED: "看过小票", CODE_PRINTED: "打过小票", CLOSING_CODE_TRIED: "结单码没对上", RATED: "评单", PHOTO_ADDED: "加了照片", PHOTO_REMOVED: "删了照片", RATING_REVIEWED: "处理评价", ORDER_VERIFIED: "验单，时长记入", ORDER_REJECTED: "验单，没通过",
     ORDER_REDONE: "重办", ORDER_CANCELLED: "撤单",
   },
   stepHelp: { ORDER_PLACED: "站里点的", ORDER_APPROVED: "核对过，可以办", OFFERS_MADE: "问了合适的队" },

@@ -19,6 +19,10 @@ export const station = {
     cancelHelp: "撤了就不再找人；已经接下的队会收到通知。", witness: "结单", witnessTitle: "您看着做完的吗？", witnessHelp: "没带小票时，由站里作证结单，会记下是您见证的。", headcount: "来了几个人（可以不写）", witnessDo: "我看着做完的",
     rate: "代评", rateTitle: "替本人评，怎么说的？", rateHelp: "会注明是站里代评。本人自己评了，以本人的为准。",
   },
+  photo: {
+    title: "照片（可选）", some: "照片 {n} 张", add: "添加照片", busy: "正在缩小……", help: "可拍可不拍，和时长没有关系。照片里的位置不会送出去；请别拍证件和病历。", full: "最多 {n} 张，放满了。", nth: "第 {n} 张照片",
+    added: "{time} 加的", waiting: "还没送出", refused: "没收下", remove: "删掉这张", unreadable: "有一张打不开，换一张试试。",
+  },
   sentence: {
     PLACED: "等镇里核对，{until} 前有答复。", OPEN: "正在找人，{when} 去。", ACCEPTED: "{when}，{team}去。", IN_SERVICE: "{team}到了，正在做。", COMPLETED: "做完了，等评价和核对。",
     VERIFIED: "办好了，时长已经记入。", REFUSED: "镇里说不办：{why}。", REJECTED: "时长没有通过。", CANCELLED: "撤了：{why}。",
