@@ -48,6 +48,7 @@ async function placeWithoutSignal(bench, clerk) {
   await clerk.evaluate(() => navigator.serviceWorker.ready);
   await clerk.reload();
   await clerk.waitForSelector(".order-row");
+  const before = await clerk.locator(".order-row a").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
   await clerk.context().setOffline(true);
   const start = Date.now() + 20 * 60_000;
   await clerk.fill("#line", `王奶奶 ${day(start)} ${clock(start)} 理发`);
@@ -67,9 +68,10 @@ async function placeWithoutSignal(bench, clerk) {
   await again.goto(`${bench.url}/field/#/station`);
   await again.waitForSelector(".unsent-row");
   await context.setOffline(false);
-  const row = again.locator(".order-row a", { hasText: "王奶奶" }).filter({ hasText: "等镇里核对" });
-  await row.first().waitFor();
-  const id = (await row.first().getAttribute("href")).split("/").pop();
+  const placed = await again.waitForFunction((known) => [...document.querySelectorAll(".order-row a")]
+    .filter((link) => /王奶奶/.test(link.textContent) && /等镇里核对/.test(link.textContent))
+    .map((link) => link.getAttribute("href")).find((href) => !known.includes(href)), before);
+  const id = (await placed.jsonValue()).split("/").pop();
   Object.assign(clerk, { moved: again });
   return `counties/${COUNTY}/orders/${id}`;
 }

@@ -23,7 +23,7 @@ for (const file of files) {
   const text = readFileSync(join(root, file), "utf8");
   if (file.endsWith(".js")) {
     try {
-      parse(text, { ecmaVersion: 2020, sourceType: file.endsWith("sw.js") ? "script" : "module" });
+      parse(text, { ecmaVersion: 2020, sourceType: /(^|\/)sw\.js$/.test(file) ? "script" : "module" });
     } catch (error) {
       problems.push(`${file}: not ES2020: ${error.message}`);
     }

@@ -1,5 +1,5 @@
 // Reads for screens: first what the phone kept, with its age; then, with signal, what the server says now.
-import { shallowRef, ref, type Ref, type ShallowRef } from "vue";
+import { getCurrentScope, onScopeDispose, shallowRef, ref, type Ref, type ShallowRef } from "vue";
 import { needsSignIn, problemOf, type Problem } from "./api/problem";
 import { keep, readKept } from "./phone";
 import { session } from "./session";
@@ -50,5 +50,9 @@ export function useRead<T>(key: string, load: () => Promise<T>): Read<T> {
     }
   });
   void refresh();
+  // What failed without signal is asked again by itself when there is signal.
+  const again = (): void => void (problem.value && refresh());
+  globalThis.addEventListener?.("online", again);
+  if (getCurrentScope()) onScopeDispose(() => globalThis.removeEventListener?.("online", again));
   return { data, at, loading, problem, refresh };
 }
