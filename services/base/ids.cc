@@ -4,6 +4,7 @@
 #include <openssl/sha.h>
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -133,7 +134,8 @@ Uuid DeriveUuid(const Uuid& space, absl::string_view name) {
   // SHA1() would look the algorithm up by its name each time, which takes longer than hashing a name.
   static const EVP_MD* const kSha1 = EVP_MD_fetch(nullptr, "SHA1", nullptr);
   unsigned char digest[SHA_DIGEST_LENGTH];
-  EVP_Digest(hashed.data(), hashed.size(), digest, nullptr, kSha1, nullptr);
+  if (EVP_Digest(hashed.data(), hashed.size(), digest, nullptr, kSha1, nullptr) != 1)
+    throw std::runtime_error("this OpenSSL has no SHA-1, which ids are derived with");
   Uuid id;
   std::copy_n(digest, id.bytes.size(), id.bytes.begin());
   StampVersion(id, 5);
