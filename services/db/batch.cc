@@ -291,7 +291,7 @@ BatchResult RunBatch(Connection& connection, const Tables& tables, KeptPicture& 
   try {
     const BatchResult result = Batch(connection, tables, kept, items).Run();
     for (const auto& table : tables) {
-      if (table->written_elsewhere()) kept.picture.ForgetType(table->row_type());
+      if (!table->kept()) kept.picture.ForgetType(table->row_type());
     }
     kept.picture.Trim(kMostRowsKept);
     return result;

@@ -35,6 +35,9 @@ class AnyTable {
   // Also written by others than lanes (`static constexpr bool kWrittenElsewhere = true;` in the row), who do
   // not take the county's clock: locked when loaded, and loaded anew by each batch.
   virtual bool written_elsewhere() const = 0;
+  // Whether a lane keeps rows for later batches: not those, and not what is large and seldom asked for
+  // (`static constexpr bool kForOneBatch = true;` in the row).
+  virtual bool kept() const = 0;
   // Adds what is wanted and not yet in the picture. Throws Error.
   virtual void Load(Connection& connection, const Touches::Wanted& wanted, Lock lock,
                     Picture& picture) const = 0;
@@ -107,6 +110,9 @@ class Table : public AnyTable {
   std::type_index row_type() const override { return typeid(Row); }
   bool written_elsewhere() const override {
     return requires { Row::kWrittenElsewhere; };
+  }
+  bool kept() const override {
+    return !written_elsewhere() && !requires { Row::kForOneBatch; };
   }
 
   void Load(Connection& connection, const Touches::Wanted& wanted, Lock lock,

@@ -35,7 +35,7 @@ struct PhotoRow {
 // What it shows; same id. Empty once it was removed.
 struct PhotoFileRow {
   static constexpr const char* kTable = "photo_file";
-  static constexpr bool kWrittenElsewhere = true;  // by nobody, but no lane keeps megabytes beyond a batch
+  static constexpr bool kForOneBatch = true;  // megabytes
   CountyId county_id = 0;
   Uuid id;
   Bytes data_key;  // wrapped

@@ -3,8 +3,10 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/base/seal.h"
+#include "services/db/table.h"
 #include "services/orders/orders_testing.h"
 #include "services/orders/photo_image.h"
+#include "services/orders/photo_rows.h"
 #include "services/orders/photo_testing.h"
 #include "tests/support/matchers.h"
 
@@ -117,6 +119,11 @@ TEST_F(Photos, WhatIsNoPhotoOrTooMuchIsRefusedAndNothingIsKept) {
   EXPECT_THAT(Add(world_.leader, Adding(PlainJpeg() + std::string(2'990'000, 'x'))), IsOk())
       << "3 MB come through, and what was behind the picture is gone";
   EXPECT_LT(List(world_.leader)->photos(0).size(), 100'000);
+}
+
+TEST(PhotoTablesTest, ALaneKeepsWhatIsKnownOfAPhotoAndNotItsMegabytes) {
+  EXPECT_TRUE(db::Table<PhotoRow>().kept());
+  EXPECT_FALSE(db::Table<PhotoFileRow>().kept());
 }
 
 }  // namespace
