@@ -64,21 +64,23 @@ std::vector<Row> BenchAccept(const Settings& settings) {
   const County& county = counties[0];
   // A round ends with its time or with its orders; it begins with as many as the last one would have taken.
   size_t wanted = 20'000;
+  Spent spent;
   auto ours = [&] {
     site.SignInAgain(counties);
     Say(absl::StrCat("placing ", wanted, " orders"));
     const auto orders = OpenOrders(site, county, wanted);
     std::atomic<size_t> next{0};
-    const double rate = Checked(KeepInFlight(kInFlight, settings.round, [&](int line, Finished finished) {
-                          const size_t i = next++;
-                          if (i >= orders.size()) return false;
-                          Send(site.orders(size_t(line)), &OrderStub::AcceptOrder, county.leader.token, "",
-                               orders[i].Accept(),
-                               [finished = std::move(finished)](const grpc::Status& status, auto&, auto&) {
-                                 finished(Problem(status));
-                               });
-                          return true;
-                        })).rate();
+    auto accept = [&](int line, Finished finished) {
+      const size_t i = next++;
+      if (i >= orders.size()) return false;
+      Send(site.orders(size_t(line)), &OrderStub::AcceptOrder, county.leader.token, "", orders[i].Accept(),
+           [finished = std::move(finished)](const grpc::Status& status, auto&, auto&) {
+             finished(Problem(status));
+           });
+      return true;
+    };
+    const double rate =
+        Checked(site.Counted(spent, [&] { return KeepInFlight(kInFlight, settings.round, accept); })).rate();
     wanted = size_t(rate * absl::ToDoubleSeconds(settings.round) * 1.05);
     return rate;
   };
@@ -87,7 +89,7 @@ std::vector<Row> BenchAccept(const Settings& settings) {
   const Pgbench one_by_one(site.conninfo(), OneByOne(Samples(site.conninfo()), county.id), site.folder());
   const Duel duel =
       Alternate(settings.rounds, ours, [&] { return one_by_one.Run(kInFlight, settings.round); });
-  return {ToRow("accept", duel, "pgbench -c 64, a transaction per call")};
+  return {ToRow("accept", duel, "pgbench -c 64, a transaction per call", spent.PerCall())};
 }
 
 }  // namespace diandan::bench

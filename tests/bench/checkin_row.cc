@@ -79,10 +79,10 @@ std::vector<Row> BenchCheckIn(const Settings& settings) {
   RunSql(site.conninfo(), "CREATE SEQUENCE bench.seq CACHE 100");
   const Pgbench inserts(site.conninfo(), Inserts(Samples(site.conninfo())), site.folder());
   auto theirs = [&] { return inserts.Run(32, settings.round); };
-  auto burst = [&](int in_flight) {
+  auto burst = [&](int in_flight, Spent& spent) {
     site.SignInAgain(counties);
     const std::string token = counties[0].leader.token;
-    return Checked(KeepInFlight(in_flight, settings.round, [&](int line, Finished finished) {
+    auto check_in = [&](int line, Finished finished) {
       thread_local absl::InsecureBitGen random;
       const size_t i = absl::Uniform<size_t>(random, 0, orders.size());
       Send(site.attendance(size_t(line)), &orders::v1::AttendanceService::Stub::async_interface::CheckIn,
@@ -92,16 +92,18 @@ std::vector<Row> BenchCheckIn(const Settings& settings) {
              finished(Problem(status));
            });
       return true;
-    }));
+    };
+    return Checked(site.Counted(spent, [&] { return KeepInFlight(in_flight, settings.round, check_in); }));
   };
   std::vector<Row> rows;
   for (const int in_flight : {128, 512}) {
     const std::string name = absl::StrCat("checkin_", in_flight);
     Say(name);
-    burst(in_flight);
+    Spent warming_up, spent;
+    burst(in_flight, warming_up);
     const Duel duel = Alternate(
-        settings.rounds, [&] { return burst(in_flight).rate(); }, theirs);
-    rows.push_back(ToRow(name, duel, "pgbench -c 32, the two rows in one statement"));
+        settings.rounds, [&] { return burst(in_flight, spent).rate(); }, theirs);
+    rows.push_back(ToRow(name, duel, "pgbench -c 32, the two rows in one statement", spent.PerCall()));
   }
   return rows;
 }

@@ -60,7 +60,10 @@ absl::Duration CpuOf(const std::vector<std::string>& stat) {
   return absl::Seconds(double(user + system) / double(sysconf(_SC_CLK_TCK)));
 }
 
-// This process and all below it.
+}  // namespace
+
+absl::Duration CpuOfThis() { return CpuOf(StatOf("self")); }
+
 absl::Duration CpuOfTree(const std::string& root) {
   absl::Duration sum = CpuOf(StatOf(root));
   for (const auto& entry : fs::directory_iterator("/proc")) {
@@ -71,8 +74,6 @@ absl::Duration CpuOfTree(const std::string& root) {
   }
   return sum;
 }
-
-}  // namespace
 
 std::string RunProgram(const std::vector<std::string>& command) {
   int pipe_ends[2];

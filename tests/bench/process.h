@@ -15,6 +15,10 @@ namespace diandan::bench {
 // well.
 std::string RunProgram(const std::vector<std::string>& command);
 
+// Processor time so far of a process and of everything it has started and that still runs or was waited for.
+absl::Duration CpuOfTree(const std::string& pid);
+absl::Duration CpuOfThis();
+
 // A diandan-server of its own process, stopped by the destructor.
 class ServerProcess {
  public:

@@ -61,6 +61,30 @@ std::vector<County> Site::Build(const TownPlan& plan) const {
   return bench::Build(server_->socket(), folder_.path() + "/server/keys", plan);
 }
 
+Tally Site::Counted(Spent& spent, const std::function<Tally()>& burst) const {
+  auto now = [&] {
+    return Spent{.load = CpuOfThis(),
+                 .server = server_->OwnCpuTime(),
+                 .postgres = CpuOfTree(absl::StrCat(postgres_->postmaster_pid()))};
+  };
+  const Spent before = now();
+  Tally tally = burst();
+  const Spent after = now();
+  spent.load += after.load - before.load;
+  spent.server += after.server - before.server;
+  spent.postgres += after.postgres - before.postgres;
+  spent.calls += tally.done;
+  return tally;
+}
+
+std::string Spent::PerCall() const {
+  auto each = [&](absl::Duration all) {
+    return calls == 0 ? 0 : absl::ToDoubleMicroseconds(all) / double(calls);
+  };
+  return absl::StrFormat("processor µs a call: load %.0f, server %.0f, PostgreSQL %.0f", each(load),
+                         each(server), each(postgres));
+}
+
 void Site::SignInAgain(std::vector<County>& counties) const {
   bench::SignInAgain(server_->socket(), counties);
 }

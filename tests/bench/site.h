@@ -34,6 +34,14 @@ class Folder {
   std::string path_;
 };
 
+// Processor time by who spent it. On a machine that others use too it says more than a rate does.
+struct Spent {
+  absl::Duration load, server, postgres;
+  int64_t calls = 0;
+  // "processor µs a call: load 38, server 108, PostgreSQL 52"
+  std::string PerCall() const;
+};
+
 class Site {
  public:
   // `target`: modules to run, as --target.
@@ -43,6 +51,8 @@ class Site {
   const std::string& folder() const { return folder_.path(); }
   const ServerProcess& server() const { return *server_; }
   int http_port() const { return server_->http_port(); }  // of target `gateway`
+  // Runs a burst and adds what it cost to `spent`.
+  Tally Counted(Spent& spent, const std::function<Tally()>& burst) const;
   std::vector<County> Build(const TownPlan& plan) const;
   void SignInAgain(std::vector<County>& counties) const;
 
