@@ -39,9 +39,8 @@ class Batch {
     std::set<CountyId> counties;
     for (const BatchItem* item : items_) counties.insert(item->command.county);
     try {
-      LockClocks(counties);
-      LookUpSeen();
-      LoadTouched();
+      Open({counties.begin(), counties.end()});
+      LoadFurther();
       for (BatchItem* item : items_) Apply(*item);
       return Store();
     } catch (...) {
@@ -58,31 +57,53 @@ class Batch {
     known->second = changes;
   }
 
-  // The clock row is the county's mutex, across processes too: from here on nobody else changes it.
-  // The list is sorted and the nested loop keeps its order, so two batches never wait for each other in a
-  // ring.
-  void LockClocks(const std::set<CountyId>& counties) {
-    static const std::string kLock =
-        "SELECT x.county_id, x.seq, x.changes FROM unnest($1::int4[]) AS k(c) CROSS JOIN LATERAL "
-        "(SELECT county_id, seq, changes FROM county_clock WHERE county_id = k.c FOR UPDATE) AS x";
+  // All in one round trip. What is kept is taken to be true still; the county it is not true of has lost it
+  // once the answers are there, and is loaded again.
+  void Open(const std::vector<int32_t>& counties) {
     static const std::string kAdd =
         "INSERT INTO county_clock (county_id, seq) SELECT c, 0 FROM unnest($1::int4[]) AS c ON CONFLICT DO "
         "NOTHING";
-    std::vector<int32_t> list(counties.begin(), counties.end());
-    auto locked = connection_.BeginWith(CountyList(list), kLock, Params().Add(list));
-    if (locked->rows() < static_cast<int>(list.size())) {
-      connection_.Run(kAdd, Params().Add(list));
-      locked = connection_.Run(kLock, Params().Add(list));
+    Touches touches;
+    for (const BatchItem* item : items_) {
+      touches.set_county(item->command.county);
+      item->command.verb->touches(*item->command.request, touches);
     }
-    for (int i = 0; i < locked->rows(); ++i) {
-      const auto county = locked->Get<int32_t>(i, 0);
-      clock_[county] = locked->Get<int64_t>(i, 1);
-      CheckKept(county, locked->Get<int64_t>(i, 2));
+    Together asked;
+    LockClocks(counties, asked);
+    LookUpSeen(asked);
+    Ask(tables_, touches, Lock::kLane, picture_, asked);
+    connection_.BeginWith(counties, asked);
+    if (clock_.size() < counties.size()) {  // what was read before the lock may be read anew
+      for (CountyId county : counties) {
+        if (!clock_.contains(county)) picture_.ForgetCounty(county);
+      }
+      Together again;
+      again.Add(kAdd, Arrays().Add(CellsOf(counties)));
+      LockClocks(counties, again);
+      LookUpSeen(again);
+      connection_.RunAll(again);
     }
+    load_(touches);
+  }
+
+  // The clock row is the county's mutex, across processes too: from here on nobody else changes it.
+  // The list is sorted and the nested loop keeps its order, so two batches never wait for each other in a
+  // ring.
+  void LockClocks(const std::vector<int32_t>& counties, Together& asked) {
+    static const std::string kLock =
+        "SELECT x.county_id, x.seq, x.changes FROM unnest($1::int4[]) AS k(c) CROSS JOIN LATERAL "
+        "(SELECT county_id, seq, changes FROM county_clock WHERE county_id = k.c FOR UPDATE) AS x";
+    asked.Add(kLock, Arrays().Add(CellsOf(counties)), [this](const Result& locked) {
+      for (int i = 0; i < locked.rows(); ++i) {
+        const auto county = locked.Get<int32_t>(i, 0);
+        clock_[county] = locked.Get<int64_t>(i, 1);
+        CheckKept(county, locked.Get<int64_t>(i, 2));
+      }
+    });
   }
 
   // After the lock and in a statement of its own: its snapshot sees whatever the lock waited for.
-  void LookUpSeen() {
+  void LookUpSeen(Together& asked) {
     static const std::string kSeen =
         "SELECT k.c, k.r, e.request_hash, CASE WHEN e.payload_type = 'diandan.errors.v1.ErrorInfo' THEN "
         "e.payload END "
@@ -95,24 +116,16 @@ class Batch {
       requests.Add(item->command.request_id);
     }
     if (requests.size() == 0) return;
-    auto found = connection_.Run(kSeen, Arrays().Add(std::move(counties)).Add(std::move(requests)));
-    for (int i = 0; i < found->rows(); ++i) {
-      auto refusal = found->Get<std::optional<Bytes>>(i, 3);
-      seen_[{found->Get<int32_t>(i, 0), found->Get<Uuid>(i, 1)}] = {found->Get<Bytes>(i, 2).data,
+    asked.Add(kSeen, Arrays().Add(std::move(counties)).Add(std::move(requests)), [this](const Result& found) {
+      for (int i = 0; i < found.rows(); ++i) {
+        auto refusal = found.Get<std::optional<Bytes>>(i, 3);
+        seen_[{found.Get<int32_t>(i, 0), found.Get<Uuid>(i, 1)}] = {found.Get<Bytes>(i, 2).data,
                                                                     refusal ? refusal->data : ""};
-    }
+      }
+    });
   }
 
-  void LoadTouched() {
-    Touches touches;
-    bool look_again = false;
-    for (const BatchItem* item : items_) {
-      touches.set_county(item->command.county);
-      item->command.verb->touches(*item->command.request, touches);
-      look_again |= static_cast<bool>(item->command.verb->more);
-    }
-    load_(touches);
-    if (!look_again) return;
+  void LoadFurther() {
     Touches further;
     for (BatchItem* item : items_) LookFurther(*item, further);
     load_(further);

@@ -1,19 +1,18 @@
 #include "services/db/query.h"
 
-#include <pqxx/pqxx>
 #include <unordered_map>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "services/base/log.h"
 #include "services/db/cells.h"
 #include "services/db/conninfo.h"
-
-// libpqxx 7 renamed the verbosities; 7.10 deprecates exec_prepared, whose successor 6.4 does not have.
-#define DD_PQXX_AT_LEAST(major, minor) \
-  (PQXX_VERSION_MAJOR > (major) || (PQXX_VERSION_MAJOR == (major) && PQXX_VERSION_MINOR >= (minor)))
+#include "services/db/libpqxx.h"
+#include "services/db/pipeline.h"
+#include "services/db/sql_error.h"
 
 namespace diandan::db {
 namespace {
@@ -23,49 +22,6 @@ constexpr auto kTerse = pqxx::error_verbosity::terse;
 #else
 constexpr auto kTerse = pqxx::connection::terse;
 #endif
-
-bool StartsWith(const std::string& text, absl::string_view prefix) {
-  return text.compare(0, prefix.size(), prefix.data(), prefix.size()) == 0;
-}
-
-// 57P0x and 25P03 close the session after the error, although the socket still looks healthy here.
-Error::Kind KindOf(const std::string& sqlstate) {
-  if (sqlstate.empty() || StartsWith(sqlstate, "08") || StartsWith(sqlstate, "57P0") || sqlstate == "25P03" ||
-      sqlstate == "40003") {
-    return Error::Kind::kLost;
-  }
-  if (sqlstate == "55P03") return Error::Kind::kRetry;
-  if (StartsWith(sqlstate, "23")) return Error::Kind::kConstraint;
-  return Error::Kind::kOther;
-}
-
-// Call in a catch block: sorts whatever libpqxx threw.
-Error Classified() {
-  try {
-    throw;
-  } catch (const Error& error) {
-    return error;
-    // 6.4 forgets the SQLSTATE of the next five.
-  } catch (const pqxx::insufficient_privilege& error) {
-    return Error(Error::Kind::kOther, "42501", error.what());
-  } catch (const pqxx::serialization_failure& error) {
-    return Error(Error::Kind::kRetry, "40001", error.what());
-  } catch (const pqxx::deadlock_detected& error) {
-    return Error(Error::Kind::kRetry, "40P01", error.what());
-  } catch (const pqxx::statement_completion_unknown& error) {
-    return Error(Error::Kind::kLost, "40003", error.what());
-  } catch (const pqxx::transaction_rollback& error) {
-    return Error(Error::Kind::kRetry, "40000", error.what());
-  } catch (const pqxx::sql_error& error) {
-    return Error(KindOf(error.sqlstate()), error.sqlstate(), error.what());
-  } catch (const pqxx::broken_connection& error) {
-    return Error(Error::Kind::kLost, "", error.what());
-  } catch (const pqxx::in_doubt_error& error) {
-    return Error(Error::Kind::kLost, "", error.what());
-  } catch (const std::exception& error) {
-    return Error(Error::Kind::kOther, "", error.what());
-  }
-}
 
 // Cells are found once, so that reading one is an index into an array.
 class PqxxResult : public Result {
@@ -97,7 +53,8 @@ class PqxxResult : public Result {
 
 class PqxxConnection : public Connection {
  public:
-  explicit PqxxConnection(const ConnectOptions& options) : connection_(WithConnectTimeout(options.conninfo)) {
+  explicit PqxxConnection(const ConnectOptions& options)
+      : connection_(WithConnectTimeout(options.conninfo)), pipeline_(connection_.libpq()) {
     // Errors without DETAIL: it quotes the row, which may be personal.
     connection_.set_verbosity(kTerse);
     work_.emplace(connection_);
@@ -118,12 +75,6 @@ class PqxxConnection : public Connection {
     Open(BeginText(counties, read_only));
   }
 
-  ResultPtr BeginWith(const std::string& counties, const std::string& sql, const Params& params) override {
-    std::string text = BeginText(counties, /*read_only=*/false) + ";";
-    AppendExecute(sql, params, text);
-    return std::make_unique<PqxxResult>(Open(text));
-  }
-
   void Commit() override {
     // PostgreSQL answers COMMIT of a failed transaction with a quiet ROLLBACK.
     if (failed_) {
@@ -132,14 +83,6 @@ class PqxxConnection : public Connection {
     }
     Guard([&] { return work_->exec("COMMIT"); });
     in_transaction_ = false;
-  }
-
-  void CommitWith(const Together& statements) override {
-    if (failed_) return Commit();
-    for (const auto& [sql, arrays] : statements.statements()) {
-      Guard([&, &sql = *sql, &arrays = arrays] { return ExecPrepared(Prepared(sql), arrays); });
-    }
-    Commit();
   }
 
   void Rollback() noexcept override {
@@ -157,6 +100,30 @@ class PqxxConnection : public Connection {
 
   ResultPtr Run(const std::string& sql, const Arrays& arrays) override {
     return std::make_unique<PqxxResult>(Guard([&] { return ExecPrepared(Prepared(sql), arrays); }));
+  }
+
+  void RunAll(const Together& statements) override {
+    if (!statements.empty()) Pipelined({&statements});
+  }
+
+  void BeginWith(const std::vector<int32_t>& counties, const Together& statements) override {
+    static const std::string kBegin = "BEGIN",
+                             kShow = "SELECT set_config('app.counties', $1::int4[]::text, true)";
+    Together begin;
+    begin.Add(kBegin);
+    begin.Add(kShow, Arrays().Add(CellsOf(counties)));
+    failed_ = false;
+    in_transaction_ = true;
+    Pipelined({&begin, &statements});
+  }
+
+  void CommitWith(const Together& statements) override {
+    static const std::string kCommit = "COMMIT";
+    if (failed_) return Commit();
+    Together commit;
+    commit.Add(kCommit);
+    Pipelined({&statements, &commit});
+    in_transaction_ = false;
   }
 
   void Script(const std::string& sql) override {
@@ -177,40 +144,11 @@ class PqxxConnection : public Connection {
                         connection_.quote(counties), ",true)");
   }
 
-  // A prepared statement as text, so that several go in one message. A quote is never part of another
-  // character in UTF-8, so doubling it is all there is to quoting.
-  void AppendExecute(const std::string& sql, const Params& params, std::string& text) {
-    absl::StrAppend(&text, "EXECUTE ", PreparedNow(sql));
-    absl::string_view separator = "(";
-    for (const auto& value : params.values()) {
-      text.append(separator.data(), separator.size());
-      separator = ",";
-      if (!value) {
-        text += "NULL";
-        continue;
-      }
-      text += '\'';
-      for (size_t from = 0, quote; from <= value->size(); from = quote + 1) {
-        quote = std::min(value->find('\'', from), value->size());
-        text.append(*value, from, quote - from);
-        if (quote < value->size()) text += "''";
-      }
-      text += '\'';
-    }
-    if (!params.values().empty()) text += ')';
-  }
-
-  // Also when an earlier try failed: asking again for what is there already costs nothing.
-  const std::string& PreparedNow(const std::string& sql) {
-    const std::string* name = nullptr;
+  void Pipelined(const std::vector<const Together*>& statements) {
     Guard([&] {
-      name = &Prepared(sql);
-#if !DD_PQXX_AT_LEAST(7, 0)
-      connection_.prepare_now(*name);
-#endif
+      pipeline_.Run(statements);
       return pqxx::result();
     });
-    return *name;
   }
 
   template <typename Body>
@@ -268,7 +206,8 @@ class PqxxConnection : public Connection {
 #endif
   }
 
-  pqxx::connection connection_;
+  LibpqxxConnection connection_;
+  Pipeline pipeline_;
   std::optional<pqxx::nontransaction> work_;            // BEGIN and COMMIT are ours
   std::unordered_map<std::string, std::string> names_;  // SQL text → prepared name
   bool in_transaction_ = false;
@@ -303,7 +242,8 @@ Status ToStatus(const Error& error) {
       break;
   }
   // 57014: past statement_timeout. 53xxx: out of memory, disk or connections.
-  if (error.sqlstate == "57014" || StartsWith(error.sqlstate, "53")) return Refuse(errors::v1::OVERLOADED);
+  if (error.sqlstate == "57014" || absl::StartsWith(error.sqlstate, "53"))
+    return Refuse(errors::v1::OVERLOADED);
   return Refuse(errors::v1::INTERNAL_ERROR);
 }
 

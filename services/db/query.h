@@ -78,7 +78,7 @@ inline constexpr char kAllCounties[] = "*";
 std::string CountyList(const std::vector<int32_t>& counties);
 
 class Arrays;    // cells.h: parameters that are all arrays, in binary
-class Together;  // cells.h: statements that need no answer
+class Together;  // cells.h: statements that go in one message
 
 // All methods throw Error.
 class Connection {
@@ -90,17 +90,18 @@ class Connection {
   // As Begin, and shows the transaction the rows of these counties (row-level security, `app.counties`):
   // a CountyList, or kAllCounties for the service's own clock and follower work. One round trip.
   virtual void BeginFor(const std::string& counties, bool read_only = false) = 0;
-  // BeginFor and Run in one round trip.
-  virtual ResultPtr BeginWith(const std::string& counties, const std::string& sql, const Params& params) = 0;
   // kLost from COMMIT: the outcome is unknown, only the same request ids sent again can tell.
   virtual void Commit() = 0;
-  // All of these, in order, then Commit. Fails as a whole.
-  virtual void CommitWith(const Together& statements) = 0;
   // Never throws; a broken connection stays broken.
   virtual void Rollback() noexcept = 0;
   // Prepared under a name derived from the text; outside Begin/Commit each call is its own transaction.
   virtual ResultPtr Run(const std::string& sql, const Params& params = {}) = 0;
   virtual ResultPtr Run(const std::string& sql, const Arrays& arrays) = 0;
+  // All of these, in order, in one round trip: alone, after BeginFor these counties, before Commit. The
+  // answers are handed out once all have come; when one fails, none is, and nothing after it was run.
+  virtual void RunAll(const Together& statements) = 0;
+  virtual void BeginWith(const std::vector<int32_t>& counties, const Together& statements) = 0;
+  virtual void CommitWith(const Together& statements) = 0;
   // Several statements, unprepared, no parameters: migrations only.
   virtual void Script(const std::string& sql) = 0;
   virtual bool broken() const = 0;

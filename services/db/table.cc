@@ -137,10 +137,16 @@ Arrays TableShape::EncodeKeys(const std::vector<RowKey>& keys) {
   return std::move(Arrays().Add(std::move(counties)).Add(std::move(ids)));
 }
 
-void Load(Connection& connection, const Tables& tables, const Touches& touches, Lock lock, Picture& picture) {
+void Ask(const Tables& tables, const Touches& touches, Lock lock, Picture& picture, Together& asked) {
   for (const auto& table : tables) {
-    if (const auto* wanted = touches.Of(table->row_type())) table->Load(connection, *wanted, lock, picture);
+    if (const auto* wanted = touches.Of(table->row_type())) table->Ask(*wanted, lock, picture, asked);
   }
+}
+
+void Load(Connection& connection, const Tables& tables, const Touches& touches, Lock lock, Picture& picture) {
+  Together asked;
+  Ask(tables, touches, lock, picture, asked);
+  connection.RunAll(asked);
 }
 
 }  // namespace diandan::db

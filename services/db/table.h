@@ -38,15 +38,15 @@ class AnyTable {
   // Whether a lane keeps rows for later batches: not those, and not what is large and seldom asked for
   // (`static constexpr bool kForOneBatch = true;` in the row).
   virtual bool kept() const = 0;
-  // Adds what is wanted and not yet in the picture. Throws Error.
-  virtual void Load(Connection& connection, const Touches::Wanted& wanted, Lock lock,
-                    Picture& picture) const = 0;
+  // Asks for what is wanted and not yet in the picture; the answer goes there.
+  virtual void Ask(const Touches::Wanted& wanted, Lock lock, Picture& picture, Together& asked) const = 0;
   // What writes new and changed rows, each once.
   virtual void Write(Picture& picture, Together& statements) const = 0;
 };
 using Tables = std::vector<std::unique_ptr<AnyTable>>;  // parents before children: written in this order
 
-// Loads everything wanted and not here yet.
+// Everything wanted and not here yet: asks for it among other statements, or fetches it. Throws Error.
+void Ask(const Tables& tables, const Touches& touches, Lock lock, Picture& picture, Together& asked);
 void Load(Connection& connection, const Tables& tables, const Touches& touches, Lock lock, Picture& picture);
 
 // How a member of one type travels: its SQL type, and its text both ways.
@@ -115,18 +115,29 @@ class Table : public AnyTable {
     return !written_elsewhere() && !requires { Row::kForOneBatch; };
   }
 
-  void Load(Connection& connection, const Touches::Wanted& wanted, Lock lock,
-            Picture& picture) const override {
+  void Ask(const Touches::Wanted& wanted, Lock lock, Picture& picture, Together& asked) const override {
     const TableShape& shape = Shape();
     const bool locked = lock == Lock::kLane && written_elsewhere();
     RowSet<Row>& rows = picture.Rows<Row>();
-    Fetch(
-        connection, locked ? shape.load_ids_locked : shape.load_ids, wanted.ids,
-        [&](const RowKey& id) { return rows.Has(id); }, rows);
-    Fetch(
-        connection, locked ? shape.load_children_locked : shape.load_children, wanted.parents,
-        [&](const RowKey& parent) { return rows.HasAllOf(parent); }, rows);
-    for (const RowKey& parent : wanted.parents) rows.LoadedAllOf(parent);
+    std::vector<RowKey> ids, parents;
+    for (const RowKey& id : wanted.ids) {
+      if (!rows.Has(id)) ids.push_back(id);
+    }
+    for (const RowKey& parent : wanted.parents) {
+      if (!rows.HasAllOf(parent)) parents.push_back(parent);
+    }
+    if (!ids.empty()) {
+      asked.Add(locked ? shape.load_ids_locked : shape.load_ids, TableShape::EncodeKeys(ids),
+                [&rows](const Result& found) { LoadInto(rows, found); });
+    }
+    if (!parents.empty()) {
+      Arrays keys = TableShape::EncodeKeys(parents);
+      asked.Add(locked ? shape.load_children_locked : shape.load_children, std::move(keys),
+                [&rows, parents = std::move(parents)](const Result& found) {
+                  LoadInto(rows, found);
+                  for (const RowKey& parent : parents) rows.LoadedAllOf(parent);
+                });
+    }
   }
 
   void Write(Picture& picture, Together& statements) const override {
@@ -180,16 +191,8 @@ class Table : public AnyTable {
     return false;
   }
 
-  template <typename Here>
-  static void Fetch(Connection& connection, const std::string& sql, const std::set<RowKey>& keys, Here here,
-                    RowSet<Row>& rows) {
-    std::vector<RowKey> missing;
-    for (const RowKey& key : keys) {
-      if (!here(key)) missing.push_back(key);
-    }
-    if (missing.empty()) return;
-    ResultPtr found = connection.Run(sql, TableShape::EncodeKeys(missing));
-    for (int i = 0; i < found->rows(); ++i) rows.Load(Decode(*found, i));
+  static void LoadInto(RowSet<Row>& rows, const Result& found) {
+    for (int i = 0; i < found.rows(); ++i) rows.Load(Decode(found, i));
   }
 };
 

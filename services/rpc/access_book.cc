@@ -105,7 +105,7 @@ class AccessBook::Impl {
     touches.Add<AccessAccountRow>(account);
     Status status = db::Transact(*pool_, {county}, true, [&](db::Connection& connection) {
       picture = Picture();
-      table_.Load(connection, *touches.Of(typeid(AccessAccountRow)), db::Lock::kNone, picture);
+      db::Load(connection, tables_, touches, db::Lock::kNone, picture);
       return absl::OkStatus();
     });
     if (!status.ok()) return status;
@@ -139,7 +139,7 @@ class AccessBook::Impl {
   }
 
   db::Pool* const pool_;
-  const db::Table<AccessAccountRow> table_;
+  const db::Tables tables_ = db::MakeTables<AccessAccountRow>();
   absl::Mutex mutex_;
   RecentCache<RowKey, std::shared_ptr<const Access>> cache_;
   int64_t forgotten_ = 0;

@@ -187,14 +187,14 @@ void Installation::InOneBatch(const std::string& service, const std::vector<std:
 }
 
 void Installation::WriteAccess(Hosted& hosted, const rpc::AccessAccountRow& row) {
-  const db::Table<rpc::AccessAccountRow> table;
+  const auto tables = db::MakeTables<rpc::AccessAccountRow>();
   Status status =
       db::Transact(*hosted.runtime->home().pool, {row.county_id}, false, [&](db::Connection& connection) {
         Picture picture;
         Touches touches;
         touches.set_county(row.county_id);
         touches.Add<rpc::AccessAccountRow>(row.id);
-        table.Load(connection, *touches.Of(typeid(rpc::AccessAccountRow)), db::Lock::kLane, picture);
+        db::Load(connection, tables, touches, db::Lock::kLane, picture);
         auto& rows = picture.Rows<rpc::AccessAccountRow>();
         if (auto* stored = rows.Change(row.county_id, row.id)) {
           *stored = row;
@@ -202,8 +202,8 @@ void Installation::WriteAccess(Hosted& hosted, const rpc::AccessAccountRow& row)
           rows.Insert(row);
         }
         db::Together statements;
-        table.Write(picture, statements);
-        for (const auto& [sql, params] : statements.statements()) connection.Run(*sql, params);
+        tables.front()->Write(picture, statements);
+        connection.RunAll(statements);
         return absl::OkStatus();
       });
   if (!status.ok()) throw std::runtime_error(status.ToString());
