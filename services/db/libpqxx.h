@@ -6,7 +6,7 @@
 #include <pqxx/pqxx>
 #include <string>
 
-// libpqxx 7 renamed the verbosities; 7.10 deprecates exec_prepared, whose successor 6.4 does not have.
+// libpqxx 7 renamed the verbosities, 7.10 the ways to run a statement; Debian 12 has 6.4.
 #define DD_PQXX_AT_LEAST(major, minor) \
   (PQXX_VERSION_MAJOR > (major) || (PQXX_VERSION_MAJOR == (major) && PQXX_VERSION_MINOR >= (minor)))
 

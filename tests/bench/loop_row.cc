@@ -159,15 +159,19 @@ std::vector<Row> BenchLoop(const Settings& settings) {
   const Site site("all", settings.connections);
   auto counties = site.Build({.counties = kLoopCounties, .villages = kVillages, .members = kLoopMembers});
   Turns turns(counties);
+  Spent spent;
   auto ours = [&] {
     site.SignInAgain(counties);
+    auto walk = [&](int line, Finished finished) {
+      turns.Walk(site, size_t(line), nullptr, std::move(finished));
+      return true;
+    };
     const absl::Time began = absl::Now();
-    const Tally tally =
-        Checked(KeepInFlight(kLoopsInFlight, settings.round, [&](int line, Finished finished) {
-          turns.Walk(site, size_t(line), nullptr, std::move(finished));
-          return true;
-        }));
-    CatchUp(site.conninfo());
+    const Tally tally = Checked(site.Counted(spent, [&] {
+      Tally walked = KeepInFlight(kLoopsInFlight, settings.round, walk);
+      CatchUp(site.conninfo());
+      return walked;
+    }));
     return double(tally.done) / absl::ToDoubleSeconds(absl::Now() - began);
   };
   ours();
@@ -180,7 +184,7 @@ std::vector<Row> BenchLoop(const Settings& settings) {
   const Pgbench steps(site.conninfo(), Steps(Samples(site.conninfo())), site.folder());
   const Duel duel = Alternate(settings.rounds, ours, [&] { return steps.Run(64, settings.round); });
   site.SignInAgain(counties);
-  return {ToRow("loop", duel, "pgbench -c 64, eleven pipelined transactions a loop"),
+  return {ToRow("loop", duel, "pgbench -c 64, eleven pipelined transactions a loop", spent.PerCall()),
           FollowDelay(site, turns, Median(duel.ours) / 2, 2 * settings.round)};
 }
 

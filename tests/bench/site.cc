@@ -81,7 +81,7 @@ std::string Spent::PerCall() const {
   auto each = [&](absl::Duration all) {
     return calls == 0 ? 0 : absl::ToDoubleMicroseconds(all) / double(calls);
   };
-  return absl::StrFormat("processor µs a call: load %.0f, server %.0f, PostgreSQL %.0f", each(load),
+  return absl::StrFormat("processor µs each: load %.0f, server %.0f, PostgreSQL %.0f", each(load),
                          each(server), each(postgres));
 }
 

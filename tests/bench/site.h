@@ -38,7 +38,7 @@ class Folder {
 struct Spent {
   absl::Duration load, server, postgres;
   int64_t calls = 0;
-  // "processor µs a call: load 38, server 108, PostgreSQL 52"
+  // "processor µs each: load 38, server 108, PostgreSQL 52"
   std::string PerCall() const;
 };
 
