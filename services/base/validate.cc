@@ -143,6 +143,16 @@ class Walk {
     if (plan.pattern && !RE2::FullMatch(text, *plan.pattern)) {
       Fail(place, text, absl::StrCat("pattern:", plan.limits.pattern()));
     }
+    if (plan.limits.order_by_size() > 0) CheckOrderBy(text, plan.limits, place);
+  }
+
+  void CheckOrderBy(const std::string& text, const options::v1::Limits& limits, const Place& place) {
+    std::vector<std::string> known;
+    for (const std::string& name : limits.order_by()) {
+      for (const char* way : {"", " desc"}) known.push_back(absl::StrCat(name, way));
+    }
+    if (std::find(known.begin(), known.end(), text) != known.end()) return;
+    Fail(place, text, absl::StrCat("one_of:", absl::StrJoin(known, ", ")));
   }
 
   void CheckLength(int length, absl::string_view unit, absl::string_view text, const FieldPlan& plan,

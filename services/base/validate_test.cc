@@ -85,6 +85,17 @@ TEST_F(ValidateTest, TooManyItems) {
   EXPECT_EQ(InfoOf(status).fields(0).value(), "4");
 }
 
+TEST_F(ValidateTest, AListIsSortedByWhatItNamesOnly) {
+  for (const char* known : {"title", "title desc", "people", "people desc"})
+    EXPECT_THAT(CheckOrder(absl::StrCat("order_by: '", known, "'")), IsOk()) << known;
+  for (const char* unknown :
+       {"phone", "title asc", "title  desc", " title", "Title", "title,people", "desc"}) {
+    EXPECT_THAT(CheckOrder(absl::StrCat("order_by: '", unknown, "'")),
+                InvalidAt("order_by", "one_of:title, title desc, people, people desc"))
+        << unknown;
+  }
+}
+
 TEST_F(ValidateTest, UnknownEnumValuesAreNamedWithTheKnownOnes) {
   auto order = Make("Order", "title: '理发' sessions { start_time {} } kinds: DEMAND");
   const auto* type = order->GetDescriptor();

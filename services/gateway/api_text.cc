@@ -119,6 +119,9 @@ std::string LimitsOf(const FieldDescriptor& field, const Labels& labels) {
   if (!range.empty()) all.push_back(range);
   if (limits.max_items() > 0) all.push_back(absl::StrCat("[ ] ≤ ", limits.max_items()));
   if (!limits.pattern().empty()) all.push_back(absl::StrCat("<code>", Escaped(limits.pattern()), "</code>"));
+  if (limits.order_by_size() > 0)
+    all.push_back(
+        absl::StrCat("<code>", absl::StrJoin(limits.order_by(), " | "), "</code> [<code> desc</code>]"));
   if (field.options().GetExtension(options::v1::personal)) all.emplace_back(labels.personal);
   return absl::StrJoin(all, "; ");
 }

@@ -117,26 +117,20 @@ Status ReadOrders(const rpc::Call& call, db::Connection& connection, const v1::L
                   v1::ListOrdersResponse& response) {
   response.Clear();
   DD_ASSIGN_OR_RETURN(const Page page, PageOf(request));
-  auto keys =
-      ListOrders(connection, call.county, request, InSightOf(call.caller, call.county), call.now, page);
-  const bool more = keys.size() > static_cast<size_t>(page.size);
-  if (more) keys.pop_back();
+  DD_ASSIGN_OR_RETURN(const OrderIds found, ListOrders(connection, call.county, request,
+                                                       InSightOf(call.caller, call.county), call.now, page));
   Look look(call);
   look.Load(connection, [&](Touches& touches) {
-    for (const OrderKey& key : keys) {
-      touches.Add<OrderRow>(key.id);
-      touches.AddChildren<SessionRow>(key.id);
-      touches.AddChildren<OfferRow>(key.id);
+    for (const Uuid& id : found.ids) {
+      touches.Add<OrderRow>(id);
+      touches.AddChildren<SessionRow>(id);
+      touches.AddChildren<OfferRow>(id);
     }
   });
-  for (const OrderKey& key : keys) {
-    if (const auto* row = look.work.Find<OrderRow>(key.id))
-      *response.add_orders() = ShowOrder(look.work, *row);
+  for (const Uuid& id : found.ids) {
+    if (const auto* row = look.work.Find<OrderRow>(id)) *response.add_orders() = ShowOrder(look.work, *row);
   }
-  if (more) {
-    response.set_next_page_token(
-        NextPageToken(request, {db::EncodeTime(keys.back().placed_at), keys.back().id.ToString()}));
-  }
+  if (!found.last.empty()) response.set_next_page_token(NextPageToken(request, found.last));
   return absl::OkStatus();
 }
 

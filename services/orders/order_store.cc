@@ -4,7 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/base/request_fields.h"
-#include "services/db/where.h"
+#include "services/db/order_by.h"
 
 namespace diandan::orders {
 namespace {
@@ -98,26 +98,25 @@ OrdersInSight InSightOf(const Caller& caller, CountyId county) {
   return sight;
 }
 
-std::vector<OrderKey> ListOrders(db::Connection& connection, CountyId county,
-                                 const v1::ListOrdersRequest& request, const OrdersInSight& sight,
-                                 absl::Time now, const Page& page) {
+StatusOr<OrderIds> ListOrders(db::Connection& connection, CountyId county,
+                              const v1::ListOrdersRequest& request, const OrdersInSight& sight,
+                              absl::Time now, const Page& page) {
+  const db::OrderBy order(request.order_by(), "placed_time desc",
+                          {{"placed_time", "o.placed_at", "timestamptz"},
+                           {"number", "o.number", "text"},
+                           {"planned_start", "o.first_start", "timestamptz"},
+                           {"completed_time", "o.completed_at", "timestamptz", /*nullable=*/true}});
   Where where;
   where.And(absl::StrCat("o.county_id = ", where.Param(county)));
   Narrow(where, sight);
   Filter(where, request, now);
-  if (page.after.size() == 2) {
-    const std::string time = where.Param(page.after[0]), id = where.Param(page.after[1]);
-    where.And(absl::StrCat("(o.placed_at, o.id) < (", time, "::timestamptz, ", id, "::uuid)"));
-  }
-  const std::string limit = where.Param(static_cast<int32_t>(page.size + 1));
-  const auto found =
-      connection.Run(absl::StrCat("SELECT o.id, o.placed_at FROM service_order o WHERE ", where.text(),
-                                  " ORDER BY o.placed_at DESC, o.id DESC LIMIT ", limit),
-                     where.params());
-  std::vector<OrderKey> keys;
-  for (int i = 0; i < found->rows(); ++i)
-    keys.push_back({found->Get<Uuid>(i, 0), found->Get<absl::Time>(i, 1)});
-  return keys;
+  OrderIds found;
+  DD_ASSIGN_OR_RETURN(found.last,
+                      order.Read(connection, {"", "service_order o", "o.id"}, where, page,
+                                 [&](const db::Result& result, int row) {
+                                   found.ids.push_back(result.Get<Uuid>(row, db::OrderBy::kIdColumn));
+                                 }));
+  return found;
 }
 
 std::vector<HistoryStep> HistoryOf(db::Connection& connection, CountyId county, const Uuid& order) {

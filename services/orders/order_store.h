@@ -26,14 +26,13 @@ struct OrdersInSight {
 };
 OrdersInSight InSightOf(const Caller& caller, CountyId county);
 
-struct OrderKey {
-  Uuid id;
-  absl::Time placed_at;
+struct OrderIds {
+  std::vector<Uuid> ids;
+  std::vector<std::string> last;  // for NextPageToken; empty on the last page
 };
-// Newest first, one more than the page holds when there are more.
-std::vector<OrderKey> ListOrders(db::Connection& connection, CountyId county,
-                                 const v1::ListOrdersRequest& request, const OrdersInSight& sight,
-                                 absl::Time now, const Page& page);
+StatusOr<OrderIds> ListOrders(db::Connection& connection, CountyId county,
+                              const v1::ListOrdersRequest& request, const OrdersInSight& sight,
+                              absl::Time now, const Page& page);
 
 // The events of one order, oldest first.
 struct HistoryStep {

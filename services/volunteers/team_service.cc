@@ -72,12 +72,11 @@ class TeamServiceImpl final : public rpc::Serving<v1::TeamService> {
       if (q->kind() != v1::TEAM_KIND_UNSPECIFIED) filter.kind = v1::TeamKind_Name(q->kind());
       filter.skill = q->skill();
       filter.include_suspended = q->include_suspended();
-      auto rows = volunteers::ListTeams(connection, call.county, filter, page);
+      filter.order_by = q->order_by();
+      DD_ASSIGN_OR_RETURN(auto sorted, volunteers::ListTeams(connection, call.county, filter, page));
       r->Clear();
-      r->set_next_page_token(CutPage(*q, page, rows, [](const TeamRow& row) {
-        return std::vector<std::string>{row.display_name, row.id.ToString()};
-      }));
-      for (const TeamRow& row : rows) *r->add_teams() = ShowTeam(row);
+      if (!sorted.last.empty()) r->set_next_page_token(NextPageToken(*q, sorted.last));
+      for (const TeamRow& row : sorted.rows) *r->add_teams() = ShowTeam(row);
       return absl::OkStatus();
     });
   }

@@ -6,29 +6,22 @@ namespace diandan::volunteers {
 
 using db::Params;
 
-// "Below" is a range of paths: '/' is the character after the dot that joins them.
-std::vector<TeamRow> ListTeams(db::Connection& connection, CountyId county, const TeamFilter& filter,
-                               const Page& page) {
-  static const std::string kSql =
-      "SELECT " + db::Table<TeamRow>::ColumnList("t") +
-      " FROM team t WHERE county_id = $1::int4 AND ($2::uuid IS NULL OR EXISTS (SELECT FROM org o"
-      " WHERE o.county_id = $1::int4 AND o.id = $2::uuid AND (t.org_path = o.path"
-      " OR (t.org_path > o.path || '.' AND t.org_path < o.path || '/'))))"
-      " AND ($3::uuid IS NULL OR unit_id = $3::uuid) AND ($4::text = '' OR kind = $4::text)"
-      " AND ($5::text = '' OR $5::text = ANY (skills)) AND ($6::bool OR NOT suspended)"
-      " AND ($7::text IS NULL OR (display_name, id) > ($7::text, $8::uuid))"
-      " ORDER BY display_name, id LIMIT $9::int4";
-  auto result = connection.Run(kSql, Params()
-                                         .Add(county)
-                                         .Add(filter.org)
-                                         .Add(filter.unit)
-                                         .Add(filter.kind)
-                                         .Add(filter.skill)
-                                         .Add(filter.include_suspended)
-                                         .AddText(After(page, 0))
-                                         .AddText(After(page, 1))
-                                         .Add(Limit(page)));
-  return AllRows<TeamRow>(*result);
+// A county's teams are some hundreds: all but the first order are sorted as they are read.
+StatusOr<db::SortedRows<TeamRow>> ListTeams(db::Connection& connection, CountyId county,
+                                            const TeamFilter& filter, const Page& page) {
+  const db::OrderBy order(filter.order_by, "display_name",
+                          {{"display_name", "x.display_name COLLATE pinyin", "text"},
+                           {"org_path", "x.org_path", "text"},
+                           {"member_count", "x.member_count", "int4"},
+                           {"create_time", "x.created_at", "timestamptz"}});
+  db::Where where;
+  where.And("x.county_id = ", county);
+  if (filter.org) where.And(OfOrg(where, county, *filter.org));
+  if (filter.unit) where.And("x.unit_id = ", *filter.unit);
+  if (!filter.kind.empty()) where.And("x.kind = ", filter.kind);
+  if (!filter.skill.empty()) where.And(absl::StrCat(where.Param(filter.skill), " = ANY (x.skills)"));
+  if (!filter.include_suspended) where.And("NOT x.suspended");
+  return db::ReadSorted<TeamRow>(connection, order, where, page);
 }
 
 std::vector<MemberLine> ListMemberships(db::Connection& connection, CountyId county,

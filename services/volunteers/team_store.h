@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "services/base/page.h"
-#include "services/db/query.h"
+#include "services/db/order_by.h"
 #include "services/volunteers/rows.h"
 
 namespace diandan::volunteers {
@@ -16,10 +16,10 @@ struct TeamFilter {
   std::optional<Uuid> unit;
   std::string kind, skill;  // "" = any
   bool include_suspended = false;
+  std::string order_by;  // "": by name
 };
-// By name; page key: name, id.
-std::vector<TeamRow> ListTeams(db::Connection& connection, CountyId county, const TeamFilter& filter,
-                               const Page& page);
+StatusOr<db::SortedRows<TeamRow>> ListTeams(db::Connection& connection, CountyId county,
+                                            const TeamFilter& filter, const Page& page);
 
 // A membership with what is public about the person.
 struct MemberLine {

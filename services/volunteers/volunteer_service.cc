@@ -75,11 +75,11 @@ class VolunteerServiceImpl final : public rpc::Serving<v1::VolunteerService> {
       if (q->kind() != v1::VOLUNTEER_KIND_UNSPECIFIED) filter.kind = v1::VolunteerKind_Name(q->kind());
       if (q->state() != v1::Volunteer::STATE_UNSPECIFIED)
         filter.state = v1::Volunteer::State_Name(q->state());
-      auto rows = volunteers::ListVolunteers(connection, call.county, filter, page);
+      filter.order_by = q->order_by();
+      DD_ASSIGN_OR_RETURN(auto sorted, volunteers::ListVolunteers(connection, call.county, filter, page));
       r->Clear();
-      r->set_next_page_token(CutPage(
-          *q, page, rows, [](const VolunteerRow& row) { return std::vector<std::string>{row.number}; }));
-      for (const VolunteerRow& row : rows) *r->add_volunteers() = ShowVolunteer(view.work(), row);
+      if (!sorted.last.empty()) r->set_next_page_token(NextPageToken(*q, sorted.last));
+      for (const VolunteerRow& row : sorted.rows) *r->add_volunteers() = ShowVolunteer(view.work(), row);
       return absl::OkStatus();
     });
   }

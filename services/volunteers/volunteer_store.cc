@@ -15,25 +15,20 @@ std::vector<Uuid> Ids(const db::Result& result) {
 
 }  // namespace
 
-std::vector<VolunteerRow> ListVolunteers(db::Connection& connection, CountyId county,
-                                         const VolunteerFilter& filter, const Page& page) {
-  static const std::string kSql =
-      "SELECT " + db::Table<VolunteerRow>::ColumnList("v") +
-      " FROM volunteer v WHERE county_id = $1::int4 AND ($2::uuid IS NULL OR EXISTS (SELECT FROM org o"
-      " WHERE o.county_id = $1::int4 AND o.id = $2::uuid AND (v.org_path = o.path"
-      " OR (v.org_path > o.path || '.' AND v.org_path < o.path || '/'))))"
-      " AND ($3::uuid IS NULL OR unit_id = $3::uuid) AND ($4::text = '' OR $4::text = ANY (kinds))"
-      " AND ($5::text = '' OR state = $5::text) AND ($6::text IS NULL OR number > $6::text)"
-      " ORDER BY number LIMIT $7::int4";
-  auto result = connection.Run(kSql, Params()
-                                         .Add(county)
-                                         .Add(filter.org)
-                                         .Add(filter.unit)
-                                         .Add(filter.kind)
-                                         .Add(filter.state)
-                                         .AddText(After(page, 0))
-                                         .Add(Limit(page)));
-  return AllRows<VolunteerRow>(*result);
+StatusOr<db::SortedRows<VolunteerRow>> ListVolunteers(db::Connection& connection, CountyId county,
+                                                      const VolunteerFilter& filter, const Page& page) {
+  const db::OrderBy order(filter.order_by, "number",
+                          {{"number", "x.number", "text"},
+                           {"chosen_name", "x.chosen_name COLLATE pinyin", "text"},
+                           {"org_path", "x.org_path", "text"},
+                           {"create_time", "x.created_at", "timestamptz"}});
+  db::Where where;
+  where.And("x.county_id = ", county);
+  if (filter.org) where.And(OfOrg(where, county, *filter.org));
+  if (filter.unit) where.And("x.unit_id = ", *filter.unit);
+  if (!filter.kind.empty()) where.And(absl::StrCat(where.Param(filter.kind), " = ANY (x.kinds)"));
+  if (!filter.state.empty()) where.And("x.state = ", filter.state);
+  return db::ReadSorted<VolunteerRow>(connection, order, where, page);
 }
 
 std::vector<Uuid> FindByIndex(db::Connection& connection, CountyId county, const std::string& column,

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "services/base/page.h"
-#include "services/db/query.h"
+#include "services/db/order_by.h"
 #include "services/volunteers/rows.h"
 
 namespace diandan::volunteers {
@@ -15,10 +15,10 @@ struct VolunteerFilter {
   std::optional<Uuid> org;  // people of this organisation and below
   std::optional<Uuid> unit;
   std::string kind, state;  // "" = any
+  std::string order_by;     // "": by number
 };
-// By number; page key: number.
-std::vector<VolunteerRow> ListVolunteers(db::Connection& connection, CountyId county,
-                                         const VolunteerFilter& filter, const Page& page);
+StatusOr<db::SortedRows<VolunteerRow>> ListVolunteers(db::Connection& connection, CountyId county,
+                                                      const VolunteerFilter& filter, const Page& page);
 
 // Ids, at most 50, by number. `column`: "legal_name_index", "phone_index" or "id_number_index".
 std::vector<Uuid> FindByIndex(db::Connection& connection, CountyId county, const std::string& column,
