@@ -36,6 +36,7 @@ const std::vector<AccessRow>& AccessRows() {
       {.rpc = "/diandan.hours.v1.EntryService/ListEntries",
        .roles = {kReviewer, kOfficer, kCountyAdmin, kAuditor, kLeader}},
       {.rpc = "/diandan.hours.v1.EntryService/ListEntriesOfOrder", .any_account = true},
+      {.rpc = "/diandan.hours.v1.EntryService/ListEntriesAround", .roles = {kReviewer}},
       {.rpc = "/diandan.hours.v1.CaseService/RequestCorrection", .any_account = true},
       {.rpc = "/diandan.hours.v1.CaseService/DecideCase", .roles = {kReviewer}},
       {.rpc = "/diandan.hours.v1.CaseService/ListCases", .any_account = true},

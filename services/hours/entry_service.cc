@@ -2,6 +2,7 @@
 
 #include "services/base/page.h"
 #include "services/hours/access_rules.h"
+#include "services/hours/around_rules.h"
 #include "services/hours/claiming.h"
 #include "services/hours/entry_rules.h"
 #include "services/hours/queue_store.h"
@@ -21,13 +22,20 @@ std::vector<Wanted> GuestsOf(const v1::DecideEntriesRequest& request, const Work
   return wanted;
 }
 
-template <typename Rows, typename Response>
-void FillPage(const google::protobuf::Message& request, const Page& page, Rows& rows, Response& response) {
-  bool more = static_cast<int>(rows.size()) > page.size;
-  if (more) rows.resize(page.size);
-  for (const auto& row : rows) *response.add_entries() = ToProto(row);
-  if (more)
-    response.set_next_page_token(NextPageToken(request, QueueKey(rows.back().created_at, rows.back().id)));
+constexpr int kOfPersonAtMost = 50, kOfTeamAtMost = 50;
+
+// The entry of this name, if there is one and `may` lets it be seen.
+template <typename May>
+StatusOr<const EntryRow*> EntryFor(const rpc::Home& home, const rpc::Call& call, db::Connection& db,
+                                   const std::string& name, Picture& picture, May may) {
+  Touches touches;
+  touches.set_county(call.county);
+  touches.Add<EntryRow>(IdOf(name));
+  rpc::LoadForRead(db, home, touches, picture);
+  const EntryRow* entry = picture.Rows<EntryRow>().Find(call.county, IdOf(name));
+  if (entry == nullptr) return Refuse(errors::v1::NOT_FOUND, {{"name", name}});
+  DD_RETURN_IF_ERROR(may(*entry));
+  return entry;
 }
 
 }  // namespace
@@ -61,14 +69,11 @@ EntryService::Reactor* EntryService::GetEntry(Context* context, const v1::GetEnt
                                               v1::Entry* response) {
   return rpc::Read(
       home_, context, *request, [this, request, response](const rpc::Call& call, db::Connection& db) {
-        Touches touches;
-        touches.set_county(call.county);
-        touches.Add<EntryRow>(IdOf(request->name()));
         Picture picture;
-        rpc::LoadForRead(db, home_, touches, picture);
-        const EntryRow* entry = picture.Rows<EntryRow>().Find(call.county, IdOf(request->name()));
-        if (entry == nullptr) return Refuse(errors::v1::NOT_FOUND, {{"name", request->name()}});
-        DD_RETURN_IF_ERROR(MayTouchOrOwns(call.caller, *entry, EntryReaders()));
+        DD_ASSIGN_OR_RETURN(const EntryRow* entry,
+                            EntryFor(home_, call, db, request->name(), picture, [&](const EntryRow& row) {
+                              return MayTouchOrOwns(call.caller, row, EntryReaders());
+                            }));
         *response = ToProto(*entry);
         return absl::OkStatus();
       });
@@ -85,9 +90,11 @@ EntryService::Reactor* EntryService::ListEntries(Context* context, const v1::Lis
     filter.team = IdOf(request->team());
     filter.station_path = request->station_path();
     filter.visible = VisibleTo(call.caller, call.county, call.access.roles);
-    auto rows = EntryQueue(db, filter, page);
+    filter.order_by = request->order_by();
+    DD_ASSIGN_OR_RETURN(auto sorted, EntryQueue(db, filter, page));
     response->Clear();
-    FillPage(*request, page, rows, *response);
+    for (const EntryRow& row : sorted.rows) *response->add_entries() = ToProto(row);
+    if (!sorted.last.empty()) response->set_next_page_token(NextPageToken(*request, sorted.last));
     return absl::OkStatus();
   });
 }
@@ -106,6 +113,33 @@ EntryService::Reactor* EntryService::ListEntriesOfOrder(Context* context,
     }
     return response->entries_size() > 0 ? absl::OkStatus() : refused;
   });
+}
+
+EntryService::Reactor* EntryService::ListEntriesAround(Context* context,
+                                                       const v1::ListEntriesAroundRequest* request,
+                                                       v1::ListEntriesAroundResponse* response) {
+  return rpc::Read(
+      home_, context, *request, [this, request, response](const rpc::Call& call, db::Connection& db) {
+        Picture picture;
+        DD_ASSIGN_OR_RETURN(const EntryRow* entry,
+                            EntryFor(home_, call, db, request->name(), picture, [&](const EntryRow& row) {
+                              return MayTouch(call.caller, row, call.access.roles);
+                            }));
+        Touches touches;
+        touches.set_county(call.county);
+        touches.Add<AcceptanceRow>(entry->acceptance_id);
+        rpc::LoadForRead(db, home_, touches, picture);
+        const DaysAround days = DaysAroundEntry(*entry);
+        Surroundings around;
+        around.of_person = EntriesOfPersonNear(db, *entry, days.from, days.to, kOfPersonAtMost);
+        around.of_team =
+            LatestOfTeam(db, *entry, VisibleTo(call.caller, call.county, call.access.roles), kOfTeamAtMost);
+        around.parts = picture.Rows<AcceptanceRow>().Find(call.county, entry->acceptance_id);
+        *response = ShowAround(*entry, around, [&](const EntryRow& row) {
+          return MayTouch(call.caller, row, call.access.roles).ok();
+        });
+        return absl::OkStatus();
+      });
 }
 
 }  // namespace diandan::hours

@@ -12,7 +12,7 @@ class EntryService : public rpc::Serving<v1::EntryService> {
   explicit EntryService(const rpc::Home& home) : home_(home) {
     Serve(this, &EntryService::DecideEntries, &EntryService::AnswerReturn, &EntryService::ConfirmSecond,
           &EntryService::ObjectToEntry, &EntryService::GetEntry, &EntryService::ListEntries,
-          &EntryService::ListEntriesOfOrder);
+          &EntryService::ListEntriesOfOrder, &EntryService::ListEntriesAround);
   }
 
   Reactor* DecideEntries(Context* context, const v1::DecideEntriesRequest* request,
@@ -25,6 +25,8 @@ class EntryService : public rpc::Serving<v1::EntryService> {
                        v1::ListEntriesResponse* response);
   Reactor* ListEntriesOfOrder(Context* context, const v1::ListEntriesOfOrderRequest* request,
                               v1::ListEntriesOfOrderResponse* response);
+  Reactor* ListEntriesAround(Context* context, const v1::ListEntriesAroundRequest* request,
+                             v1::ListEntriesAroundResponse* response);
 
  private:
   const rpc::Home& home_;

@@ -33,33 +33,40 @@ void AddPage(Params& params, const Page& page) {
   params.AddText(page.after.size() == 2 ? page.after[1] : kNilUuid);
 }
 
+// At or below one of these paths.
+std::string Below(db::Where& where, const std::vector<std::string>& paths) {
+  return absl::StrCat("EXISTS (SELECT FROM unnest(", where.Param(paths),
+                      ") AS p WHERE x.station_path = p OR starts_with(x.station_path, p || '.'))");
+}
+
+void Narrow(db::Where& where, const Visible& visible) {
+  if (visible.all) return;
+  where.And(absl::StrCat("(x.team_id = ANY (", where.Param(visible.teams), ") OR ",
+                         Below(where, visible.paths), ")"));
+}
+
 std::optional<std::string> OrNull(const Uuid& id) {
   return id.is_nil() ? std::nullopt : std::optional(id.ToString());
 }
 
 }  // namespace
 
-// The two states of the default queue stand in the text, so that the planner finds the partial index.
-std::vector<EntryRow> EntryQueue(Connection& db, const QueueFilter& filter, const Page& page) {
-  static const std::string kRest =
-      " AND ($2::text IS NULL OR x.grade = $2) AND ($3::uuid IS NULL OR x.team_id = $3)"
-      " AND ($4::text = '' OR x.station_path = $4 OR starts_with(x.station_path, $4 || '.'))"
-      " AND ($5::bool OR x.team_id = ANY ($6::uuid[]) OR EXISTS (SELECT FROM unnest($7::text[]) AS p"
-      " WHERE x.station_path = p OR starts_with(x.station_path, p || '.')))"
-      " AND (x.created_at, x.id) > ($8::timestamptz, $9::uuid) ORDER BY x.created_at, x.id LIMIT $10";
-  static const std::string kWaiting =
-      absl::StrCat(Select<EntryRow>("x.state IN ('PENDING', 'SECOND')"), kRest);
-  static const std::string kInState = absl::StrCat(Select<EntryRow>("x.state = $11"), kRest);
-  Params params;
-  params.Add(filter.county);
-  params.AddText(filter.grade == v1::GRADE_UNSPECIFIED ? std::nullopt
-                                                       : std::optional(v1::Grade_Name(filter.grade)));
-  params.AddText(OrNull(filter.team));
-  params.Add(filter.station_path).Add(filter.visible.all).Add(filter.visible.teams).Add(filter.visible.paths);
-  AddPage(params, page);
-  params.Add(page.size + 1);
-  if (filter.state == v1::ENTRY_STATE_UNSPECIFIED) return Decode<EntryRow>(db.Run(kWaiting, params));
-  return Decode<EntryRow>(db.Run(kInState, params.Add(filter.state)));
+// The states stand in the text, so that the planner finds the index made for them.
+StatusOr<db::SortedRows<EntryRow>> EntryQueue(Connection& db, const QueueFilter& filter, const Page& page) {
+  const db::OrderBy order(filter.order_by, "create_time",
+                          {{"create_time", "x.created_at", "timestamptz"},
+                           {"start_time", "x.start_at", "timestamptz"},
+                           {"settle_time", "x.settled_at", "timestamptz", /*nullable=*/true}});
+  db::Where where;
+  where.And("x.county_id = ", filter.county);
+  where.And(filter.state == v1::ENTRY_STATE_UNSPECIFIED
+                ? "x.state IN ('PENDING', 'SECOND')"
+                : absl::StrCat("x.state = '", v1::EntryState_Name(filter.state), "'"));
+  if (filter.grade != v1::GRADE_UNSPECIFIED) where.And("x.grade = ", filter.grade);
+  if (!filter.team.is_nil()) where.And("x.team_id = ", filter.team);
+  if (!filter.station_path.empty()) where.And(Below(where, {filter.station_path}));
+  Narrow(where, filter.visible);
+  return db::ReadSorted<EntryRow>(db, order, where, page);
 }
 
 std::vector<EntryRow> EntriesOfOrder(Connection& db, CountyId county, const Uuid& order) {
@@ -71,6 +78,29 @@ std::vector<EntryRow> LatestEntries(Connection& db, CountyId county, const Uuid&
   static const std::string kSql =
       Select<EntryRow>("x.volunteer_id = $2 ORDER BY x.start_at DESC, x.id LIMIT $3");
   return Decode<EntryRow>(db.Run(kSql, Params().Add(county).Add(volunteer).Add(limit)));
+}
+
+std::vector<EntryRow> EntriesOfPersonNear(Connection& db, const EntryRow& entry, absl::Time from,
+                                          absl::Time to, int limit) {
+  static const std::string kSql = Select<EntryRow>(
+      "x.volunteer_id = $2 AND x.start_at < $4 AND x.end_at > $3 AND x.id <> $5"
+      " ORDER BY x.start_at, x.id LIMIT $6");
+  return Decode<EntryRow>(db.Run(
+      kSql,
+      Params().Add(entry.county_id).Add(entry.volunteer_id).Add(from).Add(to).Add(entry.id).Add(limit)));
+}
+
+std::vector<EntryRow> LatestOfTeam(Connection& db, const EntryRow& entry, const Visible& visible, int limit) {
+  db::Where where;
+  where.And("x.county_id = ", entry.county_id);
+  where.And("x.team_id = ", entry.team_id);
+  where.And("x.id <> ", entry.id);
+  Narrow(where, visible);
+  const std::string most = where.Param(static_cast<int32_t>(limit));
+  return Decode<EntryRow>(
+      db.Run(absl::StrCat("SELECT ", Table<EntryRow>::ColumnList("x"), " FROM entry AS x WHERE ",
+                          where.text(), " ORDER BY x.start_at DESC, x.id DESC LIMIT ", most),
+             where.params()));
 }
 
 std::vector<CorrectionRow> CaseQueue(Connection& db, const CaseFilter& filter, const Page& page) {

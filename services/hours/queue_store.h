@@ -6,7 +6,7 @@
 
 #include "absl/time/time.h"
 #include "services/base/page.h"
-#include "services/db/query.h"
+#include "services/db/order_by.h"
 #include "services/hours/rows.h"
 #include "services/hours/visible.h"
 
@@ -19,13 +19,21 @@ struct QueueFilter {
   Uuid team;
   std::string station_path;
   Visible visible;
+  std::string order_by;  // "": oldest first
 };
 
-// Oldest first; one more row than the page holds when there is a further one.
-std::vector<EntryRow> EntryQueue(db::Connection& db, const QueueFilter& filter, const Page& page);
+StatusOr<db::SortedRows<EntryRow>> EntryQueue(db::Connection& db, const QueueFilter& filter,
+                                              const Page& page);
 std::vector<EntryRow> EntriesOfOrder(db::Connection& db, CountyId county, const Uuid& order);
 // The latest ones, newest first.
 std::vector<EntryRow> LatestEntries(db::Connection& db, CountyId county, const Uuid& volunteer, int limit);
+
+// Entries of the same person that run between these times, by start; of the same team what is visible, newest
+// first. Never the entry itself.
+std::vector<EntryRow> EntriesOfPersonNear(db::Connection& db, const EntryRow& entry, absl::Time from,
+                                          absl::Time to, int limit);
+std::vector<EntryRow> LatestOfTeam(db::Connection& db, const EntryRow& entry, const Visible& visible,
+                                   int limit);
 
 struct CaseFilter {
   CountyId county = 0;
@@ -35,7 +43,8 @@ struct CaseFilter {
 };
 std::vector<CorrectionRow> CaseQueue(db::Connection& db, const CaseFilter& filter, const Page& page);
 
-// The sort key of both queues, for the page token.
+// Oldest first; one more row than the page holds when there is a further one. Its sort key, for the page
+// token.
 std::vector<std::string> QueueKey(absl::Time created_at, const Uuid& id);
 
 }  // namespace diandan::hours
