@@ -11,6 +11,7 @@
 #include "clients/cli/say.h"
 #include "clients/cli/suggest.h"
 #include "clients/cli/texts.h"
+#include "diandan/options/v1/options.pb.h"
 
 namespace diandan::cli {
 
@@ -126,15 +127,39 @@ std::shared_ptr<bool> Command::Flag(const std::string& flag, const Wording& help
 void Command::AddChoice(const std::string& flag, const Wording& help, Need need,
                         const google::protobuf::EnumDescriptor* descriptor, std::function<void(int)> set,
                         bool repeated) {
-  std::vector<std::string> words = ChoiceWords(descriptor);
+  const std::vector<std::string> words = ChoiceWords(descriptor);
+  std::vector<int> numbers;
+  for (int i = 0; i < descriptor->value_count(); ++i) {
+    if (descriptor->value(i)->number() != 0) numbers.push_back(descriptor->value(i)->number());
+  }
+  AddWords(
+      flag, help, need, words, [set, numbers](int at) { set(numbers[at]); }, repeated);
+}
+
+std::shared_ptr<std::string> Command::Sort(const google::protobuf::Descriptor* request) {
+  auto value = std::make_shared<std::string>();
+  const auto& limits = request->FindFieldByName("order_by")->options().GetExtension(options::v1::limits);
+  std::vector<std::string> words, orders;
+  for (const std::string& name : limits.order_by()) {
+    for (const char* way : {"", " desc"}) {
+      orders.push_back(name + way);
+      words.push_back(absl::StrReplaceAll(ChoiceWord(orders.back()), {{" ", "-"}}));
+    }
+  }
+  AddWords(
+      "--sort", kHelpSort, Need::kOptional, words, [value, orders](int at) { *value = orders[at]; },
+      /*repeated=*/false);
+  return value;
+}
+
+void Command::AddWords(const std::string& flag, const Wording& help, Need need,
+                       const std::vector<std::string>& words, std::function<void(int)> set, bool repeated) {
   CLI::Option* option = app_->add_option_function<std::vector<std::string>>(
       flag,
-      [descriptor, set](const std::vector<std::string>& typed) {
+      [words, set](const std::vector<std::string>& typed) {
         for (const std::string& word : typed) {
-          for (int i = 0; i < descriptor->value_count(); ++i) {
-            if (ChoiceWord(descriptor->value(i)->name()) == ChoiceWord(word))
-              set(descriptor->value(i)->number());
-          }
+          const auto found = std::find(words.begin(), words.end(), ChoiceWord(word));
+          if (found != words.end()) set(static_cast<int>(found - words.begin()));
         }
       },
       In(help) + " (" + absl::StrJoin(words, ", ") + ")");

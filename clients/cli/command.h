@@ -81,6 +81,11 @@ class Command {
     return values;
   }
 
+  // --sort of a list: what to write into the `order_by` of a request of this type, "" when it was not given.
+  // "placed-time" stands for what the contract calls "placed_time", "placed-time-desc" for "placed_time
+  // desc".
+  std::shared_ptr<std::string> Sort(const google::protobuf::Descriptor* request);
+
   // It changes something: --dry-run and --request-id.
   void Changes();
   // As Changes, and it asks first unless --yes.
@@ -93,6 +98,9 @@ class Command {
   void AddChoice(const std::string& flag, const Wording& help, Need need,
                  const google::protobuf::EnumDescriptor* descriptor, std::function<void(int)> set,
                  bool repeated = false);
+  // An option that takes some words, hyphens and underlines alike; `set` is given the place of the typed one.
+  void AddWords(const std::string& flag, const Wording& help, Need need,
+                const std::vector<std::string>& words, std::function<void(int)> set, bool repeated);
   std::string In(const Wording& help) const;
 
   CLI::App* const app_;

@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "clients/cli/entry_around.h"
 #include "clients/cli/families.h"
 #include "clients/cli/help_texts.h"
 #include "clients/cli/order_text.h"
@@ -173,15 +174,18 @@ Status Appeal(Context& context, const Which& which, int minutes) {
 }
 
 Status ListThem(Context& context, const std::string& order, const std::string& team, h::EntryState state,
-                int most) {
+                const std::string& sort, int most) {
   h::ListEntriesResponse response;
   if (!order.empty()) {
+    // Those of an order come as they are: nothing sorts them.
+    if (!sort.empty()) return InvalidField("--sort", sort, context.Say(kWantWithoutOrder));
     DD_ASSIGN_OR_RETURN(std::vector<h::Entry> entries, OfOrder(context, Which{{}, order, ""}));
     for (const auto& entry : entries) *response.add_entries() = entry;
   } else {
     h::ListEntriesRequest request;
     DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
     request.set_state(state);
+    request.set_order_by(sort);
     request.set_page_size(most);
     if (!team.empty()) {
       DD_ASSIGN_OR_RETURN(*request.mutable_team(), context.names().Team(team));
@@ -294,11 +298,20 @@ void AddEntryCommands(Command& root, Context& context) {
   auto order = list.Option("--order", "ORDER", kHelpOrder);
   auto team = list.Option("--team", "NAME", kHelpTeam);
   auto state = list.Choice<h::EntryState>("--state", {"到哪一步的", "In this state"}, Need::kOptional);
-  list.Runs([=, &context] { return ListThem(context, *order, *team, *state, 0); });
+  auto sort = list.Sort(h::ListEntriesRequest::descriptor());
+  list.Runs([=, &context] { return ListThem(context, *order, *team, *state, *sort, 0); });
+
+  Command& around = entry.Sub("around", {"这一段前后：这个人那几天的、这支队近来的、谁经过手",
+                                         "What surrounds it: the person's days, the team's, who had a part"});
+  WhichFlags one = AddWhich(around);
+  around.Runs([=, &context]() -> Status {
+    DD_ASSIGN_OR_RETURN(const std::string name, OneOf(context, one.Get(), h::PENDING));
+    return ShowAround(context, name);
+  });
 
   Command& next = root.Sub("review", {"验单的队列", "The review queue"})
                       .Sub("next", {"下一条等着核对的", "The next one that waits"});
-  next.Runs([&context] { return ListThem(context, "", "", h::PENDING, 1); });
+  next.Runs([&context] { return ListThem(context, "", "", h::PENDING, "", 1); });
 
   Command& appeals = root.Sub("appeal", {"申诉", "Appeals"});
   Command& open = appeals.Sub("list", {"等着办的申诉", "Open appeals"});

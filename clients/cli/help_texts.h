@@ -23,6 +23,7 @@ inline constexpr Wording kHelpSessionNumber{"第几场；只有一场时不用�
 inline constexpr Wording kHelpAt{"什么时候的事，例如 9:30；不写是现在", "When it happened, e.g. 9:30; now by default"};
 inline constexpr Wording kHelpMinutes{"多少分钟", "Minutes"};
 inline constexpr Wording kHelpAll{"全部列出", "List everything"};
+inline constexpr Wording kHelpSort{"按什么排；带 desc 的从大到小", "Sort by this; with desc the largest first"};
 inline constexpr Wording kHelpSecretFrom{"从文件读；- 是标准输入；不写就问", "Read it from this file; - is standard input; asked when left out"};
 
 inline constexpr Wording kHelpData{"数据文件夹，里面的套接字就是服务器", "Data folder, whose socket is the server"};

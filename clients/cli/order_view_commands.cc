@@ -19,7 +19,7 @@ namespace {
 
 struct Filters {
   std::shared_ptr<o::OrderState> state;
-  std::shared_ptr<std::string> station, near, team, series, group;
+  std::shared_ptr<std::string> station, near, team, series, group, sort;
   std::shared_ptr<bool> open, offered, all;
 };
 
@@ -45,6 +45,7 @@ StatusOr<o::ListOrdersRequest> RequestOf(Context& context, const Filters& filter
     DD_ASSIGN_OR_RETURN(*request.mutable_group(), context.names().Named(*filters.group, "groups"));
   }
   request.set_offered_only(*filters.offered);
+  request.set_order_by(*filters.sort);
   return request;
 }
 
@@ -171,7 +172,8 @@ Command& OrderGroup(Command& root) {
 
 void AddOrderViewCommands(Command& root, Context& context) {
   Command& order = OrderGroup(root);
-  Command& list = order.Sub("list", {"有哪些单子，新的在前", "Orders, newest first"});
+  Command& list =
+      order.Sub("list", {"有哪些单子，不说怎么排就新的在前", "Orders, newest first unless sorted"});
   Filters filters;
   filters.state = list.Choice<o::OrderState>("--state", {"到哪一步的", "In this state"}, Need::kOptional);
   filters.open = list.Flag("--open", {"还没人接的", "Those that nobody has taken"});
@@ -181,6 +183,7 @@ void AddOrderViewCommands(Command& root, Context& context) {
   filters.offered = list.Flag("--offered", {"问到这支队、还没答的", "Offers the team has not answered"});
   filters.series = list.Option("--series", "NAME", {"这个系列的", "Of this series"});
   filters.group = list.Option("--group", "NAME", {"这一组的", "Of this group"});
+  filters.sort = list.Sort(o::ListOrdersRequest::descriptor());
   filters.all = list.Flag("--all", kHelpAll);
   list.Runs([=, &context] { return List(context, filters); });
 

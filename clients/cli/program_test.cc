@@ -48,6 +48,21 @@ TEST_F(ProgramTest, WrongWordsAreAnsweredWithTheNearestOnes) {
   EXPECT_EQ(Run({"order"}), 2);
 }
 
+TEST_F(ProgramTest, ListsAreSortedByWhatTheirContractNames) {
+  const std::map<std::string, std::string> firsts = {{"order", "placed-time-desc"},
+                                                     {"volunteer", "number-desc"},
+                                                     {"team", "display-name-desc"},
+                                                     {"entry", "create-time-desc"}};
+  for (const auto& [group, first] : firsts) {
+    EXPECT_EQ(Run({group, "list", "--help"}), 0);
+    EXPECT_THAT(answer.str(), HasSubstr(first));
+    EXPECT_EQ(Run({group, "list", "--sort", first}), 3) << "nobody is signed in";
+    EXPECT_EQ(Run({group, "list", "--sort", first.substr(1)}), 2);
+    EXPECT_THAT(talk.str(), HasSubstr("Did you mean: " + first));
+  }
+  EXPECT_EQ(Run({"order", "list", "--sort", "Placed_Time"}), 3) << "as the contract writes it";
+}
+
 TEST_F(ProgramTest, WhoIsNotSignedInIsToldHow) {
   EXPECT_EQ(Run({"order", "list"}), 3);
   EXPECT_THAT(talk.str(), HasSubstr("NOT_SIGNED_IN"));
@@ -69,6 +84,8 @@ TEST_F(ProgramTest, CompletionKnowsEveryCommand) {
   EXPECT_EQ(Run({"completion", "bash"}), 0);
   EXPECT_THAT(answer.str(), HasSubstr("'order cancel') words='--help --reason"));
   EXPECT_THAT(answer.str(), HasSubstr("'order cancel --reason') words='no-longer-needed "));
+  EXPECT_THAT(answer.str(),
+              HasSubstr("'entry list --sort') words='create-time create-time-desc start-time "));
   EXPECT_EQ(Run({"completion", "fish"}), 2);
 }
 
@@ -85,7 +102,7 @@ std::map<std::string, std::string> Commands(const std::string& script) {
 
 TEST_F(ProgramTest, WhateverChangesSomethingCanBeTriedFirst) {
   static const std::regex looks(
-      "(.* )?(list|show|get|attendances|watch|code|accounts|verify|rank|whynot|statement|"
+      "(.* )?(list|show|get|around|attendances|watch|code|accounts|verify|rank|whynot|statement|"
       "deliveries|whoami|doctor|completion|next)|signin|signout");
   EXPECT_EQ(Run({"completion", "bash"}), 0);
   int changing = 0;

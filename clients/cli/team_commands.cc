@@ -32,8 +32,10 @@ std::vector<std::string> RowOf(Context& context, const v::Team& team) {
           IdOf(team.name())};
 }
 
-Status ListTeams(Context& context, const std::string& org, const std::string& skill) {
+Status ListTeams(Context& context, const std::string& org, const std::string& skill,
+                 const std::string& sort) {
   v::ListTeamsRequest request;
+  request.set_order_by(sort);
   DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
   if (!org.empty()) {
     DD_ASSIGN_OR_RETURN(*request.mutable_org(), context.names().Org(org));
@@ -148,8 +150,9 @@ Table VolunteerTable(Context& context, const google::protobuf::RepeatedPtrField<
   return table;
 }
 
-Status ListVolunteers(Context& context, const std::string& org) {
+Status ListVolunteers(Context& context, const std::string& org, const std::string& sort) {
   v::ListVolunteersRequest request;
+  request.set_order_by(sort);
   DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
   if (!org.empty()) {
     DD_ASSIGN_OR_RETURN(*request.mutable_org(), context.names().Org(org));
@@ -232,7 +235,8 @@ void AddTeamCommands(Command& root, Context& context) {
   auto org = list.Option("--org", "ORG", {"这个组织和它下面的", "Of this organisation and below"});
   auto skill =
       list.Option("--skill", "CODE", {"会做这件事的，例如 haircut", "With this skill, e.g. haircut"});
-  list.Runs([=, &context] { return ListTeams(context, *org, *skill); });
+  auto sort = list.Sort(v::ListTeamsRequest::descriptor());
+  list.Runs([=, &context] { return ListTeams(context, *org, *skill, *sort); });
   Command& show = teams.Sub("show", {"一支队和它的人", "One team and its people"});
   auto team = show.Argument("TEAM", kHelpTeam);
   show.Runs([=, &context] { return ShowTeam(context, *team); });
@@ -274,7 +278,8 @@ void AddTeamCommands(Command& root, Context& context) {
   Command& people = VolunteerGroup(root);
   Command& all = people.Sub("list", {"有哪些志愿者", "Volunteers"});
   auto below = all.Option("--org", "ORG", {"这个组织和它下面的", "Of this organisation and below"});
-  all.Runs([=, &context] { return ListVolunteers(context, *below); });
+  auto by = all.Sort(v::ListVolunteersRequest::descriptor());
+  all.Runs([=, &context] { return ListVolunteers(context, *below, *by); });
   Command& one = people.Sub("show", {"一位志愿者", "One volunteer"});
   auto who = one.Argument("VOLUNTEER", kHelpVolunteer);
   one.Runs([=, &context] { return ShowVolunteer(context, *who); });

@@ -198,6 +198,12 @@ inline constexpr Wording kCorrectionDecided{"申诉办好了：{state}。", "The
 inline constexpr Wording kNothingToReview{"都看完了。", "All done."};
 inline constexpr Wording kLeaderSays{"队长答：{answer}[，{minutes}]", "leader: {answer}[, {minutes}]"};
 inline constexpr Wording kHeadEntries{"单号\t志愿者\t状态\t报了\t记了\t档\t疑点\t名称", "order\tvolunteer\tstate\treported\tposted\tgrade\tdoubts\tname"};
+inline constexpr Wording kWantWithoutOrder{"排队列的时候用；和 --order 一起时没有", "For the queue; not with --order"};
+inline constexpr Wording kHeadAround{"是谁的\t什么时候\t单号\t志愿者\t状态\t报了\t记了\t重叠", "whose\twhen\torder\tvolunteer\tstate\treported\tposted\toverlap"};
+inline constexpr Wording kAroundPerson{"这个人", "person"};
+inline constexpr Wording kAroundElsewhere{"这个人，在别处", "person, elsewhere"};
+inline constexpr Wording kAroundTeam{"这支队", "team"};
+inline constexpr Wording kAroundParts{"{people} 人服务[，点单 {placer}][，见证 {witness}][，看过结单码 {viewers}][，记来去 {recorders}]。", "{people} served[, placed by {placer}][, witnessed by {witness}][, code seen by {viewers}][, recorded by {recorders}]."};
 inline constexpr Wording kHeadCases{"志愿者\t状态\t原记\t要求\t定为\t名称", "volunteer\tstate\twas\tasked\tdecided\tname"};
 inline constexpr Wording kHeadStatement{"单号\t做什么\t什么时候\t报了\t记了\t状态", "order\twhat\twhen\treported\tposted\tstate"};
 inline constexpr Wording kStatementSum{"已记 {posted}，待核对 {pending}，共 {services} 次。", "Recorded {posted}, pending {pending}, {services} service(s)."};
