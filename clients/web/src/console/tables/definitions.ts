@@ -1,4 +1,4 @@
-// What each table holds: where its rows come from and what a column says. Sorting and filtering use what is said.
+// What each table holds: where its rows come from and what a column says. Filtering uses what is said, and sorting where the server has no order of that name.
 import type { AnyForm } from "../edit/form";
 import type { RecordView } from "../edit/record";
 import type { Page } from "../list";
@@ -9,6 +9,8 @@ export interface Column<T> {
   say: (row: T) => string;
   /** Figures: right-aligned, sorted as numbers. */
   figure?: (row: T) => number;
+  /** What the server sorts by under this head (`order_by` of the contract). */
+  order?: string;
   /** Where the cell leads. */
   to?: (row: T) => string;
 }
@@ -16,7 +18,10 @@ export interface Column<T> {
 export interface Table<T> {
   title: string;
   columns: Column<T>[];
-  load: (pageToken: string) => Promise<Page<T>>;
+  /** `orderBy`: as the contract has it, "" for the usual order. */
+  load: (pageToken: string, orderBy: string) => Promise<Page<T>>;
+  /** The order in which the server gives rows unasked, where it can give them in others. */
+  usual?: string;
   key: (row: T) => string;
   /** Not in use: shown greyed. */
   idle?: (row: T) => boolean;

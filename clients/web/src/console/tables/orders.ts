@@ -46,18 +46,19 @@ export const projectTable = (): Table<Project> => ({
 });
 
 export const orderTable = (): Table<Order> => ({
-  title: t("nav.orders"), key: (order) => order.name,
-  load: async (pageToken) => {
-    const { orders: rows, nextPageToken } = await orders.listOrders({ parent: session.parent.value, pageSize: 500, pageToken });
+  title: t("nav.orders"), key: (order) => order.name, usual: "placed_time desc",
+  load: async (pageToken, orderBy) => {
+    const { orders: rows, nextPageToken } = await orders.listOrders({ parent: session.parent.value, pageSize: 500, pageToken, orderBy });
     return { rows, next: nextPageToken };
   },
   columns: [
-    { title: t("table.orderNumber"), say: (order) => order.number, to: (order) => `/board/${idOf(order.name)}?state=ALL&number=${order.number}` },
+    { title: t("table.orderNumber"), say: (order) => order.number, order: "number", to: (order) => `/board/${idOf(order.name)}?state=ALL&number=${order.number}` },
     { title: t("table.what"), say: (order) => order.title },
     { title: t("table.place"), say: (order) => placeOf(order.stationPath) },
     { title: t("table.state"), say: (order) => word("deskState", OrderState[order.state]!) },
     { title: t("table.team"), say: (order) => teamName(order.team) },
-    { title: t("table.placedAt"), say: (order) => sayMoment(msOf(order.placedTime)), figure: (order) => msOf(order.placedTime) },
-    { title: t("table.service"), say: (order) => (order.sessions[0] ? sayRange(msOf(order.sessions[0].startTime), msOf(order.sessions[0].endTime)) : ""), figure: (order) => msOf(order.sessions[0]?.startTime) },
+    { title: t("table.placedAt"), say: (order) => sayMoment(msOf(order.placedTime)), figure: (order) => msOf(order.placedTime), order: "placed_time" },
+    { title: t("table.service"), say: (order) => (order.sessions[0] ? sayRange(msOf(order.sessions[0].startTime), msOf(order.sessions[0].endTime)) : ""), figure: (order) => msOf(order.sessions[0]?.startTime), order: "planned_start" },
+    { title: t("table.completedAt"), say: (order) => (order.completedTime ? sayMoment(msOf(order.completedTime)) : ""), figure: (order) => msOf(order.completedTime), order: "completed_time" },
   ],
 });

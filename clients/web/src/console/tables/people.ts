@@ -8,7 +8,7 @@ import { Volunteer_State, type Volunteer } from "@/gen/diandan/volunteers/v1/vol
 import { orgs, teams, volunteers } from "@/shared/api/clients";
 import { nameOf } from "@/shared/ids";
 import { session } from "@/shared/session";
-import { msOf, sayMinutes, sayMoment } from "@/shared/time";
+import { msOf, sayDay, sayMinutes, sayMoment } from "@/shared/time";
 import { trainings, units } from "../api";
 import { desk } from "../desk";
 import { orgForm, orgRecord } from "../edit/orgs";
@@ -56,17 +56,17 @@ export const unitTable = (): Table<Unit> => ({
 });
 
 export const teamTable = (): Table<Team> => ({
-  title: t("nav.teams"), key: (team) => team.name, idle: (team) => team.suspended, record: teamRecord, create: desk.keepsPlaces.value ? teamForm : undefined, imports: "teams",
-  load: async (pageToken) => {
-    const { teams: rows, nextPageToken } = await teams.listTeams({ parent: parent(), pageSize: 500, pageToken, org: ownOrg(), includeSuspended: true });
+  title: t("nav.teams"), key: (team) => team.name, usual: "display_name", idle: (team) => team.suspended, record: teamRecord, create: desk.keepsPlaces.value ? teamForm : undefined, imports: "teams",
+  load: async (pageToken, orderBy) => {
+    const { teams: rows, nextPageToken } = await teams.listTeams({ parent: parent(), pageSize: 500, pageToken, org: ownOrg(), includeSuspended: true, orderBy });
     return { rows, next: nextPageToken };
   },
   columns: [
-    { title: t("table.name"), say: (team) => team.displayName },
+    { title: t("table.name"), say: (team) => team.displayName, order: "display_name" },
     { title: t("table.kind"), say: (team) => word("teamKind", TeamKind[team.kind]!) },
-    { title: t("table.place"), say: (team) => placeOf(team.orgPath) },
+    { title: t("table.place"), say: (team) => placeOf(team.orgPath), order: "org_path" },
     { title: t("table.skills"), say: (team) => listed(team.skills.map((skill) => skillName(skill))) },
-    { title: t("table.members"), say: (team) => String(team.memberCount), figure: (team) => team.memberCount },
+    { title: t("table.members"), say: (team) => String(team.memberCount), figure: (team) => team.memberCount, order: "member_count" },
     { title: t("table.women"), say: (team) => String(team.femaleCount), figure: (team) => team.femaleCount },
     { title: t("table.weekly"), say: (team) => String(team.weeklySlots), figure: (team) => team.weeklySlots },
     { title: t("table.state"), say: (team) => t(team.suspended ? "table.suspended" : "table.open") },
@@ -75,19 +75,20 @@ export const teamTable = (): Table<Team> => ({
 
 // Consents and papers are no part of a list: they stand in the person opened.
 export const volunteerTable = (): Table<Volunteer> => ({
-  title: t("nav.volunteers"), key: (person) => person.name, idle: (person) => person.state !== Volunteer_State.ACTIVE, record: volunteerRecord,
+  title: t("nav.volunteers"), key: (person) => person.name, usual: "number", idle: (person) => person.state !== Volunteer_State.ACTIVE, record: volunteerRecord,
   create: desk.keepsPlaces.value ? registerForm : undefined, imports: "volunteers",
-  load: async (pageToken) => {
-    const { volunteers: rows, nextPageToken } = await volunteers.listVolunteers({ parent: parent(), pageSize: 500, pageToken, org: ownOrg() });
+  load: async (pageToken, orderBy) => {
+    const { volunteers: rows, nextPageToken } = await volunteers.listVolunteers({ parent: parent(), pageSize: 500, pageToken, org: ownOrg(), orderBy });
     return { rows, next: nextPageToken };
   },
   columns: [
-    { title: t("table.number"), say: (person) => person.number },
-    { title: t("table.name"), say: (person) => person.chosenName },
-    { title: t("table.place"), say: (person) => placeOf(person.orgPath) },
+    { title: t("table.number"), say: (person) => person.number, order: "number" },
+    { title: t("table.name"), say: (person) => person.chosenName, order: "chosen_name" },
+    { title: t("table.place"), say: (person) => placeOf(person.orgPath), order: "org_path" },
     { title: t("table.kinds"), say: (person) => listed(person.kinds.map((kind) => word("volunteerKind", VolunteerKind[kind]!))) },
     { title: t("table.minor"), say: (person) => (person.isMinor ? t("table.yes") : "") },
     { title: t("table.state"), say: (person) => word("volunteerState", Volunteer_State[person.state]!) },
+    { title: t("table.registered"), say: (person) => sayDay(msOf(person.createTime), Date.now(), false), figure: (person) => msOf(person.createTime), order: "create_time" },
   ],
 });
 

@@ -14,7 +14,7 @@ export const overview = {
     export: "导出", copy: "复制链接", copied: "复制好了", filter: "在表里找", rows: "{n} 行", some: "只读了前 {n} 行，请缩小范围", found: "{n} 行，共 {all} 行", reading: "读了 {n} 行", none: "这里还没有。", noneFound: "没有一行对得上。", more: "再看 {n} 行", sort: "按“{what}”排",
     name: "名称", kind: "种类", tier: "级别", above: "上级", code: "区划代码", state: "状态", open: "在用", closed: "停用", members: "人数", women: "女", skills: "做什么", weekly: "一周几个半天", place: "在哪里", joinable: "可以直接加入", suspended: "暂停",
     number: "编号", kinds: "类别", qualified: "资格", minor: "未成年", title: "名称", when: "什么时候", minutes: "时长", attended: "参加", theme: "主题", people: "要几人", qualification: "要的资格", insurance: "要保险", tutor: "指导员", headcount: "总人数",
-    signIn: "登录名", grants: "授权", disabled: "停用", last: "上次登录", created: "建立", yes: "是", no: "否", orderNumber: "单号", what: "做什么", station: "站", team: "队伍", placedAt: "点单", service: "服务时间", until: "时限", org: "组织", unit: "单位", owner: "谁负责", ended: "结束了",
+    signIn: "登录名", grants: "授权", disabled: "停用", last: "上次登录", created: "建立", yes: "是", no: "否", orderNumber: "单号", what: "做什么", station: "站", team: "队伍", placedAt: "点单", completedAt: "结单", registered: "登记", service: "服务时间", until: "时限", org: "组织", unit: "单位", owner: "谁负责", ended: "结束了",
   },
   tier: { CENTRE: "中心", INSTITUTE: "所", STATION: "站", POINT: "点", HOUSEHOLD: "户" },
   unitKind: { DEPARTMENT: "机关", ENTERPRISE: "企业", SCHOOL: "学校", SOCIAL_ORGANISATION: "社会组织" },

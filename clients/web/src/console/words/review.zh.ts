@@ -4,9 +4,14 @@ export const review = {
     waits: "{n} 条要您看", none: "都看完了。", allDone: "都看完了，没有等着您看的。", state: "走到哪一步", undecided: "等人看的", anyGrade: "各种凭据", keysOn: "快捷键：开", keysOff: "快捷键：关", second: "要第二个人看", noDoubt: "没有疑点，按规定要人看",
     check: "选上 {who} 这一条", row: "{who} · {time}", rowWhat: "{day} {what}", title: "{who} · {what}", about: "{day} · {team} · {place}", number: "单号 {number}", secondTitle: "第一位验单员看过了，请您再看。", thatDay: "那天的时间", planned: "计划", evidence: "凭据",
     roster: "名单", rosterOn: "开始前就在名单里", rosterLate: "开始以后才补进名单", rosterOff: "名单里没有", in: "签到 {time}", out: "签退 {time}", plan: "计划时间", code: "结单码", codeTried: "有 {n} 次没对上", rated: "{score}（{channel}）", unrated: "还没有评价",
-    person: "志愿者", credited: "已记入", services: "服务", notCredited: "没有记入", openCases: "正在更正", items: "{n} 件", weeks: "近 12 周记入：{list}", weeksTitle: "近 12 周记入的时长", latest: "只看最近 500 笔。", waiting: "等核对", ofThem: "其中这个人", notWatched: "不看定位；照片可有可无，不作凭据。每一次决定都记下谁、何时、为什么。", history: "以前的服务",
+    person: "志愿者", credited: "已记入", services: "服务", notCredited: "没有记入", openCases: "正在更正", items: "{n} 件", weeks: "近 12 周记入：{list}", weeksTitle: "近 12 周记入的时长", latest: "只看最近 500 笔。", waiting: "等核对", ofThem: "其中这个人", notWatched: "不看定位；照片可有可无，不作凭据。每一次决定都记下谁、何时、为什么。", history: "前后和以前", sort: "怎么排",
     verify: "通过", verifyAll: "通过这 {n} 条", reject: "驳回，写理由", ask: "问队长", adjust: "少记些", agree: "同意", disagree: "不同意，退回队列", upDown: "上下", tick: "选", held: "通过了 {n} 条，{left} 秒后送出。", now: "现在就送", decided: "定了 {n} 条。", seen: "{n} 条。本人和队长会看到这个原因；觉得不对可以申诉，会换一个人来看。",
   },
+  around: {
+    person: "前后三天", personNone: "这几天没有别的记录。", row: "{what}，{time}，{state}", beyond: "在您看不到的地方", overlap: "和这一段重叠 {time}", team: "{team}近来", teamNone: "这支队没有别的记录。", service: "{day} · 单号 {number}", outcome: "{n} 人：{list}", count: "{state} {n}",
+    parts: "谁经过手", placer: "点单", codeSeen: "看过结单码", recorders: "记来去", witness: "见证", noWitness: "没有，用结单码或住户的页面结的", nobody: "没有人", reports: "送到", reportedOnce: "一次报全", reportedAgain: "报了 {n} 次，有的后来才送到",
+  },
+  reviewSort: { oldest: "先报的在前", newest: "后报的在前", served: "先做的在前", servedLate: "后做的在前", decided: "刚定的在前" },
   cases: {
     none: "没有等着定的更正申请。", lead: "本人或队长觉得时长不对，或者事后又送到了签到。定过的人不能再定。", who: "谁", why: "为什么", was: "现在记着", asked: "要求", since: "什么时候提的", grant: "准了", dismiss: "不准", grantTitle: "准了，记多少？", dismissTitle: "为什么不准？", help: "本人会看到结果和原因。", look: "看这一条", open: "待定的", state: "状态",
   },
