@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { COUNTY } from "./bench.mjs";
+import { lookAround, sortTables } from "./sorted.mjs";
 
 const parent = `counties/${COUNTY}`;
 const fresh = () => ({ requestId: randomUUID() });
@@ -153,6 +154,7 @@ async function reviewHours(bench) {
   await desk.waitForSelector(".queue a");
   await desk.waitForSelector(".evidence");
   await bench.lookAtDesk(desk, "07-review");
+  await lookAround(bench, desk, token);
   await desk.keyboard.press("r");
   await desk.waitForSelector("dialog[open]");
   await bench.lookAtDesk(desk, "08-reject");
@@ -212,6 +214,7 @@ async function administer(bench, order) {
     await desk.waitForSelector(".table tbody tr, .look.none");
     await bench.lookAtDesk(desk, name);
   }
+  await sortTables(bench, desk, token);
   await desk.goto(`${bench.url}/console/#/policies`);
   await desk.waitForSelector(".policy-panels .panel");
   await bench.lookAtDesk(desk, "20-policies");

@@ -90,6 +90,18 @@ TEST_F(Demo, HasAllLayersTeamsUnitsAndKindsOfPeople) {
   EXPECT_EQ(kinds, EveryName<volunteers::v1::VolunteerKind>());
 }
 
+TEST_F(Demo, ListsTurnRoundWithTheirOrder) {
+  for (const char* list : {"volunteer list --sort number", "volunteer list --sort chosen-name",
+                           "team list --sort member-count", "order list --all --sort planned-start"}) {
+    const std::vector<std::string> up = absl::StrSplit(Admin(list), '\n', absl::SkipEmpty());
+    std::vector<std::string> down =
+        absl::StrSplit(Admin(absl::StrCat(list, "-desc")), '\n', absl::SkipEmpty());
+    EXPECT_GT(up.size(), 10u) << list;
+    std::reverse(down.begin(), down.end());
+    EXPECT_EQ(up, down) << list;
+  }
+}
+
 TEST_F(Demo, EveryPostIsHeldSomewhereAndOneStandsEmpty) {
   std::set<std::string> held;
   bool vacancy = false;

@@ -111,6 +111,8 @@ TEST_F(Refusals, TheWrongState) {
       {"现在是“等人接”，这一步办不了，要在“待审”时办。（ORDER_WRONG_STATE）", "diandan order show " + order},
       {"the order is OPEN; it can when PLACED. (ORDER_WRONG_STATE)", "diandan order show " + order});
   EXPECT_EQ(StateOf(order), "OPEN");
+  Refuses("验单员", "entry list --order " + order + " --sort start-time", 2,
+          {"--sort  “start_time”", "和 --order 一起时没有"}, {"not with --order"});
   Refuses("验单员", "entry verify --order " + order, 1,
           {"是“等人接”", "要在“待验”时办。（ORDER_WRONG_STATE）", "先结单：diandan order complete " + order},
           {"the order is OPEN; it can when COMPLETED. (ORDER_WRONG_STATE)"});

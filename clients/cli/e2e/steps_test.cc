@@ -123,6 +123,8 @@ void DecidingHours(Terminals& town) {
   town.Type("验单员", "rating review " + order + " " + rating + " --verdict follow-up");
   town.Type("验单员", "rating list " + order);
   town.Type("验单员", "entry list --order " + order);
+  town.Type("验单员", "entry around --order " + order + " --volunteer 小满");
+  town.Type("验单员", "entry list --sort start-time-desc");
   town.Type("验单员", "entry return --order " + order + " --volunteer 小满 --reason ask-times");
   town.Type("队长",
             "entry answer --order " + order + " --volunteer 小满 --answer fewer-minutes --minutes 45");
