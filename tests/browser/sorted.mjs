@@ -57,6 +57,7 @@ export async function lookAround(bench, desk, token) {
   await desk.waitForSelector(".around .parts dd");
   for (const words of ["前后三天", "近来", "谁经过手", "看过结单码"]) await desk.waitForSelector(`.around >> text=${words}`);
   await bench.lookAtDesk(desk, "07a-around");
+  await crowded(bench, desk);
   const open = () => desk.evaluate(() => location.hash.split("?")[0]);
   const queued = () => desk.locator(".queue a").evaluateAll((links) => links.map((link) => link.getAttribute("href").split("?")[0].split("/").pop()));
   const first = (await queued())[0];
@@ -86,5 +87,38 @@ export async function lookAround(bench, desk, token) {
     await desk.waitForSelector(".around .parts dd");
   }
   await desk.goto(`${bench.url}/console/#/review/${first}`);
+  await desk.waitForSelector(".around .parts dd");
+}
+
+/** The demo county was made today: the days around are told as if it had worked for a while, with one service beyond this desk's places. */
+async function crowded(bench, desk) {
+  const answers = async (route) => {
+    const answer = await route.fetch();
+    const now = Date.now();
+    const at = (hours) => new Date(now + hours * 3_600_000).toISOString();
+    const { stationPath } = (await bench.call("hours.v1.EntryService/ListEntries", { parent, pageSize: 1 }, await bench.token("naiman-reviewer"))).entries[0];
+    const entry = (n, hours, length, state, more = {}) => ({
+      name: `${parent}/entries/00000000-0000-4000-8000-${String(n).padStart(12, "0")}`, order: `${parent}/orders/${n}`, orderNumber: `K${n}M3`, stationPath, state,
+      startTime: at(hours), endTime: at(hours + length), reportedMinutes: length * 60, postedMinutes: state === "POSTED" ? length * 60 : 0, ...more });
+    const { name: _name, order: _order, orderNumber: _number, stationPath: _path, ...veiled } = entry(3, 0, 1.5, "PENDING");
+    const ofTeam = [-26, -26, -26, -50, -50, -98, -170].map((hours, n) => entry(10 + n, hours, 2, ["POSTED", "POSTED", "VOIDED", "POSTED", "SECOND", "POSTED", "RETURNED"][n], { order: `${parent}/orders/${hours}`, orderNumber: `T${-hours}` }));
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), ofTeam, ofPerson: [
+      { entry: entry(1, -50, 2, "POSTED") }, { entry: entry(2, -26, 1, "VOIDED") }, { entry: veiled, overlapMinutes: 35, beyond: true }, { entry: entry(4, 20, 2, "PENDING"), overlapMinutes: 8 },
+    ] } });
+  };
+  await desk.route("**/ListEntriesAround", answers);
+  await desk.reload();
+  await desk.waitForSelector(".around li.meets >> text=和这一段重叠");
+  await desk.waitForSelector(".around >> text=在您看不到的地方");
+  if ((await desk.locator(".near").first().locator("a").count()) !== 3) throw new Error("what is beyond this desk's places is no link");
+  await bench.lookAtDesk(desk, "07c-around-crowded");
+  await desk.setViewportSize({ width: 1024, height: 768 });
+  await desk.click("button >> text=前后和以前");
+  await desk.waitForSelector(".side-open .around li.meets");
+  await bench.look(desk, "07d-around-sheet", 24);
+  await desk.click(".side >> text=回上一页");
+  await desk.setViewportSize({ width: 1440, height: 900 });
+  await desk.unroute("**/ListEntriesAround", answers);
+  await desk.reload();
   await desk.waitForSelector(".around .parts dd");
 }

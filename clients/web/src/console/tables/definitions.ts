@@ -9,6 +9,8 @@ export interface Column<T> {
   say: (row: T) => string;
   /** Figures: right-aligned, sorted as numbers. */
   figure?: (row: T) => number;
+  /** Short and worth nothing in halves: never broken into lines. */
+  whole?: boolean;
   /** What the server sorts by under this head (`order_by` of the contract). */
   order?: string;
   /** Where the cell leads. */

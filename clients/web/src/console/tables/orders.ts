@@ -52,10 +52,10 @@ export const orderTable = (): Table<Order> => ({
     return { rows, next: nextPageToken };
   },
   columns: [
-    { title: t("table.orderNumber"), say: (order) => order.number, order: "number", to: (order) => `/board/${idOf(order.name)}?state=ALL&number=${order.number}` },
+    { title: t("table.orderNumber"), say: (order) => order.number, whole: true, order: "number", to: (order) => `/board/${idOf(order.name)}?state=ALL&number=${order.number}` },
     { title: t("table.what"), say: (order) => order.title },
     { title: t("table.place"), say: (order) => placeOf(order.stationPath) },
-    { title: t("table.state"), say: (order) => word("deskState", OrderState[order.state]!) },
+    { title: t("table.state"), say: (order) => word("deskState", OrderState[order.state]!), whole: true },
     { title: t("table.team"), say: (order) => teamName(order.team) },
     { title: t("table.placedAt"), say: (order) => sayMoment(msOf(order.placedTime)), figure: (order) => msOf(order.placedTime), order: "placed_time" },
     { title: t("table.service"), say: (order) => (order.sessions[0] ? sayRange(msOf(order.sessions[0].startTime), msOf(order.sessions[0].endTime)) : ""), figure: (order) => msOf(order.sessions[0]?.startTime), order: "planned_start" },

@@ -69,7 +69,7 @@ export const teamTable = (): Table<Team> => ({
     { title: t("table.members"), say: (team) => String(team.memberCount), figure: (team) => team.memberCount, order: "member_count" },
     { title: t("table.women"), say: (team) => String(team.femaleCount), figure: (team) => team.femaleCount },
     { title: t("table.weekly"), say: (team) => String(team.weeklySlots), figure: (team) => team.weeklySlots },
-    { title: t("table.state"), say: (team) => t(team.suspended ? "table.suspended" : "table.open") },
+    { title: t("table.state"), say: (team) => t(team.suspended ? "table.suspended" : "table.open"), whole: true },
   ],
 });
 
@@ -82,12 +82,12 @@ export const volunteerTable = (): Table<Volunteer> => ({
     return { rows, next: nextPageToken };
   },
   columns: [
-    { title: t("table.number"), say: (person) => person.number, order: "number" },
+    { title: t("table.number"), say: (person) => person.number, whole: true, order: "number" },
     { title: t("table.name"), say: (person) => person.chosenName, order: "chosen_name" },
     { title: t("table.place"), say: (person) => placeOf(person.orgPath), order: "org_path" },
     { title: t("table.kinds"), say: (person) => listed(person.kinds.map((kind) => word("volunteerKind", VolunteerKind[kind]!))) },
     { title: t("table.minor"), say: (person) => (person.isMinor ? t("table.yes") : "") },
-    { title: t("table.state"), say: (person) => word("volunteerState", Volunteer_State[person.state]!) },
+    { title: t("table.state"), say: (person) => word("volunteerState", Volunteer_State[person.state]!), whole: true },
     { title: t("table.registered"), say: (person) => sayDay(msOf(person.createTime), Date.now(), false), figure: (person) => msOf(person.createTime), order: "create_time" },
   ],
 });
