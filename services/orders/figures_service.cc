@@ -20,7 +20,6 @@ grpc::ServerUnaryReactor* FiguresServiceImpl::GetFigures(grpc::CallbackServerCon
                      if (request->has_end_time()) scope.until = FromProto(request->end_time());
                      figures->Clear();
                      CountPlaces(connection, scope, call.now, *figures);
-                     CountChannels(connection, scope, *figures);
                      CountWeeks(connection, scope, call.now, *figures);
                      *figures->mutable_read_time() = ToTimestamp(call.now);
                      return absl::OkStatus();

@@ -44,12 +44,14 @@ class FiguresTest : public ::testing::Test {
     request.set_witness(true);
     ASSERT_THAT(world.clerk.Call(*attendance, &v1::AttendanceService::Stub::CompleteOrder, request), IsOk());
   }
-  void Rated(absl::string_view word, int score) {
+  // The officer calls back, the clerk rates on behalf.
+  void Rated(absl::string_view word, int score, v1::RatingChannel channel = v1::RATING_CALL_BACK) {
     auto request = Fresh(For<v1::RateOrderRequest>(word));
     request.set_rater_kind(v1::RESIDENT);
-    request.set_channel(v1::RATING_CALL_BACK);
+    request.set_channel(channel);
     request.set_score(score);
-    ASSERT_THAT(world.officer.Call(*ratings, &v1::RatingService::Stub::RateOrder, request), IsOk());
+    const TestCaller& rater = channel == v1::ON_BEHALF ? world.clerk : world.officer;
+    ASSERT_THAT(rater.Call(*ratings, &v1::RatingService::Stub::RateOrder, request), IsOk());
   }
 
   OrdersWorld world;
@@ -107,6 +109,26 @@ TEST_F(FiguresTest, WhoeverWasAskedAndDidNotAnswerIsCounted) {
   ASSERT_EQ(found->channels_size(), 1);
   EXPECT_EQ(found->channels(0).channel(), v1::RATING_CALL_BACK);
   EXPECT_THAT(found->channels(0).scores(), ElementsAre(0, 0, 0, 1, 0));
+}
+
+TEST_F(FiguresTest, RatingsStandByChannelAndTogether) {
+  for (const char* word : {"a", "b", "c", "silent"}) Taken(word);
+  world.Wait(absl::Hours(25));
+  for (const char* word : {"a", "b", "c", "silent"}) Witnessed(word);
+  Rated("a", 5, v1::ON_BEHALF);
+  Rated("b", 2);
+  Rated("c", 2);
+  const auto found = Ask(world.officer, town);
+  ASSERT_THAT(found, IsOk());
+  EXPECT_THAT(found->all().scores(), ElementsAre(0, 2, 0, 0, 1));
+  ASSERT_EQ(found->places_size(), 1);
+  EXPECT_THAT(found->places(0).scores(), ElementsAre(0, 2, 0, 0, 1));
+  EXPECT_EQ(found->places(0).answered(), 3);
+  ASSERT_EQ(found->channels_size(), 2);
+  EXPECT_EQ(found->channels(0).channel(), v1::ON_BEHALF);
+  EXPECT_THAT(found->channels(0).scores(), ElementsAre(0, 0, 0, 0, 1));
+  EXPECT_EQ(found->channels(1).channel(), v1::RATING_CALL_BACK);
+  EXPECT_THAT(found->channels(1).scores(), ElementsAre(0, 2, 0, 0, 0));
 }
 
 TEST_F(FiguresTest, FewCasesHaveNoMedian) {

@@ -96,16 +96,20 @@ std::string PlacesSql() {
                   SpreadOf(kAcceptSeconds, absl::StrCat("o.opened_at <= o.accepted_at AND ", kAccepted)),
                   ", ", kTypedColumns);
   return absl::StrCat(
-      "SELECT o.child, ", columns,
+      "SELECT o.child, o.channel, grouping(o.child, o.channel), ", columns,
       " FROM (SELECT s.*, CASE WHEN s.station_path = $2::text "
       "THEN $2::text ELSE $3::text || split_part(substr(s.station_path, length($3::text) + 1), "
       "'.', 1) END AS child FROM (",
-      kInScope, ") s) o GROUP BY GROUPING SETS ((o.child), ()) ORDER BY o.child COLLATE \"C\" NULLS FIRST");
+      kInScope,
+      ") s) o GROUP BY GROUPING SETS ((o.child), (o.channel), ()) ORDER BY o.child COLLATE \"C\", o.channel");
 }
 
-// The columns of PlacesSql after the first.
+// What a row of PlacesSql is of, as grouping() says it.
+enum RowKind { kPlaceRow = 1, kChannelRow = 2, kAllRow = 3 };
+constexpr int kPlaceColumns = 3, kScoreColumns = kPlaceColumns + 8;
+
 void ReadPlace(const db::Result& found, int row, v1::PlaceFigures& place) {
-  int column = 1;
+  int column = kPlaceColumns;
   auto next = [&] { return found.Get<int32_t>(row, column++); };
   place.set_placed(next());
   place.set_approved(next());
@@ -130,6 +134,15 @@ void ReadPlace(const db::Result& found, int row, v1::PlaceFigures& place) {
   ReadTyped(found, row, column + 6, *place.mutable_typed());
 }
 
+void AddChannel(const db::Result& found, int row, v1::Figures& figures) {
+  v1::RatingChannel channel;
+  // Unrated orders have none.
+  if (found.null(row, 1) || !v1::RatingChannel_Parse(found.Get<std::string>(row, 1), &channel)) return;
+  auto& out = *figures.add_channels();
+  out.set_channel(channel);
+  for (int score = 0; score < 5; ++score) out.add_scores(found.Get<int32_t>(row, kScoreColumns + score));
+}
+
 }  // namespace
 
 void CountPlaces(db::Connection& connection, const FiguresScope& scope, absl::Time now,
@@ -137,23 +150,14 @@ void CountPlaces(db::Connection& connection, const FiguresScope& scope, absl::Ti
   static const std::string sql = PlacesSql();
   const auto found = connection.Run(sql, ParamsOf(scope).Add(now));
   for (int row = 0; row < found->rows(); ++row) {
-    const bool all = found->null(row, 0);
-    v1::PlaceFigures& place = all ? *figures.mutable_all() : *figures.add_places();
-    place.set_org_path(all ? scope.org_path : found->Get<std::string>(row, 0));
+    const auto kind = found->Get<int32_t>(row, 2);
+    if (kind == kChannelRow) {
+      AddChannel(*found, row, figures);
+      continue;
+    }
+    v1::PlaceFigures& place = kind == kAllRow ? *figures.mutable_all() : *figures.add_places();
+    place.set_org_path(kind == kAllRow ? scope.org_path : found->Get<std::string>(row, 0));
     ReadPlace(*found, row, place);
-  }
-}
-
-void CountChannels(db::Connection& connection, const FiguresScope& scope, v1::Figures& figures) {
-  static const std::string sql = absl::StrCat("SELECT o.channel, ", ScoreColumns(), " FROM (", kInScope,
-                                              ") o WHERE o.channel IS NOT NULL GROUP BY 1 ORDER BY 1");
-  const auto found = connection.Run(sql, ParamsOf(scope));
-  for (int row = 0; row < found->rows(); ++row) {
-    v1::RatingChannel channel;
-    if (!v1::RatingChannel_Parse(found->Get<std::string>(row, 0), &channel)) continue;
-    auto& out = *figures.add_channels();
-    out.set_channel(channel);
-    for (int score = 1; score <= 5; ++score) out.add_scores(found->Get<int32_t>(row, score));
   }
 }
 

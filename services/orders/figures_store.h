@@ -21,9 +21,8 @@ struct FiguresScope {
 // From this many cases on a median is told.
 inline constexpr int kFewestForMedian = 5;
 
-// `all` and `places`; throws db::Error like the others.
+// `all`, `places` and `channels`, in one scan; throws db::Error like CountWeeks.
 void CountPlaces(db::Connection& connection, const FiguresScope& scope, absl::Time now, v1::Figures& figures);
-void CountChannels(db::Connection& connection, const FiguresScope& scope, v1::Figures& figures);
 // The twelve weeks that end with `scope.until` or, when that is later, with `now`.
 void CountWeeks(db::Connection& connection, const FiguresScope& scope, absl::Time now, v1::Figures& figures);
 
