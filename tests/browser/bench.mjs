@@ -6,6 +6,7 @@ import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
@@ -28,8 +29,10 @@ export class Bench {
   phones = [];
   findings = [];
 
-  constructor(name) {
+  /** `staged`: the server stands on a clock that the walk sets. */
+  constructor(name, staged = false) {
     this.shots = join(repo, "build/browser", name);
+    this.staged = staged;
   }
 
   async start() {
@@ -37,7 +40,7 @@ export class Bench {
     await mkdir(this.shots, { recursive: true });
     this.folder = await mkdtemp(join(tmpdir(), "diandan-browser-"));
     await run("chmod", ["711", this.folder]);
-    await this.startServer();
+    await (this.staged ? this.startStaged() : this.startServer());
     await this.cli("demo", "load");
     this.browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: CHROMIUM_FLAGS });
   }
@@ -66,8 +69,34 @@ export class Bench {
     this.url = `http://127.0.0.1:${this.port}`;
   }
 
+  /** The same modules, told line by line: tests/scenario/staged_server.cc. No RPC moves its clock. */
+  async startStaged() {
+    const data = join(this.folder, "data");
+    this.server = spawn(join(repo, "build/tests/scenario/staged_server"), [], { stdio: ["pipe", "pipe", "pipe"] });
+    this.log = "";
+    this.server.stderr.on("data", (text) => (this.log = (this.log + text).slice(-4000)));
+    this.gone = new Promise((resolve) => this.server.once("exit", resolve));
+    this.answers = createInterface({ input: this.server.stdout })[Symbol.asyncIterator]();
+    await this.setClock(Date.now());
+    this.server.stdin.write(`data ${data}\nkeys ${join(data, "keys")}\nsocket ${join(data, "diandan.sock")}\nhttp 127.0.0.1:0\nweb ${join(repo, "build/web")}\n`);
+    this.url = `http://127.0.0.1:${/^ready (\d+)$/.exec(await this.tell("start"))[1]}`;
+  }
+
+  /** One line there, one line back. */
+  async tell(line) {
+    this.server.stdin.write(`${line}\n`);
+    const { value, done } = await this.answers.next();
+    if (done || /^refused/.test(value)) throw new Error(`the server: ${value ?? "ended"}\n${this.log}`);
+    return value;
+  }
+
+  async setClock(ms) {
+    await this.tell(`clock ${Math.round(ms) * 1000}`);
+  }
+
   async killServer(signal = "SIGKILL") {
-    this.server.kill(signal);
+    if (this.staged) this.server.stdin.end();
+    else this.server.kill(signal);
     await this.gone;
   }
 
@@ -156,6 +185,7 @@ export class Bench {
   /** Looks: a screenshot, and axe in the present size. */
   async look(page, name, touch) {
     await page.waitForFunction(() => !document.querySelector(".skeleton"));
+    await page.evaluate(stillness);
     await page.screenshot({ path: join(this.shots, `${name}.png`), fullPage: true });
     const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
     for (const each of violations.filter(({ impact }) => impact === "serious" || impact === "critical")) {
@@ -215,6 +245,12 @@ export class Bench {
 async function largeType(page, wanted) {
   await page.evaluate((newValue) => dispatchEvent(new StorageEvent("storage", { key: "diandan.large", newValue })), wanted ? "yes" : "no");
   await page.waitForFunction((large) => document.documentElement.classList.contains("large") === large, wanted);
+}
+
+/** In the page: until what moves has come to rest; what turns for ever is not waited for. */
+function stillness() {
+  const moving = document.getAnimations().filter((each) => each.effect.getComputedTiming().endTime !== Infinity);
+  return Promise.all(moving.map((each) => each.finished.catch(() => {}))).then(() => {});
 }
 
 /** In the page: what a thumb misses, what sticks out of the screen, letters under 12 pixels (18 in large type). */

@@ -24,7 +24,6 @@ export async function console_(bench) {
   await withdraw(bench, desk);
   await reviewHours(bench);
   await administer(bench, order);
-  await drawWeeks(bench);
   await stranger(bench);
   bench.verdict();
 }
@@ -226,33 +225,6 @@ async function administer(bench, order) {
   await desk.goto(`${bench.url}/console/#/overview`);
   await desk.waitForSelector(".funnel .block");
   await bench.lookAtDesk(desk, "22-overview-english");
-}
-
-/**
- * Twelve weeks of a county that has worked for a while: the demo county was made today, so its figures are answered with these
- * weeks. Two of them have too few orders to speak of.
- */
-async function drawWeeks(bench) {
-  const monday = Date.UTC(2026, 0, 4, 16);
-  const halves = [31, 26, 28, 0, 19, 14, 15, 0, 9, 6.5, 7, 4];
-  const weeks = halves.map((hours, at) => ({
-    startTime: new Date(monday + at * 7 * 86_400_000).toISOString(), placed: 18 + 4 * at,
-    accept: hours ? { count: 12 + 3 * at, medianSeconds: `${hours * 3600}`, ninthTenthSeconds: `${Math.round(hours * 3600 * 2.4)}` } : { count: 3 },
-  }));
-  const desk = await bench.desk("weeks");
-  await desk.route("**/GetFigures", async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, json: { ...(await answer.json()), weeks } });
-  });
-  await bench.sitDown(desk, "naiman-admin");
-  await desk.waitForSelector(".chart canvas");
-  await bench.lookAtDeskTwice(desk, "24-weeks");
-  await desk.hover(".chart", { position: { x: 200, y: 90 } });
-  await bench.look(desk, "25-one-week", 24);
-  await desk.click(".panel-head >> text=看表");
-  await desk.waitForSelector(".lower-side .table tbody tr:nth-child(12)");
-  await bench.lookAtDesk(desk, "26-weeks-as-table");
-  await desk.context().close();
 }
 
 /** Who withdrew the order, and all that was done on it: told in words, in the address, and in a file. */

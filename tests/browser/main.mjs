@@ -12,8 +12,11 @@ import { password } from "./password.mjs";
 import { restart } from "./restart.mjs";
 import { rules } from "./rules.mjs";
 import { team } from "./team.mjs";
+import { weeks } from "./weeks.mjs";
 
-const walks = { connect, loop, team, console: console_, editing, bringing, rules, restart, offline, password, hostile, load };
+const walks = { connect, loop, team, console: console_, editing, bringing, rules, restart, offline, password, hostile, weeks, load };
+/** Those that go over days: their server stands on a clock of its own. */
+const STAGED = new Set(["weeks"]);
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !walks[name]);
 if (unknown.length) {
@@ -23,7 +26,7 @@ if (unknown.length) {
 let failed = 0;
 for (const [name, walk] of Object.entries(walks)) {
   if (asked.length && !asked.includes(name)) continue;
-  const bench = new Bench(name);
+  const bench = new Bench(name, STAGED.has(name));
   const start = Date.now();
   const seconds = () => `${Math.round((Date.now() - start) / 1000)} s`;
   try {

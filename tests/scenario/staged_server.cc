@@ -1,5 +1,5 @@
-// A server of the scenarios: the product's modules on a clock that the stage sets. It is told over its
-// standard input, a word and its value a line, and says one line to each of these:
+// A server of the scenarios and of browser walks over weeks: the product's modules on a clock that the stage
+// sets. It is told over its standard input, a word and its value a line, and says one line to each of these:
 //
 //   clock MICROSECONDS   → "clock"
 //   start                → "ready" and the port of its gateway (0: none here), or "refused" and why
@@ -27,6 +27,7 @@ void Configure(ServerConfig& config, const std::string& word, const std::string&
   if (word == "socket") return void(config.unix_socket = value);
   if (word == "tcp") return void(config.tcp_address = value);
   if (word == "http") return void(config.http_address = value);
+  if (word == "web") return void(config.web_dir = value);
   if (word == "certificate") return void(config.tls.certificate = value);
   if (word == "private_key") return void(config.tls.private_key = value);
   if (word == "authority") return void(config.tls.authority = value);

@@ -1,8 +1,9 @@
 // Figures as they are said. A median never without its count, a share never without its base.
-import type { PlaceFigures, Spread, TypedFields } from "@/gen/diandan/orders/v1/figures_service_pb";
+import { create } from "@bufbuild/protobuf";
+import { WeekFiguresSchema, type PlaceFigures, type Spread, type TypedFields, type WeekFigures } from "@/gen/diandan/orders/v1/figures_service_pb";
 import { OrderState } from "@/gen/diandan/orders/v1/types_pb";
 import { language } from "@/shared/i18n";
-import { sayMinutes } from "@/shared/time";
+import { DAY, msOf, sayMinutes, stamp } from "@/shared/time";
 import { t } from "../words";
 
 export const number = (n: number | bigint): string => n.toLocaleString(language.value === "en" ? "en" : "zh-CN");
@@ -23,6 +24,15 @@ export function span(seconds: number): string {
   const minutes = Math.round(seconds / 60);
   if (minutes >= 48 * 60) return t("overview.days", { n: Math.round(minutes / 144) / 10 });
   return sayMinutes(minutes >= 180 ? Math.round(minutes / 60) * 60 : Math.max(minutes, 1));
+}
+
+/** Weeks from the first to the last one, those in between that nobody placed anything in as well. */
+export function filled(weeks: readonly WeekFigures[]): WeekFigures[] {
+  return weeks.flatMap((week, at) => {
+    const [start, before] = [msOf(week.startTime), msOf(weeks[at - 1]?.startTime)];
+    const missing = before ? Math.round((start - before) / (7 * DAY)) - 1 : 0;
+    return [...Array.from({ length: missing }, (_, n) => create(WeekFiguresSchema, { startTime: stamp(before + (n + 1) * 7 * DAY) })), week];
+  });
 }
 
 export const inState = (place: PlaceFigures | undefined, ...states: OrderState[]): number =>
