@@ -88,11 +88,13 @@ Status GetPhoto(Context& context, const std::string& order, const std::string& t
   return absl::OkStatus();
 }
 
-Status RemovePhoto(Context& context, const std::string& order, const std::string& typed) {
+Status RemovePhoto(Context& context, const std::string& order, const std::string& typed,
+                   o::PhotoRemovalReason reason) {
   DD_ASSIGN_OR_RETURN(const o::Photo photo, PhotoOf(context, order, typed));
   o::RemovePhotoRequest request;
   request.set_name(photo.order());
   request.set_photo_id(photo.photo_id());
+  request.set_reason(reason);
   return context.Change(&Photos::RemovePhoto, request, [&](const o::Photo& removed) {
     context.out.Done(removed, context.Say(kPhotoRemoved), {removed.photo_id()});
   });
@@ -121,12 +123,14 @@ void AddPhotoCommands(Command& root, Context& context) {
   auto file = get.Argument("FILE", {"存到哪里", "Where to"});
   get.Runs([=, &context] { return GetPhoto(context, *got, *wanted, *file); });
 
-  Command& remove =
-      photos.Sub("remove", {"删掉自己加的，验单之前", "Remove one you added, until it is verified"});
+  Command& remove = photos.Sub(
+      "remove", {"删掉自己加的，验单之前；站里、镇里、县里写明原因，随时能删",
+                 "Remove one you added, until it is verified; the station's side with a reason, any"});
   auto whose = remove.Argument("ORDER", kHelpOrder);
   auto gone = remove.Argument("PHOTO", which);
+  auto why = remove.Choice<o::PhotoRemovalReason>("--reason", kHelpReason, Need::kOptional);
   remove.Changes();
-  remove.Runs([=, &context] { return RemovePhoto(context, *whose, *gone); });
+  remove.Runs([=, &context] { return RemovePhoto(context, *whose, *gone, *why); });
 }
 
 }  // namespace diandan::cli

@@ -64,6 +64,8 @@ const std::map<std::string, const char*>& Chinese() {
     {"orders.v1.NO_CHECK_IN", "没有签到"}, {"orders.v1.TEAM_UNREACHABLE", "队里联系不上"}, {"orders.v1.TEAM_ASKED", "队里提出"}, {"orders.v1.EMERGENCY", "有急事"},
     {"orders.v1.CLIENT_ABSENT", "人不在家"}, {"orders.v1.DANGER", "有危险"}, {"orders.v1.ILLNESS", "有人不舒服"},
     {"orders.v1.BAD_WEATHER", "天气不好"}, {"orders.v1.MISSING_TOOLS", "缺工具"},
+    // PhotoRemovalReason
+    {"orders.v1.PERSON_ASKED", "本人要求删"}, {"orders.v1.SHOWS_TOO_MUCH", "拍到了不该拍的"}, {"orders.v1.NOT_OF_THIS_ORDER", "不是这一单的"},
     // EntryState, Grade, Doubt, CorrectionState
     {"hours.v1.PENDING", "等核对"}, {"hours.v1.RETURNED", "退回补充"}, {"hours.v1.SECOND", "等第二人核对"},
     {"hours.v1.NOTICE", "公示中"}, {"hours.v1.POSTED", "已记入"}, {"hours.v1.VOIDED", "没有记入"},

@@ -29,7 +29,7 @@ const std::vector<AccessLine>& AttendanceAccess() {
       {"RatingService/GetProgress", {}, {}, true},
 
       {"PhotoService/AddPhoto", {kLeader, kVolunteer, kClerk}},
-      {"PhotoService/RemovePhoto", {kLeader, kVolunteer, kClerk}},
+      {"PhotoService/RemovePhoto", {kLeader, kVolunteer, kClerk, kOfficer, kDispatcher, kAdmin}},
       {"PhotoService/ListPhotos", {}, {}, false, true},
       {"PhotoService/GetPhoto", {}, {}, false, true},
 

@@ -74,6 +74,10 @@ void Describe(const HistoryStep& step, CountyId county, v1::TimelineStep& shown)
     event.ParseFromString(step.payload);
     if (event.offers_size() == 1)
       shown.set_team(ResourceNameOf(county, "teams", IdOf(event.offers(0).team_id())));
+  } else if (step.payload_type == v1::Noted::descriptor()->full_name()) {
+    v1::Noted event;
+    event.ParseFromString(step.payload);
+    shown.set_reason(event.reason());
   }
 }
 

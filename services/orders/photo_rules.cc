@@ -13,8 +13,8 @@ namespace diandan::orders {
 namespace {
 
 // The hash says which; nothing else of a picture is in an event.
-void EmitPhoto(Work& work, const char* kind, const PhotoRow& row) {
-  EmitNoted(work, kind, row.order_id, ToHex(row.hash.data).c_str());
+void EmitPhoto(Work& work, const char* kind, const PhotoRow& row, absl::string_view reason = {}) {
+  EmitNoted(work, kind, row.order_id, ToHex(row.hash.data), reason);
 }
 
 std::vector<const PhotoRow*> Standing(const Work& work, const OrderRow& order) {
@@ -81,17 +81,30 @@ void TouchRemove(const v1::RemovePhotoRequest& request, Touches& touches) {
   touches.Add<PhotoFileRow>(photo);
 }
 
+// One's own at will until the decision; the station's side any photo at any time, but never without saying
+// why.
+Status MayRemove(const Work& work, const OrderRow& order, const PhotoRow& photo, bool with_reason) {
+  const bool own = photo.added_by == work.caller.subject;
+  const bool decided = order.state == v1::VERIFIED || order.state == v1::REJECTED;
+  if (own && !decided) return absl::OkStatus();
+  if (CoversStation(work.caller, work.county, order.station_path,
+                    {Role::kClerk, Role::kOfficer, Role::kDispatcher, Role::kCountyAdmin})) {
+    return with_reason ? absl::OkStatus() : InvalidField("reason", "", "required");
+  }
+  return own ? WrongState(order, "ACCEPTED, IN_SERVICE, COMPLETED")
+             : NeedsRole(work.caller, "CLERK, OFFICER, DISPATCHER, COUNTY_ADMIN");
+}
+
 Status Remove(Work& work, const v1::RemovePhotoRequest& request) {
   DD_ASSIGN_OR_RETURN(const OrderRow* order, FindOrder(work, request.name()));
   const PhotoRow* found = work.Find<PhotoRow>(IdOf(request.photo_id()));
-  if (found == nullptr || found->order_id != order->id || found->added_by != work.caller.subject ||
-      found->removed_at) {
+  if (found == nullptr || found->order_id != order->id || found->removed_at)
     return Refuse(Reason::NOT_FOUND, {{"what", request.photo_id()}});
-  }
-  if (order->state == v1::VERIFIED || order->state == v1::REJECTED)
-    return WrongState(*order, "ACCEPTED, IN_SERVICE, COMPLETED");
+  const bool with_reason = request.reason() != v1::PHOTO_REMOVAL_REASON_UNSPECIFIED;
+  DD_RETURN_IF_ERROR(MayRemove(work, *order, *found, with_reason));
 
-  EmitPhoto(work, "PHOTO_REMOVED", *found);
+  EmitPhoto(work, "PHOTO_REMOVED", *found,
+            with_reason ? v1::PhotoRemovalReason_Name(request.reason()) : std::string());
   work.Change<PhotoRow>(found->id)->removed_at = work.now;
   PhotoFileRow& file = *work.Change<PhotoFileRow>(found->id);
   file.data_key = {};

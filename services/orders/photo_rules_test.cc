@@ -36,9 +36,10 @@ class PhotoRules : public ::testing::Test {
         .hash = hash, .width = 4, .height = 3, .size = 2, .data_key = {"k"}, .jpeg = {"j"}};
     return county_.Run(AddPhotoVerb(), caller, For<v1::AddPhotoRequest>("o"), &photo);
   }
-  Status Remove(const Caller& caller, const Uuid& photo) {
+  Status Remove(const Caller& caller, const Uuid& photo, v1::PhotoRemovalReason reason = {}) {
     auto request = For<v1::RemovePhotoRequest>("o");
     request.set_photo_id(photo.ToString());
+    request.set_reason(reason);
     return county_.Run(RemovePhotoVerb(), caller, request);
   }
   // Of the last photo.
@@ -89,7 +90,6 @@ TEST_F(PhotoRules, TheSamePictureOnceAndSixInAll) {
 TEST_F(PhotoRules, WhoAddedItTakesItAwayForGood) {
   ASSERT_THAT(Add(county_.leader, "1"), IsOk());
   const Uuid id = Last().id;
-  EXPECT_THAT(Remove(county_.clerk, id), Refused(errors::v1::NOT_FOUND));
   EXPECT_THAT(Remove(county_.leader, Id("another")), Refused(errors::v1::NOT_FOUND));
   EXPECT_THAT(Remove(county_.leader, id), IsOk());
   EXPECT_THAT(county_.events, ElementsAre("PHOTO_REMOVED"));
@@ -100,11 +100,41 @@ TEST_F(PhotoRules, WhoAddedItTakesItAwayForGood) {
   EXPECT_THAT(Remove(county_.leader, id), Refused(errors::v1::NOT_FOUND));
 }
 
-TEST_F(PhotoRules, NothingIsTakenAwayFromWhatWasDecided) {
+TEST_F(PhotoRules, NothingIsTakenAwayAtWillFromWhatWasDecided) {
   ASSERT_THAT(Add(county_.leader, "1"), IsOk());
+  const Uuid leaders = Last().id;
+  ASSERT_THAT(Add(county_.clerk, "2"), IsOk());
   for (const v1::OrderState decided : {v1::VERIFIED, v1::REJECTED}) {
     Become(decided);
-    EXPECT_THAT(Remove(county_.leader, Last().id), Refused(errors::v1::ORDER_WRONG_STATE));
+    EXPECT_THAT(Remove(county_.leader, leaders), Refused(errors::v1::ORDER_WRONG_STATE));
+    EXPECT_THAT(Remove(county_.leader, leaders, v1::PERSON_ASKED), Refused(errors::v1::ORDER_WRONG_STATE));
+    EXPECT_THAT(Remove(county_.clerk, Last().id), InvalidAt("reason", "required"));
+  }
+}
+
+TEST_F(PhotoRules, TheStationsSideTakesAnyAwayAtAnyTimeAndSaysWhy) {
+  const Caller admin = AtOrg("admin", Role::kCountyAdmin, Path({"centre"}));
+  const Caller far_officer = AtOrg("far officer", Role::kOfficer, Path({"centre", "far_town"}));
+  const Caller reviewer = AtOrg("reviewer", Role::kReviewer, Path({"centre"}));
+  const Caller others[] = {county_.rival, county_.far_clerk,   far_officer,
+                           reviewer,      Person("passer-by"), county_.leader};
+  const Caller side[] = {county_.clerk, county_.officer, county_.dispatcher, admin};
+  for (const v1::OrderState state : {v1::COMPLETED, v1::CANCELLED, v1::VERIFIED, v1::REJECTED}) {
+    for (const Caller& caller : side) {
+      SCOPED_TRACE(v1::OrderState_Name(state) + " " + caller.subject);
+      Become(v1::IN_SERVICE);
+      ASSERT_THAT(Add(Person("member"), "1"), IsOk());
+      Become(state);
+      const Uuid id = Last().id;
+      for (const Caller& other : others) {
+        EXPECT_THAT(Remove(other, id, v1::PERSON_ASKED), Refused(errors::v1::NOT_ALLOWED)) << other.subject;
+      }
+      EXPECT_THAT(Remove(caller, id), InvalidAt("reason", "required"));
+      EXPECT_FALSE(Last().removed_at);
+      EXPECT_THAT(Remove(caller, id, v1::PERSON_ASKED), IsOk());
+      EXPECT_THAT(county_.events, ElementsAre("PHOTO_REMOVED"));
+      EXPECT_THAT(county_.Find<PhotoFileRow>(id)->jpeg.data, IsEmpty());
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 // Photos on a real database: what is sent comes back drawn anew, is stored sealed, and a repeat adds nothing.
+#include "diandan/orders/v1/order_service.grpc.pb.h"
 #include "diandan/orders/v1/photo_service.grpc.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -44,9 +45,11 @@ class Photos : public ::testing::Test {
     request.set_hash(hash);
     return caller.Call(*photos_, &PhotoStub::GetPhoto, request);
   }
-  StatusOr<v1::Photo> Remove(const diandan::testing::TestCaller& caller, const std::string& photo) {
+  StatusOr<v1::Photo> Remove(const diandan::testing::TestCaller& caller, const std::string& photo,
+                             v1::PhotoRemovalReason reason = {}) {
     auto request = Fresh(For<v1::RemovePhotoRequest>("o"));
     request.set_photo_id(photo);
+    request.set_reason(reason);
     return caller.Call(*photos_, &PhotoStub::RemovePhoto, request);
   }
 
@@ -87,7 +90,6 @@ TEST_F(Photos, ARepeatAddsNothingAndRemovingLeavesNoBytes) {
   EXPECT_EQ(world_.Count("SELECT count(*) FROM event"), events);
   EXPECT_EQ(world_.Count("SELECT count(*) FROM photo"), 1);
 
-  EXPECT_THAT(Remove(world_.clerk, first->photo_id()), Refused(errors::v1::NOT_FOUND));
   const auto removed = Remove(world_.leader, first->photo_id());
   ASSERT_THAT(removed, IsOk());
   EXPECT_TRUE(removed->removed());
@@ -95,6 +97,22 @@ TEST_F(Photos, ARepeatAddsNothingAndRemovingLeavesNoBytes) {
   EXPECT_EQ(world_.Count("SELECT count(*) FROM photo_file WHERE jpeg <> '' OR data_key <> ''"), 0);
   EXPECT_EQ(List(world_.leader)->photos_size(), 0);
   EXPECT_THAT(Get(world_.leader, first->hash()), Refused(errors::v1::NOT_FOUND));
+}
+
+TEST_F(Photos, AreTakenAwayByTheStationWithAReasonThatTheHistoryTells) {
+  const auto added = Add(world_.leader, Adding(PlainJpeg()));
+  ASSERT_THAT(added, IsOk());
+  EXPECT_THAT(Remove(world_.rival, added->photo_id(), v1::PERSON_ASKED), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(Remove(world_.clerk, added->photo_id()), InvalidAt("reason", "Please fill this in"));
+  ASSERT_THAT(Remove(world_.clerk, added->photo_id(), v1::PERSON_ASKED), IsOk());
+  EXPECT_EQ(world_.Count("SELECT count(*) FROM photo_file WHERE jpeg <> '' OR data_key <> ''"), 0);
+  const auto history =
+      world_.Do(world_.clerk, &v1::OrderService::Stub::GetTimeline, For<v1::GetTimelineRequest>("o"));
+  ASSERT_THAT(history, IsOk());
+  const v1::TimelineStep& last = history->steps(history->steps_size() - 1);
+  EXPECT_EQ(last.kind(), "PHOTO_REMOVED");
+  EXPECT_EQ(last.reason(), "PERSON_ASKED");
+  EXPECT_EQ(last.actor(), world_.clerk.subject);
 }
 
 TEST_F(Photos, AreSeenByWhomTheOrderConcerns) {

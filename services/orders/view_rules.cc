@@ -181,9 +181,11 @@ v1::OfferRef ToRef(const OfferRow& row) {
   return ref;
 }
 
-void EmitNoted(Work& work, const char* kind, const Uuid& subject, const char* what) {
+void EmitNoted(Work& work, const char* kind, const Uuid& subject, absl::string_view what,
+               absl::string_view reason) {
   v1::Noted noted;
-  noted.set_what(what);
+  noted.set_what(std::string(what));
+  noted.set_reason(std::string(reason));
   noted.set_subject_id(subject.ToString());
   work.Emit(kind, subject, std::move(noted));
 }

@@ -31,7 +31,8 @@ void EmitOrder(Work& work, const char* kind, const OrderRow& row, absl::string_v
 v1::OrderChanged ToEvent(const Work& work, const OrderRow& row);
 v1::OfferRef ToRef(const OfferRow& row);
 // For changes that others need not understand.
-void EmitNoted(Work& work, const char* kind, const Uuid& subject, const char* what);
+void EmitNoted(Work& work, const char* kind, const Uuid& subject, absl::string_view what,
+               absl::string_view reason = {});
 
 v1::Series ShowSeries(const SeriesRow& row);
 v1::MenuItem ShowMenuItem(const MenuItemRow& row);

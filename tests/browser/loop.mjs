@@ -4,7 +4,7 @@
 import { randomUUID } from "node:crypto";
 import { COUNTY } from "./bench.mjs";
 import { decideAtDesk } from "./console.mjs";
-import { addPhotos, seePhotosAtDesk } from "./photos.mjs";
+import { addPhotos, removeAtStation, seePhotosAtDesk } from "./photos.mjs";
 
 const china = (ms) => new Date(ms + 8 * 3_600_000);
 const clock = (ms) => china(ms).toISOString().slice(11, 16);
@@ -26,6 +26,7 @@ export async function loop(bench) {
   const { closingCode, secret } = await readSlip(bench, clerk, order);
   const volunteer = await serve(bench, leader, order);
   await addPhotos(bench, leader, order);
+  await removeAtStation(bench, leader, clerk.moved, order);
   await close(bench, leader, order, closingCode);
   await rate(bench, order, secret);
 

@@ -1,4 +1,5 @@
-// Photos of an order: taken without signal, sent when it is back, once; taken away again; seen at the desk.
+// Photos of an order: taken without signal, sent when it is back, once; taken away again by who took them, and by the
+// station and the township with a reason; seen at the desk.
 import { COUNTY } from "./bench.mjs";
 
 const idOf = (name) => name.split("/").pop();
@@ -30,6 +31,26 @@ export async function addPhotos(bench, leader, order) {
   if (left.length !== 1 || left[0].width !== 1280) throw new Error(`photos on the server: ${JSON.stringify(left)}`);
 }
 
+/** Somebody in a photo asks the station to take it away: not the clerk's own, so with the reason. One photo stays. */
+export async function removeAtStation(bench, leader, clerk, order) {
+  const [kept] = await photosOf(bench, order, "naiman-clerk");
+  await leader.setInputFiles(".add-photo input", { name: "IMG_0003.jpg", mimeType: "image/jpeg", buffer: await drawn(leader, 1200, 900, "#b48ac9") });
+  await leader.waitForFunction(() => document.querySelectorAll(".photo img").length === 2 && !document.querySelector(".photo .tag"));
+  await clerk.goto(`${bench.url}/field/#/station/order/${idOf(order)}`);
+  await clerk.reload(); // it may have been open since before there were any
+  await clerk.locator(".photo").nth(1).click();
+  await clerk.click("text=删掉这张");
+  await clerk.waitForSelector(".sheet:visible");
+  await bench.lookTwice(clerk, "09-photo-why-removed");
+  await clerk.click(".sheet:visible >> text=本人要求删");
+  await clerk.waitForFunction(() => document.querySelectorAll(".photo").length === 1 && !document.querySelector(".strip"));
+  const left = await photosOf(bench, order, "naiman-clerk");
+  if (left.length !== 1 || left[0].hash !== kept.hash) throw new Error(`photos on the server: ${JSON.stringify(left)}`);
+  await clerk.reload();
+  await clerk.waitForSelector("text=本人要求删");
+  await bench.lookTwice(clerk, "09-photo-removed");
+}
+
 /** Before the hours are decided, beside the evidence. */
 export async function seePhotosAtDesk(bench, order) {
   const { entries = [] } = await bench.call("hours.v1.EntryService/ListEntriesOfOrder", { order }, await bench.token("naiman-reviewer"));
@@ -39,10 +60,30 @@ export async function seePhotosAtDesk(bench, order) {
   await desk.waitForSelector(".photo img");
   await desk.click(".photo");
   await desk.waitForSelector(".photo-large img");
+  if (await desk.locator("text=删掉这张").count()) throw new Error("a reviewer is offered to remove a photo");
   await bench.lookAtDesk(desk, "09-photo-desk");
   const [{ hash }] = await photosOf(bench, order, "naiman-reviewer");
   const bare = await fetch(`${bench.url}/photos/${COUNTY}/${idOf(order)}/${hash}.jpg`);
   if (bare.status !== 401) throw new Error(`a photo was served to nobody: ${bare.status}`);
+  await removeAtDesk(bench, order);
+}
+
+/** By the township's officer; the reviewer was not offered to. */
+async function removeAtDesk(bench, order) {
+  const desk = await bench.desk("officer");
+  await bench.sitDown(desk, "naiman-officer");
+  await desk.goto(`${bench.url}/console/#/board/${idOf(order)}`);
+  await desk.click(".photo:has(img)");
+  await desk.click(".photo-large >> text=删掉这张");
+  await desk.waitForSelector("dialog[open]");
+  await bench.lookAtDesk(desk, "09-photo-desk-why-removed");
+  await desk.click("dialog[open] >> text=拍到了不该拍的");
+  await desk.click("dialog[open] .stop");
+  await desk.waitForSelector(".photo", { state: "detached" });
+  await desk.waitForSelector(".history >> text=拍到了不该拍的");
+  await bench.lookAtDesk(desk, "09-photo-desk-removed");
+  const left = await photosOf(bench, order, "naiman-officer");
+  if (left.length) throw new Error(`photos on the server: ${JSON.stringify(left)}`);
 }
 
 /** A picture as large as a camera's. */

@@ -136,7 +136,8 @@ void Photos(Stage& stage) {
   OrThrow(stage.Do("leader", &Photos::AddPhoto, add));
   add.set_name(Accepted(stage).name());
   auto remove = Named<o::RemovePhotoRequest>(add.name());
-  remove.set_photo_id(OrThrow(stage.Do("clerk", &Photos::AddPhoto, add)).photo_id());
+  remove.set_photo_id(OrThrow(stage.Do("leader", &Photos::AddPhoto, add)).photo_id());
+  remove.set_reason(o::SHOWS_TOO_MUCH);
   OrThrow(stage.Do("clerk", &Photos::RemovePhoto, remove));
 }
 

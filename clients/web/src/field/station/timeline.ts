@@ -31,13 +31,12 @@ export function linesOf(order: Order, steps: TimelineStep[], teamName: (name: st
     // Ten check-ins in a row are one line, with the time of the last.
     const last = lines[lines.length - 1];
     const time = sayMoment(msOf(step.time));
-    if (last?.kind === step.kind && REPEATED.has(step.kind)) {
+    const help = (step.team && teamName(step.team)) || (step.reason ? word("reason", step.reason, step.reason) : word("stepHelp", step.kind, ""));
+    if (last?.kind === step.kind && last.help === help && REPEATED.has(step.kind)) {
       last.time = time;
       continue;
     }
-    const team = step.team ? teamName(step.team) : "";
-    const help = step.reason ? word("reason", step.reason, step.reason) : word("stepHelp", step.kind, "");
-    lines.push({ kind: step.kind, title: word("step", step.kind), help: team || help, time, done: true });
+    lines.push({ kind: step.kind, title: word("step", step.kind), help, time, done: true });
   }
   for (const next of NEXT[order.state] ?? []) {
     if (next === "rate" && steps.some((step) => step.kind === "RATED")) continue;

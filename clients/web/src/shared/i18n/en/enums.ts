@@ -18,6 +18,7 @@ export const enums: Messages<typeof zh> = {
   reason: {
     DUPLICATE: "duplicate", NOT_VOLUNTEER_SERVICE: "not voluntary service", INCOMPLETE: "incomplete", UNSAFE: "unsafe", COMMERCIAL: "paid work", NO_LONGER_NEEDED: "no longer needed", CLIENT_UNAVAILABLE: "nobody there", PLACED_BY_MISTAKE: "by mistake", WEATHER: "weather", UNSERVED: "nobody found",
     NO_CHECK_IN: "nobody checked in", TEAM_UNREACHABLE: "team unreachable", TEAM_ASKED: "the team asked", EMERGENCY: "emergency", CLIENT_ABSENT: "nobody home", DANGER: "danger", ILLNESS: "somebody unwell", BAD_WEATHER: "bad weather", MISSING_TOOLS: "tools missing",
+    PERSON_ASKED: "the person asked", SHOWS_TOO_MUCH: "shows too much", NOT_OF_THIS_ORDER: "not of this order",
   },
   dismiss: { WISH_DUPLICATE: "duplicate", WISH_NOT_VOLUNTEER_SERVICE: "not voluntary service", WISH_UNCLEAR: "unclear", WISH_UNREACHABLE: "cannot be reached", WISH_PRANK: "a prank" },
   score: { "5": "Very content", "4": "Content", "3": "So-so", "2": "Not content", "1": "Not at all" },

@@ -23,7 +23,7 @@ export const station: Messages<typeof zh> = {
   },
   photo: {
     title: "Photos (optional)", some: "Photos: {n}", add: "Add a photo", busy: "Making it smaller…", help: "Only if you like; hours do not depend on it. The place in a photo is not sent. Please leave out papers and medical records.", full: "{n} at most; no more fit.", nth: "Photo {n}",
-    added: "added {time}", waiting: "not sent yet", refused: "not taken", remove: "Remove this one", unreadable: "One could not be opened; try another.",
+    added: "added {time}", waiting: "not sent yet", refused: "not taken", remove: "Remove this one", whyRemove: "Why remove it?", removeHelp: "Somebody else added it, or the order is decided. It is gone for good; that it was you, and why, is recorded.", unreadable: "One could not be opened; try another.",
   },
   sentence: {
     PLACED: "The township checks it and answers by {until}.", OPEN: "Looking for people for {when}.", ACCEPTED: "{team} comes {when}.", IN_SERVICE: "{team} is there and at work.", COMPLETED: "Done; rating and review are next.",

@@ -18,6 +18,7 @@ export const enums = {
   reason: {
     DUPLICATE: "重复了", NOT_VOLUNTEER_SERVICE: "不属志愿服务", INCOMPLETE: "信息不全", UNSAFE: "不安全", COMMERCIAL: "有收费", NO_LONGER_NEEDED: "不用了", CLIENT_UNAVAILABLE: "人不在", PLACED_BY_MISTAKE: "点错了", WEATHER: "天气不好", UNSERVED: "没找到人",
     NO_CHECK_IN: "没有签到", TEAM_UNREACHABLE: "队里联系不上", TEAM_ASKED: "队里提出", EMERGENCY: "有急事", CLIENT_ABSENT: "人不在家", DANGER: "有危险", ILLNESS: "有人不舒服", BAD_WEATHER: "天气不好", MISSING_TOOLS: "缺工具",
+    PERSON_ASKED: "本人要求删", SHOWS_TOO_MUCH: "拍到了不该拍的", NOT_OF_THIS_ORDER: "不是这一单的",
   },
   dismiss: { WISH_DUPLICATE: "重复了", WISH_NOT_VOLUNTEER_SERVICE: "不属志愿服务", WISH_UNCLEAR: "看不明白", WISH_UNREACHABLE: "联系不上", WISH_PRANK: "不是真事" },
   score: { "5": "很满意", "4": "满意", "3": "一般", "2": "不满意", "1": "很不满意" },

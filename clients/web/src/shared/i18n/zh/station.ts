@@ -21,7 +21,7 @@ export const station = {
   },
   photo: {
     title: "照片（可选）", some: "照片 {n} 张", add: "添加照片", busy: "正在缩小……", help: "可拍可不拍，和时长没有关系。照片里的位置不会送出去；请别拍证件和病历。", full: "最多 {n} 张，放满了。", nth: "第 {n} 张照片",
-    added: "{time} 加的", waiting: "还没送出", refused: "没收下", remove: "删掉这张", unreadable: "有一张打不开，换一张试试。",
+    added: "{time} 加的", waiting: "还没送出", refused: "没收下", remove: "删掉这张", whyRemove: "为什么删这张？", removeHelp: "这张不是您加的，或者已经验过单。删了就找不回来；会记下是您删的、为什么。", unreadable: "有一张打不开，换一张试试。",
   },
   sentence: {
     PLACED: "等镇里核对，{until} 前有答复。", OPEN: "正在找人，{when} 去。", ACCEPTED: "{when}，{team}去。", IN_SERVICE: "{team}到了，正在做。", COMPLETED: "做完了，等评价和核对。",
