@@ -51,7 +51,9 @@ Status AddItem(Context& context, const NewItem& wanted) {
   item->set_title(wanted.title);
   item->set_theme(wanted.theme);
   item->set_own_theme(wanted.own_theme);
-  item->set_skill(wanted.skill);
+  DD_ASSIGN_OR_RETURN(*item->mutable_skill(), context.names().Skill(wanted.skill));
+  // A skill of its own goes by the service's title and needs no word of its own.
+  if (wanted.skill.empty()) item->set_skill("own_" + context.request_id().ToString().substr(24));
   item->set_usual_minutes(wanted.minutes);
   item->set_usual_people(wanted.people > 0 ? wanted.people : 1);
   item->set_qualification(wanted.qualification);
@@ -132,9 +134,9 @@ void AddMenuCommands(Command& root, Context& context) {
   auto title = add.Argument("TITLE", {"题目，例如 上门理发", "Title"});
   auto kind = add.Choice<o::MenuTheme>("--theme", {"主题", "Theme"});
   auto own = add.Option("--own-theme", "TEXT", {"本县主题的名称", "Name of the county's own theme"});
-  auto skill = add.Option("--skill", "CODE",
-                          {"队里要会什么，例如 haircut", "What a team must be able to do, e.g. haircut"},
-                          Need::kRequired);
+  auto skill = add.Option("--skill", "NAME",
+                          {"队里要会什么，例如 理发；不写，这项服务自成一项",
+                           "What a team must be able to do, e.g. haircut; none: a skill of its own"});
   auto minutes = add.Number("--minutes", {"一般多少分钟", "Usual minutes"}, Need::kRequired);
   auto people = add.Number("--people", {"一般几个人；不写是 1", "Usual number of people; 1 by default"});
   auto qualification =

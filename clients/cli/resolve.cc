@@ -1,6 +1,7 @@
 #include "clients/cli/resolve.h"
 
 #include <algorithm>
+#include <set>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -262,6 +263,26 @@ StatusOr<o::MenuItem> Names::MenuItem(const std::string& typed) {
   std::vector<std::string> labels;
   for (int index : found) labels.push_back(words[index].title);
   return InvalidField("SERVICE", typed, context_.Say(kWantOneOf, {{"names", absl::StrJoin(labels, ", ")}}));
+}
+
+StatusOr<std::string> Names::Skill(const std::string& typed) {
+  // Codes are for scripts.
+  if (std::all_of(typed.begin(), typed.end(),
+                  [](char c) { return absl::ascii_islower(c) || absl::ascii_isdigit(c) || c == '_'; })) {
+    return typed;
+  }
+  DD_ASSIGN_OR_RETURN(const std::vector<o::MenuItem>* menu, Menu());
+  std::vector<MenuWord> words;
+  std::vector<std::string> titles;
+  for (const auto& item : *menu) {
+    words.push_back({item.title(), item.skill()});
+    titles.push_back(item.title());
+  }
+  std::set<std::string> skills;
+  for (int index : MatchMenu(typed, words)) skills.insert(words[index].skill);
+  if (skills.size() == 1) return *skills.begin();
+  const Wording& want = skills.empty() ? kWantMenu : kWantOneOf;
+  return InvalidField("--skill", typed, context_.Say(want, {{"names", absl::StrJoin(titles, ", ")}}));
 }
 
 template <typename Look>

@@ -41,6 +41,8 @@ class Names {
   StatusOr<const std::vector<orders::v1::MenuItem>*> Menu();
   // One item by title, part of it, skill or another common word.
   StatusOr<orders::v1::MenuItem> MenuItem(const std::string& typed);
+  // The code of a skill, by a service that takes it; "" and codes as they are.
+  StatusOr<std::string> Skill(const std::string& typed);
 
   // What people read; the short id when it cannot be looked up.
   std::string SayTeam(const std::string& name);

@@ -40,7 +40,7 @@ Status ListTeams(Context& context, const std::string& org, const std::string& sk
   if (!org.empty()) {
     DD_ASSIGN_OR_RETURN(*request.mutable_org(), context.names().Org(org));
   }
-  request.set_skill(skill);
+  DD_ASSIGN_OR_RETURN(*request.mutable_skill(), context.names().Skill(skill));
   request.set_include_suspended(true);
   v::ListTeamsResponse response;
   DD_RETURN_IF_ERROR(context.ReadAll(&Teams::ListTeams, request, &response));
@@ -92,7 +92,9 @@ Status CreateTeam(Context& context, const NewTeam& wanted) {
   if (!wanted.unit.empty()) {
     DD_ASSIGN_OR_RETURN(*request.mutable_unit(), context.names().Unit(wanted.unit));
   }
-  for (const std::string& skill : wanted.skills) request.add_skills(skill);
+  for (const std::string& skill : wanted.skills) {
+    DD_ASSIGN_OR_RETURN(*request.add_skills(), context.names().Skill(skill));
+  }
   for (const std::string& language : wanted.languages) request.add_languages(language);
   request.set_weekly_slots(wanted.weekly);
   return context.Change(&Teams::CreateTeam, request, [&](const v::Team& team) {
@@ -233,8 +235,7 @@ void AddTeamCommands(Command& root, Context& context) {
   Command& teams = root.Sub("team", {"队", "Teams"});
   Command& list = teams.Sub("list", {"有哪些队", "Teams of the county"});
   auto org = list.Option("--org", "ORG", {"这个组织和它下面的", "Of this organisation and below"});
-  auto skill =
-      list.Option("--skill", "CODE", {"会做这件事的，例如 haircut", "With this skill, e.g. haircut"});
+  auto skill = list.Option("--skill", "NAME", {"会做这件事的，例如 理发", "With this skill, e.g. haircut"});
   auto sort = list.Sort(v::ListTeamsRequest::descriptor());
   list.Runs([=, &context] { return ListTeams(context, *org, *skill, *sort); });
   Command& show = teams.Sub("show", {"一支队和它的人", "One team and its people"});
@@ -246,8 +247,8 @@ void AddTeamCommands(Command& root, Context& context) {
   auto place = create.Option("--org", "ORG", {"属于哪个组织", "Organisation it belongs to"}, Need::kRequired);
   auto unit = create.Option("--unit", "NAME",
                             {"哪个单位的（行业支队要写）", "Unit that fields it; for sector teams"});
-  auto skills = create.Options(
-      "--skill", "CODE", {"会做什么，例如 haircut；可以写几次", "Skill, e.g. haircut; may be repeated"});
+  auto skills = create.Options("--skill", "NAME",
+                               {"会做什么，例如 理发；可以写几次", "Skill, e.g. haircut; may be repeated"});
   auto languages = create.Options("--language", "CODE", {"会说什么，例如 mn", "Language, e.g. mn"});
   auto weekly = create.Number("--weekly", {"一周能去几个半天", "Half-days a week it can serve"});
   create.Changes();

@@ -47,7 +47,7 @@ Status Add(Context& context, const NewTraining& wanted) {
   request.set_kind(wanted.kind);
   request.set_title(wanted.title);
   request.set_content(wanted.content);
-  request.set_skill(wanted.skill);
+  DD_ASSIGN_OR_RETURN(*request.mutable_skill(), context.names().Skill(wanted.skill));
   DD_ASSIGN_OR_RETURN(*request.mutable_org(), context.names().Org(wanted.org));
   DD_ASSIGN_OR_RETURN(When when, ParseWhen(context, "--when", wanted.when));
   SetTime(when.Start(context.now()), request.mutable_start_time());
@@ -88,8 +88,8 @@ void AddTrainingCommands(Command& root, Context& context) {
   auto when = add.Option("--when", "TIME", kHelpWhen, Need::kRequired);
   auto minutes = add.Number("--minutes", kHelpMinutes);
   auto content = add.Option("--content", "TEXT", {"讲什么", "What it is about"});
-  auto skill =
-      add.Option("--skill", "CODE", {"学会什么；只用于专业技能", "Skill; for professional skills only"});
+  auto skill = add.Option("--skill", "NAME",
+                          {"学会什么，例如 理发；只用于专业技能", "Skill; for professional skills only"});
   add.Changes();
   add.Runs([=, &context] {
     return Add(context, NewTraining{*title, *org, *when, *content, *skill, *what, *minutes});

@@ -31,8 +31,7 @@ async function changeMenu(bench, desk, token) {
   await bench.lookAtDeskTwice(desk, "02-what-is-missing");
   await field(desk, "服务名称").fill("上门磨剪刀");
   await field(desk, "主题").selectOption({ label: "便民服务" });
-  await field(desk, "要会什么").selectOption({ label: "都不合适，另起一个" });
-  await field(desk, "要会什么（另起的）").fill("knife_sharpening");
+  await field(desk, "要会什么").selectOption({ label: "都不合适，这项服务自成一项" });
   await field(desk, "多少分钟").fill("45");
   await press(desk, "建好");
   await closed(desk);
@@ -59,6 +58,7 @@ async function changeMenu(bench, desk, token) {
   await desk.click(".ask-dialog[open] .stop");
   await desk.waitForSelector(".drawer >> text=重新上架");
   const item = (await menuOf(bench, token)).find(({ title }) => title === "上门磨剪刀");
+  must(/^own_[0-9a-f]{12}$/.test(item?.skill), `the own skill is ${item?.skill}`);
   must(item?.usualMinutes === 55 && item.usualPeople === 3 && item.retired, `the menu holds ${JSON.stringify(item)}`);
   await desk.goto("about:blank");
   await desk.goto(address); // the address opens it again
@@ -159,6 +159,7 @@ async function changePlaces(bench, desk, token) {
   await go(bench, desk, "teams");
   await desk.click(".head >> text=新建");
   await field(desk, "名称").fill("磨刀队");
+  await desk.locator(".drawer .ticks").getByLabel("上门磨剪刀").check();
   await field(desk, "种类").selectOption({ label: "村队" });
   await field(desk, "在哪里").fill("大沁他拉镇");
   await press(desk, "建好");

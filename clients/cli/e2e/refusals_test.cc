@@ -212,6 +212,22 @@ TEST_F(Refusals, UnknownWords) {
   }
 }
 
+TEST_F(Refusals, ASkillIsWrittenInWordsAndAnUnknownOneIsTold) {
+  Refuses("管理员", "team create 磨刀队 --kind village-team --org 红柳村 --skill 磨刀", 2,
+          {"--skill  “磨刀”  菜单里没有；有的是：", "上门理发"},
+          {"--skill  “磨刀”  Not on the menu; there are: "});
+  Refuses("管理员",
+          "training add 磨刀 --kind professional-skills --org 红柳村 --when '周四 9:00' --skill 磨刀", 2,
+          {"--skill  “磨刀”"}, {"--skill  “磨刀”"});
+  EXPECT_THAT(town().Must("管理员", "team list --skill 剪头 --plain"), HasSubstr("小白杨理发队"));
+  // One that no list has yet goes by the service that takes it.
+  town().Must("管理员", "menu add 上门磨刀 --theme daily-service --minutes 45");
+  town().Must("管理员", "team create 磨刀队 --kind village-team --org 红柳村 --skill 磨刀");
+  const std::string found = town().Must("管理员", "team list --skill 上门磨刀 --plain");
+  EXPECT_THAT(found, HasSubstr("磨刀队"));
+  EXPECT_THAT(found, Not(HasSubstr("小白杨")));
+}
+
 TEST_F(Refusals, TextThatIsTooLong) {
   std::string note;
   for (int i = 0; i < 501; ++i) note += "长";

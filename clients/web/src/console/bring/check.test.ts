@@ -5,6 +5,8 @@ import { OrgSchema } from "@/gen/diandan/volunteers/v1/org_service_pb";
 import { OrgTier, Role } from "@/gen/diandan/volunteers/v1/types_pb";
 import { language } from "@/shared/i18n";
 import { session } from "@/shared/session";
+import { OWN_SKILL, skillSent } from "../edit/choices";
+import { settled } from "../edit/form";
 import { itemForm } from "../edit/menu";
 import { registerForm } from "../edit/volunteers";
 import { orgChanged } from "../places";
@@ -33,8 +35,20 @@ describe("lines of a menu", () => {
     ["an answer that is neither yes nor no", "磨剪刀,便民服务,理发,60,2,也许", ["2 要保险 也许"]],
     ["two things in one line", ",便民服务,理发,5,2,否", ["2 服务名称 ", "2 多少分钟 5"]],
     ["the same twice", "磨剪刀,便民服务,理发,60,2,否\n磨剪刀,便民服务,理发,90,2,否", ["3 服务名称 磨剪刀"]],
-    ["a skill that is no code", "磨剪刀,便民服务,磨刀的,60,2,否", ["2 要会什么 磨刀的"]],
+    ["a skill that the county does not have", "磨剪刀,便民服务,磨刀的,60,2,否", ["2 要会什么 磨刀的"]],
   ])("tells %s", (_, text, bad) => expect(badIn(text)).toEqual(bad));
+
+  it("tells which skills there are, and takes a new one without a code for it", async () => {
+    const [wrong] = check(itemForm(), linesOf(`${HEAD}磨剪刀,便民服务,磨刀的,60,2,否`), RULES).bad;
+    expect(wrong!.want).toMatch(/^只能是：理发/);
+    const { good, bad } = check(itemForm(), linesOf(`${HEAD}磨剪刀,便民服务,都不合适，这项服务自成一项,60,2,否`), RULES);
+    expect(bad).toEqual([]);
+    expect(await settled(itemForm(), good[0]!.values as never)).toMatchObject({ ready: { skill: OWN_SKILL } });
+    const id = "01890a5d-ac96-774b-bcce-b302099a8057";
+    expect(skillSent(OWN_SKILL, id)).toBe("own_b302099a8057");
+    expect(skillSent(OWN_SKILL, `counties/1/menu_items/${id}`)).toBe("own_b302099a8057");
+    expect(skillSent("haircut", id)).toBe("haircut");
+  });
 
   it("tells columns that nobody knows or that are missing", () => {
     expect(check(itemForm(), linesOf("服务名称,主题,颜色\n磨剪刀,便民服务,红"), RULES).bad.map(({ column }) => column)).toEqual(["颜色", "要会什么"]);

@@ -1,5 +1,5 @@
 // Lines of a file read into a form's values: every cell that is not as wanted, with its line, column and wish. Pure.
-import { isShown, meant, wrongIn, type AnyForm, type Field } from "../edit/form";
+import { choicesOf, isShown, meant, wrongIn, type AnyForm, type Field } from "../edit/form";
 import { isDay } from "../edit/dates";
 import { sayWant } from "../edit/limits";
 import { t } from "../words";
@@ -42,12 +42,6 @@ function manyOf(field: Field<any>, text: string): Cell {
   const found = text.split(/[、,，;；/|]+/).map((each) => each.trim()).filter(Boolean).map((each) => ({ each, choice: meant(field.choices!(), each)[0] }));
   const stranger = found.find(({ choice }) => !choice);
   return stranger ? { want: sayWant("unknownTick", choicesOf(field)) } : { value: found.map(({ choice }) => choice!.value) };
-}
-
-/** What may be chosen, as far as it fits a sentence. */
-export function choicesOf(field: Field<any>): string {
-  const labels = field.choices?.().map(({ label }) => label) ?? [];
-  return labels.slice(0, 12).join(t("desk.and")) + (labels.length > 12 ? "…" : "");
 }
 
 function cellOf(field: Field<any>, text: string): Cell {

@@ -46,9 +46,16 @@ export function skillChoices(): Choice[] {
   return [...found.values()];
 }
 
-/** Papers the law asks for, as the product knows them; a county may name others. */
+/** Stands for a skill that no list has yet. Nobody makes up a code for it: it goes by the service that takes it. */
+export const OWN_SKILL = "own_";
+export const menuSkillChoices = (): Choice[] => [...skillChoices(), { value: OWN_SKILL, label: t("menuForm.ownSkill") }];
+/** What is sent; an own one gets its code from the service's id, the same whenever it is sent. */
+export const skillSent = (skill: string, item: string): string => (skill === OWN_SKILL ? OWN_SKILL + item.replace(/.*\/|-/g, "").slice(-12) : skill);
+
+/** Papers the law asks for, as the product knows them, and what services of the county ask for. */
 export const qualificationChoices = (): Choice[] =>
-  ["health_certificate", "electrician", "driving_licence", "teacher", "lawyer", "first_aid"].map((value) => ({ value, label: word("qualification", value), also: [value] }));
+  [...new Set(["health_certificate", "electrician", "driving_licence", "teacher", "lawyer", "first_aid", ...places.items.value.map(({ qualification }) => qualification).filter(Boolean)])]
+    .map((value) => ({ value, label: word("qualification", value), also: [value] }));
 
 export const languageChoices = (): Choice[] =>
   [...new Set(["zh", "mn", ...places.teams.value.flatMap((team) => team.languages)])].map((value) => ({ value, label: word("language", value), also: [value] }));

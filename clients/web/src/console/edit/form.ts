@@ -29,6 +29,8 @@ export interface Field<V> {
   choices?: () => readonly Choice[];
   /** A pick that may also be something new. */
   free?: boolean;
+  /** A pick among so few that they are chosen from a list, not typed. */
+  few?: boolean;
   shown?: (values: V) => boolean;
   /** Needed although the contract leaves it open. */
   needed?: boolean;
@@ -89,6 +91,7 @@ export interface Wrong {
   want: string;
 }
 
+const MOST_SAID = 20;
 const BLANK: Record<FieldKind, unknown> = { text: "", area: "", number: 0, tick: false, choice: 0, ticks: [], pick: "", day: "", moment: "" };
 const close = (text: string): string => text.replace(/\s/g, "").toLowerCase();
 
@@ -119,7 +122,15 @@ export function isNeeded<V>(form: Shape<V>, field: Field<V>): boolean {
 function pickWant<V>(field: Field<V>, typed: string): string {
   const found = meant(field.choices!(), typed);
   if (found.length > 1) return sayWant("ambiguous", found.map(({ label }) => label).slice(0, 3).join(" / "));
-  return found.length || field.free ? "" : sayWant("pick");
+  if (found.length || field.free) return "";
+  return field.few ? sayWant("unknownTick", choicesOf(field)) : sayWant("pick");
+}
+
+/** What may be chosen, as far as it fits a sentence. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export function choicesOf(field: Field<any>): string {
+  const labels = field.choices?.().map(({ label }) => label) ?? [];
+  return labels.slice(0, MOST_SAID).join(t("desk.and")) + (labels.length > MOST_SAID ? "…" : "");
 }
 
 /** What was picked, as it is sent: the choice's value, or what was typed where something new may stand. */

@@ -7,7 +7,7 @@ import { session } from "@/shared/session";
 import { desk } from "../desk";
 import { itemChanged, orgNamed, placeOf, skillName } from "../places";
 import { t, word } from "../words";
-import { enumChoices, orgChoices, qualificationChoices, skillChoices } from "./choices";
+import { enumChoices, orgChoices, menuSkillChoices, qualificationChoices, skillSent } from "./choices";
 import type { Field, Form, Ids } from "./form";
 import type { RecordView } from "./record";
 
@@ -27,7 +27,7 @@ const itemFields = (): Field<ItemValues>[] => [
   { key: "title", path: "menu_item.title", kind: "text", label: t("menuForm.title"), example: t("menuForm.titleExample") },
   { key: "theme", path: "menu_item.theme", kind: "choice", label: t("table.theme"), choices: () => enumChoices(MenuTheme, "theme"), example: word("theme", "DAILY_SERVICE") },
   { key: "ownTheme", path: "menu_item.own_theme", kind: "text", label: t("menuForm.ownTheme"), needed: true, shown: ({ theme }) => theme === MenuTheme.OWN_THEME },
-  { key: "skill", path: "menu_item.skill", kind: "pick", label: t("menuForm.skill"), help: t("menuForm.skillHelp"), choices: skillChoices, free: true, example: word("skill", "repair") },
+  { key: "skill", path: "menu_item.skill", kind: "pick", label: t("menuForm.skill"), help: t("menuForm.skillHelp"), choices: menuSkillChoices, few: true, example: word("skill", "repair") },
   { key: "usualMinutes", path: "menu_item.usual_minutes", kind: "number", label: t("menuForm.minutes"), example: "60" },
   { key: "usualPeople", path: "menu_item.usual_people", kind: "number", label: t("menuForm.people"), example: "2" },
   { key: "qualification", path: "menu_item.qualification", kind: "pick", label: t("table.qualification"), help: t("menuForm.qualificationHelp"), choices: qualificationChoices, free: true },
@@ -45,7 +45,7 @@ export function itemForm(): Form<ItemValues, MenuItem> {
   return {
     title: t("menuForm.newItem"), lead: t("menuForm.lead"), verb: t("edit.make"), schema: CreateMenuItemRequestSchema, fields: itemFields(), say: t("edit.made"),
     start: { title: "", theme: 0, ownTheme: "", skill: "", usualMinutes: 60, usualPeople: 2, qualification: "", insuranceRequired: false, tutor: false },
-    send: (values, { request, made }) => noted(menu.createMenuItem({ requestId: request, menuItem: { name: nameOf(session.county.value, "menu_items", made), ...values } })),
+    send: (values, { request, made }) => noted(menu.createMenuItem({ requestId: request, menuItem: { name: nameOf(session.county.value, "menu_items", made), ...values, skill: skillSent(values.skill, made) } })),
   };
 }
 
@@ -54,7 +54,7 @@ function itemChange(item: MenuItem): Form<ItemValues, MenuItem> {
   return {
     ...itemForm(), title: t("edit.changeOf", { what: title }), verb: t("edit.save"), say: t("edit.saved"), compares: true,
     start: { title, theme, ownTheme, usualMinutes, usualPeople, insuranceRequired, tutor, skill: skillName(item.skill), qualification: item.qualification && word("qualification", item.qualification) },
-    send: (values, { request }) => noted(menu.updateMenuItem({ requestId: request, menuItem: { name: item.name, etag: item.etag, retired: item.retired, ...values } })),
+    send: (values, { request }) => noted(menu.updateMenuItem({ requestId: request, menuItem: { name: item.name, etag: item.etag, retired: item.retired, ...values, skill: skillSent(values.skill, item.name) } })),
   };
 }
 

@@ -31,7 +31,7 @@ export function trainingForm(): Form<TrainingValues, TrainingCourse> {
     fields: [
       { key: "title", path: "title", kind: "text", label: t("table.title") },
       { key: "kind", path: "kind", kind: "choice", label: t("table.kind"), choices: () => enumChoices(TrainingKind, "trainingKind") },
-      { key: "skill", path: "skill", kind: "pick", label: t("trainingForm.skill"), help: t("trainingForm.skillHelp"), choices: skillChoices, free: true, shown: ({ kind }) => kind === TrainingKind.PROFESSIONAL_SKILLS },
+      { key: "skill", path: "skill", kind: "pick", label: t("trainingForm.skill"), help: t("trainingForm.skillHelp"), choices: skillChoices, few: true, shown: ({ kind }) => kind === TrainingKind.PROFESSIONAL_SKILLS },
       { key: "org", path: "org", kind: "pick", label: t("trainingForm.org"), help: t("edit.typeToFind"), choices: () => orgChoices(KEEPERS) },
       { key: "startTime", path: "start_time", kind: "moment", label: t("table.when") },
       { key: "minutes", path: "minutes", kind: "number", label: t("trainingForm.minutes") },

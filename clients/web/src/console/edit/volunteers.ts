@@ -122,7 +122,7 @@ export function qualificationForm(person: Volunteer): Form<{ code: string; valid
   return {
     title: t("personForm.newQualification"), verb: t("personForm.seen"), schema: AddQualificationRequestSchema, say: t("edit.saved"), start: { code: "", validUntil: "" },
     fields: [
-      { key: "code", path: "code", kind: "pick", label: t("table.qualification"), help: t("menuForm.qualificationHelp"), choices: qualificationChoices, free: true },
+      { key: "code", path: "code", kind: "pick", label: t("table.qualification"), help: t("personForm.qualificationHelp"), choices: qualificationChoices, few: true },
       { key: "validUntil", path: "valid_until", kind: "day", label: t("personForm.validUntil") },
     ],
     send: ({ code, validUntil }, { request }) => volunteers.addQualification({ name: person.name, requestId: request, code, validUntil: stamp(msOfDay(validUntil) + DAY - 1000) }),

@@ -10,7 +10,7 @@ export const edit = {
     nobody: "没有找到“{n}”，核对编号、手机号或姓名", several: "不止一位，请写编号：{n}", birthday: "身份证号和出生日期写一样", past: "不能晚于今天", after_start: "不能早于开始那天", ascending: "要比前一颗星的多", twice: "和{n}重复了", exists: "县里已经有这一个了",
   },
   menuForm: {
-    newItem: "新服务", newProject: "新项目", lead: "改了菜单，已经点的单子不变。", title: "服务名称", titleExample: "上门磨剪刀", ownTheme: "本县主题叫什么", skill: "要会什么", skillHelp: "队伍会这一项才会被问到。", minutes: "多少分钟", people: "要几个人",
+    newItem: "新服务", newProject: "新项目", lead: "改了菜单，已经点的单子不变。", title: "服务名称", titleExample: "上门磨剪刀", ownTheme: "本县主题叫什么", skill: "要会什么", skillHelp: "队伍会这一项才会被问到。", ownSkill: "都不合适，这项服务自成一项", minutes: "多少分钟", people: "要几个人",
     qualificationHelp: "法律要求持证的才填，例如健康证。", insurance: "要保险", insuranceHelp: "来的人那天要有意外保险。", tutor: "指导员可以自己发起", tutorHelp: "乡村文化指导员可以用它办活动。", retire: "下架", retireAsk: "“{what}”要下架吗？", retireHelp: "以后谁也不能再点；已经点的照办。", revive: "重新上架", isRetired: "下架了，现在点不了。",
     owner: "谁负责", about: "简介", end: "结束", endAsk: "“{what}”要结束吗？", endHelp: "以后的单子不能再归到它名下，以前的都在。", goOn: "重新开始",
   },
@@ -38,7 +38,7 @@ export const edit = {
     new: "登记志愿者", register: "登记", lead: "请本人在同意书上签过字再登记；未满 18 岁的，还要监护人签字。", legalName: "姓名", sealed: "姓名、电话、证件号加密保存，别人只看到“张*”。", chosenName: "怎么称呼", chosenNameHelp: "公开时用的名字，可以不是真名。", phone: "手机号", idNumber: "身份证号", idNumberHelp: "和出生日期写一样就行。", birthDate: "出生日期", sex: "性别", org: "住在哪里", keeps: "不改就空着。",
     record: "同意留下服务记录", recordHelp: "没有这一项不能登记。", recordNeeded: "本人同意留下服务记录，才能登记", contact: "同意打电话、发消息", insure: "同意为买保险提供姓名和证件号", publish: "同意公开姓名", guardianName: "监护人姓名", guardianPhone: "监护人电话", guardianHelp: "未满 18 岁的要填，并且见过签字。", guardian: "监护人同意", guardianGive: "见过签字，记下",
     consents: "同意书", agree: "同意", agreeAsk: "记下同意“{what}”？", takeBack: "撤回", takeBackAsk: "撤回“{what}”？", paperHelp: "要见过本人签字的纸。", agreedAt: "{day} 同意", takenBackAt: "{day} 撤回", notAgreed: "没有同意",
-    papers: "证和保险", noPapers: "还没有。", newQualification: "加证", newInsurance: "加保险", seen: "见过原件，记下", validFrom: "从哪天起", validUntil: "到哪天为止", until: "到 {day}", insurance: "意外保险", fromUntil: "{from} 到 {until}", noTrainings: "还没有参加过。", accountHelp: "要自己登录，才用开账号。",
+    papers: "证和保险", noPapers: "还没有。", newQualification: "加证", qualificationHelp: "这里没有的证，先在菜单里写到要它的服务上。", newInsurance: "加保险", seen: "见过原件，记下", validFrom: "从哪天起", validUntil: "到哪天为止", until: "到 {day}", insurance: "意外保险", fromUntil: "{from} 到 {until}", noTrainings: "还没有参加过。", accountHelp: "要自己登录，才用开账号。",
     suspend: "暂停", suspendAsk: "为什么暂停{who}？", suspendHelp: "以后排不上名单；已经记的时长都在。", resume: "恢复", why: "为什么暂停", erase: "注销", eraseAsk: "注销{who}吗？", eraseHelp: "本人要求才办。姓名、电话、证件号从此谁也读不出来，不能恢复；服务记录只留编号。", erased: "已按本人要求注销，只留服务记录。",
   },
   consent: { RECORD: "留下服务记录", PUBLISH_NAME: "公开姓名", CONTACT: "打电话、发消息", INSURE: "为买保险提供姓名和证件号" },
