@@ -2,6 +2,7 @@
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from "vue-router";
 import { defineComponent, h } from "vue";
 import Home from "./Home.vue";
+import { letLeave } from "./leaving";
 import type { AnyTable } from "./tables/definitions";
 
 /** One page for every table, anew for each. */
@@ -34,4 +35,4 @@ const routes: RouteRecordRaw[] = [
   { path: "/:rest(.*)", redirect: "/" },
 ];
 
-export const router = createRouter({ history: createWebHashHistory("/console/"), routes });
+export const router = letLeave(createRouter({ history: createWebHashHistory("/console/"), routes }));
