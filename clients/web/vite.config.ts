@@ -23,5 +23,6 @@ export default defineConfig({
     reportCompressedSize: false,
     rollupOptions: { input: [here("field/index.html"), here("console/index.html")] },
   },
-  test: { include: ["src/**/*.test.ts"], setupFiles: ["src/shared/testing.ts"] },
+  // Long enough for a machine that does something else as well; nothing is measured by it.
+  test: { testTimeout: 60_000, hookTimeout: 60_000, include: ["src/**/*.test.ts"], setupFiles: ["src/shared/testing.ts"] },
 });

@@ -83,16 +83,18 @@ async function approve(bench, desk, order) {
 
 /** Ranked teams with reasons, why not another, and the offer. */
 async function ask(bench, desk, order) {
+  await bench.askedByItself(order);
   await desk.goto(`${bench.url}/console/#/board/${idOf(order)}`);
-  await desk.waitForSelector(".teams li, .asked li");
+  await desk.waitForSelector(".asked li");
   await desk.fill(".why-not input", "乌兰牧骑之友文艺社");
   await desk.waitForSelector(".why-not .note");
   await bench.lookAtDesk(desk, "04-ranked-teams");
   const free = desk.locator(".teams li input");
-  if (await free.count()) {
+  const left = await free.count();
+  if (left) {
     await free.first().check();
     await desk.locator(".side-foot .main").click();
-    await desk.waitForSelector(".asked li");
+    await desk.waitForFunction((count) => document.querySelectorAll(".teams li input").length < count, left);
   }
   const { offers = [] } = await bench.call("orders.v1.OrderService/GetOrder", { name: order }, await bench.token("naiman-dispatcher"));
   if (!offers.length) throw new Error("nobody was asked");
@@ -124,6 +126,7 @@ export async function decideAtDesk(bench, order) {
   const token = await bench.token("naiman-reviewer");
   const entriesOf = async () => (await bench.call("hours.v1.EntryService/ListEntriesOfOrder", { order }, token)).entries ?? [];
   const desk = await bench.desk("reviewer");
+  await bench.holdLonger(desk);
   await bench.sitDown(desk, "naiman-reviewer");
   for (const { name, reportedMinutes = 0 } of await entriesOf()) {
     await desk.goto(`${bench.url}/console/#/review/${idOf(name)}`);
@@ -149,6 +152,7 @@ async function reviewHours(bench) {
   const before = await waiting();
   if (!before.length) throw new Error("the loop made no hours to review");
   const desk = await bench.desk("reviewer");
+  await bench.holdLonger(desk);
   await bench.sitDown(desk, "naiman-reviewer");
   await desk.waitForSelector(".queue a");
   await desk.waitForSelector(".evidence");

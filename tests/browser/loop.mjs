@@ -18,11 +18,11 @@ export async function loop(bench) {
   await clerk.waitForSelector(".order-row");
   await bench.lookTwice(clerk, "02-station-home");
 
-  const order = await placeWithoutSignal(bench, clerk);
+  const { order, start } = await placeWithoutSignal(bench, clerk);
   const officer = await bench.token("naiman-officer");
   await bench.call("orders.v1.OrderService/ApproveOrder", { requestId: randomUUID(), name: order }, officer);
 
-  const leader = await accept(bench, order);
+  const leader = await accept(bench, order, start);
   const { closingCode, secret } = await readSlip(bench, clerk, order);
   const volunteer = await serve(bench, leader, order);
   await addPhotos(bench, leader, order);
@@ -74,21 +74,21 @@ async function placeWithoutSignal(bench, clerk) {
     .map((link) => link.getAttribute("href")).find((href) => !known.includes(href)), before);
   const id = (await placed.jsonValue()).split("/").pop();
   Object.assign(clerk, { moved: again });
-  return `counties/${COUNTY}/orders/${id}`;
+  return { order: `counties/${COUNTY}/orders/${id}`, start };
 }
 
-async function accept(bench, order) {
+async function accept(bench, order, start) {
+  const asked = await bench.askedByItself(order);
   const leader = await bench.phone("leader");
   await bench.signIn(leader, "naiman-leader");
   await leader.waitForSelector("article.offer");
   await bench.lookTwice(leader, "06-offers");
-  // Asked by matching by itself, or still open nearby: both are on this screen.
+  // Asked, or still open nearby: both are on this screen.
   const id = order.split("/").pop();
-  const { offers = [] } = await bench.call("orders.v1.OrderService/GetOrder", { name: order }, await bench.token("naiman-clerk"));
   const team = `counties/${COUNTY}/teams/${(await bench.call("volunteers.v1.SignInService/WhoAmI", {}, await bench.token("naiman-leader"))).grants.find((grant) => grant.teamId).teamId}`;
-  if (!offers.some((offer) => offer.team === team)) await leader.click("text=附近没人接的");
-  const soonest = leader.locator("article.offer").filter({ hasText: "上门理发" }).filter({ hasText: "今天" });
-  await soonest.first().locator(".main").click();
+  if (!asked.includes(team)) await leader.click("text=附近没人接的");
+  const card = leader.locator("article.offer").filter({ hasText: "上门理发" }).filter({ hasText: new RegExp(`\\D${clock(start).replace(/^0/, "")}–`) });
+  await card.locator(".main").click();
   await leader.waitForSelector(`a[href$="/leader/order/${id}"]`);
   await leader.goto(`${bench.url}/field/#/leader/roster/${id}`);
   await leader.waitForSelector("[role=checkbox]");

@@ -31,6 +31,7 @@ async function joins(bench, leader) {
     await bench.call("volunteers.v1.TeamService/UpdateTeam", { name, requestId: randomUUID(), updateMask: "openToJoin", openToJoin: false }, token);
   }
   const volunteer = await bench.phone("volunteer");
+  await bench.holdLonger(volunteer);
   await bench.signIn(volunteer, "naiman-volunteer7");
   await volunteer.goto(`${bench.url}/field/#/volunteer/teams`);
   const row = volunteer.locator("li.member", { hasText: found.displayName });
