@@ -2,9 +2,10 @@
 // way. What a list may be sorted by stands in its contract (`order_by` of the limits in options.proto), which
 // refuses everything else before a list is read; the columns behind the names stand in the list's store:
 //
-//   const db::OrderBy order(request.order_by(), "placed_time desc", {{"placed_time", "x.placed_at",
-//   "timestamptz"}}); DD_ASSIGN_OR_RETURN(auto sorted, db::ReadSorted<OrderRow>(connection, order, where,
-//   page)); if (!sorted.last.empty()) response.set_next_page_token(NextPageToken(request, sorted.last));
+//   const db::OrderBy order(request.order_by(), "placed_time desc",
+//                           {{"placed_time", "x.placed_at", "timestamptz"}});
+//   DD_ASSIGN_OR_RETURN(auto sorted, db::ReadSorted<OrderRow>(connection, order, where, page));
+//   if (!sorted.last.empty()) response.set_next_page_token(NextPageToken(request, sorted.last));
 //
 // The page token carries the order, so that it continues no other one. Reading throws db::Error.
 #pragma once
