@@ -1,4 +1,5 @@
-// One transaction of a lane (lane.h): lock, load, rules, write, commit. Internal to db/.
+// One transaction of a lane (lane.h): lock, load, rules, write, commit. It waits for PostgreSQL twice, once
+// to open and once to store, and once more when what was loaded leads further. Internal to db/.
 #pragma once
 
 #include <vector>
