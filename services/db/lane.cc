@@ -17,7 +17,7 @@ namespace diandan::db {
 
 namespace {
 
-constexpr size_t kPlenty = 32;
+constexpr size_t kPlenty = 16;
 constexpr std::chrono::seconds kLearning{2};
 constexpr int64_t kWorthLearning = 64;  // commands
 // Before a deadline, so that the answer still arrives.

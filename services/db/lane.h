@@ -50,8 +50,8 @@ class Lanes {
     int max_queue = 8192;       // beyond: OVERLOADED at once
     bool span_counties = true;  // off on Citus unless lanes are grouped by node
     // From one batch's beginning to the next one's, where callers come in crowds.
-    absl::Duration gather = absl::Milliseconds(10);
-    absl::Duration gather_followed = absl::Milliseconds(40);  // while only followers wait
+    absl::Duration gather = absl::Milliseconds(5);
+    absl::Duration gather_followed = absl::Milliseconds(20);  // while only followers wait
     // Called after each commit, from the worker, with the new sequence of each county.
     std::function<void(CountyId, int64_t)> on_commit;
     // How long a lost database is retried before the callers get DATABASE_UNAVAILABLE; a caller with less
