@@ -1,0 +1,96 @@
+"""Solves the problems that exchange.h writes with SciPy's solvers, to check ours and to race them.
+
+usage: reference.py FILE SOLVER...     SOLVER: lapjv (sparse assignment, capacities expanded into columns) or
+                                       highs (linear program; the flow's is integral by itself)
+
+For every problem in FILE one line: for each solver `cost seconds`; `- -` where it does not apply. The time is the
+solver's own, without reading and without building its matrix. Exits 77 when SciPy is not installed.
+"""
+
+import sys
+import time
+
+try:
+    import numpy as np
+    from scipy.optimize import linprog
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+except ImportError:
+    print("SciPy is not installed", file=sys.stderr)
+    sys.exit(77)
+
+
+class Network:
+    def __init__(self, words):
+        orders, leaves, roots, arcs = (int(next(words)) for _ in range(4))
+
+        def take(count):
+            return np.fromiter((int(next(words)) for _ in range(count)), dtype=np.int64, count=count)
+
+        self.penalty = take(orders)
+        first = take(orders + 1)
+        self.arc_order = np.repeat(np.arange(orders), np.diff(first))
+        self.arc_leaf = take(arcs)
+        self.arc_cost = take(arcs)
+        self.crews = take(leaves)
+        self.root_of = take(leaves)
+        self.room = take(roots)
+        self.first = take(roots)
+        self.step = take(roots)
+
+    def lapjv(self):
+        """Each order is matched to one unit of a leaf or to its own `unserved` column."""
+        if len(self.penalty) == 0 or np.any(self.step) or len(np.unique(self.root_of)) != len(self.root_of):
+            return None
+        units = np.minimum(self.crews, self.room[self.root_of])
+        begin = np.concatenate(([0], np.cumsum(units)))
+        copies = units[self.arc_leaf]
+        row = np.repeat(self.arc_order, copies)
+        offset = np.arange(copies.sum()) - np.repeat(np.cumsum(copies) - copies, copies)
+        column = np.repeat(begin[self.arc_leaf], copies) + offset
+        cost = np.repeat(self.arc_cost + self.first[self.root_of[self.arc_leaf]], copies)
+        orders = len(self.penalty)
+        row = np.concatenate((row, np.arange(orders)))
+        column = np.concatenate((column, begin[-1] + np.arange(orders)))
+        # Explicit zeros are no edges for SciPy: everything is one dearer.
+        cost = np.concatenate((cost, self.penalty)) + 1
+        matrix = coo_matrix((cost.astype(float), (row, column)), shape=(orders, begin[-1] + orders)).tocsr()
+        started = time.process_time()
+        rows, columns = min_weight_full_bipartite_matching(matrix)
+        seconds = time.process_time() - started
+        return int(round(matrix[rows, columns].sum())) - orders, seconds
+
+    def highs(self):
+        """Arcs, then each root's units; the orders' unserved part is what their arcs leave."""
+        orders, arcs, leaves, roots = len(self.penalty), len(self.arc_leaf), len(self.crews), len(self.room)
+        if arcs == 0:
+            return int(self.penalty.sum()), 0.0
+        # No root needs more units than arcs lead to it.
+        units = np.minimum(self.room, np.bincount(self.root_of[self.arc_leaf], minlength=roots))
+        unit_root = np.repeat(np.arange(roots), units)
+        unit_index = np.arange(units.sum()) - np.repeat(np.cumsum(units) - units, units)
+        unit_cost = self.first[unit_root] + self.step[unit_root] * unit_index
+        cost = np.concatenate((self.arc_cost - self.penalty[self.arc_order], unit_cost)).astype(float)
+        arc, unit = np.arange(arcs), arcs + np.arange(len(unit_root))
+        row = np.concatenate((self.arc_order, orders + self.arc_leaf, orders + leaves + self.root_of[self.arc_leaf],
+                              orders + leaves + unit_root))
+        column = np.concatenate((arc, arc, arc, unit))
+        value = np.concatenate((np.ones(3 * arcs), -np.ones(len(unit_root))))
+        limit = np.concatenate((np.ones(orders), self.crews, np.zeros(roots)))
+        matrix = coo_matrix((value, (row, column)), shape=(len(limit), len(cost))).tocsr()
+        started = time.process_time()
+        solved = linprog(cost, A_ub=matrix, b_ub=limit, bounds=(0, 1), method="highs")
+        seconds = time.process_time() - started
+        return int(round(solved.fun)) + int(self.penalty.sum()), seconds
+
+
+def main():
+    with open(sys.argv[1], encoding="utf-8") as file:
+        words = iter(file.read().split())
+    for kind in words:
+        problem = {"network": Network}[kind](words)
+        results = [getattr(problem, solver)() for solver in sys.argv[2:]]
+        print(" ".join("- -" if result is None else f"{result[0]} {result[1]:.6f}" for result in results), flush=True)
+
+
+main()

@@ -1,0 +1,217 @@
+// The exact solvers against each other, against brute force where that is possible, and against SciPy's.
+#include <unistd.h>
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "services/matching/plan/exchange.h"
+#include "services/matching/plan/generate.h"
+#include "services/matching/plan/layout.h"
+#include "services/matching/plan/pairs.h"
+#include "services/matching/plan/random.h"
+#include "services/matching/plan/reoptimizer.h"
+#include "services/matching/plan/simplex.h"
+
+namespace diandan::matching::plan {
+namespace {
+
+// Roots of several leaves, convex or even, rooms of zero, costs that tie: everything at random.
+Network AnyNetwork(uint64_t seed, int32_t most_orders, int32_t most_roots, bool plain) {
+  Draw draw(seed);
+  Network net;
+  const auto orders = draw.Between(0, most_orders), roots = draw.Between(1, most_roots);
+  for (int64_t root = 0; root < roots; ++root) {
+    const auto room = int32_t(draw.Between(0, 4));
+    net.roots.push_back({room, plain ? 0 : draw.Between(0, 10), plain ? 0 : draw.Between(0, 2) * 7});
+    for (int64_t leaf = plain ? 1 : draw.Between(1, 4); leaf > 0; --leaf) {
+      net.crews.push_back(int32_t(draw.Between(0, 3)));
+      net.root_of.push_back(int32_t(root));
+    }
+  }
+  const int64_t dearest = draw.Chance(50) ? 10 : 1000;
+  net.first_arc.push_back(0);
+  for (int64_t order = 0; order < orders; ++order) {
+    net.penalty.push_back(draw.Between(0, 2 * dearest));
+    const auto percent = int(draw.Between(5, 60));
+    for (int32_t leaf = 0; leaf < net.leaves(); ++leaf) {
+      if (draw.Chance(percent)) net.arcs.push_back({leaf, draw.Between(0, dearest)});
+    }
+    net.first_arc.push_back(net.arcs.size());
+  }
+  return net;
+}
+
+Network DrawCounty(const Instance& county, int cheapest, int random) {
+  const Layout layout(county);
+  const Pairs pairs = *Pairs::Read(county, layout.open(), nullptr, 1'000'000, {});
+  return layout.Draw(pairs, ChooseCandidates(county, pairs, cheapest, random, 1));
+}
+
+// Cost = bound: nobody needs to believe the solver.
+void ExpectProven(const Network& net, const Flow& flow, const std::string& what) {
+  const int64_t cost = CostOf(net, flow.arc);
+  EXPECT_GE(cost, 0) << what << ": a capacity is broken";
+  EXPECT_EQ(cost, DualBound(net, flow.leaf_price, flow.root_price)) << what;
+}
+
+void ExpectProven(const Reoptimizer& solver, const std::string& what) {
+  Flow flow;
+  const Network net = solver.Snapshot(flow);
+  ExpectProven(net, flow, what);
+  EXPECT_EQ(CostOf(net, flow.arc), solver.cost()) << what;
+}
+
+int64_t BruteForce(const Network& net, std::vector<int64_t>& arc, size_t order) {
+  if (order == net.penalty.size()) {
+    const int64_t cost = CostOf(net, arc);
+    return cost < 0 ? INT64_MAX : cost;
+  }
+  arc[order] = kUnserved;
+  int64_t best = BruteForce(net, arc, order + 1);
+  for (size_t a = net.first_arc[order]; a < net.first_arc[order + 1]; ++a) {
+    arc[order] = int64_t(a);
+    best = std::min(best, BruteForce(net, arc, order + 1));
+  }
+  arc[order] = kUnserved;
+  return best;
+}
+
+TEST(Solvers, FindWhatBruteForceFinds) {
+  int compared = 0;
+  for (uint64_t seed = 1; seed <= 400; ++seed) {
+    const Network net = AnyNetwork(seed, 5, 3, false);
+    if (net.arcs.size() > 18) continue;
+    ++compared;
+    std::vector<int64_t> arc(net.penalty.size(), kUnserved);
+    const Flow flow = SolveBySimplex(net);
+    ASSERT_EQ(CostOf(net, flow.arc), BruteForce(net, arc, 0)) << "seed " << seed;
+  }
+  EXPECT_GT(compared, 100);
+}
+
+TEST(Solvers, ProveTheirOptima) {
+  for (uint64_t seed = 1; seed <= 500; ++seed) {
+    const Network net = AnyNetwork(seed, 60, 12, seed % 3 == 0);
+    const Flow flow = SolveBySimplex(net);
+    const std::string what = "seed " + std::to_string(seed);
+    ExpectProven(net, flow, "simplex, " + what);
+    Reoptimizer paths(net);
+    paths.InsertAll();
+    ExpectProven(paths, "paths, " + what);
+    EXPECT_EQ(paths.cost(), CostOf(net, flow.arc)) << what;
+  }
+}
+
+TEST(Reoptimizer, StaysOptimalWhileOrdersComeAndGo) {
+  for (uint64_t seed = 1; seed <= 60; ++seed) {
+    Network net = AnyNetwork(seed, 40, 8, false);
+    Reoptimizer paths(net, SolveBySimplex(net));
+    Draw draw(seed);
+    for (int step = 0; step < 60; ++step) {
+      const std::string what = "seed " + std::to_string(seed) + " step " + std::to_string(step);
+      const int64_t kind = draw.Between(0, 2);
+      std::vector<Arc> arcs;
+      for (int32_t leaf = 0; leaf < net.leaves(); ++leaf) {
+        if (draw.Chance(30)) arcs.push_back({leaf, draw.Between(0, 300)});
+      }
+      if (kind == 0 || paths.orders() == 0) {
+        paths.Add(draw.Between(0, 600), arcs);
+      } else if (const auto order = int32_t(draw.Between(0, paths.orders() - 1)); kind == 1) {
+        paths.Remove(order);
+        EXPECT_EQ(paths.LeafOf(order), Reoptimizer::kNowhere);
+      } else if (paths.Present(order)) {
+        paths.Widen(order, arcs);
+      }
+      ExpectProven(paths, what);
+      if (::testing::Test::HasFailure()) return;
+    }
+    Flow flow;
+    const Network now = paths.Snapshot(flow);
+    EXPECT_EQ(CostOf(now, SolveBySimplex(now).arc), paths.cost());
+  }
+}
+
+TEST(Reoptimizer, ReachesTheFullOptimumByWidening) {
+  const Instance county = GenerateSlots(3, {150, 40}, 20);
+  const Network few = DrawCounty(county, 2, 1), all = DrawCounty(county, 1000, 0);
+  Reoptimizer paths(few, SolveBySimplex(few));
+  for (int32_t order = 0; order < all.orders(); ++order) {
+    std::vector<Arc> arcs;
+    for (size_t a = all.first_arc[size_t(order)]; a < all.first_arc[size_t(order) + 1]; ++a)
+      arcs.push_back(all.arcs[a]);
+    paths.Widen(order, arcs);
+  }
+  EXPECT_EQ(paths.cost(), CostOf(all, SolveBySimplex(all).arc));
+  ExpectProven(paths, "widened");
+}
+
+// --- SciPy: LAPJVsp with capacities expanded, and HiGHS ---
+
+class Folder {
+ public:
+  Folder() {
+    std::string name = (std::filesystem::temp_directory_path() / "diandan-plan-XXXXXX").string();
+    path_ = mkdtemp(name.data());
+  }
+  ~Folder() { std::filesystem::remove_all(path_); }
+  std::string operator/(const std::string& name) const { return path_ + "/" + name; }
+
+ private:
+  std::string path_;
+};
+
+// One line a problem, or nothing when SciPy is not installed.
+std::vector<std::string> AskReference(const std::string& file, const std::string& solvers) {
+  const std::string command = "/usr/bin/python3 " DIANDAN_PLAN_REFERENCE " " + file + " " + solvers;
+  FILE* pipe = popen(command.c_str(), "r");
+  std::string text;
+  std::array<char, 4096> part{};
+  while (pipe != nullptr && fgets(part.data(), part.size(), pipe) != nullptr) text += part.data();
+  const int ended = pipe == nullptr ? -1 : pclose(pipe);
+  if (WIFEXITED(ended) && (WEXITSTATUS(ended) == 77 || WEXITSTATUS(ended) == 127)) return {};
+  EXPECT_EQ(ended, 0) << command;
+  return absl::StrSplit(text, '\n', absl::SkipEmpty());
+}
+
+TEST(Solvers, AgreeWithSciPyOnAThousandInstances) {
+  const Folder folder;
+  std::vector<int64_t> simplex, paths;
+  {
+    std::ofstream file(folder / "problems");
+    auto add = [&](const Network& net) {
+      WriteNetwork(net, file);
+      simplex.push_back(CostOf(net, SolveBySimplex(net).arc));
+      Reoptimizer solver(net);
+      solver.InsertAll();
+      paths.push_back(solver.cost());
+    };
+    for (uint64_t seed = 1; seed <= 900; ++seed) add(AnyNetwork(seed, 40, 10, seed % 2 == 0));
+    for (uint64_t seed = 1; seed <= 40; ++seed) {
+      const Size size{int32_t(20 + 5 * seed), int32_t(8 + seed)};
+      add(DrawCounty(GenerateU(seed, size), 20, 0));
+      add(DrawCounty(GenerateG(seed, size), 8, 8));
+      add(DrawCounty(GenerateSlots(seed, size, 30), 6, 6));
+    }
+  }
+  const std::vector<std::string> answers = AskReference(folder / "problems", "lapjv highs");
+  if (answers.empty()) GTEST_SKIP() << "python3-scipy is not installed: nothing was compared";
+  ASSERT_EQ(answers.size(), simplex.size());
+  ASSERT_GE(answers.size(), 1000u);
+  int by_assignment = 0;
+  for (size_t i = 0; i < answers.size(); ++i) {
+    const std::vector<std::string> words = absl::StrSplit(answers[i], ' ');
+    ASSERT_EQ(words.size(), 4u) << answers[i];
+    EXPECT_EQ(simplex[i], paths[i]) << "instance " << i;
+    EXPECT_EQ(words[2], std::to_string(simplex[i])) << "HiGHS, instance " << i;
+    if (words[0] == "-") continue;
+    ++by_assignment;
+    EXPECT_EQ(words[0], std::to_string(simplex[i])) << "LAPJVsp, instance " << i;
+  }
+  EXPECT_GT(by_assignment, 500);
+}
+
+}  // namespace
+}  // namespace diandan::matching::plan
