@@ -26,4 +26,16 @@ void WriteNetwork(const Network& network, std::ostream& out) {
   WriteAll(out, network.roots, [](const Root& root) { return root.step; });
 }
 
+void WriteBoard(const Board& board, std::ostream& out) {
+  auto same = [](auto value) { return value; };
+  out << "times " << board.orders() << ' ' << board.lanes() << ' ' << board.ways.size() << '\n';
+  WriteAll(out, board.start, same);
+  WriteAll(out, board.over, same);
+  WriteAll(out, board.penalty, same);
+  WriteAll(out, board.first_way, same);
+  WriteAll(out, board.ways, [](const Way& way) { return way.lane; });
+  WriteAll(out, board.ways, [](const Way& way) { return way.cost; });
+  WriteAll(out, board.room, same);
+}
+
 }  // namespace diandan::matching::plan

@@ -5,11 +5,16 @@
 #include <ostream>
 
 #include "services/matching/plan/network.h"
+#include "services/matching/plan/timed_board.h"
 
 namespace diandan::matching::plan {
 
 // "network" orders leaves roots arcs, then penalties, first_arc, leaf and cost of each arc, crews, root_of,
 // and room, first, step of the roots.
 void WriteNetwork(const Network& network, std::ostream& out);
+
+// "times" orders lanes ways, then start, over and penalty of the orders, first_way, lane and cost of each
+// way, and the lanes' room.
+void WriteBoard(const Board& board, std::ostream& out);
 
 }  // namespace diandan::matching::plan

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
 
 #include "services/matching/plan/county_pairs.h"
 #include "services/matching/plan/generate.h"
+#include "services/matching/plan/plan_testing.h"
 #include "services/matching/plan/random.h"
 
 namespace diandan::matching::plan {
@@ -15,31 +15,6 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-
-// A small county with everything in it: bookings, pins, bans.
-Instance Everything(uint64_t seed) {
-  Draw draw(seed);
-  const Size size{int32_t(draw.Between(1, 60)), int32_t(draw.Between(1, 25))};
-  Instance county = GenerateSlots(seed, size, draw.Between(0, 3) * 20);
-  county.first_slot = int32_t(draw.Between(0, kSlotsInWeek - 1));
-  for (int i = 0; i < 10; ++i) {
-    county.bookings.push_back({.team = int32_t(draw.Between(0, size.teams - 1)),
-                               .slot = int32_t(draw.Between(0, county.slots - 1))});
-  }
-  std::vector<Option> row;
-  for (int32_t order = 0; order < size.orders; order += 7) {
-    row.clear();
-    county.pairs->Options(order, row);
-    if (row.size() < 2) continue;
-    county.pins.push_back(
-        {.order = order, .team = row[size_t(draw.Between(0, int64_t(row.size()) - 1))].team});
-  }
-  for (int32_t order = 1; order < size.orders; order += 3) {
-    const auto team = int32_t(draw.Between(0, size.teams - 1));
-    if (order % 7 != 0) county.bans.push_back({order, team});
-  }
-  return county;
-}
 
 // What the plan costs, and a failure for everything that it may not do.
 int64_t Inspect(const Instance& county, const FlowPlan& plan) {
@@ -88,7 +63,7 @@ int64_t Inspect(const Instance& county, const FlowPlan& plan) {
 
 TEST(FlowPlan, BreaksNothing) {
   for (uint64_t seed = 1; seed <= 150; ++seed) {
-    const Instance county = Everything(seed);
+    const Instance county = Everything(seed, false);
     const absl::StatusOr<FlowPlan> plan = PlanByFlow(county, {.seed = seed, .cheapest = 3, .random = 3}, {});
     ASSERT_TRUE(plan.ok()) << plan.status();
     EXPECT_EQ(Inspect(county, *plan), plan->cost) << "seed " << seed;
@@ -98,7 +73,7 @@ TEST(FlowPlan, BreaksNothing) {
 
 TEST(FlowPlan, PricingEndsWithAProof) {
   for (uint64_t seed = 1; seed <= 40; ++seed) {
-    const Instance county = Everything(seed);
+    const Instance county = Everything(seed, false);
     const FlowPlan few = *PlanByFlow(county, {.cheapest = 1, .random = 1, .rounds = 50, .added = 2}, {});
     const FlowPlan all = *PlanByFlow(county, {.cheapest = 1000, .random = 0, .rounds = 0}, {});
     EXPECT_TRUE(few.proven);
@@ -117,28 +92,7 @@ TEST(FlowPlan, PairsThatAreNotKeptAreReadAgain) {
 
 TEST(FlowPlan, TheOrderOfListingChangesNothing) {
   const Instance county = GenerateSlots(7, {120, 40}, 30);
-  Instance shuffled = county;
-  std::vector<int32_t> order_at(county.orders.size()), team_at(county.teams.size());
-  std::iota(order_at.begin(), order_at.end(), 0);
-  std::iota(team_at.begin(), team_at.end(), 0);
-  Draw draw(3);
-  for (size_t i = order_at.size() - 1; i > 0; --i)
-    std::swap(order_at[i], order_at[size_t(draw.Between(0, int64_t(i)))]);
-  for (size_t i = team_at.size() - 1; i > 0; --i)
-    std::swap(team_at[i], team_at[size_t(draw.Between(0, int64_t(i)))]);
-  std::vector<int32_t> team_rank(team_at.size());
-  for (size_t i = 0; i < team_at.size(); ++i) {
-    shuffled.teams[i] = county.teams[size_t(team_at[i])];
-    team_rank[size_t(team_at[i])] = int32_t(i);
-  }
-  std::vector<std::vector<Option>> rows(order_at.size());
-  for (size_t i = 0; i < order_at.size(); ++i) {
-    shuffled.orders[i] = county.orders[size_t(order_at[i])];
-    county.pairs->Options(order_at[i], rows[i]);
-    for (Option& option : rows[i]) option.team = team_rank[size_t(option.team)];
-    std::reverse(rows[i].begin(), rows[i].end());
-  }
-  shuffled.pairs = std::make_shared<ListedPairs>(rows);
+  const auto [shuffled, order_at, team_at] = Shuffle(county);
   const FlowPlan plan = *PlanByFlow(county, {}, {}), again = *PlanByFlow(county, {}, {}),
                  other = *PlanByFlow(shuffled, {}, {});
   EXPECT_EQ(plan.cost, other.cost);

@@ -111,11 +111,34 @@ class Inspector {
 
 std::vector<Fault> FaultsOf(const Instance& instance) { return Inspector(instance).Run(); }
 
-absl::Status Check(const Instance& instance) {
-  const std::vector<Fault> faults = FaultsOf(instance);
+std::vector<Fault> TimeFaultsOf(const Instance& instance) {
+  std::vector<Fault> faults = FaultsOf(instance);
+  if (!faults.empty()) return faults;
+  for (size_t i = 0; i < instance.orders.size() && faults.size() < kFaultsTold; ++i) {
+    const Order& order = instance.orders[i];
+    const int32_t over = order.start + order.duration + instance.gap;
+    if (order.duration <= 0) {
+      faults.push_back(
+          {absl::StrCat("orders[", i, "].duration"), absl::StrCat(order.duration), "minutes above 0"});
+    } else if (WeekOfMinute(instance, order.start) != WeekOfMinute(instance, over - 1)) {
+      faults.push_back({absl::StrCat("orders[", i, "].start"), absl::StrCat(order.start),
+                        absl::StrCat("an end, with ", instance.gap, " minutes after it, in the same week")});
+    }
+  }
+  return faults;
+}
+
+namespace {
+
+absl::Status FirstOf(const std::vector<Fault>& faults) {
   if (faults.empty()) return absl::OkStatus();
   const Fault& first = faults.front();
   return absl::InvalidArgumentError(absl::StrCat(first.field, " is ", first.value, "; wanted: ", first.wish));
 }
+
+}  // namespace
+
+absl::Status Check(const Instance& instance) { return FirstOf(FaultsOf(instance)); }
+absl::Status CheckTimes(const Instance& instance) { return FirstOf(TimeFaultsOf(instance)); }
 
 }  // namespace diandan::matching::plan

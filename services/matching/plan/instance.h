@@ -98,6 +98,11 @@ inline int32_t WeekOfSlot(const Instance& instance, int32_t slot) {
 }
 inline int32_t WeeksOf(const Instance& instance) { return WeekOfSlot(instance, instance.slots - 1) + 1; }
 
+// The same by minutes from the plan's beginning, which is the morning of a day.
+inline int32_t WeekOfMinute(const Instance& instance, int32_t minute) {
+  return (minute + instance.first_slot / 3 * 24 * 60) / (7 * 24 * 60);
+}
+
 // What makes an instance impossible to plan, in terms its caller can turn into a sentence.
 struct Fault {
   std::string field;  // "orders", "teams[3].weekly", "pins[1]"
@@ -106,7 +111,10 @@ struct Fault {
 };
 // Every fault of the instance's own numbers and of contradictory pins, at most 20. Does not ask `pairs`.
 std::vector<Fault> FaultsOf(const Instance& instance);
+// For exact times also: every order ends, with its gap, in the week it begins in.
+std::vector<Fault> TimeFaultsOf(const Instance& instance);
 // OK, or INVALID_ARGUMENT with the first fault in words. Every planner asks this first.
 absl::Status Check(const Instance& instance);
+absl::Status CheckTimes(const Instance& instance);
 
 }  // namespace diandan::matching::plan

@@ -1,7 +1,8 @@
 """Solves the problems that exchange.h writes with SciPy's solvers, to check ours and to race them.
 
 usage: reference.py FILE SOLVER...     SOLVER: lapjv (sparse assignment, capacities expanded into columns) or
-                                       highs (linear program; the flow's is integral by itself)
+                                       highs (linear program; the flow's is integral by itself) or milp
+                                       (exact times as a whole-number program)
 
 For every problem in FILE one line: for each solver `cost seconds`; `- -` where it does not apply. The time is the
 solver's own, without reading and without building its matrix. Exits 77 when SciPy is not installed.
@@ -12,7 +13,7 @@ import time
 
 try:
     import numpy as np
-    from scipy.optimize import linprog
+    from scipy.optimize import Bounds, LinearConstraint, linprog, milp
     from scipy.sparse import coo_matrix
     from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 except ImportError:
@@ -20,13 +21,14 @@ except ImportError:
     sys.exit(77)
 
 
+def take_from(words):
+    return lambda count: np.fromiter((int(next(words)) for _ in range(count)), dtype=np.int64, count=count)
+
+
 class Network:
     def __init__(self, words):
         orders, leaves, roots, arcs = (int(next(words)) for _ in range(4))
-
-        def take(count):
-            return np.fromiter((int(next(words)) for _ in range(count)), dtype=np.int64, count=count)
-
+        take = take_from(words)
         self.penalty = take(orders)
         first = take(orders + 1)
         self.arc_order = np.repeat(np.arange(orders), np.diff(first))
@@ -84,11 +86,63 @@ class Network:
         return int(round(solved.fun)) + int(self.penalty.sum()), seconds
 
 
+class Times:
+    """Exact start times. `highs` is the linear program over cliques: below every plan; `milp` is the best plan."""
+
+    def __init__(self, words):
+        orders, lanes, ways = (int(next(words)) for _ in range(3))
+        take = take_from(words)
+        self.start, self.over, self.penalty = take(orders), take(orders), take(orders)
+        self.order = np.repeat(np.arange(orders), np.diff(take(orders + 1)))
+        self.lane, self.cost, self.room = take(ways), take(ways), take(lanes)
+
+    def rows(self):
+        """Each order once, each lane's room, and of those in a lane at the moment when one begins only one."""
+        orders, lanes, ways = len(self.start), len(self.room), len(self.order)
+        row = [self.order, orders + self.lane]
+        column = [np.arange(ways), np.arange(ways)]
+        limit = [np.ones(orders), self.room]
+        count = orders + lanes
+        by_lane = np.argsort(self.lane, kind="stable")
+        for mine in np.split(by_lane, np.cumsum(np.bincount(self.lane, minlength=lanes))[:-1]):
+            start, over = self.start[self.order[mine]], self.over[self.order[mine]]
+            moments = np.unique(start)
+            at = (start[None, :] <= moments[:, None]) & (moments[:, None] < over[None, :])
+            which, who = np.nonzero(at[at.sum(axis=1) > 1])
+            row.append(count + which)
+            column.append(mine[who])
+            count += int((at.sum(axis=1) > 1).sum())
+        row, column = np.concatenate(row), np.concatenate(column)
+        limit = np.concatenate(limit + [np.ones(count - orders - lanes)])
+        return coo_matrix((np.ones(len(row)), (row, column)), shape=(count, ways)).tocsr(), limit
+
+    def solve(self, whole):
+        if len(self.order) == 0:
+            return int(self.penalty.sum()), 0.0
+        matrix, limit = self.rows()
+        gain = (self.cost - self.penalty[self.order]).astype(float)
+        started = time.process_time()
+        if whole:
+            constraint = LinearConstraint(matrix, ub=limit)
+            solved = milp(gain, constraints=constraint, integrality=np.ones(len(gain)), bounds=Bounds(0, 1))
+        else:
+            solved = linprog(gain, A_ub=matrix, b_ub=limit, bounds=(0, 1), method="highs")
+        seconds = time.process_time() - started
+        # Every plan costs whole points: a bound may be rounded up.
+        return int(np.ceil(solved.fun + float(self.penalty.sum()) - 1e-3)), seconds
+
+    def highs(self):
+        return self.solve(whole=False)
+
+    def milp(self):
+        return self.solve(whole=True)
+
+
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         words = iter(file.read().split())
     for kind in words:
-        problem = {"network": Network}[kind](words)
+        problem = {"network": Network, "times": Times}[kind](words)
         results = [getattr(problem, solver)() for solver in sys.argv[2:]]
         print(" ".join("- -" if result is None else f"{result[0]} {result[1]:.6f}" for result in results), flush=True)
 

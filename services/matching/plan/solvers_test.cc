@@ -1,9 +1,4 @@
 // The exact solvers against each other, against brute force where that is possible, and against SciPy's.
-#include <unistd.h>
-
-#include <array>
-#include <cstdio>
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -11,6 +6,7 @@
 #include "services/matching/plan/generate.h"
 #include "services/matching/plan/layout.h"
 #include "services/matching/plan/pairs.h"
+#include "services/matching/plan/plan_testing.h"
 #include "services/matching/plan/random.h"
 #include "services/matching/plan/reoptimizer.h"
 #include "services/matching/plan/simplex.h"
@@ -150,34 +146,8 @@ TEST(Reoptimizer, ReachesTheFullOptimumByWidening) {
 
 // --- SciPy: LAPJVsp with capacities expanded, and HiGHS ---
 
-class Folder {
- public:
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "diandan-plan-XXXXXX").string();
-    path_ = mkdtemp(name.data());
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  std::string operator/(const std::string& name) const { return path_ + "/" + name; }
-
- private:
-  std::string path_;
-};
-
-// One line a problem, or nothing when SciPy is not installed.
-std::vector<std::string> AskReference(const std::string& file, const std::string& solvers) {
-  const std::string command = "/usr/bin/python3 " DIANDAN_PLAN_REFERENCE " " + file + " " + solvers;
-  FILE* pipe = popen(command.c_str(), "r");
-  std::string text;
-  std::array<char, 4096> part{};
-  while (pipe != nullptr && fgets(part.data(), part.size(), pipe) != nullptr) text += part.data();
-  const int ended = pipe == nullptr ? -1 : pclose(pipe);
-  if (WIFEXITED(ended) && (WEXITSTATUS(ended) == 77 || WEXITSTATUS(ended) == 127)) return {};
-  EXPECT_EQ(ended, 0) << command;
-  return absl::StrSplit(text, '\n', absl::SkipEmpty());
-}
-
 TEST(Solvers, AgreeWithSciPyOnAThousandInstances) {
-  const Folder folder;
+  const TestFolder folder;
   std::vector<int64_t> simplex, paths;
   {
     std::ofstream file(folder / "problems");
