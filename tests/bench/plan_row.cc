@@ -1,19 +1,13 @@
-// A county's plan beside SciPy's solvers on the same problem in the same run. Times are processor time of the
-// solving thread on both sides: on a machine that does other things too, only those compare.
-#include <sys/wait.h>
-#include <time.h>
-
-#include <fstream>
-
-#include "absl/strings/numbers.h"
+// A county's plan in half-day slots beside SciPy's solvers on the same problem in the same run.
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/str_split.h"
 #include "services/matching/plan/exchange.h"
 #include "services/matching/plan/flow_plan.h"
 #include "services/matching/plan/generate.h"
 #include "services/matching/plan/layout.h"
-#include "services/matching/plan/simplex.h"
+#include "services/matching/plan/lemon_simplex.h"
+#include "services/matching/plan/tree_simplex.h"
+#include "tests/bench/reference.h"
 #include "tests/bench/rows.h"
 
 namespace diandan::bench {
@@ -25,48 +19,6 @@ constexpr p::Size kCounty{10'000, 2'000};
 constexpr uint64_t kSeed = 1;
 constexpr int64_t kFairness = 30;
 
-double ThreadSeconds() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return double(now.tv_sec) + double(now.tv_nsec) * 1e-9;
-}
-
-template <typename Work>
-double SecondsOf(const Work& work) {
-  const double before = ThreadSeconds();
-  work();
-  return ThreadSeconds() - before;
-}
-
-// What SciPy's solver found, and its own seconds.
-struct Theirs {
-  int64_t cost = 0;
-  double seconds = 0;
-};
-
-class Reference {
- public:
-  explicit Reference(const p::Network& network) {
-    std::ofstream file(folder_.path() + "/problem");
-    p::WriteNetwork(network, file);
-  }
-  Theirs Ask(const std::string& solver) const {
-    const std::string answer =
-        RunProgram({"/usr/bin/python3", DIANDAN_SOURCE "/services/matching/plan/reference.py",
-                    folder_.path() + "/problem", solver});
-    const std::vector<std::string> words = absl::StrSplit(absl::StripSuffix(answer, "\n"), ' ');
-    Theirs theirs;
-    if (words.size() != 2 || !absl::SimpleAtoi(words[0], &theirs.cost) ||
-        !absl::SimpleAtod(words[1], &theirs.seconds)) {
-      throw std::runtime_error("SciPy said: " + answer);
-    }
-    return theirs;
-  }
-
- private:
-  Folder folder_;
-};
-
 p::Network DrawCounty(const p::Instance& county, int cheapest, int random) {
   const p::Layout layout(county);
   const p::Pairs pairs = *p::Pairs::Read(county, layout.open(), nullptr, 12'000'000, {});
@@ -74,7 +26,8 @@ p::Network DrawCounty(const p::Instance& county, int cheapest, int random) {
 }
 
 void ExpectSame(const std::string& what, int64_t ours, int64_t theirs) {
-  if (ours != theirs) throw std::runtime_error(absl::StrCat(what, " costs ", ours, ", SciPy says ", theirs));
+  if (ours != theirs)
+    throw std::runtime_error(absl::StrCat(what, " costs ", ours, ", the other says ", theirs));
 }
 
 // How many nobody serves when each order takes its cheapest team with room, in the order they came.
@@ -99,28 +52,32 @@ int FirstComeUnserved(const p::Network& network) {
 // The solver alone on identical arcs.
 struct SolverDuel {
   Duel duel;
-  double highs = 0;  // seconds
+  double highs = 0, lemon = 0;  // seconds
   int unserved = 0;
 };
 SolverDuel RaceSolvers(const Settings& settings, const p::Network& network) {
-  const Reference reference(network);
+  const Reference reference([&](std::ostream& out) { p::WriteNetwork(network, out); });
   SolverDuel race;
   int64_t cost = 0;
   race.duel = Alternate(
       settings.rounds,
       [&] {
-        return SecondsOf([&] {
-          const p::Flow flow = p::SolveBySimplex(network);
+        return CpuSecondsOf([&] {
+          p::TreeSimplex simplex(network);
+          if (!simplex.Solve({}).ok()) throw std::runtime_error("cancelled");
+          const p::Flow flow = simplex.Result(network);
           cost = p::CostOf(network, flow.arc);
           race.unserved = int(std::count(flow.arc.begin(), flow.arc.end(), p::kUnserved));
         });
       },
       [&] {
-        const Theirs theirs = reference.Ask("lapjv");
+        const Reference::Answer theirs = reference.Ask("lapjv");
         ExpectSame("LAPJVsp", cost, theirs.cost);
         return theirs.seconds;
       });
-  const Theirs highs = reference.Ask("highs");
+  race.lemon =
+      CpuSecondsOf([&] { ExpectSame("LEMON", cost, p::CostOf(network, p::SolveByLemon(network).arc)); });
+  const Reference::Answer highs = reference.Ask("highs");
   ExpectSame("HiGHS", cost, highs.cost);
   race.highs = highs.seconds;
   return race;
@@ -128,8 +85,9 @@ SolverDuel RaceSolvers(const Settings& settings, const p::Network& network) {
 
 std::string Times(const SolverDuel& race) {
   const double ours = Median(race.duel.ours);
-  return absl::StrFormat("solver alone %.0f ms: %.1f times as fast as LAPJVsp, %.1f times as HiGHS",
-                         ours * 1000, Median(race.duel.theirs) / ours, race.highs / ours);
+  return absl::StrFormat(
+      "solver alone %.0f ms: %.1f times as fast as LAPJVsp, %.1f times as HiGHS, %.1f times as LEMON",
+      ours * 1000, Median(race.duel.theirs) / ours, race.highs / ours, race.lemon / ours);
 }
 
 Row BenchPlanU(const Settings& settings) {
@@ -152,7 +110,7 @@ std::vector<Row> BenchPlanG(const Settings& settings) {
   std::vector<double> seconds;
   p::FlowPlan plan;
   for (int round = 0; round < settings.rounds; ++round) {
-    seconds.push_back(SecondsOf([&] { plan = *p::PlanByFlow(county, {}, {}); }));
+    seconds.push_back(CpuSecondsOf([&] { plan = *p::PlanByFlow(county, {}, {}); }));
   }
   const int first_come = FirstComeUnserved(cheapest);
   Row row{.name = "plan_g",
@@ -169,7 +127,7 @@ std::vector<Row> BenchPlanG(const Settings& settings) {
   std::vector<double> slot_seconds;
   p::FlowPlan slot_plan;
   for (int round = 0; round < settings.rounds; ++round) {
-    slot_seconds.push_back(SecondsOf([&] { slot_plan = *p::PlanByFlow(slots, {.rounds = 0}, {}); }));
+    slot_seconds.push_back(CpuSecondsOf([&] { slot_plan = *p::PlanByFlow(slots, {.rounds = 0}, {}); }));
   }
   Row slot_row{
       .name = "slots",

@@ -4,9 +4,10 @@
 
 #include "services/matching/plan/canonical.h"
 #include "services/matching/plan/layout.h"
+#include "services/matching/plan/lemon_simplex.h"
 #include "services/matching/plan/pairs.h"
 #include "services/matching/plan/pricing.h"
-#include "services/matching/plan/simplex.h"
+#include "services/matching/plan/tree_simplex.h"
 
 namespace diandan::matching::plan {
 namespace {
@@ -62,11 +63,15 @@ absl::StatusOr<FlowPlan> PlanByFlow(const Instance& given, const FlowSettings& s
 
   FlowPlan plan;
   plan.pairs = pairs->pairs();
+  Network network = layout.Draw(*pairs, candidates);
+  TreeSimplex simplex(network);
   for (int round = 0;; ++round) {
     if (absl::Status s = control.Ask(); !s.ok()) return s;
     control.Tell({Stage::kSolving, round, settings.rounds, round == 0 ? -1 : plan.cost, plan.bound});
-    const Network network = layout.Draw(*pairs, candidates);
-    const Flow flow = SolveBySimplex(network);
+    if (!settings.lemon) {
+      if (absl::Status s = simplex.Solve(control); !s.ok()) return s;
+    }
+    const Flow flow = settings.lemon ? SolveByLemon(network) : simplex.Result(network);
     plan.cost = CostOf(network, flow.arc);
     absl::StatusOr<Priced> priced =
         PriceAll(instance, layout, *pairs, network, flow, settings.added, settings.seed, control);
@@ -81,7 +86,10 @@ absl::StatusOr<FlowPlan> PlanByFlow(const Instance& given, const FlowSettings& s
       control.Tell({Stage::kDone, round, settings.rounds, plan.cost, plan.bound});
       return plan;
     }
+    // Nothing that was added was there before: it would not have been cheaper than what was.
+    if (!settings.lemon) simplex.Add(layout.ArcsOf(*pairs, priced->added));
     Merge(candidates, priced->added);
+    network = layout.Draw(*pairs, candidates);
   }
 }
 

@@ -82,6 +82,14 @@ TEST(FlowPlan, PricingEndsWithAProof) {
   }
 }
 
+TEST(FlowPlan, EitherSolverComesToTheSame) {
+  const Instance county = GenerateSlots(9, {300, 80}, 30);
+  const FlowPlan ours = *PlanByFlow(county, {.rounds = 50}, {}),
+                 lemon = *PlanByFlow(county, {.rounds = 50, .lemon = true}, {});
+  EXPECT_EQ(ours.cost, lemon.cost);
+  EXPECT_TRUE(ours.proven && lemon.proven);
+}
+
 TEST(FlowPlan, PairsThatAreNotKeptAreReadAgain) {
   const Instance county = GenerateSlots(5, {200, 60}, 20);
   const FlowPlan kept = *PlanByFlow(county, {.rounds = 20}, {}),

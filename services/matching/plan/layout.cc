@@ -37,15 +37,27 @@ Layout::Layout(const Instance& instance) : slots_(instance.slots) {
   }
 }
 
-Network Layout::Draw(const Pairs& pairs, const Candidates& candidates) const {
-  Network network = empty_;
-  for (size_t order = 0; order < candidates.size(); ++order) {
-    for (const Option& option : candidates[order]) {
-      for (uint64_t slots = pairs.Slots(int32_t(order), option.team); slots != 0; slots &= slots - 1) {
-        network.arcs.push_back({LeafOf(option.team, __builtin_ctzll(slots)), option.cost});
+std::vector<TreeSimplex::Addition> Layout::ArcsOf(const Pairs& pairs, const Candidates& candidates) const {
+  std::vector<TreeSimplex::Addition> arcs;
+  for (int32_t order = 0; order < int32_t(candidates.size()); ++order) {
+    for (const Option& option : candidates[size_t(order)]) {
+      for (uint64_t slots = pairs.Slots(order, option.team); slots != 0; slots &= slots - 1) {
+        arcs.push_back({order, {LeafOf(option.team, __builtin_ctzll(slots)), option.cost}});
       }
     }
-    network.first_arc[order + 1] = network.arcs.size();
+  }
+  return arcs;
+}
+
+Network Layout::Draw(const Pairs& pairs, const Candidates& candidates) const {
+  Network network = empty_;
+  for (const TreeSimplex::Addition& added : ArcsOf(pairs, candidates)) {
+    network.arcs.push_back(added.arc);
+    network.first_arc[size_t(added.order) + 1] = network.arcs.size();
+  }
+  // Orders without any arc end where the one before them ends.
+  for (size_t order = 0; order < candidates.size(); ++order) {
+    network.first_arc[order + 1] = std::max(network.first_arc[order + 1], network.first_arc[order]);
   }
   return network;
 }

@@ -7,6 +7,7 @@
 #include "services/matching/plan/instance.h"
 #include "services/matching/plan/network.h"
 #include "services/matching/plan/pairs.h"
+#include "services/matching/plan/tree_simplex.h"
 
 namespace diandan::matching::plan {
 
@@ -26,6 +27,7 @@ class Layout {
   const Network& Empty() const { return empty_; }
   // An arc for every slot in which a candidate could serve.
   Network Draw(const Pairs& pairs, const Candidates& candidates) const;
+  std::vector<TreeSimplex::Addition> ArcsOf(const Pairs& pairs, const Candidates& candidates) const;
 
  private:
   int32_t slots_;

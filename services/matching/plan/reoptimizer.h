@@ -23,7 +23,7 @@ class Reoptimizer {
  public:
   // Every order of `network` is there and unserved until Insert.
   explicit Reoptimizer(const Network& network);
-  // Starts from an optimal flow with its prices, as SolveBySimplex returns it.
+  // Starts from an optimal flow with its prices, as SolveByLemon returns it.
   Reoptimizer(const Network& network, const Flow& flow);
 
   // Places all orders that are not placed yet.

@@ -5,11 +5,12 @@
 #include "services/matching/plan/exchange.h"
 #include "services/matching/plan/generate.h"
 #include "services/matching/plan/layout.h"
+#include "services/matching/plan/lemon_simplex.h"
 #include "services/matching/plan/pairs.h"
 #include "services/matching/plan/plan_testing.h"
 #include "services/matching/plan/random.h"
 #include "services/matching/plan/reoptimizer.h"
-#include "services/matching/plan/simplex.h"
+#include "services/matching/plan/tree_simplex.h"
 
 namespace diandan::matching::plan {
 namespace {
@@ -82,7 +83,7 @@ TEST(Solvers, FindWhatBruteForceFinds) {
     if (net.arcs.size() > 18) continue;
     ++compared;
     std::vector<int64_t> arc(net.penalty.size(), kUnserved);
-    const Flow flow = SolveBySimplex(net);
+    const Flow flow = SolveByLemon(net);
     ASSERT_EQ(CostOf(net, flow.arc), BruteForce(net, arc, 0)) << "seed " << seed;
   }
   EXPECT_GT(compared, 100);
@@ -91,9 +92,14 @@ TEST(Solvers, FindWhatBruteForceFinds) {
 TEST(Solvers, ProveTheirOptima) {
   for (uint64_t seed = 1; seed <= 500; ++seed) {
     const Network net = AnyNetwork(seed, 60, 12, seed % 3 == 0);
-    const Flow flow = SolveBySimplex(net);
+    const Flow flow = SolveByLemon(net);
     const std::string what = "seed " + std::to_string(seed);
-    ExpectProven(net, flow, "simplex, " + what);
+    ExpectProven(net, flow, "LEMON, " + what);
+    TreeSimplex tree(net);
+    ASSERT_TRUE(tree.Solve({}).ok());
+    const Flow grown = tree.Result(net);
+    ExpectProven(net, grown, "tree, " + what);
+    EXPECT_EQ(CostOf(net, grown.arc), CostOf(net, flow.arc)) << what;
     Reoptimizer paths(net);
     paths.InsertAll();
     ExpectProven(paths, "paths, " + what);
@@ -101,10 +107,38 @@ TEST(Solvers, ProveTheirOptima) {
   }
 }
 
+TEST(TreeSimplex, GoesOnFromWhereItWas) {
+  for (uint64_t seed = 1; seed <= 200; ++seed) {
+    const Network all = AnyNetwork(seed, 60, 12, seed % 3 == 0);
+    // Begins with every third arc; the others come in two parts.
+    Network some = all;
+    some.arcs.clear();
+    std::vector<std::vector<TreeSimplex::Addition>> later(2);
+    for (int32_t order = 0; order < all.orders(); ++order) {
+      for (size_t a = all.first_arc[size_t(order)]; a < all.first_arc[size_t(order) + 1]; ++a) {
+        if (a % 3 == 0) {
+          some.arcs.push_back(all.arcs[a]);
+        } else {
+          later[a % 3 - 1].push_back({order, all.arcs[a]});
+        }
+      }
+      some.first_arc[size_t(order) + 1] = some.arcs.size();
+    }
+    TreeSimplex tree(some);
+    ASSERT_TRUE(tree.Solve({}).ok());
+    ExpectProven(some, tree.Result(some), "some, seed " + std::to_string(seed));
+    for (const auto& part : later) {
+      tree.Add(part);
+      ASSERT_TRUE(tree.Solve({}).ok());
+    }
+    ExpectProven(all, tree.Result(all), "all, seed " + std::to_string(seed));
+  }
+}
+
 TEST(Reoptimizer, StaysOptimalWhileOrdersComeAndGo) {
   for (uint64_t seed = 1; seed <= 60; ++seed) {
     Network net = AnyNetwork(seed, 40, 8, false);
-    Reoptimizer paths(net, SolveBySimplex(net));
+    Reoptimizer paths(net, SolveByLemon(net));
     Draw draw(seed);
     for (int step = 0; step < 60; ++step) {
       const std::string what = "seed " + std::to_string(seed) + " step " + std::to_string(step);
@@ -126,21 +160,21 @@ TEST(Reoptimizer, StaysOptimalWhileOrdersComeAndGo) {
     }
     Flow flow;
     const Network now = paths.Snapshot(flow);
-    EXPECT_EQ(CostOf(now, SolveBySimplex(now).arc), paths.cost());
+    EXPECT_EQ(CostOf(now, SolveByLemon(now).arc), paths.cost());
   }
 }
 
 TEST(Reoptimizer, ReachesTheFullOptimumByWidening) {
   const Instance county = GenerateSlots(3, {150, 40}, 20);
   const Network few = DrawCounty(county, 2, 1), all = DrawCounty(county, 1000, 0);
-  Reoptimizer paths(few, SolveBySimplex(few));
+  Reoptimizer paths(few, SolveByLemon(few));
   for (int32_t order = 0; order < all.orders(); ++order) {
     std::vector<Arc> arcs;
     for (size_t a = all.first_arc[size_t(order)]; a < all.first_arc[size_t(order) + 1]; ++a)
       arcs.push_back(all.arcs[a]);
     paths.Widen(order, arcs);
   }
-  EXPECT_EQ(paths.cost(), CostOf(all, SolveBySimplex(all).arc));
+  EXPECT_EQ(paths.cost(), CostOf(all, SolveByLemon(all).arc));
   ExpectProven(paths, "widened");
 }
 
@@ -148,12 +182,15 @@ TEST(Reoptimizer, ReachesTheFullOptimumByWidening) {
 
 TEST(Solvers, AgreeWithSciPyOnAThousandInstances) {
   const TestFolder folder;
-  std::vector<int64_t> simplex, paths;
+  std::vector<int64_t> lemon, tree, paths;
   {
     std::ofstream file(folder / "problems");
     auto add = [&](const Network& net) {
       WriteNetwork(net, file);
-      simplex.push_back(CostOf(net, SolveBySimplex(net).arc));
+      lemon.push_back(CostOf(net, SolveByLemon(net).arc));
+      TreeSimplex grown(net);
+      ASSERT_TRUE(grown.Solve({}).ok());
+      tree.push_back(CostOf(net, grown.Result(net).arc));
       Reoptimizer solver(net);
       solver.InsertAll();
       paths.push_back(solver.cost());
@@ -168,17 +205,18 @@ TEST(Solvers, AgreeWithSciPyOnAThousandInstances) {
   }
   const std::vector<std::string> answers = AskReference(folder / "problems", "lapjv highs");
   if (answers.empty()) GTEST_SKIP() << "python3-scipy is not installed: nothing was compared";
-  ASSERT_EQ(answers.size(), simplex.size());
+  ASSERT_EQ(answers.size(), lemon.size());
   ASSERT_GE(answers.size(), 1000u);
   int by_assignment = 0;
   for (size_t i = 0; i < answers.size(); ++i) {
     const std::vector<std::string> words = absl::StrSplit(answers[i], ' ');
     ASSERT_EQ(words.size(), 4u) << answers[i];
-    EXPECT_EQ(simplex[i], paths[i]) << "instance " << i;
-    EXPECT_EQ(words[2], std::to_string(simplex[i])) << "HiGHS, instance " << i;
+    EXPECT_EQ(lemon[i], tree[i]) << "instance " << i;
+    EXPECT_EQ(lemon[i], paths[i]) << "instance " << i;
+    EXPECT_EQ(words[2], std::to_string(lemon[i])) << "HiGHS, instance " << i;
     if (words[0] == "-") continue;
     ++by_assignment;
-    EXPECT_EQ(words[0], std::to_string(simplex[i])) << "LAPJVsp, instance " << i;
+    EXPECT_EQ(words[0], std::to_string(lemon[i])) << "LAPJVsp, instance " << i;
   }
   EXPECT_GT(by_assignment, 500);
 }

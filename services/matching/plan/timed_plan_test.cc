@@ -102,7 +102,7 @@ TEST(TimedPlan, TheOrderOfListingChangesNothing) {
 TEST(TimedPlan, StopsWhenToldToAndSaysHowFarItIs) {
   const Instance county = GenerateTimed(1, {300, 80});
   int asked = 0;
-  Control control{.progress = nullptr, .cancelled = [&] { return ++asked > 4; }};
+  Control control{.progress = nullptr, .cancelled = [&] { return ++asked > 2; }};
   EXPECT_EQ(PlanByTime(county, {}, control).status().code(), absl::StatusCode::kCancelled);
   std::vector<Progress> told;
   control = {.progress = [&](const Progress& now) { told.push_back(now); }, .cancelled = nullptr};

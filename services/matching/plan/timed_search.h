@@ -11,9 +11,9 @@
 namespace diandan::matching::plan {
 
 struct SearchSettings {
-  int depth = 4;    // orders that may be moved in one chain
-  int breadth = 8;  // places tried for each of them
-  int most = 400;   // places tried in one chain's search altogether
+  int depth = 8;     // orders that may be moved in one chain
+  int breadth = 12;  // places tried for each of them
+  int most = 2000;   // places tried in one chain's search altogether
 };
 
 class ChainSearch {

@@ -1,4 +1,4 @@
-#include "services/matching/plan/simplex.h"
+#include "services/matching/plan/lemon_simplex.h"
 
 #include <algorithm>
 
@@ -27,7 +27,7 @@ struct Drawing {
 
 }  // namespace
 
-Flow SolveBySimplex(const Network& network) {
+Flow SolveByLemon(const Network& network) {
   const auto orders = size_t(network.orders()), leaves = size_t(network.leaves()),
              roots = network.roots.size();
   Drawing drawing;
