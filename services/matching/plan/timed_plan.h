@@ -27,7 +27,7 @@ struct TimedSettings {
   int random = 15;        // … and by lot
   int iterations = 240;   // of the relaxation, at most
   int rounds = 6;         // in which relaxation and search take turns
-  double enough = 0.001;  // stops once the gap is at most this
+  double enough = 0.002;  // stops once the gap is at most this
   int threads = 1;
   size_t keep = 12'000'000;  // pairs held in memory at most (8 bytes each)
 };
