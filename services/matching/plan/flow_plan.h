@@ -21,9 +21,10 @@ struct FlowSettings {
   uint64_t seed = 1;
   int cheapest = 10;  // candidates of an order by cost …
   int random = 10;    // … and by lot, so that scarce teams far away are seen as well
-  int rounds = 1;     // pricing rounds at most, each over every pair; a dozen is nearly always a proof
+  int rounds = 6;     // pricing rounds at most, each over every pair; a dozen is nearly always a proof
   int added = 8;      // candidates that a round adds to an order at most
-  double enough = 0;  // no further round once the certified gap is at most this
+  double enough =
+      0.005;  // no further round once the certified gap is at most this; 0 = until nothing is left
   bool lemon =
       false;  // solve every round anew by LEMON instead of going on from the last: slower, independent
   size_t keep = 12'000'000;  // pairs held in memory at most (8 bytes each)

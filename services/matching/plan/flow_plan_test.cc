@@ -74,7 +74,8 @@ TEST(FlowPlan, BreaksNothing) {
 TEST(FlowPlan, PricingEndsWithAProof) {
   for (uint64_t seed = 1; seed <= 40; ++seed) {
     const Instance county = Everything(seed, false);
-    const FlowPlan few = *PlanByFlow(county, {.cheapest = 1, .random = 1, .rounds = 50, .added = 2}, {});
+    const FlowPlan few =
+        *PlanByFlow(county, {.cheapest = 1, .random = 1, .rounds = 50, .added = 2, .enough = 0}, {});
     const FlowPlan all = *PlanByFlow(county, {.cheapest = 1000, .random = 0, .rounds = 0}, {});
     EXPECT_TRUE(few.proven);
     EXPECT_EQ(few.cost, few.bound);
@@ -84,16 +85,16 @@ TEST(FlowPlan, PricingEndsWithAProof) {
 
 TEST(FlowPlan, EitherSolverComesToTheSame) {
   const Instance county = GenerateSlots(9, {300, 80}, 30);
-  const FlowPlan ours = *PlanByFlow(county, {.rounds = 50}, {}),
-                 lemon = *PlanByFlow(county, {.rounds = 50, .lemon = true}, {});
+  const FlowPlan ours = *PlanByFlow(county, {.rounds = 50, .enough = 0}, {}),
+                 lemon = *PlanByFlow(county, {.rounds = 50, .enough = 0, .lemon = true}, {});
   EXPECT_EQ(ours.cost, lemon.cost);
   EXPECT_TRUE(ours.proven && lemon.proven);
 }
 
 TEST(FlowPlan, PairsThatAreNotKeptAreReadAgain) {
   const Instance county = GenerateSlots(5, {200, 60}, 20);
-  const FlowPlan kept = *PlanByFlow(county, {.rounds = 20}, {}),
-                 read = *PlanByFlow(county, {.rounds = 20, .keep = 10}, {});
+  const FlowPlan kept = *PlanByFlow(county, {.rounds = 20, .enough = 0}, {}),
+                 read = *PlanByFlow(county, {.rounds = 20, .enough = 0, .keep = 10}, {});
   EXPECT_EQ(kept.cost, read.cost);
   EXPECT_EQ(kept.pairs, read.pairs);
 }
