@@ -26,7 +26,7 @@ Instance GenerateG(uint64_t seed, Size size);
 // free in, weekly capacity 1 … 8, penalties by priority and waiting age.
 Instance GenerateSlots(uint64_t seed, Size size, int64_t fairness);
 
-// Type G with exact times: starts on a 30-minute grid between 8:00 and 18:00 of seven days, one to four
+// Type G with exact times: on a 30-minute grid from 8:00 to 18:00 of seven days, one to four
 // hours, one crew, weekly capacity 1 … 8, 30 minutes between two orders.
 Instance GenerateTimed(uint64_t seed, Size size);
 
