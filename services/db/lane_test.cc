@@ -55,7 +55,7 @@ TEST_F(LaneTest, ACrowdIsGatheredAndWhoCallsAloneNeverWaits) {
   SendTogether({{&kAdd, 1}, {&kAdd, 1}});
   const int64_t batches = lanes_->counters().batches;
   std::vector<std::thread> crowd;
-  for (int i = 0; i < 32; ++i) crowd.emplace_back([this] { EXPECT_THAT(Send(kAdd).status, IsOk()); });
+  for (int i = 0; i < 16; ++i) crowd.emplace_back([this] { EXPECT_THAT(Send(kAdd).status, IsOk()); });
   for (auto& thread : crowd) thread.join();
   EXPECT_EQ(lanes_->counters().batches, batches + 1);
 }
