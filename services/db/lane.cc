@@ -17,7 +17,6 @@ namespace diandan::db {
 
 namespace {
 
-constexpr size_t kPlenty = 16;
 constexpr std::chrono::seconds kLearning{2};
 constexpr int64_t kWorthLearning = 64;  // commands
 // Before a deadline, so that the answer still arrives.
@@ -51,7 +50,7 @@ class Lanes::Worker {
       } else {
         queue_.push_back(std::move(command));
         counters_.queue = static_cast<int64_t>(queue_.size());
-        enough = wakes_ == Wakes::kAny || queue_.size() >= kPlenty ||
+        enough = wakes_ == Wakes::kAny || queue_.size() >= options_.plenty ||
                  (wakes_ == Wakes::kCaller && IsCall(queue_.back()));
       }
     }
@@ -116,7 +115,7 @@ class Lanes::Worker {
   // wait makes fewer of them; who calls alone never waits. For a follower's batch nobody waits at the door.
   void Gather(std::unique_lock<std::mutex>& lock) {
     if (!crowded_) return;
-    auto plenty = [this] { return stopping_ || queue_.size() >= kPlenty; };
+    auto plenty = [this] { return stopping_ || queue_.size() >= options_.plenty; };
     wakes_ = Wakes::kCaller;
     wake_.wait_until(lock, began_ + absl::ToChronoMilliseconds(options_.gather_followed),
                      [&] { return plenty() || std::any_of(queue_.begin(), queue_.end(), IsCall); });

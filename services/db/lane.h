@@ -52,6 +52,7 @@ class Lanes {
     // From one batch's beginning to the next one's, where callers come in crowds.
     absl::Duration gather = absl::Milliseconds(5);
     absl::Duration gather_followed = absl::Milliseconds(20);  // while only followers wait
+    size_t plenty = 16;                                       // so many waiting commands end the gathering
     // Called after each commit, from the worker, with the new sequence of each county.
     std::function<void(CountyId, int64_t)> on_commit;
     // How long a lost database is retried before the callers get DATABASE_UNAVAILABLE; a caller with less

@@ -49,13 +49,16 @@ TEST_F(LaneTest, ThePlannerHearsOfATableThatGrows) {
 }
 
 TEST_F(LaneTest, ACrowdIsGatheredAndWhoCallsAloneNeverWaits) {
-  lanes_ =
-      NewLanes([](Lanes::Options& options) { options.gather = options.gather_followed = absl::Hours(1); });
+  constexpr size_t kPlenty = 8;
+  lanes_ = NewLanes([](Lanes::Options& options) {
+    options.gather = options.gather_followed = absl::Hours(1);
+    options.plenty = kPlenty;
+  });
   for (int i = 0; i < 3; ++i) EXPECT_THAT(Send(kAdd).status, IsOk());  // alone: not for an hour
   SendTogether({{&kAdd, 1}, {&kAdd, 1}});
   const int64_t batches = lanes_->counters().batches;
   std::vector<std::thread> crowd;
-  for (int i = 0; i < 16; ++i) crowd.emplace_back([this] { EXPECT_THAT(Send(kAdd).status, IsOk()); });
+  for (size_t i = 0; i < kPlenty; ++i) crowd.emplace_back([this] { EXPECT_THAT(Send(kAdd).status, IsOk()); });
   for (auto& thread : crowd) thread.join();
   EXPECT_EQ(lanes_->counters().batches, batches + 1);
 }

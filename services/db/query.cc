@@ -145,14 +145,11 @@ class PqxxConnection : public Connection {
   }
 
   void Pipelined(const std::vector<const Together*>& statements) {
-    Guard([&] {
-      pipeline_.Run(statements);
-      return pqxx::result();
-    });
+    Guard([&] { pipeline_.Run(statements); });
   }
 
   template <typename Body>
-  pqxx::result Guard(const Body& body) {
+  auto Guard(const Body& body) -> decltype(body()) {
     if (broken_) throw Error(Error::Kind::kLost, "", "the connection is broken");
     try {
       return body();

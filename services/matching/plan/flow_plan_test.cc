@@ -26,12 +26,10 @@ int64_t Inspect(const Instance& county, const FlowPlan& plan) {
     ++in_week[size_t(booking.team * weeks + WeekOfSlot(county, booking.slot))];
   }
   int64_t cost = 0;
-  int32_t unserved = 0;
   std::vector<Option> row;
   for (size_t order = 0; order < county.orders.size(); ++order) {
     const Assignment& given = plan.of_order[order];
     if (given.team < 0) {
-      ++unserved;
       cost += county.orders[order].penalty;
       continue;
     }
@@ -50,14 +48,8 @@ int64_t Inspect(const Instance& county, const FlowPlan& plan) {
     cost += given.cost + county.fairness * (team.load + week);
     EXPECT_LE(++week, team.weekly);
     EXPECT_LE(++in_slot[size_t(given.team * county.slots + given.slot)], team.crews);
-    for (const Ban& ban : county.bans) EXPECT_FALSE(ban.order == int32_t(order) && ban.team == given.team);
   }
-  for (const Pin& pin : county.pins) {
-    const bool broken =
-        std::find(plan.broken_pins.begin(), plan.broken_pins.end(), pin.order) != plan.broken_pins.end();
-    EXPECT_EQ(plan.of_order[size_t(pin.order)].team, broken ? -1 : pin.team);
-  }
-  EXPECT_EQ(unserved, plan.unserved);
+  ExpectWishesKept(county, plan);
   return cost;
 }
 

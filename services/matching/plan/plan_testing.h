@@ -1,6 +1,9 @@
 // What the tests of plans share.
 #pragma once
 
+#include <gtest/gtest.h>
+
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -32,5 +35,20 @@ struct Shuffled {
   std::vector<int32_t> order_at, team_at;
 };
 Shuffled Shuffle(const Instance& county);
+
+// Of a plan of either model: nobody serves what was banned, a pin holds or is told as broken, and the
+// unserved are counted right.
+template <typename Plan>
+void ExpectWishesKept(const Instance& county, const Plan& plan) {
+  for (const Ban& ban : county.bans) EXPECT_NE(plan.of_order[size_t(ban.order)].team, ban.team);
+  for (const Pin& pin : county.pins) {
+    const bool broken =
+        std::find(plan.broken_pins.begin(), plan.broken_pins.end(), pin.order) != plan.broken_pins.end();
+    EXPECT_EQ(plan.of_order[size_t(pin.order)].team, broken ? -1 : pin.team);
+  }
+  EXPECT_EQ(std::count_if(plan.of_order.begin(), plan.of_order.end(),
+                          [](const auto& given) { return given.team < 0; }),
+            plan.unserved);
+}
 
 }  // namespace diandan::matching::plan

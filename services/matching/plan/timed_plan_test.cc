@@ -27,13 +27,11 @@ int64_t InspectTimes(const Instance& county, const TimedPlan& plan) {
   }
   const std::vector<int32_t> accepted = load;
   int64_t cost = 0;
-  int32_t unserved = 0;
   std::vector<Option> row;
   for (size_t i = 0; i < county.orders.size(); ++i) {
     const Order& order = county.orders[i];
     const TimedAssignment& given = plan.of_order[i];
     if (given.team < 0) {
-      ++unserved;
       cost += order.penalty;
       continue;
     }
@@ -51,17 +49,11 @@ int64_t InspectTimes(const Instance& county, const TimedPlan& plan) {
     }
     busy[size_t(given.team)].push_back({order.start, order.start + order.duration});
     ++load[size_t(given.team)];
-    for (const Ban& ban : county.bans) EXPECT_FALSE(ban.order == int32_t(i) && ban.team == given.team);
   }
   for (size_t team = 0; team < load.size(); ++team) {
     EXPECT_LE(load[team], std::max(accepted[team], county.teams[team].weekly));
   }
-  for (const Pin& pin : county.pins) {
-    const bool broken =
-        std::find(plan.broken_pins.begin(), plan.broken_pins.end(), pin.order) != plan.broken_pins.end();
-    EXPECT_EQ(plan.of_order[size_t(pin.order)].team, broken ? -1 : pin.team);
-  }
-  EXPECT_EQ(unserved, plan.unserved);
+  ExpectWishesKept(county, plan);
   return cost;
 }
 
