@@ -10,6 +10,8 @@ const std::vector<AccessRow>& MatchingAccess() {
   // A leader sees why the own team was asked, and nothing of the others.
   static const std::vector<Role> kSeesRecommendations = {
       Role::kClerk, Role::kOfficer, Role::kDispatcher, Role::kCountyAdmin, Role::kAuditor, Role::kLeader};
+  static const std::vector<Role> kPlans = {Role::kDispatcher, Role::kCountyAdmin};
+  static const std::vector<Role> kSeesPlans = {Role::kDispatcher, Role::kCountyAdmin, Role::kAuditor};
   static const std::vector<Role> kMends = {Role::kOperator, Role::kCountyAdmin};
   static const auto* rows = new std::vector<AccessRow>{
       {"/diandan.matching.v1.MatchingService/RankTeams", kSeesRankings, {}},
@@ -18,6 +20,13 @@ const std::vector<AccessRow>& MatchingAccess() {
       {"/diandan.matching.v1.MatchingService/ListRecommendations", kSeesRankings, {}},
       {"/diandan.matching.v1.MatchingService/GetWeights", kSeesRankings, {}},
       {"/diandan.matching.v1.MatchingService/SetWeights", {Role::kCountyAdmin}, {}},
+      {"/diandan.matching.v1.PlanService/PlanDispatch", kPlans, {}},
+      {"/diandan.matching.v1.PlanService/JoinPlan", kPlans, {}},
+      {"/diandan.matching.v1.PlanService/GetPlan", kSeesPlans, {}},
+      {"/diandan.matching.v1.PlanService/ListPlans", kSeesPlans, {}},
+      {"/diandan.matching.v1.PlanService/ListPlanLines", kSeesPlans, {}},
+      {"/diandan.matching.v1.PlanService/WhyNotInPlan", kSeesPlans, {}},
+      {"/diandan.matching.v1.PlanService/CommitPlan", kPlans, {}},
       {"/diandan.matching.v1.MatchingEvents/Follow", {}, {"volunteers", "orders", "hours"}},
       {"/diandan.matching.v1.MatchingEvents/ListDeadLetters", kMends, {}},
       {"/diandan.matching.v1.MatchingEvents/ReplayDeadLetter", kMends, {}},

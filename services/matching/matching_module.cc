@@ -6,6 +6,8 @@
 #include "services/matching/matching_access.h"
 #include "services/matching/matching_follower.h"
 #include "services/matching/matching_service.h"
+#include "services/matching/plan_rows.h"
+#include "services/matching/plan_service.h"
 #include "services/matching/rows.h"
 #include "services/rpc/client.h"
 
@@ -43,12 +45,24 @@ struct MatchingModule::Running {
         waves(parts.home, &teams,
               [this](CountyId county, const auto& request) { return Offer(county, request); }),
         service(parts.home, &teams),
+        plans(parts.home, &teams,
+              [this](const rpc::Call& call, const auto& request) { return OfferFor(call, request); }),
         events(parts.home, [this](CountyId county, const Uuid& subject) { return Replay(county, subject); }) {
   }
 
   Status Offer(CountyId county, const orders::v1::OfferOrderRequest& request) {
     orders::v1::Order response;
     return peer.Call(AfterVolunteers(parts.home, county), [&](grpc::ClientContext* context) {
+      return orders->OfferOrder(context, request, &response);
+    });
+  }
+
+  // On behalf of whoever commits a plan.
+  Status OfferFor(const rpc::Call& call, const orders::v1::OfferOrderRequest& request) {
+    orders::v1::Order response;
+    rpc::CallOptions options = rpc::For(call);
+    options.after = AfterVolunteers(parts.home, call.county).after;
+    return peer.Call(options, [&](grpc::ClientContext* context) {
       return orders->OfferOrder(context, request, &response);
     });
   }
@@ -64,6 +78,7 @@ struct MatchingModule::Running {
   TeamCache teams;
   WaveMaker waves;
   MatchingService service;
+  PlanService plans;
   MatchingEvents events;
   std::unique_ptr<orders::v1::OrderService::Stub> orders;
   std::unique_ptr<rpc::Follower> volunteers_follower;
@@ -77,7 +92,8 @@ MatchingModule::~MatchingModule() = default;
 const db::Tables& MatchingModule::tables() {
   static const auto* tables = [] {
     auto* made = new db::Tables(db::MakeTables<OrgRow, TeamRow, MemberRow, QualifiedRow, OrderRow, RecordRow,
-                                               ClientServiceRow, RatingRow, WeightsRow, RecommendationRow>());
+                                               ClientServiceRow, RatingRow, WeightsRow, RecommendationRow,
+                                               PlanRow, PlanPartRow>());
     rpc::AddCommonTables(*made);
     return made;
   }();
@@ -87,7 +103,7 @@ const db::Tables& MatchingModule::tables() {
 db::Schema MatchingModule::schema() { return ServiceSchema(); }
 const std::vector<AccessRow>& MatchingModule::access() { return MatchingAccess(); }
 
-std::vector<grpc::Service*> MatchingModule::services() { return {&running_->service, &running_->events}; }
+std::vector<grpc::Service*> MatchingModule::services() { return {&running_->service, &running_->plans, &running_->events}; }
 
 void MatchingModule::Start() {
   const rpc::ModuleParts& parts = running_->parts;

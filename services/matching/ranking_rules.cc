@@ -64,6 +64,7 @@ bool FreeThen(const Ask& ask, const Team& team) {
 }
 
 bool BusyThen(const Ask& ask, const Team& team) {
+  if (ask.by_clock) return false;
   return std::any_of(ask.slots.begin(), ask.slots.end(), [&](int32_t slot) {
     return std::find(team.booked.begin(), team.booked.end(), slot) != team.booked.end();
   });

@@ -132,12 +132,6 @@ int Number(const google::protobuf::RepeatedField<int32_t>& numbers, int i) {
   return i < numbers.size() ? numbers[i] : 0;
 }
 
-// 32 hectometres → "3.2", 80 → "8".
-std::string Kilometres(int hectometres) {
-  return hectometres % 10 == 0 ? absl::StrCat(hectometres / 10)
-                               : absl::StrCat(hectometres / 10, ".", hectometres % 10);
-}
-
 Key DistanceKey(v1::Nearness nearness) {
   switch (nearness) {
     case v1::SAME_VILLAGE:
@@ -169,6 +163,11 @@ std::string DifferenceSentence(const v1::TermDifference& difference, const std::
 }
 
 }  // namespace
+
+std::string Kilometres(int hectometres) {
+  return hectometres % 10 == 0 ? absl::StrCat(hectometres / 10)
+                               : absl::StrCat(hectometres / 10, ".", hectometres % 10);
+}
 
 std::string SentenceOf(const v1::TermPoints& term, Language language) {
   const auto& n = term.numbers();

@@ -1,0 +1,122 @@
+#include "services/matching/plan_reasons.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "services/base/request_fields.h"
+#include "services/matching/answer_rules.h"
+#include "services/matching/slot_rules.h"
+
+namespace diandan::matching {
+namespace {
+
+constexpr int32_t kHectometresPerKm = 10;
+
+std::string TeamName(const PlanProblem& problem, const Team& team) {
+  return ResourceNameOf(problem.inputs().county, "teams", team.id);
+}
+
+}  // namespace
+
+v1::RankedTeam PlanReasons::Describe(int32_t order, int32_t index) const {
+  const Team& team = problem_.inputs().teams[static_cast<size_t>(index)];
+  const Ask& ask = problem_.orders()[static_cast<size_t>(order)].ask;
+  v1::RankedTeam out;
+  out.set_team(TeamName(problem_, team));
+  out.set_team_name(team.name);
+  out.set_points(PlanPoints(ask, team, problem_.inputs().weights));
+  for (v1::TermPoints& term : PlanTerms(ask, team, problem_.inputs().weights))
+    *out.add_terms() = std::move(term);
+  return out;
+}
+
+v1::PlanLine PlanReasons::LineOf(int32_t order) const {
+  const PlannedOrder& planned = problem_.orders()[static_cast<size_t>(order)];
+  const OpenOrder& given = problem_.inputs().orders[planned.input];
+  v1::PlanLine line;
+  line.set_order(ResourceNameOf(problem_.inputs().county, "orders", given.id));
+  line.set_number(given.facts.number());
+  *line.mutable_need() = planned.ask.need;
+  line.set_urgency(given.facts.urgency());
+  line.set_days_waiting(planned.days_waiting);
+  line.set_weight(planned.weight);
+  line.set_order_seq(given.seq);
+  line.set_township_path(planned.ask.place.township);
+  line.set_price(solved_.order_price[static_cast<size_t>(order)]);
+  for (const v1::PlanPin& pin : problem_.inputs().pins)
+    line.set_pinned(line.pinned() || pin.order() == line.order());
+
+  std::vector<plan::Option> options;
+  problem_.Options(order, options);
+  const auto& teams = problem_.inputs().teams;
+  std::stable_sort(options.begin(), options.end(), [&](const plan::Option& a, const plan::Option& b) {
+    return Better(planned.ask, {&teams[size_t(a.team)], a.cost}, {&teams[size_t(b.team)], b.cost});
+  });
+  const int32_t chosen = solved_.team_of[static_cast<size_t>(order)];
+  if (chosen < 0) {
+    line.set_outcome(v1::UNSERVED);
+    *line.mutable_unserved() = UnservedOf(order, options);
+    return line;
+  }
+  line.set_outcome(v1::RECOMMENDED);
+  google::protobuf::RepeatedPtrField<v1::RankedTeam> compared;
+  *compared.Add() = Describe(order, chosen);
+  for (const plan::Option& option : options) {
+    if (option.team == chosen) continue;
+    *compared.Add() = Describe(order, option.team);
+    break;
+  }
+  GiveReasons(compared);
+  for (size_t i = 0; i < options.size(); ++i) {
+    if (options[i].team == chosen) compared[0].set_rank(static_cast<int32_t>(i) + 1);
+  }
+  *line.mutable_chosen() = compared[0];
+  if (compared.size() > 1) *line.mutable_runner_up() = compared[1];
+  if (!options.empty() && options[0].team != chosen && compared.size() > 1 &&
+      compared[1].points() < compared[0].points()) {
+    *line.mutable_exchange() = ExchangeOf(order, options[0].team);
+  }
+  return line;
+}
+
+v1::Exchange PlanReasons::ExchangeOf(int32_t order, int32_t team) const {
+  const PlannedOrder& planned = problem_.orders()[static_cast<size_t>(order)];
+  v1::Exchange exchange;
+  *exchange.mutable_team() = Describe(order, team);
+  const int32_t chosen = solved_.team_of[static_cast<size_t>(order)];
+  if (chosen >= 0) exchange.set_better_by(Describe(order, chosen).points() - exchange.team().points());
+  if (!solved_.slot_price.empty() && planned.takes.size() == 1) {
+    const int64_t there =
+        solved_.slot_price[size_t(team) * PlanProblem::kSlots + size_t(planned.takes[0].slot)];
+    const int64_t loses = exchange.team().points() + problem_.offset() + there -
+                          solved_.order_price[static_cast<size_t>(order)];
+    exchange.set_county_loses(
+        static_cast<int32_t>(std::clamp<int64_t>(loses, 0, INT32_MAX / kHectometresPerKm)));
+    exchange.set_county_loses_hectometres(exchange.county_loses() * kHectometresPerKm /
+                                          problem_.inputs().weights.points_per_km());
+  }
+  const int32_t holder = board_.HolderOf(order, team);
+  if (holder >= 0) {
+    const OpenOrder& other = problem_.inputs().orders[problem_.orders()[static_cast<size_t>(holder)].input];
+    exchange.set_held_by(ResourceNameOf(problem_.inputs().county, "orders", other.id));
+    exchange.set_held_by_number(other.facts.number());
+  } else {
+    exchange.set_week_full(board_.WeekFull(order, team));
+  }
+  return exchange;
+}
+
+v1::Unserved PlanReasons::UnservedOf(int32_t order, const std::vector<plan::Option>& options) const {
+  const PlannedOrder& planned = problem_.orders()[static_cast<size_t>(order)];
+  v1::Unserved unserved;
+  unserved.set_eligible(static_cast<int32_t>(options.size()));
+  const bool broken = std::binary_search(solved_.broken_pins.begin(), solved_.broken_pins.end(), order);
+  unserved.set_cause(broken ? v1::PIN_IMPOSSIBLE : options.empty() ? v1::NOBODY_FITS : v1::ALL_FULL);
+  Ranking ranking;
+  for (const Team& team : problem_.inputs().teams) ++ranking.left_out[FirstFailing(planned.ask, team)];
+  CountLeftOut(ranking, *unserved.mutable_left_out());
+  *unserved.mutable_remedy() = RemedyOf(order, options);
+  return unserved;
+}
+
+}  // namespace diandan::matching

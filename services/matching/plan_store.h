@@ -1,0 +1,36 @@
+// What planning reads: open orders, work that teams hold, kept plans.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "services/db/query.h"
+#include "services/matching/plan_problem.h"
+#include "services/matching/plan_rows.h"
+
+namespace diandan::matching {
+
+int64_t CountOpenOrders(db::Connection& connection, CountyId county);
+// With what was asked and served before. In order of id.
+std::vector<OpenOrder> ReadOpenOrders(db::Connection& connection, CountyId county);
+// One of them; nothing when it is not open.
+std::optional<OpenOrder> ReadOpenOrder(db::Connection& connection, CountyId county, const Uuid& order);
+// Accepted and under way.
+std::vector<HeldOrder> ReadHeldOrders(db::Connection& connection, CountyId county);
+
+// The last wave of each of these orders that had any; and which of these recommendations are kept.
+absl::flat_hash_map<Uuid, int32_t> ReadLastWaves(db::Connection& connection, CountyId county,
+                                                 const std::vector<Uuid>& orders);
+absl::flat_hash_set<Uuid> ReadKeptRecommendations(db::Connection& connection, CountyId county,
+                                                  const std::vector<Uuid>& recommendations);
+
+std::optional<PlanRow> ReadPlan(db::Connection& connection, CountyId county, const Uuid& plan);
+std::vector<PlanRow> ListPlans(db::Connection& connection, CountyId county, int64_t before_seq, int limit);
+// The pieces from this number on, at most `limit`.
+std::vector<PlanPartRow> ReadPlanParts(db::Connection& connection, CountyId county, const Uuid& plan,
+                                       int32_t from, int limit);
+// The piece that holds the order's line.
+std::optional<PlanPartRow> ReadPlanPartOf(db::Connection& connection, CountyId county, const Uuid& plan,
+                                          const Uuid& order);
+
+}  // namespace diandan::matching
