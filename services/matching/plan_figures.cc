@@ -8,6 +8,9 @@
 namespace diandan::matching {
 namespace {
 
+// Above, asking for each order what another choice would cost would take longer than planning.
+constexpr size_t kExplainedExactly = 2000;
+
 // Of whole numbers, in thousandths; 0 when there is nothing to share.
 int32_t GiniOf(std::vector<int64_t> shares) {
   std::sort(shares.begin(), shares.end());
@@ -148,7 +151,12 @@ MadePlan Describe(const PlanProblem& problem, const SolvedPlan& solved,
                   const std::vector<v1::PlanLine>& base) {
   const PlanInputs& inputs = problem.inputs();
   const PlanBoard board(problem, solved);
-  const PlanReasons reasons(problem, solved, board);
+  std::optional<Replanner> replanner;
+  if (solved.team_of.size() <= kExplainedExactly && !solved.slot_price.empty()) {
+    auto made = Replanner::Of(problem, solved);
+    if (made.ok()) replanner.emplace(*std::move(made));
+  }
+  const PlanReasons reasons(problem, solved, board, replanner ? &*replanner : nullptr);
   MadePlan made;
   for (int32_t order = 0; order < static_cast<int32_t>(problem.orders().size()); ++order) {
     made.lines.push_back(reasons.LineOf(order));

@@ -80,21 +80,11 @@ v1::PlanLine PlanReasons::LineOf(int32_t order) const {
 }
 
 v1::Exchange PlanReasons::ExchangeOf(int32_t order, int32_t team) const {
-  const PlannedOrder& planned = problem_.orders()[static_cast<size_t>(order)];
   v1::Exchange exchange;
   *exchange.mutable_team() = Describe(order, team);
   const int32_t chosen = solved_.team_of[static_cast<size_t>(order)];
   if (chosen >= 0) exchange.set_better_by(Describe(order, chosen).points() - exchange.team().points());
-  if (!solved_.slot_price.empty() && planned.takes.size() == 1) {
-    const int64_t there =
-        solved_.slot_price[size_t(team) * PlanProblem::kSlots + size_t(planned.takes[0].slot)];
-    const int64_t loses = exchange.team().points() + problem_.offset() + there -
-                          solved_.order_price[static_cast<size_t>(order)];
-    exchange.set_county_loses(
-        static_cast<int32_t>(std::clamp<int64_t>(loses, 0, INT32_MAX / kHectometresPerKm)));
-    exchange.set_county_loses_hectometres(exchange.county_loses() * kHectometresPerKm /
-                                          problem_.inputs().weights.points_per_km());
-  }
+  TellLoss(order, team, exchange);
   const int32_t holder = board_.HolderOf(order, team);
   if (holder >= 0) {
     const OpenOrder& other = problem_.inputs().orders[problem_.orders()[static_cast<size_t>(holder)].input];
@@ -104,6 +94,25 @@ v1::Exchange PlanReasons::ExchangeOf(int32_t order, int32_t team) const {
     exchange.set_week_full(board_.WeekFull(order, team));
   }
   return exchange;
+}
+
+void PlanReasons::TellLoss(int32_t order, int32_t team, v1::Exchange& exchange) const {
+  const PlannedOrder& planned = problem_.orders()[static_cast<size_t>(order)];
+  if (solved_.slot_price.empty() || planned.takes.size() != 1) return;
+  const int64_t there =
+      solved_.slot_price[size_t(team) * PlanProblem::kSlots + size_t(planned.takes[0].slot)];
+  int64_t loses =
+      exchange.team().points() + problem_.offset() + there - solved_.order_price[static_cast<size_t>(order)];
+  if (replanner_ != nullptr) {
+    const std::optional<int64_t> exact = replanner_->LossOf(order, team);
+    if (!exact) return;
+    loses = *exact;
+    exchange.set_exact(true);
+  }
+  if (loses < 0 || loses > plan::kMaxPoints || (loses == 0 && !exchange.exact())) return;
+  exchange.set_county_loses(static_cast<int32_t>(loses));
+  exchange.set_county_loses_hectometres(exchange.county_loses() * kHectometresPerKm /
+                                        problem_.inputs().weights.points_per_km());
 }
 
 v1::Unserved PlanReasons::UnservedOf(int32_t order, const std::vector<plan::Option>& options) const {

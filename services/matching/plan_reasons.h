@@ -2,6 +2,10 @@
 // plan is made, of the plan's own inputs and prices, and kept with its line. Pure.
 #pragma once
 
+#include <functional>
+#include <memory>
+#include <optional>
+
 #include "services/matching/plan_problem.h"
 
 namespace diandan::matching {
@@ -36,11 +40,31 @@ class PlanBoard {
   std::vector<std::vector<plan::Booking>> held_by_;  // by team
 };
 
+// A solved plan that can be asked what another choice would cost, exactly: by shortest paths from its own
+// prices. Only by half-days. One thread.
+class Replanner {
+ public:
+  // Both must live as long. Reads every pair.
+  static StatusOr<Replanner> Of(const PlanProblem& problem, const SolvedPlan& solved);
+  Replanner(Replanner&&);
+  ~Replanner();
+  // What the plan would lose if the order were given to this team; nothing when it cannot be, or when the
+  // order takes several half-days.
+  std::optional<int64_t> LossOf(int32_t order, int32_t team);
+
+  class Impl;
+
+ private:
+  explicit Replanner(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
 class PlanReasons {
  public:
-  // All must live as long.
-  PlanReasons(const PlanProblem& problem, const SolvedPlan& solved, const PlanBoard& board)
-      : problem_(problem), solved_(solved), board_(board) {}
+  // All must live as long. Without a `replanner`, losses are told by the plan's prices, as "at least".
+  PlanReasons(const PlanProblem& problem, const SolvedPlan& solved, const PlanBoard& board,
+              Replanner* replanner)
+      : problem_(problem), solved_(solved), board_(board), replanner_(replanner) {}
 
   // A planned order with everything its sentences say.
   v1::PlanLine LineOf(int32_t order) const;
@@ -48,6 +72,7 @@ class PlanReasons {
   v1::Exchange ExchangeOf(int32_t order, int32_t team) const;
 
  private:
+  void TellLoss(int32_t order, int32_t team, v1::Exchange& exchange) const;
   v1::RankedTeam Describe(int32_t order, int32_t team) const;
   v1::Unserved UnservedOf(int32_t order, const std::vector<plan::Option>& options) const;
   v1::Remedy RemedyOf(int32_t order, const std::vector<plan::Option>& options) const;
@@ -60,6 +85,7 @@ class PlanReasons {
   const PlanProblem& problem_;
   const SolvedPlan& solved_;
   const PlanBoard& board_;
+  Replanner* const replanner_;
 };
 
 }  // namespace diandan::matching

@@ -342,7 +342,13 @@ Status PlanService::Explain(const rpc::Call& call, const v1::WhyNotInPlanRequest
     *response.mutable_left_out() = reason;
   } else {
     const PlanBoard board(problem, solved);
-    *response.mutable_exchange() = PlanReasons(problem, solved, board).ExchangeOf(order, index);
+    std::optional<Replanner> replanner;
+    if (!solved.slot_price.empty()) {
+      DD_ASSIGN_OR_RETURN(Replanner made, Replanner::Of(problem, solved));
+      replanner.emplace(std::move(made));
+    }
+    *response.mutable_exchange() =
+        PlanReasons(problem, solved, board, replanner ? &*replanner : nullptr).ExchangeOf(order, index);
   }
   Speak(response, call.caller.language);
   return absl::OkStatus();

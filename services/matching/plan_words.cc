@@ -18,6 +18,7 @@ enum class Phrase {
   kWeekFull,
   kSpared,
   kLoses,
+  kLosesAtLeast,
   kNobodyFits,
   kAllFull,
   kPinImpossible,
@@ -43,7 +44,8 @@ const std::map<Phrase, Said>& Phrases() {
       {Phrase::kHeldBy, {"；但那个时间已排给 $0 号单", "; but that time is planned for order $0"}},
       {Phrase::kWeekFull, {"；但它那一周已排满", "; but its week is full"}},
       {Phrase::kSpared, {"；为了各队轮得匀，这次没有排它", "; it is spared so that work is spread evenly"}},
-      {Phrase::kLoses, {"。改派给它，全县合计至少多计 $0，约合 $1 公里。", ". Giving it this order would cost the county at least $0 points, about $1 km."}},
+      {Phrase::kLoses, {"。改派给它，全县合计多计 $0，约合 $1 公里。", ". Giving it this order would cost the county $0 points, about $1 km."}},
+      {Phrase::kLosesAtLeast, {"。改派给它，全县合计至少多计 $0，约合 $1 公里。", ". Giving it this order would cost the county at least $0 points, about $1 km."}},
       {Phrase::kNobodyFits, {"没有合适的队", "No team fits"}},
       {Phrase::kAllFull, {"合适的有 $0 支队，那个时间都排给了更急的单", "$0 teams fit, and all are planned for more pressing orders then"}},
       {Phrase::kPinImpossible, {"指定的队那个时间接不了", "The team that was pinned cannot take it then"}},
@@ -94,8 +96,8 @@ std::string SentenceOf(const v1::Exchange& exchange, Language language) {
     sentence += Phrased(exchange.week_full() ? Phrase::kWeekFull : Phrase::kSpared, language);
   }
   if (!exchange.has_county_loses()) return sentence + (language == Language::kEnglish ? "." : "。");
-  return sentence + Phrased(Phrase::kLoses, language, exchange.county_loses(),
-                            Kilometres(exchange.county_loses_hectometres()));
+  return sentence + Phrased(exchange.exact() ? Phrase::kLoses : Phrase::kLosesAtLeast, language,
+                            exchange.county_loses(), Kilometres(exchange.county_loses_hectometres()));
 }
 
 std::string SentenceOf(const v1::Remedy& remedy, Language language) {
