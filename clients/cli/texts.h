@@ -275,6 +275,28 @@ inline constexpr Wording kRankSum{"看了 {all} 支队，{eligible} 支合适。
 inline constexpr Wording kRankNone{"看了 {all} 支队，这一单现在没有合适的。", "{all} teams considered, none fits now."};
 inline constexpr Wording kHeadLeftOut{"队\t为什么不在内", "team\twhy it is left out"};
 
+// --- Plans of a county. ------------------------------------------------------------------------------
+inline constexpr Wording kHeadPlans{"计划\t什么时候\t排上\t排不上\t已派\t谁排的", "plan\twhen\tplanned\tunserved\toffered\tby"};
+inline constexpr Wording kHeadPlanLines{"单号\t队\t计分\t为什么", "order\tteam\tpoints\twhy"};
+inline constexpr Wording kPlanId{"计划", "plan"};
+inline constexpr Wording kPlanOrders{"单 = 排上 + 排不上", "orders = planned + unserved"};
+inline constexpr Wording kPlanAside{"已在问, 不在这三周", "being asked, not in these weeks"};
+inline constexpr Wording kPlanTeams{"用到的队", "teams used"};
+inline constexpr Wording kPlanWay{"平均路程", "mean way"};
+inline constexpr Wording kPlanGap{"离最好的最多差", "at most above the best"};
+inline constexpr Wording kPlanProven{"已证明是最好的", "proven best"};
+inline constexpr Wording kPlanPoints{"总计分（前一份）", "points (before)"};
+inline constexpr Wording kPlanGini{"各队轮得匀不匀（基尼）", "evenness between teams (Gini)"};
+inline constexpr Wording kPlanTownships{"各镇 排上/单", "townships, planned/orders"};
+inline constexpr Wording kPlanLanguages{"按语言 排上/单", "languages, planned/orders"};
+inline constexpr Wording kPlanCounty{"县", "county"};
+inline constexpr Wording kPlanNoLanguage{"不限", "any"};
+inline constexpr Wording kPlanChanged{"和前一份不同的单", "orders that differ"};
+inline constexpr Wording kPlanBroken{"办不到的指定", "pins that cannot be kept"};
+inline constexpr Wording kPlanOffered{"已派出", "offered"};
+inline constexpr Wording kPlanNext{"还没有派。看每一单：diandan plan show；派出去：diandan plan commit", "Nothing is offered yet. Order by order: diandan plan show; to offer: diandan plan commit"};
+inline constexpr Wording kPlanCommitted{"派出 {offered} 单，{left} 单没派；队里可以不接，不接不影响什么。", "{offered} offered, {left} left out. Teams may decline; it counts for nothing."};
+
 // --- Installation. -----------------------------------------------------------------------------------
 inline constexpr Wording kHeadDeadLetters{"服务\t跟谁\t哪个县\t序号\t对象\t原因", "service\tfollows\tcounty\tseq\tsubject\tproblem"};
 inline constexpr Wording kHeadAudit{"时间\t谁\t做了什么\t在什么上\t起因\t结果", "time\twho\twhat\ton\tcause\tresult"};

@@ -109,6 +109,7 @@ const std::vector<WishWords>& Wishes() {
     {"present_password", {"现在的密码不对：再看一遍大小写；忘了，请县管理员重设", "The present password is not right: check upper and lower case; if you forgot it, the county admin can reset it"}},
     {"ascending", {"[要写 {n} 个数，]一个比一个大", "[{n} numbers, ]each more than the one before"}},
     {"unique", {"这一项写了两遍", "This was given twice"}},
+    {"plan_first", {"还没有排过计划：先 diandan plan make", "No plan was made yet: begin with diandan plan make"}},
     {"known_in_plan", {"要是这次能排的单、本县有的队，一单只指定一支队：先刷新再选", "An order that can be planned now and a team of this county, one pinned team an order: reload and choose again"}},
     {"not_pinned", {"同一对又指定又排除了：去掉一个", "The same pair is pinned and banned: take one away"}},
     {"orders_most", {"一次最多排[ {n}] 单：先处理一部分", "No more than[ {n}] orders at once: settle some first"}},

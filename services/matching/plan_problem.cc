@@ -7,6 +7,7 @@
 #include "services/base/request_fields.h"
 #include "services/matching/answer_rules.h"
 #include "services/matching/slot_rules.h"
+#include "services/matching/weights_rules.h"
 
 namespace diandan::matching {
 namespace {
@@ -41,15 +42,6 @@ Status UnknownWish(const char* list, size_t i, const char* what, const std::stri
 }
 
 }  // namespace
-
-v1::PlanPolicy DefaultPlanPolicy() {
-  v1::PlanPolicy policy;
-  policy.set_evenness(30);
-  policy.set_routine_weight(3000);
-  policy.set_urgent_weight(9000);
-  policy.set_weight_per_day(100);
-  return policy;
-}
 
 v1::PlanPolicy PlanPolicyOf(const v1::Weights& weights) {
   return weights.has_plan() ? weights.plan() : DefaultPlanPolicy();

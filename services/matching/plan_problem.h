@@ -45,8 +45,7 @@ struct PlanInputs {
   std::vector<v1::PlanPin> pins, bans;
 };
 
-// Adopted when a county's weights have none.
-v1::PlanPolicy DefaultPlanPolicy();
+// The defaults when the weights have none.
 v1::PlanPolicy PlanPolicyOf(const v1::Weights& weights);
 
 // One order that is planned.

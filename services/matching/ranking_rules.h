@@ -73,8 +73,8 @@ struct Ask {
   int32_t last_day = 0;  // DayOf the last session
   int32_t month = 0;     // MonthOf the snapshot
   orders::v1::EscalationLevel level = orders::v1::COUNTY;
-  bool by_clock = false;  // half-days taken do not matter: whoever asks looks at the hours itself
-  absl::flat_hash_set<Uuid> asked;                        // teams asked for this order, whatever came of it
+  bool by_clock = false;            // half-days taken do not matter: whoever asks looks at the hours itself
+  absl::flat_hash_set<Uuid> asked;  // teams asked for this order, whatever came of it
   absl::flat_hash_map<Uuid, int32_t> services_to_client;  // by team
 };
 // `order` may be nil (a draft). Fills everything but `asked` and `services_to_client`.

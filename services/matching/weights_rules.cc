@@ -56,6 +56,15 @@ void Answer(const v1::SetWeightsRequest&, const Work& work, v1::Weights& respons
 
 }  // namespace
 
+v1::PlanPolicy DefaultPlanPolicy() {
+  v1::PlanPolicy policy;
+  policy.set_evenness(30);
+  policy.set_routine_weight(3000);
+  policy.set_urgent_weight(9000);
+  policy.set_weight_per_day(100);
+  return policy;
+}
+
 v1::Weights DefaultWeights() {
   v1::Weights weights;
   weights.set_points_per_km(20);
@@ -82,6 +91,7 @@ v1::Weights DefaultWeights() {
   waves.set_township_percent(25);
   waves.set_county_percent(50);
   waves.set_shortest_minutes(30);
+  *weights.mutable_plan() = DefaultPlanPolicy();
   return weights;
 }
 
@@ -89,6 +99,7 @@ v1::Weights WeightsOf(const WeightsRow* row) {
   if (row == nullptr) return DefaultWeights();
   v1::Weights weights;
   weights.ParseFromString(row->policy.data);
+  if (!weights.has_plan()) *weights.mutable_plan() = DefaultPlanPolicy();
   return weights;
 }
 

@@ -7,9 +7,10 @@
 
 namespace diandan::matching {
 
+v1::PlanPolicy DefaultPlanPolicy();
 // Version 0: what holds until a county sets its own.
 v1::Weights DefaultWeights();
-// Null row: the defaults.
+// Null row: the defaults, which also stand in for what an older version did not know.
 v1::Weights WeightsOf(const WeightsRow* row);
 
 // SetWeights. Refuses ETAG_MISMATCH when `base_version` is not the present one.

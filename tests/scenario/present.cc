@@ -8,6 +8,7 @@
 #include "diandan/hours/v1/entry_service.grpc.pb.h"
 #include "diandan/hours/v1/policy_service.grpc.pb.h"
 #include "diandan/matching/v1/matching_service.grpc.pb.h"
+#include "diandan/matching/v1/plan_service.grpc.pb.h"
 #include "diandan/orders/v1/attendance_service.grpc.pb.h"
 #include "diandan/orders/v1/loop_policy_service.grpc.pb.h"
 #include "diandan/orders/v1/menu_service.grpc.pb.h"
@@ -200,6 +201,18 @@ m::Weights Now(const Reader& r, const m::Weights&) {
   return r.InCounty<m::MatchingService::Stub, m::GetWeightsRequest>(&m::MatchingService::Stub::GetWeights);
 }
 
+m::Plan Now(const Reader& r, const m::Plan& answer) {
+  return r.Get(&m::PlanService::Stub::GetPlan, answer.name());
+}
+m::PlanDispatchResponse Now(const Reader& r, m::PlanDispatchResponse answer) {
+  *answer.mutable_plan() = Now(r, answer.plan());
+  return answer;
+}
+m::CommitPlanResponse Now(const Reader& r, m::CommitPlanResponse answer) {
+  *answer.mutable_plan() = Now(r, answer.plan());
+  return answer;
+}
+
 v::Org Now(const Reader& r, const v::Org& answer) {
   return r.Get(&v::OrgService::Stub::GetOrg, answer.name());
 }
@@ -266,9 +279,9 @@ const std::map<std::string, Read>& Readers() {
       ReadersOf<o::Order, o::PlaceGroupResponse, o::Series, o::Roster, o::Fact, o::RecordFactsResponse,
                 o::Rating, o::Photo, o::MenuItem, o::Project, o::LoopPolicy, o::Notice, o::Wish, o::Webhook,
                 o::Delivery, o::Slip, o::DeclineOfferResponse, o::LeaveWishResponse, o::ReportUnsentResponse,
-                h::Entry, h::DecideEntriesResponse, h::Correction, h::Policy, m::Weights, v::Org, v::Unit,
-                v::Team, v::Account, v::TrainingCourse, v::Volunteer, v::Membership,
-                v::ImportDivisionsResponse>());
+                h::Entry, h::DecideEntriesResponse, h::Correction, h::Policy, m::Weights, m::Plan,
+                m::PlanDispatchResponse, m::CommitPlanResponse, v::Org, v::Unit, v::Team, v::Account,
+                v::TrainingCourse, v::Volunteer, v::Membership, v::ImportDivisionsResponse>());
   return *readers;
 }
 
