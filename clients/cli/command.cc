@@ -188,7 +188,10 @@ void Command::Asks() {
 }
 
 void Command::Runs(Body body) {
-  app_->callback([chosen = chosen_, body = std::move(body)] { *chosen = body; });
+  app_->require_subcommand(0, 1);
+  app_->callback([app = app_, chosen = chosen_, body = std::move(body)] {
+    if (app->get_subcommands().empty()) *chosen = body;
+  });
 }
 
 }  // namespace diandan::cli

@@ -90,6 +90,7 @@ class Command {
   void Changes();
   // As Changes, and it asks first unless --yes.
   void Asks();
+  // What it does when none of the commands below it was typed; after those were added.
   void Runs(Body body);
 
   CLI::App* app() const { return app_; }

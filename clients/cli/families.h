@@ -27,6 +27,7 @@ void AddMenuCommands(Command& root, Context& context);        // menu, wish
 void AddNoticeCommands(Command& root, Context& context);      // notice
 void AddWebhookCommands(Command& root, Context& context);     // webhook
 void AddMatchingCommands(Command& root, Context& context);    // rank, whynot
+void AddPlanCommands(Command& root, Context& context);        // plan
 void AddPolicyCommands(Command& root, Context& context);      // policy
 void AddAdminCommands(Command& root, Context& context);       // deadletter, doctor
 void AddAuditCommands(Command& root, Context& context);       // audit

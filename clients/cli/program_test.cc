@@ -63,6 +63,32 @@ TEST_F(ProgramTest, ListsAreSortedByWhatTheirContractNames) {
   EXPECT_EQ(Run({"order", "list", "--sort", "Placed_Time"}), 3) << "as the contract writes it";
 }
 
+TEST_F(ProgramTest, APublishedInstanceIsPlannedWithoutAServer) {
+  const std::string path = ::testing::TempDir() + "/instance.txt";
+  auto write = [&](const std::string& text) { std::ofstream(path) << text; };
+  write("2 2 20 4\n0 w 1 1 5 1 300 0.9\n0 w 0 0 1.5 1 300 0.787\n10 t 1 1 300 12.2\n20 t 4 4 300 10.3\n");
+  EXPECT_EQ(Run({"plan", "--instance", path, "--model", "gmission"}), 0) << talk.str();
+  EXPECT_THAT(answer.str(), HasSubstr("Total value 18.8714, 2 pairs (2 workers, 2 tasks, 3 possible pairs)"));
+  EXPECT_EQ(Run({"plan", "--instance", path, "--model", "gmission", "--plain"}), 0);
+  EXPECT_THAT(answer.str(), ::testing::StartsWith("18.8714\t2\t"));
+  EXPECT_EQ(Run({"plan", "--instance", path, "--model", "gmission", "--json"}), 0);
+  EXPECT_THAT(answer.str(), HasSubstr("\"totalValue\""));
+
+  EXPECT_EQ(Run({"plan"}), 2);
+  EXPECT_THAT(talk.str(), HasSubstr("--instance"));
+  EXPECT_EQ(Run({"plan", "--instance", path, "--model", "other"}), 2);
+  EXPECT_THAT(talk.str(), HasSubstr("gmission"));
+  EXPECT_EQ(Run({"plan", "--instance", path + ".none", "--model", "gmission"}), 3);
+  write("1 1000000 20 2\n");
+  EXPECT_EQ(Run({"plan", "--instance", path, "--model", "gmission"}), 2);
+  EXPECT_EQ(answer.str(), "");
+  EXPECT_THAT(talk.str(), HasSubstr("FILE:1:TASKS  “1000000”  0 to 200000"));
+  write("1 1 20 2\n0 w nan 1 2 1 5 0.5\n");
+  EXPECT_EQ(Run({"plan", "--instance", path, "--model", "gmission", "--lang", "zh"}), 2);
+  EXPECT_THAT(talk.str(), HasSubstr("FILE:2:X"));
+  EXPECT_THAT(talk.str(), HasSubstr("要写数，例如 4.25"));
+}
+
 TEST_F(ProgramTest, WhoIsNotSignedInIsToldHow) {
   EXPECT_EQ(Run({"order", "list"}), 3);
   EXPECT_THAT(talk.str(), HasSubstr("NOT_SIGNED_IN"));
@@ -103,7 +129,7 @@ std::map<std::string, std::string> Commands(const std::string& script) {
 TEST_F(ProgramTest, WhateverChangesSomethingCanBeTriedFirst) {
   static const std::regex looks(
       "(.* )?(list|show|get|around|attendances|watch|code|accounts|verify|rank|whynot|statement|"
-      "deliveries|whoami|doctor|completion|next)|signin|signout");
+      "deliveries|whoami|doctor|completion|next)|signin|signout|plan");
   EXPECT_EQ(Run({"completion", "bash"}), 0);
   int changing = 0;
   for (const auto& [command, flags] : Commands(answer.str())) {
