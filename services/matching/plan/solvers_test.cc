@@ -107,6 +107,36 @@ TEST(Solvers, ProveTheirOptima) {
   }
 }
 
+// Begun first come, first served, these take eight pivots an order and more.
+TEST(TreeSimplex, HasLittleLeftToDoAfterTheAuction) {
+  for (const Instance& county : {GenerateU(1, {1000, 200}), GenerateG(1, {1000, 200}),
+                                 GenerateSlots(1, {1000, 200}, 30), GenerateSlots(1, {1000, 400}, 0)}) {
+    const Network net = DrawCounty(county, 10, 10);
+    TreeSimplex tree(net);
+    ASSERT_TRUE(tree.Solve({}).ok());
+    EXPECT_LT(tree.pivots(), 1500);
+  }
+}
+
+// A team that takes thousands, more orders than it takes, and everybody worth the same.
+TEST(TreeSimplex, TakesHugeTeamsAndTies) {
+  for (const int32_t room : {1, 700, 5000}) {
+    Network net;
+    net.roots = {{room, 0, 0}, {room, 3, 1}};
+    net.crews = {room, 600, 600};
+    net.root_of = {0, 1, 1};
+    net.first_arc.push_back(0);
+    for (int32_t order = 0; order < 3000; ++order) {
+      net.penalty.push_back(order % 3 == 0 ? 1'000'000'000'000 : 100);
+      for (int32_t leaf = 0; leaf < 3; ++leaf) net.arcs.push_back({leaf, 10});
+      net.first_arc.push_back(net.arcs.size());
+    }
+    TreeSimplex tree(net);
+    ASSERT_TRUE(tree.Solve({}).ok());
+    ExpectProven(net, tree.Result(net), "room " + std::to_string(room));
+  }
+}
+
 TEST(TreeSimplex, GoesOnFromWhereItWas) {
   for (uint64_t seed = 1; seed <= 200; ++seed) {
     const Network all = AnyNetwork(seed, 60, 12, seed % 3 == 0);

@@ -19,9 +19,7 @@ TreeSimplex::TreeSimplex(const Network& network)
       root_node_(network.roots.size(), -1),
       unserved_edge_(network.penalty.size()),
       leaf_edge_(network.crews.size(), -1),
-      first_unit_(network.roots.size(), -1),
-      leaf_load_(network.crews.size()),
-      root_load_(network.roots.size()) {
+      first_unit_(network.roots.size(), -1) {
   nodes_.resize(1 + network.penalty.size());
   std::vector<int32_t> open_leaves(roots_.size());
   for (int32_t leaf = 0; leaf < network.leaves(); ++leaf) {
@@ -58,8 +56,8 @@ TreeSimplex::TreeSimplex(const Network& network)
               roots_[root].step == 0 ? roots_[root].room : 1);
     }
   }
-  PlaceFirstCome(network);
-  BuildTree();
+  const Bids bids = BidForPlaces(network);
+  BuildTree(bids, FindOutlets(network, bids), AddArcs(network));
 }
 
 int32_t TreeSimplex::AddEdge(int32_t from, int32_t to, int64_t cost, int32_t capacity) {
@@ -95,11 +93,10 @@ void TreeSimplex::Unhang(int32_t node) {
   if (here.next >= 0) nodes_[size_t(here.next)].before = here.before;
 }
 
-// Adds the network's arcs, mixed so that a block of edges holds arcs of many orders, and gives each order its
-// cheapest place that is free.
-void TreeSimplex::PlaceFirstCome(const Network& network) {
-  std::vector<int32_t> edge_of(network.arcs.size(), -1);
-  std::vector<int32_t> order_of(network.arcs.size());
+// Adds the network's arcs, mixed so that a block of edges holds arcs of many orders; returns the edge of
+// each.
+std::vector<int32_t> TreeSimplex::AddArcs(const Network& network) {
+  std::vector<int32_t> edge_of(network.arcs.size(), -1), order_of(network.arcs.size());
   for (int32_t order = 0; order < network.orders(); ++order) {
     for (size_t a = network.first_arc[size_t(order)]; a < network.first_arc[size_t(order) + 1]; ++a) {
       order_of[a] = order;
@@ -113,101 +110,59 @@ void TreeSimplex::PlaceFirstCome(const Network& network) {
         edge_of[a] = AddEdge(OrderNode(order_of[a]), leaf_node_[size_t(arc.leaf)], arc.cost, kEndless);
     }
   }
-  taken_edge_.assign(network.penalty.size(), -1);
-  for (size_t order = 0; order < network.penalty.size(); ++order) {
-    int64_t best = network.penalty[order];
-    int64_t best_arc = kUnserved;
-    for (size_t a = network.first_arc[order]; a < network.first_arc[order + 1]; ++a) {
-      const auto leaf = size_t(network.arcs[a].leaf), root = size_t(root_of_[leaf]);
-      if (leaf_load_[leaf] >= crews_[leaf] || root_load_[root] >= roots_[root].room) continue;
-      const int64_t cost = network.arcs[a].cost + Marginal(roots_[root], root_load_[root]);
-      if (cost >= best) continue;
-      best = cost;
-      best_arc = int64_t(a);
-    }
-    if (best_arc == kUnserved) {
-      edges_[size_t(unserved_edge_[order])].flow = 1;
-      continue;
-    }
-    const auto leaf = size_t(network.arcs[size_t(best_arc)].leaf);
-    ++leaf_load_[leaf];
-    ++root_load_[size_t(root_of_[leaf])];
-    taken_edge_[order] = edge_of[size_t(best_arc)];
-    edges_[size_t(taken_edge_[order])].flow = 1;
-  }
+  return edge_of;
 }
 
 // A strongly feasible tree: from every node a unit more could go to the sink. Where room is used up, the node
-// hangs below one of the orders that use it, the one that would gain least elsewhere.
-void TreeSimplex::BuildTree() {
-  std::vector<int32_t> carrier(crews_.size(), -1);  // by leaf: order
-  auto gain = [&](int32_t order) {
-    return penalty_[size_t(order)] - edges_[size_t(taken_edge_[size_t(order)])].cost;
-  };
-  for (int32_t order = 0; order < int32_t(penalty_.size()); ++order) {
-    if (taken_edge_[size_t(order)] < 0) continue;
-    int32_t& least = carrier[size_t(node_leaf_[size_t(edges_[size_t(taken_edge_[size_t(order)])].to)])];
-    if (least < 0 || gain(order) < gain(least)) least = order;
-  }
-  std::vector<bool> carries(penalty_.size());
+// hangs below an order that would be pushed aside.
+void TreeSimplex::BuildTree(const Bids& bids, const Outlets& outlets, const std::vector<int32_t>& edge_of) {
   auto tree = [&](int32_t node, int32_t parent, int32_t edge) {
     Edge& its = edges_[size_t(edge)];
     its.state = kTree;
     const int32_t room = its.capacity - its.flow;
     Hang(node, parent, edge, its.from == node ? room : its.flow, its.from == node ? its.flow : room);
   };
-  auto hang_below_order = [&](int32_t leaf) {
-    const int32_t order = carrier[size_t(leaf)];
-    carries[size_t(order)] = true;
-    tree(leaf_node_[size_t(leaf)], OrderNode(order), taken_edge_[size_t(order)]);
+  auto edge = [&](int32_t order, int64_t arc) {
+    return arc == kUnserved ? unserved_edge_[size_t(order)] : edge_of[size_t(arc)];
   };
-  std::vector<int32_t> holds_root(roots_.size(), -1);  // by full root: the leaf it hangs below
-  for (int32_t leaf = 0; leaf < int32_t(crews_.size()); ++leaf) {
-    const auto root = size_t(root_of_[size_t(leaf)]);
-    if (leaf_node_[size_t(leaf)] < 0 || root_node_[root] < 0 || root_load_[root] < roots_[root].room)
-      continue;
-    if (leaf_load_[size_t(leaf)] == 0) continue;
-    int32_t& held = holds_root[root];
-    if (held < 0 || gain(carrier[size_t(leaf)]) < gain(carrier[size_t(held)])) held = leaf;
+  for (int32_t order = 0; order < int32_t(penalty_.size()); ++order) {
+    edges_[size_t(edge(order, bids.arc[size_t(order)]))].flow = 1;
   }
+  std::vector<bool> carries(penalty_.size());
   for (int32_t leaf = 0; leaf < int32_t(crews_.size()); ++leaf) {
-    if (leaf_node_[size_t(leaf)] < 0) continue;
+    const int32_t node = leaf_node_[size_t(leaf)];
+    if (node < 0) continue;
     const auto root = size_t(root_of_[size_t(leaf)]);
     Edge& out = edges_[size_t(leaf_edge_[size_t(leaf)])];
-    out.flow = leaf_load_[size_t(leaf)];
-    if (holds_root[root] == leaf) {
-      tree(root_node_[root], leaf_node_[size_t(leaf)], leaf_edge_[size_t(leaf)]);
-      hang_below_order(leaf);
-    } else if (out.flow < out.capacity) {
-      tree(leaf_node_[size_t(leaf)], out.to, leaf_edge_[size_t(leaf)]);
+    out.flow = bids.leaf_load[size_t(leaf)];
+    const int32_t carrier = outlets.carrier[size_t(leaf)];
+    if (carrier < 0) {
+      tree(node, out.to, leaf_edge_[size_t(leaf)]);
+      continue;
+    }
+    carries[size_t(carrier)] = true;
+    tree(node, OrderNode(carrier), edge(carrier, bids.arc[size_t(carrier)]));
+    if (root_node_[root] >= 0 && outlets.leaf[root] == leaf) {
+      tree(root_node_[root], node, leaf_edge_[size_t(leaf)]);
     } else {
       out.state = kUpper;
-      hang_below_order(leaf);
     }
   }
   for (size_t root = 0; root < roots_.size(); ++root) {
     if (root_node_[root] < 0) continue;
-    const int32_t load = root_load_[root];
-    if (roots_[root].step == 0) {
-      edges_[size_t(first_unit_[root])].flow = load;
-      if (load == roots_[root].room) edges_[size_t(first_unit_[root])].state = kUpper;
-    } else {
-      for (int32_t unit = 0; unit < load; ++unit) {
-        edges_[size_t(first_unit_[root] + unit)].flow = 1;
-        edges_[size_t(first_unit_[root] + unit)].state = kUpper;
-      }
+    const int32_t load = bids.root_load[root];
+    const bool even = roots_[root].step == 0;
+    for (int32_t unit = 0; unit < (even ? 1 : load); ++unit) {
+      Edge& its = edges_[size_t(first_unit_[root] + unit)];
+      its.flow = even ? load : 1;
+      if (its.flow == its.capacity) its.state = kUpper;
     }
-    if (load < roots_[root].room) {
-      tree(root_node_[root], kSink, first_unit_[root] + (roots_[root].step == 0 ? 0 : load));
-    }
+    if (outlets.leaf[root] < 0) tree(root_node_[root], kSink, first_unit_[root] + (even ? 0 : load));
   }
   for (int32_t order = 0; order < int32_t(penalty_.size()); ++order) {
-    const int32_t taken = taken_edge_[size_t(order)];
-    if (taken < 0 || carries[size_t(order)]) {
-      tree(OrderNode(order), kSink, unserved_edge_[size_t(order)]);
-    } else {
-      tree(OrderNode(order), edges_[size_t(taken)].to, taken);
-    }
+    const int32_t its =
+        edge(order, carries[size_t(order)] ? outlets.aside[size_t(order)] : bids.arc[size_t(order)]);
+    tree(OrderNode(order), edges_[size_t(its)].to, its);
   }
   // Prices and depths from the sink down.
   price_.assign(nodes_.size(), 0);
