@@ -1,6 +1,7 @@
 // plan: the best plan for a whole problem at once.
 #include "clients/cli/families.h"
 #include "clients/cli/plan_instance.h"
+#include "clients/cli/plan_server.h"
 
 namespace diandan::cli {
 
@@ -11,6 +12,7 @@ void AddPlanCommands(Command& root, Context& context) {
                               {"公开的算例文件；不用连服务器", "A published instance; needs no server"});
   auto model = plan.Option("--model", "MODEL", {"文件的格式：gmission", "The file's format: gmission"});
   plan.Runs([=, &context] { return PlanInstance(context, *instance, *model); });
+  AddPlanServerCommands(plan, context);
 }
 
 }  // namespace diandan::cli
