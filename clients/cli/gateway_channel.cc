@@ -5,8 +5,10 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/time/time.h"
 #include "clients/cli/https_calls.h"
+#include "google/protobuf/descriptor.h"
 #include "grpcpp/generic/async_generic_service.h"
 
 namespace diandan::cli {
@@ -37,6 +39,13 @@ std::string BytesOf(const grpc::ByteBuffer& buffer) {
   return bytes;
 }
 
+// Whether the method answers more than once.
+bool IsStream(std::string path) {
+  absl::StrReplaceAll({{"/", "."}}, &path);
+  const auto* method = google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(path.substr(1));
+  return method != nullptr && method->server_streaming();
+}
+
 // One call. It waits for the answer on a thread of its own: those of gRPC are few and have work.
 class Forward : public grpc::ServerGenericBidiReactor {
  public:
@@ -47,24 +56,33 @@ class Forward : public grpc::ServerGenericBidiReactor {
     if (!ok) return Finish(grpc::Status::CANCELLED);
     std::thread([this] { Ask(); }).detach();
   }
+  void OnWriteDone(bool ok) override {
+    if (!ok) return Finish(grpc::Status::CANCELLED);
+    WriteNext();
+  }
   void OnDone() override { delete this; }
 
  private:
-  // Ends with the answer; nothing of this is touched afterwards.
+  // Ends with the answer's last message; nothing of this is touched after a write is begun.
   void Ask() {
-    const HttpsAnswer answer = calls_.Call(context_->method(), HeadersOf(*context_), BytesOf(request_),
-                                           absl::FromChrono(context_->deadline()));
-    for (const std::string& position : answer.positions)
+    answer_ = calls_.Call(context_->method(), HeadersOf(*context_), BytesOf(request_),
+                          absl::FromChrono(context_->deadline()), IsStream(context_->method()));
+    for (const std::string& position : answer_.positions)
       context_->AddTrailingMetadata("diandan-position", position);
-    if (!answer.status.ok()) return Finish(answer.status);
-    const grpc::Slice slice(answer.message);
+    WriteNext();
+  }
+  void WriteNext() {
+    if (next_ == answer_.messages.size()) return Finish(answer_.status);
+    const grpc::Slice slice(answer_.messages[next_++]);
     response_ = grpc::ByteBuffer(&slice, 1);
-    StartWriteAndFinish(&response_, grpc::WriteOptions(), grpc::Status::OK);
+    StartWrite(&response_);
   }
 
   grpc::GenericCallbackServerContext* const context_;
   HttpsCalls& calls_;
   grpc::ByteBuffer request_, response_;
+  HttpsAnswer answer_;
+  size_t next_ = 0;  // of its messages
 };
 
 }  // namespace

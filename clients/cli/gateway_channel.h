@@ -1,5 +1,6 @@
-// A channel that ends at a gateway: stubs call it as they call a service, and each unary call goes on over
-// HTTPS. Between the two stands a server inside this process that reads no message and has no port.
+// A channel that ends at a gateway: stubs call it as they call a service, and each call goes on over HTTPS,
+// one of several answers too as long as it ends by itself. Between the two stands a server inside this
+// process that reads no message and has no port.
 #pragma once
 
 #include <memory>

@@ -25,7 +25,9 @@ using google::protobuf::Value;
 
 constexpr size_t kMostAnswerBytes = 16 << 20;
 constexpr char kField[] = "--server";
-constexpr char kBinary[] = "application/proto";
+constexpr char kBinary[] = "application/proto", kFramed[] = "application/connect+proto";
+constexpr size_t kFrameHead = 5;  // flags, and the length in four bytes, the highest first
+constexpr char kLastFrame = 2;
 
 template <auto free>
 struct Freed {
@@ -101,16 +103,7 @@ const Value& Member(const Struct& object, const char* name) {
   return found == object.fields().end() ? Value::default_instance() : found->second;
 }
 
-grpc::Status RefusalIn(const Page& page, const std::string& address) {
-  Struct error;
-  const bool json = absl::StartsWith(page.type, "application/json") &&
-                    google::protobuf::util::JsonStringToMessage(page.body, &error).ok();
-  const std::string code = Member(error, "code").string_value();
-  if (!json || code.empty()) {  // from something in between, or from somebody else
-    if (page.status >= 500 || page.status == 429)
-      return {grpc::StatusCode::UNAVAILABLE, absl::StrCat("HTTP ", page.status)};
-    return OnWire(InvalidField(kField, address, "gateway_here"));
-  }
+grpc::Status RefusalOf(const Struct& error) {
   errors::v1::Status wire;
   for (const Value& detail : Member(error, "details").list_value().values()) {
     std::string bytes;
@@ -119,9 +112,53 @@ grpc::Status RefusalIn(const Page& page, const std::string& address) {
     any->set_type_url("type.googleapis.com/" + Member(detail.struct_value(), "type").string_value());
     any->set_value(bytes);
   }
-  return {CodeNamed(code), Member(error, "message").string_value(), wire.SerializeAsString()};
+  return {CodeNamed(Member(error, "code").string_value()), Member(error, "message").string_value(),
+          wire.SerializeAsString()};
 }
 
+grpc::Status RefusalIn(const Page& page, const std::string& address) {
+  Struct error;
+  const bool json = absl::StartsWith(page.type, "application/json") &&
+                    google::protobuf::util::JsonStringToMessage(page.body, &error).ok();
+  if (!json ||
+      Member(error, "code").string_value().empty()) {  // from something in between, or from somebody else
+    if (page.status >= 500 || page.status == 429)
+      return {grpc::StatusCode::UNAVAILABLE, absl::StrCat("HTTP ", page.status)};
+    return OnWire(InvalidField(kField, address, "gateway_here"));
+  }
+  return RefusalOf(error);
+}
+
+// The messages of a stream, and how it ended.
+HttpsAnswer Unframed(absl::string_view body) {
+  HttpsAnswer answer;
+  while (body.size() >= kFrameHead) {
+    size_t length = 0;
+    for (size_t i = 1; i < kFrameHead; ++i) length = length << 8 | static_cast<uint8_t>(body[i]);
+    const bool last = (body[0] & kLastFrame) != 0;
+    body.remove_prefix(kFrameHead);
+    if (body.size() < length) break;
+    const std::string content(body.substr(0, length));
+    body.remove_prefix(length);
+    if (!last) {
+      answer.messages.push_back(content);
+      continue;
+    }
+    Struct end;
+    if (!google::protobuf::util::JsonStringToMessage(content, &end).ok()) break;
+    if (end.fields().contains("error")) answer.status = RefusalOf(Member(end, "error").struct_value());
+    return answer;
+  }
+  answer.status = {grpc::StatusCode::UNAVAILABLE, "the stream was cut"};
+  return answer;
+}
+
+std::string Framed(absl::string_view message) {
+  std::string frame(kFrameHead, '\0');
+  for (size_t i = 1; i < kFrameHead; ++i)
+    frame[i] = static_cast<char>(message.size() >> (8 * (kFrameHead - 1 - i)) & 0xff);
+  return absl::StrCat(frame, message);
+}
 // Why nothing came back.
 grpc::Status Broken(CURLcode code, const std::string& address) {
   switch (code) {
@@ -201,7 +238,7 @@ HttpsCalls::HttpsCalls(std::unique_ptr<State> state) : state_(std::move(state)) 
 HttpsCalls::~HttpsCalls() = default;
 
 HttpsAnswer HttpsCalls::Call(const std::string& path, const std::map<std::string, std::string>& headers,
-                             absl::string_view message, absl::Time deadline) {
+                             absl::string_view message, absl::Time deadline, bool stream) {
   const int64_t left = absl::ToInt64Milliseconds(deadline - absl::Now());
   if (left <= 0) return {.status = {grpc::StatusCode::DEADLINE_EXCEEDED, "no time left"}};
   Handle handle = state_->Take();
@@ -212,7 +249,9 @@ HttpsAnswer HttpsCalls::Call(const std::string& path, const std::map<std::string
     list.reset(curl_slist_append(list.release(), line.c_str()));
   };
   for (const auto& [name, value] : headers) add(absl::StrCat(name, ": ", value));
-  add(absl::StrCat("content-type: ", kBinary));
+  const char* type = stream ? kFramed : kBinary;
+  const std::string sent = stream ? Framed(message) : std::string(message);
+  add(absl::StrCat("content-type: ", type));
   add("connect-protocol-version: 1");
   add(absl::StrCat("connect-timeout-ms: ", left));
   add("user-agent: diandan");
@@ -222,17 +261,18 @@ HttpsAnswer HttpsCalls::Call(const std::string& path, const std::map<std::string
   curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(left));
   curl_easy_setopt(easy, CURLOPT_HTTPHEADER, list.get());
   curl_easy_setopt(easy, CURLOPT_POST, 1L);
-  curl_easy_setopt(easy, CURLOPT_POSTFIELDS, message.data());
-  curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(message.size()));
+  curl_easy_setopt(easy, CURLOPT_POSTFIELDS, sent.data());
+  curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(sent.size()));
   curl_easy_setopt(easy, CURLOPT_WRITEDATA, &page);
   curl_easy_setopt(easy, CURLOPT_HEADERDATA, &page);
   const CURLcode code = curl_easy_perform(easy);
   curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &page.status);
   state_->Give(std::move(handle));
   if (code != CURLE_OK) return {.status = Broken(code, state_->address)};
-  if (page.status != 200 || !absl::StartsWith(page.type, kBinary))
+  if (page.status != 200 || !absl::StartsWith(page.type, type))
     return {.status = RefusalIn(page, state_->address)};
-  return {.message = std::move(page.body), .positions = std::move(page.positions)};
+  if (stream) return Unframed(page.body);
+  return {.messages = {std::move(page.body)}, .positions = std::move(page.positions)};
 }
 
 }  // namespace diandan::cli

@@ -1,6 +1,6 @@
-// One call at a time to a gateway: unary, binary, over the Connect protocol (connectrpc.com/docs/protocol).
-// Certificates are checked against the system's authorities, or against one file's; redirections are not
-// followed. Connections are kept for the next call.
+// One call at a time to a gateway: binary, over the Connect protocol (connectrpc.com/docs/protocol). Of a
+// stream that ends by itself, all messages at its end. Certificates are checked against the system's
+// authorities, or against one file's; redirections are not followed. Connections are kept for the next call.
 #pragma once
 
 #include <map>
@@ -17,7 +17,7 @@ namespace diandan::cli {
 
 struct HttpsAnswer {
   grpc::Status status;
-  std::string message;                 // of the answer, serialized
+  std::vector<std::string> messages;   // of the answer, serialized; one, unless it is a stream
   std::vector<std::string> positions;  // diandan-position
 };
 
@@ -35,7 +35,7 @@ class HttpsCalls {
   // Blocks. `path`: "/diandan.orders.v1.OrderService/GetOrder". A certificate that is not trusted and an
   // address where no gateway answers are FIELD_INVALID of --server; whoever cannot be reached is UNAVAILABLE.
   HttpsAnswer Call(const std::string& path, const std::map<std::string, std::string>& headers,
-                   absl::string_view message, absl::Time deadline);
+                   absl::string_view message, absl::Time deadline, bool stream);
 
  private:
   struct State;

@@ -11,8 +11,8 @@ void AddPlanCommands(Command& root, Context& context) {
   auto instance = plan.Option("--instance", "FILE",
                               {"公开的算例文件；不用连服务器", "A published instance; needs no server"});
   auto model = plan.Option("--model", "MODEL", {"文件的格式：gmission", "The file's format: gmission"});
-  plan.Runs([=, &context] { return PlanInstance(context, *instance, *model); });
   AddPlanServerCommands(plan, context);
+  plan.Runs([=, &context] { return PlanInstance(context, *instance, *model); });
 }
 
 }  // namespace diandan::cli

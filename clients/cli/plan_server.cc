@@ -16,7 +16,7 @@ namespace m = matching::v1;
 
 namespace {
 
-using Stub = m::PlanService::Stub;
+using PlanStub = m::PlanService::Stub;
 
 // The plan that a stream ends with, and what is told on the way.
 struct Planned {
@@ -38,7 +38,7 @@ class Planner {
   }
 
  private:
-  Stub stub_;
+  PlanStub stub_;
 };
 
 // "7K3M=Willow team".
@@ -72,19 +72,19 @@ StatusOr<std::string> PlanNamed(Context& context, const std::string& typed) {
   DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
   request.set_page_size(1);
   m::ListPlansResponse response;
-  DD_RETURN_IF_ERROR(context.Read(&Stub::ListPlans, request, &response));
+  DD_RETURN_IF_ERROR(context.Read(&PlanStub::ListPlans, request, &response));
   if (response.plans_size() == 0) return InvalidField("--plan", "", "plan_first");
   return response.plans(0).name();
 }
 
-struct Wanted {
+struct PlanWishes {
   std::vector<std::string> pins, bans, weights;
   std::string base;
   bool by_clock = false;
   int seed = 0;
 };
 
-Status Make(Context& context, const Wanted& wanted) {
+Status MakePlan(Context& context, const PlanWishes& wanted) {
   m::PlanDispatchRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
   request.set_request_id(context.request_id().ToString());
@@ -103,8 +103,9 @@ Status Make(Context& context, const Wanted& wanted) {
       DD_RETURN_IF_ERROR(SetWeight(weight, request.mutable_weights()));
     request.mutable_weights()->clear_version();
   }
-  if (!wanted.base.empty())
+  if (!wanted.base.empty()) {
     DD_ASSIGN_OR_RETURN(*request.mutable_base_plan(), PlanNamed(context, wanted.base));
+  }
   if (context.settings.dry_run) {
     context.out.Show(request, {});
     return absl::OkStatus();
@@ -119,11 +120,11 @@ Status Make(Context& context, const Wanted& wanted) {
   return absl::OkStatus();
 }
 
-Status List(Context& context) {
+Status ListPlans(Context& context) {
   m::ListPlansRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
   m::ListPlansResponse response;
-  DD_RETURN_IF_ERROR(context.Read(&Stub::ListPlans, request, &response));
+  DD_RETURN_IF_ERROR(context.Read(&PlanStub::ListPlans, request, &response));
   Table table;
   table.head = absl::StrSplit(context.Say(kHeadPlans), '\t');
   table.right = {2, 3, 4};
@@ -132,17 +133,17 @@ Status List(Context& context) {
   return absl::OkStatus();
 }
 
-Status Show(Context& context, const std::string& typed, bool unserved, bool changed) {
+Status ShowLines(Context& context, const std::string& typed, bool unserved, bool changed) {
   m::GetPlanRequest get;
   DD_ASSIGN_OR_RETURN(*get.mutable_name(), PlanNamed(context, typed));
   m::Plan plan;
-  DD_RETURN_IF_ERROR(context.Read(&Stub::GetPlan, get, &plan));
+  DD_RETURN_IF_ERROR(context.Read(&PlanStub::GetPlan, get, &plan));
   m::ListPlanLinesRequest request;
   request.set_parent(plan.name());
   if (unserved) request.set_outcome(m::UNSERVED);
   request.set_changed(changed);
   m::ListPlanLinesResponse response;
-  DD_RETURN_IF_ERROR(context.ReadAll(&Stub::ListPlanLines, request, &response));
+  DD_RETURN_IF_ERROR(context.ReadAll(&PlanStub::ListPlanLines, request, &response));
   Table table;
   table.head = absl::StrSplit(context.Say(kHeadPlanLines), '\t');
   table.right = {2};
@@ -155,30 +156,33 @@ Status Show(Context& context, const std::string& typed, bool unserved, bool chan
   return absl::OkStatus();
 }
 
-Status Why(Context& context, const std::string& plan, const std::string& order, const std::string& team) {
+Status WhyNotPlanned(Context& context, const std::string& plan, const std::string& order,
+                     const std::string& team) {
   m::WhyNotInPlanRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_name(), PlanNamed(context, plan));
   DD_ASSIGN_OR_RETURN(*request.mutable_order(), context.names().OrderName(order));
   DD_ASSIGN_OR_RETURN(*request.mutable_team(), context.names().Team(team));
   m::WhyNotInPlanResponse response;
-  DD_RETURN_IF_ERROR(context.Read(&Stub::WhyNotInPlan, request, &response));
+  DD_RETURN_IF_ERROR(context.Read(&PlanStub::WhyNotInPlan, request, &response));
   context.out.Done(response, response.sentence(), {response.team_name(), response.sentence()});
   return absl::OkStatus();
 }
 
-Status Join(Context& context, const std::string& plan, const std::string& order) {
+Status JoinOnePlan(Context& context, const std::string& plan, const std::string& order) {
   m::JoinPlanRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_name(), PlanNamed(context, plan));
   DD_ASSIGN_OR_RETURN(*request.mutable_order(), context.names().OrderName(order));
-  return context.Change(&Stub::JoinPlan, request, [&](const m::Plan& joined) { ShowPlan(context, joined); });
+  return context.Change(&PlanStub::JoinPlan, request,
+                        [&](const m::Plan& joined) { ShowPlan(context, joined); });
 }
 
-Status Commit(Context& context, const std::string& plan, const std::vector<std::string>& orders) {
+Status CommitOnePlan(Context& context, const std::string& plan, const std::vector<std::string>& orders) {
   m::CommitPlanRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_name(), PlanNamed(context, plan));
-  for (const std::string& order : orders)
+  for (const std::string& order : orders) {
     DD_ASSIGN_OR_RETURN(*request.add_orders(), context.names().OrderName(order));
-  return context.Change(&Stub::CommitPlan, request, [&](const m::CommitPlanResponse& done) {
+  }
+  return context.Change(&PlanStub::CommitPlan, request, [&](const m::CommitPlanResponse& done) {
     Table table;
     for (const m::CommitResult& result : done.results()) {
       if (!result.offered())
@@ -206,11 +210,11 @@ void AddPlanServerCommands(Command& plan, Context& context) {
   auto clock = make.Flag("--by-clock", {"按钟点排，不按半天", "By the clock instead of half-days"});
   auto seed = make.Number("--seed", {"同一个数，排出来一样", "The same number gives the same plan"});
   make.Changes();
-  make.Runs([=, &context] { return Make(context, {*pins, *bans, *weights, *base, *clock, *seed}); });
+  make.Runs([=, &context] { return MakePlan(context, {*pins, *bans, *weights, *base, *clock, *seed}); });
 
   const Wording which{"哪一份计划；不写是最新的", "Which plan; the newest by default"};
   Command& list = plan.Sub("list", {"排过的计划", "Plans made so far"});
-  list.Runs([&context] { return List(context); });
+  list.Runs([&context] { return ListPlans(context); });
 
   Command& show =
       plan.Sub("show", {"一份计划，一单一行，写明理由", "A plan order by order, with its reasons"});
@@ -218,19 +222,19 @@ void AddPlanServerCommands(Command& plan, Context& context) {
   auto unserved = show.Flag("--unserved", {"只看排不上的", "Only those left unserved"});
   auto changed =
       show.Flag("--changed", {"只看和前一份不同的", "Only what differs from the plan compared with"});
-  show.Runs([=, &context] { return Show(context, *shown, *unserved, *changed); });
+  show.Runs([=, &context] { return ShowLines(context, *shown, *unserved, *changed); });
 
   Command& why = plan.Sub("why", {"计划里为什么不是这支队", "Why not this team, in a plan"});
   auto why_order = why.Argument("ORDER", kHelpOrder);
   auto why_team = why.Argument("TEAM", kHelpTeam);
   auto why_plan = why.Option("--plan", "PLAN", which);
-  why.Runs([=, &context] { return Why(context, *why_plan, *why_order, *why_team); });
+  why.Runs([=, &context] { return WhyNotPlanned(context, *why_plan, *why_order, *why_team); });
 
   Command& join = plan.Sub("join", {"新来的一单加进计划", "One new order joins a plan"});
   auto join_order = join.Argument("ORDER", kHelpOrder);
   auto join_plan = join.Option("--plan", "PLAN", which);
   join.Changes();
-  join.Runs([=, &context] { return Join(context, *join_plan, *join_order); });
+  join.Runs([=, &context] { return JoinOnePlan(context, *join_plan, *join_order); });
 
   Command& commit =
       plan.Sub("commit", {"按计划去问各队；队里可以不接", "Offer as planned; teams may decline"});
@@ -238,7 +242,7 @@ void AddPlanServerCommands(Command& plan, Context& context) {
       "ORDER", {"只派这些单；不写是全部", "Only these orders; all by default"}, Need::kOptional);
   auto commit_plan = commit.Option("--plan", "PLAN", which);
   commit.Changes();
-  commit.Runs([=, &context] { return Commit(context, *commit_plan, *commit_orders); });
+  commit.Runs([=, &context] { return CommitOnePlan(context, *commit_plan, *commit_orders); });
 }
 
 }  // namespace diandan::cli

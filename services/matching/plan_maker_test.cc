@@ -167,6 +167,27 @@ TEST(PlanMaker, ContradictoryAndUnknownWishesAreRefused) {
   }
 }
 
+TEST(PlanMaker, WhoeverAskedCanStopIt) {
+  for (const auto model : {v1::HALF_DAYS, v1::CLOCK_TIMES}) {
+    const PlanInputs inputs = RandomInputs(4, model, 30);
+    const PlanProblem problem(inputs);
+    int told = 0;
+    plan::Control control;
+    control.progress = [&](const plan::Progress&) { ++told; };
+    control.cancelled = [&] { return told > 0; };
+    EXPECT_EQ(SolvePlan(problem, control).status().code(), absl::StatusCode::kCancelled);
+    EXPECT_EQ(told, 1);
+  }
+}
+
+TEST(PlanMaker, TheSameSeedGivesTheSamePlan) {
+  for (const auto model : {v1::HALF_DAYS, v1::CLOCK_TIMES}) {
+    const PlanInputs inputs = RandomInputs(7, model, 60);
+    const Solved one(inputs), other(inputs);
+    EXPECT_EQ(one.plan.team_of, other.plan.team_of);
+  }
+}
+
 TEST(PlanMaker, APlanOfNothingIsAPlan) {
   for (const int orders : {0, 5}) {
     PlanInputs inputs = RandomInputs(1, v1::HALF_DAYS, orders);

@@ -13,25 +13,10 @@
 #include "diandan/orders/v1/events.pb.h"
 #include "services/base/status.h"
 #include "services/matching/plan/instance.h"
+#include "services/matching/plan_orders.h"
 #include "services/matching/ranking_rules.h"
 
 namespace diandan::matching {
-
-// An order that is open, as of the last event followed.
-struct OpenOrder {
-  Uuid id;
-  int64_t seq = 0;
-  orders::v1::OrderChanged facts;
-  std::vector<Uuid> asked;  // whatever came of it
-  absl::flat_hash_map<Uuid, int32_t> services_to_client;
-  bool being_asked = false;  // somebody still thinks about it
-};
-
-// Work a team holds, at the times that bear on the plan.
-struct HeldOrder {
-  Uuid team;
-  google::protobuf::RepeatedPtrField<orders::v1::Session> sessions;
-};
 
 struct PlanInputs {
   CountyId county = 0;

@@ -4,8 +4,9 @@
 #include <optional>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "services/db/query.h"
-#include "services/matching/plan_problem.h"
+#include "services/matching/plan_orders.h"
 #include "services/matching/plan_rows.h"
 
 namespace diandan::matching {
