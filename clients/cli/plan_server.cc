@@ -89,7 +89,7 @@ Status MakePlan(Context& context, const PlanWishes& wanted) {
   DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
   request.set_request_id(context.request_id().ToString());
   request.set_model(wanted.by_clock ? m::CLOCK_TIMES : m::HALF_DAYS);
-  request.set_seed(static_cast<uint64_t>(wanted.seed));
+  request.set_seed(wanted.seed);
   for (const std::string& pin : wanted.pins)
     DD_RETURN_IF_ERROR(AddWish(context, "--pin", pin, request.add_pins()));
   for (const std::string& ban : wanted.bans)

@@ -186,7 +186,7 @@ MadePlan Describe(const PlanProblem& problem, const SolvedPlan& solved,
   head.set_model(inputs.model);
   *head.mutable_snapshot_time() = ToTimestamp(inputs.now);
   *head.mutable_weights() = inputs.weights;
-  head.set_seed(inputs.seed);
+  head.set_seed(static_cast<int64_t>(inputs.seed));
   for (const v1::PlanPin& pin : inputs.pins) *head.add_pins() = pin;
   for (const v1::PlanPin& ban : inputs.bans) *head.add_bans() = ban;
   for (const v1::PlanPin& pin : inputs.pins) {

@@ -55,7 +55,7 @@ v1::PlanTeam KeptTeam(const Team& team) {
     added.set_last_day(held.last_day);
   }
   kept.set_weekly_slots(team.weekly_slots);
-  kept.set_free_slots(team.free_slots);
+  kept.set_free_slots(static_cast<int32_t>(team.free_slots));
   kept.set_suspended(team.suspended);
   kept.set_women(team.women);
   for (int32_t slot : team.booked) kept.add_booked(slot);
@@ -84,7 +84,7 @@ Team TeamFrom(const v1::PlanTeam& kept) {
   for (const auto& held : kept.qualifications())
     team.qualifications.push_back({held.code(), held.last_day()});
   team.weekly_slots = kept.weekly_slots();
-  team.free_slots = kept.free_slots();
+  team.free_slots = static_cast<uint32_t>(kept.free_slots());
   team.suspended = kept.suspended();
   team.women = kept.women();
   team.booked.assign(kept.booked().begin(), kept.booked().end());
@@ -101,7 +101,7 @@ PlanInputs InputsOf(CountyId county, const v1::Plan& head, const std::vector<v1:
   inputs.now = FromProto(head.snapshot_time());
   inputs.weights = head.weights();
   inputs.model = head.model();
-  inputs.seed = head.seed();
+  inputs.seed = static_cast<uint64_t>(head.seed());
   inputs.pins.assign(head.pins().begin(), head.pins().end());
   inputs.bans.assign(head.bans().begin(), head.bans().end());
   for (const v1::PlanLine& line : lines) inputs.orders.push_back(OrderOf(line, inputs.now));

@@ -145,7 +145,7 @@ Status PlanService::Plan(const rpc::Call& call, const v1::PlanDispatchRequest& r
   PlanInputs inputs;
   DD_RETURN_IF_ERROR(ReadInputs(call, inputs));
   inputs.model = request.model() == v1::CLOCK_TIMES ? v1::CLOCK_TIMES : v1::HALF_DAYS;
-  inputs.seed = request.seed();
+  inputs.seed = static_cast<uint64_t>(request.seed());
   inputs.pins.assign(request.pins().begin(), request.pins().end());
   inputs.bans.assign(request.bans().begin(), request.bans().end());
   if (request.has_weights()) {
