@@ -47,26 +47,29 @@ v1::PlanPolicy PlanPolicyOf(const v1::Weights& weights) {
   return weights.has_plan() ? weights.plan() : DefaultPlanPolicy();
 }
 
-int32_t PlanPoints(const Ask& ask, const Team& team, const v1::Weights& weights) {
-  v1::Weights no_load = weights;
-  no_load.set_load(0);
-  return Points(ask, team, no_load);
-}
-
-std::vector<v1::TermPoints> PlanTerms(const Ask& ask, const Team& team, const v1::Weights& weights) {
-  std::vector<v1::TermPoints> terms = Terms(ask, team, weights);
+std::vector<v1::TermPoints> PlanProblem::TermsOf(const Ask& ask, const Team& team) const {
+  std::vector<v1::TermPoints> terms = Terms(ask, team, no_load_);
   std::erase_if(terms, [](const v1::TermPoints& term) { return term.kind() == v1::LOAD; });
   return terms;
+}
+
+const std::vector<int32_t>& PlanProblem::Offering(const std::string& skill) const {
+  static const std::vector<int32_t> kNobody;
+  auto it = with_skill_.find(skill);
+  return it == with_skill_.end() ? kNobody : it->second;
 }
 
 PlanProblem::PlanProblem(const PlanInputs& inputs)
     : inputs_(inputs), first_slot_(WeekOf(DayOf(inputs.now) * kSlotsPerDay) * plan::kSlotsInWeek) {
   const v1::Weights& weights = inputs.weights;
+  no_load_ = weights;
+  no_load_.set_load(0);
   offset_ = weights.skill_experience() + weights.client_experience() +
             std::max(weights.same_village(), weights.same_township());
   for (size_t i = 0; i < inputs.teams.size(); ++i) {
     const auto index = static_cast<int32_t>(i);
     team_at_[inputs.teams[i].id] = index;
+    with_skill_[""].push_back(index);
     for (const std::string& skill : inputs.teams[i].skills) with_skill_[skill].push_back(index);
   }
   for (size_t i = 0; i < inputs.orders.size(); ++i) Take(i);
@@ -166,17 +169,10 @@ void PlanProblem::Hold() {
 
 void PlanProblem::Options(int32_t order, std::vector<plan::Option>& out) const {
   const Ask& ask = orders_[static_cast<size_t>(order)].ask;
-  v1::Weights no_load = inputs_.weights;
-  no_load.set_load(0);
-  auto look = [&](int32_t team) {
+  for (int32_t team : Offering(ask.need.skill())) {
     const Team& candidate = inputs_.teams[static_cast<size_t>(team)];
-    if (FirstFailing(ask, candidate) != v1::LEFT_OUT_UNSPECIFIED) return;
-    out.push_back({team, std::clamp(Points(ask, candidate, no_load) + offset_, 0, plan::kMaxPoints)});
-  };
-  if (ask.need.skill().empty()) {
-    for (size_t i = 0; i < inputs_.teams.size(); ++i) look(static_cast<int32_t>(i));
-  } else if (auto it = with_skill_.find(ask.need.skill()); it != with_skill_.end()) {
-    for (int32_t team : it->second) look(team);
+    if (FirstFailing(ask, candidate) != v1::LEFT_OUT_UNSPECIFIED) continue;
+    out.push_back({team, std::clamp(PointsOf(ask, candidate) + offset_, 0, plan::kMaxPoints)});
   }
 }
 

@@ -50,10 +50,6 @@ struct Share {
   int32_t of = 1;
 };
 
-// What a team costs for an order, load left out; terms the same.
-int32_t PlanPoints(const Ask& ask, const Team& team, const v1::Weights& weights);
-std::vector<v1::TermPoints> PlanTerms(const Ask& ask, const Team& team, const v1::Weights& weights);
-
 class PlanProblem {
  public:
   // `inputs` must live as long.
@@ -71,6 +67,12 @@ class PlanProblem {
   // The half-day the plan begins with.
   int32_t first_slot() const { return first_slot_; }
   static constexpr int32_t kSlots = plan::kMaxSlots;
+
+  // What a team costs for an order, load left out; terms the same.
+  int32_t PointsOf(const Ask& ask, const Team& team) const { return Points(ask, team, no_load_); }
+  std::vector<v1::TermPoints> TermsOf(const Ask& ask, const Team& team) const;
+  // Teams that offer this; all of them for "".
+  const std::vector<int32_t>& Offering(const std::string& skill) const;
 
   // Eligible teams of an order with their cost, in order of team.
   void Options(int32_t order, std::vector<plan::Option>& out) const;
@@ -90,6 +92,7 @@ class PlanProblem {
   void Hold();
 
   const PlanInputs& inputs_;
+  v1::Weights no_load_;
   int32_t first_slot_ = 0;
   int32_t offset_ = 0;
   std::vector<PlannedOrder> orders_;

@@ -1,7 +1,6 @@
 #include "services/matching/plan_reasons.h"
 
 #include <algorithm>
-#include <functional>
 
 #include "services/base/request_fields.h"
 #include "services/matching/answer_rules.h"
@@ -24,9 +23,8 @@ v1::RankedTeam PlanReasons::Describe(int32_t order, int32_t index) const {
   v1::RankedTeam out;
   out.set_team(TeamName(problem_, team));
   out.set_team_name(team.name);
-  out.set_points(PlanPoints(ask, team, problem_.inputs().weights));
-  for (v1::TermPoints& term : PlanTerms(ask, team, problem_.inputs().weights))
-    *out.add_terms() = std::move(term);
+  out.set_points(problem_.PointsOf(ask, team));
+  for (v1::TermPoints& term : problem_.TermsOf(ask, team)) *out.add_terms() = std::move(term);
   return out;
 }
 
@@ -48,10 +46,6 @@ v1::PlanLine PlanReasons::LineOf(int32_t order) const {
 
   std::vector<plan::Option> options;
   problem_.Options(order, options);
-  const auto& teams = problem_.inputs().teams;
-  std::stable_sort(options.begin(), options.end(), [&](const plan::Option& a, const plan::Option& b) {
-    return Better(planned.ask, {&teams[size_t(a.team)], a.cost}, {&teams[size_t(b.team)], b.cost});
-  });
   const int32_t chosen = solved_.team_of[static_cast<size_t>(order)];
   if (chosen < 0) {
     line.set_outcome(v1::UNSERVED);
@@ -59,23 +53,27 @@ v1::PlanLine PlanReasons::LineOf(int32_t order) const {
     return line;
   }
   line.set_outcome(v1::RECOMMENDED);
-  google::protobuf::RepeatedPtrField<v1::RankedTeam> compared;
-  *compared.Add() = Describe(order, chosen);
+  const auto& teams = problem_.inputs().teams;
+  const Candidate taken{&teams[size_t(chosen)], problem_.PointsOf(planned.ask, teams[size_t(chosen)])};
+  Candidate other;
+  int32_t rank = 1, runner_up = -1;
   for (const plan::Option& option : options) {
     if (option.team == chosen) continue;
-    *compared.Add() = Describe(order, option.team);
-    break;
+    const Candidate candidate{&teams[size_t(option.team)], option.cost - problem_.offset()};
+    rank += Better(planned.ask, candidate, taken);
+    if (runner_up >= 0 && !Better(planned.ask, candidate, other)) continue;
+    runner_up = option.team;
+    other = candidate;
   }
+  google::protobuf::RepeatedPtrField<v1::RankedTeam> compared;
+  *compared.Add() = Describe(order, chosen);
+  if (runner_up >= 0) *compared.Add() = Describe(order, runner_up);
   GiveReasons(compared);
-  for (size_t i = 0; i < options.size(); ++i) {
-    if (options[i].team == chosen) compared[0].set_rank(static_cast<int32_t>(i) + 1);
-  }
+  compared[0].set_rank(rank);
   *line.mutable_chosen() = compared[0];
-  if (compared.size() > 1) *line.mutable_runner_up() = compared[1];
-  if (!options.empty() && options[0].team != chosen && compared.size() > 1 &&
-      compared[1].points() < compared[0].points()) {
-    *line.mutable_exchange() = ExchangeOf(order, options[0].team);
-  }
+  if (runner_up < 0) return line;
+  *line.mutable_runner_up() = compared[1];
+  if (other.points < taken.points) *line.mutable_exchange() = ExchangeOf(order, runner_up);
   return line;
 }
 
@@ -122,7 +120,10 @@ v1::Unserved PlanReasons::UnservedOf(int32_t order, const std::vector<plan::Opti
   const bool broken = std::binary_search(solved_.broken_pins.begin(), solved_.broken_pins.end(), order);
   unserved.set_cause(broken ? v1::PIN_IMPOSSIBLE : options.empty() ? v1::NOBODY_FITS : v1::ALL_FULL);
   Ranking ranking;
-  for (const Team& team : problem_.inputs().teams) ++ranking.left_out[FirstFailing(planned.ask, team)];
+  const auto& judged = problem_.Offering(planned.ask.need.skill());
+  for (int32_t team : judged)
+    ++ranking.left_out[FirstFailing(planned.ask, problem_.inputs().teams[size_t(team)])];
+  ranking.left_out[v1::SKILL_MISSING] += static_cast<int32_t>(problem_.inputs().teams.size() - judged.size());
   CountLeftOut(ranking, *unserved.mutable_left_out());
   *unserved.mutable_remedy() = RemedyOf(order, options);
   return unserved;

@@ -43,11 +43,11 @@ int32_t PlanReasons::BestWhere(const Ask& ask, const std::function<bool(int32_t)
   const auto& teams = problem_.inputs().teams;
   int32_t best = -1;
   Candidate candidate;
-  for (size_t i = 0; i < teams.size(); ++i) {
-    if (!fits(static_cast<int32_t>(i))) continue;
-    const Candidate here{&teams[i], PlanPoints(ask, teams[i], problem_.inputs().weights)};
+  for (int32_t team : problem_.Offering(ask.need.skill())) {
+    if (!fits(team)) continue;
+    const Candidate here{&teams[size_t(team)], problem_.PointsOf(ask, teams[size_t(team)])};
     if (best < 0 || Better(ask, here, candidate)) {
-      best = static_cast<int32_t>(i);
+      best = team;
       candidate = here;
     }
   }
