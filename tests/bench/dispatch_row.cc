@@ -32,7 +32,9 @@ m::PlanInputs DrawInputs(int orders, int teams) {
   inputs.now = now;
   inputs.weights = m::DefaultWeights();
   auto number = [&](int64_t low, int64_t high) { return static_cast<int32_t>(draw.Between(low, high)); };
-  auto place = [&] { return absl::StrCat("c.t", number(1, kPlannedTownships), ".v", number(1, kVillagesEach)); };
+  auto place = [&] {
+    return absl::StrCat("c.t", number(1, kPlannedTownships), ".v", number(1, kVillagesEach));
+  };
   auto skill = [&] { return absl::StrCat("skill", number(1, kPlannedSkills)); };
   for (int i = 0; i < orders; ++i) {
     m::OpenOrder& order = inputs.orders.emplace_back();
