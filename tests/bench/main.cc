@@ -8,12 +8,14 @@
 #include "absl/flags/usage.h"
 #include "absl/strings/str_join.h"
 #include "absl/synchronization/mutex.h"
+#include "tests/bench/growth.h"
 #include "tests/bench/rows.h"
 
 ABSL_FLAG(std::vector<std::string>, rows, {}, "Which to measure; all when empty.");
 ABSL_FLAG(std::string, json, "", "File to add the rows to; none when empty.");
 ABSL_FLAG(int, rounds, 5, "Rounds of each side, in turn; medians are compared.");
 ABSL_FLAG(int, seconds, 10, "Length of a round.");
+ABSL_FLAG(std::string, plan_once, "", "Makes one plan and says what it took; for the rows growth and proof.");
 ABSL_FLAG(int, connections, 2, "gRPC connections of the load.");
 
 namespace diandan::bench {
@@ -21,9 +23,10 @@ namespace {
 
 int Run() {
   const std::vector<std::pair<std::string, std::vector<Row> (*)(const Settings&)>> all = {
-      {"checkin", BenchCheckIn}, {"accept", BenchAccept},   {"loop", BenchLoop},  {"rank", BenchRank},
-      {"gateway", BenchGateway}, {"boards", BenchBoards},   {"plan", BenchPlan},  {"dispatch", BenchDispatch},
-      {"exact", BenchExact},     {"country", BenchCountry}, {"build", BenchBuild}};
+      {"checkin", BenchCheckIn}, {"accept", BenchAccept}, {"loop", BenchLoop},   {"rank", BenchRank},
+      {"gateway", BenchGateway}, {"boards", BenchBoards}, {"plan", BenchPlan},   {"dispatch", BenchDispatch},
+      {"exact", BenchExact},     {"growth", BenchGrowth}, {"proof", BenchProof}, {"country", BenchCountry},
+      {"build", BenchBuild}};
   std::vector<std::string> wanted = absl::GetFlag(FLAGS_rows);
   if (wanted.empty()) {
     for (const auto& [name, bench] : all) wanted.push_back(name);
@@ -54,11 +57,16 @@ int Run() {
 
 int main(int argc, char** argv) {
   absl::SetProgramUsageMessage(
-      "diandan-bench [--rows checkin,accept,loop,rank,gateway,boards,plan,dispatch,exact,country,build] "
+      "diandan-bench [--rows "
+      "checkin,accept,loop,rank,gateway,boards,plan,dispatch,exact,growth,proof,country,build] "
       "[--json "
       "FILE]");
   absl::ParseCommandLine(argc, argv);
   // As the server does: Debian's Abseil keeps a graph of all locks otherwise.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+  if (const std::string once = absl::GetFlag(FLAGS_plan_once); !once.empty()) {
+    diandan::bench::PlanOnce(once);
+    return 0;
+  }
   return diandan::bench::Run();
 }

@@ -20,5 +20,7 @@ std::vector<Row> BenchDispatch(const Settings& settings);  // dispatch, dispatch
 std::vector<Row> BenchExact(const Settings& settings);     // exact
 std::vector<Row> BenchCountry(const Settings& settings);   // import, start, memory_idle, idle_cpu
 std::vector<Row> BenchBuild(const Settings& settings);     // build_clean, build_touch
+std::vector<Row> BenchGrowth(const Settings& settings);    // growth, plan_memory
+std::vector<Row> BenchProof(const Settings& settings);     // proof
 
 }  // namespace diandan::bench
