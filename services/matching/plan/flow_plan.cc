@@ -12,6 +12,10 @@
 namespace diandan::matching::plan {
 namespace {
 
+// Where pricing finds more improving pairs than one for so many orders, an auction over all arcs is quicker
+// than the pivots from where the solver was.
+constexpr size_t kOrdersToBeginAnew = 4;
+
 // The plan in the indices that the caller knows.
 void Tell(const Canonical& canonical, const Layout& layout, const Network& network, const Flow& flow,
           const std::vector<int64_t>& order_price, FlowPlan& plan) {
@@ -86,10 +90,15 @@ absl::StatusOr<FlowPlan> PlanByFlow(const Instance& given, const FlowSettings& s
       control.Tell({Stage::kDone, round, settings.rounds, plan.cost, plan.bound});
       return plan;
     }
-    // Nothing that was added was there before: it would not have been cheaper than what was.
-    if (!settings.lemon) simplex.Add(layout.ArcsOf(*pairs, priced->added));
     Merge(candidates, priced->added);
     network = layout.Draw(*pairs, candidates);
+    if (settings.lemon) continue;
+    if (priced->improving > instance.orders.size() / kOrdersToBeginAnew) {
+      simplex = TreeSimplex(network);
+    } else {
+      // Nothing that was added was there before: it would not have been cheaper than what was.
+      simplex.Add(layout.ArcsOf(*pairs, priced->added));
+    }
   }
 }
 

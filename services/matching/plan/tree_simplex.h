@@ -1,9 +1,9 @@
-// A network simplex that keeps its tree: after an optimum has been found, further arcs only cost the pivots
-// they bring. That makes pricing rounds cheap, which a solver that begins from nothing each time is not. It
-// begins from an auction (`first_plan.h`), after which it has little left to do: begun from a plan first
-// come, first served, it needs ten to eighty times the pivots. Every tree it holds is strongly feasible, so
-// that it cannot cycle. One thread at a time; deterministic. Source: Cunningham 1976 for strongly feasible
-// trees; block search as in LEMON's NetworkSimplex.
+// A network simplex that keeps its tree: after an optimum has been found, a few further arcs only cost the
+// pivots they bring. That makes pricing rounds cheap, which a solver that begins from nothing each time is
+// not. It begins from an auction (`first_plan.h`), after which it has little left to do: begun from a plan
+// first come, first served, it needs ten to eighty times the pivots. Every tree it holds is strongly
+// feasible, so that it cannot cycle. One thread at a time; deterministic. Source: Cunningham 1976 for
+// strongly feasible trees; block search as in LEMON's NetworkSimplex.
 #pragma once
 
 #include <cstdint>
