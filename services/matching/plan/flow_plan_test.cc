@@ -50,6 +50,10 @@ int64_t Inspect(const Instance& county, const FlowPlan& plan) {
     EXPECT_LE(++in_slot[size_t(given.team * county.slots + given.slot)], team.crews);
   }
   ExpectWishesKept(county, plan);
+  for (const Pin& pin : county.pins) {
+    const int32_t slot = plan.of_order[size_t(pin.order)].slot;
+    EXPECT_TRUE(pin.slot < 0 || slot < 0 || slot == pin.slot) << "order " << pin.order << " in another slot";
+  }
   return cost;
 }
 
@@ -103,6 +107,25 @@ TEST(FlowPlan, TheOrderOfListingChangesNothing) {
     EXPECT_EQ(a.team, b.team < 0 ? -1 : team_at[size_t(b.team)]);
     EXPECT_EQ(a.slot, b.slot);
     EXPECT_EQ(a.team, again.of_order[size_t(order_at[i])].team);
+  }
+}
+
+TEST(FlowPlan, ListingChangesNothingWithBookingsAndWishesEither) {
+  for (uint64_t seed = 1; seed <= 60; ++seed) {
+    const Instance county = Everything(seed, false);
+    const auto [shuffled, order_at, team_at] = Shuffle(county);
+    const FlowSettings settings{.seed = seed, .cheapest = 3, .random = 3};
+    const FlowPlan plan = *PlanByFlow(county, settings, {}), again = *PlanByFlow(county, settings, {}),
+                   other = *PlanByFlow(shuffled, settings, {});
+    EXPECT_EQ(plan.cost, other.cost) << "seed " << seed;
+    EXPECT_EQ(plan.bound, other.bound) << "seed " << seed;
+    for (size_t i = 0; i < order_at.size(); ++i) {
+      const Assignment &a = plan.of_order[size_t(order_at[i])], &b = other.of_order[i],
+                       &same = again.of_order[size_t(order_at[i])];
+      EXPECT_EQ(a.team, b.team < 0 ? -1 : team_at[size_t(b.team)]) << "seed " << seed;
+      EXPECT_EQ(a.slot, b.slot) << "seed " << seed;
+      EXPECT_TRUE(a.team == same.team && a.slot == same.slot) << "seed " << seed;
+    }
   }
 }
 

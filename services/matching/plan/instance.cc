@@ -125,6 +125,11 @@ std::vector<Fault> TimeFaultsOf(const Instance& instance) {
                         absl::StrCat("an end, with ", instance.gap, " minutes after it, in the same week")});
     }
   }
+  for (size_t i = 0; i < instance.pins.size() && faults.size() < kFaultsTold; ++i) {
+    if (instance.pins[i].slot < 0) continue;
+    faults.push_back({absl::StrCat("pins[", i, "].slot"), absl::StrCat(instance.pins[i].slot),
+                      "none: with exact times an order begins when it says"});
+  }
   return faults;
 }
 

@@ -6,8 +6,9 @@
 //
 // Two models share it: half-day slots (`flow_plan.h`; one slot = plain capacities) and exact start times
 // (`timed_plan.h`). Results depend on keys, never on the order in which orders and teams are listed.
-// Source of the models: the issue "the best plan for a whole county in a second"; Ahuja, Magnanti, Orlin,
-// Network Flows (1993), for the flow.
+// What neither can say: more than 63 half days at once, and an order that takes more than one of them, or
+// more than one team; split such orders before planning. Source of the models: the issue "the best plan for a
+// whole county in a second"; Ahuja, Magnanti, Orlin, Network Flows (1993), for the flow.
 #pragma once
 
 #include <cstdint>
@@ -57,7 +58,7 @@ struct Booking {
 struct Pin {
   int32_t order = 0;
   int32_t team = 0;
-  int32_t slot = -1;  // -1 = any of the window
+  int32_t slot = -1;  // -1 = any of the window; exact times: always
 };
 struct Ban {
   int32_t order = 0;
@@ -111,7 +112,7 @@ struct Fault {
 };
 // Every fault of the instance's own numbers and of contradictory pins, at most 20. Does not ask `pairs`.
 std::vector<Fault> FaultsOf(const Instance& instance);
-// For exact times also: every order ends, with its gap, in the week it begins in.
+// For exact times also: every order ends, with its gap, in the week it begins in, and no pin names a slot.
 std::vector<Fault> TimeFaultsOf(const Instance& instance);
 // OK, or INVALID_ARGUMENT with the first fault in words. Every planner asks this first.
 absl::Status Check(const Instance& instance);

@@ -47,8 +47,11 @@ Instance Everything(uint64_t seed, bool timed) {
     row.clear();
     county.pairs->Options(order, row);
     if (row.size() < 2) continue;
-    county.pins.push_back(
-        {.order = order, .team = row[size_t(draw.Between(0, int64_t(row.size()) - 1))].team});
+    // Every second pin also says in which slot, where the model has any.
+    const uint64_t window = county.orders[size_t(order)].window;
+    county.pins.push_back({.order = order,
+                           .team = row[size_t(draw.Between(0, int64_t(row.size()) - 1))].team,
+                           .slot = !timed && order % 2 == 0 ? 63 - __builtin_clzll(window) : -1});
   }
   for (int32_t order = 1; order < size.orders; order += 3) {
     const auto team = int32_t(draw.Between(0, size.teams - 1));
@@ -81,7 +84,16 @@ Shuffled Shuffle(const Instance& county) {
     for (Option& option : rows[i]) option.team = team_rank[size_t(option.team)];
     std::reverse(rows[i].begin(), rows[i].end());
   }
-  other.instance.pairs = std::make_shared<ListedPairs>(rows);
+  std::vector<int32_t> order_rank(orders.size());
+  for (size_t i = 0; i < orders.size(); ++i) order_rank[size_t(orders[i])] = int32_t(i);
+  Instance& listed = other.instance;
+  for (Booking& booking : listed.bookings) booking.team = team_rank[size_t(booking.team)];
+  for (Pin& pin : listed.pins) pin = {order_rank[size_t(pin.order)], team_rank[size_t(pin.team)], pin.slot};
+  for (Ban& ban : listed.bans) ban = {order_rank[size_t(ban.order)], team_rank[size_t(ban.team)]};
+  std::reverse(listed.bookings.begin(), listed.bookings.end());
+  std::reverse(listed.pins.begin(), listed.pins.end());
+  std::reverse(listed.bans.begin(), listed.bans.end());
+  listed.pairs = std::make_shared<ListedPairs>(rows);
   return other;
 }
 

@@ -42,6 +42,8 @@ int64_t InspectTimes(const Instance& county, const TimedPlan& plan) {
         row.begin(), row.end(),
         [&](const Option& option) { return option.team == given.team && option.cost == given.cost; }))
         << "order " << i << " went to a team that may not serve it";
+    EXPECT_NE(order.window & county.teams[size_t(given.team)].open, 0u)
+        << "order " << i << " when nobody is free";
     for (const Interval& other : busy[size_t(given.team)]) {
       EXPECT_TRUE(order.start >= other.end + county.gap ||
                   other.start >= order.start + order.duration + county.gap)
@@ -88,6 +90,82 @@ TEST(TimedPlan, TheOrderOfListingChangesNothing) {
   for (size_t i = 0; i < order_at.size(); ++i) {
     EXPECT_EQ(plan.of_order[size_t(order_at[i])].team,
               other.of_order[i].team < 0 ? -1 : team_at[size_t(other.of_order[i].team)]);
+  }
+}
+
+TEST(TimedPlan, ListingAndThreadsChangeNothingWithBookingsAndWishesEither) {
+  for (uint64_t seed = 1; seed <= 40; ++seed) {
+    const Instance county = Everything(seed, true);
+    const auto [shuffled, order_at, team_at] = Shuffle(county);
+    const TimedPlan plan = *PlanByTime(county, {.seed = seed, .rounds = 2}, {}),
+                    other = *PlanByTime(shuffled, {.seed = seed, .rounds = 2, .threads = 3}, {});
+    EXPECT_EQ(plan.cost, other.cost) << "seed " << seed;
+    EXPECT_EQ(plan.bound, other.bound) << "seed " << seed;
+    for (size_t i = 0; i < order_at.size(); ++i) {
+      EXPECT_EQ(plan.of_order[size_t(order_at[i])].team,
+                other.of_order[i].team < 0 ? -1 : team_at[size_t(other.of_order[i].team)])
+          << "seed " << seed;
+    }
+  }
+}
+
+TEST(TimedPlan, NothingToPlanIsAPlan) {
+  Instance county;
+  county.orders = {{.key = 1, .penalty = 700, .start = 600, .duration = 60},
+                   {.key = 2, .penalty = 500, .start = 600, .duration = 60}};
+  county.pairs = std::make_shared<ListedPairs>(std::vector<std::vector<Option>>(2));
+  const TimedPlan no_teams = *PlanByTime(county, {}, {});
+  EXPECT_EQ(no_teams.unserved, 2);
+  EXPECT_EQ(no_teams.cost, 1200);
+  EXPECT_EQ(no_teams.bound, 1200);
+  county.teams = {{.key = 3, .weekly = 5}};
+  EXPECT_EQ(PlanByTime(county, {}, {})->unserved, 2) << "everyone ineligible";
+}
+
+TEST(TimedPlan, BadInputIsRefusedWithTheFieldAndTheLimit) {
+  struct Spoilt {
+    const char* what;
+    std::function<void(Instance&)> spoil;
+    const char* message;
+  };
+  const Spoilt table[] = {
+      {"a million orders", [](Instance& c) { c.orders.resize(1'000'000, c.orders[0]); },
+       "orders is 1000000; wanted: at most 200000"},
+      {"no pairs at all", [](Instance& c) { c.pairs = nullptr; }, "pairs is none"},
+      {"contradictory pins",
+       [](Instance& c) {
+         c.pins = {{.order = 0, .team = 0}, {.order = 0, .team = 1}};
+       },
+       "one pin for order 0; another says team 0"},
+      {"a pin that is banned",
+       [](Instance& c) {
+         c.pins = {{.order = 0, .team = 1}};
+         c.bans = {{0, 1}};
+       },
+       "bans[0] is order 0, team 1"},
+      {"a pin to a slot", [](Instance& c) { c.pins = {{.order = 0, .team = 0, .slot = 0}}; },
+       "pins[0].slot is 0; wanted: none"},
+      {"before the plan", [](Instance& c) { c.orders[1].start = -5; },
+       "orders[1].start is -5; wanted: at least 0"},
+      {"longer than a day", [](Instance& c) { c.orders[1].duration = 1441; }, "orders[1].duration is 1441"},
+      {"a gap below nothing", [](Instance& c) { c.gap = -1; }, "gap is -1"},
+      {"a pair with a team that is not there",
+       [](Instance& c) {
+         c.pairs = std::make_shared<ListedPairs>(std::vector<std::vector<Option>>{{{-3, 1}}, {}});
+       },
+       "pairs name a team that is not there"},
+  };
+  for (const Spoilt& row : table) {
+    Instance county;
+    county.orders = {{.key = 1, .penalty = 5, .start = 600, .duration = 60},
+                     {.key = 2, .penalty = 5, .start = 600, .duration = 60}};
+    county.teams = {{.key = 3, .weekly = 1}, {.key = 4, .weekly = 1}};
+    county.pairs = std::make_shared<ListedPairs>(std::vector<std::vector<Option>>{{{0, 1}}, {{1, 1}}});
+    ASSERT_TRUE(TimeFaultsOf(county).empty());
+    row.spoil(county);
+    const absl::Status status = PlanByTime(county, {}, {}).status();
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << row.what;
+    EXPECT_THAT(std::string(status.message()), HasSubstr(row.message)) << row.what;
   }
 }
 
