@@ -73,7 +73,7 @@ void AddFamilies(Command& root, Context& context) {
                    AddPhotoCommands,    AddEntryCommands,  AddStatementCommands,  AddOrgCommands,
                    AddPostCommands,     AddTeamCommands,   AddPersonCommands,     AddTrainingCommands,
                    AddGrantCommands,    AddMenuCommands,   AddNoticeCommands,     AddWebhookCommands,
-                   AddMatchingCommands, AddPolicyCommands, AddAdminCommands,      AddAuditCommands,
+                   AddMatchingCommands, AddSimulateCommands, AddPolicyCommands, AddAdminCommands,      AddAuditCommands,
                    AddDemoCommands}) {
     add(root, context);
   }

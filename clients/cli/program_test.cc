@@ -103,7 +103,7 @@ std::map<std::string, std::string> Commands(const std::string& script) {
 TEST_F(ProgramTest, WhateverChangesSomethingCanBeTriedFirst) {
   static const std::regex looks(
       "(.* )?(list|show|get|around|attendances|watch|code|accounts|verify|rank|whynot|statement|"
-      "deliveries|whoami|doctor|completion|next)|signin|signout");
+      "deliveries|report|whoami|doctor|completion|next)|signin|signout");
   EXPECT_EQ(Run({"completion", "bash"}), 0);
   int changing = 0;
   for (const auto& [command, flags] : Commands(answer.str())) {
