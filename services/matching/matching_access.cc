@@ -10,6 +10,8 @@ const std::vector<AccessRow>& MatchingAccess() {
   // A leader sees why the own team was asked, and nothing of the others.
   static const std::vector<Role> kSeesRecommendations = {
       Role::kClerk, Role::kOfficer, Role::kDispatcher, Role::kCountyAdmin, Role::kAuditor, Role::kLeader};
+  static const std::vector<Role> kSimulates = {Role::kCountyAdmin, Role::kDispatcher};
+  static const std::vector<Role> kSeesSimulations = {Role::kCountyAdmin, Role::kDispatcher, Role::kAuditor};
   static const std::vector<Role> kMends = {Role::kOperator, Role::kCountyAdmin};
   static const auto* rows = new std::vector<AccessRow>{
       {"/diandan.matching.v1.MatchingService/RankTeams", kSeesRankings, {}},
@@ -18,6 +20,9 @@ const std::vector<AccessRow>& MatchingAccess() {
       {"/diandan.matching.v1.MatchingService/ListRecommendations", kSeesRankings, {}},
       {"/diandan.matching.v1.MatchingService/GetWeights", kSeesRankings, {}},
       {"/diandan.matching.v1.MatchingService/SetWeights", {Role::kCountyAdmin}, {}},
+      {"/diandan.matching.v1.SimulationService/SimulatePolicy", kSimulates, {}},
+      {"/diandan.matching.v1.SimulationService/GetSimulation", kSeesSimulations, {}},
+      {"/diandan.matching.v1.SimulationService/ListSimulations", kSeesSimulations, {}},
       {"/diandan.matching.v1.MatchingEvents/Follow", {}, {"volunteers", "orders", "hours"}},
       {"/diandan.matching.v1.MatchingEvents/ListDeadLetters", kMends, {}},
       {"/diandan.matching.v1.MatchingEvents/ReplayDeadLetter", kMends, {}},

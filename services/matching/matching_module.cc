@@ -7,6 +7,7 @@
 #include "services/matching/matching_follower.h"
 #include "services/matching/matching_service.h"
 #include "services/matching/rows.h"
+#include "services/matching/simulation_service.h"
 #include "services/rpc/client.h"
 
 namespace diandan::matching {
@@ -43,6 +44,7 @@ struct MatchingModule::Running {
         waves(parts.home, &teams,
               [this](CountyId county, const auto& request) { return Offer(county, request); }),
         service(parts.home, &teams),
+        simulations(parts.home),
         events(parts.home, [this](CountyId county, const Uuid& subject) { return Replay(county, subject); }) {
   }
 
@@ -64,6 +66,7 @@ struct MatchingModule::Running {
   TeamCache teams;
   WaveMaker waves;
   MatchingService service;
+  SimulationService simulations;
   MatchingEvents events;
   std::unique_ptr<orders::v1::OrderService::Stub> orders;
   std::unique_ptr<rpc::Follower> volunteers_follower;
@@ -77,7 +80,7 @@ MatchingModule::~MatchingModule() = default;
 const db::Tables& MatchingModule::tables() {
   static const auto* tables = [] {
     auto* made = new db::Tables(db::MakeTables<OrgRow, TeamRow, MemberRow, QualifiedRow, OrderRow, RecordRow,
-                                               ClientServiceRow, RatingRow, WeightsRow, RecommendationRow>());
+                                               ClientServiceRow, RatingRow, WeightsRow, RecommendationRow, SimulationRow>());
     rpc::AddCommonTables(*made);
     return made;
   }();
@@ -87,7 +90,7 @@ const db::Tables& MatchingModule::tables() {
 db::Schema MatchingModule::schema() { return ServiceSchema(); }
 const std::vector<AccessRow>& MatchingModule::access() { return MatchingAccess(); }
 
-std::vector<grpc::Service*> MatchingModule::services() { return {&running_->service, &running_->events}; }
+std::vector<grpc::Service*> MatchingModule::services() { return {&running_->service, &running_->simulations, &running_->events}; }
 
 void MatchingModule::Start() {
   const rpc::ModuleParts& parts = running_->parts;

@@ -45,8 +45,9 @@ int32_t Hectometres(const Point& from, const Point& to) {
 }
 
 int32_t AcceptedInWeek(const Team& team, int32_t week) {
+  const int32_t first = week * kSlotsPerWeek;
   int32_t accepted = 0;
-  for (int32_t slot : team.booked) accepted += WeekOf(slot) == week;
+  for (int32_t slot : team.booked) accepted += slot >= first && slot < first + kSlotsPerWeek;
   return accepted;
 }
 

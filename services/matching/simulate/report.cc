@@ -9,6 +9,7 @@
 #include "services/matching/simulate/report_style.h"
 #include "services/matching/simulate/report_text.h"
 #include "services/matching/simulate/verdict.h"
+#include "services/matching/weights_rules.h"
 
 namespace diandan::matching::simulate {
 namespace {
@@ -44,8 +45,10 @@ class Page {
   std::string VersionOf(const v1::Weights& weights, bool proposed) const {
     if (weights.version() > 0)
       return absl::StrCat(Say({"第 ", "version "}), weights.version(), Say({" 版", ""}));
+    if (ChangesBetween(weights, DefaultWeights()).empty())
+      return Say({"一开始就有的（第 0 版）", "as built in (version 0)"});
     return Say(proposed ? Wording{"打算改成的", "as proposed"}
-                        : Wording{"一开始就有的（第 0 版）", "as built in (version 0)"});
+                        : Wording{"另写的一套", "written for this comparison"});
   }
 
   void Title() {

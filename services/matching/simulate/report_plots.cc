@@ -125,7 +125,7 @@ std::string FrontierPlot(const v1::Simulation& simulation, Language language) {
       plot.Line("mark", plot.X(km * 1.1), kTop, plot.X(km * 1.1), kPlotHeight - kBottom);
       plot.Text("note", plot.X(km * 1.1) + 5, kTop + 11, In({"多走一成", "+10 % distance"}, language));
       plot.Dot("other", km, gini, 4.5);
-      plot.Text("note", plot.X(km) + 8, plot.Y(gini) + 4, In({"只看远近", "distance only"}, language));
+      plot.Text("note end", plot.X(km) - 9, plot.Y(gini) + 4, In({"只看远近", "distance only"}, language));
     } else {
       line.emplace_back(km, gini);
     }
@@ -138,9 +138,9 @@ std::string FrontierPlot(const v1::Simulation& simulation, Language language) {
     plot.Text("tick", plot.X(km) + 6, plot.Y(gini) - 5, absl::StrCat(point.load()));
   }
   plot.Dot("a", a.km, a.gini, 7);
-  plot.Text("name a-text mid", plot.X(a.km), plot.Y(a.gini) + 21, "A");
+  plot.Text("name a-text end", plot.X(a.km) - 11, plot.Y(a.gini) + 5, "A");
   plot.Dot("b", b.km, b.gini, 7);
-  plot.Text("name b-text mid", plot.X(b.km), plot.Y(b.gini) + 21, "B");
+  plot.Text("name b-text end", plot.X(b.km) - 11, plot.Y(b.gini) + 5, "B");
   return plot.Done();
 }
 
@@ -166,7 +166,7 @@ std::string LorenzPlot(const v1::Simulation& simulation, Language language) {
 }
 
 std::string WaitingPlot(const v1::Simulation& simulation, Language language) {
-  constexpr double kRow = 58, kWide = 880, kNames = 210, kEnd = 760;
+  constexpr double kRow = 58, kWide = 880, kNames = 236, kEnd = 760;
   const v1::SimulatedFigure shown[] = {v1::OFFERS_PER_ORDER, v1::WAIT_HOURS, v1::WAIT_HOURS_SLOWEST,
                                        v1::WAIT_HOURS_WORST_TOWNSHIP};
   std::string out = absl::StrFormat("<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\">", kWide, kRow * 4 + 4);

@@ -12,7 +12,7 @@ body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.65 "Noto Sans
 main{max-width:960px;margin:0 auto;padding:36px 40px 64px}
 h1{font-size:27px;line-height:1.3;margin:0 0 4px;letter-spacing:.01em}
 h2{font-size:18px;margin:44px 0 10px;padding-top:14px;border-top:2px solid var(--ink)}
-p{margin:0 0 10px;max-width:46em}
+p{margin:0 0 10px;max-width:58em}
 .sub{color:var(--ink2)}
 .lang{position:absolute;opacity:0;pointer-events:none}
 .langs{float:right;display:flex;gap:2px;font-size:13px}
