@@ -108,14 +108,23 @@ Status CheckPolicies(const v1::SimulatePolicyRequest& request) {
   return wrong;
 }
 
+// Its id is that of the request, and the rule keeps it once. The deadline of the call is long past.
+Status Keep(const rpc::Call& call, const v1::Simulation& simulation, v1::Simulation& kept) {
+  db::Command command;
+  command.county = call.county;
+  command.caller = &call.caller;
+  command.verb = &kKeepSimulation;
+  command.request = &simulation;
+  command.response = &kept;
+  command.received_at = call.now;
+  return call.home.lanes->Run(std::move(command));
+}
+
 // Runs it and keeps it. Each replay done is told; whoever has gone away stops it at the next one.
 Status RunAndKeep(const rpc::Call& call, const Prepared& prepared,
                   const rpc::Write<v1::SimulatePolicyResponse>& write) {
   bool gone = false;
-  int told = -1;
   auto tell = [&](int done, int all) {
-    if (done * 100 / all == told) return;
-    told = done * 100 / all;
     v1::SimulatePolicyResponse response;
     response.set_done(done);
     response.set_all(all);
@@ -128,8 +137,7 @@ Status RunAndKeep(const rpc::Call& call, const Prepared& prepared,
   *simulation.mutable_create_time() = ToTimestamp(call.now);
   simulation.set_created_by(call.caller.subject);
   v1::SimulatePolicyResponse last;
-  DD_RETURN_IF_ERROR(rpc::RunInLane(call, call.county, call.request_id, simulation,
-                                    *last.mutable_simulation(), kKeepSimulation));
+  DD_RETURN_IF_ERROR(Keep(call, simulation, *last.mutable_simulation()));
   return write(last) ? absl::OkStatus() : absl::CancelledError();
 }
 

@@ -21,9 +21,9 @@ namespace {
 
 int Run() {
   const std::vector<std::pair<std::string, std::vector<Row> (*)(const Settings&)>> all = {
-      {"checkin", BenchCheckIn}, {"accept", BenchAccept}, {"loop", BenchLoop}, {"rank", BenchRank},
-      {"gateway", BenchGateway}, {"boards", BenchBoards}, {"plan", BenchPlan}, {"exact", BenchExact},
-      {"country", BenchCountry}, {"build", BenchBuild}};
+      {"checkin", BenchCheckIn},   {"accept", BenchAccept},   {"loop", BenchLoop},  {"rank", BenchRank},
+      {"gateway", BenchGateway},   {"boards", BenchBoards},   {"plan", BenchPlan},  {"exact", BenchExact},
+      {"simulate", BenchSimulate}, {"country", BenchCountry}, {"build", BenchBuild}};
   std::vector<std::string> wanted = absl::GetFlag(FLAGS_rows);
   if (wanted.empty()) {
     for (const auto& [name, bench] : all) wanted.push_back(name);
@@ -54,7 +54,8 @@ int Run() {
 
 int main(int argc, char** argv) {
   absl::SetProgramUsageMessage(
-      "diandan-bench [--rows checkin,accept,loop,rank,gateway,boards,plan,exact,country,build] [--json "
+      "diandan-bench [--rows checkin,accept,loop,rank,gateway,boards,plan,exact,simulate,country,build] "
+      "[--json "
       "FILE]");
   absl::ParseCommandLine(argc, argv);
   // As the server does: Debian's Abseil keeps a graph of all locks otherwise.

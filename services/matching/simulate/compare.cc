@@ -224,9 +224,7 @@ StatusOr<v1::Simulation> Compare(const Question& question, const Control& contro
   Series a{question.policy_a, &question.behaviour, {}}, b{question.policy_b, &question.behaviour, {}};
   workshop.Add({&a, &b}, setup.seeds());
   std::vector<Series> frontier = FrontierOf(question);
-  std::vector<Series*> points;
-  for (Series& point : frontier) points.push_back(&point);
-  workshop.Add(points, std::min(setup.seeds(), kFrontierSeeds));
+  for (Series& point : frontier) workshop.Add({&point}, std::min(setup.seeds(), kFrontierSeeds));
   const std::vector<std::unique_ptr<Variant>> variants = VariantsOf(question);
   for (const auto& variant : variants)
     workshop.Add({&variant->a, &variant->b}, std::min(setup.seeds(), kSensitivitySeeds));

@@ -215,8 +215,8 @@ class Run {
     now.recent_at = at;
     now.accepted += slots;
     std::vector<int32_t>& booked = teams_[team].booked;
-    // What lies two weeks back bears on no ranking any more.
-    const int32_t old = (DayOf(at) - 14) * kSlotsPerDay;
+    // What lies further back bears on no ranking any more.
+    const int32_t old = (DayOf(at) - 7 * (1 + std::max(1, weights_.load_weeks()))) * kSlotsPerDay;
     std::erase_if(booked, [&](int32_t slot) { return slot < old; });
     booked.insert(booked.end(), order.ask.slots.begin(), order.ask.slots.end());
     Plan(county_.arrivals[o].start, What::kService, o);
