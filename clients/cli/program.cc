@@ -68,13 +68,13 @@ void AddGlobalFlags(CLI::App& app, Settings& settings) {
 }
 
 void AddFamilies(Command& root, Context& context) {
-  for (auto add : {AddAccountCommands,  AddPlaceCommands,  AddOrderViewCommands,  AddOrderLiveCommands,
-                   AddOrderCommands,    AddOfferCommands,  AddAttendanceCommands, AddRatingCommands,
-                   AddPhotoCommands,    AddEntryCommands,  AddStatementCommands,  AddOrgCommands,
-                   AddPostCommands,     AddTeamCommands,   AddPersonCommands,     AddTrainingCommands,
-                   AddGrantCommands,    AddMenuCommands,   AddNoticeCommands,     AddWebhookCommands,
-                   AddMatchingCommands, AddSimulateCommands, AddPolicyCommands, AddAdminCommands,      AddAuditCommands,
-                   AddDemoCommands}) {
+  for (auto add : {AddAccountCommands,  AddPlaceCommands,    AddOrderViewCommands,  AddOrderLiveCommands,
+                   AddOrderCommands,    AddOfferCommands,    AddAttendanceCommands, AddRatingCommands,
+                   AddPhotoCommands,    AddEntryCommands,    AddStatementCommands,  AddOrgCommands,
+                   AddPostCommands,     AddTeamCommands,     AddPersonCommands,     AddTrainingCommands,
+                   AddGrantCommands,    AddMenuCommands,     AddNoticeCommands,     AddWebhookCommands,
+                   AddMatchingCommands, AddSimulateCommands, AddPolicyCommands,     AddAdminCommands,
+                   AddAuditCommands,    AddDemoCommands}) {
     add(root, context);
   }
 }

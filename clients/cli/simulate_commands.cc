@@ -21,7 +21,6 @@
 #include "services/matching/simulate/compare.h"
 #include "services/matching/simulate/report.h"
 #include "services/matching/simulate/report_text.h"
-#include "services/matching/weights_rules.h"
 
 namespace diandan::cli {
 
@@ -68,7 +67,7 @@ StatusOr<m::Weights> WeightsAt(Context& context, int version) {
 Status Adopt(Context& context, const std::string& flag, const std::string& word, m::Weights& weights) {
   int version = 0;
   if (word == "built-in") {
-    weights = matching::DefaultWeights();
+    weights = sim::BuiltInWeights();
   } else if (word == "current" || absl::SimpleAtoi(word, &version)) {
     DD_ASSIGN_OR_RETURN(weights, WeightsAt(context, version));
   } else if (absl::StrContains(word, '=')) {
@@ -162,7 +161,7 @@ StatusOr<m::Simulation> SimulateThere(Context& context, m::SimulatePolicyRequest
 Status Simulate(Context& context, const Typed& typed) {
   m::SimulatePolicyRequest request;
   request.set_request_id(context.request_id().ToString());
-  m::Weights start = matching::DefaultWeights();
+  m::Weights start = sim::BuiltInWeights();
   if (typed.history) {
     DD_ASSIGN_OR_RETURN(start, WeightsAt(context, 0));
   }

@@ -79,8 +79,9 @@ MatchingModule::~MatchingModule() = default;
 
 const db::Tables& MatchingModule::tables() {
   static const auto* tables = [] {
-    auto* made = new db::Tables(db::MakeTables<OrgRow, TeamRow, MemberRow, QualifiedRow, OrderRow, RecordRow,
-                                               ClientServiceRow, RatingRow, WeightsRow, RecommendationRow, SimulationRow>());
+    auto* made = new db::Tables(
+        db::MakeTables<OrgRow, TeamRow, MemberRow, QualifiedRow, OrderRow, RecordRow, ClientServiceRow,
+                       RatingRow, WeightsRow, RecommendationRow, SimulationRow>());
     rpc::AddCommonTables(*made);
     return made;
   }();
@@ -90,7 +91,9 @@ const db::Tables& MatchingModule::tables() {
 db::Schema MatchingModule::schema() { return ServiceSchema(); }
 const std::vector<AccessRow>& MatchingModule::access() { return MatchingAccess(); }
 
-std::vector<grpc::Service*> MatchingModule::services() { return {&running_->service, &running_->simulations, &running_->events}; }
+std::vector<grpc::Service*> MatchingModule::services() {
+  return {&running_->service, &running_->simulations, &running_->events};
+}
 
 void MatchingModule::Start() {
   const rpc::ModuleParts& parts = running_->parts;

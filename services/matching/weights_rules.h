@@ -21,8 +21,8 @@ struct CountyHistory {
   bool orders = false;  // it has had one
 };
 
-// SetWeights. Refuses ETAG_MISMATCH when `base_version` is not the present one, and by its field a change that
-// neither rests on a simulation of it nor says an acceptable why not.
+// SetWeights. Refuses ETAG_MISMATCH when `base_version` is not the present one, and by its field a change
+// that neither rests on a simulation of it nor says an acceptable why not.
 extern const Verb kSetWeights;
 
 }  // namespace diandan::matching

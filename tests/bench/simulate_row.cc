@@ -4,7 +4,6 @@
 #include "absl/strings/str_format.h"
 #include "services/matching/simulate/behaviour.h"
 #include "services/matching/simulate/compare.h"
-#include "services/matching/weights_rules.h"
 #include "tests/bench/rows.h"
 
 namespace diandan::bench {
@@ -15,7 +14,7 @@ namespace sim = matching::simulate;
 
 // Distance and rating, as §2.6 of the groundwork ran it.
 m::Weights ScoreOnly() {
-  m::Weights weights = matching::DefaultWeights();
+  m::Weights weights = sim::BuiltInWeights();
   weights.set_load(0);
   weights.set_skill_experience(0);
   weights.set_client_experience(0);

@@ -10,13 +10,14 @@
 #include "services/base/validate.h"
 #include "services/matching/simulate/behaviour.h"
 #include "services/matching/simulate/measures.h"
+#include "services/matching/weights_rules.h"
 
 namespace diandan::matching::simulate {
 namespace {
 
 constexpr int kLorenzSteps = 20;
 constexpr int kSensitivityPercents[] = {50, 150};
-constexpr int kFrontierLoads[] = {0, 50, 100, 200, 300, 400, 600, 1000};
+constexpr int kFrontierLoads[] = {0, 100, 200, 300, 400, 600, 1000};
 constexpr double kUnit = 10'000;
 
 int32_t InUnits(double value) {
@@ -198,6 +199,8 @@ int64_t WorkOf(const Question& question, int seeds) {
 }
 
 }  // namespace
+
+v1::Weights BuiltInWeights() { return DefaultWeights(); }
 
 Status CheckQuestion(const Question& question, int64_t most_work) {
   const v1::SimulationSetup& setup = question.setup;

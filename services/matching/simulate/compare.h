@@ -12,6 +12,9 @@ namespace diandan::matching::simulate {
 inline constexpr int kFrontierSeeds = 20;     // at most, of the seeds run
 inline constexpr int kSensitivitySeeds = 20;  // at most, of the seeds run
 
+// Version 0: what holds until a county sets its own.
+v1::Weights BuiltInWeights();
+
 struct Question {
   v1::Weights policy_a, policy_b;
   v1::SimulationBehaviour behaviour;

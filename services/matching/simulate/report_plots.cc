@@ -61,7 +61,7 @@ class Plot {
     });
     Text("axis mid", (kLeft + kPlotWidth - kRight) / 2, kPlotHeight - 8, name_across);
     absl::StrAppendFormat(&out_,
-                          "<text class=\"axis mid\" transform=\"translate(13 %.1f) rotate(-90)\">%s</text>",
+                          "<text class=\"axis mid\" transform=\"translate(11 %.1f) rotate(-90)\">%s</text>",
                           (kTop + kPlotHeight - kBottom) / 2, name_up);
   }
   void Line(const char* style, double x1, double y1, double x2, double y2) {
@@ -140,7 +140,7 @@ std::string FrontierPlot(const v1::Simulation& simulation, Language language) {
   plot.Dot("a", a.km, a.gini, 7);
   plot.Text("name a-text end", plot.X(a.km) - 11, plot.Y(a.gini) + 5, "A");
   plot.Dot("b", b.km, b.gini, 7);
-  plot.Text("name b-text end", plot.X(b.km) - 11, plot.Y(b.gini) + 5, "B");
+  plot.Text("name b-text end", plot.X(b.km) - 9, plot.Y(b.gini) + 16, "B");
   return plot.Done();
 }
 
