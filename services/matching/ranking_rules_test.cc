@@ -327,28 +327,6 @@ TEST(TermTest, EachTermGivesItsPoints) {
   }
 }
 
-TEST(TermTest, LoadMayLookAtMoreWeeksUpToTheOrdersOwn) {
-  Team team;
-  team.weekly_slots = 4;
-  team.booked = {kHaircutMorning + 1, kHaircutMorning - kSlotsPerWeek, kHaircutMorning - 2 * kSlotsPerWeek,
-                 kHaircutMorning + kSlotsPerWeek};
-  Ask ask;
-  ask.slots = {kHaircutMorning};
-  auto load = [&](int32_t weeks) {
-    v1::Weights weights = DefaultWeights();
-    weights.set_load_weeks(weeks);
-    for (const auto& term : Terms(ask, team, weights)) {
-      if (term.kind() == v1::LOAD) return term;
-    }
-    return v1::TermPoints();
-  };
-  EXPECT_EQ(load(0).points(), 50) << "one of four that week";
-  EXPECT_EQ(load(2).points(), 50) << "two of eight";
-  EXPECT_EQ(load(3).points(), 50) << "three of twelve";
-  EXPECT_EQ(load(4).points(), 37) << "three of sixteen";
-  EXPECT_THAT(load(4).numbers(), ElementsAre(3, 4, 4));
-}
-
 TEST(TermTest, WhatWasNotAskedHasNoTerm) {
   Ask ask = AskFor(Haircut());
   Team team = Village();

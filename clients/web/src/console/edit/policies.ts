@@ -84,19 +84,19 @@ const SAYS: Partial<Record<keyof Ranking, (value: unknown) => string>> = {
 };
 
 export function weightsForm(weights: Weights): Form<Ranking, Weights> {
-  // What the present version rests on says nothing of the next.
-  const { $typeName: _, $unknown: __, version, waves, simulation: _of, withoutSimulation: _why, ...plain } = weights;
+  // Shown of the present version; the next one rests on something of its own.
+  const { $typeName: _, $unknown: __, version, waves, simulation: of, withoutSimulation: why, ...plain } = weights;
   const { $typeName: ___, $unknown: ____, ...asking } = waves!;
   return {
-    title: t("policy.weights"), lead: t("policy.weightsLead"), verb: t("edit.save"), schema: SetWeightsRequestSchema, start: { ...plain, ...asking, simulation: "", withoutSimulation: 0 }, compares: true, say: t("edit.saved"),
+    title: t("policy.weights"), lead: t("policy.weightsLead"), verb: t("edit.save"), schema: SetWeightsRequestSchema, start: { ...plain, ...asking, simulation: of, withoutSimulation: why }, compares: true, say: t("edit.saved"),
     fields: [
       ...WEIGHTS.map((key) => setting<Ranking>("weights.", key, points)), ...COUNTS.map((key) => setting<Ranking>("weights.", key, SAYS[key])),
       setting<Ranking>("weights.waves.", "automatic", undefined, "tick"), ...WAVES.map((key) => setting<Ranking>("weights.waves.", key, SAYS[key])),
-      setting<Ranking>("", "simulation", undefined, "text"),
-      { ...setting<Ranking>("", "withoutSimulation", undefined, "choice"), choices: () => enumChoices(WithoutSimulation, "withoutSimulation") },
+      setting<Ranking>("", "simulation", (name) => String(name) || t("edit.nothing"), "text"),
+      { ...setting<Ranking>("", "withoutSimulation", (reason) => (reason ? word("withoutSimulation", WithoutSimulation[Number(reason)]!) : t("edit.nothing")), "choice"), choices: () => enumChoices(WithoutSimulation, "withoutSimulation") },
     ],
     send: ({ automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes, simulation, withoutSimulation, ...rest }, { request }) => matching.setWeights({
-      requestId: request, parent: session.parent.value, baseVersion: version, simulation, withoutSimulation,
+      requestId: request, parent: session.parent.value, baseVersion: version, withoutSimulation, simulation: withoutSimulation && simulation === of ? "" : simulation,
       weights: { ...rest, waves: { automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes } },
     }),
   };
