@@ -24,6 +24,9 @@
 namespace diandan::cli {
 
 template <typename Stub, typename Request, typename Response>
+using StreamMethod = std::unique_ptr<grpc::ClientReader<Response>> (Stub::*)(grpc::ClientContext*,
+                                                                             const Request&);
+template <typename Stub, typename Request, typename Response>
 using Method = grpc::Status (Stub::*)(grpc::ClientContext*, const Request&, Response*);
 
 class Client {
@@ -39,6 +42,19 @@ class Client {
     return Run([&](grpc::ClientContext* context) {
       Stub stub(channel_);
       return (stub.*method)(context, request, response);
+    });
+  }
+
+  // A stream of answers, each told as it comes. The gateway carries single answers only, so this wants the
+  // server's own address.
+  template <typename Stub, typename Request, typename Response>
+  Status Follow(StreamMethod<Stub, Request, Response> method, const std::type_identity_t<Request>& request,
+                const std::type_identity_t<std::function<void(const Response&)>>& each) {
+    return Run([&](grpc::ClientContext* context) {
+      Stub stub(channel_);
+      auto reader = (stub.*method)(context, request);
+      for (Response response; reader->Read(&response);) each(response);
+      return reader->Finish();
     });
   }
 

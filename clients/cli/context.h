@@ -120,9 +120,11 @@ class Context {
     }
   }
 
+  // What --dry-run answers.
+  Status ShowUnsent(const google::protobuf::Message& request);
+
  private:
   static constexpr int kPage = 500;
-  Status ShowUnsent(const google::protobuf::Message& request);
 
   const Clock& clock_;
   const MakeId make_id_;

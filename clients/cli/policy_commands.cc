@@ -1,13 +1,10 @@
 // policy show, set, confirm: how a county runs its loop (`loop`) and grades hours (`hours`). Settings are
 // read and written by their names in the proto, so a new one needs no line here.
-#include <algorithm>
-
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
 #include "clients/cli/families.h"
 #include "clients/cli/help_texts.h"
+#include "clients/cli/policy_text.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/texts.h"
 #include "diandan/hours/v1/policy_service.grpc.pb.h"
@@ -20,97 +17,13 @@ namespace o = orders::v1;
 
 namespace {
 
-using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using Loop = o::LoopPolicyService::Stub;
 using Hours = h::PolicyService::Stub;
 
-bool IsSwitch(const FieldDescriptor* field) {
-  return !field->is_repeated() && field->cpp_type() == FieldDescriptor::CPPTYPE_BOOL;
-}
-
-bool IsWords(const FieldDescriptor* field) { return field->cpp_type() == FieldDescriptor::CPPTYPE_ENUM; }
-
-std::string TextOf(const Message& settings, const FieldDescriptor* field) {
-  const auto* reflection = settings.GetReflection();
-  if (field->is_repeated()) {
-    std::vector<std::string> words;
-    for (int i = 0; i < reflection->FieldSize(settings, field); ++i) {
-      words.push_back(IsWords(field) ? ChoiceWord(reflection->GetRepeatedEnum(settings, field, i)->name())
-                                     : absl::StrCat(reflection->GetRepeatedInt32(settings, field, i)));
-    }
-    return absl::StrJoin(words, ",");
-  }
-  if (IsSwitch(field)) return reflection->GetBool(settings, field) ? "1" : "0";
-  return absl::StrCat(reflection->GetInt32(settings, field));
-}
-
-// Fields that are settings: numbers, switches, and lists of words or numbers.
-std::vector<const FieldDescriptor*> SettingsOf(const Message& message) {
-  static const std::vector<std::string> kNotSettings = {"version", "from_version"};
-  std::vector<const FieldDescriptor*> fields;
-  for (int i = 0; i < message.GetDescriptor()->field_count(); ++i) {
-    const FieldDescriptor* field = message.GetDescriptor()->field(i);
-    const bool number = field->cpp_type() == FieldDescriptor::CPPTYPE_INT32;
-    const bool words = field->is_repeated() && IsWords(field);
-    const bool named =
-        std::find(kNotSettings.begin(), kNotSettings.end(), field->name()) != kNotSettings.end();
-    if ((number || words || IsSwitch(field)) && !named) fields.push_back(field);
-  }
-  return fields;
-}
-
-Table SettingsTable(const Message& settings) {
-  Table table;
-  for (const FieldDescriptor* field : SettingsOf(settings)) {
-    table.rows.push_back({std::string(field->name()), TextOf(settings, field)});
-  }
-  return table;
-}
-
-bool SetList(Message& settings, const FieldDescriptor* field, const std::string& value) {
-  settings.GetReflection()->ClearField(&settings, field);
-  for (absl::string_view word : absl::StrSplit(value, ',', absl::SkipEmpty())) {
-    int32_t number = 0;
-    if (!IsWords(field)) {
-      if (!absl::SimpleAtoi(word, &number)) return false;
-      settings.GetReflection()->AddInt32(&settings, field, number);
-      continue;
-    }
-    bool known = false;
-    for (int i = 0; i < field->enum_type()->value_count(); ++i) {
-      const auto* choice = field->enum_type()->value(i);
-      if (ChoiceWord(choice->name()) != ChoiceWord(std::string(word))) continue;
-      settings.GetReflection()->AddEnum(&settings, field, choice);
-      known = true;
-    }
-    if (!known) return false;
-  }
-  return true;
-}
-
-// "offer_minutes=120", "trusted_roles=officer,dispatcher", "star_hours=100,300,600,1000,1500".
 Status Apply(Context& context, const std::vector<std::string>& typed, Message& settings) {
-  const std::vector<const FieldDescriptor*> fields = SettingsOf(settings);
-  std::vector<std::string> names;
-  for (const FieldDescriptor* field : fields) names.push_back(std::string(field->name()));
-  const std::string want = context.Say(kWantSetting, {{"names", absl::StrJoin(names, ", ")}});
-  for (const std::string& text : typed) {
-    const std::vector<std::string> parts = absl::StrSplit(text, absl::MaxSplits('=', 1));
-    auto named = [&](const FieldDescriptor* field) { return field->name() == parts[0]; };
-    const auto field = std::find_if(fields.begin(), fields.end(), named);
-    if (parts.size() != 2 || field == fields.end()) return InvalidField("SETTING", text, want);
-    int32_t number = 0;
-    if ((*field)->is_repeated()) {
-      if (!SetList(settings, *field, parts[1])) return InvalidField("SETTING", text, want);
-    } else if (IsSwitch(*field) && (parts[1] == "0" || parts[1] == "1")) {
-      settings.GetReflection()->SetBool(&settings, *field, parts[1] == "1");
-    } else if (!IsSwitch(*field) && absl::SimpleAtoi(parts[1], &number)) {
-      settings.GetReflection()->SetInt32(&settings, *field, number);
-    } else {
-      return InvalidField("SETTING", text, want);
-    }
-  }
+  for (const std::string& text : typed)
+    DD_RETURN_IF_ERROR(SetOne(context, "SETTING", text, kWantSetting, settings));
   return absl::OkStatus();
 }
 

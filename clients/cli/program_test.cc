@@ -129,7 +129,7 @@ std::map<std::string, std::string> Commands(const std::string& script) {
 TEST_F(ProgramTest, WhateverChangesSomethingCanBeTriedFirst) {
   static const std::regex looks(
       "(.* )?(list|show|get|around|attendances|watch|code|accounts|verify|rank|why|whynot|statement|"
-      "deliveries|whoami|doctor|completion|next)|signin|signout|plan");
+      "deliveries|report|whoami|doctor|completion|next)|signin|signout|plan");
   EXPECT_EQ(Run({"completion", "bash"}), 0);
   int changing = 0;
   for (const auto& [command, flags] : Commands(answer.str())) {
@@ -193,6 +193,43 @@ TEST_F(ProgramTest, AWebhooksAddressAndSecretAreReadAndNotShown) {
                  "--county", "150525"}),
             2);
   EXPECT_THAT(talk.str(), HasSubstr("--secret-file"));
+}
+
+// A made-up county needs no server and nobody signed in.
+TEST_F(ProgramTest, APolicyIsSimulatedHereAndReported) {
+  const std::string report = ::testing::TempDir() + "/report.html";
+  const std::vector<std::string> small = {"simulate", "--days", "7",       "--orders",   "10",
+                                          "--teams",  "40",     "--seeds", "2",          "--quick",
+                                          "--b",      "load=0", "--b",     "automatic=0"};
+  std::vector<std::string> words = small;
+  words.insert(words.end(), {"--report", report});
+  EXPECT_EQ(Run(words), 0) << talk.str();
+  EXPECT_THAT(answer.str(), HasSubstr("How unevenly it falls (Gini)"));
+  EXPECT_THAT(answer.str(), HasSubstr("at least 20 are needed"));
+  const std::string first = answer.str();
+  std::stringstream html;
+  html << std::ifstream(report).rdbuf();
+  EXPECT_THAT(html.str(), HasSubstr("轮得均不均"));
+  EXPECT_THAT(html.str(), HasSubstr("<svg"));
+  EXPECT_THAT(html.str(), Not(HasSubstr("http"))) << "nothing from elsewhere";
+  EXPECT_EQ(Run(small), 0);
+  EXPECT_EQ(answer.str(), first) << "the same again";
+}
+
+TEST_F(ProgramTest, WhatCannotBeSimulatedIsNamed) {
+  EXPECT_EQ(Run({"simulate", "--seeds", "1"}), 2);
+  EXPECT_THAT(talk.str(), HasSubstr("seeds"));
+  EXPECT_EQ(Run({"simulate", "--b", "lod=3"}), 2);
+  EXPECT_THAT(talk.str(), HasSubstr("points_per_km"));
+  EXPECT_EQ(Run({"simulate", "--b", "load_cap=301"}), 2);
+  EXPECT_THAT(talk.str(), HasSubstr("load_cap"));
+  const std::string file = ::testing::TempDir() + "/behaviour.textproto";
+  std::ofstream(file) << "tiring: 90\nnonsense\n";
+  EXPECT_EQ(Run({"simulate", "--behaviour", file}), 2);
+  EXPECT_THAT(talk.str(), HasSubstr("behaviour"));
+  EXPECT_EQ(Run({"simulate", "--b", "current"}), 3) << "that is on the server, and nobody is signed in";
+  EXPECT_EQ(Run({"simulate", "--days", "7", "--dry-run"}), 0);
+  EXPECT_THAT(answer.str(), HasSubstr("\"policyB\""));
 }
 
 }  // namespace

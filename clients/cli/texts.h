@@ -270,6 +270,16 @@ inline constexpr Wording kImported{"导入好了：{counties} 个县，新建 {c
 inline constexpr Wording kImportStopped{"停在这里：{done} 个县已经写好；再来一次会接着写，写过的不会重写。", "Stopped: {done} counties are written; the same command goes on from there and writes nothing twice."};
 
 // --- Matching. ---------------------------------------------------------------------------------------
+inline constexpr Wording kHeadSimulated{"看什么\tA\tB\tB 比 A\tB 是", "figure\tA\tB\tB − A\tB is"};
+inline constexpr Wording kSimulatedBetter{"好些", "better"};
+inline constexpr Wording kSimulatedWorse{"差些", "worse"};
+inline constexpr Wording kSimulatedSame{"分不出", "no difference"};
+inline constexpr Wording kSimulating{"在模拟：{done}/{all}", "Simulating: {done} of {all}"};
+inline constexpr Wording kSimulationReport{"报告写在 {file}，用浏览器打开", "The report is in {file}; open it in a browser"};
+inline constexpr Wording kSimulationNext{"留好了：{name}。改规则时写上它", "Kept as {name}; name it when you change the weights"};
+inline constexpr Wording kHeadSimulations{"名称\t什么时候\tA\tB\t重来几次\t结论", "name\twhen\tA\tB\truns\tverdict"};
+inline constexpr Wording kWantWeights{"写 built-in、current、版本号、一个文件，或 名称=值；名称有：{names}", "built-in, current, a version, a file, or NAME=VALUE; names: {names}"};
+inline constexpr Wording kWantBehaviourFile{"写一个假设文件，样子见 behaviour.textproto：一行一项，例如 tiring: 120", "A file of assumptions as behaviour.textproto has them: one a line, e.g. tiring: 120"};
 inline constexpr Wording kHeadRanked{"名次\t队\t计分\t为什么", "rank\tteam\tpoints\twhy"};
 inline constexpr Wording kRankSum{"看了 {all} 支队，{eligible} 支合适。派给第一名：diandan order offer {order} --team {team}", "{all} teams considered, {eligible} fit. Offer to the first: diandan order offer {order} --team {team}"};
 inline constexpr Wording kRankNone{"看了 {all} 支队，这一单现在没有合适的。", "{all} teams considered, none fits now."};

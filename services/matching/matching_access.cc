@@ -12,6 +12,8 @@ const std::vector<AccessRow>& MatchingAccess() {
       Role::kClerk, Role::kOfficer, Role::kDispatcher, Role::kCountyAdmin, Role::kAuditor, Role::kLeader};
   static const std::vector<Role> kPlans = {Role::kDispatcher, Role::kCountyAdmin};
   static const std::vector<Role> kSeesPlans = {Role::kDispatcher, Role::kCountyAdmin, Role::kAuditor};
+  static const std::vector<Role> kSimulates = {Role::kCountyAdmin, Role::kDispatcher};
+  static const std::vector<Role> kSeesSimulations = {Role::kCountyAdmin, Role::kDispatcher, Role::kAuditor};
   static const std::vector<Role> kMends = {Role::kOperator, Role::kCountyAdmin};
   static const auto* rows = new std::vector<AccessRow>{
       {"/diandan.matching.v1.MatchingService/RankTeams", kSeesRankings, {}},
@@ -27,6 +29,9 @@ const std::vector<AccessRow>& MatchingAccess() {
       {"/diandan.matching.v1.PlanService/ListPlanLines", kSeesPlans, {}},
       {"/diandan.matching.v1.PlanService/WhyNotInPlan", kSeesPlans, {}},
       {"/diandan.matching.v1.PlanService/CommitPlan", kPlans, {}},
+      {"/diandan.matching.v1.SimulationService/SimulatePolicy", kSimulates, {}},
+      {"/diandan.matching.v1.SimulationService/GetSimulation", kSeesSimulations, {}},
+      {"/diandan.matching.v1.SimulationService/ListSimulations", kSeesSimulations, {}},
       {"/diandan.matching.v1.MatchingEvents/Follow", {}, {"volunteers", "orders", "hours"}},
       {"/diandan.matching.v1.MatchingEvents/ListDeadLetters", kMends, {}},
       {"/diandan.matching.v1.MatchingEvents/ReplayDeadLetter", kMends, {}},

@@ -9,6 +9,7 @@
 #include "services/matching/plan_rows.h"
 #include "services/matching/plan_service.h"
 #include "services/matching/rows.h"
+#include "services/matching/simulation_service.h"
 #include "services/rpc/client.h"
 
 namespace diandan::matching {
@@ -47,6 +48,7 @@ struct MatchingModule::Running {
         service(parts.home, &teams),
         plans(parts.home, &teams,
               [this](const rpc::Call& call, const auto& request) { return OfferFor(call, request); }),
+        simulations(parts.home),
         events(parts.home, [this](CountyId county, const Uuid& subject) { return Replay(county, subject); }) {
   }
 
@@ -79,6 +81,7 @@ struct MatchingModule::Running {
   WaveMaker waves;
   MatchingService service;
   PlanService plans;
+  SimulationService simulations;
   MatchingEvents events;
   std::unique_ptr<orders::v1::OrderService::Stub> orders;
   std::unique_ptr<rpc::Follower> volunteers_follower;
@@ -93,7 +96,7 @@ const db::Tables& MatchingModule::tables() {
   static const auto* tables = [] {
     auto* made = new db::Tables(
         db::MakeTables<OrgRow, TeamRow, MemberRow, QualifiedRow, OrderRow, RecordRow, ClientServiceRow,
-                       RatingRow, WeightsRow, RecommendationRow, PlanRow, PlanPartRow>());
+                       RatingRow, WeightsRow, RecommendationRow, PlanRow, PlanPartRow, SimulationRow>());
     rpc::AddCommonTables(*made);
     return made;
   }();
@@ -104,7 +107,7 @@ db::Schema MatchingModule::schema() { return ServiceSchema(); }
 const std::vector<AccessRow>& MatchingModule::access() { return MatchingAccess(); }
 
 std::vector<grpc::Service*> MatchingModule::services() {
-  return {&running_->service, &running_->plans, &running_->events};
+  return {&running_->service, &running_->plans, &running_->simulations, &running_->events};
 }
 
 void MatchingModule::Start() {

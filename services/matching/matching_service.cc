@@ -220,7 +220,16 @@ grpc::ServerUnaryReactor* MatchingService::GetWeights(grpc::CallbackServerContex
 grpc::ServerUnaryReactor* MatchingService::SetWeights(grpc::CallbackServerContext* context,
                                                       const v1::SetWeightsRequest* request,
                                                       v1::Weights* response) {
-  return rpc::Mutate(home_, context, request, response, kSetWeights);
+  return rpc::Mutate(home_, context, request, response, kSetWeights,
+                     [this](const rpc::Call& call) -> StatusOr<std::shared_ptr<const void>> {
+                       auto history = std::make_shared<CountyHistory>();
+                       DD_RETURN_IF_ERROR(db::Transact(
+                           *home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& connection) {
+                             history->orders = !ReadOrderFacts(connection, call.county, 1).empty();
+                             return absl::OkStatus();
+                           }));
+                       return std::shared_ptr<const void>(std::move(history));
+                     });
 }
 
 grpc::ServerWriteReactor<events::v1::FollowResponse>* MatchingEvents::Follow(

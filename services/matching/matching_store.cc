@@ -144,4 +144,28 @@ std::vector<RecommendationRow> ListRecommendations(db::Connection& connection, C
   return rows;
 }
 
+std::optional<SimulationRow> ReadSimulation(db::Connection& connection, CountyId county, const Uuid& id) {
+  return ReadOne<SimulationRow>(connection, county, id);
+}
+
+std::vector<SimulationRow> ListSimulations(db::Connection& connection, CountyId county, int64_t before_seq,
+                                           int limit) {
+  static const std::string kSelect = absl::StrCat(
+      "SELECT ", db::Table<SimulationRow>::ColumnList("t"),
+      " FROM simulation AS t WHERE t.county_id = $1 AND t.seq < $2 ORDER BY t.seq DESC LIMIT $3");
+  auto found = connection.Run(kSelect, db::Params().Add(county).Add(before_seq).Add<int32_t>(limit));
+  std::vector<SimulationRow> rows;
+  for (int i = 0; i < found->rows(); ++i) rows.push_back(db::Table<SimulationRow>::Decode(*found, i));
+  return rows;
+}
+
+std::vector<Bytes> ReadOrderFacts(db::Connection& connection, CountyId county, int limit) {
+  // Ids begin with their time.
+  auto found = connection.Run("SELECT facts FROM order_mirror WHERE county_id = $1 ORDER BY id DESC LIMIT $2",
+                              db::Params().Add(county).Add<int32_t>(limit));
+  std::vector<Bytes> facts;
+  for (int i = 0; i < found->rows(); ++i) facts.push_back(found->Get<Bytes>(i, 0));
+  return facts;
+}
+
 }  // namespace diandan::matching

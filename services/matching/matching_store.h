@@ -35,4 +35,11 @@ int32_t LastWave(db::Connection& connection, CountyId county, const Uuid& order)
 std::vector<RecommendationRow> ListRecommendations(db::Connection& connection, CountyId county,
                                                    const Uuid& order, int64_t before_seq, int limit);
 
+std::optional<SimulationRow> ReadSimulation(db::Connection& connection, CountyId county, const Uuid& id);
+// Newest first, those before `seq`.
+std::vector<SimulationRow> ListSimulations(db::Connection& connection, CountyId county, int64_t before_seq,
+                                           int limit);
+// The last facts of the county's newest orders (orders.v1.OrderChanged), newest first.
+std::vector<Bytes> ReadOrderFacts(db::Connection& connection, CountyId county, int limit);
+
 }  // namespace diandan::matching

@@ -10,7 +10,7 @@ namespace diandan::matching {
 namespace {
 
 // Slots older than this no longer bear on any ranking.
-constexpr int kWeeksOfLoad = 4;
+constexpr int kWeeksOfLoad = 12;  // as Weights.load_weeks at most
 constexpr int kGoodScore = 4;
 
 template <typename Row>

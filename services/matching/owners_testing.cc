@@ -244,6 +244,7 @@ void AskByHand(World& world) {
   request.set_parent("counties/150525");
   *request.mutable_weights() = DefaultWeights();
   request.mutable_weights()->mutable_waves()->set_automatic(false);
+  request.set_without_simulation(v1::AUTOMATIC_SWITCH);
   auto admin = world.world.CallerWith(Role::kCountyAdmin, testing::InOrg(kNaiman, "c"));
   EXPECT_TRUE(admin.Call(*world.stub, &Stub::SetWeights, request).ok());
 }

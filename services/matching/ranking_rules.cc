@@ -44,11 +44,14 @@ int32_t Hectometres(const Point& from, const Point& to) {
   return static_cast<int32_t>(std::lround(std::sqrt(north * north + east * east)));
 }
 
-int32_t AcceptedInWeek(const Team& team, int32_t week) {
+// Of so many weeks up to and with `week`.
+int32_t AcceptedInWeeks(const Team& team, int32_t week, int32_t weeks) {
+  const int32_t end = (week + 1) * kSlotsPerWeek;
   int32_t accepted = 0;
-  for (int32_t slot : team.booked) accepted += WeekOf(slot) == week;
+  for (int32_t slot : team.booked) accepted += slot < end && slot >= end - weeks * kSlotsPerWeek;
   return accepted;
 }
+int32_t AcceptedInWeek(const Team& team, int32_t week) { return AcceptedInWeeks(team, week, 1); }
 
 int32_t ServicesIn(const Team& team, const std::string& skill) {
   for (const auto& served : team.served) {
@@ -128,15 +131,18 @@ Term RatingTerm(const Ask& ask, const Team& team, const v1::Weights& weights) {
 }
 
 Term LoadTerm(const Ask& ask, const Team& team, const v1::Weights& weights) {
-  int32_t accepted = ask.slots.empty() ? 0 : AcceptedInWeek(team, WeekOf(ask.slots.front()));
+  const int32_t weeks = std::max(1, weights.load_weeks());
+  int32_t accepted = ask.slots.empty() ? 0 : AcceptedInWeeks(team, WeekOf(ask.slots.front()), weeks);
   bool declared = team.weekly_slots > 0;
   int64_t capacity = declared ? team.weekly_slots : weights.assumed_weekly_slots();
-  int64_t points = int64_t{weights.load()} * accepted / capacity;
+  int64_t points = int64_t{weights.load()} * accepted / (capacity * weeks);
   return {v1::LOAD,
           static_cast<int32_t>(std::min<int64_t>(points, weights.load_cap())),
           {},
-          {accepted, team.weekly_slots},
-          declared ? 2 : 1};
+          {accepted, team.weekly_slots, weeks},
+          weeks > 1  ? 3
+          : declared ? 2
+                     : 1};
 }
 
 template <typename Sink>

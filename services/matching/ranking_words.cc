@@ -17,6 +17,8 @@ enum class Key {
   kRatingNone,
   kLoad,
   kLoadUndeclared,
+  kLoadWeeks,
+  kLoadWeeksUndeclared,
   kLanguageMet,
   kLanguageUnmet,
   kGenderMet,
@@ -59,6 +61,8 @@ const std::map<Key, Wording>& Table() {
       {Key::kDistanceByTownship, {"没有坐标，同镇按 $0 公里算（计分 $1）", "no coordinates; same township, counted as $0 km ($1 points)"}},
       {Key::kDistanceByCounty, {"没有坐标，同县按 $0 公里算（计分 $1）", "no coordinates; same county, counted as $0 km ($1 points)"}},
       {Key::kRating, {"近一年 $1 次评价里 $0 次好评，折算 $2%（计分 $3）", "$0 of $1 ratings in the last year were good, counted as $2% ($3 points)"}},
+      {Key::kLoadWeeks, {"到那一周为止 $2 周已接 $0 个半天，申报一周最多 $1 个（计分 $3）", "$0 half-days taken in the $2 weeks up to that one, at most $1 a week declared ($3 points)"}},
+      {Key::kLoadWeeksUndeclared, {"到那一周为止 $1 周已接 $0 个半天，没申报最多几个（计分 $2）", "$0 half-days taken in the $1 weeks up to that one, no maximum declared ($2 points)"}},
       {Key::kRatingNone, {"近一年还没有评价，按 $2% 起算（计分 $3）", "no ratings in the last year, counted as $2% ($3 points)"}},
       {Key::kLoad, {"那一周已接 $0 个半天，申报最多 $1 个（计分 $2）", "$0 half-days taken that week of at most $1 declared ($2 points)"}},
       {Key::kLoadUndeclared, {"那一周已接 $0 个半天，没申报最多几个（计分 $1）", "$0 half-days taken that week, no maximum declared ($1 points)"}},
@@ -178,6 +182,9 @@ std::string SentenceOf(const v1::TermPoints& term, Language language) {
       return Say(Number(n, 1) > 0 ? Key::kRating : Key::kRatingNone, language, Number(n, 0), Number(n, 1),
                  Number(n, 2), term.points());
     case v1::LOAD:
+      if (n.size() > 2 && n[1] == 0)
+        return Say(Key::kLoadWeeksUndeclared, language, n[0], n[2], term.points());
+      if (n.size() > 2) return Say(Key::kLoadWeeks, language, n[0], n[1], n[2], term.points());
       if (n.size() < 2) return Say(Key::kLoadUndeclared, language, Number(n, 0), term.points());
       return Say(Key::kLoad, language, n[0], n[1], term.points());
     case v1::LANGUAGE:

@@ -201,6 +201,20 @@ struct RecommendationRow {
   }
 };
 
+// Kept for ever and never changed.
+struct SimulationRow {
+  static constexpr const char* kTable = "simulation";
+  CountyId county_id = 0;
+  Uuid id;
+  int64_t seq = 0;  // of its event: the order of listing
+  Bytes record;     // v1.Simulation
+  template <typename R = SimulationRow>
+  static constexpr auto Fields() {
+    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"seq", &R::seq},
+                           Field{"record", &R::record});
+  }
+};
+
 // A team as its mirrors hold it, read together.
 struct TeamParts {
   struct Qualification {

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "diandan/matching/v1/events.pb.h"
+#include "diandan/matching/v1/simulation.pb.h"
 
 namespace diandan::matching {
 namespace {
@@ -13,6 +14,43 @@ CountyId CountyOfParent(const v1::SetWeightsRequest& request) {
 
 void Touch(const v1::SetWeightsRequest& request, Touches& touches) {
   touches.Add<WeightsRow>(WeightsId(CountyOfParent(request), 0));
+  if (auto simulation = ParseResourceName(request.simulation()); simulation.ok())
+    touches.Add<SimulationRow>(simulation->id);
+}
+
+Status RestsOnSimulation(const Work& work, const v1::SetWeightsRequest& request) {
+  auto name = ParseResourceName(request.simulation());
+  const SimulationRow* row =
+      name.ok() && name->county == work.county ? work.Find<SimulationRow>(name->id) : nullptr;
+  if (row == nullptr) return Refuse(Reason::NOT_FOUND, {{"name", request.simulation()}});
+  v1::Simulation simulation;
+  simulation.ParseFromString(row->record.data);
+  if (SamePolicy(simulation.policy_b(), request.weights())) return absl::OkStatus();
+  return InvalidField("simulation", request.simulation(), "simulated_weights");
+}
+
+// A change of policy carries its report. What may go without is said once and checked, not typed freely.
+Status Rests(const Work& work, const v1::SetWeightsRequest& request, const v1::Weights& present) {
+  if (!request.simulation().empty()) {
+    if (request.without_simulation() != v1::WITHOUT_SIMULATION_UNSPECIFIED)
+      return InvalidField("without_simulation", v1::WithoutSimulation_Name(request.without_simulation()),
+                          "one_of:simulation, without_simulation");
+    return RestsOnSimulation(work, request);
+  }
+  auto refuse = [&](const char* want) {
+    return InvalidField("without_simulation", v1::WithoutSimulation_Name(request.without_simulation()), want);
+  };
+  if (request.without_simulation() == v1::NO_HISTORY) {
+    const auto* history = work.Extra<CountyHistory>();
+    return history != nullptr && history->orders ? refuse("without_no_history") : absl::OkStatus();
+  }
+  if (request.without_simulation() == v1::AUTOMATIC_SWITCH) {
+    v1::Weights switched = present;
+    switched.mutable_waves()->set_automatic(request.weights().waves().automatic());
+    return SamePolicy(switched, request.weights()) ? absl::OkStatus() : refuse("without_switch");
+  }
+  if (request.without_simulation() == v1::EMERGENCY) return absl::OkStatus();
+  return InvalidField("simulation", "", "simulated_weights");
 }
 
 Status Set(Work& work, const v1::SetWeightsRequest& request) {
@@ -25,8 +63,12 @@ Status Set(Work& work, const v1::SetWeightsRequest& request) {
                   {{"current", absl::StrCat(version)}, {"sent", absl::StrCat(request.base_version())}});
   }
 
-  v1::Weights weights = request.weights();
+  DD_RETURN_IF_ERROR(Rests(work, request, WeightsOf(before)));
+
+  v1::Weights weights = PolicyOf(request.weights());
   weights.set_version(version + 1);
+  weights.set_simulation(request.simulation());
+  weights.set_without_simulation(request.without_simulation());
   WeightsRow kept;
   kept.id = WeightsId(work.county, version + 1);
   kept.version = version + 1;
@@ -101,6 +143,17 @@ v1::Weights WeightsOf(const WeightsRow* row) {
   weights.ParseFromString(row->policy.data);
   if (!weights.has_plan()) *weights.mutable_plan() = DefaultPlanPolicy();
   return weights;
+}
+
+v1::Weights PolicyOf(v1::Weights weights) {
+  weights.clear_version();
+  weights.clear_simulation();
+  weights.clear_without_simulation();
+  return weights;
+}
+
+bool SamePolicy(const v1::Weights& a, const v1::Weights& b) {
+  return PolicyOf(a).SerializeAsString() == PolicyOf(b).SerializeAsString();
 }
 
 const Verb kSetWeights = MakeVerb("SetWeights", Touch, Set, Answer);

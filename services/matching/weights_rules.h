@@ -13,7 +13,17 @@ v1::Weights DefaultWeights();
 // Null row: the defaults, which also stand in for what an older version did not know.
 v1::Weights WeightsOf(const WeightsRow* row);
 
-// SetWeights. Refuses ETAG_MISMATCH when `base_version` is not the present one.
+// What is compared, simulated and set: without version and what it rests on.
+v1::Weights PolicyOf(v1::Weights weights);
+bool SamePolicy(const v1::Weights& a, const v1::Weights& b);
+
+// What is known of the county before the lane; given to the verb as Work::Extra.
+struct CountyHistory {
+  bool orders = false;  // it has had one
+};
+
+// SetWeights. Refuses ETAG_MISMATCH when `base_version` is not the present one, and by its field a change
+// that neither rests on a simulation of it nor says an acceptable why not.
 extern const Verb kSetWeights;
 
 }  // namespace diandan::matching

@@ -13,6 +13,7 @@ v1::SetWeightsRequest Request(int32_t base_version) {
   request.set_parent("counties/150525");
   *request.mutable_weights() = DefaultWeights();
   request.set_base_version(base_version);
+  request.set_without_simulation(v1::NO_HISTORY);
   return request;
 }
 
@@ -50,6 +51,36 @@ TEST(WeightsTest, WhoEditedAnOldVersionIsTold) {
   ASSERT_TRUE(kSetWeights.rule(work, Request(0)).ok());
   EXPECT_EQ(ReasonOf(kSetWeights.rule(work, Request(0))), Reason::ETAG_MISMATCH);
   EXPECT_EQ(work.events().size(), 1u);
+}
+
+TEST(WeightsTest, WhyNothingWasSimulatedIsCheckedNotBelieved) {
+  struct Case {
+    const char* what;
+    v1::WithoutSimulation why;
+    int32_t load;
+    bool automatic, history, allowed;
+  };
+  const int32_t usual = DefaultWeights().load();
+  const Case cases[] = {{"no word", v1::WITHOUT_SIMULATION_UNSPECIFIED, usual, true, false, false},
+                        {"no orders yet", v1::NO_HISTORY, 100, true, false, true},
+                        {"there are orders", v1::NO_HISTORY, 100, true, true, false},
+                        {"only switched off", v1::AUTOMATIC_SWITCH, usual, false, true, true},
+                        {"switched off and more", v1::AUTOMATIC_SWITCH, 100, false, true, false},
+                        {"a flood", v1::EMERGENCY, 100, true, true, true}};
+  for (const Case& c : cases) {
+    Picture picture;
+    Caller caller;
+    const CountyHistory history{c.history};
+    Work work(picture, 150525, caller, Uuid{}, kNow, 1, &history);
+    v1::SetWeightsRequest request = Request(0);
+    request.set_without_simulation(c.why);
+    request.mutable_weights()->set_load(c.load);
+    request.mutable_weights()->mutable_waves()->set_automatic(c.automatic);
+    const Status status = kSetWeights.rule(work, request);
+    EXPECT_EQ(status.ok(), c.allowed) << c.what << ": " << status;
+    if (!c.allowed) continue;
+    EXPECT_EQ(WeightsOf(work.Find<WeightsRow>(WeightsId(150525, 1))).without_simulation(), c.why) << c.what;
+  }
 }
 
 }  // namespace

@@ -22,5 +22,6 @@ std::vector<Row> BenchCountry(const Settings& settings);   // import, start, mem
 std::vector<Row> BenchBuild(const Settings& settings);     // build_clean, build_touch
 std::vector<Row> BenchGrowth(const Settings& settings);    // growth, plan_memory
 std::vector<Row> BenchProof(const Settings& settings);     // proof
+std::vector<Row> BenchSimulate(const Settings& settings);  // simulate
 
 }  // namespace diandan::bench

@@ -192,6 +192,7 @@ class Builder {
     quiet.set_base_version(quiet.weights().version());
     quiet.mutable_weights()->clear_version();
     quiet.mutable_weights()->mutable_waves()->set_automatic(false);
+    quiet.set_without_simulation(m::AUTOMATIC_SWITCH);
     OrThrow(stage_.Call(county_.admin, &m::MatchingService::Stub::SetWeights, quiet));
   }
 

@@ -85,8 +85,9 @@ TEST(Replay, EveryMutationOnceAgain) {
   tell("orders", RunOrdersErrands);
   tell("plans", RunPlanErrands);
   tell("hours", RunHoursErrands);
-  // Secrets and streams, repeated in sign_in_service_test.cc and privacy_service_test.cc of `volunteers`.
-  const std::set<std::string> elsewhere = {"Refresh", "SignOut", "Reveal"};
+  // Secrets and streams, repeated in sign_in_service_test.cc and privacy_service_test.cc of `volunteers` and
+  // simulation_service_test.cc of `matching`.
+  const std::set<std::string> elsewhere = {"Refresh", "SignOut", "Reveal", "SimulatePolicy"};
   for (const MethodDescriptor* method : Methods()) {
     if (!IsMutation(*method) || elsewhere.contains(method->name())) continue;
     EXPECT_TRUE(repeated.contains(method->input_type()->full_name()))

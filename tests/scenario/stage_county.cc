@@ -153,6 +153,7 @@ void Stage::AskByItself(bool automatic) {
   changed.set_base_version(changed.weights().version());
   changed.mutable_weights()->clear_version();
   changed.mutable_weights()->mutable_waves()->set_automatic(automatic);
+  changed.set_without_simulation(matching::v1::AUTOMATIC_SWITCH);
   OrThrow(Do("admin", &matching::v1::MatchingService::Stub::SetWeights, changed));
 }
 

@@ -43,6 +43,7 @@ void AskNobody(Terminals& town) {
   set.set_base_version(set.weights().version());
   set.mutable_weights()->clear_version();
   set.mutable_weights()->mutable_waves()->set_automatic(false);
+  set.set_without_simulation(m::AUTOMATIC_SWITCH);
   OrThrow(stage.Call(admin, &m::MatchingService::Stub::SetWeights, set));
 }
 

@@ -14,6 +14,7 @@ export function sayTerm({ kind, numbers: n, nearness, word: code }: TermPoints):
     case TermKind.RATING:
       return n[1] ? t("term.rating", { good: n[0] ?? 0, all: n[1] }) : t("term.unrated");
     case TermKind.LOAD:
+      if (n.length > 2) return n[1] ? t("term.loadWeeks", { taken: n[0]!, most: n[1], weeks: n[2]! }) : t("term.loadWeeksUndeclared", { taken: n[0]!, weeks: n[2]! });
       return n.length > 1 ? t("term.load", { taken: n[0]!, most: n[1]! }) : t("term.loadUndeclared", { taken: n[0] ?? 0 });
     case TermKind.LANGUAGE:
       return t(n[0] ? "term.speaks" : "term.speaksNot", { language: word("language", code) });

@@ -2,7 +2,7 @@
 import { Grade } from "@/gen/diandan/hours/v1/events_pb";
 import { SetPolicyRequestSchema, type Policy } from "@/gen/diandan/hours/v1/policy_service_pb";
 import { SetWeightsRequestSchema } from "@/gen/diandan/matching/v1/matching_service_pb";
-import type { Weights } from "@/gen/diandan/matching/v1/types_pb";
+import { WithoutSimulation, type Weights } from "@/gen/diandan/matching/v1/types_pb";
 import { SetLoopPolicyRequestSchema, type LoopPolicy, type LoopSettings } from "@/gen/diandan/orders/v1/loop_policy_service_pb";
 import { Role } from "@/gen/diandan/volunteers/v1/types_pb";
 import { matching } from "@/shared/api/clients";
@@ -26,8 +26,8 @@ const snake = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${let
 function unitOf(key: string): string {
   if (key === "pointsPerKm") return "points";
   if (/Share|Percent/.test(key)) return "percent";
-  const last = /(Hours|Minutes|Days|Km|Slots|Count|Size)$/.exec(key)?.[1]?.toLowerCase();
-  return last ?? (key === "automatic" ? "" : "points");
+  const last = /(Hours|Minutes|Days|Weeks|Km|Slots|Count|Size)$/.exec(key)?.[1]?.toLowerCase();
+  return last ?? (/automatic|simulation/i.test(key) ? "" : "points");
 }
 
 /** A setting with its words: what it is, what it means, what changes for whom. */
@@ -74,9 +74,9 @@ export function hoursForm({ passGrades, noticeDays, minimumMinutes, lateFactHour
 }
 
 const WEIGHTS = ["pointsPerKm", "distanceCap", "rating", "load", "loadCap", "languageUnmet", "genderUnmet", "skillExperience", "clientExperience", "sameVillage", "sameTownship"] as const;
-const COUNTS = ["townshipKm", "countyKm", "ratingPriorCount", "ratingPriorPercent", "assumedWeeklySlots"] as const;
+const COUNTS = ["townshipKm", "countyKm", "ratingPriorCount", "ratingPriorPercent", "assumedWeeklySlots", "loadWeeks"] as const;
 const WAVES = ["routineSize", "urgentSize", "villagePercent", "townshipPercent", "countyPercent", "shortestMinutes"] as const;
-type Ranking = Record<(typeof WEIGHTS)[number] | (typeof COUNTS)[number] | (typeof WAVES)[number], number> & { automatic: boolean };
+type Ranking = Record<(typeof WEIGHTS)[number] | (typeof COUNTS)[number] | (typeof WAVES)[number], number> & { automatic: boolean; simulation: string; withoutSimulation: WithoutSimulation };
 
 const SAYS: Partial<Record<keyof Ranking, (value: unknown) => string>> = {
   villagePercent: percent, townshipPercent: percent, countyPercent: percent, ratingPriorPercent: percent, shortestMinutes: minutes,
@@ -84,16 +84,19 @@ const SAYS: Partial<Record<keyof Ranking, (value: unknown) => string>> = {
 };
 
 export function weightsForm(weights: Weights): Form<Ranking, Weights> {
-  const { $typeName: _, $unknown: __, version, waves, ...plain } = weights;
+  // Shown of the present version; the next one rests on something of its own.
+  const { $typeName: _, $unknown: __, version, waves, simulation: of, withoutSimulation: why, ...plain } = weights;
   const { $typeName: ___, $unknown: ____, ...asking } = waves!;
   return {
-    title: t("policy.weights"), lead: t("policy.weightsLead"), verb: t("edit.save"), schema: SetWeightsRequestSchema, start: { ...plain, ...asking }, compares: true, say: t("edit.saved"),
+    title: t("policy.weights"), lead: t("policy.weightsLead"), verb: t("edit.save"), schema: SetWeightsRequestSchema, start: { ...plain, ...asking, simulation: of, withoutSimulation: why }, compares: true, say: t("edit.saved"),
     fields: [
       ...WEIGHTS.map((key) => setting<Ranking>("weights.", key, points)), ...COUNTS.map((key) => setting<Ranking>("weights.", key, SAYS[key])),
       setting<Ranking>("weights.waves.", "automatic", undefined, "tick"), ...WAVES.map((key) => setting<Ranking>("weights.waves.", key, SAYS[key])),
+      setting<Ranking>("", "simulation", (name) => String(name) || t("edit.nothing"), "text"),
+      { ...setting<Ranking>("", "withoutSimulation", (reason) => (reason ? word("withoutSimulation", WithoutSimulation[Number(reason)]!) : t("edit.nothing")), "choice"), choices: () => enumChoices(WithoutSimulation, "withoutSimulation") },
     ],
-    send: ({ automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes, ...rest }, { request }) => matching.setWeights({
-      requestId: request, parent: session.parent.value, baseVersion: version,
+    send: ({ automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes, simulation, withoutSimulation, ...rest }, { request }) => matching.setWeights({
+      requestId: request, parent: session.parent.value, baseVersion: version, withoutSimulation, simulation: withoutSimulation && simulation === of ? "" : simulation,
       weights: { ...rest, waves: { automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes } },
     }),
   };

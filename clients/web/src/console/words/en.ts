@@ -44,7 +44,7 @@ export const en: Messages<typeof zh> = {
   askHelp: { refuse: "The station sees this reason.", cancel: "Nobody is looked for any more; a team that took it is told.", release: "The team is told, and another one is looked for.", photo: "It is gone for good; whoever is seen in it may ask for that at any time. Who removed it, and why, is recorded." },
   askVerb: { refuse: "Refuse it", cancel: "Withdraw it", release: "Take it back", photo: "Remove it" },
   term: {
-    distance: "{km} km away", rating: "{good} of {all} ratings good in a year", unrated: "no ratings in a year", load: "{taken} half-days taken that week of {most}", loadUndeclared: "{taken} half-days taken that week, no maximum declared", speaks: "somebody speaks {language}", speaksNot: "nobody speaks {language}",
+    distance: "{km} km away", rating: "{good} of {all} ratings good in a year", unrated: "no ratings in a year", load: "{taken} half-days taken that week of {most}", loadUndeclared: "{taken} half-days taken that week, no maximum declared", loadWeeks: "{taken} half-days taken in the {weeks} weeks up to that one, {most} a week at most", loadWeeksUndeclared: "{taken} half-days taken in the {weeks} weeks up to that one, no maximum declared", speaks: "somebody speaks {language}", speaksNot: "nobody speaks {language}",
     women: "{n} women in the team", noWomen: "no woman in the team", skill: "has done this {n} times", client: "has been here {n} times", village: "of this village", township: "of this township",
   },
   near: { SAME_VILLAGE: "same village, no coordinates", SAME_TOWNSHIP: "same township, no coordinates", SAME_COUNTY: "same county, no coordinates" },

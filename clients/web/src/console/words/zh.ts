@@ -43,7 +43,7 @@ export const zh = {
   askHelp: { refuse: "站里会看到这个原因。", cancel: "撤了就不再找人，已经接下的队会收到通知。", release: "队里会收到通知，这一单重新找人。", photo: "删了就找不回来，照片上的人随时可以要求删。会记下是谁删的、为什么。" },
   askVerb: { refuse: "不办这一单", cancel: "撤掉这一单", release: "收回来", photo: "删掉这张" },
   term: {
-    distance: "离 {km} 公里", rating: "近一年 {all} 次评价，好评 {good} 次", unrated: "近一年还没有评价", load: "那一周接了 {taken} 个半天，最多 {most} 个", loadUndeclared: "那一周接了 {taken} 个半天，没说最多几个", speaks: "队里有人会{language}", speaksNot: "队里没人会{language}",
+    distance: "离 {km} 公里", rating: "近一年 {all} 次评价，好评 {good} 次", unrated: "近一年还没有评价", load: "那一周接了 {taken} 个半天，最多 {most} 个", loadUndeclared: "那一周接了 {taken} 个半天，没说最多几个", loadWeeks: "到那一周 {weeks} 周接了 {taken} 个半天，一周最多 {most} 个", loadWeeksUndeclared: "到那一周 {weeks} 周接了 {taken} 个半天，没说最多几个", speaks: "队里有人会{language}", speaksNot: "队里没人会{language}",
     women: "队里有 {n} 位女同志", noWomen: "队里没有女同志", skill: "这类事做过 {n} 次", client: "去过这一家 {n} 次", village: "本村的队", township: "本镇的队",
   },
   near: { SAME_VILLAGE: "同村，没有坐标", SAME_TOWNSHIP: "同镇，没有坐标，按一般远近算", SAME_COUNTY: "同县，没有坐标，按一般远近算" },
