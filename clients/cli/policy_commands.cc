@@ -1,4 +1,5 @@
-// policy show, set, confirm: how a county runs its loop (`loop`) and grades hours (`hours`). Settings are
+// policy show, set, confirm: how a county runs its loop (`loop`), grades hours (`hours`) and ranks teams
+// (`weights`). Settings are
 // read and written by their names in the proto, so a new one needs no line here.
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -8,11 +9,13 @@
 #include "clients/cli/resolve.h"
 #include "clients/cli/texts.h"
 #include "diandan/hours/v1/policy_service.grpc.pb.h"
+#include "diandan/matching/v1/matching_service.grpc.pb.h"
 #include "diandan/orders/v1/loop_policy_service.grpc.pb.h"
 
 namespace diandan::cli {
 
 namespace h = hours::v1;
+namespace m = matching::v1;
 namespace o = orders::v1;
 
 namespace {
@@ -20,6 +23,7 @@ namespace {
 using google::protobuf::Message;
 using Loop = o::LoopPolicyService::Stub;
 using Hours = h::PolicyService::Stub;
+using Matching = m::MatchingService::Stub;
 
 Status Apply(Context& context, const std::vector<std::string>& typed, Message& settings) {
   for (const std::string& text : typed)
@@ -103,6 +107,40 @@ Status SetHours(Context& context, const std::vector<std::string>& typed) {
   });
 }
 
+StatusOr<m::Weights> WeightsNow(Context& context) {
+  m::GetWeightsRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
+  m::Weights weights;
+  DD_RETURN_IF_ERROR(context.Read(&Matching::GetWeights, request, &weights));
+  return weights;
+}
+
+Status ShowWeights(Context& context) {
+  DD_ASSIGN_OR_RETURN(m::Weights weights, WeightsNow(context));
+  context.out.Show(weights, SettingsTable(weights));
+  if (context.out.format() == Format::kTable && !weights.simulation().empty())
+    context.out.Note(context.Say(kWeightsRestOn, {{"name", weights.simulation()}}));
+  return absl::OkStatus();
+}
+
+// A change rests on a simulation of it, or says why not.
+Status SetWeights(Context& context, const std::vector<std::string>& typed, const std::string& simulation,
+                  m::WithoutSimulation without) {
+  DD_ASSIGN_OR_RETURN(m::Weights weights, WeightsNow(context));
+  m::SetWeightsRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
+  request.set_base_version(weights.version());
+  weights.clear_version();
+  DD_RETURN_IF_ERROR(Apply(context, typed, weights));
+  *request.mutable_weights() = weights;
+  request.set_simulation(simulation);
+  request.set_without_simulation(without);
+  return context.Change(&Matching::SetWeights, request, [&](const m::Weights& now) {
+    const std::string version = absl::StrCat(now.version());
+    context.out.Done(now, context.Say(kPolicySaved, {{"version", version}}), {version});
+  });
+}
+
 }  // namespace
 
 void AddPolicyCommands(Command& root, Context& context) {
@@ -125,6 +163,20 @@ void AddPolicyCommands(Command& root, Context& context) {
   auto hours_settings = set_hours.Arguments("SETTING", kSetting);
   set_hours.Changes();
   set_hours.Runs([=, &context] { return SetHours(context, *hours_settings); });
+
+  Command& weights = policy.Sub("weights", {"先问哪支队的规矩", "Which team is asked first"});
+  weights.Sub("show", {"现在是怎样的", "As it is now"}).Runs([&context] { return ShowWeights(context); });
+  Command& set_weights = weights.Sub("set", {"改；先模拟（diandan simulate --history）",
+                                             "Change it; simulate first (diandan simulate --history)"});
+  auto weight_settings =
+      set_weights.Arguments("SETTING", {"名称=值，例如 load=300", "NAME=VALUE, e.g. load=300"});
+  auto simulation = set_weights.Option(
+      "--simulation", "NAME",
+      {"依据的模拟，它的规则 B 就是这一套", "The simulation it rests on, whose policy B these are"});
+  auto without = set_weights.Choice<m::WithoutSimulation>(
+      "--without", {"没有模拟，为什么", "Why there is none"}, Need::kOptional);
+  set_weights.Changes();
+  set_weights.Runs([=, &context] { return SetWeights(context, *weight_settings, *simulation, *without); });
 }
 
 }  // namespace diandan::cli

@@ -33,6 +33,15 @@ TEST(SimulateTest, ACountysOwnOrdersAreReplayedAndTheReportIsMadeAgain) {
   const Said again = town.Run("管理员", "simulation report " + name);
   EXPECT_EQ(again.exit, 0);
   EXPECT_EQ(again.answer, said.answer);
+
+  const Said other = town.Run("管理员", "policy weights set load=299 --simulation " + name);
+  EXPECT_EQ(other.exit, 2) << "simulated were others";
+  EXPECT_THAT(other.talk, HasSubstr("先模拟再改"));
+  EXPECT_EQ(town.Run("管理员", "policy weights set load=300").exit, 2) << "nothing to rest on";
+  EXPECT_EQ(town.Run("管理员", "policy weights set load=300 --without no-history").exit, 2)
+      << "there is an order";
+  town.Must("管理员", "policy weights set load=300 --simulation " + name);
+  EXPECT_THAT(town.Run("管理员", "policy weights show").talk, HasSubstr(name));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "services/matching/simulate/report_text.h"
 
+#include <cmath>
 #include <map>
 
 #include "absl/strings/str_format.h"
@@ -34,15 +35,15 @@ const std::map<int, FigureWords>& Figures() {
 }
 
 struct AssumptionWords {
-  Wording name, reads;  // `$0` in reads: the value
+  Wording name, reads;  // `$0` in reads: the value; `$e`: what exp(-value/100) leaves, in per cent
 };
 const std::map<std::string, AssumptionWords>& AssumptionTable() {
   static const auto* words = new std::map<std::string, AssumptionWords>{
     {"willing_low_percent", {{"最不容易答应的队，歇好了、就在门口，答应的可能", "Least willing team, rested, next door, says yes with"}, {"$0%", "$0 %"}}},
     {"willing_high_percent", {{"最容易答应的队，同样情形", "Most willing team, the same"}, {"$0%", "$0 %"}}},
-    {"tiring", {{"接满的时候，愿意的程度减多少", "How a full load lowers willingness"}, {"e 的 −$0/100 次方", "× e^(−$0/100)"}}},
+    {"tiring", {{"一直接满的队，答应的可能只剩", "Of a team that is always full, says yes"}, {"歇好时的 $e%", "$e % as often as rested"}}},
     {"memory_days", {{"多久前的活还觉得累", "How long work is felt"}, {"$0 天减到三分之一", "a third after $0 days"}}},
-    {"distance", {{"每远 10 公里，愿意的程度减多少", "How 10 km lower willingness"}, {"e 的 −$0/100 次方", "× e^(−$0/100)"}}},
+    {"distance", {{"每远 10 公里，答应的可能只剩", "Every 10 km further, says yes"}, {"原来的 $e%", "$e % as often"}}},
     {"silent_percent", {{"不接的里面，不回话等到过期的", "Of those who do not accept, say nothing"}, {"$0%", "$0 %"}}},
     {"answer_minutes", {{"回话要多久", "Time to an answer"}, {"平均 $0 分钟", "$0 minutes on average"}}},
     {"no_show_percent", {{"接了却没去成", "Accepted, then nobody comes"}, {"$0%", "$0 %"}}},
@@ -124,7 +125,8 @@ std::string AssumptionName(const std::string& assumption, Language language) {
 std::string AssumptionReads(const std::string& assumption, int32_t value, Language language) {
   const auto found = AssumptionTable().find(assumption);
   const std::string text = found == AssumptionTable().end() ? "$0" : In(found->second.reads, language);
-  return absl::StrReplaceAll(text, {{"$0", std::to_string(value)}});
+  const auto left = std::lround(100 * std::exp(-value / 100.0));
+  return absl::StrReplaceAll(text, {{"$0", std::to_string(value)}, {"$e", std::to_string(left)}});
 }
 
 std::string WeightName(const std::string& field, Language language) {

@@ -76,7 +76,9 @@ std::string Standing(const v1::Simulation& s, Language language) {
     const std::vector<Shift> shifts = ShiftsOf(s, run);
     const bool reversed =
         std::any_of(shifts.begin(), shifts.end(), [](const Shift& shift) { return shift.reversed; });
-    fading += !shifts.empty() && !reversed;
+    const bool fades =
+        std::any_of(shifts.begin(), shifts.end(), [](const Shift& shift) { return shift.now == 0; });
+    fading += fades && !reversed;
     const std::string name = AssumptionName(run.assumption(), language);
     if (reversed && std::find(turning.begin(), turning.end(), name) == turning.end()) turning.push_back(name);
   }
