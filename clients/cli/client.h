@@ -45,8 +45,7 @@ class Client {
     });
   }
 
-  // A stream of answers, each told as it comes. The gateway carries single answers only, so this wants the
-  // server's own address.
+  // A stream of answers, each told as it comes; through a gateway all of them at its end.
   template <typename Stub, typename Request, typename Response>
   Status Follow(StreamMethod<Stub, Request, Response> method, const std::type_identity_t<Request>& request,
                 const std::type_identity_t<std::function<void(const Response&)>>& each) {

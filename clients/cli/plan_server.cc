@@ -18,29 +18,6 @@ namespace {
 
 using PlanStub = m::PlanService::Stub;
 
-// The plan that a stream ends with, and what is told on the way.
-struct Planned {
-  std::function<void(const m::PlanDispatchResponse&)> told;
-  m::Plan plan;
-};
-
-class Planner {
- public:
-  explicit Planner(const std::shared_ptr<grpc::Channel>& channel) : stub_(channel) {}
-  grpc::Status Dispatch(grpc::ClientContext* context, const m::PlanDispatchRequest& request,
-                        Planned* planned) {
-    const auto reader = stub_.PlanDispatch(context, request);
-    for (m::PlanDispatchResponse step; reader->Read(&step);) {
-      if (step.has_plan()) planned->plan = step.plan();
-      if (planned->told) planned->told(step);
-    }
-    return reader->Finish();
-  }
-
- private:
-  PlanStub stub_;
-};
-
 // "7K3M=Willow team".
 Status AddWish(Context& context, const char* flag, const std::string& typed, m::PlanPin* wish) {
   const std::pair<std::string, std::string> parts = absl::StrSplit(typed, absl::MaxSplits('=', 1));
@@ -110,12 +87,13 @@ Status MakePlan(Context& context, const PlanWishes& wanted) {
     context.out.Show(request, {});
     return absl::OkStatus();
   }
-  Planned planned;
-  planned.told = [&](const m::PlanDispatchResponse& step) {
-    context.out.Progress(SayStep(context, step), step.has_plan());
-  };
-  DD_RETURN_IF_ERROR(context.Read(&Planner::Dispatch, request, &planned));
-  ShowPlan(context, planned.plan);
+  m::Plan plan;
+  DD_RETURN_IF_ERROR(
+      context.client().Follow(&PlanStub::PlanDispatch, request, [&](const m::PlanDispatchResponse& step) {
+        if (step.has_plan()) plan = step.plan();
+        context.out.Progress(SayStep(context, step), step.has_plan());
+      }));
+  ShowPlan(context, plan);
   context.out.Note(context.Say(kPlanNext));
   return absl::OkStatus();
 }
