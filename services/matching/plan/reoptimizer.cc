@@ -84,6 +84,7 @@ void Reoptimizer::Unplace(int32_t order) {
 
 void Reoptimizer::Begin() {
   ++search_;
+  turn_ = 0;
   heap_.clear();
   settled_.clear();
   end_ = {kFar, -1, -1, -1};
@@ -94,12 +95,12 @@ void Reoptimizer::Reach(int32_t node, int64_t distance, int32_t from, int32_t or
   Reached& reached = reached_[size_t(node)];
   if (reached.search == search_ && (reached.settled || reached.distance <= distance)) return;
   reached = {search_, false, distance, from, order, arc};
-  heap_.push_back({distance, node});
+  heap_.push_back({distance, turn_++, node});
   std::push_heap(heap_.begin(), heap_.end());
 }
 
 void Reoptimizer::End(int64_t distance, int32_t node, int32_t order, int64_t arc) {
-  if (distance < end_.distance) end_ = {distance, node, order, arc};
+  if (ends_ && distance < end_.distance) end_ = {distance, node, order, arc};
 }
 
 bool Reoptimizer::Next(int64_t limit, int32_t& node, int64_t& distance) {
@@ -267,6 +268,32 @@ int64_t Reoptimizer::ArcTo(int32_t order, int32_t leaf) const {
 void Reoptimizer::Remove(int32_t order) {
   TakeOut(order);
   state_[size_t(order)] = State::kGone;
+}
+
+void Reoptimizer::Refresh() {
+  Begin();
+  ends_ = false;
+  for (size_t r = 0; r < roots_.size(); ++r) {
+    if (root_load_[r] >= roots_[r].room) continue;
+    Reach(RootNode(int32_t(r)), Marginal(roots_[r], root_load_[r]) - root_price_[r], -1, -1, -1);
+  }
+  for (int32_t order = 0; order < orders(); ++order) {
+    const int32_t leaf = LeafOf(order);
+    if (leaf == kNowhere) continue;
+    Reach(leaf, penalty_[size_t(order)] - CostOf(order) - leaf_price_[size_t(leaf)], -1, -1, -1);
+  }
+  int32_t node = 0;
+  int64_t distance = 0;
+  while (Next(kFar, node, distance)) SpreadBackward(node, distance, -1);
+  ends_ = true;
+  for (const int32_t settled : settled_) Price(settled) += reached_[size_t(settled)].distance;
+  // Where nobody can ever stand it is dearer than anybody would pay.
+  int64_t closed = 0;
+  for (const int64_t penalty : penalty_) closed = std::max(closed, penalty);
+  for (int32_t i = 0; i < int32_t(reached_.size()); ++i) {
+    const Reached& reached = reached_[size_t(i)];
+    if (reached.search != search_ || !reached.settled) Price(i) = std::max(Price(i), closed);
+  }
 }
 
 void Reoptimizer::Widen(int32_t order, const std::vector<Arc>& arcs) {

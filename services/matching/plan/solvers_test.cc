@@ -186,6 +186,20 @@ TEST(Reoptimizer, StaysOptimalWhileOrdersComeAndGo) {
         paths.Widen(order, arcs);
       }
       ExpectProven(paths, what);
+      if (step % 3 == 0) {
+        const std::vector<int64_t> before = paths.leaf_price();
+        paths.Refresh();
+        ExpectProven(paths, what + ", refreshed");
+        for (size_t leaf = 0; leaf < before.size(); ++leaf)
+          EXPECT_GE(paths.leaf_price()[leaf], before[leaf]) << what;
+        // As high as may be: what one more order there costs.
+        const auto leaf = int32_t(draw.Between(0, net.leaves() - 1));
+        if (net.crews[size_t(leaf)] > 0 && net.roots[size_t(net.root_of[size_t(leaf)])].room > 0) {
+          Reoptimizer more = paths;
+          more.Add(1'000'000, {{leaf, 0}});
+          EXPECT_EQ(more.cost(), paths.cost() + paths.leaf_price()[size_t(leaf)]) << what;
+        }
+      }
       if (::testing::Test::HasFailure()) return;
     }
     Flow flow;
