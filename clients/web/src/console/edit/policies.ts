@@ -18,7 +18,7 @@ import { sayWant } from "./limits";
 const percent = (n: unknown): string => t("policy.percent", { n: Number(n) });
 const minutes = (n: unknown): string => sayMinutes(Number(n));
 const hours = (n: unknown): string => t("policy.hourCount", { n: Number(n) });
-const points = (n: unknown): string => t("policy.points", { n: Number(n), km: km(Number(n)) });
+export const points = (n: unknown): string => t("policy.points", { n: Number(n), km: km(Number(n)) });
 
 const snake = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
@@ -31,7 +31,7 @@ function unitOf(key: string): string {
 }
 
 /** A setting with its words: what it is, what it means, what changes for whom. */
-function setting<V>(at: string, key: keyof V & string, say?: (value: unknown) => string, kind: FieldKind = "number"): Field<V> {
+export function setting<V>(at: string, key: keyof V & string, say?: (value: unknown) => string, kind: FieldKind = "number"): Field<V> {
   return { key, path: at + snake(key), kind, label: word("setting", key), help: word("settingHelp", key, ""), unit: word("settingUnit", unitOf(key), ""), say };
 }
 
@@ -74,9 +74,10 @@ export function hoursForm({ passGrades, noticeDays, minimumMinutes, lateFactHour
 }
 
 const WEIGHTS = ["pointsPerKm", "distanceCap", "rating", "load", "loadCap", "languageUnmet", "genderUnmet", "skillExperience", "clientExperience", "sameVillage", "sameTownship"] as const;
+const PLANNING = ["evenness", "routineWeight", "urgentWeight", "weightPerDay"] as const;
 const COUNTS = ["townshipKm", "countyKm", "ratingPriorCount", "ratingPriorPercent", "assumedWeeklySlots"] as const;
 const WAVES = ["routineSize", "urgentSize", "villagePercent", "townshipPercent", "countyPercent", "shortestMinutes"] as const;
-type Ranking = Record<(typeof WEIGHTS)[number] | (typeof COUNTS)[number] | (typeof WAVES)[number], number> & { automatic: boolean };
+type Ranking = Record<(typeof WEIGHTS)[number] | (typeof COUNTS)[number] | (typeof WAVES)[number] | (typeof PLANNING)[number], number> & { automatic: boolean };
 
 const SAYS: Partial<Record<keyof Ranking, (value: unknown) => string>> = {
   villagePercent: percent, townshipPercent: percent, countyPercent: percent, ratingPriorPercent: percent, shortestMinutes: minutes,
@@ -84,17 +85,19 @@ const SAYS: Partial<Record<keyof Ranking, (value: unknown) => string>> = {
 };
 
 export function weightsForm(weights: Weights): Form<Ranking, Weights> {
-  const { $typeName: _, $unknown: __, version, waves, ...plain } = weights;
+  const { $typeName: _, $unknown: __, version, waves, plan, ...plain } = weights;
   const { $typeName: ___, $unknown: ____, ...asking } = waves!;
+  const { $typeName: _____, $unknown: ______, ...planning } = plan!;
   return {
-    title: t("policy.weights"), lead: t("policy.weightsLead"), verb: t("edit.save"), schema: SetWeightsRequestSchema, start: { ...plain, ...asking }, compares: true, say: t("edit.saved"),
+    title: t("policy.weights"), lead: t("policy.weightsLead"), verb: t("edit.save"), schema: SetWeightsRequestSchema, start: { ...plain, ...asking, ...planning }, compares: true, say: t("edit.saved"),
     fields: [
       ...WEIGHTS.map((key) => setting<Ranking>("weights.", key, points)), ...COUNTS.map((key) => setting<Ranking>("weights.", key, SAYS[key])),
+      ...PLANNING.map((key) => setting<Ranking>("weights.plan.", key, points)),
       setting<Ranking>("weights.waves.", "automatic", undefined, "tick"), ...WAVES.map((key) => setting<Ranking>("weights.waves.", key, SAYS[key])),
     ],
-    send: ({ automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes, ...rest }, { request }) => matching.setWeights({
+    send: ({ automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes, evenness, routineWeight, urgentWeight, weightPerDay, ...rest }, { request }) => matching.setWeights({
       requestId: request, parent: session.parent.value, baseVersion: version,
-      weights: { ...rest, waves: { automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes } },
+      weights: { ...rest, plan: { evenness, routineWeight, urgentWeight, weightPerDay }, waves: { automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes } },
     }),
   };
 }
