@@ -10,7 +10,7 @@ import { t } from "../words";
 
 const USUAL_POINTS_PER_KM = 20;
 
-export const kmOf = (points: number | bigint, plan: Plan): string => (Number(points) / (plan.weights?.pointsPerKm || USUAL_POINTS_PER_KM)).toFixed(1);
+export const kmOf = (points: number | bigint, plan: Plan): string => (Number(points) / (plan.weights?.pointsPerKm || USUAL_POINTS_PER_KM)).toFixed(1).replace("-", "−");
 
 /** "0.12", never 0 for a gap that is there. */
 export const sayGap = (hundredths: number): string => (hundredths / 100).toFixed(hundredths % 100 ? 2 : 0);
