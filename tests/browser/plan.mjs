@@ -207,7 +207,9 @@ async function join(bench, desk, county) {
   await desk.click(".new-orders button >> text=加进来");
   await desk.waitForFunction((url) => location.href !== url, before);
   await desk.waitForSelector(".difference >> text=加进了 1 单");
-  await row(desk, county.late.number).locator("text=原来：没有队").waitFor();
+  await desk.waitForSelector(`.difference .joined >> text=${county.late.number}`);
+  await row(desk, county.late.number).locator(".gets b").waitFor();
+  await bench.lookAtDesk(desk, "09a-joined");
 }
 
 /** All but one; one has been withdrawn meanwhile. The rest is offered, once. */
