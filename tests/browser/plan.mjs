@@ -7,6 +7,7 @@ import { field, must, press, sit } from "./desk.mjs";
 const parent = `counties/${COUNTY}`;
 const DAY = 86_400_000;
 const PLANS = "matching.v1.PlanService";
+const LEADERS_TEAM = "柳树营子村邻里互助队";
 const fresh = () => ({ requestId: randomUUID() });
 const idOf = (name) => name.split("/").pop();
 
@@ -103,8 +104,10 @@ async function look(bench, desk, { here }) {
   const lines = await linesOf(bench, made.name);
   await row(desk, here.number).waitFor();
   await bench.lookAtDeskTwice(desk, "03-plan");
-  await desk.setViewportSize({ width: 1366, height: 768 });
-  await desk.screenshot({ path: `${bench.shots}/03-plan-1366.png` });
+  for (const [width, height] of [[390, 844], [1366, 768]]) {
+    await desk.setViewportSize({ width, height });
+    await bench.look(desk, `03-plan-${width}`, 24);
+  }
   const figures = await desk.locator(".plan-figures .figure").allTextContents();
   must(figures[0] === String(made.figures.orders) && figures[1] === String(made.figures.recommended) && figures[2] === String(made.figures.unserved ?? 0), `the figures are ${figures}, not ${JSON.stringify(made.figures)}`);
   must(made.figures.unserved >= 1, "every order is served: nothing to explain");
@@ -218,7 +221,11 @@ async function commit(bench, desk, { here, beside, late }) {
   const token = await bench.token("naiman-dispatcher");
   await bench.call("orders.v1.OrderService/CancelOrder", { ...fresh(), name: late.name, reason: "WEATHER" }, token);
   await desk.click(".line-filters >> text=全部");
-  await row(desk, here.number).locator("input").uncheck();
+  const lines = (await linesOf(bench, made.name)).filter(({ chosen }) => chosen);
+  const ours = lines.find(({ chosen }) => chosen.teamName === LEADERS_TEAM);
+  must(ours, "the leader's team has nothing in the plan");
+  const spared = [here, beside].find(({ number }) => number !== ours.number);
+  await row(desk, spared.number).locator("input").uncheck();
   await desk.waitForSelector(`.offer-foot >> text=选了 ${made.figures.recommended - 1}／${made.figures.recommended} 单`);
   await desk.click(".offer-foot .main");
   await desk.waitForSelector("dialog[open] >> text=这是问，不是派");
@@ -239,9 +246,9 @@ async function commit(bench, desk, { here, beside, late }) {
   await bench.lookAtDeskTwice(desk, "12-offered");
   const { offered } = await bench.call(`${PLANS}/GetPlan`, { name: made.name }, token);
   must(offered === made.figures.recommended - 2, `${offered} offered of ${made.figures.recommended}`);
-  const { offers = [] } = await bench.call("orders.v1.OrderService/GetOrder", { name: here.name }, token);
+  const { offers = [] } = await bench.call("orders.v1.OrderService/GetOrder", { name: spared.name }, token);
   must(!offers.length, "an order that was not chosen was offered");
-  const asked = await bench.call("orders.v1.OrderService/GetOrder", { name: beside.name }, token);
+  const asked = await bench.call("orders.v1.OrderService/GetOrder", { name: ours.order }, token);
   must(asked.offers?.length === 1 && asked.offers[0].recommendation, JSON.stringify(asked.offers));
   return asked;
 }
@@ -250,9 +257,10 @@ async function commit(bench, desk, { here, beside, late }) {
 async function leader(bench, asked) {
   const phone = await bench.phone("leader");
   await bench.signIn(phone, "naiman-leader");
-  await phone.waitForSelector(".offer .why li");
+  const card = phone.locator(`.offer:has(h2:text-is("${asked.title}"))`);
+  await card.locator(".why li >> text=是本村的队").waitFor();
   await bench.lookTwice(phone, "13-leader");
-  const why = await phone.locator(".offer .why").first().textContent();
+  const why = await card.locator(".why").textContent();
   must(!/计分|折算|排第|\d+ 支/.test(why), `the leader reads: ${why}`);
   const { ranked } = await bench.call("matching.v1.MatchingService/GetRecommendation", { name: asked.offers[0].recommendation }, await bench.token("naiman-dispatcher"));
   for (const other of ranked.slice(1)) must(!why.includes(other.teamName), `the leader reads about ${other.teamName}`);

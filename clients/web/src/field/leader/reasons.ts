@@ -15,6 +15,7 @@ function say({ kind, numbers: n, nearness, sentence }: TermPoints): string {
     case TermKind.RATING:
       return first ? t("why.rating", { good: first, all: second }) : "";
     case TermKind.LOAD:
+      if (!first) return t("why.free");
       return n.length > 1 && first < second ? t("why.load", { taken: first, most: second }) : "";
     case TermKind.LANGUAGE:
       return first ? withoutPoints(sentence) : "";
