@@ -71,6 +71,7 @@ grpc::ServerUnaryReactor* PlanService::ListPlanLines(grpc::CallbackServerContext
           return (request->outcome() == v1::PLAN_OUTCOME_UNSPECIFIED ||
                   line.outcome() == request->outcome()) &&
                  (!request->changed() || line.changed()) &&
+                 (request->township_path().empty() || line.township_path() == request->township_path()) &&
                  (request->order().empty() || line.order() == request->order());
         };
         for (;;) {

@@ -340,6 +340,23 @@ TEST_F(PlanTest, PagesOfLinesAreWhole) {
   EXPECT_EQ(Lines(plan, 3).size(), 7u);
 }
 
+TEST_F(PlanTest, LinesOfOneTownshipAreFoundByItself) {
+  world.AddTeam("village");
+  Open("A");
+  auto far = world.OpenOrder("B");
+  far.set_number("B");
+  far.set_station_path("c.t2.v9");
+  world.Order("ORDER_APPROVED", far);
+  const v1::Plan plan = Plan(Request());
+  v1::ListPlanLinesRequest request;
+  request.set_parent(plan.name());
+  request.set_township_path("c.t2");
+  auto page = world.dispatcher.Call(*stub, &PlanStub::ListPlanLines, request);
+  ASSERT_THAT(page, IsOk());
+  ASSERT_EQ(page->lines_size(), 1);
+  EXPECT_EQ(page->lines(0).number(), "B");
+}
+
 TEST_F(PlanTest, OnlyWhoPlansMayPlan) {
   const auto clerk = world.world.CallerWith(Role::kClerk, InOrg(kNaiman, "c.t1.v1"));
   EXPECT_THAT(Stream(clerk, Request()), Refused(Reason::NOT_ALLOWED));

@@ -19,6 +19,7 @@ enum class Phrase {
   kSpared,
   kLoses,
   kLosesAtLeast,
+  kLosesNothing,
   kNobodyFits,
   kAllFull,
   kPinImpossible,
@@ -46,14 +47,15 @@ const std::map<Phrase, Said>& Phrases() {
       {Phrase::kSpared, {"；为了各队轮得匀，这次没有排它", "; it is spared so that work is spread evenly"}},
       {Phrase::kLoses, {"。改派给它，全县合计多计 $0，约合 $1 公里。", ". Giving it this order would cost the county $0 points, about $1 km."}},
       {Phrase::kLosesAtLeast, {"。改派给它，全县合计至少多计 $0，约合 $1 公里。", ". Giving it this order would cost the county at least $0 points, about $1 km."}},
+      {Phrase::kLosesNothing, {"。改派给它，全县合计不变。", ". Giving it this order would cost the county nothing."}},
       {Phrase::kNobodyFits, {"没有合适的队", "No team fits"}},
       {Phrase::kAllFull, {"合适的有 $0 支队，那个时间都排给了更急的单", "$0 teams fit, and all are planned for more pressing orders then"}},
       {Phrase::kPinImpossible, {"指定的队那个时间接不了", "The team that was pinned cannot take it then"}},
       {Phrase::kLeftOut, {"$1 支$0", "$1 $0"}},
-      {Phrase::kMoveTime, {"换到$0，$1就能接（差 $2 个半天）。", "At $0, $1 could take it ($2 half-days apart)."}},
+      {Phrase::kMoveTime, {"换到$0开始，$1就能接（差 $2 个半天）。", "At $0, $1 could take it ($2 half-days apart)."}},
       {Phrase::kOneMore, {"$0那一周已排 $1 个半天，申报最多 $2 个；它愿意多接一个就行。", "$0 has $1 half-days that week of at most $2 declared; one more would do."}},
       {Phrase::kOneRule, {"$0只差一条：$1。", "$0 lacks one thing only: $1."}},
-      {Phrase::kMoreWeight, {"把这一单的先后提高 $0 分，就能排到别的单前面。", "With $0 points more weight it would come before another order."}},
+      {Phrase::kMoreWeight, {"把这一单排不上的计分提高 $0，就能排到别的单前面。", "With $0 points more weight it would come before another order."}},
       {Phrase::kNoRemedy, {"改一处还不够：要另找队伍，或请邻县支援。", "No single change would do: find another team, or ask a neighbouring county."}},
       {Phrase::kChosen, {"计划里就是$0。", "The plan has $0."}},
   };
@@ -79,8 +81,9 @@ std::string TimeText(const google::protobuf::Timestamp& time, Language language)
   const absl::Time at = FromProto(time);
   if (language == Language::kEnglish) return absl::FormatTime("%a %d %b, %H:%M", at, ChinaTime());
   const auto day = static_cast<size_t>(absl::ToCivilDay(at, ChinaTime()) - absl::CivilDay(1970, 1, 4)) % 7;
-  return absl::StrCat(absl::FormatTime("%m月%d日（", at, ChinaTime()), kWeekdays[day],
-                      absl::FormatTime("）%H:%M", at, ChinaTime()));
+  const absl::CivilSecond civil = absl::ToCivilSecond(at, ChinaTime());
+  return absl::StrCat(" ", civil.month(), " 月 ", civil.day(), " 日（", kWeekdays[day], "）", civil.hour(),
+                      absl::FormatTime(":%M", at, ChinaTime()), " ");
 }
 
 }  // namespace
@@ -96,6 +99,7 @@ std::string SentenceOf(const v1::Exchange& exchange, Language language) {
     sentence += Phrased(exchange.week_full() ? Phrase::kWeekFull : Phrase::kSpared, language);
   }
   if (!exchange.has_county_loses()) return sentence + (language == Language::kEnglish ? "." : "。");
+  if (exchange.county_loses() == 0) return sentence + Phrased(Phrase::kLosesNothing, language);
   return sentence + Phrased(exchange.exact() ? Phrase::kLoses : Phrase::kLosesAtLeast, language,
                             exchange.county_loses(), Kilometres(exchange.county_loses_hectometres()));
 }

@@ -19,6 +19,9 @@ export const desk = {
   /** Nobody works here without a place to answer for. */
   hasPlace: computed(() => path.value !== ""),
   dispatches: computed(() => hasAny(Role.OFFICER, Role.DISPATCHER)),
+  /** Plans the whole county, and may offer what was planned. */
+  plans: computed(() => hasAny(Role.DISPATCHER, Role.COUNTY_ADMIN)),
+  readsPlans: computed(() => hasAny(Role.DISPATCHER, Role.COUNTY_ADMIN, Role.AUDITOR)),
   ranks: computed(() => hasAny(Role.OFFICER, Role.DISPATCHER, Role.CLERK, Role.COUNTY_ADMIN, Role.AUDITOR)),
   reviews: computed(() => hasAny(Role.REVIEWER)),
   readsEntries: computed(() => hasAny(Role.REVIEWER, Role.OFFICER, Role.COUNTY_ADMIN, Role.AUDITOR)),

@@ -17,6 +17,7 @@ function table(name: string, load: () => Promise<() => AnyTable>): RouteRecordRa
 const routes: RouteRecordRaw[] = [
   { path: "/", component: Home },
   { path: "/board/:order?", component: () => import("./board/Board.vue") },
+  { path: "/plan/:plan?", component: () => import("./plan/Plan.vue") },
   { path: "/overview", component: () => import("./overview/Overview.vue") },
   { path: "/review/:entry?", component: () => import("./review/Review.vue") },
   { path: "/corrections", component: () => import("./review/Cases.vue") },

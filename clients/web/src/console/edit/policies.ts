@@ -18,7 +18,7 @@ import { sayWant } from "./limits";
 const percent = (n: unknown): string => t("policy.percent", { n: Number(n) });
 const minutes = (n: unknown): string => sayMinutes(Number(n));
 const hours = (n: unknown): string => t("policy.hourCount", { n: Number(n) });
-const points = (n: unknown): string => t("policy.points", { n: Number(n), km: km(Number(n)) });
+export const points = (n: unknown): string => t("policy.points", { n: Number(n), km: km(Number(n)) });
 
 const snake = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
@@ -31,7 +31,7 @@ function unitOf(key: string): string {
 }
 
 /** A setting with its words: what it is, what it means, what changes for whom. */
-function setting<V>(at: string, key: keyof V & string, say?: (value: unknown) => string, kind: FieldKind = "number"): Field<V> {
+export function setting<V>(at: string, key: keyof V & string, say?: (value: unknown) => string, kind: FieldKind = "number"): Field<V> {
   return { key, path: at + snake(key), kind, label: word("setting", key), help: word("settingHelp", key, ""), unit: word("settingUnit", unitOf(key), ""), say };
 }
 
@@ -74,9 +74,10 @@ export function hoursForm({ passGrades, noticeDays, minimumMinutes, lateFactHour
 }
 
 const WEIGHTS = ["pointsPerKm", "distanceCap", "rating", "load", "loadCap", "languageUnmet", "genderUnmet", "skillExperience", "clientExperience", "sameVillage", "sameTownship"] as const;
+const PLANNING = ["evenness", "routineWeight", "urgentWeight", "weightPerDay"] as const;
 const COUNTS = ["townshipKm", "countyKm", "ratingPriorCount", "ratingPriorPercent", "assumedWeeklySlots", "loadWeeks"] as const;
 const WAVES = ["routineSize", "urgentSize", "villagePercent", "townshipPercent", "countyPercent", "shortestMinutes"] as const;
-type Ranking = Record<(typeof WEIGHTS)[number] | (typeof COUNTS)[number] | (typeof WAVES)[number], number> & { automatic: boolean; simulation: string; withoutSimulation: WithoutSimulation };
+type Ranking = Record<(typeof WEIGHTS)[number] | (typeof COUNTS)[number] | (typeof WAVES)[number] | (typeof PLANNING)[number], number> & { automatic: boolean; simulation: string; withoutSimulation: WithoutSimulation };
 
 const SAYS: Partial<Record<keyof Ranking, (value: unknown) => string>> = {
   villagePercent: percent, townshipPercent: percent, countyPercent: percent, ratingPriorPercent: percent, shortestMinutes: minutes,
@@ -85,19 +86,21 @@ const SAYS: Partial<Record<keyof Ranking, (value: unknown) => string>> = {
 
 export function weightsForm(weights: Weights): Form<Ranking, Weights> {
   // Shown of the present version; the next one rests on something of its own.
-  const { $typeName: _, $unknown: __, version, waves, simulation: of, withoutSimulation: why, ...plain } = weights;
+  const { $typeName: _, $unknown: __, version, waves, plan, simulation: of, withoutSimulation: why, ...plain } = weights;
   const { $typeName: ___, $unknown: ____, ...asking } = waves!;
+  const { $typeName: _____, $unknown: ______, ...planning } = plan!;
   return {
-    title: t("policy.weights"), lead: t("policy.weightsLead"), verb: t("edit.save"), schema: SetWeightsRequestSchema, start: { ...plain, ...asking, simulation: of, withoutSimulation: why }, compares: true, say: t("edit.saved"),
+    title: t("policy.weights"), lead: t("policy.weightsLead"), verb: t("edit.save"), schema: SetWeightsRequestSchema, start: { ...plain, ...asking, ...planning, simulation: of, withoutSimulation: why }, compares: true, say: t("edit.saved"),
     fields: [
       ...WEIGHTS.map((key) => setting<Ranking>("weights.", key, points)), ...COUNTS.map((key) => setting<Ranking>("weights.", key, SAYS[key])),
+      ...PLANNING.map((key) => setting<Ranking>("weights.plan.", key, points)),
       setting<Ranking>("weights.waves.", "automatic", undefined, "tick"), ...WAVES.map((key) => setting<Ranking>("weights.waves.", key, SAYS[key])),
       setting<Ranking>("", "simulation", (name) => String(name) || t("edit.nothing"), "text"),
       { ...setting<Ranking>("", "withoutSimulation", (reason) => (reason ? word("withoutSimulation", WithoutSimulation[Number(reason)]!) : t("edit.nothing")), "choice"), choices: () => enumChoices(WithoutSimulation, "withoutSimulation") },
     ],
-    send: ({ automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes, simulation, withoutSimulation, ...rest }, { request }) => matching.setWeights({
+    send: ({ automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes, evenness, routineWeight, urgentWeight, weightPerDay, simulation, withoutSimulation, ...rest }, { request }) => matching.setWeights({
       requestId: request, parent: session.parent.value, baseVersion: version, withoutSimulation, simulation: withoutSimulation && simulation === of ? "" : simulation,
-      weights: { ...rest, waves: { automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes } },
+      weights: { ...rest, plan: { evenness, routineWeight, urgentWeight, weightPerDay }, waves: { automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes } },
     }),
   };
 }

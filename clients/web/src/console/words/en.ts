@@ -3,6 +3,7 @@ import { audit } from "./audit.en";
 import { bring } from "./bring.en";
 import { edit } from "./edit.en";
 import { overview } from "./overview.en";
+import { plan } from "./plan.en";
 import { review } from "./review.en";
 import { rules } from "./rules.en";
 import type { zh } from "./zh";
@@ -12,6 +13,7 @@ export const en: Messages<typeof zh> = {
   ...bring,
   ...edit,
   ...overview,
+  ...plan,
   ...review,
   ...rules,
   nav: {

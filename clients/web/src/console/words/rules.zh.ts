@@ -12,6 +12,7 @@ export const rules = {
     passGrades: "不用人看就通过的凭据", noticeDays: "公示几天", minimumMinutes: "短于多久不自动通过", lateFactHours: "等迟到的签到多久", star1Hours: "一星要满", star2Hours: "二星要满", star3Hours: "三星要满", star4Hours: "四星要满", star5Hours: "五星要满",
     pointsPerKm: "每公里", distanceCap: "距离最多算", rating: "评价差最多加", load: "那一周满了加", loadCap: "公平最多让", languageUnmet: "不会要的话加", genderUnmet: "没有女同志加", skillExperience: "做过这类事减", clientExperience: "去过这一家减", sameVillage: "本村减", sameTownship: "本镇减",
     townshipKm: "同镇没有坐标按几公里", countyKm: "同县没有坐标按几公里", ratingPriorCount: "新队先当有几次评价", ratingPriorPercent: "其中好评占", assumedWeeklySlots: "没说的队按一周几个半天", loadWeeks: "忙不忙看几周", simulation: "依据哪次模拟", withoutSimulation: "没有模拟，为什么",
+    evenness: "一周里每多一个半天加", routineWeight: "平时的单排不上算", urgentWeight: "急的单排不上算", weightPerDay: "每多等一天再加",
     automatic: "自动问队", routineSize: "平时一次问几支队", urgentSize: "急的一次问几支队", villagePercent: "村里等多久（剩下时间的）", townshipPercent: "镇里等多久（剩下时间的）", countyPercent: "县里等多久（剩下时间的）", shortestMinutes: "最短等多久",
   },
   settingUnit: { percent: "%", hours: "小时", minutes: "分钟", days: "天", weeks: "周", km: "公里", slots: "个半天", count: "次", size: "支队", points: "计分" },
@@ -20,6 +21,7 @@ export const rules = {
     passGrades: "凭据是这些的，不用验单员看就记入；补录的永远要人看。", noticeDays: "记入之前先公示这么多天，志愿者晚这么多天看到时长。", minimumMinutes: "比这短的，验单员都要看。", lateFactHours: "服务结束后没有签到的，等这么久，手机里没送出的还能送到；再没有就驳回。", star1Hours: "志愿者在手机上看到自己几星。改了，所有人马上按新的算；国家推荐 100、300、600、1000、1500 小时。", star2Hours: "", star3Hours: "", star4Hours: "", star5Hours: "",
     pointsPerKm: "越大，越偏向近的队。", distanceCap: "再远也只算这么多。", rating: "从来没有好评的队加这么多，全是好评的不加。", load: "说好的半天都接满的队加这么多。", loadCap: "为了让各队轮到，最多让近的队吃亏这么多。", languageUnmet: "老人想要会这种话的，队里没有。", genderUnmet: "想要女同志的，队里没有。", skillExperience: "这支队做过这类事。", clientExperience: "这支队去过这一家，老人认得。", sameVillage: "", sameTownship: "",
     townshipKm: "", countyKm: "", ratingPriorCount: "新队不因为一两次评价就排到最前或最后。", ratingPriorPercent: "", assumedWeeklySlots: "只用来比，不限它接几个。", loadWeeks: "0 和 1 只看那一周；看得越长，一直没轮到的队越先问。", simulation: "用这套规则作 B 的那次，写它的名称；命令行 diandan simulate 会给。", withoutSimulation: "没有模拟才选；写在这一版旁边，大家看得到。",
+    evenness: "全县排单时，一支队同一周里每多一个半天，比上一个多算这么多。越大，各队轮得越匀；0 就不管匀不匀。", routineWeight: "全县排单时，越大，宁可远些也要排上。", urgentWeight: "比平时的大，急的先有队。", weightPerDay: "等得久的，往前排。",
     automatic: "关了就只列出来，由派单员自己问。", routineSize: "越多越快有人接，被收回的也越多。", urgentSize: "", villagePercent: "", townshipPercent: "", countyPercent: "", shortestMinutes: "队长至少有这么久回话，除非服务更早开始。",
   },
 };

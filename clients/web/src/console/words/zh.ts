@@ -3,6 +3,7 @@ import { audit } from "./audit.zh";
 import { bring } from "./bring.zh";
 import { edit } from "./edit.zh";
 import { overview } from "./overview.zh";
+import { plan } from "./plan.zh";
 import { review } from "./review.zh";
 import { rules } from "./rules.zh";
 
@@ -11,6 +12,7 @@ export const zh = {
   ...bring,
   ...edit,
   ...overview,
+  ...plan,
   ...review,
   ...rules,
   nav: {

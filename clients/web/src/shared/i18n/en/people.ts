@@ -10,6 +10,10 @@ export const people: Messages<typeof zh> = {
     abort: "Break off", withdraw: "Cannot come", withdrawTitle: "Give it back?", withdrawHelp: "No reason needed. Others are looked for at once.", closeHelp: "When done and all signed out, ask for the closing code", close: "Close",
     closeBlocked: "Close ({n} still signed in)", closeNobody: "Close (nobody signed in yet)", closeTitle: "The 6 digits on the slip", closeCode: "Closing code", codeSlip: "These digits do not match. Check the slip.", provisional: "Counts once sent. Works without signal.",
   },
+  why: {
+    near: "Close to the team", distance: "{km} km away", rating: "{good} of {all} ratings in the last year were good", free: "Nothing else taken that week", load: "{taken} half-days that week, of {most} at most", women: "{n} women in the team", skill: "Has done this {n} times", client: "Has been there {n} times", village: "A team of the same village", township: "A team of the same township",
+    byHand: "The dispatcher looked at this order and would like your team.",
+  },
   times: {
     title: "Another time", go: "Ask for this time", atOnce: "No team has it yet; it counts at once.", askTeam: "Counts when the team agrees. If it cannot come, another team is looked for.", askStation: "Counts when the station agrees; until then the old time stands.",
     teamAsks: "The team asks for:", stationAsks: "The station asks for:", waitsForStation: "The station was asked for:", waitsForTeam: "The team was asked for:", until: "answer by {time}", yes: "Agreed", no: "No", noHelp: "With No the order goes back and another team is looked for; it is not held against you.",

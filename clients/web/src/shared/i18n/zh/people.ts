@@ -8,6 +8,10 @@ export const people = {
     abort: "中途停下", withdraw: "去不了，退回", withdrawTitle: "把这一单退回去？", withdrawHelp: "不用说理由。退回后马上另找人。", closeHelp: "做完、都签退后，向本人要结单码", close: "结单",
     closeBlocked: "结单（还有 {n} 位没签退）", closeNobody: "结单（还没有人签到）", closeTitle: "小票上的 6 个数", closeCode: "结单码", codeSlip: "这 6 个数对不上，请再看一眼小票。", provisional: "送到后才算数。没有信号也能先填。",
   },
+  why: {
+    near: "就在队里旁边", distance: "离这一单 {km} 公里", rating: "近一年 {all} 次评价，{good} 次好评", free: "那一周还没有接别的单", load: "那一周接了 {taken} 次，最多 {most} 次", women: "队里有 {n} 位女同志", skill: "这类事做过 {n} 次", client: "去过这一家 {n} 次", village: "是本村的队", township: "是本镇的队",
+    byHand: "派单的人看过这一单，想请您这支队去。",
+  },
   times: {
     title: "改时间", go: "就改到这时", atOnce: "还没有队接，一改就算数。", askTeam: "接单的队点头才算数。队里去不了，就按新时间另找队。", askStation: "站里点头才算数，没点头以前还按原来的时间。",
     teamAsks: "队里想改到：", stationAsks: "站里想改到：", waitsForStation: "已问站里能不能改到：", waitsForTeam: "已问队里能不能改到：", until: "{time} 前回话", yes: "行", no: "不行", noHelp: "不行的话，这一单退回去，按新时间另找队，不算您的不是。",
