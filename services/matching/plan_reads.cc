@@ -1,10 +1,9 @@
 // Kept plans, shown.
-#include <limits>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "services/base/page.h"
 #include "services/base/request_fields.h"
+#include "services/matching/page_number.h"
 #include "services/matching/plan_rules.h"
 #include "services/matching/plan_service.h"
 #include "services/matching/plan_store.h"
@@ -40,9 +39,7 @@ grpc::ServerUnaryReactor* PlanService::ListPlans(grpc::CallbackServerContext* co
       [request, response](const rpc::Call& call, db::Connection& connection) -> Status {
         response->Clear();
         DD_ASSIGN_OR_RETURN(Page page, PageOf(*request));
-        int64_t before = std::numeric_limits<int64_t>::max();
-        if (!page.after.empty() && !absl::SimpleAtoi(page.after[0], &before))
-          return Refuse(Reason::PAGE_TOKEN_INVALID);
+        DD_ASSIGN_OR_RETURN(const int64_t before, NumberShown(page, kNewest));
         auto rows = matching::ListPlans(connection, call.county, before, page.size + 1);
         const bool more = CutToPage(rows, page);
         for (const PlanRow& row : rows) *response->add_plans() = PlanOf(row);
@@ -61,9 +58,7 @@ grpc::ServerUnaryReactor* PlanService::ListPlanLines(grpc::CallbackServerContext
         if (!request->order().empty() && CountyIn(request->order()) != call.county)
           return InvalidField("order", request->order(), "same_county");
         DD_ASSIGN_OR_RETURN(Page page, PageOf(*request));
-        int32_t at = 0;  // of the line in the plan
-        if (!page.after.empty() && !absl::SimpleAtoi(page.after[0], &at))
-          return Refuse(Reason::PAGE_TOKEN_INVALID);
+        DD_ASSIGN_OR_RETURN(int64_t at, NumberShown(page, 0));  // of the line in the plan
         const Uuid plan = IdOf(request->parent());
         if (!ReadPlan(connection, call.county, plan))
           return Refuse(Reason::NOT_FOUND, {{"name", request->parent()}});
@@ -77,16 +72,16 @@ grpc::ServerUnaryReactor* PlanService::ListPlanLines(grpc::CallbackServerContext
         for (;;) {
           std::vector<PlanPartRow> rows;
           if (request->order().empty()) {
-            rows = ReadPlanParts(connection, call.county, plan, at / kInOnePart, 1);
+            rows = ReadPlanParts(connection, call.county, plan, int32_t(at / kInOnePart), 1);
           } else if (auto row = ReadPlanPartOf(connection, call.county, plan, IdOf(request->order()))) {
-            at = row->number * kInOnePart;
+            at = int64_t{row->number} * kInOnePart;
             rows.push_back(*row);
           }
           if (rows.empty()) return absl::OkStatus();
           v1::PlanPart part;
           part.ParseFromString(rows[0].content.data);
           if (part.lines_size() == 0) return absl::OkStatus();
-          for (int i = at % kInOnePart; i < part.lines_size(); ++i, ++at) {
+          for (int i = int(at % kInOnePart); i < part.lines_size(); ++i, ++at) {
             if (!wanted(part.lines(i))) continue;
             if (response->lines_size() == page.size) {
               response->set_next_page_token(NextPageToken(*request, {absl::StrCat(at)}));
