@@ -31,6 +31,7 @@ const std::vector<AccessRow>& MatchingAccess() {
       {"/diandan.matching.v1.PlanService/CommitPlan", kPlans, {}},
       {"/diandan.matching.v1.SimulationService/SimulatePolicy", kSimulates, {}},
       {"/diandan.matching.v1.SimulationService/GetSimulation", kSeesSimulations, {}},
+      {"/diandan.matching.v1.SimulationService/GetSimulationReport", kSeesSimulations, {}},
       {"/diandan.matching.v1.SimulationService/ListSimulations", kSeesSimulations, {}},
       {"/diandan.matching.v1.MatchingEvents/Follow", {}, {"volunteers", "orders", "hours"}},
       {"/diandan.matching.v1.MatchingEvents/ListDeadLetters", kMends, {}},

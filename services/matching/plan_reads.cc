@@ -1,5 +1,6 @@
 // Kept plans, shown.
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "services/base/page.h"
 #include "services/base/request_fields.h"
@@ -16,6 +17,27 @@ namespace {
 void Hide(v1::PlanLine& line) {
   line.clear_asked();
   line.clear_served_before();
+}
+
+// Whose lines alone are wanted; none: of all orders.
+StatusOr<std::vector<Uuid>> OrdersOf(const v1::ListPlanLinesRequest& request, CountyId county) {
+  std::vector<Uuid> orders;
+  for (const std::string& order : request.orders()) {
+    if (CountyIn(order) != county) return InvalidField("orders", order, "same_county");
+    orders.push_back(IdOf(order));
+  }
+  if (request.order().empty()) return orders;
+  if (CountyIn(request.order()) != county) return InvalidField("order", request.order(), "same_county");
+  orders.push_back(IdOf(request.order()));
+  return orders;
+}
+
+std::optional<PlanPartRow> PartFrom(db::Connection& connection, CountyId county, const Uuid& plan,
+                                    int32_t number, const std::vector<Uuid>& orders) {
+  if (!orders.empty()) return ReadPlanPartOf(connection, county, plan, number, orders);
+  std::vector<PlanPartRow> rows = ReadPlanParts(connection, county, plan, number, 1);
+  if (rows.empty()) return std::nullopt;
+  return std::move(rows.front());
 }
 
 }  // namespace
@@ -55,10 +77,10 @@ grpc::ServerUnaryReactor* PlanService::ListPlanLines(grpc::CallbackServerContext
       home_, context, *request,
       [request, response](const rpc::Call& call, db::Connection& connection) -> Status {
         response->Clear();
-        if (!request->order().empty() && CountyIn(request->order()) != call.county)
-          return InvalidField("order", request->order(), "same_county");
+        DD_ASSIGN_OR_RETURN(const std::vector<Uuid> orders, OrdersOf(*request, call.county));
         DD_ASSIGN_OR_RETURN(Page page, PageOf(*request));
-        DD_ASSIGN_OR_RETURN(int64_t at, NumberShown(page, 0));  // of the line in the plan
+        DD_ASSIGN_OR_RETURN(const int64_t shown, NumberShown(page, 0));
+        const auto at = int32_t(shown);  // of the line in the plan
         const Uuid plan = IdOf(request->parent());
         if (!ReadPlan(connection, call.county, plan))
           return Refuse(Reason::NOT_FOUND, {{"name", request->parent()}});
@@ -67,32 +89,27 @@ grpc::ServerUnaryReactor* PlanService::ListPlanLines(grpc::CallbackServerContext
                   line.outcome() == request->outcome()) &&
                  (!request->changed() || line.changed()) &&
                  (request->township_path().empty() || line.township_path() == request->township_path()) &&
-                 (request->order().empty() || line.order() == request->order());
+                 (orders.empty() || absl::c_linear_search(orders, IdOf(line.order())));
         };
-        for (;;) {
-          std::vector<PlanPartRow> rows;
-          if (request->order().empty()) {
-            rows = ReadPlanParts(connection, call.county, plan, int32_t(at / kInOnePart), 1);
-          } else if (auto row = ReadPlanPartOf(connection, call.county, plan, IdOf(request->order()))) {
-            at = int64_t{row->number} * kInOnePart;
-            rows.push_back(*row);
-          }
-          if (rows.empty()) return absl::OkStatus();
+        int32_t number = at / kInOnePart;
+        while (auto row = PartFrom(connection, call.county, plan, number, orders)) {
           v1::PlanPart part;
-          part.ParseFromString(rows[0].content.data);
-          if (part.lines_size() == 0) return absl::OkStatus();
-          for (int i = int(at % kInOnePart); i < part.lines_size(); ++i, ++at) {
+          part.ParseFromString(row->content.data);
+          for (int i = row->number == at / kInOnePart ? at % kInOnePart : 0; i < part.lines_size(); ++i) {
             if (!wanted(part.lines(i))) continue;
             if (response->lines_size() == page.size) {
-              response->set_next_page_token(NextPageToken(*request, {absl::StrCat(at)}));
+              const int32_t next = row->number * kInOnePart + i;
+              response->set_next_page_token(NextPageToken(*request, {absl::StrCat(next)}));
               return absl::OkStatus();
             }
             *response->add_lines() = std::move(*part.mutable_lines(i));
             Hide(*response->mutable_lines()->rbegin());
             Speak(*response->mutable_lines()->rbegin(), call.caller.language);
           }
-          if (!request->order().empty() || part.lines_size() < kInOnePart) return absl::OkStatus();
+          if (part.lines_size() < kInOnePart) break;  // of the last piece with lines
+          number = row->number + 1;
         }
+        return absl::OkStatus();
       });
 }
 

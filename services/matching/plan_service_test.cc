@@ -1,4 +1,5 @@
 #include <map>
+#include <set>
 
 #include "diandan/matching/v1/plan_service.grpc.pb.h"
 #include "gmock/gmock.h"
@@ -13,10 +14,12 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using testing::InOrg;
+using testing::InvalidAt;
 using ::testing::IsEmpty;
 using testing::IsOk;
 using testing::Refused;
 using testing::TestCaller;
+using ::testing::UnorderedElementsAre;
 using PlanStub = v1::PlanService::Stub;
 
 // A county whose orders are offered by hand, and whoever plans it.
@@ -141,11 +144,10 @@ TEST_F(PlanTest, UrgentOrdersComeFirstAndTheOthersAreToldWhatWouldHelp) {
   EXPECT_EQ(lines[0].number(), "A");
   EXPECT_EQ(lines[0].outcome(), v1::UNSERVED);
   EXPECT_EQ(lines[0].unserved().cause(), v1::ALL_FULL);
-  EXPECT_EQ(lines[0].unserved().sentence(),
-            "1 teams fit, and all are planned for more pressing orders then.");
+  EXPECT_EQ(lines[0].unserved().sentence(), "1 team fits, and is planned for a more pressing order then.");
   EXPECT_EQ(lines[0].unserved().remedy().kind(), v1::MOVE_TIME);
   EXPECT_EQ(lines[0].unserved().remedy().sentence(),
-            "At Sat 05 Dec, 14:00, only could take it (1 half-days apart).");
+            "At Sat 05 Dec, 14:00, only could take it (1 half-day apart).");
   EXPECT_EQ(lines[1].chosen().team_name(), "only");
 }
 
@@ -355,6 +357,28 @@ TEST_F(PlanTest, LinesOfOneTownshipAreFoundByItself) {
   ASSERT_THAT(page, IsOk());
   ASSERT_EQ(page->lines_size(), 1);
   EXPECT_EQ(page->lines(0).number(), "B");
+}
+
+TEST_F(PlanTest, LinesOfSomeOrdersAreFoundInOneQuestion) {
+  world.AddTeam("village");
+  for (const char* name : {"A", "B", "C"}) Open(name);
+  const v1::Plan plan = Plan(Request());
+  Open("later");
+  v1::ListPlanLinesRequest request;
+  request.set_parent(plan.name());
+  for (const char* name : {"A", "C", "later"}) request.add_orders(OrderName(name));
+  request.set_page_size(1);
+  std::set<std::string> found;
+  do {
+    auto page = world.dispatcher.Call(*stub, &PlanStub::ListPlanLines, request);
+    ASSERT_THAT(page, IsOk());
+    for (const v1::PlanLine& line : page->lines()) found.insert(line.number());
+    request.set_page_token(page->next_page_token());
+  } while (!request.page_token().empty());
+  EXPECT_THAT(found, UnorderedElementsAre("A", "C"));
+  request.add_orders("counties/150526/orders/01890a5d-ac96-774b-bcce-b302099a8057");
+  EXPECT_THAT(world.dispatcher.Call(*stub, &PlanStub::ListPlanLines, request),
+              InvalidAt("orders", "same_county"));
 }
 
 TEST_F(PlanTest, OnlyWhoPlansMayPlan) {

@@ -148,10 +148,13 @@ std::vector<PlanPartRow> ReadPlanParts(db::Connection& connection, CountyId coun
 }
 
 std::optional<PlanPartRow> ReadPlanPartOf(db::Connection& connection, CountyId county, const Uuid& plan,
-                                          const Uuid& order) {
-  static const std::string kPart = absl::StrCat(
-      Select<PlanPartRow>(), "WHERE t.county_id = $1 AND t.plan_id = $2 AND $3 = ANY(t.order_ids) LIMIT 1");
-  return FirstOf(RowsOf<PlanPartRow>(*connection.Run(kPart, db::Params().Add(county).Add(plan).Add(order))));
+                                          int32_t from, const std::vector<Uuid>& orders) {
+  static const std::string kPart =
+      absl::StrCat(Select<PlanPartRow>(),
+                   "WHERE t.county_id = $1 AND t.plan_id = $2 AND t.number >= $3 "
+                   "AND t.order_ids && $4::uuid[] ORDER BY t.number LIMIT 1");
+  return FirstOf(
+      RowsOf<PlanPartRow>(*connection.Run(kPart, db::Params().Add(county).Add(plan).Add(from).Add(orders))));
 }
 
 }  // namespace diandan::matching

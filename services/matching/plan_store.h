@@ -30,8 +30,8 @@ std::vector<PlanRow> ListPlans(db::Connection& connection, CountyId county, int6
 // The pieces from this number on, at most `limit`.
 std::vector<PlanPartRow> ReadPlanParts(db::Connection& connection, CountyId county, const Uuid& plan,
                                        int32_t from, int limit);
-// The piece that holds the order's line.
+// The first piece from this number on that holds a line of one of these orders.
 std::optional<PlanPartRow> ReadPlanPartOf(db::Connection& connection, CountyId county, const Uuid& plan,
-                                          const Uuid& order);
+                                          int32_t from, const std::vector<Uuid>& orders);
 
 }  // namespace diandan::matching

@@ -3,9 +3,9 @@
 #include <map>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/substitute.h"
 #include "services/base/clock.h"
 #include "services/base/request_fields.h"
+#include "services/matching/filled_words.h"
 #include "services/matching/ranking_words.h"
 
 namespace diandan::matching {
@@ -23,7 +23,6 @@ enum class Phrase {
   kNobodyFits,
   kAllFull,
   kPinImpossible,
-  kLeftOut,
   kMoveTime,
   kOneMore,
   kOneRule,
@@ -40,22 +39,21 @@ struct Said {
 // clang-format off
 const std::map<Phrase, Said>& Phrases() {
   static const auto* table = new std::map<Phrase, Said>{
-      {Phrase::kBetter, {"$0单看这一单更合适，少计 $1", "$0 suits this order better by itself, by $1 points"}},
-      {Phrase::kAsGood, {"$0也能接这一单，计分 $1", "$0 could serve it too, with $1 points"}},
+      {Phrase::kBetter, {"$0单看这一单更合适，少计 $1", "$0 suits this order better by itself, by $1 {point|points}"}},
+      {Phrase::kAsGood, {"$0也能接这一单，计分 $1", "$0 could serve it too, with $1 {point|points}"}},
       {Phrase::kHeldBy, {"；但那个时间已排给 $0 号单", "; but that time is planned for order $0"}},
       {Phrase::kWeekFull, {"；但它那一周已排满", "; but its week is full"}},
       {Phrase::kSpared, {"；为了各队轮得匀，这次没有排它", "; it is spared so that work is spread evenly"}},
-      {Phrase::kLoses, {"。改派给它，全县合计多计 $0，约合 $1 公里。", ". Giving it this order would cost the county $0 points, about $1 km."}},
-      {Phrase::kLosesAtLeast, {"。改派给它，全县合计至少多计 $0，约合 $1 公里。", ". Giving it this order would cost the county at least $0 points, about $1 km."}},
+      {Phrase::kLoses, {"。改派给它，全县合计多计 $0，约合 $1 公里。", ". Giving it this order would cost the county $0 {point|points}, about $1 km."}},
+      {Phrase::kLosesAtLeast, {"。改派给它，全县合计至少多计 $0，约合 $1 公里。", ". Giving it this order would cost the county at least $0 {point|points}, about $1 km."}},
       {Phrase::kLosesNothing, {"。改派给它，全县合计不变。", ". Giving it this order would cost the county nothing."}},
       {Phrase::kNobodyFits, {"没有合适的队", "No team fits"}},
-      {Phrase::kAllFull, {"合适的有 $0 支队，那个时间都排给了更急的单", "$0 teams fit, and all are planned for more pressing orders then"}},
+      {Phrase::kAllFull, {"合适的有 $0 支队，那个时间都排给了更急的单", "$0 {team fits, and is|teams fit, and all are} planned for {a more pressing order|more pressing orders} then"}},
       {Phrase::kPinImpossible, {"指定的队那个时间接不了", "The team that was pinned cannot take it then"}},
-      {Phrase::kLeftOut, {"$1 支$0", "$1 $0"}},
-      {Phrase::kMoveTime, {"换到$0开始，$1就能接（差 $2 个半天）。", "At $0, $1 could take it ($2 half-days apart)."}},
-      {Phrase::kOneMore, {"$0那一周已排 $1 个半天，申报最多 $2 个；它愿意多接一个就行。", "$0 has $1 half-days that week of at most $2 declared; one more would do."}},
+      {Phrase::kMoveTime, {"换到$0开始，$1就能接（差 $2 个半天）。", "At $0, $1 could take it ($2 {half-day|half-days} apart)."}},
+      {Phrase::kOneMore, {"$0那一周已排 $1 个半天，申报最多 $2 个；它愿意多接一个就行。", "$0 has $1 {half-day|half-days} that week of at most $2 declared; one more would do."}},
       {Phrase::kOneRule, {"$0只差一条：$1。", "$0 lacks one thing only: $1."}},
-      {Phrase::kMoreWeight, {"把这一单排不上的计分提高 $0，就能排到别的单前面。", "With $0 points more weight it would come before another order."}},
+      {Phrase::kMoreWeight, {"把这一单排不上的计分提高 $0，就能排到别的单前面。", "With $0 {point|points} more weight it would come before another order."}},
       {Phrase::kNoRemedy, {"改一处还不够：要另找队伍，或请邻县支援。", "No single change would do: find another team, or ask a neighbouring county."}},
       {Phrase::kChosen, {"计划里就是$0。", "The plan has $0."}},
   };
@@ -63,10 +61,11 @@ const std::map<Phrase, Said>& Phrases() {
 }
 
 constexpr Said kLeftOutShort[] = {
-    {"", ""}, {"没报这类服务", "do not offer this service"}, {"暂停接单", "take no orders at present"},
-    {"没有有效资格", "lack the qualification"}, {"没人会这种语言", "do not speak the language"},
-    {"没有女同志", "have no woman"}, {"那时没空", "are not free then"}, {"那时有别的单", "have another order then"},
-    {"那一周已接满", "have a full week"}, {"不在这一级", "are outside the level"}, {"已问过", "have been asked"},
+    {"", ""}, {"$0 支没报这类服务", "$0 {does|do} not offer this service"}, {"$0 支暂停接单", "$0 {takes|take} no orders at present"},
+    {"$0 支没有有效资格", "$0 {lacks|lack} the qualification"}, {"$0 支没人会这种语言", "$0 {does|do} not speak the language"},
+    {"$0 支没有女同志", "$0 {has|have} no woman"}, {"$0 支那时没空", "$0 {is|are} not free then"},
+    {"$0 支那时有别的单", "$0 {has|have} another order then"}, {"$0 支那一周已接满", "$0 {has|have} a full week"},
+    {"$0 支不在这一级", "$0 {is|are} outside the level"}, {"$0 支已问过", "$0 {has|have} been asked"},
 };
 constexpr const char* kWeekdays[] = {"周日", "周一", "周二", "周三", "周四", "周五", "周六"};
 // clang-format on
@@ -74,7 +73,7 @@ constexpr const char* kWeekdays[] = {"周日", "周一", "周二", "周三", "�
 template <typename... Args>
 std::string Phrased(Phrase key, Language language, const Args&... args) {
   const Said& wording = Phrases().at(key);
-  return absl::Substitute(language == Language::kEnglish ? wording.en : wording.zh, args...);
+  return Filled(language == Language::kEnglish ? wording.en : wording.zh, args...);
 }
 
 std::string TimeText(const google::protobuf::Timestamp& time, Language language) {
@@ -137,8 +136,7 @@ std::string SentenceOf(const v1::Unserved& unserved, Language language) {
   for (const v1::LeftOutCount& count : unserved.left_out()) {
     if (unserved.cause() != v1::NOBODY_FITS) break;
     const Said& rule = kLeftOutShort[std::min<size_t>(count.code(), std::size(kLeftOutShort) - 1)];
-    absl::StrAppend(&sentence, separator,
-                    Phrased(Phrase::kLeftOut, language, english ? rule.en : rule.zh, count.teams()));
+    absl::StrAppend(&sentence, separator, Filled(english ? rule.en : rule.zh, count.teams()));
     separator = english ? ", " : "，";
   }
   return sentence + (english ? "." : "。");

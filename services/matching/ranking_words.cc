@@ -3,7 +3,7 @@
 #include <map>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/substitute.h"
+#include "services/matching/filled_words.h"
 
 namespace diandan::matching {
 namespace {
@@ -56,24 +56,24 @@ struct Wording {
 const std::map<Key, Wording>& Table() {
   static const auto* table = new std::map<Key, Wording>{
       // $0 … the term's numbers, the last one its points.
-      {Key::kDistance, {"距求助点 $0 公里（计分 $1）", "$0 km from the place ($1 points)"}},
-      {Key::kDistanceSameVillage, {"没有坐标，同村按 $0 公里算（计分 $1）", "no coordinates; same village, counted as $0 km ($1 points)"}},
-      {Key::kDistanceByTownship, {"没有坐标，同镇按 $0 公里算（计分 $1）", "no coordinates; same township, counted as $0 km ($1 points)"}},
-      {Key::kDistanceByCounty, {"没有坐标，同县按 $0 公里算（计分 $1）", "no coordinates; same county, counted as $0 km ($1 points)"}},
-      {Key::kRating, {"近一年 $1 次评价里 $0 次好评，折算 $2%（计分 $3）", "$0 of $1 ratings in the last year were good, counted as $2% ($3 points)"}},
-      {Key::kLoadWeeks, {"到那一周为止 $2 周已接 $0 个半天，申报一周最多 $1 个（计分 $3）", "$0 half-days taken in the $2 weeks up to that one, at most $1 a week declared ($3 points)"}},
-      {Key::kLoadWeeksUndeclared, {"到那一周为止 $1 周已接 $0 个半天，没申报最多几个（计分 $2）", "$0 half-days taken in the $1 weeks up to that one, no maximum declared ($2 points)"}},
-      {Key::kRatingNone, {"近一年还没有评价，按 $2% 起算（计分 $3）", "no ratings in the last year, counted as $2% ($3 points)"}},
-      {Key::kLoad, {"那一周已接 $0 个半天，申报最多 $1 个（计分 $2）", "$0 half-days taken that week of at most $1 declared ($2 points)"}},
-      {Key::kLoadUndeclared, {"那一周已接 $0 个半天，没申报最多几个（计分 $1）", "$0 half-days taken that week, no maximum declared ($1 points)"}},
-      {Key::kLanguageMet, {"队里有人会$0（计分 $1）", "somebody in the team speaks $0 ($1 points)"}},
-      {Key::kLanguageUnmet, {"队里没人会$0（计分 $1）", "nobody in the team speaks $0 ($1 points)"}},
-      {Key::kGenderMet, {"队里有 $0 位女同志（计分 $1）", "$0 women in the team ($1 points)"}},
-      {Key::kGenderUnmet, {"队里没有女同志（计分 $1）", "no woman in the team ($1 points)"}},
-      {Key::kSkillExperience, {"这类服务做过 $0 次（计分 $1）", "has done this kind of service $0 times ($1 points)"}},
-      {Key::kClientExperience, {"为这一家服务过 $0 次（计分 $1）", "has served this household $0 times ($1 points)"}},
-      {Key::kSameVillage, {"是本村的队（计分 $0）", "a team of the same village ($0 points)"}},
-      {Key::kSameTownship, {"是本镇的队（计分 $0）", "a team of the same township ($0 points)"}},
+      {Key::kDistance, {"距求助点 $0 公里（计分 $1）", "$0 km from the place ($1 {point|points})"}},
+      {Key::kDistanceSameVillage, {"没有坐标，同村按 $0 公里算（计分 $1）", "no coordinates; same village, counted as $0 km ($1 {point|points})"}},
+      {Key::kDistanceByTownship, {"没有坐标，同镇按 $0 公里算（计分 $1）", "no coordinates; same township, counted as $0 km ($1 {point|points})"}},
+      {Key::kDistanceByCounty, {"没有坐标，同县按 $0 公里算（计分 $1）", "no coordinates; same county, counted as $0 km ($1 {point|points})"}},
+      {Key::kRating, {"近一年 $1 次评价里 $0 次好评，折算 $2%（计分 $3）", "$0 of $1 {rating|ratings} in the last year {was|were} good, counted as $2% ($3 {point|points})"}},
+      {Key::kLoadWeeks, {"到那一周为止 $2 周已接 $0 个半天，申报一周最多 $1 个（计分 $3）", "$0 {half-day|half-days} taken in the $2 {week|weeks} up to that one, at most $1 a week declared ($3 {point|points})"}},
+      {Key::kLoadWeeksUndeclared, {"到那一周为止 $1 周已接 $0 个半天，没申报最多几个（计分 $2）", "$0 {half-day|half-days} taken in the $1 {week|weeks} up to that one, no maximum declared ($2 {point|points})"}},
+      {Key::kRatingNone, {"近一年还没有评价，按 $2% 起算（计分 $3）", "no ratings in the last year, counted as $2% ($3 {point|points})"}},
+      {Key::kLoad, {"那一周已接 $0 个半天，申报最多 $1 个（计分 $2）", "$0 {half-day|half-days} taken that week of at most $1 declared ($2 {point|points})"}},
+      {Key::kLoadUndeclared, {"那一周已接 $0 个半天，没申报最多几个（计分 $1）", "$0 {half-day|half-days} taken that week, no maximum declared ($1 {point|points})"}},
+      {Key::kLanguageMet, {"队里有人会$0（计分 $1）", "somebody in the team speaks $0 ($1 {point|points})"}},
+      {Key::kLanguageUnmet, {"队里没人会$0（计分 $1）", "nobody in the team speaks $0 ($1 {point|points})"}},
+      {Key::kGenderMet, {"队里有 $0 位女同志（计分 $1）", "$0 {woman|women} in the team ($1 {point|points})"}},
+      {Key::kGenderUnmet, {"队里没有女同志（计分 $1）", "no woman in the team ($1 {point|points})"}},
+      {Key::kSkillExperience, {"这类服务做过 $0 次（计分 $1）", "has done this kind of service $0 {time|times} ($1 {point|points})"}},
+      {Key::kClientExperience, {"为这一家服务过 $0 次（计分 $1）", "has served this household $0 {time|times} ($1 {point|points})"}},
+      {Key::kSameVillage, {"是本村的队（计分 $0）", "a team of the same village ($0 {point|points})"}},
+      {Key::kSameTownship, {"是本镇的队（计分 $0）", "a team of the same township ($0 {point|points})"}},
 
       {Key::kSkillMissing, {"没报过“$0”这类服务", "does not offer this service ($0)"}},
       {Key::kSuspended, {"现在暂停接单", "takes no orders at present"}},
@@ -82,18 +82,18 @@ const std::map<Key, Wording>& Table() {
       {Key::kNoWoman, {"这一单要有女同志，队里没有", "the order needs a woman, and the team has none"}},
       {Key::kNotFreeThen, {"自己申报的空闲里没有那个半天", "is not free in that half-day, as it declared itself"}},
       {Key::kBusyThen, {"那个半天已接了别的单", "has taken another order in that half-day"}},
-      {Key::kWeekFull, {"那一周已接 $0 个半天，申报最多 $1 个，再接就超了", "$0 half-days taken that week of at most $1 declared; this would be too many"}},
+      {Key::kWeekFull, {"那一周已接 $0 个半天，申报最多 $1 个，再接就超了", "$0 {half-day|half-days} taken that week of at most $1 declared; this would be too many"}},
       {Key::kOutsideVillage, {"现在先问本村的队", "teams of the village are asked first"}},
       {Key::kOutsideTownship, {"现在先问本镇的队", "teams of the township are asked first"}},
       {Key::kAlreadyAsked, {"问过了", "already asked"}},
 
       // $0 team …
       {Key::kWhyLeftOut, {"$0这次没排进来：$1。", "$0 is left out: $1."}},
-      {Key::kWhyBest, {"$0就排在第一，计分 $1。", "$0 is first, with $1 points."}},
-      {Key::kWhyBehind, {"$0排第 $1，计分 $2；第一是$3，计分 $4。", "$0 is number $1 with $2 points; first is $3 with $4 points."}},
-      {Key::kWhyBehindTerm, {"$0多计 $1：$2；$3$4。", " $0, $1 points behind: $2; $3: $4."}},
-      {Key::kWhyOnlyTheBest, {"$0多计 $1：$2$3。", " $0, $1 points behind: $2: $3."}},
-      {Key::kWhyOnlyThisTeam, {"$0多计 $1：$2。", " $0, $1 points behind: $2."}},
+      {Key::kWhyBest, {"$0就排在第一，计分 $1。", "$0 is first, with $1 {point|points}."}},
+      {Key::kWhyBehind, {"$0排第 $1，计分 $2；第一是$3，计分 $4。", "$0 is number $1 with $2 {point|points}; first is $3 with $4 {point|points}."}},
+      {Key::kWhyBehindTerm, {"$0多计 $1：$2；$3$4。", " $0, $1 {point|points} behind: $2; $3: $4."}},
+      {Key::kWhyOnlyTheBest, {"$0多计 $1：$2$3。", " $0, $1 {point|points} behind: $2: $3."}},
+      {Key::kWhyOnlyThisTeam, {"$0多计 $1：$2。", " $0, $1 {point|points} behind: $2."}},
       {Key::kWhyByLot, {"两队计分一样，先后按这一单抽的签。", " Points are equal; the order's own lot decides."}},
   };
   return *table;
@@ -121,7 +121,7 @@ std::string In(const Wording& wording, Language language) {
 
 template <typename... Args>
 std::string Say(Key key, Language language, const Args&... args) {
-  return absl::Substitute(In(Table().at(key), language), args...);
+  return Filled(In(Table().at(key), language), args...);
 }
 
 std::string LanguageName(const std::string& code, Language language) {

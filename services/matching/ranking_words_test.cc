@@ -46,7 +46,7 @@ TEST(WordsTest, EachTermHasItsSentence) {
       {Term(v1::LOAD, 100, {2, 4}), "那一周已接 2 个半天，申报最多 4 个（计分 100）",
        "2 half-days taken that week of at most 4 declared (100 points)"},
       {Term(v1::LOAD, 50, {1}), "那一周已接 1 个半天，没申报最多几个（计分 50）",
-       "1 half-days taken that week, no maximum declared (50 points)"},
+       "1 half-day taken that week, no maximum declared (50 points)"},
       {Term(v1::LOAD, 50, {6, 4, 3}), "到那一周为止 3 周已接 6 个半天，申报一周最多 4 个（计分 50）",
        "6 half-days taken in the 3 weeks up to that one, at most 4 a week declared (50 points)"},
       {Term(v1::LOAD, 50, {6, 0, 3}), "到那一周为止 3 周已接 6 个半天，没申报最多几个（计分 50）",

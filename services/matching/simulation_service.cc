@@ -11,6 +11,7 @@
 #include "services/matching/page_number.h"
 #include "services/matching/simulate/behaviour.h"
 #include "services/matching/simulate/compare.h"
+#include "services/matching/simulate/report.h"
 #include "services/matching/simulation_rules.h"
 #include "services/matching/team_rules.h"
 #include "services/matching/weights_rules.h"
@@ -177,6 +178,18 @@ grpc::ServerUnaryReactor* SimulationService::GetSimulation(grpc::CallbackServerC
                    });
 }
 
+grpc::ServerUnaryReactor* SimulationService::GetSimulationReport(
+    grpc::CallbackServerContext* context, const v1::GetSimulationReportRequest* request,
+    v1::SimulationReport* response) {
+  return rpc::Read(home_, context, *request,
+                   [request, response](const rpc::Call& call, db::Connection& connection) -> Status {
+                     auto row = ReadSimulation(connection, call.county, SimulationId(request->name()));
+                     if (!row) return Refuse(Reason::NOT_FOUND, {{"name", request->name()}});
+                     *response = simulate::ReportOf(SimulationOf(*row), call.caller.language);
+                     return absl::OkStatus();
+                   });
+}
+
 grpc::ServerUnaryReactor* SimulationService::ListSimulations(grpc::CallbackServerContext* context,
                                                              const v1::ListSimulationsRequest* request,
                                                              v1::ListSimulationsResponse* response) {
@@ -191,6 +204,7 @@ grpc::ServerUnaryReactor* SimulationService::ListSimulations(grpc::CallbackServe
         for (const SimulationRow& row : rows) {
           v1::Simulation& listed = *response->add_simulations();
           listed = SimulationOf(row);
+          listed.set_headline(simulate::HeadlineOf(listed, call.caller.language));
           listed.clear_sensitivity();
           listed.clear_frontier();
           listed.clear_lorenz_a();

@@ -13,13 +13,16 @@ class SimulationService final : public rpc::Serving<v1::SimulationService> {
  public:
   explicit SimulationService(const rpc::Home& home) : home_(home) {
     Serve(this, &SimulationService::SimulatePolicy, &SimulationService::GetSimulation,
-          &SimulationService::ListSimulations);
+          &SimulationService::GetSimulationReport, &SimulationService::ListSimulations);
   }
 
   grpc::ServerWriteReactor<v1::SimulatePolicyResponse>* SimulatePolicy(
       grpc::CallbackServerContext* context, const v1::SimulatePolicyRequest* request);
   grpc::ServerUnaryReactor* GetSimulation(grpc::CallbackServerContext* context,
                                           const v1::GetSimulationRequest* request, v1::Simulation* response);
+  grpc::ServerUnaryReactor* GetSimulationReport(grpc::CallbackServerContext* context,
+                                                const v1::GetSimulationReportRequest* request,
+                                                v1::SimulationReport* response);
   grpc::ServerUnaryReactor* ListSimulations(grpc::CallbackServerContext* context,
                                             const v1::ListSimulationsRequest* request,
                                             v1::ListSimulationsResponse* response);

@@ -99,7 +99,17 @@ TEST_F(SimulationServiceTest, ProgressThenTheResultWhichIsKeptAndAnsweredAgain) 
       << "the report is made again";
   v1::ListSimulationsRequest list;
   list.set_parent("counties/150525");
-  EXPECT_EQ(auditor.Call(*stub, &Simulations::ListSimulations, list)->simulations_size(), 1);
+  const auto listed = auditor.Call(*stub, &Simulations::ListSimulations, list);
+  ASSERT_THAT(listed, IsOk());
+  ASSERT_EQ(listed->simulations_size(), 1);
+  EXPECT_EQ(listed->simulations(0).headline(), simulate::HeadlineOf(made, Language::kEnglish));
+  v1::GetSimulationReportRequest read;
+  read.set_name(made.name());
+  const auto report = auditor.Call(*stub, &Simulations::GetSimulationReport, read);
+  ASSERT_THAT(report, IsOk());
+  EXPECT_EQ(report->SerializeAsString(), simulate::ReportOf(made, Language::kEnglish).SerializeAsString());
+  read.set_name("counties/150525/simulations/01890a5d-ac96-774b-bcce-b302099a8057");
+  EXPECT_THAT(auditor.Call(*stub, &Simulations::GetSimulationReport, read), Refused(Reason::NOT_FOUND));
 
   v1::SimulatePolicyRequest other = request;
   other.mutable_policy_b()->set_load(299);

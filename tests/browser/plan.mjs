@@ -32,7 +32,8 @@ export async function plan(bench) {
 async function askByHand(bench) {
   const token = await bench.token("naiman-admin");
   const { version = 0, ...weights } = await bench.call("matching.v1.MatchingService/GetWeights", { parent }, token);
-  await bench.call("matching.v1.MatchingService/SetWeights", { ...fresh(), parent, baseVersion: version, weights: { ...weights, waves: { ...weights.waves, automatic: false } } }, token);
+  const asked = { ...weights, waves: { ...weights.waves, automatic: false } };
+  await bench.call("matching.v1.MatchingService/SetWeights", { ...fresh(), parent, baseVersion: version, weights: asked, withoutSimulation: "AUTOMATIC_SWITCH" }, token);
 }
 
 /** A weekday, at this hour in China: every kind of team works then. */

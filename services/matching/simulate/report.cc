@@ -3,8 +3,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
-#include "services/matching/simulate/behaviour.h"
-#include "services/matching/simulate/compare.h"
 #include "services/matching/simulate/report_plots.h"
 #include "services/matching/simulate/report_style.h"
 #include "services/matching/simulate/report_text.h"
@@ -18,7 +16,7 @@ namespace {
 class Page {
  public:
   Page(const v1::Simulation& simulation, const ReportHead& head, Language language)
-      : s_(simulation), head_(head), language_(language) {}
+      : s_(simulation), report_(ReportOf(simulation, language)), head_(head), language_(language) {}
 
   std::string Html() {
     Title();
@@ -67,14 +65,14 @@ class Page {
   }
 
   void Verdict() {
-    const simulate::Verdict verdict = Judge(s_, language_);
     Add("<div class=\"verdict ",
-        verdict.tone < 0    ? "bad"
-        : verdict.tone == 0 ? "doubt"
-                            : "good",
-        "\"><b>", verdict.headline, "</b>");
-    if (!verdict.points.empty()) Add("<ul><li>", absl::StrJoin(verdict.points, "</li><li>"), "</li></ul>");
-    Add("<p>", verdict.standing, "</p></div>");
+        report_.tone() < 0    ? "bad"
+        : report_.tone() == 0 ? "doubt"
+                              : "good",
+        "\"><b>", report_.headline(), "</b>");
+    if (!report_.points().empty())
+      Add("<ul><li>", absl::StrJoin(report_.points(), "</li><li>"), "</li></ul>");
+    Add("<p>", report_.standing(), "</p></div>");
   }
 
   void Changes() {
@@ -83,13 +81,11 @@ class Page {
         {"20 分抵 1 公里，分少的先问。", "20 points weigh as much as 1 km; fewer points are asked first."});
     Add("<table><tr><th>", Say({"规则", "Setting"}),
         "</th><th class=\"n\">A</th><th class=\"n\">B</th></tr>");
-    int changes = 0;
-    for (const auto& [name, a, b] : ChangesBetween(s_.policy_a(), s_.policy_b())) {
-      ++changes;
-      Add("<tr><td>", WeightName(name, language_), "</td><td class=\"n\">", a, "</td><td class=\"n\">", b,
-          "</td></tr>");
+    for (const v1::ReportedChange& change : report_.changes()) {
+      Add("<tr><td>", change.name(), "</td><td class=\"n\">", change.policy_a(), "</td><td class=\"n\">",
+          change.policy_b(), "</td></tr>");
     }
-    if (changes == 0)
+    if (report_.changes().empty())
       Add("<tr><td colspan=\"3\">", Say({"什么都没改：A 和 B 一样。", "Nothing: A and B are the same."}),
           "</td></tr>");
     Add("</table>");
@@ -105,19 +101,15 @@ class Page {
     Add("<table><tr><th>", Say({"看什么", "Figure"}),
         "</th><th class=\"n\">A</th><th class=\"n\">B</th><th class=\"n\">", Say({"B 比 A", "B − A"}),
         "</th><th>", Say({"B 是", "B is"}), "</th></tr>");
-    for (const auto& one : s_.figures()) {
-      auto estimate = [&](const v1::Estimate& e, bool difference) {
-        auto read = [&](int32_t value) {
-          return difference ? ReadsDifference(one.figure(), value, language_)
-                            : Reads(one.figure(), value, language_);
-        };
-        return absl::StrCat(read(e.mean()), "<small>", read(e.low()), Say({" 到 ", " to "}), read(e.high()),
-                            "</small>");
-      };
-      Add("<tr><td>", NameOf(one.figure(), language_), "<small>", MeaningOf(one.figure(), language_),
-          "</small></td><td class=\"n\">", estimate(one.policy_a(), false), "</td><td class=\"n\">",
-          estimate(one.policy_b(), false), "</td><td class=\"n\">", estimate(one.difference(), true),
-          "</td><td>", Chip(Goodness(one.figure(), DirectionOf(one))), "</td></tr>");
+    auto cell = [&](const v1::ReportedEstimate& estimate) {
+      Add("</td><td class=\"n\">", estimate.mean(), "<small>", estimate.interval(), "</small>");
+    };
+    for (const v1::ReportedFigure& one : report_.figures()) {
+      Add("<tr><td>", one.name(), "<small>", one.meaning(), "</small>");
+      cell(one.policy_a());
+      cell(one.policy_b());
+      cell(one.difference());
+      Add("</td><td>", Chip(one.goodness()), "</td></tr>");
     }
     Add("</table>");
   }
@@ -128,26 +120,18 @@ class Page {
     return absl::StrCat("<span class=\"chip\">", Say({"分不出", "no difference"}), "</span>");
   }
 
-  void Picture(const Wording& title, const Wording& note, const std::string& svg) {
-    Add("<figure><figcaption>", Say(title), "<span>", Say(note), "</span></figcaption>", svg, "</figure>");
+  void Drawn(const v1::Picture& picture) {
+    Add("<figure><figcaption>", picture.title(), "<span>", picture.note(), "</span></figcaption>",
+        SvgOf(picture), "</figure>");
   }
 
+  // The last one is wide.
   void Pictures() {
     Section({"看图", "In pictures"}, {"", ""});
     Add("<div class=\"pair\">");
-    Picture({"公平要多走多少路", "What fairness costs in distance"},
-            {"越靠左下越好。线上每一点是 B 把“负荷满了加”改成那个数；虚线是比只看远近多走一成。",
-             "Lower left is better. Each point of the line is B with that many points for a full load; "
-             "dashed: ten per cent "
-             "further than by distance alone."},
-            FrontierPlot(s_, language_));
-    Picture({"活落在哪些队身上", "Whom the work falls on"},
-            {"曲线离虚线越近，轮得越均。按说好的半天折算。",
-             "The nearer to the dashed line, the more alike. Per half-day declared."},
-            LorenzPlot(s_, language_));
+    for (int i = 0; i + 1 < report_.pictures_size(); ++i) Drawn(report_.pictures(i));
     Add("</div><div style=\"height:20px\"></div>");
-    Picture({"问几次，等多久", "Offers and waiting"},
-            {"细线是 95% 的把握范围。", "Thin lines: 95 % intervals."}, WaitingPlot(s_, language_));
+    Drawn(*report_.pictures().rbegin());
   }
 
   void Sensitivity() {
@@ -155,7 +139,7 @@ class Page {
             {"人会怎样做是假设的。把每个假设减半、加一半，全部重算一遍，看哪个结论变了。",
              "How people behave is assumed. Everything was run again with each assumption at half and at one "
              "and a half times its value."});
-    if (s_.sensitivity().empty()) {
+    if (report_.sensitivity().empty()) {
       Add("<p>",
           Say({"这一次没有算。要拿它作决定，请算上再看。",
                "Not run this time. Run it before you decide by this report."}),
@@ -164,25 +148,18 @@ class Page {
     }
     Add("<table><tr><th>", Say({"假设", "Assumption"}), "</th><th>", Say({"改成", "Set to"}), "</th><th>",
         Say({"结论", "Conclusions"}), "</th></tr>");
-    for (const auto& run : s_.sensitivity()) {
+    for (const v1::ReportedRun& run : report_.sensitivity()) {
       std::vector<std::string> said;
-      for (const Shift& shift : ShiftsOf(s_, run)) {
-        said.push_back(absl::StrCat(shift.reversed ? "<span class=\"turn\">" : "<span class=\"fade\">",
-                                    NameOf(shift.figure, language_), Say({"：", ": "}),
-                                    shift.reversed ? Say({"反过来了", "reversed"}) : Direction(shift),
-                                    "</span>"));
+      for (const v1::ReportedShift& shift : run.shifts()) {
+        said.push_back(absl::StrCat(shift.reversed() ? "<span class=\"turn\">" : "<span class=\"fade\">",
+                                    shift.sentence(), "</span>"));
       }
-      Add("<tr><td>", AssumptionName(run.assumption(), language_), "</td><td>",
-          AssumptionReads(run.assumption(), run.value(), language_), "</td><td>",
+      Add("<tr><td>", run.assumption(), "</td><td>", run.value(), "</td><td>",
           said.empty() ? absl::StrCat("<span class=\"same\">", Say({"都不变", "all the same"}), "</span>")
                        : absl::StrJoin(said, "<br>"),
           "</td></tr>");
     }
     Add("</table>");
-  }
-  std::string Direction(const Shift& shift) const {
-    if (shift.now == 0) return Say({"分不出了", "no difference any more"});
-    return shift.now > 0 ? Say({"变成好些", "now better"}) : Say({"变成差些", "now worse"});
   }
 
   void Assumptions() {
@@ -191,10 +168,8 @@ class Page {
              "None of this was measured of any team's answers; who says yes is drawn by lot, here and "
              "nowhere else."});
     Add("<table>");
-    for (const std::string& assumption : simulate::Assumptions()) {
-      Add("<tr><td>", AssumptionName(assumption, language_), "</td><td>",
-          AssumptionReads(assumption, ValueOf(s_.behaviour(), assumption), language_), "</td></tr>");
-    }
+    for (const v1::ReportedAssumption& assumption : report_.assumptions())
+      Add("<tr><td>", assumption.name(), "</td><td>", assumption.value(), "</td></tr>");
     Add("</table>");
   }
 
@@ -221,6 +196,7 @@ class Page {
   }
 
   const v1::Simulation& s_;
+  const v1::SimulationReport report_;
   const ReportHead& head_;
   const Language language_;
   std::string out_;

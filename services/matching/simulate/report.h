@@ -6,7 +6,7 @@
 #include <string>
 
 #include "absl/time/civil_time.h"
-#include "diandan/matching/v1/simulation.pb.h"
+#include "diandan/matching/v1/simulation_report.pb.h"
 #include "services/base/words.h"
 
 namespace diandan::matching::simulate {
@@ -18,6 +18,9 @@ struct ReportHead {
 };
 
 std::string ReportHtml(const v1::Simulation& simulation, const ReportHead& head);
+
+// All of it that is words or pictures, for whoever shows it in another way.
+v1::SimulationReport ReportOf(const v1::Simulation& simulation, Language language);
 
 // Its verdict in one sentence, for a list; and with what would overturn it, for a terminal.
 std::string HeadlineOf(const v1::Simulation& simulation, Language language);

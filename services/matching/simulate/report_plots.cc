@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "services/matching/simulate/compare.h"
@@ -35,11 +36,40 @@ struct Axis {
   double Share(double value) const { return (value - low) / (high - low); }
 };
 
-class Plot {
+// Shapes in tenths, as a picture keeps them.
+class Drawing {
  public:
-  Plot(const Axis& across, const Axis& up) : across_(across), up_(up) {
-    out_ = absl::StrFormat("<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\">", kPlotWidth, kPlotHeight);
+  Drawing(double width, double height) {
+    picture_.set_width(static_cast<int32_t>(width));
+    picture_.set_height(static_cast<int32_t>(height));
   }
+  v1::Shape& Add(v1::ShapeKind kind, const std::string& style, std::initializer_list<double> at) {
+    v1::Shape& shape = *picture_.add_shapes();
+    shape.set_kind(kind);
+    shape.set_style(style);
+    for (const double one : at) shape.add_at(Tenths(one));
+    return shape;
+  }
+  void Text(const std::string& style, double x, double y, const std::string& text,
+            v1::ShapeKind kind = v1::TEXT) {
+    Add(kind, style, {x, y}).set_text(text);
+  }
+  v1::Picture Done(const Wording& title, const Wording& note, std::string alternative, Language language) {
+    picture_.set_title(In(title, language));
+    picture_.set_note(In(note, language));
+    picture_.set_alternative(std::move(alternative));
+    return std::move(picture_);
+  }
+  static int32_t Tenths(double value) { return static_cast<int32_t>(std::lround(value * 10)); }
+
+ private:
+  v1::Picture picture_;
+};
+
+// A drawing with two axes.
+class Plot : public Drawing {
+ public:
+  Plot(const Axis& across, const Axis& up) : Drawing(kPlotWidth, kPlotHeight), across_(across), up_(up) {}
   double X(double value) const { return kLeft + across_.Share(value) * (kPlotWidth - kLeft - kRight); }
   double Y(double value) const {
     return kPlotHeight - kBottom - up_.Share(value) * (kPlotHeight - kTop - kBottom);
@@ -60,28 +90,21 @@ class Plot {
       Text("tick mid", X(v), kPlotHeight - kBottom + 16, Formatted(format_across, v));
     });
     Text("axis mid", (kLeft + kPlotWidth - kRight) / 2, kPlotHeight - 8, name_across);
-    absl::StrAppendFormat(&out_,
-                          "<text class=\"axis mid\" transform=\"translate(11 %.1f) rotate(-90)\">%s</text>",
-                          (kTop + kPlotHeight - kBottom) / 2, name_up);
+    Text("axis mid", 11, (kTop + kPlotHeight - kBottom) / 2, name_up, v1::UPWARD_TEXT);
   }
-  void Line(const char* style, double x1, double y1, double x2, double y2) {
-    absl::StrAppendFormat(&out_, "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
-                          style, x1, y1, x2, y2);
+  void Line(const std::string& style, double x1, double y1, double x2, double y2) {
+    Add(v1::LINE, style, {x1, y1, x2, y2});
   }
-  void Path(const char* style, const std::vector<std::pair<double, double>>& points) {
-    absl::StrAppendFormat(&out_, "<polyline class=\"%s\" points=\"", style);
-    for (const auto& [x, y] : points) absl::StrAppendFormat(&out_, "%.1f,%.1f ", X(x), Y(y));
-    out_ += "\"/>";
+  void Path(const std::string& style, const std::vector<std::pair<double, double>>& points) {
+    v1::Shape& path = Add(v1::PATH, style, {});
+    for (const auto& [x, y] : points) {
+      path.add_at(Tenths(X(x)));
+      path.add_at(Tenths(Y(y)));
+    }
   }
-  void Dot(const char* style, double x, double y, double radius) {
-    absl::StrAppendFormat(&out_, "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>", style, X(x),
-                          Y(y), radius);
+  void Dot(const std::string& style, double x, double y, double radius) {
+    Add(v1::DOT, style, {X(x), Y(y), radius});
   }
-  void Text(const char* style, double x, double y, const std::string& text) {
-    absl::StrAppendFormat(&out_, "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>", style, x, y,
-                          Escaped(text));
-  }
-  std::string Done() { return out_ + "</svg>"; }
 
  private:
   static std::string Formatted(const std::string& format, double value) {
@@ -89,7 +112,6 @@ class Plot {
     return format == "2" ? absl::StrFormat("%.2f", value) : absl::StrFormat("%.1f", value);
   }
   Axis across_, up_;
-  std::string out_;
 };
 
 double In1(int32_t value) { return value / 10'000.0; }
@@ -105,9 +127,43 @@ Named PlaceOfPolicy(const v1::Simulation& simulation, bool b) {
   return {mean(v1::MEAN_KM), mean(v1::GINI)};
 }
 
+// "A: 2.85 km, 0.52" of each that the picture names.
+std::string FrontierInWords(const v1::Simulation& simulation, Language language) {
+  auto place = [&](const std::string& name, double km, double gini) {
+    return absl::StrFormat(language == Language::kEnglish ? "%s: %.2f km on average, unevenness %.3f. "
+                                                          : "%s：平均 %.2f 公里，不均 %.3f。",
+                           name, km, gini);
+  };
+  const Named a = PlaceOfPolicy(simulation, false), b = PlaceOfPolicy(simulation, true);
+  std::string said = place("A", a.km, a.gini) + place("B", b.km, b.gini);
+  for (const auto& point : simulation.frontier()) {
+    const std::string name =
+        point.distance_only()
+            ? In({"只看远近", "Distance only"}, language)
+            : absl::StrCat(In({"负荷满了加 ", "A full load adds "}, language), point.load());
+    said += place(name, In1(point.mean_km()), In1(point.gini()));
+  }
+  return std::string(absl::StripAsciiWhitespace(said));
+}
+
+// What the busiest tenth and the least busy half do.
+std::string LorenzInWords(const v1::Simulation& simulation, Language language) {
+  auto curve = [&](const char* name, const google::protobuf::RepeatedField<int32_t>& shares) -> std::string {
+    if (shares.empty()) return "";
+    const int last = shares.size() - 1;
+    return absl::StrFormat(
+        language == Language::kEnglish
+            ? "%s: the least busy half of the teams do %.0f %%, the busiest tenth %.0f %%. "
+            : "%s：最闲的一半队做了 %.0f%%，最忙的一成做了 %.0f%%。",
+        name, In1(shares[last / 2]) * 100, (1 - In1(shares[last * 9 / 10])) * 100);
+  };
+  return std::string(
+      absl::StripAsciiWhitespace(curve("A", simulation.lorenz_a()) + curve("B", simulation.lorenz_b())));
+}
+
 }  // namespace
 
-std::string FrontierPlot(const v1::Simulation& simulation, Language language) {
+v1::Picture FrontierPlot(const v1::Simulation& simulation, Language language) {
   const Named a = PlaceOfPolicy(simulation, false), b = PlaceOfPolicy(simulation, true);
   std::vector<double> kms = {a.km, b.km}, ginis = {a.gini, b.gini};
   for (const auto& point : simulation.frontier()) {
@@ -141,10 +197,15 @@ std::string FrontierPlot(const v1::Simulation& simulation, Language language) {
   plot.Text("name a-text end", plot.X(a.km) - 11, plot.Y(a.gini) + 5, "A");
   plot.Dot("b", b.km, b.gini, 7);
   plot.Text("name b-text end", plot.X(b.km) - 9, plot.Y(b.gini) + 16, "B");
-  return plot.Done();
+  return plot.Done(
+      {"公平要多走多少路", "What fairness costs in distance"},
+      {"越靠左下越好。线上每一点是 B 把“负荷满了加”改成那个数；虚线是比只看远近多走一成。",
+       "Lower left is better. Each point of the line is B with that many points for a full load; "
+       "dashed: ten per cent further than by distance alone."},
+      FrontierInWords(simulation, language), language);
 }
 
-std::string LorenzPlot(const v1::Simulation& simulation, Language language) {
+v1::Picture LorenzPlot(const v1::Simulation& simulation, Language language) {
   Plot plot(Axis{}, Axis{});
   plot.Grid(In({"从最闲的队数起，占多少队", "Teams, from the least busy"}, language),
             In({"一共做了多少", "Share of the work"}, language), "%", "%");
@@ -162,36 +223,80 @@ std::string LorenzPlot(const v1::Simulation& simulation, Language language) {
   plot.Line("curve-a", kLeft + 32, kTop + 17, kLeft + 66, kTop + 17);
   plot.Text("name b-text", kLeft + 14, kTop + 42, "B");
   plot.Line("curve-b", kLeft + 32, kTop + 37, kLeft + 66, kTop + 37);
-  return plot.Done();
+  return plot.Done({"活落在哪些队身上", "Whom the work falls on"},
+                   {"曲线离虚线越近，轮得越均。按说好的半天折算。",
+                    "The nearer to the dashed line, the more alike. Per half-day declared."},
+                   LorenzInWords(simulation, language), language);
 }
 
-std::string WaitingPlot(const v1::Simulation& simulation, Language language) {
+v1::Picture WaitingPlot(const v1::Simulation& simulation, Language language) {
   constexpr double kRow = 58, kWide = 880, kNames = 236, kEnd = 760;
   const v1::SimulatedFigure shown[] = {v1::OFFERS_PER_ORDER, v1::WAIT_HOURS, v1::WAIT_HOURS_SLOWEST,
                                        v1::WAIT_HOURS_WORST_TOWNSHIP};
-  std::string out = absl::StrFormat("<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\">", kWide, kRow * 4 + 4);
+  Drawing drawing(kWide, kRow * 4 + 4);
+  std::string words;
   double top = 4;
   for (const v1::SimulatedFigure figure : shown) {
     const v1::FigureComparison& one = *FigureOf(simulation.figures(), figure);
     const double most = std::max({one.policy_a().high(), one.policy_b().high(), 1});
-    absl::StrAppendFormat(&out, "<text class=\"row\" x=\"0\" y=\"%.1f\">%s</text>", top + 26,
-                          Escaped(NameOf(figure, language)));
-    const std::pair<const char*, const v1::Estimate*> bars[] = {{"a", &one.policy_a()},
-                                                                {"b", &one.policy_b()}};
+    drawing.Text("row", 0, top + 26, NameOf(figure, language));
+    const std::pair<const char*, const v1::Estimate*> bars[] = {{"A", &one.policy_a()},
+                                                                {"B", &one.policy_b()}};
+    absl::StrAppend(&words, NameOf(figure, language));
     double y = top + 6;
     for (const auto& [policy, estimate] : bars) {
       auto across = [&](int32_t value) { return kNames + (kEnd - kNames) * value / most; };
-      absl::StrAppendFormat(
-          &out, "<rect class=\"bar-%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"16\" rx=\"2\"/>",
-          policy, kNames, y, across(estimate->mean()) - kNames);
-      absl::StrAppendFormat(&out, "<line class=\"whisker\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
-                            across(estimate->low()), across(estimate->high()), y + 8, y + 8);
-      absl::StrAppendFormat(&out, "<text class=\"value\" x=\"%.1f\" y=\"%.1f\">%s %s</text>", kEnd + 12,
-                            y + 13, policy[0] == 'a' ? "A" : "B",
-                            Escaped(Reads(figure, estimate->mean(), language)));
+      const std::string value = absl::StrCat(policy, " ", Reads(figure, estimate->mean(), language));
+      drawing.Add(v1::BAR, policy[0] == 'A' ? "bar-a" : "bar-b",
+                  {kNames, y, across(estimate->mean()) - kNames, 16});
+      drawing.Add(v1::LINE, "whisker", {across(estimate->low()), y + 8, across(estimate->high()), y + 8});
+      drawing.Text("value", kEnd + 12, y + 13, value);
+      absl::StrAppend(&words, In({"，", ", "}, language), value);
       y += 20;
     }
+    absl::StrAppend(&words, In({"。", ". "}, language));
     top += kRow;
+  }
+  return drawing.Done({"问几次，等多久", "Offers and waiting"},
+                      {"细线是 95% 的把握范围。", "Thin lines: 95 % intervals."},
+                      std::string(absl::StripAsciiWhitespace(words)), language);
+}
+
+std::string SvgOf(const v1::Picture& picture) {
+  std::string out = absl::StrFormat("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
+                                    picture.width(), picture.height(), Escaped(picture.alternative()));
+  for (const v1::Shape& shape : picture.shapes()) {
+    auto at = [&](int i) { return i < shape.at_size() ? shape.at(i) / 10.0 : 0; };
+    const char* style = shape.style().c_str();
+    switch (shape.kind()) {
+      case v1::LINE:
+        absl::StrAppendFormat(&out, "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
+                              style, at(0), at(1), at(2), at(3));
+        break;
+      case v1::PATH:
+        absl::StrAppendFormat(&out, "<polyline class=\"%s\" points=\"", style);
+        for (int i = 0; i + 1 < shape.at_size(); i += 2)
+          absl::StrAppendFormat(&out, "%.1f,%.1f ", at(i), at(i + 1));
+        out += "\"/>";
+        break;
+      case v1::DOT:
+        absl::StrAppendFormat(&out, "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>", style, at(0),
+                              at(1), at(2));
+        break;
+      case v1::BAR:
+        absl::StrAppendFormat(
+            &out, "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"2\"/>", style,
+            at(0), at(1), at(2), at(3));
+        break;
+      case v1::UPWARD_TEXT:
+        absl::StrAppendFormat(&out,
+                              "<text class=\"%s\" transform=\"translate(%.1f %.1f) rotate(-90)\">%s</text>",
+                              style, at(0), at(1), Escaped(shape.text()));
+        break;
+      default:
+        absl::StrAppendFormat(&out, "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>", style, at(0), at(1),
+                              Escaped(shape.text()));
+    }
   }
   return out + "</svg>";
 }

@@ -3,6 +3,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/matching/simulate/compare.h"
+#include "services/matching/simulate/report_plots.h"
 #include "services/matching/simulate/report_text.h"
 #include "services/matching/simulate/verdict.h"
 
@@ -74,6 +75,34 @@ TEST(ReportTest, EveryFigureAndAssumptionHasWordsInBothLanguages) {
   EXPECT_EQ(Reads(v1::TAKEN_AT_FIRST, 3'437, Language::kChinese), "34.4%");
   EXPECT_EQ(ReadsDifference(v1::MEAN_KM, -2'500, Language::kEnglish), "−0.25 km");
   EXPECT_EQ(AssumptionReads("tiring", 120, Language::kEnglish), "30 % as often as rested");
+}
+
+TEST(ReportTest, ItIsReadOutWithPicturesThatHaveWords) {
+  v1::Simulation found = Found({{v1::GINI, {-300, -100}}});
+  found.mutable_policy_b()->set_load(300);
+  for (int share : {0, 2'000, 10'000}) {
+    found.add_lorenz_a(share);
+    found.add_lorenz_b(share / 2);
+  }
+  const v1::SimulationReport report = ReportOf(found, Language::kEnglish);
+  EXPECT_EQ(report.tone(), 1);
+  ASSERT_EQ(report.changes_size(), 1);
+  EXPECT_EQ(report.changes(0).policy_b(), "300");
+  ASSERT_EQ(report.figures_size(), v1::SimulatedFigure_ARRAYSIZE - 1);
+  EXPECT_EQ(report.figures(0).goodness(), 1);
+  EXPECT_EQ(report.figures(0).difference().mean(), "−0.020");
+  EXPECT_EQ(report.figures(0).difference().interval(), "−0.030 to −0.010");
+  ASSERT_EQ(report.pictures_size(), 3);
+  for (const v1::Picture& picture : report.pictures()) {
+    EXPECT_NE(picture.title(), "");
+    EXPECT_THAT(picture.alternative(), HasSubstr("B"));
+    EXPECT_THAT(SvgOf(picture), HasSubstr("aria-label=\""));
+    for (const v1::Shape& shape : picture.shapes()) {
+      EXPECT_NE(shape.kind(), v1::SHAPE_KIND_UNSPECIFIED);
+      for (int32_t at : shape.at()) EXPECT_GE(at, 0);
+    }
+  }
+  EXPECT_THAT(report.pictures(1).alternative(), HasSubstr("A: the least busy half of the teams do 20 %"));
 }
 
 TEST(ReportTest, AHostileCountyNameStaysText) {

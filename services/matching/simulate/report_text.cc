@@ -72,6 +72,8 @@ const std::map<std::string, Wording>& Weights() {
     {"language_unmet", {"不会要的话加", "Language missing adds"}}, {"gender_unmet", {"没有女同志加", "No woman adds"}},
     {"skill_experience", {"做过这类事减", "Has done this takes off"}}, {"client_experience", {"去过这一家减", "Has been there takes off"}},
     {"same_village", {"本村减", "Same village takes off"}}, {"same_township", {"本镇减", "Same township takes off"}},
+    {"evenness", {"全县排单时，一周里每多一个半天加", "In a county plan, each further half-day of a week adds"}}, {"routine_weight", {"全县排单时，平时的单排不上算", "In a county plan, a routine order without a team counts"}},
+    {"urgent_weight", {"全县排单时，急的单排不上算", "In a county plan, an urgent order without a team counts"}}, {"weight_per_day", {"全县排单时，每多等一天再加", "In a county plan, each day of waiting adds"}},
     {"automatic", {"自动问队", "Asks by itself"}}, {"routine_size", {"平时一次问几支队", "Teams asked at once"}}, {"urgent_size", {"急的一次问几支队", "Teams asked at once when urgent"}},
     {"village_percent", {"村里等多久（剩下时间的 %）", "Village waits (% of the time left)"}}, {"township_percent", {"镇里等多久（剩下时间的 %）", "Township waits (% of the time left)"}},
     {"county_percent", {"县里等多久（剩下时间的 %）", "County waits (% of the time left)"}}, {"shortest_minutes", {"最短等几分钟", "Shortest wait, minutes"}}};

@@ -1,12 +1,14 @@
 // What a line of the log says: who, on what, because of what; names where this desk may look them up.
 import { reactive, shallowRef } from "vue";
+import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { Reason } from "@/gen/diandan/errors/v1/errors_pb";
 import { EventKind, type AuditEntry } from "@/gen/diandan/events/v1/audit_pb";
 import type { Account } from "@/gen/diandan/volunteers/v1/account_service_pb";
 import { orders } from "@/shared/api/clients";
 import { idOf } from "@/shared/ids";
 import { session } from "@/shared/session";
-import { accounts } from "../api";
+import { msOf, sayMoment } from "@/shared/time";
+import { accounts, plans, simulations } from "../api";
 import { desk } from "../desk";
 import { allOf } from "../list";
 import { orgNamed, personName, teamName, unitNamed } from "../places";
@@ -45,19 +47,25 @@ export function sayWho(actor: string, onBehalfOf = ""): Said {
   return { text: t(actor ? "audit.holder" : "audit.nobody") };
 }
 
-const numbers = reactive(new Map<string, string>());
+const read = reactive(new Map<string, string>());
 const asked = new Set<string>();
-function orderNumber(name: string): string {
+/** What a thing is called, once it was read; it is asked for once. */
+function calledBy(name: string, ask: () => Promise<string>): string {
   if (!asked.has(name)) {
     asked.add(name);
-    orders.getOrder({ name }).then(({ number }) => numbers.set(name, number), () => asked.delete(name));
+    ask().then((said) => read.set(name, said), () => asked.delete(name));
   }
-  return numbers.get(name) ?? "";
+  return read.get(name) ?? "";
 }
+const orderNumber = (name: string): string => calledBy(name, async () => (await orders.getOrder({ name })).number);
+/** Plans and simulations are called by when they were made; who may not read them sees the ends of their ids. */
+const madeAt = (name: string, ask: () => Promise<Timestamp | undefined>): string =>
+  desk.readsPlans.value ? calledBy(name, async () => sayMoment(msOf(await ask()))) : "";
 
-const PAGES: Record<string, string> = { orgs: "/orgs?open=", units: "/units?open=", teams: "/teams?open=", volunteers: "/volunteers?open=", trainings: "/trainings?open=", menu_items: "/menu?open=", projects: "/projects?open=", entries: "/review/" };
+const PAGES: Record<string, string> = { orgs: "/orgs?open=", units: "/units?open=", teams: "/teams?open=", volunteers: "/volunteers?open=", trainings: "/trainings?open=", menu_items: "/menu?open=", projects: "/projects?open=", entries: "/review/", plans: "/plan/", simulations: "/simulations/" };
 const NAMES: Record<string, (name: string) => string | undefined> = {
   orgs: (name) => orgNamed(name)?.displayName, units: (name) => unitNamed(name)?.displayName, teams: teamName, volunteers: personName,
+  plans: (name) => madeAt(name, async () => (await plans.getPlan({ name })).snapshotTime), simulations: (name) => madeAt(name, async () => (await simulations.getSimulation({ name })).createTime),
 };
 
 /** What kind of thing, without looking anything up: thousands of lines are saved at once. */

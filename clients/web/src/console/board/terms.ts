@@ -3,7 +3,19 @@ import type { RankedTeam } from "@/gen/diandan/matching/v1/resources_pb";
 import { LeftOut, Nearness, TermKind, type LeftOutReason, type TermPoints } from "@/gen/diandan/matching/v1/types_pb";
 import { t, word } from "../words";
 
-export const km = (points: number): string => (points / 20).toFixed(1);
+const POINTS_PER_KM = 20;
+export const km = (points: number): string => (points / POINTS_PER_KM).toFixed(1);
+/**
+ * What a team comes to as a way. Where what speaks for it outweighs the way, both are said apart: nobody lives closer than
+ * next door.
+ */
+export function sayWay({ points, terms }: RankedTeam, pointsPerKm = POINTS_PER_KM): string {
+  const asKm = (of: number): string => (of / pointsPerKm).toFixed(1);
+  if (points >= 0) return t("board.asKm", { km: asKm(points) });
+  const distance = terms.find(({ kind }) => kind === TermKind.DISTANCE)?.points ?? 0;
+  return t("board.asKmLess", { km: asKm(distance), less: asKm(distance - points) });
+}
+
 /** "+1.2", "−0.6", "0" */
 export const signedKm = (points: number): string => (points === 0 ? "0" : `${points < 0 ? "−" : "+"}${km(Math.abs(points))}`);
 

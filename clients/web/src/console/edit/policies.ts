@@ -1,8 +1,9 @@
 // The county's three sets of rules as forms: one description shows them, compares them and changes them.
+import type { MessageInitShape } from "@bufbuild/protobuf";
 import { Grade } from "@/gen/diandan/hours/v1/events_pb";
 import { SetPolicyRequestSchema, type Policy } from "@/gen/diandan/hours/v1/policy_service_pb";
 import { SetWeightsRequestSchema } from "@/gen/diandan/matching/v1/matching_service_pb";
-import { WithoutSimulation, type Weights } from "@/gen/diandan/matching/v1/types_pb";
+import { WithoutSimulation, type Weights, type WeightsSchema } from "@/gen/diandan/matching/v1/types_pb";
 import { SetLoopPolicyRequestSchema, type LoopPolicy, type LoopSettings } from "@/gen/diandan/orders/v1/loop_policy_service_pb";
 import { Role } from "@/gen/diandan/volunteers/v1/types_pb";
 import { matching } from "@/shared/api/clients";
@@ -84,23 +85,38 @@ const SAYS: Partial<Record<keyof Ranking, (value: unknown) => string>> = {
   townshipKm: (n) => t("policy.kmCount", { n: Number(n) }), countyKm: (n) => t("policy.kmCount", { n: Number(n) }),
 };
 
+/** Weights as the values of a form, and back; what a version rests on is no part of them. */
+export type WeightValues = Omit<Ranking, "simulation" | "withoutSimulation">;
+export function valuesOf(weights: Weights): WeightValues {
+  const { $typeName: _, $unknown: __, version: ___, waves, plan, simulation: ____, withoutSimulation: _____, ...plain } = weights;
+  const { $typeName: ______, $unknown: _______, ...asking } = waves!;
+  const { $typeName: ________, $unknown: _________, ...planning } = plan!;
+  return { ...plain, ...asking, ...planning };
+}
+export const weightsOf = ({ automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes, evenness, routineWeight, urgentWeight, weightPerDay, ...rest }: WeightValues): MessageInitShape<typeof WeightsSchema> => ({
+  ...rest, plan: { evenness, routineWeight, urgentWeight, weightPerDay }, waves: { automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes },
+});
+
+/** `at`: where the weights stand in the request, "weights.". */
+export const weightFields = <V extends WeightValues>(at: string): Field<V>[] => [
+  ...WEIGHTS.map((key) => setting<V>(at, key, points)), ...COUNTS.map((key) => setting<V>(at, key, SAYS[key])),
+  ...PLANNING.map((key) => setting<V>(`${at}plan.`, key, points)),
+  setting<V>(`${at}waves.`, "automatic", undefined, "tick"), ...WAVES.map((key) => setting<V>(`${at}waves.`, key, SAYS[key])),
+];
+
 export function weightsForm(weights: Weights): Form<Ranking, Weights> {
   // Shown of the present version; the next one rests on something of its own.
-  const { $typeName: _, $unknown: __, version, waves, plan, simulation: of, withoutSimulation: why, ...plain } = weights;
-  const { $typeName: ___, $unknown: ____, ...asking } = waves!;
-  const { $typeName: _____, $unknown: ______, ...planning } = plan!;
+  const { version, simulation: of, withoutSimulation: why } = weights;
   return {
-    title: t("policy.weights"), lead: t("policy.weightsLead"), verb: t("edit.save"), schema: SetWeightsRequestSchema, start: { ...plain, ...asking, ...planning, simulation: of, withoutSimulation: why }, compares: true, say: t("edit.saved"),
+    title: t("policy.weights"), lead: t("policy.weightsLead"), verb: t("edit.save"), schema: SetWeightsRequestSchema, start: { ...valuesOf(weights), simulation: of, withoutSimulation: why }, compares: true, say: t("edit.saved"),
     fields: [
-      ...WEIGHTS.map((key) => setting<Ranking>("weights.", key, points)), ...COUNTS.map((key) => setting<Ranking>("weights.", key, SAYS[key])),
-      ...PLANNING.map((key) => setting<Ranking>("weights.plan.", key, points)),
-      setting<Ranking>("weights.waves.", "automatic", undefined, "tick"), ...WAVES.map((key) => setting<Ranking>("weights.waves.", key, SAYS[key])),
+      ...weightFields<Ranking>("weights."),
       setting<Ranking>("", "simulation", (name) => String(name) || t("edit.nothing"), "text"),
       { ...setting<Ranking>("", "withoutSimulation", (reason) => (reason ? word("withoutSimulation", WithoutSimulation[Number(reason)]!) : t("edit.nothing")), "choice"), choices: () => enumChoices(WithoutSimulation, "withoutSimulation") },
     ],
-    send: ({ automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes, evenness, routineWeight, urgentWeight, weightPerDay, simulation, withoutSimulation, ...rest }, { request }) => matching.setWeights({
+    send: ({ simulation, withoutSimulation, ...values }, { request }) => matching.setWeights({
       requestId: request, parent: session.parent.value, baseVersion: version, withoutSimulation, simulation: withoutSimulation && simulation === of ? "" : simulation,
-      weights: { ...rest, plan: { evenness, routineWeight, urgentWeight, weightPerDay }, waves: { automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes } },
+      weights: weightsOf(values),
     }),
   };
 }

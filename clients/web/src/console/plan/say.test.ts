@@ -2,10 +2,13 @@ import { create } from "@bufbuild/protobuf";
 import { describe, expect, it } from "vitest";
 import { PlanFiguresSchema, PlanModel, PlanSchema, PlanShareSchema } from "@/gen/diandan/matching/v1/plan_pb";
 import { PlanStage } from "@/gen/diandan/matching/v1/plan_service_pb";
+import { RankedTeamSchema } from "@/gen/diandan/matching/v1/resources_pb";
+import { TermKind } from "@/gen/diandan/matching/v1/types_pb";
+import { language } from "@/shared/i18n";
 import { plan as en } from "../words/plan.en";
 import { plan as zh } from "../words/plan.zh";
 import { lotsOf } from "./offering";
-import { gapOf, kmOf, percentOf, sayAside, sayGap, sayLead } from "./say";
+import { gapOf, kmOf, percentOf, sayAside, sayGap, sayLead, wayOf } from "./say";
 
 describe("a plan in words", () => {
   it.each([[0, "0"], [1, "0.01"], [50, "0.50"], [100, "1"], [125, "1.25"]])("says a gap of %i as %s", (gap, said) => expect(sayGap(gap)).toBe(said));
@@ -21,6 +24,16 @@ describe("a plan in words", () => {
   it("counts a way by the plan's own points", () => {
     expect(kmOf(104, create(PlanSchema, { weights: { pointsPerKm: 40 } }))).toBe("2.6");
     expect(kmOf(-10, create(PlanSchema, {}))).toBe("−0.5");
+    expect(wayOf(create(RankedTeamSchema, { points: 104 }), create(PlanSchema, { weights: { pointsPerKm: 40 } }))).toBe("折合 2.6\u00a0公里");
+  });
+  it("says the way and what speaks for a team apart where that outweighs the way", () => {
+    const team = create(RankedTeamSchema, { points: -10, terms: [{ kind: TermKind.DISTANCE, points: 40 }, { kind: TermKind.PLACE, points: -50 }] });
+    expect(wayOf(team, create(PlanSchema, {}))).toBe("路远算 2.0\u00a0公里，长处抵 2.5\u00a0公里");
+  });
+  it("counts one in English as one", () => {
+    language.value = "en";
+    expect([1, 2].map((m) => sayLead(create(PlanFiguresSchema, { recommended: m, unserved: 3 - m })))).toEqual(["1 order has a team, 2 have none.", "2 orders have a team, 1 has none."]);
+    language.value = "zh";
   });
   it.each([
     [{ recommended: 6 }, "6 单都有队可派。"], [{ recommended: 6, unserved: 1 }, "6 单有队可派，1 单排不上。"], [{ unserved: 2 }, "2 单都排不上。"], [{}, "现在没有要排的单子。"],

@@ -4,13 +4,16 @@ import { RemedyKind } from "@/gen/diandan/matching/v1/plan_pb";
 import type { RankedTeam } from "@/gen/diandan/matching/v1/resources_pb";
 import { LeftOut } from "@/gen/diandan/matching/v1/types_pb";
 import { msOf, sayRange } from "@/shared/time";
-import { sayTerm } from "../board/terms";
+import { sayTerm, sayWay } from "../board/terms";
 import { skillName } from "../places";
 import { t } from "../words";
 
 const USUAL_POINTS_PER_KM = 20;
 
+/** A difference of two sums. */
 export const kmOf = (points: number | bigint, plan: Plan): string => (Number(points) / (plan.weights?.pointsPerKm || USUAL_POINTS_PER_KM)).toFixed(1).replace("-", "−");
+
+export const wayOf = (team: RankedTeam, plan: Plan): string => sayWay(team, plan.weights?.pointsPerKm || USUAL_POINTS_PER_KM);
 
 /** "0.12", never 0 for a gap that is there. */
 export const sayGap = (hundredths: number): string => (hundredths / 100).toFixed(hundredths % 100 ? 2 : 0);

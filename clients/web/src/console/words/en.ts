@@ -6,6 +6,7 @@ import { overview } from "./overview.en";
 import { plan } from "./plan.en";
 import { review } from "./review.en";
 import { rules } from "./rules.en";
+import { simulate } from "./simulate.en";
 import type { zh } from "./zh";
 
 export const en: Messages<typeof zh> = {
@@ -16,6 +17,7 @@ export const en: Messages<typeof zh> = {
   ...plan,
   ...review,
   ...rules,
+  ...simulate,
   nav: {
     overview: "Overview", board: "Dispatch", review: "Review", cases: "Corrections", base: "Base data", orders: "All orders", teams: "Teams", volunteers: "Volunteers", trainings: "Trainings", menu: "Menu", projects: "Projects", manage: "Manage", orgs: "Organisations", units: "Units", accounts: "Accounts", policies: "Policies", audit: "Log",
   },
@@ -32,7 +34,7 @@ export const en: Messages<typeof zh> = {
     placed: "Number {number} · {station} · {time}", onBehalf: "on behalf", about: "{long} in all", houseLater: "The leader sees the house after accepting", wanted: "Wanted", people: "{n} people", woman: "a woman among them", speaks: "who speak {language}", note: "Note", insurance: "Insurance", insured: "Those who come must be insured", notInsured: "Not needed for this kind",
     team: "Team", reason: "Reason", history: "What happened", times: "{n} times", byItself: "by itself", rateUntil: "Last day to rate",
     approve: "Approve, look for people", refuse: "Refuse", release: "Take back", cancel: "Withdraw",
-    whom: "Whom to ask", suitable: "{n} of {all} suitable", inKm: "All compared in kilometres, fewest first. Declining counts nowhere.", nobody: "No team is suitable. You may look further out.", teamOf: "{place} · {n} people", asKm: "as {km} km", allTeams: "Show all {n}", fewer: "First 3 only",
+    whom: "Whom to ask", suitable: "{n} of {all} suitable", inKm: "All compared in kilometres, fewest first. Declining counts nowhere.", nobody: "No team is suitable. You may look further out.", teamOf: "{place} · {n} {n|person|people}", asKm: "as {km} km", asKmLess: "{km} km, with {less} km off for what speaks for it", allTeams: "Show all {n}", fewer: "First 3 only",
     waitingFor: "Asked, waiting for an answer", answerBy: "answer by {time}", askedNow: "{n} teams asked.", ask: "Ask these {n}", askNone: "Choose teams", offerHelp: "The first wins, the others are recalled. Declining needs no reason.",
     leftOut: "Why not these", teams: "{n} teams", otherTeam: "Another team", otherTeamHelp: "Name of the team", noSuchTeam: "No team of this name in the county.",
     firstFor: "First for {kinds}", behindIn: "Behind the first in {kinds}", whyLeftOut: "{team} is left out: {why}.", whyFirst: "{team} is the first.", whyTerm: "{kind} by {km} km", whyBehind: "{team} is number {rank}, {km} km behind {best}: {kinds}.",
@@ -46,8 +48,8 @@ export const en: Messages<typeof zh> = {
   askHelp: { refuse: "The station sees this reason.", cancel: "Nobody is looked for any more; a team that took it is told.", release: "The team is told, and another one is looked for.", photo: "It is gone for good; whoever is seen in it may ask for that at any time. Who removed it, and why, is recorded." },
   askVerb: { refuse: "Refuse it", cancel: "Withdraw it", release: "Take it back", photo: "Remove it" },
   term: {
-    distance: "{km} km away", rating: "{good} of {all} ratings good in a year", unrated: "no ratings in a year", load: "{taken} half-days taken that week of {most}", loadUndeclared: "{taken} half-days taken that week, no maximum declared", loadWeeks: "{taken} half-days taken in the {weeks} weeks up to that one, {most} a week at most", loadWeeksUndeclared: "{taken} half-days taken in the {weeks} weeks up to that one, no maximum declared", speaks: "somebody speaks {language}", speaksNot: "nobody speaks {language}",
-    women: "{n} women in the team", noWomen: "no woman in the team", skill: "has done this {n} times", client: "has been here {n} times", village: "of this village", township: "of this township",
+    distance: "{km} km away", rating: "{good} of {all} ratings good in a year", unrated: "no ratings in a year", load: "{taken} {taken|half-day|half-days} taken that week of {most}", loadUndeclared: "{taken} {taken|half-day|half-days} taken that week, no maximum declared", loadWeeks: "{taken} {taken|half-day|half-days} taken in the {weeks} weeks up to that one, {most} a week at most", loadWeeksUndeclared: "{taken} {taken|half-day|half-days} taken in the {weeks} weeks up to that one, no maximum declared", speaks: "somebody speaks {language}", speaksNot: "nobody speaks {language}",
+    women: "{n} {n|woman|women} in the team", noWomen: "no woman in the team", skill: "has done this {n} {n|time|times}", client: "has been here {n} {n|time|times}", village: "of this village", township: "of this township",
   },
   near: { SAME_VILLAGE: "same village, no coordinates", SAME_TOWNSHIP: "same township, no coordinates", SAME_COUNTY: "same county, no coordinates" },
   termKind: { DISTANCE: "distance", RATING: "ratings", LOAD: "load", LANGUAGE: "language", GENDER: "a woman", SKILL_EXPERIENCE: "experience", CLIENT_EXPERIENCE: "knowing the house", PLACE: "place" },

@@ -1,6 +1,7 @@
 // 规则的话：每一项是什么，改了谁会怎样。
 export const rules = {
   policy: {
+    simulate: "先模拟再改",
     loop: "单子怎么走", hours: "时长怎么验", weights: "派单怎么比", version: "第 {n} 版", builtIn: "还没有人改过，用的是内置的", rule: "每天必须签到、必须定位、必须拍照，都不能设：国办函〔2026〕12号不许。放宽规则要两个人同意。",
     loopLead: "从存下的时候起管以后的步骤。写着“是放宽”的，要另一位县管理员同意才生效；收紧马上生效。", hoursLead: "只管以后送来的时长；已经定了的，按当时的那一版。", weightsLead: "队伍按计分排，少的在前；计分 20 等于 1 公里。下一次派单就用新的。", waiting: "等另一位管理员同意", waitingHelp: "放宽了规则，同意以后才生效", proposed: "放宽了规则，等另一位管理员同意。", agree: "同意，马上生效", fromTo: "{now} → {then}",
     percent: "{n}%", hourCount: "{n} 小时", dayCount: "{n} 天", kmCount: "{n} 公里", noNotice: "不公示", points: "{n}（{km} 公里）",
@@ -20,7 +21,7 @@ export const rules = {
     trustedRoles: "他们点的单直接开始找人，镇干部少审一步。多选一种人是放宽。", approvalHours: "过了时限没人审，单子自动送到上一级。站里等答复最多这么久。加长是放宽。", villageShare: "到开始还剩的时间里，先用这么多只问本村的队。", townshipShare: "村里没人接，再用这么多问本镇的队。", countyShare: "镇里没人接，再用这么多问全县的队；还没有，就转给人想办法。", offerMinutes: "队长过了这么久没回话，就问下一支。", releaseMinutes: "没人签到就收回，另找人。加长是放宽。", rescheduleMinutes: "对方过了这么久没回话，按原来的时间。", callBackShare: "办完的单里抽这么多，由县里打电话问满意不满意。减少是放宽。", hideCodeAfterPrint: "码只在老人手里的纸上，站员在屏上看不到。取消是放宽。",
     passGrades: "凭据是这些的，不用验单员看就记入；补录的永远要人看。", noticeDays: "记入之前先公示这么多天，志愿者晚这么多天看到时长。", minimumMinutes: "比这短的，验单员都要看。", lateFactHours: "服务结束后没有签到的，等这么久，手机里没送出的还能送到；再没有就驳回。", star1Hours: "志愿者在手机上看到自己几星。改了，所有人马上按新的算；国家推荐 100、300、600、1000、1500 小时。", star2Hours: "", star3Hours: "", star4Hours: "", star5Hours: "",
     pointsPerKm: "越大，越偏向近的队。", distanceCap: "再远也只算这么多。", rating: "从来没有好评的队加这么多，全是好评的不加。", load: "说好的半天都接满的队加这么多。", loadCap: "为了让各队轮到，最多让近的队吃亏这么多。", languageUnmet: "老人想要会这种话的，队里没有。", genderUnmet: "想要女同志的，队里没有。", skillExperience: "这支队做过这类事。", clientExperience: "这支队去过这一家，老人认得。", sameVillage: "", sameTownship: "",
-    townshipKm: "", countyKm: "", ratingPriorCount: "新队不因为一两次评价就排到最前或最后。", ratingPriorPercent: "", assumedWeeklySlots: "只用来比，不限它接几个。", loadWeeks: "0 和 1 只看那一周；看得越长，一直没轮到的队越先问。", simulation: "用这套规则作 B 的那次，写它的名称；命令行 diandan simulate 会给。", withoutSimulation: "没有模拟才选；写在这一版旁边，大家看得到。",
+    townshipKm: "", countyKm: "", ratingPriorCount: "新队不因为一两次评价就排到最前或最后。", ratingPriorPercent: "", assumedWeeklySlots: "只用来比，不限它接几个。", loadWeeks: "0 和 1 只看那一周；看得越长，一直没轮到的队越先问。", simulation: "用这套规则作 B 的那次，写它的名称。从“先模拟再改”里开始用，会自己写上。", withoutSimulation: "没有模拟才选；写在这一版旁边，大家看得到。",
     evenness: "全县排单时，一支队同一周里每多一个半天，比上一个多算这么多。越大，各队轮得越匀；0 就不管匀不匀。", routineWeight: "全县排单时，越大，宁可远些也要排上。", urgentWeight: "比平时的大，急的先有队。", weightPerDay: "等得久的，往前排。",
     automatic: "关了就只列出来，由派单员自己问。", routineSize: "越多越快有人接，被收回的也越多。", urgentSize: "", villagePercent: "", townshipPercent: "", countyPercent: "", shortestMinutes: "队长至少有这么久回话，除非服务更早开始。",
   },

@@ -6,6 +6,7 @@ import { overview } from "./overview.zh";
 import { plan } from "./plan.zh";
 import { review } from "./review.zh";
 import { rules } from "./rules.zh";
+import { simulate } from "./simulate.zh";
 
 export const zh = {
   ...audit,
@@ -15,6 +16,7 @@ export const zh = {
   ...plan,
   ...review,
   ...rules,
+  ...simulate,
   nav: {
     overview: "总览", board: "派单", review: "验单", cases: "更正申请", base: "底数", orders: "全部单子", teams: "队伍", volunteers: "志愿者", trainings: "培训", menu: "菜单", projects: "项目", manage: "管理", orgs: "组织", units: "单位", accounts: "账号和授权", policies: "规则", audit: "操作记录",
   },
@@ -31,7 +33,7 @@ export const zh = {
     placed: "单号 {number} · {station} · {time}", onBehalf: "代点", about: "共 {long}", houseLater: "门牌接单后才给队长看", wanted: "要", people: "{n} 人", woman: "要有女同志", speaks: "要会{language}", note: "提醒", insurance: "保险", insured: "来的人要有保险", notInsured: "这一类不用另买",
     team: "队伍", reason: "原因", history: "办到哪一步了", times: "{n} 次", byItself: "系统自动", rateUntil: "评价到这一天为止",
     approve: "核准，开始找人", refuse: "不办", release: "收回，另找人", cancel: "撤单",
-    whom: "问哪几支队", suitable: "{all} 支里 {n} 支合适", inKm: "都折成公里比，少的在前。不接不算进任何数。", nobody: "没有一支队合适。可以升一级再找。", teamOf: "{place} · {n} 人", asKm: "折合 {km} 公里", allTeams: "都看看（{n} 支）", fewer: "只看前 3 支",
+    whom: "问哪几支队", suitable: "{all} 支里 {n} 支合适", inKm: "都折成公里比，少的在前。不接不算进任何数。", nobody: "没有一支队合适。可以升一级再找。", teamOf: "{place} · {n} 人", asKm: "折合 {km} 公里", asKmLess: "路远算 {km} 公里，长处抵 {less} 公里", allTeams: "都看看（{n} 支）", fewer: "只看前 3 支",
     waitingFor: "已经问了，等回话", answerBy: "{time} 前回话", askedNow: "问了 {n} 支队。", ask: "问这 {n} 支队", askNone: "先选队", offerHelp: "谁先接归谁，别的自动收回。不接不用说理由。",
     leftOut: "为什么没有他们", teams: "{n} 支", otherTeam: "再找一支队", otherTeamHelp: "队名", noSuchTeam: "县里没有这个名字的队。",
     firstFor: "排第一，胜在{kinds}", behindIn: "没排第一，差在{kinds}", whyLeftOut: "{team}这次没排进来：{why}。", whyFirst: "{team}就排在第一。", whyTerm: "{kind}差 {km} 公里", whyBehind: "{team}排第 {rank}，比第一的{best}多 {km} 公里：{kinds}。",

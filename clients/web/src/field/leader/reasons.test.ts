@@ -24,6 +24,13 @@ describe("why a team is asked", () => {
     ["no woman", { kind: TermKind.GENDER, numbers: [0], points: 80 }],
     ["a distance that was not measured", { kind: TermKind.DISTANCE, numbers: [80], nearness: Nearness.SAME_TOWNSHIP }],
   ])("is silent about %s", (_, term) => expect(told({ terms: [term], reasons: [term.kind] })).toEqual([]));
+  it("says once that a team of the village is next door", () => {
+    const near = { ...distance, numbers: [3] };
+    expect(told({ terms: [near, skill, village] })).toEqual(["是本村的队，就在旁边", "这类事做过 5 次"]);
+    expect(told({ terms: [near, skill, village], reasons: [TermKind.PLACE] })).toEqual(["是本村的队，就在旁边", "这类事做过 5 次"]);
+    expect(told({ terms: [near, { ...village, nearness: Nearness.SAME_TOWNSHIP }] })).toEqual(["就在队里旁边", "是本镇的队"]);
+    expect(told({ rank: 2, terms: [near, village], reasons: [TermKind.PLACE] })).toEqual(["就在队里旁边"]);
+  });
   it("shows no points", () => {
     expect(told({ terms: [{ kind: TermKind.LANGUAGE, numbers: [1], sentence: "队里有人会蒙古语（计分 -0）" }] })).toEqual(["队里有人会蒙古语"]);
   });

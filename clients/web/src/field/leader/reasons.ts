@@ -6,12 +6,17 @@ import { t } from "@/shared/i18n";
 
 const MOST = 4;
 
+/** Where a way was measured: next door. */
+const isNear = ({ kind, nearness, numbers }: TermPoints): boolean => kind === TermKind.DISTANCE && !nearness && (numbers[0] ?? 0) < 5;
+const isOfVillage = ({ kind, nearness }: TermPoints): boolean => kind === TermKind.PLACE && nearness === Nearness.SAME_VILLAGE;
+
 /** "" where a term does not speak for the team. */
-function say({ kind, numbers: n, nearness, sentence }: TermPoints): string {
+function say(term: TermPoints): string {
+  const { kind, numbers: n, nearness, sentence } = term;
   const [first = 0, second = 0] = n;
   switch (kind) {
     case TermKind.DISTANCE:
-      return nearness ? "" : first < 5 ? t("why.near") : t("why.distance", { km: (first / 10).toFixed(1) });
+      return nearness ? "" : isNear(term) ? t("why.near") : t("why.distance", { km: (first / 10).toFixed(1) });
     case TermKind.RATING:
       return first ? t("why.rating", { good: first, all: second }) : "";
     case TermKind.LOAD:
@@ -26,14 +31,14 @@ function say({ kind, numbers: n, nearness, sentence }: TermPoints): string {
     case TermKind.CLIENT_EXPERIENCE:
       return first ? t("why.client", { n: first }) : "";
     case TermKind.PLACE:
-      return t(nearness === Nearness.SAME_VILLAGE ? "why.village" : "why.township");
+      return t(isOfVillage(term) ? "why.village" : "why.township");
     default:
       return "";
   }
 }
 
 /** The server names the language; what a term weighs is the dispatcher's matter. */
-const withoutPoints = (sentence: string): string => sentence.replace(/\s*(?:（计分 -?\d+）|\(-?\d+ points\))$/, "");
+const withoutPoints = (sentence: string): string => sentence.replace(/\s*(?:（计分 -?\d+）|\(-?\d+ points?\))$/, "");
 
 /** `reasons` name where the first beats the next one, and where the others fall behind: only the former is said. */
 function inOrder({ terms, reasons, rank }: RankedTeam, planned: boolean): TermPoints[] {
@@ -42,7 +47,14 @@ function inOrder({ terms, reasons, rank }: RankedTeam, planned: boolean): TermPo
   return planned || rank === 1 ? [...named, ...others] : others;
 }
 
+/** Next door and of the village are one thing, said where the first of them stands. */
+function sayAll(terms: TermPoints[]): string[] {
+  const both = terms.some(isNear) && terms.some(isOfVillage);
+  const lines = terms.map((term) => (both && (isNear(term) || isOfVillage(term)) ? t("why.nearVillage") : say(term)));
+  return [...new Set(lines)];
+}
+
 export function reasonsFor(team: string, { ranked, plan }: Recommendation): string[] {
   const mine = ranked.find((each) => each.team === team);
-  return mine ? inOrder(mine, plan !== "").map(say).filter(Boolean).slice(0, MOST) : [];
+  return mine ? sayAll(inOrder(mine, plan !== "")).filter(Boolean).slice(0, MOST) : [];
 }

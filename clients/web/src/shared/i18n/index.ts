@@ -41,8 +41,8 @@ export function wordsOf<Key extends string>(tables: Record<Language, object>) {
     return typeof at === "string" ? at : undefined;
   }
   return {
-    /** t("outbox.count", {n: 2}): the message with its holes filled. */
-    t: (key: Key, holes: Holes = {}): string => whole(find(key)?.replace(/\{(\w+)\}/g, (_, name: string) => String(holes[name] ?? "")) ?? key),
+    /** t("outbox.count", {n: 2}): the message with its holes filled. "{n|day|days}" is the first for one, else the second. */
+    t: (key: Key, holes: Holes = {}): string => whole(find(key)?.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, name: string, one?: string, many?: string) => (one === undefined ? String(holes[name] ?? "") : (String(holes[name]) === "1" ? one : many!))) ?? key),
     /** A message whose key is made at run time, such as a state's; `otherwise` when there is none. */
     word: (group: string, name: string, otherwise = name): string => find(`${group}.${name}`) ?? otherwise,
   };

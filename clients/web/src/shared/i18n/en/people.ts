@@ -11,7 +11,7 @@ export const people: Messages<typeof zh> = {
     closeBlocked: "Close ({n} still signed in)", closeNobody: "Close (nobody signed in yet)", closeTitle: "The 6 digits on the slip", closeCode: "Closing code", codeSlip: "These digits do not match. Check the slip.", provisional: "Counts once sent. Works without signal.",
   },
   why: {
-    near: "Close to the team", distance: "{km} km away", rating: "{good} of {all} ratings in the last year were good", free: "Nothing else taken that week", load: "{taken} half-days that week, of {most} at most", women: "{n} women in the team", skill: "Has done this {n} times", client: "Has been there {n} times", village: "A team of the same village", township: "A team of the same township",
+    near: "Close to the team", distance: "{km} km away", rating: "{good} of {all} ratings in the last year were good", free: "Nothing else taken that week", load: "{taken} {taken|half-day|half-days} that week, of {most} at most", women: "{n} {n|woman|women} in the team", skill: "Has done this {n} {n|time|times}", client: "Has been there {n} {n|time|times}", nearVillage: "A team of the same village, close by", village: "A team of the same village", township: "A team of the same township",
     byHand: "The dispatcher looked at this order and would like your team.",
   },
   times: {

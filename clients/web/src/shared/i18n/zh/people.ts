@@ -9,7 +9,7 @@ export const people = {
     closeBlocked: "结单（还有 {n} 位没签退）", closeNobody: "结单（还没有人签到）", closeTitle: "小票上的 6 个数", closeCode: "结单码", codeSlip: "这 6 个数对不上，请再看一眼小票。", provisional: "送到后才算数。没有信号也能先填。",
   },
   why: {
-    near: "就在队里旁边", distance: "离这一单 {km} 公里", rating: "近一年 {all} 次评价，{good} 次好评", free: "那一周还没有接别的单", load: "那一周接了 {taken} 次，最多 {most} 次", women: "队里有 {n} 位女同志", skill: "这类事做过 {n} 次", client: "去过这一家 {n} 次", village: "是本村的队", township: "是本镇的队",
+    near: "就在队里旁边", distance: "离这一单 {km} 公里", rating: "近一年 {all} 次评价，{good} 次好评", free: "那一周还没有接别的单", load: "那一周接了 {taken} 次，最多 {most} 次", women: "队里有 {n} 位女同志", skill: "这类事做过 {n} 次", client: "去过这一家 {n} 次", nearVillage: "是本村的队，就在旁边", village: "是本村的队", township: "是本镇的队",
     byHand: "派单的人看过这一单，想请您这支队去。",
   },
   times: {
