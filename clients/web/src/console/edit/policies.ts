@@ -26,7 +26,7 @@ const snake = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${let
 function unitOf(key: string): string {
   if (key === "pointsPerKm") return "points";
   if (/Share|Percent/.test(key)) return "percent";
-  const last = /(Hours|Minutes|Days|Weeks|Km|Slots|Count|Size)$/.exec(key)?.[1]?.toLowerCase();
+  const last = /(Hours|Minutes|Days|Weeks|Km|Slots|Count|Size|Teams|Orders)$/.exec(key)?.[1]?.toLowerCase();
   return last ?? (/automatic|simulation/i.test(key) ? "" : "points");
 }
 
@@ -77,30 +77,35 @@ const WEIGHTS = ["pointsPerKm", "distanceCap", "rating", "load", "loadCap", "lan
 const PLANNING = ["evenness", "routineWeight", "urgentWeight", "weightPerDay"] as const;
 const COUNTS = ["townshipKm", "countyKm", "ratingPriorCount", "ratingPriorPercent", "assumedWeeklySlots", "loadWeeks"] as const;
 const WAVES = ["routineSize", "urgentSize", "villagePercent", "townshipPercent", "countyPercent", "shortestMinutes"] as const;
-type Ranking = Record<(typeof WEIGHTS)[number] | (typeof COUNTS)[number] | (typeof WAVES)[number] | (typeof PLANNING)[number], number> & { automatic: boolean; simulation: string; withoutSimulation: WithoutSimulation };
+const FAIRNESS = ["lowServedExtraTeams", "lowServedMinOrders", "lowServedMarginPercent", "windowDays", "priorOrders"] as const;
+type Ranking = Record<(typeof WEIGHTS)[number] | (typeof COUNTS)[number] | (typeof WAVES)[number] | (typeof PLANNING)[number] | (typeof FAIRNESS)[number], number> & { automatic: boolean; simulation: string; withoutSimulation: WithoutSimulation };
 
 const SAYS: Partial<Record<keyof Ranking, (value: unknown) => string>> = {
   villagePercent: percent, townshipPercent: percent, countyPercent: percent, ratingPriorPercent: percent, shortestMinutes: minutes,
+  lowServedMarginPercent: percent, windowDays: (n) => t("policy.dayCount", { n: Number(n) }), lowServedExtraTeams: (n) => t("policy.teamCount", { n: Number(n) }), lowServedMinOrders: (n) => t("policy.orderCount", { n: Number(n) }), priorOrders: (n) => t("policy.orderCount", { n: Number(n) }),
   townshipKm: (n) => t("policy.kmCount", { n: Number(n) }), countyKm: (n) => t("policy.kmCount", { n: Number(n) }),
 };
 
 export function weightsForm(weights: Weights): Form<Ranking, Weights> {
   // Shown of the present version; the next one rests on something of its own.
-  const { $typeName: _, $unknown: __, version, waves, plan, simulation: of, withoutSimulation: why, ...plain } = weights;
+  const { $typeName: _, $unknown: __, version, waves, plan, fairness, simulation: of, withoutSimulation: why, ...plain } = weights;
   const { $typeName: ___, $unknown: ____, ...asking } = waves!;
   const { $typeName: _____, $unknown: ______, ...planning } = plan!;
+  const { $typeName: _______, $unknown: ________, ...alike } = fairness!;
   return {
-    title: t("policy.weights"), lead: t("policy.weightsLead"), verb: t("edit.save"), schema: SetWeightsRequestSchema, start: { ...plain, ...asking, ...planning, simulation: of, withoutSimulation: why }, compares: true, say: t("edit.saved"),
+    title: t("policy.weights"), lead: t("policy.weightsLead"), verb: t("edit.save"), schema: SetWeightsRequestSchema, start: { ...plain, ...asking, ...planning, ...alike, simulation: of, withoutSimulation: why }, compares: true, say: t("edit.saved"),
     fields: [
       ...WEIGHTS.map((key) => setting<Ranking>("weights.", key, points)), ...COUNTS.map((key) => setting<Ranking>("weights.", key, SAYS[key])),
       ...PLANNING.map((key) => setting<Ranking>("weights.plan.", key, points)),
       setting<Ranking>("weights.waves.", "automatic", undefined, "tick"), ...WAVES.map((key) => setting<Ranking>("weights.waves.", key, SAYS[key])),
+      ...FAIRNESS.map((key) => setting<Ranking>("weights.fairness.", key, SAYS[key])),
       setting<Ranking>("", "simulation", (name) => String(name) || t("edit.nothing"), "text"),
       { ...setting<Ranking>("", "withoutSimulation", (reason) => (reason ? word("withoutSimulation", WithoutSimulation[Number(reason)]!) : t("edit.nothing")), "choice"), choices: () => enumChoices(WithoutSimulation, "withoutSimulation") },
     ],
-    send: ({ automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes, evenness, routineWeight, urgentWeight, weightPerDay, simulation, withoutSimulation, ...rest }, { request }) => matching.setWeights({
+    send: ({ automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes, evenness, routineWeight, urgentWeight, weightPerDay, lowServedExtraTeams, lowServedMinOrders, lowServedMarginPercent, windowDays, priorOrders, simulation, withoutSimulation, ...rest }, { request }) => matching.setWeights({
       requestId: request, parent: session.parent.value, baseVersion: version, withoutSimulation, simulation: withoutSimulation && simulation === of ? "" : simulation,
-      weights: { ...rest, plan: { evenness, routineWeight, urgentWeight, weightPerDay }, waves: { automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes } },
+      weights: { ...rest, plan: { evenness, routineWeight, urgentWeight, weightPerDay }, fairness: { lowServedExtraTeams, lowServedMinOrders, lowServedMarginPercent, windowDays, priorOrders },
+        waves: { automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes } },
     }),
   };
 }
