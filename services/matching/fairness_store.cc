@@ -14,9 +14,9 @@ std::string HowMany(v1::OrderFate fate) {
 // In the order in which ReadTally takes them.
 std::string TallyColumns() {
   auto waited = [](const char* share) {
-    return absl::StrCat("(percentile_disc(", share,
-                        ") WITHIN GROUP (ORDER BY extract(epoch FROM taken_at - let_through_at)) FILTER "
-                        "(WHERE taken_at IS NOT NULL))::int8");
+    return absl::StrCat("extract(epoch FROM percentile_disc(", share,
+                        ") WITHIN GROUP (ORDER BY taken_at - let_through_at) FILTER (WHERE taken_at IS NOT "
+                        "NULL))::int8");
   };
   return absl::StrCat("count(*)::int4, ", HowMany(v1::SERVED), ", ", HowMany(v1::UNDER_WAY), ", ",
                       HowMany(v1::WAITING_FOR_TEAM), ", ", HowMany(v1::NOBODY_FOUND), ", ",
