@@ -29,6 +29,7 @@ void AddWebhookCommands(Command& root, Context& context);     // webhook
 void AddMatchingCommands(Command& root, Context& context);    // rank, whynot
 void AddPlanCommands(Command& root, Context& context);        // plan
 void AddSimulateCommands(Command& root, Context& context);    // simulate, simulation
+void AddFairnessCommands(Command& root, Context& context);    // fairness
 void AddPolicyCommands(Command& root, Context& context);      // policy
 void AddAdminCommands(Command& root, Context& context);       // deadletter, doctor
 void AddAuditCommands(Command& root, Context& context);       // audit

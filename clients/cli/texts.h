@@ -308,6 +308,20 @@ inline constexpr Wording kPlanOffered{"已派出", "offered"};
 inline constexpr Wording kPlanNext{"还没有派。看每一单：diandan plan show；派出去：diandan plan commit", "Nothing is offered yet. Order by order: diandan plan show; to offer: diandan plan commit"};
 inline constexpr Wording kPlanCommitted{"派出 {offered} 单，{left} 单没派；队里可以不接，不接不影响什么。", "{offered} offered, {left} left out. Teams may decline; it counts for nothing."};
 
+// --- Fair to residents. --------------------------------------------------------------------------------
+inline constexpr Wording kHeadFairTownships{"乡镇\t单\t办成\t在办\t在等\t没人接\t撤了\t办成率\t半数等了\t九成等了", "township\torders\tserved\tunder way\twaiting\tunserved\twithdrawn\trate\thalf waited\tnine of ten"};
+inline constexpr Wording kHeadFairLanguages{"语言\t单\t办成\t在办\t在等\t没人接\t撤了\t办成率\t半数等了\t九成等了", "language\torders\tserved\tunder way\twaiting\tunserved\twithdrawn\trate\thalf waited\tnine of ten"};
+inline constexpr Wording kFairnessLead{"本县 {days} 天内 {orders} 单，办成率 {rate}[；最低：{place} {low}]。", "{orders} orders in {days} days, {rate} served[; lowest: {place} {low}]."};
+inline constexpr Wording kFairnessNone{"本县 {days} 天内 {orders} 单，还没有一单有结果。", "{orders} orders in {days} days, none has come to an end."};
+inline constexpr Wording kFairnessCounty{"全县", "county"};
+inline constexpr Wording kFairnessItself{"县本级", "the county's own"};
+inline constexpr Wording kFairnessNoLanguage{"没要求", "none asked"};
+inline constexpr Wording kFairnessRequired{"{language}（要会）", "{language}, required"};
+inline constexpr Wording kFairnessPreferred{"{language}（最好会）", "{language}, preferred"};
+inline constexpr Wording kFairnessLarger{"{place}：{why}", "{place}: {why}"};
+inline constexpr Wording kFairnessWork{"{teams} 支队共接了 {half_days} 个半天；轮得均不均（基尼）{gini}，0 是一样多；没轮到过的 {unused} 支。", "{teams} teams took {half_days} half-days; unevenness (Gini) {gini}, 0 is alike; never used: {unused}."};
+inline constexpr Wording kFairnessHow{"办成率 = 办成 ÷（办成 + 没人接），还没有结果的不算；等了多久从放行算到有队接，不到 5 件不说。队里接不接不影响这些数。", "Rate = served ÷ (served + unserved); orders without a result do not count. Waits run from let through to taken, told from 5 cases on. How teams answer offers is in none of these."};
+
 // --- Installation. -----------------------------------------------------------------------------------
 inline constexpr Wording kHeadDeadLetters{"服务\t跟谁\t哪个县\t序号\t对象\t原因", "service\tfollows\tcounty\tseq\tsubject\tproblem"};
 inline constexpr Wording kHeadAudit{"时间\t谁\t做了什么\t在什么上\t起因\t结果", "time\twho\twhat\ton\tcause\tresult"};

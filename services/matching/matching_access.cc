@@ -33,6 +33,7 @@ const std::vector<AccessRow>& MatchingAccess() {
       {"/diandan.matching.v1.SimulationService/GetSimulation", kSeesSimulations, {}},
       {"/diandan.matching.v1.SimulationService/GetSimulationReport", kSeesSimulations, {}},
       {"/diandan.matching.v1.SimulationService/ListSimulations", kSeesSimulations, {}},
+      {"/diandan.matching.v1.FairnessService/GetFairness", kSeesRankings, {}},
       {"/diandan.matching.v1.MatchingEvents/Follow", {}, {"volunteers", "orders", "hours"}},
       {"/diandan.matching.v1.MatchingEvents/ListDeadLetters", kMends, {}},
       {"/diandan.matching.v1.MatchingEvents/ReplayDeadLetter", kMends, {}},

@@ -3,6 +3,7 @@
 #include "diandan/orders/v1/order_service.grpc.pb.h"
 #include "diandan/orders/v1/orders_events_service.grpc.pb.h"
 #include "diandan/volunteers/v1/volunteers_events_service.grpc.pb.h"
+#include "services/matching/fairness_service.h"
 #include "services/matching/matching_access.h"
 #include "services/matching/matching_follower.h"
 #include "services/matching/matching_service.h"
@@ -49,6 +50,7 @@ struct MatchingModule::Running {
         plans(parts.home, &teams,
               [this](const rpc::Call& call, const auto& request) { return OfferFor(call, request); }),
         simulations(parts.home),
+        fairness(parts.home),
         events(parts.home, [this](CountyId county, const Uuid& subject) { return Replay(county, subject); }) {
   }
 
@@ -82,6 +84,7 @@ struct MatchingModule::Running {
   MatchingService service;
   PlanService plans;
   SimulationService simulations;
+  FairnessService fairness;
   MatchingEvents events;
   std::unique_ptr<orders::v1::OrderService::Stub> orders;
   std::unique_ptr<rpc::Follower> volunteers_follower;
@@ -107,7 +110,8 @@ db::Schema MatchingModule::schema() { return ServiceSchema(); }
 const std::vector<AccessRow>& MatchingModule::access() { return MatchingAccess(); }
 
 std::vector<grpc::Service*> MatchingModule::services() {
-  return {&running_->service, &running_->plans, &running_->simulations, &running_->events};
+  return {&running_->service, &running_->plans, &running_->simulations, &running_->fairness,
+          &running_->events};
 }
 
 void MatchingModule::Start() {

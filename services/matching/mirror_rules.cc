@@ -4,6 +4,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/base/request_fields.h"
+#include "services/matching/fairness_rules.h"
+#include "services/matching/ranking_rules.h"
 #include "services/matching/slot_rules.h"
 
 namespace diandan::matching {
@@ -107,6 +109,19 @@ void CountRating(Work& work, const RatingRow& rating, int32_t by) {
       column->erase(column->begin() + static_cast<ptrdiff_t>(k));
     }
   }
+}
+
+// A team that gives it back makes the resident wait on: the time taken is that of the team that has it.
+void FollowFate(const orders::v1::OrderChanged& event, absl::Time time, OrderRow& row) {
+  row.activity = event.kind() == orders::v1::ACTIVITY;
+  row.township_path = PlaceOf(event.station_path()).township;
+  row.language = event.language();
+  row.language_required = !event.language().empty() && event.language_required();
+  if (LetThrough(event) && !row.let_through_at) row.let_through_at = time;
+  if (!row.let_through_at) return;
+  row.fate = FateOf(event);
+  if (event.state() == orders::v1::OPEN) row.taken_at.reset();
+  if (Holds(event.state()) && !row.taken_at) row.taken_at = time;
 }
 
 }  // namespace
@@ -228,6 +243,7 @@ Status MirrorOrder(Work& work, const Event& envelope, const orders::v1::OrderCha
   row.state = event.state();
   row.facts = {event.SerializeAsString()};
   ApplyAsked(event, row);
+  FollowFate(event, FromProto(envelope.time()), row);
 
   std::optional<Uuid> holder = has_team ? std::optional(IdOf(event.team_id())) : std::nullopt;
   std::vector<int32_t> slots = holder ? SlotsOf(event.sessions()) : std::vector<int32_t>{};

@@ -2,6 +2,7 @@
 
 #include <random>
 
+#include "diandan/matching/v1/fairness_service.pb.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/descriptor.h"
 #include "gtest/gtest.h"
@@ -305,6 +306,7 @@ TEST(DeclineTest, NoMessageShowsHowATeamAnswered) {
   ExpectNoAnswersIn(*v1::TermPoints::descriptor()->file());
   ExpectNoAnswersIn(*v1::Recommendation::descriptor()->file());
   ExpectNoAnswersIn(*v1::RankTeamsResponse::descriptor()->file());
+  ExpectNoAnswersIn(*v1::Fairness::descriptor()->file());
 }
 
 }  // namespace

@@ -124,14 +124,6 @@ std::string Say(Key key, Language language, const Args&... args) {
   return Filled(In(Table().at(key), language), args...);
 }
 
-std::string LanguageName(const std::string& code, Language language) {
-  for (const Named& named : kLanguages) {
-    if (code == named.code) return In(named.name, language);
-  }
-  return absl::StrCat(language == Language::kEnglish ? "" : " ", code,
-                      language == Language::kEnglish ? "" : " ");
-}
-
 int Number(const google::protobuf::RepeatedField<int32_t>& numbers, int i) {
   return i < numbers.size() ? numbers[i] : 0;
 }
@@ -167,6 +159,14 @@ std::string DifferenceSentence(const v1::TermDifference& difference, const std::
 }
 
 }  // namespace
+
+std::string LanguageName(const std::string& code, Language language) {
+  for (const Named& named : kLanguages) {
+    if (code == named.code) return In(named.name, language);
+  }
+  return absl::StrCat(language == Language::kEnglish ? "" : " ", code,
+                      language == Language::kEnglish ? "" : " ");
+}
 
 std::string Kilometres(int hectometres) {
   return hectometres % 10 == 0 ? absl::StrCat(hectometres / 10)

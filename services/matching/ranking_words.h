@@ -12,6 +12,9 @@ namespace diandan::matching {
 // 32 hectometres → "3.2", 80 → "8".
 std::string Kilometres(int hectometres);
 
+// ISO 639 code → "蒙古语"; the code itself when it has no word here.
+std::string LanguageName(const std::string& code, Language language);
+
 // "距求助点 3.2 公里（计分 64）"
 std::string SentenceOf(const v1::TermPoints& term, Language language);
 // "那一周已接 4 个半天，申报最多 4 个"

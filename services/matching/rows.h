@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
+#include "diandan/matching/v1/fairness_service.pb.h"
 #include "diandan/matching/v1/resources.pb.h"
 #include "diandan/orders/v1/events.pb.h"
 #include "services/base/picture.h"
@@ -100,12 +101,24 @@ struct OrderRow {
   std::optional<Uuid> booked_team;  // whose load `booked` counts for
   std::vector<int32_t> booked;
   std::optional<Uuid> served_team;  // whose experience it counts for
+  // What fairness counts; not whose it is.
+  bool activity = false;
+  std::string township_path;  // "" = the county's own
+  std::string language;
+  bool language_required = false;
+  std::optional<absl::Time> let_through_at;
+  std::optional<absl::Time> taken_at;  // by the team that has it
+  v1::OrderFate fate{};
   template <typename R = OrderRow>
   static constexpr auto Fields() {
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"seq", &R::seq},
                            Field{"state", &R::state}, Field{"facts", &R::facts}, Field{"asked", &R::asked},
                            Field{"open_offers", &R::open_offers}, Field{"booked_team", &R::booked_team},
-                           Field{"booked", &R::booked}, Field{"served_team", &R::served_team});
+                           Field{"booked", &R::booked}, Field{"served_team", &R::served_team},
+                           Field{"activity", &R::activity}, Field{"township_path", &R::township_path},
+                           Field{"language", &R::language}, Field{"language_required", &R::language_required},
+                           Field{"let_through_at", &R::let_through_at}, Field{"taken_at", &R::taken_at},
+                           Field{"fate", &R::fate});
   }
 };
 

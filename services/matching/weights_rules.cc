@@ -96,6 +96,12 @@ void Answer(const v1::SetWeightsRequest&, const Work& work, v1::Weights& respons
   response = WeightsOf(work.Find<WeightsRow>(WeightsId(work.county, 0)));
 }
 
+// What a version that did not know of them leaves to the built-in ones.
+void FillUnset(v1::Weights& weights) {
+  if (!weights.has_plan()) *weights.mutable_plan() = DefaultPlanPolicy();
+  if (!weights.has_fairness()) *weights.mutable_fairness() = DefaultFairnessPolicy();
+}
+
 }  // namespace
 
 v1::PlanPolicy DefaultPlanPolicy() {
@@ -104,6 +110,16 @@ v1::PlanPolicy DefaultPlanPolicy() {
   policy.set_routine_weight(3000);
   policy.set_urgent_weight(9000);
   policy.set_weight_per_day(100);
+  return policy;
+}
+
+v1::FairnessPolicy DefaultFairnessPolicy() {
+  v1::FairnessPolicy policy;
+  policy.set_low_served_extra_teams(1);
+  policy.set_low_served_min_orders(20);
+  policy.set_low_served_margin_percent(5);
+  policy.set_window_days(90);
+  policy.set_prior_orders(10);
   return policy;
 }
 
@@ -133,7 +149,7 @@ v1::Weights DefaultWeights() {
   waves.set_township_percent(25);
   waves.set_county_percent(50);
   waves.set_shortest_minutes(30);
-  *weights.mutable_plan() = DefaultPlanPolicy();
+  FillUnset(weights);
   return weights;
 }
 
@@ -141,7 +157,7 @@ v1::Weights WeightsOf(const WeightsRow* row) {
   if (row == nullptr) return DefaultWeights();
   v1::Weights weights;
   weights.ParseFromString(row->policy.data);
-  if (!weights.has_plan()) *weights.mutable_plan() = DefaultPlanPolicy();
+  FillUnset(weights);
   return weights;
 }
 
@@ -153,7 +169,12 @@ v1::Weights PolicyOf(v1::Weights weights) {
 }
 
 bool SamePolicy(const v1::Weights& a, const v1::Weights& b) {
-  return PolicyOf(a).SerializeAsString() == PolicyOf(b).SerializeAsString();
+  auto whole = [](const v1::Weights& weights) {
+    v1::Weights policy = PolicyOf(weights);
+    FillUnset(policy);
+    return policy.SerializeAsString();
+  };
+  return whole(a) == whole(b);
 }
 
 const Verb kSetWeights = MakeVerb("SetWeights", Touch, Set, Answer);

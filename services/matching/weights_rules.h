@@ -8,6 +8,7 @@
 namespace diandan::matching {
 
 v1::PlanPolicy DefaultPlanPolicy();
+v1::FairnessPolicy DefaultFairnessPolicy();
 // Version 0: what holds until a county sets its own.
 v1::Weights DefaultWeights();
 // Null row: the defaults, which also stand in for what an older version did not know.
@@ -15,6 +16,7 @@ v1::Weights WeightsOf(const WeightsRow* row);
 
 // What is compared, simulated and set: without version and what it rests on.
 v1::Weights PolicyOf(v1::Weights weights);
+// A part that is unset is the built-in one.
 bool SamePolicy(const v1::Weights& a, const v1::Weights& b);
 
 // What is known of the county before the lane; given to the verb as Work::Extra.

@@ -1,6 +1,7 @@
 // Clients that only the desk needs, beside the shared ones.
 import { createClient } from "@connectrpc/connect";
 import { EntryService } from "@/gen/diandan/hours/v1/entry_service_pb";
+import { FairnessService } from "@/gen/diandan/matching/v1/fairness_service_pb";
 import { PlanService } from "@/gen/diandan/matching/v1/plan_service_pb";
 import { SimulationService } from "@/gen/diandan/matching/v1/simulation_service_pb";
 import { BoardService } from "@/gen/diandan/orders/v1/board_service_pb";
@@ -20,3 +21,4 @@ export const boards = createClient(BoardService, transport);
 export const simulations = createClient(SimulationService, transport);
 export const plans = createClient(PlanService, transport);
 export const figures = createClient(FiguresService, transport);
+export const fairness = createClient(FairnessService, transport);

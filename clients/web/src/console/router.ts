@@ -19,6 +19,7 @@ const routes: RouteRecordRaw[] = [
   { path: "/board/:order?", component: () => import("./board/Board.vue") },
   { path: "/plan/:plan?", component: () => import("./plan/Plan.vue") },
   { path: "/overview", component: () => import("./overview/Overview.vue") },
+  { path: "/fairness", component: () => import("./fairness/Fairness.vue") },
   { path: "/review/:entry?", component: () => import("./review/Review.vue") },
   { path: "/corrections", component: () => import("./review/Cases.vue") },
   table("orders", async () => (await import("./tables/orders")).orderTable),

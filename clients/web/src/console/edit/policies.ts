@@ -27,7 +27,7 @@ const snake = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${let
 function unitOf(key: string): string {
   if (key === "pointsPerKm") return "points";
   if (/Share|Percent/.test(key)) return "percent";
-  const last = /(Hours|Minutes|Days|Weeks|Km|Slots|Count|Size)$/.exec(key)?.[1]?.toLowerCase();
+  const last = /(Hours|Minutes|Days|Weeks|Km|Slots|Count|Size|Teams|Orders)$/.exec(key)?.[1]?.toLowerCase();
   return last ?? (/automatic|simulation/i.test(key) ? "" : "points");
 }
 
@@ -78,23 +78,24 @@ const WEIGHTS = ["pointsPerKm", "distanceCap", "rating", "load", "loadCap", "lan
 const PLANNING = ["evenness", "routineWeight", "urgentWeight", "weightPerDay"] as const;
 const COUNTS = ["townshipKm", "countyKm", "ratingPriorCount", "ratingPriorPercent", "assumedWeeklySlots", "loadWeeks"] as const;
 const WAVES = ["routineSize", "urgentSize", "villagePercent", "townshipPercent", "countyPercent", "shortestMinutes"] as const;
-type Ranking = Record<(typeof WEIGHTS)[number] | (typeof COUNTS)[number] | (typeof WAVES)[number] | (typeof PLANNING)[number], number> & { automatic: boolean; simulation: string; withoutSimulation: WithoutSimulation };
+const FAIRNESS = ["lowServedExtraTeams", "lowServedMinOrders", "lowServedMarginPercent", "windowDays", "priorOrders"] as const;
+type Ranking = Record<(typeof WEIGHTS)[number] | (typeof COUNTS)[number] | (typeof WAVES)[number] | (typeof PLANNING)[number] | (typeof FAIRNESS)[number], number> & { automatic: boolean; simulation: string; withoutSimulation: WithoutSimulation };
 
 const SAYS: Partial<Record<keyof Ranking, (value: unknown) => string>> = {
   villagePercent: percent, townshipPercent: percent, countyPercent: percent, ratingPriorPercent: percent, shortestMinutes: minutes,
+  lowServedMarginPercent: percent, windowDays: (n) => t("policy.dayCount", { n: Number(n) }), lowServedExtraTeams: (n) => t("policy.teamCount", { n: Number(n) }), lowServedMinOrders: (n) => t("policy.orderCount", { n: Number(n) }), priorOrders: (n) => t("policy.orderCount", { n: Number(n) }),
   townshipKm: (n) => t("policy.kmCount", { n: Number(n) }), countyKm: (n) => t("policy.kmCount", { n: Number(n) }),
 };
 
+const only = <T extends object, K extends keyof T>(from: T, keys: readonly K[]) => Object.fromEntries(keys.map((key) => [key, from[key]])) as Pick<T, K>;
+
 /** Weights as the values of a form, and back; what a version rests on is no part of them. */
 export type WeightValues = Omit<Ranking, "simulation" | "withoutSimulation">;
-export function valuesOf(weights: Weights): WeightValues {
-  const { $typeName: _, $unknown: __, version: ___, waves, plan, simulation: ____, withoutSimulation: _____, ...plain } = weights;
-  const { $typeName: ______, $unknown: _______, ...asking } = waves!;
-  const { $typeName: ________, $unknown: _________, ...planning } = plan!;
-  return { ...plain, ...asking, ...planning };
-}
-export const weightsOf = ({ automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes, evenness, routineWeight, urgentWeight, weightPerDay, ...rest }: WeightValues): MessageInitShape<typeof WeightsSchema> => ({
-  ...rest, plan: { evenness, routineWeight, urgentWeight, weightPerDay }, waves: { automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes },
+export const valuesOf = (weights: Weights): WeightValues => ({
+  ...only(weights, [...WEIGHTS, ...COUNTS]), ...only(weights.plan!, PLANNING), ...only(weights.fairness!, FAIRNESS), ...only(weights.waves!, ["automatic", ...WAVES]),
+});
+export const weightsOf = (values: WeightValues): MessageInitShape<typeof WeightsSchema> => ({
+  ...only(values, [...WEIGHTS, ...COUNTS]), plan: only(values, PLANNING), fairness: only(values, FAIRNESS), waves: only(values, ["automatic", ...WAVES]),
 });
 
 /** `at`: where the weights stand in the request, "weights.". */
@@ -102,6 +103,7 @@ export const weightFields = <V extends WeightValues>(at: string): Field<V>[] => 
   ...WEIGHTS.map((key) => setting<V>(at, key, points)), ...COUNTS.map((key) => setting<V>(at, key, SAYS[key])),
   ...PLANNING.map((key) => setting<V>(`${at}plan.`, key, points)),
   setting<V>(`${at}waves.`, "automatic", undefined, "tick"), ...WAVES.map((key) => setting<V>(`${at}waves.`, key, SAYS[key])),
+  ...FAIRNESS.map((key) => setting<V>(`${at}fairness.`, key, SAYS[key])),
 ];
 
 export function weightsForm(weights: Weights): Form<Ranking, Weights> {

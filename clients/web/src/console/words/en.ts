@@ -2,6 +2,7 @@ import type { Messages } from "@/shared/i18n";
 import { audit } from "./audit.en";
 import { bring } from "./bring.en";
 import { edit } from "./edit.en";
+import { fairness } from "./fairness.en";
 import { overview } from "./overview.en";
 import { plan } from "./plan.en";
 import { review } from "./review.en";
@@ -13,13 +14,14 @@ export const en: Messages<typeof zh> = {
   ...audit,
   ...bring,
   ...edit,
+  ...fairness,
   ...overview,
   ...plan,
   ...review,
   ...rules,
   ...simulate,
   nav: {
-    overview: "Overview", board: "Dispatch", review: "Review", cases: "Corrections", base: "Base data", orders: "All orders", teams: "Teams", volunteers: "Volunteers", trainings: "Trainings", menu: "Menu", projects: "Projects", manage: "Manage", orgs: "Organisations", units: "Units", accounts: "Accounts", policies: "Policies", audit: "Log",
+    overview: "Overview", fairness: "Fairness", board: "Dispatch", review: "Review", cases: "Corrections", base: "Base data", orders: "All orders", teams: "Teams", volunteers: "Volunteers", trainings: "Trainings", menu: "Menu", projects: "Projects", manage: "Manage", orgs: "Organisations", units: "Units", accounts: "Accounts", policies: "Policies", audit: "Log",
   },
   desk: {
     noPlace: "This account has no duty at the centre or an institute.", toField: "To the phone pages", place: "Township", village: "Village", everywhere: "All townships", allVillages: "All villages", more: "Show more", asOf: "As of {time}", live: "Live", and: ", ", unknown: "no record",

@@ -4,7 +4,7 @@ export const rules = {
     simulate: "先模拟再改",
     loop: "单子怎么走", hours: "时长怎么验", weights: "派单怎么比", version: "第 {n} 版", builtIn: "还没有人改过，用的是内置的", rule: "每天必须签到、必须定位、必须拍照，都不能设：国办函〔2026〕12号不许。放宽规则要两个人同意。",
     loopLead: "从存下的时候起管以后的步骤。写着“是放宽”的，要另一位县管理员同意才生效；收紧马上生效。", hoursLead: "只管以后送来的时长；已经定了的，按当时的那一版。", weightsLead: "队伍按计分排，少的在前；计分 20 等于 1 公里。下一次派单就用新的。", waiting: "等另一位管理员同意", waitingHelp: "放宽了规则，同意以后才生效", proposed: "放宽了规则，等另一位管理员同意。", agree: "同意，马上生效", fromTo: "{now} → {then}",
-    percent: "{n}%", hourCount: "{n} 小时", dayCount: "{n} 天", kmCount: "{n} 公里", noNotice: "不公示", points: "{n}（{km} 公里）",
+    percent: "{n}%", hourCount: "{n} 小时", dayCount: "{n} 天", kmCount: "{n} 公里", teamCount: "{n} 支队", orderCount: "{n} 单", noNotice: "不公示", points: "{n}（{km} 公里）",
   },
   withoutSimulation: { NO_HISTORY: "还没有单可以重放", AUTOMATIC_SWITCH: "只开或关自动问队", EMERGENCY: "应急，过后补" },
   gradeLong: { A: "A 双方都认", B: "B 队长认", C: "C 自己报的" },
@@ -15,8 +15,9 @@ export const rules = {
     townshipKm: "同镇没有坐标按几公里", countyKm: "同县没有坐标按几公里", ratingPriorCount: "新队先当有几次评价", ratingPriorPercent: "其中好评占", assumedWeeklySlots: "没说的队按一周几个半天", loadWeeks: "忙不忙看几周", simulation: "依据哪次模拟", withoutSimulation: "没有模拟，为什么",
     evenness: "一周里每多一个半天加", routineWeight: "平时的单排不上算", urgentWeight: "急的单排不上算", weightPerDay: "每多等一天再加",
     automatic: "自动问队", routineSize: "平时一次问几支队", urgentSize: "急的一次问几支队", villagePercent: "村里等多久（剩下时间的）", townshipPercent: "镇里等多久（剩下时间的）", countyPercent: "县里等多久（剩下时间的）", shortestMinutes: "最短等多久",
+    lowServedExtraTeams: "办成率偏低的镇每批多问", lowServedMinOrders: "有结果的单满多少才比", lowServedMarginPercent: "比全县低多少才算偏低（百分点）", windowDays: "看最近几天的单", priorOrders: "先当各镇有几单和全县一样",
   },
-  settingUnit: { percent: "%", hours: "小时", minutes: "分钟", days: "天", weeks: "周", km: "公里", slots: "个半天", count: "次", size: "支队", points: "计分" },
+  settingUnit: { percent: "%", hours: "小时", minutes: "分钟", days: "天", weeks: "周", km: "公里", slots: "个半天", count: "次", size: "支队", teams: "支队", orders: "单", points: "计分" },
   settingHelp: {
     trustedRoles: "他们点的单直接开始找人，镇干部少审一步。多选一种人是放宽。", approvalHours: "过了时限没人审，单子自动送到上一级。站里等答复最多这么久。加长是放宽。", villageShare: "到开始还剩的时间里，先用这么多只问本村的队。", townshipShare: "村里没人接，再用这么多问本镇的队。", countyShare: "镇里没人接，再用这么多问全县的队；还没有，就转给人想办法。", offerMinutes: "队长过了这么久没回话，就问下一支。", releaseMinutes: "没人签到就收回，另找人。加长是放宽。", rescheduleMinutes: "对方过了这么久没回话，按原来的时间。", callBackShare: "办完的单里抽这么多，由县里打电话问满意不满意。减少是放宽。", hideCodeAfterPrint: "码只在老人手里的纸上，站员在屏上看不到。取消是放宽。",
     passGrades: "凭据是这些的，不用验单员看就记入；补录的永远要人看。", noticeDays: "记入之前先公示这么多天，志愿者晚这么多天看到时长。", minimumMinutes: "比这短的，验单员都要看。", lateFactHours: "服务结束后没有签到的，等这么久，手机里没送出的还能送到；再没有就驳回。", star1Hours: "志愿者在手机上看到自己几星。改了，所有人马上按新的算；国家推荐 100、300、600、1000、1500 小时。", star2Hours: "", star3Hours: "", star4Hours: "", star5Hours: "",
@@ -24,5 +25,6 @@ export const rules = {
     townshipKm: "", countyKm: "", ratingPriorCount: "新队不因为一两次评价就排到最前或最后。", ratingPriorPercent: "", assumedWeeklySlots: "只用来比，不限它接几个。", loadWeeks: "0 和 1 只看那一周；看得越长，一直没轮到的队越先问。", simulation: "用这套规则作 B 的那次，写它的名称。从“先模拟再改”里开始用，会自己写上。", withoutSimulation: "没有模拟才选；写在这一版旁边，大家看得到。",
     evenness: "全县排单时，一支队同一周里每多一个半天，比上一个多算这么多。越大，各队轮得越匀；0 就不管匀不匀。", routineWeight: "全县排单时，越大，宁可远些也要排上。", urgentWeight: "比平时的大，急的先有队。", weightPerDay: "等得久的，往前排。",
     automatic: "关了就只列出来，由派单员自己问。", routineSize: "越多越快有人接，被收回的也越多。", urgentSize: "", villagePercent: "", townshipPercent: "", countyPercent: "", shortestMinutes: "队长至少有这么久回话，除非服务更早开始。",
+    lowServedExtraTeams: "0 就各处一样多。哪些镇、为什么，写在“服务公平”里。", lowServedMinOrders: "单太少说不准，不比。", lowServedMarginPercent: "还要排除碰巧：按最好的估计也低于全县，才算。", windowDays: "", priorOrders: "单少的镇不因为一两单就算偏低。",
   },
 };

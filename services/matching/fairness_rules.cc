@@ -1,0 +1,86 @@
+#include "services/matching/fairness_rules.h"
+
+#include <cmath>
+
+#include "diandan/orders/v1/order_service.pb.h"
+
+namespace diandan::matching {
+namespace {
+
+double RateOf(const ServedCount& count) { return double(count.served) / count.ended(); }
+
+int32_t PerMille(double rate) { return static_cast<int32_t>(std::lround(rate * 1000)); }
+
+double SmoothedRate(const ServedCount& count, const ServedCount& county, int32_t prior_orders) {
+  return (count.served + prior_orders * RateOf(county)) / (count.ended() + prior_orders);
+}
+
+}  // namespace
+
+bool LetThrough(const orders::v1::OrderChanged& order) {
+  switch (order.state()) {
+    case orders::v1::OPEN:
+    case orders::v1::ACCEPTED:
+    case orders::v1::IN_SERVICE:
+    case orders::v1::COMPLETED:
+    case orders::v1::VERIFIED:
+    case orders::v1::REJECTED:
+      return true;
+    default:
+      return false;
+  }
+}
+
+v1::OrderFate FateOf(const orders::v1::OrderChanged& order) {
+  const bool on_clerks_list = order.level() == orders::v1::CLERK_LIST;
+  switch (order.state()) {
+    case orders::v1::OPEN:
+      return on_clerks_list ? v1::NOBODY_FOUND : v1::WAITING_FOR_TEAM;
+    case orders::v1::ACCEPTED:
+    case orders::v1::IN_SERVICE:
+      return v1::UNDER_WAY;
+    case orders::v1::COMPLETED:
+    case orders::v1::VERIFIED:
+    case orders::v1::REJECTED:  // somebody came; what of their hours stands is another matter
+      return v1::SERVED;
+    case orders::v1::CANCELLED:
+      return order.reason() == orders::v1::CancelReason_Name(orders::v1::UNSERVED) ||
+                     (on_clerks_list && order.prev_state() == orders::v1::OPEN)
+                 ? v1::NOBODY_FOUND
+                 : v1::WITHDRAWN;
+    default:
+      return v1::ORDER_FATE_UNSPECIFIED;
+  }
+}
+
+std::optional<int32_t> ServedPerMille(const ServedCount& count) {
+  if (count.ended() == 0) return std::nullopt;
+  return PerMille(RateOf(count));
+}
+
+std::optional<int32_t> SmoothedPerMille(const ServedCount& count, const ServedCount& county,
+                                        int32_t prior_orders) {
+  if (county.ended() == 0) return std::nullopt;
+  return PerMille(SmoothedRate(count, county, prior_orders));
+}
+
+double HighestServedRate(const ServedCount& count) {
+  if (count.ended() == 0) return 1;
+  constexpr double z = 1.959963985;
+  const double n = count.ended(), rate = RateOf(count), z2 = z * z;
+  return (rate + z2 / (2 * n) + z * std::sqrt(rate * (1 - rate) / n + z2 / (4 * n * n))) / (1 + z2 / n);
+}
+
+bool LowServed(const ServedCount& township, const ServedCount& county, const v1::FairnessPolicy& policy) {
+  if (township.ended() < policy.low_served_min_orders() || county.ended() == 0) return false;
+  const double margin = policy.low_served_margin_percent() / 100.0;
+  return HighestServedRate(township) < RateOf(county) &&
+         SmoothedRate(township, county, policy.prior_orders()) <= RateOf(county) - margin;
+}
+
+int32_t ExtraTeamsFor(const ServedCount& township, const ServedCount& county,
+                      const v1::FairnessPolicy& policy) {
+  return LowServed(township, county, policy) ? policy.low_served_extra_teams() : 0;
+}
+
+}  // namespace diandan::matching
