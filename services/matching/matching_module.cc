@@ -94,9 +94,9 @@ MatchingModule::~MatchingModule() = default;
 
 const db::Tables& MatchingModule::tables() {
   static const auto* tables = [] {
-    auto* made = new db::Tables(
-        db::MakeTables<OrgRow, TeamRow, MemberRow, QualifiedRow, OrderRow, RecordRow, ClientServiceRow,
-                       RatingRow, WeightsRow, RecommendationRow, PlanRow, PlanPartRow, SimulationRow>());
+    auto* made = new db::Tables(db::MakeTables<OrgRow, TeamRow, MemberRow, QualifiedRow, OrderRow, RecordRow,
+                                               ClientServiceRow, RatingRow, AsksRow, ChanceRow, WeightsRow,
+                                               RecommendationRow, PlanRow, PlanPartRow, SimulationRow>());
     rpc::AddCommonTables(*made);
     return made;
   }();

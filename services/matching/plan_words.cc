@@ -67,7 +67,9 @@ constexpr Said kLeftOutShort[] = {
     {"没有有效资格", "lack the qualification"}, {"没人会这种语言", "do not speak the language"},
     {"没有女同志", "have no woman"}, {"那时没空", "are not free then"}, {"那时有别的单", "have another order then"},
     {"那一周已接满", "have a full week"}, {"不在这一级", "are outside the level"}, {"已问过", "have been asked"},
+    {"这几天问得够多了", "were asked often lately"}, {"手上的还没想好", "still think about others"},
 };
+static_assert(std::size(kLeftOutShort) == v1::LeftOut_ARRAYSIZE, "every LeftOut has its words");
 constexpr const char* kWeekdays[] = {"周日", "周一", "周二", "周三", "周四", "周五", "周六"};
 // clang-format on
 

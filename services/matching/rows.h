@@ -129,6 +129,37 @@ struct RecordRow {
   }
 };
 
+// When a team was asked, whatever came of it, and what it still thinks about: what protects it from being
+// asked too often, and what says whose turn it is.
+struct AsksRow {
+  static constexpr const char* kTable = "team_asks";
+  CountyId county_id = 0;
+  Uuid id;                    // the team
+  std::vector<int32_t> days;  // DayOf each offer, lately
+  std::vector<Uuid> open;     // offers it still thinks about
+  int32_t quiet_since = 0;    // DayOf the last offer, or since when the team is known
+  template <typename R = AsksRow>
+  static constexpr auto Fields() {
+    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"days", &R::days},
+                           Field{"open", &R::open}, Field{"quiet_since", &R::quiet_since});
+  }
+};
+
+// Of the offers that ended with the team itself, how many became its work. Sizes waves and nothing else
+// (志愿服务条例 25, 40): no ranking, filter, screen or report reads it (wave_size.h).
+struct ChanceRow {
+  static constexpr const char* kTable = "wave_chance";
+  CountyId county_id = 0;
+  Uuid id;  // the team
+  int32_t ended = 0;
+  int32_t taken = 0;
+  template <typename R = ChanceRow>
+  static constexpr auto Fields() {
+    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"ended", &R::ended},
+                           Field{"taken", &R::taken});
+  }
+};
+
 // How often a team has served a household (a keyed hash, never the house).
 struct ClientServiceRow {
   static constexpr const char* kTable = "client_service";

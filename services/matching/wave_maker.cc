@@ -26,6 +26,28 @@ bool MovedOn(const Status& refusal) {
          refusal.code() == absl::StatusCode::kNotFound || refusal.code() == absl::StatusCode::kAlreadyExists;
 }
 
+// All that a wave of the order is made from.
+Occasion OccasionOf(db::Connection& connection, CountyId county, const orders::v1::OrderChanged& order,
+                    const OrderRow& row, absl::Time now) {
+  auto weights = ReadWeights(connection, county, 0);
+  Occasion occasion{.county = county,
+                    .order = order,
+                    .asked = row.asked,
+                    .services_to_client = ServicesToClient(connection, county, order.client_key()),
+                    .weights = WeightsOf(weights ? &*weights : nullptr),
+                    .now = now,
+                    .asks = AsksOf(ReadAsks(connection, county), DayOf(now))};
+  if (const auto last = LastWave(connection, county, row.id)) {
+    const v1::Recommendation before = RecommendationOf(*last);
+    occasion.wave = before.wave() + 1;
+    occasion.last_level = before.level();
+    occasion.waves_of_last_level = before.size().wave_of_level();
+  }
+  for (const ChanceRow& chance : ReadChances(connection, county))
+    occasion.chances[chance.id] = {chance.ended, chance.taken};
+  return occasion;
+}
+
 }  // namespace
 
 WaveMaker::WaveMaker(const rpc::Home& home, TeamCache* teams, Offer offer)
@@ -60,19 +82,13 @@ Status WaveMaker::Look(const Event& envelope, const std::function<void(Moment&)>
     Moment moment;
     moment.row = ReadOrder(connection, county, id).value_or(OrderRow{});
     if (moment.row.seq >= envelope.position().seq()) return absl::OkStatus();  // another process was first
+    moment.row.id = id;
     moment.order.ParseFromString(moment.row.facts.data);
     apply(moment);
     absl::Time now = home_.clock->Now();
     bool somebody_thinks = !moment.row.open_offers.empty();
     if (!WaveDue({&moment.order, somebody_thinks, moment.escalated}, now)) return absl::OkStatus();
-    auto weights = ReadWeights(connection, county, 0);
-    occasion = Occasion{county,
-                        moment.order,
-                        moment.row.asked,
-                        ServicesToClient(connection, county, moment.order.client_key()),
-                        LastWave(connection, county, id) + 1,
-                        WeightsOf(weights ? &*weights : nullptr),
-                        now};
+    occasion = OccasionOf(connection, county, moment.order, moment.row, now);
     return absl::OkStatus();
   });
 }

@@ -30,10 +30,6 @@ bool WaveDue(const WaveState& state, absl::Time now) {
   return state.escalated || !state.offers_open;
 }
 
-int WaveSize(orders::v1::Urgency urgency, const v1::WavePolicy& policy) {
-  return urgency == orders::v1::URGENT ? policy.urgent_size() : policy.routine_size();
-}
-
 std::optional<orders::v1::EscalationLevel> Wider(orders::v1::EscalationLevel level) {
   if (level == orders::v1::VILLAGE) return orders::v1::TOWNSHIP;
   if (level == orders::v1::TOWNSHIP) return orders::v1::COUNTY;

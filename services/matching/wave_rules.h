@@ -1,5 +1,6 @@
-// When the next wave of offers goes out, to how many, how far, until when. Pure. `orders` owns deadlines
-// and says when offers have lapsed or an order has climbed a level; only matching opens the next wave.
+// When the next wave of offers goes out, how far, until when; to how many: wave_size.h. Pure. `orders` owns
+// deadlines and says when offers have lapsed or an order has climbed a level; only matching opens the next
+// wave.
 #pragma once
 
 #include <optional>
@@ -19,9 +20,6 @@ struct WaveState {
 
 // True when the next wave should go out now.
 bool WaveDue(const WaveState& state, absl::Time now);
-
-// Teams to ask at once. Routine orders ask one after the other; urgent ones in parallel.
-int WaveSize(orders::v1::Urgency urgency, const v1::WavePolicy& policy);
 
 // The next level out; nothing beyond the county.
 std::optional<orders::v1::EscalationLevel> Wider(orders::v1::EscalationLevel level);

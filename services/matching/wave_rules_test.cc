@@ -46,13 +46,6 @@ TEST(WaveTest, GoesOutWhenNobodyThinksAboutAnOpenOrder) {
   }
 }
 
-TEST(WaveTest, RoutineAsksOneUrgentAsksSeveral) {
-  v1::WavePolicy policy = DefaultWeights().waves();
-  EXPECT_EQ(WaveSize(orders::v1::ROUTINE, policy), 1);
-  EXPECT_EQ(WaveSize(orders::v1::URGENCY_UNSPECIFIED, policy), 1);
-  EXPECT_EQ(WaveSize(orders::v1::URGENT, policy), 3);
-}
-
 TEST(WaveTest, WidensVillageTownshipCounty) {
   EXPECT_EQ(Wider(orders::v1::VILLAGE), orders::v1::TOWNSHIP);
   EXPECT_EQ(Wider(orders::v1::TOWNSHIP), orders::v1::COUNTY);

@@ -107,6 +107,25 @@ v1::PlanPolicy DefaultPlanPolicy() {
   return policy;
 }
 
+v1::WaveBounds DefaultWaveBounds() {
+  v1::WaveBounds bounds;
+  bounds.set_routine_target_percent(70);
+  bounds.set_urgent_target_percent(95);
+  // With nothing known of them, one team meets the routine target and three the urgent one.
+  bounds.set_prior_asked_count(10);
+  bounds.set_prior_taken_count(7);
+  bounds.set_growth_size(1);
+  bounds.set_routine_most_size(5);
+  bounds.set_urgent_most_size(10);
+  bounds.set_weekly_ask_count(10);
+  bounds.set_open_offer_count(4);
+  bounds.set_floor_days(30);
+  bounds.set_floor_km(5);
+  bounds.set_emergency_size(30);
+  bounds.set_emergency_minutes(20);
+  return bounds;
+}
+
 v1::Weights DefaultWeights() {
   v1::Weights weights;
   weights.set_points_per_km(20);
@@ -133,6 +152,7 @@ v1::Weights DefaultWeights() {
   waves.set_township_percent(25);
   waves.set_county_percent(50);
   waves.set_shortest_minutes(30);
+  *waves.mutable_bounds() = DefaultWaveBounds();
   *weights.mutable_plan() = DefaultPlanPolicy();
   return weights;
 }
@@ -142,6 +162,7 @@ v1::Weights WeightsOf(const WeightsRow* row) {
   v1::Weights weights;
   weights.ParseFromString(row->policy.data);
   if (!weights.has_plan()) *weights.mutable_plan() = DefaultPlanPolicy();
+  if (!weights.waves().has_bounds()) *weights.mutable_waves()->mutable_bounds() = DefaultWaveBounds();
   return weights;
 }
 

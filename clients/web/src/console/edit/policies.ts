@@ -77,30 +77,35 @@ const WEIGHTS = ["pointsPerKm", "distanceCap", "rating", "load", "loadCap", "lan
 const PLANNING = ["evenness", "routineWeight", "urgentWeight", "weightPerDay"] as const;
 const COUNTS = ["townshipKm", "countyKm", "ratingPriorCount", "ratingPriorPercent", "assumedWeeklySlots", "loadWeeks"] as const;
 const WAVES = ["routineSize", "urgentSize", "villagePercent", "townshipPercent", "countyPercent", "shortestMinutes"] as const;
-type Ranking = Record<(typeof WEIGHTS)[number] | (typeof COUNTS)[number] | (typeof WAVES)[number] | (typeof PLANNING)[number], number> & { automatic: boolean; simulation: string; withoutSimulation: WithoutSimulation };
+const BOUNDS = ["routineTargetPercent", "urgentTargetPercent", "priorAskedCount", "priorTakenCount", "growthSize", "routineMostSize", "urgentMostSize", "weeklyAskCount", "openOfferCount", "floorDays", "floorKm", "emergencySize", "emergencyMinutes"] as const;
+type Ranking = Record<(typeof WEIGHTS)[number] | (typeof COUNTS)[number] | (typeof WAVES)[number] | (typeof PLANNING)[number] | (typeof BOUNDS)[number], number> & { automatic: boolean; simulation: string; withoutSimulation: WithoutSimulation };
 
 const SAYS: Partial<Record<keyof Ranking, (value: unknown) => string>> = {
   villagePercent: percent, townshipPercent: percent, countyPercent: percent, ratingPriorPercent: percent, shortestMinutes: minutes,
+  routineTargetPercent: percent, urgentTargetPercent: percent, emergencyMinutes: minutes, floorDays: (n) => t("policy.dayCount", { n: Number(n) }), floorKm: (n) => t("policy.kmCount", { n: Number(n) }),
   townshipKm: (n) => t("policy.kmCount", { n: Number(n) }), countyKm: (n) => t("policy.kmCount", { n: Number(n) }),
 };
 
 export function weightsForm(weights: Weights): Form<Ranking, Weights> {
   // Shown of the present version; the next one rests on something of its own.
   const { $typeName: _, $unknown: __, version, waves, plan, simulation: of, withoutSimulation: why, ...plain } = weights;
-  const { $typeName: ___, $unknown: ____, ...asking } = waves!;
+  const { $typeName: ___, $unknown: ____, bounds, ...asking } = waves!;
+  const { $typeName: _6, $unknown: _7, ...bounding } = bounds!;
   const { $typeName: _____, $unknown: ______, ...planning } = plan!;
   return {
-    title: t("policy.weights"), lead: t("policy.weightsLead"), verb: t("edit.save"), schema: SetWeightsRequestSchema, start: { ...plain, ...asking, ...planning, simulation: of, withoutSimulation: why }, compares: true, say: t("edit.saved"),
+    title: t("policy.weights"), lead: t("policy.weightsLead"), verb: t("edit.save"), schema: SetWeightsRequestSchema, start: { ...plain, ...asking, ...bounding, ...planning, simulation: of, withoutSimulation: why }, compares: true, say: t("edit.saved"),
     fields: [
       ...WEIGHTS.map((key) => setting<Ranking>("weights.", key, points)), ...COUNTS.map((key) => setting<Ranking>("weights.", key, SAYS[key])),
       ...PLANNING.map((key) => setting<Ranking>("weights.plan.", key, points)),
       setting<Ranking>("weights.waves.", "automatic", undefined, "tick"), ...WAVES.map((key) => setting<Ranking>("weights.waves.", key, SAYS[key])),
+      ...BOUNDS.map((key) => setting<Ranking>("weights.waves.bounds.", key, SAYS[key])),
       setting<Ranking>("", "simulation", (name) => String(name) || t("edit.nothing"), "text"),
       { ...setting<Ranking>("", "withoutSimulation", (reason) => (reason ? word("withoutSimulation", WithoutSimulation[Number(reason)]!) : t("edit.nothing")), "choice"), choices: () => enumChoices(WithoutSimulation, "withoutSimulation") },
     ],
-    send: ({ automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes, evenness, routineWeight, urgentWeight, weightPerDay, simulation, withoutSimulation, ...rest }, { request }) => matching.setWeights({
+    send: ({ routineTargetPercent, urgentTargetPercent, priorAskedCount, priorTakenCount, growthSize, routineMostSize, urgentMostSize, weeklyAskCount, openOfferCount, floorDays, floorKm, emergencySize, emergencyMinutes, automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes, evenness, routineWeight, urgentWeight, weightPerDay, simulation, withoutSimulation, ...rest }, { request }) => matching.setWeights({
       requestId: request, parent: session.parent.value, baseVersion: version, withoutSimulation, simulation: withoutSimulation && simulation === of ? "" : simulation,
-      weights: { ...rest, plan: { evenness, routineWeight, urgentWeight, weightPerDay }, waves: { automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes } },
+      weights: { ...rest, plan: { evenness, routineWeight, urgentWeight, weightPerDay }, waves: { automatic, routineSize, urgentSize, villagePercent, townshipPercent, countyPercent, shortestMinutes,
+        bounds: { routineTargetPercent, urgentTargetPercent, priorAskedCount, priorTakenCount, growthSize, routineMostSize, urgentMostSize, weeklyAskCount, openOfferCount, floorDays, floorKm, emergencySize, emergencyMinutes } } },
     }),
   };
 }
