@@ -3,6 +3,7 @@
 #include "diandan/orders/v1/order_service.grpc.pb.h"
 #include "diandan/orders/v1/orders_events_service.grpc.pb.h"
 #include "diandan/volunteers/v1/volunteers_events_service.grpc.pb.h"
+#include "services/matching/emergency_service.h"
 #include "services/matching/matching_access.h"
 #include "services/matching/matching_follower.h"
 #include "services/matching/matching_service.h"
@@ -49,6 +50,7 @@ struct MatchingModule::Running {
         plans(parts.home, &teams,
               [this](const rpc::Call& call, const auto& request) { return OfferFor(call, request); }),
         simulations(parts.home),
+        emergencies(parts.home, &waves),
         events(parts.home, [this](CountyId county, const Uuid& subject) { return Replay(county, subject); }) {
   }
 
@@ -82,6 +84,7 @@ struct MatchingModule::Running {
   MatchingService service;
   PlanService plans;
   SimulationService simulations;
+  EmergencyService emergencies;
   MatchingEvents events;
   std::unique_ptr<orders::v1::OrderService::Stub> orders;
   std::unique_ptr<rpc::Follower> volunteers_follower;
@@ -94,9 +97,10 @@ MatchingModule::~MatchingModule() = default;
 
 const db::Tables& MatchingModule::tables() {
   static const auto* tables = [] {
-    auto* made = new db::Tables(db::MakeTables<OrgRow, TeamRow, MemberRow, QualifiedRow, OrderRow, RecordRow,
-                                               ClientServiceRow, RatingRow, AsksRow, ChanceRow, WeightsRow,
-                                               RecommendationRow, PlanRow, PlanPartRow, SimulationRow>());
+    auto* made = new db::Tables(
+        db::MakeTables<OrgRow, TeamRow, MemberRow, QualifiedRow, OrderRow, RecordRow, ClientServiceRow,
+                       RatingRow, AsksRow, ChanceRow, WeightsRow, RecommendationRow, EmergencyRow, PlanRow,
+                       PlanPartRow, SimulationRow>());
     rpc::AddCommonTables(*made);
     return made;
   }();
@@ -107,7 +111,8 @@ db::Schema MatchingModule::schema() { return ServiceSchema(); }
 const std::vector<AccessRow>& MatchingModule::access() { return MatchingAccess(); }
 
 std::vector<grpc::Service*> MatchingModule::services() {
-  return {&running_->service, &running_->plans, &running_->simulations, &running_->events};
+  return {&running_->service, &running_->plans, &running_->simulations, &running_->emergencies,
+          &running_->events};
 }
 
 void MatchingModule::Start() {

@@ -178,6 +178,19 @@ std::vector<SimulationRow> ListSimulations(db::Connection& connection, CountyId 
   return rows;
 }
 
+std::vector<EmergencyRow> ListEmergencies(db::Connection& connection, CountyId county, absl::Time over_after,
+                                          int64_t before_seq, int limit) {
+  static const std::string kSelect =
+      absl::StrCat("SELECT ", db::Table<EmergencyRow>::ColumnList("t"),
+                   " FROM emergency AS t WHERE t.county_id = $1 AND t.over_at > $2 AND t.seq < $3 "
+                   "ORDER BY t.seq DESC LIMIT $4");
+  auto found =
+      connection.Run(kSelect, db::Params().Add(county).Add(over_after).Add(before_seq).Add<int32_t>(limit));
+  std::vector<EmergencyRow> rows;
+  for (int i = 0; i < found->rows(); ++i) rows.push_back(db::Table<EmergencyRow>::Decode(*found, i));
+  return rows;
+}
+
 std::vector<Bytes> ReadOrderFacts(db::Connection& connection, CountyId county, int limit) {
   // Ids begin with their time.
   auto found = connection.Run("SELECT facts FROM order_mirror WHERE county_id = $1 ORDER BY id DESC LIMIT $2",

@@ -44,6 +44,9 @@ std::optional<SimulationRow> ReadSimulation(db::Connection& connection, CountyId
 // Newest first, those before `seq`.
 std::vector<SimulationRow> ListSimulations(db::Connection& connection, CountyId county, int64_t before_seq,
                                            int limit);
+// Newest first, those before `seq` that are over later than `over_after`.
+std::vector<EmergencyRow> ListEmergencies(db::Connection& connection, CountyId county, absl::Time over_after,
+                                          int64_t before_seq, int limit);
 // The last facts of the county's newest orders (orders.v1.OrderChanged), newest first.
 std::vector<Bytes> ReadOrderFacts(db::Connection& connection, CountyId county, int limit);
 

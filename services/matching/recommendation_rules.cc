@@ -57,26 +57,37 @@ Uuid OrderIdOf(const orders::v1::OrderChanged& order) { return ParseUuid(order.o
 
 // A ranking at the level where somebody fits.
 struct Looked {
+  v1::Weights weights;
   Ask ask;
   Ranking ranking;
   v1::Recommendation out;  // with the best of it
 };
 
+Looked LookAt(const Occasion& occasion, const TeamIndex& index, orders::v1::EscalationLevel level,
+              size_t most) {
+  Looked looked{.weights = occasion.weights};
+  if (occasion.emergency) looked.weights = EmergencyWeights(std::move(looked.weights));
+  looked.ask = MakeAsk(NeedOf(occasion.order), OrderIdOf(occasion.order), level, occasion.now);
+  looked.ask.asked.insert(occasion.asked.begin(), occasion.asked.end());
+  looked.ask.services_to_client = occasion.services_to_client;
+  if (!occasion.emergency) ApplyCaps(occasion.asks, looked.weights.waves().bounds(), looked.ask);
+  looked.ranking = ListRanked(occasion.county, looked.ask, looked.weights, index, std::max(kTeamsKept, most),
+                              *looked.out.mutable_ranked());
+  return looked;
+}
+
 Looked Look(const Occasion& occasion, const TeamIndex& index) {
-  const orders::v1::OrderChanged& order = occasion.order;
   const v1::WavePolicy& policy = occasion.weights.waves();
-  const auto most = static_cast<size_t>(MostSize(order.urgency(), policy, occasion.waves_of_last_level + 1));
-  orders::v1::EscalationLevel level = std::max(order.level(), orders::v1::VILLAGE);
-  Looked looked;
+  if (occasion.emergency) {
+    const auto most = static_cast<size_t>(policy.bounds().emergency_size());
+    return LookAt(occasion, index, orders::v1::COUNTY, most);
+  }
+  const auto most =
+      static_cast<size_t>(MostSize(occasion.order.urgency(), policy, occasion.waves_of_last_level + 1));
+  orders::v1::EscalationLevel level = std::max(occasion.order.level(), orders::v1::VILLAGE);
   for (;;) {
-    looked.ask = MakeAsk(NeedOf(order), OrderIdOf(order), level, occasion.now);
-    looked.ask.asked.insert(occasion.asked.begin(), occasion.asked.end());
-    looked.ask.services_to_client = occasion.services_to_client;
-    ApplyCaps(occasion.asks, policy.bounds(), looked.ask);
-    looked.out.clear_ranked();
-    looked.ranking = ListRanked(occasion.county, looked.ask, occasion.weights, index,
-                                std::max(kTeamsKept, most), *looked.out.mutable_ranked());
-    auto wider = Wider(level);
+    Looked looked = LookAt(occasion, index, level, most);
+    const auto wider = Wider(level);
     if (looked.ranking.eligible > 0 || !wider) return looked;
     level = *wider;
   }
@@ -90,6 +101,12 @@ std::vector<Uuid> TeamsOf(const Ranking& ranking) {
   std::vector<Uuid> teams;
   for (const Candidate& candidate : ranking.best) teams.push_back(candidate.team->id);
   return teams;
+}
+
+void OfferToTheBest(v1::Recommendation& out) {
+  const int kept = std::max(static_cast<int>(kTeamsKept), out.size().teams());
+  if (out.ranked_size() > kept) out.mutable_ranked()->DeleteSubrange(kept, out.ranked_size() - kept);
+  for (int i = 0; i < out.size().teams(); ++i) out.add_offered_teams(out.ranked(i).team());
 }
 
 // Asks the team whose turn it is beside those the wave asks anyway. With one of them waiting as long nobody
@@ -140,16 +157,20 @@ v1::Recommendation Recommend(const Occasion& occasion, const TeamIndex& index) {
   CountLeftOut(looked.ranking, *out.mutable_left_out());
   out.set_teams_considered(looked.ranking.considered);
 
-  if (policy.automatic() && looked.ranking.eligible > 0) {
+  const bool somebody = looked.ranking.eligible > 0;
+  if (somebody && occasion.emergency) {
+    out.set_emergency(occasion.emergency->name());
+    *out.mutable_size() =
+        EmergencySize(looked.ranking.eligible, policy.bounds(), WaveOfLevel(occasion, looked.ask.level));
+    *out.mutable_offer_expire_time() = ToTimestamp(EmergencyExpiry(order, policy.bounds(), occasion.now));
+  } else if (somebody && policy.automatic()) {
     *out.mutable_size() = SizeOf(order.urgency(), policy, WaveOfLevel(occasion, looked.ask.level),
                                  TeamsOf(looked.ranking), occasion.chances);
-    const int kept = std::max(static_cast<int>(kTeamsKept), out.size().teams());
-    if (out.ranked_size() > kept) out.mutable_ranked()->DeleteSubrange(kept, out.ranked_size() - kept);
-    for (int i = 0; i < out.size().teams(); ++i) out.add_offered_teams(out.ranked(i).team());
-    GiveTurn(occasion, index, looked);
     *out.mutable_offer_expire_time() =
         ToTimestamp(OfferExpiry(order, looked.ask.level, policy, occasion.now));
   }
+  OfferToTheBest(out);
+  if (out.has_size() && !occasion.emergency) GiveTurn(occasion, index, looked);
   return out;
 }
 

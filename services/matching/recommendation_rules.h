@@ -7,6 +7,7 @@
 #include "diandan/matching/v1/resources.pb.h"
 #include "services/base/verb.h"
 #include "services/matching/answer_rules.h"
+#include "services/matching/emergency_rules.h"
 #include "services/matching/turn_rules.h"
 #include "services/matching/wave_size.h"
 
@@ -25,7 +26,8 @@ struct Occasion {
   orders::v1::EscalationLevel last_level = orders::v1::ESCALATION_LEVEL_UNSPECIFIED;
   int32_t waves_of_last_level = 0;
   AsksByTeam asks;
-  Chances chances;  // sizes the wave when the ranking stands, nothing else
+  Chances chances;                         // sizes the wave when the ranking stands, nothing else
+  std::optional<v1::Emergency> emergency;  // the one that stands and is about the order: its rule asks
 };
 
 // Looks at the order's level first and further out at once where nobody fits. Its `name` is left to the

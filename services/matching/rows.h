@@ -246,6 +246,21 @@ struct SimulationRow {
   }
 };
 
+// Kept for ever; changed once, when it is ended before its time.
+struct EmergencyRow {
+  static constexpr const char* kTable = "emergency";
+  CountyId county_id = 0;
+  Uuid id;
+  int64_t seq = 0;     // of its declaration: the order of listing
+  absl::Time over_at;  // it stands until then
+  Bytes record;        // v1.Emergency
+  template <typename R = EmergencyRow>
+  static constexpr auto Fields() {
+    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"seq", &R::seq},
+                           Field{"over_at", &R::over_at}, Field{"record", &R::record});
+  }
+};
+
 // A team as its mirrors hold it, read together.
 struct TeamParts {
   struct Qualification {

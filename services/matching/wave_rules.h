@@ -16,7 +16,11 @@ struct WaveState {
   const orders::v1::OrderChanged* order = nullptr;
   bool offers_open = false;  // somebody still thinks about it
   bool escalated = false;    // it has just climbed a level: wider teams are asked beside those still open
+  bool emergency = false;    // one is about it: nothing is left to the clerk's list
 };
+
+// The first session's.
+absl::Time StartOf(const orders::v1::OrderChanged& order);
 
 // True when the next wave should go out now.
 bool WaveDue(const WaveState& state, absl::Time now);

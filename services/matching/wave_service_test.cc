@@ -128,6 +128,7 @@ TEST(TurnServiceTest, ATeamWithoutAnOfferForLongIsAskedBesideTheBestOnce) {
   world.AddTeam("quiet", "c.t1.v1", at(120'040));
   world.AddTeam("far", "c.t1.v1", at(120'400));
   world.world.clock.Advance(absl::Hours(24 * 31));
+  world.dispatcher = world.world.CallerWith(Role::kDispatcher, InOrg(kNaiman, "c"));  // a month later
   world.AddTeam("near", "c.t1.v1", at(120'010));
   auto order = world.OpenOrder("order");
   order.mutable_point()->set_lat_milli(42'000);

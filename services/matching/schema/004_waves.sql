@@ -17,5 +17,18 @@ CREATE TABLE wave_chance (
   PRIMARY KEY (county_id, id)
 );
 
+-- Emergencies, kept for ever.
+CREATE TABLE emergency (
+  county_id int NOT NULL,
+  id uuid NOT NULL,
+  seq bigint NOT NULL,
+  over_at timestamptz NOT NULL,
+  record bytea NOT NULL,
+  PRIMARY KEY (county_id, id)
+);
+CREATE INDEX emergency_seq ON emergency (county_id, seq);
+CREATE INDEX emergency_over ON emergency (county_id, over_at);
+
 SELECT fence('team_asks');
 SELECT fence('wave_chance');
+SELECT fence('emergency');

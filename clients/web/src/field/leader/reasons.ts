@@ -42,7 +42,9 @@ function inOrder({ terms, reasons, rank }: RankedTeam, planned: boolean): TermPo
   return planned || rank === 1 ? [...named, ...others] : others;
 }
 
-export function reasonsFor(team: string, { ranked, plan }: Recommendation): string[] {
+export function reasonsFor(team: string, { ranked, plan, floor, emergency }: Recommendation): string[] {
   const mine = ranked.find((each) => each.team === team);
-  return mine ? inOrder(mine, plan !== "").map(say).filter(Boolean).slice(0, MOST) : [];
+  if (!mine) return [];
+  const first = [emergency ? t("why.emergency") : "", floor?.team === team ? t("why.turn", { n: floor.days }) : ""];
+  return [...first, ...inOrder(mine, plan !== "").map(say)].filter(Boolean).slice(0, MOST);
 }

@@ -12,6 +12,7 @@ export const people: Messages<typeof zh> = {
   },
   why: {
     near: "Close to the team", distance: "{km} km away", rating: "{good} of {all} ratings in the last year were good", free: "Nothing else taken that week", load: "{taken} half-days that week, of {most} at most", women: "{n} women in the team", skill: "Has done this {n} times", client: "Has been there {n} times", village: "A team of the same village", township: "A team of the same township",
+    emergency: "An emergency: every team that fits is asked at once.", turn: "You were not asked for {n} days: it is your turn.",
     byHand: "The dispatcher looked at this order and would like your team.",
   },
   times: {
