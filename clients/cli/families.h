@@ -26,10 +26,11 @@ void AddGrantCommands(Command& root, Context& context);       // account, admin 
 void AddMenuCommands(Command& root, Context& context);        // menu, wish
 void AddNoticeCommands(Command& root, Context& context);      // notice
 void AddWebhookCommands(Command& root, Context& context);     // webhook
-void AddMatchingCommands(Command& root, Context& context);    // rank, whynot
+void AddMatchingCommands(Command& root, Context& context);    // rank, whynot, waves
 void AddPlanCommands(Command& root, Context& context);        // plan
 void AddSimulateCommands(Command& root, Context& context);    // simulate, simulation
 void AddFairnessCommands(Command& root, Context& context);    // fairness
+void AddEmergencyCommands(Command& root, Context& context);   // emergency
 void AddPolicyCommands(Command& root, Context& context);      // policy
 void AddAdminCommands(Command& root, Context& context);       // deadletter, doctor
 void AddAuditCommands(Command& root, Context& context);       // audit

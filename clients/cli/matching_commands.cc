@@ -1,9 +1,11 @@
-// rank, whynot: who fits an order, and why somebody is not first. Nothing is changed, nothing is counted.
+// rank, whynot, waves: who fits an order, why somebody is not first, and how many were asked and why. Nothing
+// is changed, nothing is counted.
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "clients/cli/families.h"
 #include "clients/cli/help_texts.h"
+#include "clients/cli/order_text.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/texts.h"
 #include "diandan/matching/v1/matching_service.grpc.pb.h"
@@ -73,6 +75,30 @@ Status WhyNot(Context& context, const std::string& typed, const std::string& tea
   return absl::OkStatus();
 }
 
+std::string WhySo(const m::Recommendation& wave) {
+  std::vector<std::string> sentences;
+  if (wave.has_size()) sentences.push_back(wave.size().sentence());
+  if (wave.has_floor()) sentences.push_back(wave.floor().sentence());
+  return absl::StrJoin(sentences, " ");
+}
+
+Status Waves(Context& context, const std::string& typed) {
+  m::ListRecommendationsRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
+  DD_ASSIGN_OR_RETURN(*request.mutable_order(), context.names().OrderName(typed));
+  m::ListRecommendationsResponse all;
+  DD_RETURN_IF_ERROR(context.ReadAll(&m::MatchingService::Stub::ListRecommendations, request, &all));
+  Table table{.head = absl::StrSplit(context.Say(kHeadWaves), '\t'), .right = {0}};
+  for (const m::Recommendation& wave : all.recommendations()) {
+    std::vector<std::string> teams;
+    for (const std::string& team : wave.offered_teams()) teams.push_back(context.names().SayTeam(team));
+    table.rows.push_back({absl::StrCat(wave.wave()), SayStamp(context, wave.snapshot_time()),
+                          context.Word(wave.level()), absl::StrJoin(teams, ", "), WhySo(wave)});
+  }
+  context.out.Show(all, table);
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 void AddMatchingCommands(Command& root, Context& context) {
@@ -86,6 +112,11 @@ void AddMatchingCommands(Command& root, Context& context) {
   auto which = why.Argument("ORDER", kHelpOrder);
   auto team = why.Argument("TEAM", kHelpTeam);
   why.Runs([=, &context] { return WhyNot(context, *which, *team); });
+
+  Command& waves = root.Sub(
+      "waves", {"这一单问过几轮，每轮为什么问这么多", "Waves an order was offered in, and why so many"});
+  auto asked = waves.Argument("ORDER", kHelpOrder);
+  waves.Runs([=, &context] { return Waves(context, *asked); });
 }
 
 }  // namespace diandan::cli

@@ -74,7 +74,8 @@ void AddFamilies(Command& root, Context& context) {
                    AddPostCommands,     AddTeamCommands,   AddPersonCommands,     AddTrainingCommands,
                    AddGrantCommands,    AddMenuCommands,   AddNoticeCommands,     AddWebhookCommands,
                    AddMatchingCommands, AddPolicyCommands, AddAdminCommands,      AddAuditCommands,
-                   AddDemoCommands,     AddPlanCommands,   AddSimulateCommands,   AddFairnessCommands}) {
+                   AddDemoCommands,     AddPlanCommands,   AddSimulateCommands,   AddFairnessCommands,
+                   AddEmergencyCommands}) {
     add(root, context);
   }
 }

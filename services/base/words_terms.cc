@@ -81,6 +81,8 @@ const std::vector<TermWords>& Terms() {
     {"WEEK_FULL", {"那一周接满了", "booked up that week"}},
     {"OUTSIDE_LEVEL", {"不在这一级的范围", "outside the present level"}},
     {"ALREADY_ASKED", {"问过了", "already asked"}},
+    {"ASKED_OFTEN", {"这几天问得够多了", "asked often enough lately"}},
+    {"THINKING_ABOUT_OTHERS", {"手上的还没想好", "still thinks about others"}},
     {"UNPAIRED", {"只签退、没签到", "a check-out without a check-in"}},
     // Why a second person decides.
     {"REVIEWER_PLACED", {"单子是您点的", "you placed the order"}},

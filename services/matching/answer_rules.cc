@@ -7,6 +7,8 @@ namespace {
 
 constexpr size_t kDifferencesOfWhyNot = 2;
 
+}  // namespace
+
 v1::RankedTeam Describe(CountyId county, const Ask& ask, const v1::Weights& weights,
                         const Candidate& candidate, int32_t rank) {
   v1::RankedTeam out;
@@ -17,8 +19,6 @@ v1::RankedTeam Describe(CountyId county, const Ask& ask, const v1::Weights& weig
   for (v1::TermPoints& term : Terms(ask, *candidate.team, weights)) *out.add_terms() = std::move(term);
   return out;
 }
-
-}  // namespace
 
 v1::Need NeedOf(const orders::v1::OrderChanged& order) {
   v1::Need need;

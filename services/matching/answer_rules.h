@@ -14,6 +14,9 @@ v1::Need NeedOf(const orders::v1::OrderChanged& order);
 // The same of a draft, at its station. The station's point stands in for a missing one.
 v1::Need NeedOf(const v1::OrderDraft& draft, const OrgRow& station);
 
+// One team at its place, with terms, without reasons.
+v1::RankedTeam Describe(CountyId county, const Ask& ask, const v1::Weights& weights,
+                        const Candidate& candidate, int32_t rank);
 // Ranks, and lists the best `limit` with terms and reasons. Returns the ranking behind it.
 Ranking ListRanked(CountyId county, const Ask& ask, const v1::Weights& weights, const TeamIndex& index,
                    size_t limit, google::protobuf::RepeatedPtrField<v1::RankedTeam>& listed);

@@ -3,6 +3,7 @@
 #include "diandan/orders/v1/order_service.grpc.pb.h"
 #include "diandan/orders/v1/orders_events_service.grpc.pb.h"
 #include "diandan/volunteers/v1/volunteers_events_service.grpc.pb.h"
+#include "services/matching/emergency_service.h"
 #include "services/matching/fairness_service.h"
 #include "services/matching/matching_access.h"
 #include "services/matching/matching_follower.h"
@@ -51,6 +52,7 @@ struct MatchingModule::Running {
               [this](const rpc::Call& call, const auto& request) { return OfferFor(call, request); }),
         simulations(parts.home),
         fairness(parts.home),
+        emergencies(parts.home, &waves),
         events(parts.home, [this](CountyId county, const Uuid& subject) { return Replay(county, subject); }) {
   }
 
@@ -85,6 +87,7 @@ struct MatchingModule::Running {
   PlanService plans;
   SimulationService simulations;
   FairnessService fairness;
+  EmergencyService emergencies;
   MatchingEvents events;
   std::unique_ptr<orders::v1::OrderService::Stub> orders;
   std::unique_ptr<rpc::Follower> volunteers_follower;
@@ -99,7 +102,8 @@ const db::Tables& MatchingModule::tables() {
   static const auto* tables = [] {
     auto* made = new db::Tables(
         db::MakeTables<OrgRow, TeamRow, MemberRow, QualifiedRow, OrderRow, RecordRow, ClientServiceRow,
-                       RatingRow, WeightsRow, RecommendationRow, PlanRow, PlanPartRow, SimulationRow>());
+                       RatingRow, AsksRow, ChanceRow, WeightsRow, RecommendationRow, EmergencyRow, PlanRow,
+                       PlanPartRow, SimulationRow>());
     rpc::AddCommonTables(*made);
     return made;
   }();
@@ -110,8 +114,8 @@ db::Schema MatchingModule::schema() { return ServiceSchema(); }
 const std::vector<AccessRow>& MatchingModule::access() { return MatchingAccess(); }
 
 std::vector<grpc::Service*> MatchingModule::services() {
-  return {&running_->service, &running_->plans, &running_->simulations, &running_->fairness,
-          &running_->events};
+  return {&running_->service,  &running_->plans,       &running_->simulations,
+          &running_->fairness, &running_->emergencies, &running_->events};
 }
 
 void MatchingModule::Start() {

@@ -42,9 +42,11 @@ orders::v1::EscalationLevel LevelOf(orders::v1::EscalationLevel asked) {
   return whole_county ? orders::v1::COUNTY : asked;
 }
 
-Status ReadPolicy(db::Connection& connection, CountyId county, v1::Weights& weights) {
-  auto row = ReadWeights(connection, county, 0);
-  weights = WeightsOf(row ? &*row : nullptr);
+Status ReadPolicy(const rpc::Call& call, db::Connection& connection, Question& question) {
+  auto row = ReadWeights(connection, call.county, 0);
+  question.weights = WeightsOf(row ? &*row : nullptr);
+  ApplyCaps(AsksOf(ReadAsks(connection, call.county), DayOf(call.now)), question.weights.waves().bounds(),
+            question.ask);
   return absl::OkStatus();
 }
 
@@ -59,7 +61,7 @@ Status AskAboutOrder(const rpc::Call& call, db::Connection& connection, const st
   question.ask = MakeAsk(NeedOf(order), id, LevelOf(level), call.now);
   question.ask.asked.insert(row->asked.begin(), row->asked.end());
   question.ask.services_to_client = ServicesToClient(connection, call.county, order.client_key());
-  return ReadPolicy(connection, call.county, question.weights);
+  return ReadPolicy(call, connection, question);
 }
 
 Status AskAboutDraft(const rpc::Call& call, db::Connection& connection, const v1::RankTeamsRequest& request,
@@ -69,7 +71,7 @@ Status AskAboutDraft(const rpc::Call& call, db::Connection& connection, const v1
   if (!station) return Refuse(Reason::ORG_UNKNOWN, {{"org", draft.station()}});
   DD_RETURN_IF_ERROR(Allowed(call.access, call.caller, PlaceScope(call.county, station->path)));
   question.ask = MakeAsk(NeedOf(draft, *station), Uuid{}, LevelOf(request.level()), call.now);
-  return ReadPolicy(connection, call.county, question.weights);
+  return ReadPolicy(call, connection, question);
 }
 
 // Names of one request may not speak of two counties.
@@ -90,6 +92,10 @@ void KeepOwnTeams(const Caller& caller, CountyId county, v1::Recommendation& rec
   ranked.erase(std::remove_if(ranked.begin(), ranked.end(), foreign), ranked.end());
   recommendation.clear_offered_teams();
   recommendation.clear_left_out();
+  recommendation.clear_size();
+  if (recommendation.has_floor() && recommendation.ranked_size() > 0 &&
+      recommendation.ranked(0).team() != recommendation.floor().team())
+    recommendation.clear_floor();
 }
 
 Status ShowRecommendation(const rpc::Call& call, const RecommendationRow& row, v1::Recommendation& response) {

@@ -1,5 +1,7 @@
 #include "services/matching/matching_store.h"
 
+#include <limits>
+
 #include "absl/strings/str_cat.h"
 #include "services/db/codec.h"
 #include "services/db/table.h"
@@ -14,6 +16,16 @@ std::optional<Row> ReadOne(db::Connection& connection, CountyId county, const Uu
   auto found = connection.Run(sql, db::Params().Add(county).Add(id));
   if (found->rows() == 0) return std::nullopt;
   return db::Table<Row>::Decode(*found, 0);
+}
+
+template <typename Row>
+std::vector<Row> ReadAll(db::Connection& connection, CountyId county) {
+  static const std::string sql = absl::StrCat("SELECT ", db::Table<Row>::ColumnList("t"), " FROM ",
+                                              Row::kTable, " AS t WHERE t.county_id = $1");
+  auto found = connection.Run(sql, db::Params().Add(county));
+  std::vector<Row> rows;
+  for (int i = 0; i < found->rows(); ++i) rows.push_back(db::Table<Row>::Decode(*found, i));
+  return rows;
 }
 
 std::vector<Uuid> TeamsOf(db::Connection& connection, CountyId county, const StaleTeams& which) {
@@ -120,11 +132,18 @@ absl::flat_hash_map<Uuid, int32_t> ServicesToClient(db::Connection& connection, 
   return services;
 }
 
-int32_t LastWave(db::Connection& connection, CountyId county, const Uuid& order) {
-  auto found = connection.Run(
-      "SELECT wave FROM recommendation WHERE county_id = $1 AND order_id = $2 ORDER BY seq DESC LIMIT 1",
-      db::Params().Add(county).Add(order));
-  return found->rows() == 0 ? 0 : found->Get<int32_t>(0, 0);
+std::optional<RecommendationRow> LastWave(db::Connection& connection, CountyId county, const Uuid& order) {
+  auto rows = ListRecommendations(connection, county, order, std::numeric_limits<int64_t>::max(), 1);
+  if (rows.empty()) return std::nullopt;
+  return std::move(rows.front());
+}
+
+std::vector<AsksRow> ReadAsks(db::Connection& connection, CountyId county) {
+  return ReadAll<AsksRow>(connection, county);
+}
+
+std::vector<ChanceRow> ReadChances(db::Connection& connection, CountyId county) {
+  return ReadAll<ChanceRow>(connection, county);
 }
 
 std::vector<RecommendationRow> ListRecommendations(db::Connection& connection, CountyId county,
@@ -156,6 +175,19 @@ std::vector<SimulationRow> ListSimulations(db::Connection& connection, CountyId 
   auto found = connection.Run(kSelect, db::Params().Add(county).Add(before_seq).Add<int32_t>(limit));
   std::vector<SimulationRow> rows;
   for (int i = 0; i < found->rows(); ++i) rows.push_back(db::Table<SimulationRow>::Decode(*found, i));
+  return rows;
+}
+
+std::vector<EmergencyRow> ListEmergencies(db::Connection& connection, CountyId county, absl::Time over_after,
+                                          int64_t before_seq, int limit) {
+  static const std::string kSelect =
+      absl::StrCat("SELECT ", db::Table<EmergencyRow>::ColumnList("t"),
+                   " FROM emergency AS t WHERE t.county_id = $1 AND t.over_at > $2 AND t.seq < $3 "
+                   "ORDER BY t.seq DESC LIMIT $4");
+  auto found =
+      connection.Run(kSelect, db::Params().Add(county).Add(over_after).Add(before_seq).Add<int32_t>(limit));
+  std::vector<EmergencyRow> rows;
+  for (int i = 0; i < found->rows(); ++i) rows.push_back(db::Table<EmergencyRow>::Decode(*found, i));
   return rows;
 }
 

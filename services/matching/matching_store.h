@@ -28,8 +28,13 @@ std::optional<RecommendationRow> ReadRecommendation(db::Connection& connection, 
 // How often each team has served this household.
 absl::flat_hash_map<Uuid, int32_t> ServicesToClient(db::Connection& connection, CountyId county,
                                                     const std::string& client_key);
-// 0 = none yet.
-int32_t LastWave(db::Connection& connection, CountyId county, const Uuid& order);
+// Its last recommendation; nullopt = none yet.
+std::optional<RecommendationRow> LastWave(db::Connection& connection, CountyId county, const Uuid& order);
+
+// Of every team of the county.
+std::vector<AsksRow> ReadAsks(db::Connection& connection, CountyId county);
+// For the size of a wave and nothing else (wave_size.h).
+std::vector<ChanceRow> ReadChances(db::Connection& connection, CountyId county);
 
 // Newest first, those before `seq`; `order` nil = of the county.
 std::vector<RecommendationRow> ListRecommendations(db::Connection& connection, CountyId county,
@@ -39,6 +44,9 @@ std::optional<SimulationRow> ReadSimulation(db::Connection& connection, CountyId
 // Newest first, those before `seq`.
 std::vector<SimulationRow> ListSimulations(db::Connection& connection, CountyId county, int64_t before_seq,
                                            int limit);
+// Newest first, those before `seq` that are over later than `over_after`.
+std::vector<EmergencyRow> ListEmergencies(db::Connection& connection, CountyId county, absl::Time over_after,
+                                          int64_t before_seq, int limit);
 // The last facts of the county's newest orders (orders.v1.OrderChanged), newest first.
 std::vector<Bytes> ReadOrderFacts(db::Connection& connection, CountyId county, int limit);
 

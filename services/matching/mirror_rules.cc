@@ -14,6 +14,8 @@ namespace {
 // Slots older than this no longer bear on any ranking.
 constexpr int kWeeksOfLoad = 12;  // as Weights.load_weeks at most
 constexpr int kGoodScore = 4;
+constexpr int kDaysOfAsks = 7;      // as caps look back
+constexpr int kOffersCounted = 40;  // then both counts are halved, so that what is recent weighs more
 
 template <typename Row>
 Row& Obtain(Work& work, const Uuid& id) {
@@ -97,6 +99,52 @@ void CountService(Work& work, const Uuid& team, const orders::v1::OrderChanged& 
   }
 }
 
+void CountEnded(Work& work, const Uuid& team, bool taken) {
+  ChanceRow& row = Obtain<ChanceRow>(work, team);
+  if (row.ended >= kOffersCounted) {
+    row.ended /= 2;
+    row.taken /= 2;
+  }
+  ++row.ended;
+  row.taken += taken;
+}
+
+void CountAsked(Work& work, const Uuid& team, const Uuid& offer, int32_t day) {
+  AsksRow& row = Obtain<AsksRow>(work, team);
+  std::erase_if(row.days, [&](int32_t old) { return old <= day - kDaysOfAsks; });
+  row.days.push_back(day);
+  row.quiet_since = std::max(row.quiet_since, day);
+  AddOnce(row.open, offer);
+}
+
+// True when the team still thought about it until now.
+bool EndOffer(Work& work, const Uuid& team, const Uuid& offer) {
+  const AsksRow* row = work.Find<AsksRow>(team);
+  if (row == nullptr || std::find(row->open.begin(), row->open.end(), offer) == row->open.end()) return false;
+  std::erase(work.Change<AsksRow>(team)->open, offer);
+  return true;
+}
+
+void CountOffer(Work& work, const orders::v1::OfferRef& offer, int32_t day) {
+  const Uuid id = IdOf(offer.offer_id()), team = IdOf(offer.team_id());
+  if (id.is_nil() || team.is_nil()) return;
+  if (offer.state() == orders::v1::OFFERED) return CountAsked(work, team, id, day);
+  const bool by_itself =
+      offer.state() == orders::v1::OFFER_DECLINED || offer.state() == orders::v1::OFFER_LAPSED;
+  if (EndOffer(work, team, id) && by_itself) CountEnded(work, team, false);
+}
+
+// The order is no longer to be had: whoever took it answered its own offer, the others are recalled.
+void EndOffersOf(Work& work, const OrderRow& order, const orders::v1::OrderChanged& event) {
+  if (event.state() == orders::v1::OPEN) return;
+  for (const Uuid& team : order.asked) {
+    for (const Uuid& offer : order.open_offers) {
+      const bool took = event.state() == orders::v1::ACCEPTED && IdOf(event.team_id()) == team;
+      if (EndOffer(work, team, offer) && took) CountEnded(work, team, true);
+    }
+  }
+}
+
 void CountRating(Work& work, const RatingRow& rating, int32_t by) {
   RecordRow& record = Obtain<RecordRow>(work, rating.team_id);
   size_t i = PositionOf(record.months, rating.month, {&record.rated, &record.good});
@@ -145,9 +193,10 @@ Status MirrorOrg(Work& work, const Event&, const volunteers::v1::OrgChanged& eve
 
 void TouchTeam(const volunteers::v1::TeamChanged& event, Touches& touches) {
   touches.Add<TeamRow>(IdOf(event.team_id()));
+  touches.Add<AsksRow>(IdOf(event.team_id()));
 }
 
-Status MirrorTeam(Work& work, const Event&, const volunteers::v1::TeamChanged& event) {
+Status MirrorTeam(Work& work, const Event& envelope, const volunteers::v1::TeamChanged& event) {
   DD_RETURN_IF_ERROR(NeedId("team_id", event.team_id()));
   TeamRow& row = Obtain<TeamRow>(work, IdOf(event.team_id()));
   row.name = event.name();
@@ -159,6 +208,9 @@ Status MirrorTeam(Work& work, const Event&, const volunteers::v1::TeamChanged& e
   row.free_slots.assign(event.free_slots().begin(), event.free_slots().end());
   row.suspended = event.suspended();
   row.women = event.female_count();
+  // Its turn comes so many days after it is known; until then nobody owes it an offer.
+  if (work.Find<AsksRow>(row.id) == nullptr)
+    Obtain<AsksRow>(work, row.id).quiet_since = DayOf(FromProto(envelope.time()));
   return absl::OkStatus();
 }
 
@@ -203,11 +255,15 @@ void TouchOrder(const orders::v1::OrderChanged& event, Touches& touches) {
   Uuid team = IdOf(event.team_id());
   touches.Add<RecordRow>(team);
   touches.Add<ClientServiceRow>(ClientServiceId(team, event.client_key()));
+  if (event.state() == orders::v1::ACCEPTED) touches.Add<ChanceRow>(team);
 }
 
 void TouchOrderTeams(const orders::v1::OrderChanged& event, const Work& work, Touches& touches) {
   const OrderRow* row = work.Find<OrderRow>(IdOf(event.order_id()));
   if (row == nullptr) return;
+  if (!row->open_offers.empty() && event.state() != orders::v1::OPEN) {
+    for (const Uuid& team : row->asked) touches.Add<AsksRow>(team);
+  }
   if (row->booked_team) touches.Add<RecordRow>(*row->booked_team);
   if (row->served_team) {
     touches.Add<RecordRow>(*row->served_team);
@@ -242,6 +298,7 @@ Status MirrorOrder(Work& work, const Event& envelope, const orders::v1::OrderCha
   row.seq = envelope.position().seq();
   row.state = event.state();
   row.facts = {event.SerializeAsString()};
+  EndOffersOf(work, row, event);
   ApplyAsked(event, row);
   FollowFate(event, FromProto(envelope.time()), row);
 
@@ -264,11 +321,19 @@ Status MirrorOrder(Work& work, const Event& envelope, const orders::v1::OrderCha
 
 void TouchOffers(const orders::v1::OffersChanged& event, Touches& touches) {
   touches.Add<OrderRow>(IdOf(event.order_id()));
+  for (const auto& offer : event.offers()) {
+    touches.Add<AsksRow>(IdOf(offer.team_id()));
+    touches.Add<ChanceRow>(IdOf(offer.team_id()));
+  }
 }
 
 Status MirrorOffers(Work& work, const Event& envelope, const orders::v1::OffersChanged& event) {
   DD_RETURN_IF_ERROR(NeedId("order_id", event.order_id()));
   OrderRow& row = Obtain<OrderRow>(work, IdOf(event.order_id()));
+  const bool told_before = envelope.position().seq() <= row.seq;
+  if (!told_before) {
+    for (const auto& offer : event.offers()) CountOffer(work, offer, DayOf(FromProto(envelope.time())));
+  }
   row.seq = envelope.position().seq();
   ApplyAsked(event, row);
   return absl::OkStatus();

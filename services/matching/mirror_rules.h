@@ -33,7 +33,9 @@ void TouchOrder(const orders::v1::OrderChanged& event, Touches& touches);
 void TouchOrderTeams(const orders::v1::OrderChanged& event, const Work& work, Touches& touches);
 Status MirrorOrder(Work& work, const Event& envelope, const orders::v1::OrderChanged& event);
 
-// Whom the order was offered to, and whether somebody still thinks about it. How an offer ended is not kept.
+// Whom the order was offered to, and whether somebody still thinks about it; of each team, when it was asked
+// and what it still thinks about. How an offer ended is kept nowhere but in the counts that size waves
+// (wave_size.h), where declined and lapsed are one.
 void TouchOffers(const orders::v1::OffersChanged& event, Touches& touches);
 Status MirrorOffers(Work& work, const Event& envelope, const orders::v1::OffersChanged& event);
 

@@ -23,9 +23,9 @@ class Mirror {
  public:
   template <typename Payload>
   Status Apply(Status (*rule)(Work&, const Event&, const Payload&), const Payload& payload,
-               absl::Time time = kNow) {
+               absl::Time time = kNow, int64_t seq = 0) {
     Event envelope;
-    envelope.mutable_position()->set_seq(++seq_);
+    envelope.mutable_position()->set_seq(seq > 0 ? seq : ++seq_);
     *envelope.mutable_time() = ToTimestamp(time);
     Work work(picture_, kCounty, caller_, Uuid{}, time, 1);
     return rule(work, envelope, payload);
@@ -227,6 +227,54 @@ TEST(MirrorOffersTest, KeepsWhoWasAskedAndWhetherSomebodyStillThinks) {
   EXPECT_THAT(row()->asked, UnorderedElementsAre(Id("one"), Id("two")));
 }
 
+TEST(MirrorOffersTest, KnowsWhenATeamWasAskedAndWhatSizesWaves) {
+  using namespace orders::v1;
+  const int32_t today = DayOf(kNow);
+  Mirror mirror;
+  auto asks = [&](const char* team) { return *mirror.Find<AsksRow>(Id(team)); };
+  auto chance = [&](const char* team) {
+    const ChanceRow* row = mirror.Find<ChanceRow>(Id(team));
+    return row == nullptr ? std::make_pair(0, 0) : std::make_pair(row->ended, row->taken);
+  };
+  volunteers::v1::TeamChanged team;
+  team.set_team_id(Id("one").ToString());
+  ASSERT_TRUE(mirror.Apply(MirrorTeam, team, kNow - absl::Hours(24 * 40)).ok());
+  ASSERT_TRUE(mirror.Apply(MirrorTeam, team).ok());
+  EXPECT_EQ(asks("one").quiet_since, today - 40) << "known since then";
+
+  ASSERT_TRUE(mirror.Order(Order(OPEN)).ok());
+  ASSERT_TRUE(
+      mirror.Apply(MirrorOffers, Offers({{"one", OFFERED}, {"two", OFFERED}, {"three", OFFERED}})).ok());
+  EXPECT_THAT(asks("one").days, ElementsAre(today));
+  EXPECT_EQ(asks("one").open.size(), 1u);
+  EXPECT_EQ(asks("one").quiet_since, today);
+  ASSERT_TRUE(mirror.Apply(MirrorOffers, Offers({{"one", OFFER_DECLINED}})).ok());
+  ASSERT_TRUE(mirror.Apply(MirrorOffers, Offers({{"one", OFFER_DECLINED}})).ok()) << "told twice";
+  EXPECT_THAT(asks("one").open, IsEmpty());
+  EXPECT_EQ(chance("one"), std::make_pair(1, 0));
+  ASSERT_TRUE(mirror.Order(Order(ACCEPTED, "two")).ok());
+  EXPECT_THAT(asks("two").open, IsEmpty());
+  EXPECT_THAT(asks("three").open, IsEmpty()) << "recalled";
+  EXPECT_EQ(chance("two"), std::make_pair(1, 1));
+  EXPECT_EQ(chance("three"), std::make_pair(0, 0)) << "another was first: that says nothing of it";
+  ASSERT_TRUE(mirror.Order(Order(ACCEPTED, "two")).ok()) << "told twice";
+  EXPECT_EQ(chance("two"), std::make_pair(1, 1));
+}
+
+TEST(MirrorOffersTest, AnEventOfOldAsksNobodyAgain) {
+  using namespace orders::v1;
+  Mirror mirror;
+  ASSERT_TRUE(mirror.Order(Order(OPEN)).ok());
+  const OffersChanged made = Offers({{"one", OFFERED}}), ended = Offers({{"one", OFFER_LAPSED}});
+  ASSERT_TRUE(mirror.Apply(MirrorOffers, made, kNow, 10).ok());
+  ASSERT_TRUE(mirror.Apply(MirrorOffers, ended, kNow, 11).ok());
+  const auto asks = mirror.Dump<AsksRow>(), chances = mirror.Dump<ChanceRow>();
+  ASSERT_TRUE(mirror.Apply(MirrorOffers, made, kNow, 10).ok());
+  ASSERT_TRUE(mirror.Apply(MirrorOffers, ended, kNow, 11).ok());
+  EXPECT_EQ(mirror.Dump<AsksRow>(), asks);
+  EXPECT_EQ(mirror.Dump<ChanceRow>(), chances);
+}
+
 // Nothing counts a decline: a history with offers that end in any way leaves the same records as one where
 // nobody was ever asked by hand, and of the order itself the same list of teams asked.
 TEST(DeclineTest, DeclinesChangeNoRanking) {
@@ -255,6 +303,7 @@ TEST(DeclineTest, DeclinesChangeNoRanking) {
       EXPECT_EQ(mirrors[i].Dump<RecordRow>(), mirrors.back().Dump<RecordRow>());
       EXPECT_EQ(mirrors[i].Dump<ClientServiceRow>(), mirrors.back().Dump<ClientServiceRow>());
       if (i < std::size(endings)) {
+        EXPECT_EQ(mirrors[i].Dump<AsksRow>(), mirrors[0].Dump<AsksRow>()) << "caps and turns";
         EXPECT_EQ(mirrors[i].Find<OrderRow>(Id("order"))->asked,
                   mirrors[0].Find<OrderRow>(Id("order"))->asked);
       }
@@ -280,6 +329,7 @@ TEST(DeclineTest, NoColumnKeepsHowATeamAnswered) {
   ExpectNoAnswersIn<TeamRow>();
   ExpectNoAnswersIn<OrderRow>();
   ExpectNoAnswersIn<RecordRow>();
+  ExpectNoAnswersIn<AsksRow>();
   ExpectNoAnswersIn<ClientServiceRow>();
   ExpectNoAnswersIn<RatingRow>();
   ExpectNoAnswersIn<WeightsRow>();
@@ -298,6 +348,37 @@ void ExpectNoAnswersIn(const google::protobuf::FileDescriptor& file) {
       std::string name = file.enum_type(i)->value(k)->name();
       std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::tolower(c); });
       EXPECT_FALSE(SpeaksOfAnswers(name)) << name;
+    }
+  }
+}
+
+// What sizes waves reaches nothing else: whatever became of earlier offers, the same teams stand in the same
+// order with the same reasons, and a wave is a longer or a shorter beginning of the same list.
+TEST(DeclineTest, WhatSizesWavesChangesNoRanking) {
+  for (uint32_t seed = 0; seed < 200; ++seed) {
+    RandomCounty county(seed);
+    TeamIndex index;
+    for (const Team& team : county.teams) index.Put(team);
+    Occasion occasion{
+        .county = kCounty, .order = Order(orders::v1::OPEN), .weights = DefaultWeights(), .now = kNow};
+    occasion.order.set_skill("a");
+    if (county.Chance(50)) occasion.order.set_urgency(orders::v1::URGENT);
+    const v1::Recommendation plain = Recommend(occasion, index);
+    Occasion seldom = occasion, random = occasion;
+    for (const Team& team : county.teams) {
+      seldom.chances[team.id] = {40, 0};
+      const int ended = county.Pick(0, 40);
+      random.chances[team.id] = {ended, county.Pick(0, ended)};
+    }
+    for (const Occasion& other : {seldom, random}) {
+      v1::Recommendation made = Recommend(other, index), expected = plain;
+      for (auto* one : {&made, &expected}) {
+        for (int i = 0; i < one->offered_teams_size(); ++i)
+          ASSERT_EQ(one->offered_teams(i), one->ranked(i).team()) << "the best, one after the other";
+        one->clear_offered_teams();
+        one->clear_size();
+      }
+      EXPECT_EQ(made.SerializeAsString(), expected.SerializeAsString()) << seed;
     }
   }
 }

@@ -66,7 +66,9 @@ constexpr Said kLeftOutShort[] = {
     {"$0 支没有女同志", "$0 {has|have} no woman"}, {"$0 支那时没空", "$0 {is|are} not free then"},
     {"$0 支那时有别的单", "$0 {has|have} another order then"}, {"$0 支那一周已接满", "$0 {has|have} a full week"},
     {"$0 支不在这一级", "$0 {is|are} outside the level"}, {"$0 支已问过", "$0 {has|have} been asked"},
+    {"$0 支这几天问得够多了", "$0 {was|were} asked often lately"}, {"$0 支手上的还没想好", "$0 still {thinks|think} about others"},
 };
+static_assert(std::size(kLeftOutShort) == v1::LeftOut_ARRAYSIZE, "every LeftOut has its words");
 constexpr const char* kWeekdays[] = {"周日", "周一", "周二", "周三", "周四", "周五", "周六"};
 // clang-format on
 

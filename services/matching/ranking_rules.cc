@@ -221,6 +221,8 @@ v1::LeftOut FirstFailing(const Ask& ask, const Team& team) {
   if (FullWeek(ask, team)) return v1::WEEK_FULL;
   if (!WithinLevel(ask, team)) return v1::OUTSIDE_LEVEL;
   if (ask.asked.contains(team.id)) return v1::ALREADY_ASKED;
+  if (ask.asked_often.contains(team.id)) return v1::ASKED_OFTEN;
+  if (ask.thinking.contains(team.id)) return v1::THINKING_ABOUT_OTHERS;
   return v1::LEFT_OUT_UNSPECIFIED;
 }
 
@@ -234,6 +236,14 @@ v1::LeftOutReason WhyLeftOut(const Ask& ask, const Team& team) {
   if (reason.code() == v1::WEEK_FULL) {
     reason.add_numbers(AcceptedInWeek(team, *FullWeek(ask, team)));
     reason.add_numbers(team.weekly_slots);
+  }
+  if (reason.code() == v1::ASKED_OFTEN) {
+    reason.add_numbers(ask.asked_often.at(team.id));
+    reason.add_numbers(ask.most_in_week);
+  }
+  if (reason.code() == v1::THINKING_ABOUT_OTHERS) {
+    reason.add_numbers(ask.thinking.at(team.id));
+    reason.add_numbers(ask.most_open);
   }
   return reason;
 }

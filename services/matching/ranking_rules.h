@@ -76,8 +76,11 @@ struct Ask {
   bool by_clock = false;            // half-days taken do not matter: whoever asks looks at the hours itself
   absl::flat_hash_set<Uuid> asked;  // teams asked for this order, whatever came of it
   absl::flat_hash_map<Uuid, int32_t> services_to_client;  // by team
+  // Teams at their cap (turn_rules.h), and the caps; offers made, whatever came of them.
+  absl::flat_hash_map<Uuid, int32_t> asked_often, thinking;
+  int32_t most_in_week = 0, most_open = 0;
 };
-// `order` may be nil (a draft). Fills everything but `asked` and `services_to_client`.
+// `order` may be nil (a draft). Fills everything but what is known of teams.
 Ask MakeAsk(const v1::Need& need, const Uuid& order, orders::v1::EscalationLevel level, absl::Time now);
 
 // The first rule that leaves the team out; LEFT_OUT_UNSPECIFIED = none.

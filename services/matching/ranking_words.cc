@@ -38,6 +38,8 @@ enum class Key {
   kOutsideVillage,
   kOutsideTownship,
   kAlreadyAsked,
+  kAskedOften,
+  kThinkingAboutOthers,
   kWhyLeftOut,
   kWhyBest,
   kWhyBehind,
@@ -45,6 +47,17 @@ enum class Key {
   kWhyOnlyTheBest,
   kWhyOnlyThisTeam,
   kWhyByLot,
+  kSizeReached,
+  kSizeReachedByOne,
+  kSizeCapped,
+  kSizeCappedAtOne,
+  kSizeAll,
+  kSizeAllIsOne,
+  kSizeFixed,
+  kSizeEmergency,
+  kSizeFurther,
+  kFloor,
+  kFloorFarther,
 };
 
 struct Wording {
@@ -86,6 +99,8 @@ const std::map<Key, Wording>& Table() {
       {Key::kOutsideVillage, {"现在先问本村的队", "teams of the village are asked first"}},
       {Key::kOutsideTownship, {"现在先问本镇的队", "teams of the township are asked first"}},
       {Key::kAlreadyAsked, {"问过了", "already asked"}},
+      {Key::kAskedOften, {"这 7 天已问过它 $0 次，最多问 $1 次，先不打扰", "asked $0 times in 7 days, at most $1; left in peace for now"}},
+      {Key::kThinkingAboutOthers, {"手上还有 $0 单没想好，最多同时问 $1 单", "still thinks about $0 offers, at most $1 at a time"}},
 
       // $0 team …
       {Key::kWhyLeftOut, {"$0这次没排进来：$1。", "$0 is left out: $1."}},
@@ -95,6 +110,19 @@ const std::map<Key, Wording>& Table() {
       {Key::kWhyOnlyTheBest, {"$0多计 $1：$2$3。", " $0, $1 {point|points} behind: $2: $3."}},
       {Key::kWhyOnlyThisTeam, {"$0多计 $1：$2。", " $0, $1 {point|points} behind: $2."}},
       {Key::kWhyByLot, {"两队计分一样，先后按这一单抽的签。", " Points are equal; the order's own lot decides."}},
+
+      // $0 teams, $1 chance of the wave, $2 target …
+      {Key::kSizeReached, {"本轮问 $0 队：预计有人接单的可能为 $1%，目标 $2%。", "$0 teams are asked: with a chance of $1% somebody takes it; the aim is $2%."}},
+      {Key::kSizeReachedByOne, {"本轮问 1 队，够 $2% 的目标。", "One team is asked; that meets the aim of $2%."}},
+      {Key::kSizeCapped, {"本轮问 $0 队，一轮最多这么多：预计有人接单的可能为 $1%，目标 $2%。", "$0 teams are asked, the most at a time: with a chance of $1% somebody takes it; the aim is $2%."}},
+      {Key::kSizeCappedAtOne, {"本轮问 1 队，一轮最多这么多；目标 $2%。", "One team is asked, the most at a time; the aim is $2%."}},
+      {Key::kSizeAll, {"合适的 $0 队都问：预计有人接单的可能为 $1%，目标 $2%。", "All $0 teams that fit are asked: with a chance of $1% somebody takes it; the aim is $2%."}},
+      {Key::kSizeAllIsOne, {"合适的只有 1 队，就问它；目标 $2%。", "Only one team fits, and it is asked; the aim is $2%."}},
+      {Key::kSizeFixed, {"本轮问 $0 队，按规则定的队数。", "Teams asked: $0, as the policy fixes it."}},
+      {Key::kSizeEmergency, {"应急：全县合适的队一起问，共 $0 队。", "Emergency: all teams that fit over the county are asked at once, $0 of them."}},
+      {Key::kSizeFurther, {"在这一级是第 $0 轮。", " It is wave $0 at this level."}},
+      {Key::kFloor, {"另问$0：已 $1 天没问过它，轮到它了。", "$0 is asked beside them: it was not asked for $1 days, so it is its turn."}},
+      {Key::kFloorFarther, {"另问$0：已 $1 天没问过它，只比第一远 $2 公里，轮到它了。", "$0 is asked beside them: it was not asked for $1 days and is only $2 km farther than the best, so it is its turn."}},
   };
   return *table;
 }
@@ -138,6 +166,22 @@ Key DistanceKey(v1::Nearness nearness) {
       return Key::kDistanceByCounty;
     default:
       return Key::kDistance;
+  }
+}
+
+Key SizeKey(const v1::WaveSize& size) {
+  const bool one = size.teams() == 1;
+  switch (size.by()) {
+    case v1::TARGET_REACHED:
+      return one ? Key::kSizeReachedByOne : Key::kSizeReached;
+    case v1::CAP_REACHED:
+      return one ? Key::kSizeCappedAtOne : Key::kSizeCapped;
+    case v1::ALL_ASKED:
+      return one ? Key::kSizeAllIsOne : Key::kSizeAll;
+    case v1::BY_EMERGENCY:
+      return Key::kSizeEmergency;
+    default:
+      return Key::kSizeFixed;
   }
 }
 
@@ -227,6 +271,11 @@ std::string SentenceOf(const v1::LeftOutReason& reason, Language language) {
       return Say(reason.word() == "VILLAGE" ? Key::kOutsideVillage : Key::kOutsideTownship, language);
     case v1::ALREADY_ASKED:
       return Say(Key::kAlreadyAsked, language);
+    case v1::ASKED_OFTEN:
+      return Say(Key::kAskedOften, language, Number(reason.numbers(), 0), Number(reason.numbers(), 1));
+    case v1::THINKING_ABOUT_OTHERS:
+      return Say(Key::kThinkingAboutOthers, language, Number(reason.numbers(), 0),
+                 Number(reason.numbers(), 1));
     default:
       return "";
   }
@@ -248,12 +297,28 @@ std::string SentenceOf(const v1::WhyNotResponse& answer, Language language) {
   return sentence;
 }
 
+std::string SentenceOf(const v1::WaveSize& size, Language language) {
+  std::string sentence =
+      Say(SizeKey(size), language, size.teams(), size.chance_percent(), size.target_percent());
+  if (size.wave_of_level() > 1) sentence += Say(Key::kSizeFurther, language, size.wave_of_level());
+  return sentence;
+}
+
+std::string SentenceOf(const v1::FloorTurn& floor, Language language) {
+  return Say(floor.hectometres() > 0 ? Key::kFloorFarther : Key::kFloor, language, floor.team_name(),
+             floor.days(), Kilometres(floor.hectometres()));
+}
+
 void Speak(v1::RankedTeam& team, Language language) {
   for (auto& term : *team.mutable_terms()) term.set_sentence(SentenceOf(term, language));
 }
 
 void Speak(v1::Recommendation& recommendation, Language language) {
   for (auto& team : *recommendation.mutable_ranked()) Speak(team, language);
+  if (recommendation.has_size())
+    recommendation.mutable_size()->set_sentence(SentenceOf(recommendation.size(), language));
+  if (recommendation.has_floor())
+    recommendation.mutable_floor()->set_sentence(SentenceOf(recommendation.floor(), language));
 }
 
 void Speak(v1::WhyNotResponse& answer, Language language) {

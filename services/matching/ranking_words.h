@@ -19,6 +19,10 @@ std::string LanguageName(const std::string& code, Language language);
 std::string SentenceOf(const v1::TermPoints& term, Language language);
 // "那一周已接 4 个半天，申报最多 4 个"
 std::string SentenceOf(const v1::LeftOutReason& reason, Language language);
+// "本轮问 3 队：预计有人接单的可能为 96%，目标 95%。"
+std::string SentenceOf(const v1::WaveSize& size, Language language);
+// "另问北镇队：已 34 天没问过它，轮到它了。"
+std::string SentenceOf(const v1::FloorTurn& floor, Language language);
 // The whole answer: left out by a rule, behind the best, or the best itself.
 std::string SentenceOf(const v1::WhyNotResponse& answer, Language language);
 

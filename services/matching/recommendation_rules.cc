@@ -53,38 +53,124 @@ void Answer(const v1::Recommendation& request, const Work& work, v1::Recommendat
   response = RecommendationOf(*work.Find<RecommendationRow>(IdIn(request.name())));
 }
 
+Uuid OrderIdOf(const orders::v1::OrderChanged& order) { return ParseUuid(order.order_id()).value_or(Uuid{}); }
+
+// A ranking at the level where somebody fits.
+struct Looked {
+  v1::Weights weights;
+  Ask ask;
+  Ranking ranking;
+  v1::Recommendation out;  // with the best of it
+};
+
+Looked LookAt(const Occasion& occasion, const TeamIndex& index, orders::v1::EscalationLevel level,
+              size_t most) {
+  Looked looked{.weights = occasion.weights};
+  if (occasion.emergency) looked.weights = EmergencyWeights(std::move(looked.weights));
+  looked.ask = MakeAsk(NeedOf(occasion.order), OrderIdOf(occasion.order), level, occasion.now);
+  looked.ask.asked.insert(occasion.asked.begin(), occasion.asked.end());
+  looked.ask.services_to_client = occasion.services_to_client;
+  if (!occasion.emergency) ApplyCaps(occasion.asks, looked.weights.waves().bounds(), looked.ask);
+  looked.ranking = ListRanked(occasion.county, looked.ask, looked.weights, index, std::max(kTeamsKept, most),
+                              *looked.out.mutable_ranked());
+  return looked;
+}
+
+Looked Look(const Occasion& occasion, const TeamIndex& index) {
+  const v1::WavePolicy& policy = occasion.weights.waves();
+  if (occasion.emergency) {
+    const auto most = static_cast<size_t>(policy.bounds().emergency_size());
+    return LookAt(occasion, index, orders::v1::COUNTY, most);
+  }
+  const auto most =
+      static_cast<size_t>(MostSize(occasion.order.urgency(), policy, occasion.waves_of_last_level + 1));
+  orders::v1::EscalationLevel level = std::max(occasion.order.level(), orders::v1::VILLAGE);
+  for (;;) {
+    Looked looked = LookAt(occasion, index, level, most);
+    const auto wider = Wider(level);
+    if (looked.ranking.eligible > 0 || !wider) return looked;
+    level = *wider;
+  }
+}
+
+int32_t WaveOfLevel(const Occasion& occasion, orders::v1::EscalationLevel level) {
+  return occasion.last_level == level ? occasion.waves_of_last_level + 1 : 1;
+}
+
+std::vector<Uuid> TeamsOf(const Ranking& ranking) {
+  std::vector<Uuid> teams;
+  for (const Candidate& candidate : ranking.best) teams.push_back(candidate.team->id);
+  return teams;
+}
+
+void OfferToTheBest(v1::Recommendation& out) {
+  const int kept = std::max(static_cast<int>(kTeamsKept), out.size().teams());
+  if (out.ranked_size() > kept) out.mutable_ranked()->DeleteSubrange(kept, out.ranked_size() - kept);
+  for (int i = 0; i < out.size().teams(); ++i) out.add_offered_teams(out.ranked(i).team());
+}
+
+// Asks the team whose turn it is beside those the wave asks anyway. With one of them waiting as long nobody
+// else is added: one turn a wave.
+void GiveTurn(const Occasion& occasion, const TeamIndex& index, Looked& looked) {
+  const int32_t today = DayOf(occasion.now);
+  std::vector<const Team*> waiting;
+  for (const Uuid& id : WaitingForATurn(occasion.asks, occasion.weights.waves().bounds(), today)) {
+    if (const Team* team = index.Find(id)) waiting.push_back(team);
+  }
+  const Team& best = *looked.ranking.best.front().team;
+  const auto turn = WhoseTurn(looked.ask, occasion.weights, best, waiting, occasion.asks, today);
+  if (!turn) return;
+  v1::Recommendation& out = looked.out;
+  const std::string name = ResourceNameOf(occasion.county, "teams", turn->team->id);
+  const auto& offered = out.offered_teams();
+  if (std::find(offered.begin(), offered.end(), name) != offered.end()) return;
+
+  out.add_offered_teams(name);
+  v1::FloorTurn& floor = *out.mutable_floor();
+  floor.set_team(name);
+  floor.set_team_name(turn->team->name);
+  floor.set_days(turn->days);
+  floor.set_hectometres(turn->hectometres);
+  const bool listed = std::any_of(out.ranked().begin(), out.ranked().end(),
+                                  [&](const v1::RankedTeam& team) { return team.team() == name; });
+  if (listed) return;
+  // It keeps its own line, so that its leader too reads why it was asked.
+  *out.add_ranked() = Describe(occasion.county, looked.ask, occasion.weights,
+                               {turn->team, Points(looked.ask, *turn->team, occasion.weights)},
+                               index.PlaceOf(looked.ask, occasion.weights, *turn->team));
+  GiveReasons(*out.mutable_ranked());
+}
+
 }  // namespace
 
 v1::Recommendation Recommend(const Occasion& occasion, const TeamIndex& index) {
   const orders::v1::OrderChanged& order = occasion.order;
-  Uuid order_id = ParseUuid(order.order_id()).value_or(Uuid{});
-  orders::v1::EscalationLevel level = std::max(order.level(), orders::v1::VILLAGE);
-  v1::Recommendation out;
-  Ranking ranking;
-  for (;;) {
-    Ask ask = MakeAsk(NeedOf(order), order_id, level, occasion.now);
-    ask.asked.insert(occasion.asked.begin(), occasion.asked.end());
-    ask.services_to_client = occasion.services_to_client;
-    out.clear_ranked();
-    ranking = ListRanked(occasion.county, ask, occasion.weights, index, kTeamsKept, *out.mutable_ranked());
-    auto wider = Wider(level);
-    if (ranking.eligible > 0 || !wider) break;
-    level = *wider;
-  }
-  out.set_order(ResourceNameOf(occasion.county, "orders", order_id));
+  const v1::WavePolicy& policy = occasion.weights.waves();
+  Looked looked = Look(occasion, index);
+  v1::Recommendation& out = looked.out;
+  out.set_order(ResourceNameOf(occasion.county, "orders", OrderIdOf(order)));
   out.set_wave(occasion.wave);
-  out.set_level(level);
+  out.set_level(looked.ask.level);
   out.set_weights_version(occasion.weights.version());
   *out.mutable_snapshot_time() = ToTimestamp(occasion.now);
-  *out.mutable_need() = NeedOf(order);
-  CountLeftOut(ranking, *out.mutable_left_out());
-  out.set_teams_considered(ranking.considered);
+  *out.mutable_need() = looked.ask.need;
+  CountLeftOut(looked.ranking, *out.mutable_left_out());
+  out.set_teams_considered(looked.ranking.considered);
 
-  const v1::WavePolicy& policy = occasion.weights.waves();
-  if (!policy.automatic() || ranking.eligible == 0) return out;
-  int size = std::min(WaveSize(order.urgency(), policy), out.ranked_size());
-  for (int i = 0; i < size; ++i) out.add_offered_teams(out.ranked(i).team());
-  *out.mutable_offer_expire_time() = ToTimestamp(OfferExpiry(order, level, policy, occasion.now));
+  const bool somebody = looked.ranking.eligible > 0;
+  if (somebody && occasion.emergency) {
+    out.set_emergency(occasion.emergency->name());
+    *out.mutable_size() =
+        EmergencySize(looked.ranking.eligible, policy.bounds(), WaveOfLevel(occasion, looked.ask.level));
+    *out.mutable_offer_expire_time() = ToTimestamp(EmergencyExpiry(order, policy.bounds(), occasion.now));
+  } else if (somebody && policy.automatic()) {
+    *out.mutable_size() = SizeOf(order.urgency(), policy, WaveOfLevel(occasion, looked.ask.level),
+                                 TeamsOf(looked.ranking), occasion.chances);
+    *out.mutable_offer_expire_time() =
+        ToTimestamp(OfferExpiry(order, looked.ask.level, policy, occasion.now));
+  }
+  OfferToTheBest(out);
+  if (out.has_size() && !occasion.emergency) GiveTurn(occasion, index, looked);
   return out;
 }
 

@@ -7,6 +7,9 @@
 #include "diandan/matching/v1/resources.pb.h"
 #include "services/base/verb.h"
 #include "services/matching/answer_rules.h"
+#include "services/matching/emergency_rules.h"
+#include "services/matching/turn_rules.h"
+#include "services/matching/wave_size.h"
 
 namespace diandan::matching {
 
@@ -19,10 +22,17 @@ struct Occasion {
   int32_t wave = 1;
   v1::Weights weights;
   absl::Time now;
+  // The wave before, when there was one: the level it asked at, and its number there.
+  orders::v1::EscalationLevel last_level = orders::v1::ESCALATION_LEVEL_UNSPECIFIED;
+  int32_t waves_of_last_level = 0;
+  AsksByTeam asks;
+  Chances chances;                         // sizes the wave when the ranking stands, nothing else
+  std::optional<v1::Emergency> emergency;  // the one that stands and is about the order: its rule asks
 };
 
 // Looks at the order's level first and further out at once where nobody fits. Its `name` is left to the
-// caller. `offered_teams` stays empty when nobody fits or the county asks by hand.
+// caller. `offered_teams` has the best, as many as the wave asks, then the team whose turn it is, if any; it
+// stays empty when nobody fits or the county asks by hand.
 v1::Recommendation Recommend(const Occasion& occasion, const TeamIndex& index);
 
 // What caused a recommendation; given to the verb as Work::Extra.

@@ -53,7 +53,15 @@ class Waves {
   // What the next event leads to: the teams asked, or nothing when no wave is due.
   std::vector<std::string> Next(bool escalated = false) {
     if (!WaveDue({&order, !row_.open_offers.empty(), escalated}, clock.Now())) return {"not due"};
-    Occasion occasion{kCounty, order, row_.asked, {}, ++wave_, weights, clock.Now()};
+    Occasion occasion{.county = kCounty,
+                      .order = order,
+                      .asked = row_.asked,
+                      .wave = ++wave_,
+                      .weights = weights,
+                      .now = clock.Now(),
+                      .last_level = last.level(),
+                      .waves_of_last_level = last.size().wave_of_level(),
+                      .asks = asks};
     last = Recommend(occasion, index);
     std::vector<std::string> names;
     orders::v1::OffersChanged made;
@@ -82,6 +90,7 @@ class Waves {
   TeamIndex index = County();
   v1::Weights weights = DefaultWeights();
   FakeClock clock{kNow};
+  AsksByTeam asks;
   v1::Recommendation last;
 
  private:
@@ -140,6 +149,53 @@ TEST(WaveStateMachineTest, ACountyThatAsksByHandGetsTheRankingOnly) {
   EXPECT_THAT(waves.Next(), IsEmpty());
   EXPECT_EQ(waves.last.ranked_size(), 2);
   EXPECT_FALSE(waves.last.has_offer_expire_time());
+}
+
+TEST(WaveStateMachineTest, LaterWavesOfALevelGrow) {
+  Waves waves;
+  for (const char* name : {"three", "four", "five", "six"}) waves.index.Put(TeamAt(name, "c.t1.v1"));
+  const auto first = waves.Next();
+  ASSERT_EQ(first.size(), 1u);
+  waves.End(first[0], orders::v1::OFFER_LAPSED);
+  const auto second = waves.Next();
+  ASSERT_EQ(second.size(), 2u);
+  EXPECT_EQ(waves.last.size().wave_of_level(), 2);
+  for (const std::string& name : second) waves.End(name, orders::v1::OFFER_LAPSED);
+  const auto third = waves.Next();
+  ASSERT_EQ(third.size(), 3u);
+  for (const std::string& name : third) waves.End(name, orders::v1::OFFER_LAPSED);
+  EXPECT_THAT(waves.Next(), ElementsAre("township"));
+  EXPECT_EQ(waves.last.size().wave_of_level(), 1) << "a new level begins anew";
+}
+
+TEST(WaveStateMachineTest, WhoWasAskedOftenIsLeftInPeaceAndAWholeLevelOfThemIsSkipped) {
+  Waves waves;
+  const int often = DefaultWaveBounds().weekly_ask_count();
+  waves.asks[Id("village one")] = {.in_week = often, .quiet_since = DayOf(kNow)};
+  EXPECT_THAT(waves.Next(), ElementsAre("village two"));
+  waves.asks[Id("village two")] = {.in_week = often, .quiet_since = DayOf(kNow)};
+  Waves next;
+  next.asks = waves.asks;
+  EXPECT_THAT(next.Next(), ElementsAre("township"));
+}
+
+TEST(WaveStateMachineTest, WhoHadNoTurnIsAskedBesideTheBestOnceAWave) {
+  Waves waves;
+  waves.order.set_level(orders::v1::COUNTY);
+  for (const char* name : {"village one", "village two"}) {
+    waves.asks[Id(name)] = {.quiet_since = DayOf(kNow) - 3};
+    waves.weights.mutable_waves()->mutable_bounds()->set_floor_km(8);
+  }
+  waves.asks[Id("township")] = {.quiet_since = DayOf(kNow) - 34};
+  waves.asks[Id("county")] = {.quiet_since = DayOf(kNow) - 90};
+  const auto asked = waves.Next();
+  ASSERT_EQ(asked.size(), 2u);
+  EXPECT_THAT(asked[0], ::testing::StartsWith("village")) << "the best is asked as ever";
+  EXPECT_EQ(asked[1], "township") << "the county's team is 25 km away";
+  EXPECT_EQ(waves.last.floor().team_name(), "township");
+  EXPECT_EQ(waves.last.floor().days(), 34);
+  EXPECT_EQ(waves.last.floor().hectometres(), 80);
+  EXPECT_EQ(waves.last.size().teams(), 1);
 }
 
 TEST(WaveStateMachineTest, NoWaveAfterTheStart) {

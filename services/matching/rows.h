@@ -142,6 +142,37 @@ struct RecordRow {
   }
 };
 
+// When a team was asked, whatever came of it, and what it still thinks about: what protects it from being
+// asked too often, and what says whose turn it is.
+struct AsksRow {
+  static constexpr const char* kTable = "team_asks";
+  CountyId county_id = 0;
+  Uuid id;                    // the team
+  std::vector<int32_t> days;  // DayOf each offer, lately
+  std::vector<Uuid> open;     // offers it still thinks about
+  int32_t quiet_since = 0;    // DayOf the last offer, or since when the team is known
+  template <typename R = AsksRow>
+  static constexpr auto Fields() {
+    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"days", &R::days},
+                           Field{"open", &R::open}, Field{"quiet_since", &R::quiet_since});
+  }
+};
+
+// Of the offers that ended with the team itself, how many became its work. Sizes waves and nothing else
+// (志愿服务条例 25, 40): no ranking, filter, screen or report reads it (wave_size.h).
+struct ChanceRow {
+  static constexpr const char* kTable = "wave_chance";
+  CountyId county_id = 0;
+  Uuid id;  // the team
+  int32_t ended = 0;
+  int32_t taken = 0;
+  template <typename R = ChanceRow>
+  static constexpr auto Fields() {
+    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"ended", &R::ended},
+                           Field{"taken", &R::taken});
+  }
+};
+
 // How often a team has served a household (a keyed hash, never the house).
 struct ClientServiceRow {
   static constexpr const char* kTable = "client_service";
@@ -225,6 +256,21 @@ struct SimulationRow {
   static constexpr auto Fields() {
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"seq", &R::seq},
                            Field{"record", &R::record});
+  }
+};
+
+// Kept for ever; changed once, when it is ended before its time.
+struct EmergencyRow {
+  static constexpr const char* kTable = "emergency";
+  CountyId county_id = 0;
+  Uuid id;
+  int64_t seq = 0;     // of its declaration: the order of listing
+  absl::Time over_at;  // it stands until then
+  Bytes record;        // v1.Emergency
+  template <typename R = EmergencyRow>
+  static constexpr auto Fields() {
+    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"seq", &R::seq},
+                           Field{"over_at", &R::over_at}, Field{"record", &R::record});
   }
 };
 

@@ -1,9 +1,11 @@
 #include "services/matching/wave_maker.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "absl/strings/str_cat.h"
 #include "services/base/request_fields.h"
+#include "services/matching/emergency_rules.h"
 #include "services/matching/slot_rules.h"
 #include "services/matching/wave_rules.h"
 #include "services/matching/weights_rules.h"
@@ -19,11 +21,49 @@ Caller Matching() {
   return caller;
 }
 
+constexpr int kOffersOfOneCall = 20;  // as OfferOrder takes at most
+constexpr int kMostEmergencies = 500;
+
 // The order or a team has moved on since the event: somebody accepted, cancelled, or asked by hand. The next
 // event says what follows.
 bool MovedOn(const Status& refusal) {
   return refusal.code() == absl::StatusCode::kFailedPrecondition ||
          refusal.code() == absl::StatusCode::kNotFound || refusal.code() == absl::StatusCode::kAlreadyExists;
+}
+
+// All that a wave of the order is made from.
+Occasion OccasionOf(db::Connection& connection, CountyId county, const orders::v1::OrderChanged& order,
+                    const OrderRow& row, absl::Time now) {
+  auto weights = ReadWeights(connection, county, 0);
+  Occasion occasion{.county = county,
+                    .order = order,
+                    .asked = row.asked,
+                    .services_to_client = ServicesToClient(connection, county, order.client_key()),
+                    .weights = WeightsOf(weights ? &*weights : nullptr),
+                    .now = now,
+                    .asks = AsksOf(ReadAsks(connection, county), DayOf(now))};
+  occasion.emergency = WhichStands(
+      ListEmergencies(connection, county, now, std::numeric_limits<int64_t>::max(), kMostEmergencies), order,
+      now);
+  if (const auto last = LastWave(connection, county, row.id)) {
+    const v1::Recommendation before = RecommendationOf(*last);
+    occasion.wave = before.wave() + 1;
+    occasion.last_level = before.level();
+    occasion.waves_of_last_level = before.size().wave_of_level();
+  }
+  for (const ChanceRow& chance : ReadChances(connection, county))
+    occasion.chances[chance.id] = {chance.ended, chance.taken};
+  return occasion;
+}
+
+// An order whose last wave was this emergency's already, by an event of its own, needs no second one; the
+// wave of this very declaration is made again, which finds it kept and asks once.
+bool DueByDeclaration(db::Connection& connection, const Occasion& occasion, const std::string& emergency,
+                      const Uuid& event_id) {
+  if (!occasion.emergency || occasion.emergency->name() != emergency) return false;
+  if (ReadRecommendation(connection, occasion.county, RecommendationId(event_id))) return true;
+  const auto last = LastWave(connection, occasion.county, IdOf(occasion.order.order_id()));
+  return !last || RecommendationOf(*last).emergency() != emergency;
 }
 
 }  // namespace
@@ -39,8 +79,15 @@ bool WaveMaker::Concerns(const orders::v1::OffersChanged& event) {
   });
 }
 
+WaveMaker::Reason WaveMaker::ReasonOf(const Event& envelope) {
+  const auto& position = envelope.position();
+  return {.trigger = {{position.service(), CountyOf(envelope), position.seq()}, IdOf(envelope.event_id())},
+          .order = IdOf(envelope.subject_id()),
+          .seq = position.seq()};
+}
+
 Status WaveMaker::Before(const Event& envelope, const orders::v1::OrderChanged& event) {
-  return MakeWave(envelope, [&](Moment& moment) {
+  return MakeWave(ReasonOf(envelope), [&](Moment& moment) {
     moment.order = event;
     moment.escalated = envelope.kind() == "ESCALATED";
     ApplyAsked(event, moment.row);
@@ -48,50 +95,57 @@ Status WaveMaker::Before(const Event& envelope, const orders::v1::OrderChanged& 
 }
 
 Status WaveMaker::Before(const Event& envelope, const orders::v1::OffersChanged& event) {
-  return MakeWave(envelope, [&](Moment& moment) { ApplyAsked(event, moment.row); });
+  return MakeWave(ReasonOf(envelope), [&](Moment& moment) { ApplyAsked(event, moment.row); });
 }
 
-Status WaveMaker::Look(const Event& envelope, const std::function<void(Moment&)>& apply,
-                       std::optional<Occasion>& occasion) {
-  CountyId county = CountyOf(envelope);
-  Uuid id = IdOf(envelope.subject_id());
+Status WaveMaker::Declared(CountyId county, const v1::Emergency& emergency, const Uuid& order) {
+  const Uuid id = IdOf(emergency.name());
+  return MakeWave({.trigger = {{"matching", county, 0}, DeriveUuid(id, order.ToString())},
+                   .order = order,
+                   .emergency = emergency.name()},
+                  [](Moment&) {});
+}
+
+Status WaveMaker::Look(const Reason& reason, const Apply& apply, std::optional<Occasion>& occasion) {
+  const CountyId county = reason.trigger.cause.county;
   return db::Transact(*home_.pool, {county}, /*read_only=*/true, [&](db::Connection& connection) {
     occasion.reset();
     Moment moment;
-    moment.row = ReadOrder(connection, county, id).value_or(OrderRow{});
-    if (moment.row.seq >= envelope.position().seq()) return absl::OkStatus();  // another process was first
+    moment.row = ReadOrder(connection, county, reason.order).value_or(OrderRow{});
+    if (reason.seq > 0 && moment.row.seq >= reason.seq) return absl::OkStatus();  // another process was first
+    moment.row.id = reason.order;
     moment.order.ParseFromString(moment.row.facts.data);
     apply(moment);
     absl::Time now = home_.clock->Now();
-    bool somebody_thinks = !moment.row.open_offers.empty();
-    if (!WaveDue({&moment.order, somebody_thinks, moment.escalated}, now)) return absl::OkStatus();
-    auto weights = ReadWeights(connection, county, 0);
-    occasion = Occasion{county,
-                        moment.order,
-                        moment.row.asked,
-                        ServicesToClient(connection, county, moment.order.client_key()),
-                        LastWave(connection, county, id) + 1,
-                        WeightsOf(weights ? &*weights : nullptr),
-                        now};
+    Occasion found = OccasionOf(connection, county, moment.order, moment.row, now);
+    const bool declared = !reason.emergency.empty();
+    const WaveState state{.order = &moment.order,
+                          .offers_open = !moment.row.open_offers.empty(),
+                          .escalated = moment.escalated || declared,
+                          .emergency = found.emergency.has_value()};
+    if (!WaveDue(state, now)) return absl::OkStatus();
+    if (declared && !DueByDeclaration(connection, found, reason.emergency, reason.trigger.event_id))
+      return absl::OkStatus();
+    occasion = std::move(found);
     return absl::OkStatus();
   });
 }
 
-Status WaveMaker::MakeWave(const Event& envelope, const std::function<void(Moment&)>& apply) {
+Status WaveMaker::MakeWave(const Reason& reason, const Apply& apply) {
   std::optional<Occasion> occasion;
-  DD_RETURN_IF_ERROR(Look(envelope, apply, occasion));
+  DD_RETURN_IF_ERROR(Look(reason, apply, occasion));
   if (!occasion) return absl::OkStatus();
   v1::Recommendation recommendation;
   DD_RETURN_IF_ERROR(teams_->With(
       occasion->county, [&](const TeamIndex& index) { recommendation = Recommend(*occasion, index); }));
-  DD_ASSIGN_OR_RETURN(v1::Recommendation kept, Keep(envelope, std::move(recommendation)));
-  return Ask(envelope, kept);
+  DD_ASSIGN_OR_RETURN(v1::Recommendation kept, Keep(reason, std::move(recommendation)));
+  return Ask(reason, kept);
 }
 
-StatusOr<v1::Recommendation> WaveMaker::Keep(const Event& envelope, v1::Recommendation recommendation) {
-  CountyId county = CountyOf(envelope);
-  Uuid event = IdOf(envelope.event_id());
-  recommendation.set_name(ResourceNameOf(county, "recommendations", RecommendationId(event)));
+StatusOr<v1::Recommendation> WaveMaker::Keep(const Reason& reason, v1::Recommendation recommendation) {
+  const CountyId county = reason.trigger.cause.county;
+  recommendation.set_name(
+      ResourceNameOf(county, "recommendations", RecommendationId(reason.trigger.event_id)));
   v1::Recommendation kept;
   db::Command command;
   command.county = county;
@@ -99,29 +153,44 @@ StatusOr<v1::Recommendation> WaveMaker::Keep(const Event& envelope, v1::Recommen
   command.verb = &kKeepRecommendation;
   command.request = &recommendation;
   command.response = &kept;
-  command.extra = std::make_shared<Trigger>(
-      Trigger{{envelope.position().service(), county, envelope.position().seq()}, event});
+  if (reason.seq > 0) command.extra = std::make_shared<Trigger>(reason.trigger);
   command.received_at = home_.clock->Now();
   DD_RETURN_IF_ERROR(home_.lanes->Run(std::move(command)));
   return kept;
 }
 
-Status WaveMaker::Ask(const Event& envelope, const v1::Recommendation& recommendation) {
-  if (recommendation.offered_teams().empty()) return absl::OkStatus();
+Status WaveMaker::Ask(const Reason& reason, const v1::Recommendation& recommendation) {
   // Kept before a crash and found again too late: the clock of `orders` escalates instead.
   if (FromProto(recommendation.offer_expire_time()) <= home_.clock->Now()) return absl::OkStatus();
+  const int teams = recommendation.offered_teams_size();
+  for (int first = 0; first < teams; first += kOffersOfOneCall) {
+    const int count = std::min(kOffersOfOneCall, teams - first);
+    Status offered = AskSome(reason, recommendation, first, count);
+    // One of many was asked by hand meanwhile: that must not keep an emergency from the others.
+    for (int i = 0; MovedOn(offered) && count > 1 && !recommendation.emergency().empty() && i < count; ++i) {
+      const Status alone = AskSome(reason, recommendation, first + i, 1);
+      if (!alone.ok() && !MovedOn(alone)) return alone;
+    }
+    if (!offered.ok() && !MovedOn(offered)) return offered;
+  }
+  return absl::OkStatus();
+}
+
+Status WaveMaker::AskSome(const Reason& reason, const v1::Recommendation& recommendation, int first,
+                          int count) {
+  std::string action = absl::StrCat("offer/", recommendation.wave());
+  if (first > 0 || count < std::min(kOffersOfOneCall, recommendation.offered_teams_size()))
+    absl::StrAppend(&action, "/", first, "+", count);
   orders::v1::OfferOrderRequest request;
-  request.set_request_id(
-      DeriveUuid(IdOf(envelope.event_id()), absl::StrCat("offer/", recommendation.wave())).ToString());
+  request.set_request_id(DeriveUuid(reason.trigger.event_id, action).ToString());
   request.set_name(recommendation.order());
-  for (const auto& team : recommendation.offered_teams()) {
+  for (int i = first; i < first + count; ++i) {
     auto& offer = *request.add_offers();
-    offer.set_team(team);
+    offer.set_team(recommendation.offered_teams(i));
     offer.set_recommendation(recommendation.name());
   }
   *request.mutable_expire_time() = recommendation.offer_expire_time();
-  Status offered = offer_(CountyOf(envelope), request);
-  return MovedOn(offered) ? absl::OkStatus() : offered;
+  return offer_(reason.trigger.cause.county, request);
 }
 
 }  // namespace diandan::matching

@@ -25,23 +25,35 @@ class WaveMaker {
   static bool Concerns(const orders::v1::OrderChanged& event);
   static bool Concerns(const orders::v1::OffersChanged& event);
 
+  // An emergency has just been declared: asks for one order that is open, once however often it is called.
+  Status Declared(CountyId county, const v1::Emergency& emergency, const Uuid& order);
+
   // All earlier events of the county are in the mirror, this one is not.
   Status Before(const Event& envelope, const orders::v1::OrderChanged& event);
   Status Before(const Event& envelope, const orders::v1::OffersChanged& event);
 
  private:
+  // Why somebody might have to be asked now.
+  struct Reason {
+    Trigger trigger;
+    Uuid order;
+    int64_t seq = 0;        // of the event of `orders`; 0: it was none
+    std::string emergency;  // the one just declared; else empty
+  };
   // An order as of an event that is not stored yet.
   struct Moment {
     OrderRow row;
     orders::v1::OrderChanged order;
     bool escalated = false;
   };
+  using Apply = std::function<void(Moment&)>;
 
-  Status MakeWave(const Event& envelope, const std::function<void(Moment&)>& apply);
-  Status Look(const Event& envelope, const std::function<void(Moment&)>& apply,
-              std::optional<Occasion>& occasion);
-  StatusOr<v1::Recommendation> Keep(const Event& envelope, v1::Recommendation recommendation);
-  Status Ask(const Event& envelope, const v1::Recommendation& recommendation);
+  static Reason ReasonOf(const Event& envelope);
+  Status MakeWave(const Reason& reason, const Apply& apply);
+  Status Look(const Reason& reason, const Apply& apply, std::optional<Occasion>& occasion);
+  StatusOr<v1::Recommendation> Keep(const Reason& reason, v1::Recommendation recommendation);
+  Status Ask(const Reason& reason, const v1::Recommendation& recommendation);
+  Status AskSome(const Reason& reason, const v1::Recommendation& recommendation, int first, int count);
 
   const rpc::Home& home_;
   TeamCache* const teams_;

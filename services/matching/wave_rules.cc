@@ -8,12 +8,6 @@
 namespace diandan::matching {
 namespace {
 
-absl::Time StartOf(const orders::v1::OrderChanged& order) {
-  absl::Time start = absl::InfiniteFuture();
-  for (const auto& session : order.sessions()) start = std::min(start, FromProto(session.start_time()));
-  return start;
-}
-
 int PercentOf(orders::v1::EscalationLevel level, const v1::WavePolicy& policy) {
   if (level == orders::v1::VILLAGE) return policy.village_percent();
   if (level == orders::v1::TOWNSHIP) return policy.township_percent();
@@ -22,16 +16,18 @@ int PercentOf(orders::v1::EscalationLevel level, const v1::WavePolicy& policy) {
 
 }  // namespace
 
+absl::Time StartOf(const orders::v1::OrderChanged& order) {
+  absl::Time start = absl::InfiniteFuture();
+  for (const auto& session : order.sessions()) start = std::min(start, FromProto(session.start_time()));
+  return start;
+}
+
 bool WaveDue(const WaveState& state, absl::Time now) {
   const orders::v1::OrderChanged& order = *state.order;
   if (order.state() != orders::v1::OPEN) return false;
-  if (order.level() == orders::v1::CLERK_LIST) return false;
+  if (order.level() == orders::v1::CLERK_LIST && !state.emergency) return false;
   if (StartOf(order) <= now) return false;
   return state.escalated || !state.offers_open;
-}
-
-int WaveSize(orders::v1::Urgency urgency, const v1::WavePolicy& policy) {
-  return urgency == orders::v1::URGENT ? policy.urgent_size() : policy.routine_size();
 }
 
 std::optional<orders::v1::EscalationLevel> Wider(orders::v1::EscalationLevel level) {

@@ -1,5 +1,6 @@
-// When the next wave of offers goes out, to how many, how far, until when. Pure. `orders` owns deadlines
-// and says when offers have lapsed or an order has climbed a level; only matching opens the next wave.
+// When the next wave of offers goes out, how far, until when; to how many: wave_size.h. Pure. `orders` owns
+// deadlines and says when offers have lapsed or an order has climbed a level; only matching opens the next
+// wave.
 #pragma once
 
 #include <optional>
@@ -15,13 +16,14 @@ struct WaveState {
   const orders::v1::OrderChanged* order = nullptr;
   bool offers_open = false;  // somebody still thinks about it
   bool escalated = false;    // it has just climbed a level: wider teams are asked beside those still open
+  bool emergency = false;    // one is about it: nothing is left to the clerk's list
 };
+
+// The first session's.
+absl::Time StartOf(const orders::v1::OrderChanged& order);
 
 // True when the next wave should go out now.
 bool WaveDue(const WaveState& state, absl::Time now);
-
-// Teams to ask at once. Routine orders ask one after the other; urgent ones in parallel.
-int WaveSize(orders::v1::Urgency urgency, const v1::WavePolicy& policy);
 
 // The next level out; nothing beyond the county.
 std::optional<orders::v1::EscalationLevel> Wider(orders::v1::EscalationLevel level);

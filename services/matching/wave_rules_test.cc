@@ -25,6 +25,7 @@ TEST(WaveTest, GoesOutWhenNobodyThinksAboutAnOpenOrder) {
     bool offers_open, escalated;
     absl::Duration until_start;
     bool due;
+    bool emergency = false;
   };
   using namespace orders::v1;
   const absl::Duration later = absl::Hours(48);
@@ -33,6 +34,9 @@ TEST(WaveTest, GoesOutWhenNobodyThinksAboutAnOpenOrder) {
       {"open, somebody still thinks", OPEN, VILLAGE, true, false, later, false},
       {"climbed a level, somebody still thinks", OPEN, TOWNSHIP, true, true, later, true},
       {"climbed to the clerk's list", OPEN, CLERK_LIST, false, true, later, false},
+      {"on the clerk's list in an emergency", OPEN, CLERK_LIST, false, false, later, true, true},
+      {"in an emergency, somebody still thinks", OPEN, VILLAGE, true, false, later, false, true},
+      {"taken in an emergency", ACCEPTED, VILLAGE, false, true, later, false, true},
       {"not approved yet", PLACED, VILLAGE, false, false, later, false},
       {"taken", ACCEPTED, VILLAGE, false, false, later, false},
       {"cancelled", CANCELLED, VILLAGE, false, false, later, false},
@@ -42,15 +46,8 @@ TEST(WaveTest, GoesOutWhenNobodyThinksAboutAnOpenOrder) {
     OrderChanged order = Open(row.until_start);
     order.set_state(row.state);
     order.set_level(row.level);
-    EXPECT_EQ(WaveDue({&order, row.offers_open, row.escalated}, kNow), row.due) << row.what;
+    EXPECT_EQ(WaveDue({&order, row.offers_open, row.escalated, row.emergency}, kNow), row.due) << row.what;
   }
-}
-
-TEST(WaveTest, RoutineAsksOneUrgentAsksSeveral) {
-  v1::WavePolicy policy = DefaultWeights().waves();
-  EXPECT_EQ(WaveSize(orders::v1::ROUTINE, policy), 1);
-  EXPECT_EQ(WaveSize(orders::v1::URGENCY_UNSPECIFIED, policy), 1);
-  EXPECT_EQ(WaveSize(orders::v1::URGENT, policy), 3);
 }
 
 TEST(WaveTest, WidensVillageTownshipCounty) {

@@ -100,6 +100,8 @@ void Answer(const v1::SetWeightsRequest&, const Work& work, v1::Weights& respons
 void FillUnset(v1::Weights& weights) {
   if (!weights.has_plan()) *weights.mutable_plan() = DefaultPlanPolicy();
   if (!weights.has_fairness()) *weights.mutable_fairness() = DefaultFairnessPolicy();
+  if (weights.has_waves() && !weights.waves().has_bounds())
+    *weights.mutable_waves()->mutable_bounds() = DefaultWaveBounds();
 }
 
 }  // namespace
@@ -121,6 +123,25 @@ v1::FairnessPolicy DefaultFairnessPolicy() {
   policy.set_window_days(90);
   policy.set_prior_orders(10);
   return policy;
+}
+
+v1::WaveBounds DefaultWaveBounds() {
+  v1::WaveBounds bounds;
+  bounds.set_routine_target_percent(70);
+  bounds.set_urgent_target_percent(95);
+  // With nothing known of them, one team meets the routine target and three the urgent one.
+  bounds.set_prior_asked_count(10);
+  bounds.set_prior_taken_count(7);
+  bounds.set_growth_size(1);
+  bounds.set_routine_most_size(5);
+  bounds.set_urgent_most_size(10);
+  bounds.set_weekly_ask_count(10);
+  bounds.set_open_offer_count(4);
+  bounds.set_floor_days(30);
+  bounds.set_floor_km(5);
+  bounds.set_emergency_size(30);
+  bounds.set_emergency_minutes(20);
+  return bounds;
 }
 
 v1::Weights DefaultWeights() {

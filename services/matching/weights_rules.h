@@ -9,6 +9,7 @@ namespace diandan::matching {
 
 v1::PlanPolicy DefaultPlanPolicy();
 v1::FairnessPolicy DefaultFairnessPolicy();
+v1::WaveBounds DefaultWaveBounds();
 // Version 0: what holds until a county sets its own.
 v1::Weights DefaultWeights();
 // Null row: the defaults, which also stand in for what an older version did not know.

@@ -7,6 +7,18 @@
 namespace diandan::matching {
 namespace {
 
+TEST(WeightsTest, AVersionKeptBeforeWavesHadBoundsReadsWithTheBuiltInOnes) {
+  v1::Weights old = DefaultWeights();
+  old.mutable_waves()->clear_bounds();
+  WeightsRow row;
+  row.policy = {old.SerializeAsString()};
+  EXPECT_EQ(WeightsOf(&row).waves().bounds().floor_days(), 30);
+  // One that switches everything off stays as it is.
+  old.mutable_waves()->mutable_bounds();
+  row.policy = {old.SerializeAsString()};
+  EXPECT_EQ(WeightsOf(&row).waves().bounds().floor_days(), 0);
+}
+
 v1::SetWeightsRequest Request(int32_t base_version) {
   v1::SetWeightsRequest request;
   request.set_request_id(NewUuid(kNow).ToString());

@@ -20,6 +20,7 @@ m::Weights ScoreOnly() {
   weights.set_client_experience(0);
   weights.set_same_village(0);
   weights.set_same_township(0);
+  weights.mutable_waves()->clear_bounds();  // there waves had a fixed size and nobody was spared
   return weights;
 }
 

@@ -7,6 +7,7 @@
 #include "diandan/hours/v1/case_service.grpc.pb.h"
 #include "diandan/hours/v1/entry_service.grpc.pb.h"
 #include "diandan/hours/v1/policy_service.grpc.pb.h"
+#include "diandan/matching/v1/emergency_service.grpc.pb.h"
 #include "diandan/matching/v1/matching_service.grpc.pb.h"
 #include "diandan/matching/v1/plan_service.grpc.pb.h"
 #include "diandan/orders/v1/attendance_service.grpc.pb.h"
@@ -201,6 +202,12 @@ m::Weights Now(const Reader& r, const m::Weights&) {
   return r.InCounty<m::MatchingService::Stub, m::GetWeightsRequest>(&m::MatchingService::Stub::GetWeights);
 }
 
+m::Emergency Now(const Reader& r, const m::Emergency& answer) {
+  return Among(r.InCounty<m::EmergencyService::Stub, m::ListEmergenciesRequest>(
+                    &m::EmergencyService::Stub::ListEmergencies)
+                   .emergencies(),
+               answer);
+}
 m::Plan Now(const Reader& r, const m::Plan& answer) {
   return r.Get(&m::PlanService::Stub::GetPlan, answer.name());
 }
@@ -279,8 +286,8 @@ const std::map<std::string, Read>& Readers() {
       ReadersOf<o::Order, o::PlaceGroupResponse, o::Series, o::Roster, o::Fact, o::RecordFactsResponse,
                 o::Rating, o::Photo, o::MenuItem, o::Project, o::LoopPolicy, o::Notice, o::Wish, o::Webhook,
                 o::Delivery, o::Slip, o::DeclineOfferResponse, o::LeaveWishResponse, o::ReportUnsentResponse,
-                h::Entry, h::DecideEntriesResponse, h::Correction, h::Policy, m::Weights, m::Plan,
-                m::PlanDispatchResponse, m::CommitPlanResponse, v::Org, v::Unit, v::Team, v::Account,
+                h::Entry, h::DecideEntriesResponse, h::Correction, h::Policy, m::Weights, m::Emergency,
+                m::Plan, m::PlanDispatchResponse, m::CommitPlanResponse, v::Org, v::Unit, v::Team, v::Account,
                 v::TrainingCourse, v::Volunteer, v::Membership, v::ImportDivisionsResponse>());
   return *readers;
 }

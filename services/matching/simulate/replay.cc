@@ -7,7 +7,9 @@
 #include "services/matching/simulate/chance.h"
 #include "services/matching/simulate/measures.h"
 #include "services/matching/slot_rules.h"
+#include "services/matching/turn_rules.h"
 #include "services/matching/wave_rules.h"
+#include "services/matching/wave_size.h"
 
 namespace diandan::matching::simulate {
 namespace {
@@ -52,6 +54,7 @@ struct TeamNow {
   double recent = 0;  // accepted half-days, fading
   absl::Time recent_at = absl::InfinitePast();
   int accepted = 0;  // half-days
+  AsksRow asks;
 };
 
 class Run {
@@ -68,6 +71,8 @@ class Run {
     const double low = behaviour.willing_low_percent() / 100.0,
                  high = behaviour.willing_high_percent() / 100.0;
     for (size_t t = 0; t < teams_.size(); ++t) {
+      now_[t].asks.quiet_since =
+          DayOf(county.arrivals.empty() ? absl::UnixEpoch() : county.arrivals[0].placed);
       now_[t].willing = low + (high - low) * Chance(seed, Purpose::kWilling, 0, t);
       for (const std::string& skill : teams_[t].skills) by_skill_[skill].push_back(t);
       by_skill_[""].push_back(t);
@@ -108,11 +113,10 @@ class Run {
   // Who is asked next, best first. All are judged at the first wave; later ones judge those anew that stood
   // near the top, for points of one order only rise while it waits. Once they are used up all are judged
   // again.
-  std::vector<size_t> Best(OrderNow& order, size_t most) const {
-    std::vector<Judged> best = Judge(order.ask, order.shortlist, most);
+  std::vector<size_t> Best(OrderNow& order, int32_t today, size_t most) const {
+    std::vector<Judged> best = Judge(order.ask, today, order.shortlist, most);
     if (best.size() < most) {
-      const auto found = by_skill_.find(order.ask.need.skill());
-      best = Judge(order.ask, found == by_skill_.end() ? std::vector<size_t>{} : found->second, kShortlist);
+      best = Judge(order.ask, today, Offering(order.ask), kShortlist);
       order.shortlist = Places(best);
       best.resize(std::min(best.size(), most));
     }
@@ -123,10 +127,20 @@ class Run {
     Candidate candidate;
     size_t team;
   };
-  std::vector<Judged> Judge(const Ask& ask, const std::vector<size_t>& teams, size_t most) const {
+  const std::vector<size_t>& Offering(const Ask& ask) const {
+    static const std::vector<size_t> kNobody;
+    const auto found = by_skill_.find(ask.need.skill());
+    return found == by_skill_.end() ? kNobody : found->second;
+  }
+  bool MayAsk(const Ask& ask, int32_t today, size_t team) const {
+    return FirstFailing(ask, teams_[team]) == v1::LEFT_OUT_UNSPECIFIED &&
+           CapReached(AsksOf(now_[team].asks, today), bounds_) == v1::LEFT_OUT_UNSPECIFIED;
+  }
+  std::vector<Judged> Judge(const Ask& ask, int32_t today, const std::vector<size_t>& teams,
+                            size_t most) const {
     std::vector<Judged> best;
     for (const size_t t : teams) {
-      if (FirstFailing(ask, teams_[t]) != v1::LEFT_OUT_UNSPECIFIED) continue;
+      if (!MayAsk(ask, today, t)) continue;
       best.push_back({{&teams_[t], Points(ask, teams_[t], weights_)}, t});
     }
     const auto end = best.begin() + ptrdiff_t(std::min(most, best.size()));
@@ -149,8 +163,8 @@ class Run {
     if (const auto known = services_.find(arrival.client);
         known != services_.end() && !arrival.client.empty())
       order.ask.services_to_client = known->second;
-    const auto size = size_t(WaveSize(arrival.order.urgency(), weights_.waves()));
-    const std::vector<size_t> teams = Best(order, size);
+    const int32_t today = DayOf(at);
+    const std::vector<size_t> teams = Asked(order, arrival.order.urgency(), today);
     if (teams.empty()) return;
     ++order.waves;
     const absl::Time expiry = OfferExpiry(arrival.order, order.ask.level, weights_.waves(), at);
@@ -158,12 +172,53 @@ class Run {
     order.heard = 0;
     for (const size_t team : teams) {
       order.ask.asked.insert(teams_[team].id);
+      CountAsk(team, today);
       ++order.offers;
       order.wave.push_back(AnswerOf(o, team, at, expiry));
     }
     std::sort(order.wave.begin(), order.wave.end(),
               [](const Answer& a, const Answer& b) { return a.at < b.at; });
     Plan(order.wave.front().at, What::kAnswer, o);
+  }
+
+  // Whom the next wave asks: as many of the best as it takes, and the team whose turn it is.
+  std::vector<size_t> Asked(OrderNow& order, orders::v1::Urgency urgency, int32_t today) const {
+    const int32_t nth = order.waves + 1;
+    std::vector<size_t> teams = Best(order, today, size_t(MostSize(urgency, weights_.waves(), nth)));
+    if (teams.empty()) return teams;
+    std::vector<Uuid> fitting;
+    for (const size_t team : teams) fitting.push_back(teams_[team].id);
+    const size_t best = teams.front();
+    teams.resize(size_t(SizeOf(urgency, weights_.waves(), nth, fitting, chances_).teams()));
+    const auto turn = NextTurn(order.ask, today, best);
+    if (turn && std::find(teams.begin(), teams.end(), *turn) == teams.end()) teams.push_back(*turn);
+    return teams;
+  }
+
+  std::optional<size_t> NextTurn(const Ask& ask, int32_t today, size_t best) const {
+    if (bounds_.floor_days() == 0) return std::nullopt;
+    std::vector<const Team*> waiting;
+    AsksByTeam asks;
+    for (const size_t t : Offering(ask)) {
+      if (today - now_[t].asks.quiet_since < bounds_.floor_days()) continue;
+      if (CapReached(AsksOf(now_[t].asks, today), bounds_) != v1::LEFT_OUT_UNSPECIFIED) continue;
+      waiting.push_back(&teams_[t]);
+      asks[teams_[t].id] = AsksOf(now_[t].asks, today);
+    }
+    const auto turn = WhoseTurn(ask, weights_, teams_[best], waiting, asks, today);
+    if (!turn) return std::nullopt;
+    return size_t(turn->team - teams_.data());
+  }
+
+  void CountAsk(size_t team, int32_t today) {
+    AsksRow& asks = now_[team].asks;
+    std::erase_if(asks.days, [&](int32_t day) { return day < today - 7; });
+    asks.days.push_back(today);
+    asks.open.emplace_back();
+    asks.quiet_since = today;
+  }
+  void EndAsk(size_t team) {
+    if (!now_[team].asks.open.empty()) now_[team].asks.open.pop_back();
   }
 
   Answer AnswerOf(size_t o, size_t team, absl::Time at, absl::Time expiry) const {
@@ -189,6 +244,8 @@ class Run {
   void Hear(size_t o, absl::Time at) {
     OrderNow& order = orders_[o];
     const Answer& answer = order.wave[order.heard++];
+    EndAsk(answer.team);
+    ++chances_[teams_[answer.team].id].ended;
     // It may have taken another order of the same time since it was asked.
     if (answer.accepts && StillFree(order.ask, answer.team)) return Accept(o, answer.team, at);
     if (order.heard < order.wave.size()) {
@@ -205,6 +262,8 @@ class Run {
 
   void Accept(size_t o, size_t team, absl::Time at) {
     OrderNow& order = orders_[o];
+    ++chances_[teams_[team].id].taken;
+    for (size_t i = order.heard; i < order.wave.size(); ++i) EndAsk(order.wave[i].team);
     order.accepted_in = order.waves;
     order.team = team;
     order.accepted_at = at;
@@ -240,11 +299,13 @@ class Run {
 
   const County& county_;
   const v1::Weights& weights_;
+  const v1::WaveBounds& bounds_ = weights_.waves().bounds();
   const v1::SimulationBehaviour& behaviour_;
   const uint64_t seed_;
   std::vector<Team> teams_;
   std::vector<TeamNow> now_;
   std::vector<OrderNow> orders_;
+  Chances chances_;
   absl::flat_hash_map<std::string, std::vector<size_t>> by_skill_;
   absl::flat_hash_map<std::string, absl::flat_hash_map<Uuid, int32_t>> services_;  // by client and team
   std::priority_queue<Event, std::vector<Event>, std::greater<>> events_;

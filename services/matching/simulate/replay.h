@@ -2,8 +2,8 @@
 // the assumptions say, serve, and are a little more tired afterwards. Times and loads are those of the
 // replay; nothing is read from a clock. Pure; one run belongs to one thread.
 //
-// Load and willingness count accepted work only, as the product does; how often somebody was asked or
-// declined is known to nobody in here either.
+// Load and willingness count accepted work only, as the product does. How often somebody was asked caps and
+// gives turns, and what came of it sizes waves, both by the product's own rules and nothing else.
 #pragma once
 
 #include <array>

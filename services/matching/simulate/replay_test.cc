@@ -23,6 +23,7 @@ v1::Weights ScoreOnly() {
   weights.set_client_experience(0);
   weights.set_same_village(0);
   weights.set_same_township(0);
+  weights.mutable_waves()->clear_bounds();  // sizes are fixed, nobody is spared, there are no turns
   return weights;
 }
 

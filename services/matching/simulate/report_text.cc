@@ -76,7 +76,14 @@ const std::map<std::string, Wording>& Weights() {
     {"urgent_weight", {"全县排单时，急的单排不上算", "In a county plan, an urgent order without a team counts"}}, {"weight_per_day", {"全县排单时，每多等一天再加", "In a county plan, each day of waiting adds"}},
     {"automatic", {"自动问队", "Asks by itself"}}, {"routine_size", {"平时一次问几支队", "Teams asked at once"}}, {"urgent_size", {"急的一次问几支队", "Teams asked at once when urgent"}},
     {"village_percent", {"村里等多久（剩下时间的 %）", "Village waits (% of the time left)"}}, {"township_percent", {"镇里等多久（剩下时间的 %）", "Township waits (% of the time left)"}},
-    {"county_percent", {"县里等多久（剩下时间的 %）", "County waits (% of the time left)"}}, {"shortest_minutes", {"最短等几分钟", "Shortest wait, minutes"}}};
+    {"county_percent", {"县里等多久（剩下时间的 %）", "County waits (% of the time left)"}}, {"shortest_minutes", {"最短等几分钟", "Shortest wait, minutes"}},
+    {"routine_target_percent", {"平时要有几成把握有人接（%）", "Chance aimed at that somebody takes it (%)"}}, {"urgent_target_percent", {"急的要有几成把握有人接（%）", "Chance aimed at when urgent (%)"}},
+    {"prior_asked_count", {"没问过的队先当问过几次", "A team counts as asked so often"}}, {"prior_taken_count", {"其中先当接了几次", "of which taken"}},
+    {"growth_size", {"同一级每多一轮多问几支队", "Teams more with each wave of a level"}}, {"routine_most_size", {"平时一次最多问几支队", "Teams asked at once at most"}},
+    {"urgent_most_size", {"急的一次最多问几支队", "Teams asked at once at most when urgent"}}, {"weekly_ask_count", {"一支队 7 天最多问几次", "A team is asked in 7 days at most"}},
+    {"open_offer_count", {"一支队同时最多问几单", "Offers a team thinks about at most"}}, {"floor_days", {"几天没问过就轮到", "A turn after so many days without an offer"}},
+    {"floor_km", {"轮到的队最多远几公里", "A turn may be farther, km"}}, {"emergency_size", {"应急一次最多问几支队", "Teams asked at once in an emergency"}},
+    {"emergency_minutes", {"应急等几分钟", "An emergency's offer is open, minutes"}}};
   return *weights;
 }
 // clang-format on

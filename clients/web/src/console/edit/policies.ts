@@ -78,11 +78,13 @@ const WEIGHTS = ["pointsPerKm", "distanceCap", "rating", "load", "loadCap", "lan
 const PLANNING = ["evenness", "routineWeight", "urgentWeight", "weightPerDay"] as const;
 const COUNTS = ["townshipKm", "countyKm", "ratingPriorCount", "ratingPriorPercent", "assumedWeeklySlots", "loadWeeks"] as const;
 const WAVES = ["routineSize", "urgentSize", "villagePercent", "townshipPercent", "countyPercent", "shortestMinutes"] as const;
+const BOUNDS = ["routineTargetPercent", "urgentTargetPercent", "priorAskedCount", "priorTakenCount", "growthSize", "routineMostSize", "urgentMostSize", "weeklyAskCount", "openOfferCount", "floorDays", "floorKm", "emergencySize", "emergencyMinutes"] as const;
 const FAIRNESS = ["lowServedExtraTeams", "lowServedMinOrders", "lowServedMarginPercent", "windowDays", "priorOrders"] as const;
-type Ranking = Record<(typeof WEIGHTS)[number] | (typeof COUNTS)[number] | (typeof WAVES)[number] | (typeof PLANNING)[number] | (typeof FAIRNESS)[number], number> & { automatic: boolean; simulation: string; withoutSimulation: WithoutSimulation };
+type Ranking = Record<(typeof WEIGHTS)[number] | (typeof COUNTS)[number] | (typeof WAVES)[number] | (typeof PLANNING)[number] | (typeof FAIRNESS)[number] | (typeof BOUNDS)[number], number> & { automatic: boolean; simulation: string; withoutSimulation: WithoutSimulation };
 
 const SAYS: Partial<Record<keyof Ranking, (value: unknown) => string>> = {
   villagePercent: percent, townshipPercent: percent, countyPercent: percent, ratingPriorPercent: percent, shortestMinutes: minutes,
+  routineTargetPercent: percent, urgentTargetPercent: percent, emergencyMinutes: minutes, floorDays: (n) => t("policy.dayCount", { n: Number(n) }), floorKm: (n) => t("policy.kmCount", { n: Number(n) }),
   lowServedMarginPercent: percent, windowDays: (n) => t("policy.dayCount", { n: Number(n) }), lowServedExtraTeams: (n) => t("policy.teamCount", { n: Number(n) }), lowServedMinOrders: (n) => t("policy.orderCount", { n: Number(n) }), priorOrders: (n) => t("policy.orderCount", { n: Number(n) }),
   townshipKm: (n) => t("policy.kmCount", { n: Number(n) }), countyKm: (n) => t("policy.kmCount", { n: Number(n) }),
 };
@@ -92,10 +94,10 @@ const only = <T extends object, K extends keyof T>(from: T, keys: readonly K[]) 
 /** Weights as the values of a form, and back; what a version rests on is no part of them. */
 export type WeightValues = Omit<Ranking, "simulation" | "withoutSimulation">;
 export const valuesOf = (weights: Weights): WeightValues => ({
-  ...only(weights, [...WEIGHTS, ...COUNTS]), ...only(weights.plan!, PLANNING), ...only(weights.fairness!, FAIRNESS), ...only(weights.waves!, ["automatic", ...WAVES]),
+  ...only(weights, [...WEIGHTS, ...COUNTS]), ...only(weights.plan!, PLANNING), ...only(weights.fairness!, FAIRNESS), ...only(weights.waves!, ["automatic", ...WAVES]), ...only(weights.waves!.bounds!, BOUNDS),
 });
 export const weightsOf = (values: WeightValues): MessageInitShape<typeof WeightsSchema> => ({
-  ...only(values, [...WEIGHTS, ...COUNTS]), plan: only(values, PLANNING), fairness: only(values, FAIRNESS), waves: only(values, ["automatic", ...WAVES]),
+  ...only(values, [...WEIGHTS, ...COUNTS]), plan: only(values, PLANNING), fairness: only(values, FAIRNESS), waves: { ...only(values, ["automatic", ...WAVES]), bounds: only(values, BOUNDS) },
 });
 
 /** `at`: where the weights stand in the request, "weights.". */
@@ -103,6 +105,7 @@ export const weightFields = <V extends WeightValues>(at: string): Field<V>[] => 
   ...WEIGHTS.map((key) => setting<V>(at, key, points)), ...COUNTS.map((key) => setting<V>(at, key, SAYS[key])),
   ...PLANNING.map((key) => setting<V>(`${at}plan.`, key, points)),
   setting<V>(`${at}waves.`, "automatic", undefined, "tick"), ...WAVES.map((key) => setting<V>(`${at}waves.`, key, SAYS[key])),
+  ...BOUNDS.map((key) => setting<V>(`${at}waves.bounds.`, key, SAYS[key])),
   ...FAIRNESS.map((key) => setting<V>(`${at}fairness.`, key, SAYS[key])),
 ];
 

@@ -55,5 +55,5 @@ export const en: Messages<typeof zh> = {
   },
   near: { SAME_VILLAGE: "same village, no coordinates", SAME_TOWNSHIP: "same township, no coordinates", SAME_COUNTY: "same county, no coordinates" },
   termKind: { DISTANCE: "distance", RATING: "ratings", LOAD: "load", LANGUAGE: "language", GENDER: "a woman", SKILL_EXPERIENCE: "experience", CLIENT_EXPERIENCE: "knowing the house", PLACE: "place" },
-  leftOut: { SKILL_MISSING: "does not offer this", SUSPENDED: "takes no orders now", QUALIFICATION_MISSING: "lacks the qualification", LANGUAGE_MISSING: "does not speak it", NO_WOMAN: "no woman", NOT_FREE_THEN: "not free then", BUSY_THEN: "busy then", WEEK_FULL: "week is full", OUTSIDE_LEVEL: "outside this level", ALREADY_ASKED: "already asked" },
+  leftOut: { SKILL_MISSING: "does not offer this", SUSPENDED: "takes no orders now", QUALIFICATION_MISSING: "lacks the qualification", LANGUAGE_MISSING: "does not speak it", NO_WOMAN: "no woman", NOT_FREE_THEN: "not free then", BUSY_THEN: "busy then", WEEK_FULL: "week is full", OUTSIDE_LEVEL: "outside this level", ALREADY_ASKED: "already asked", ASKED_OFTEN: "asked often lately", THINKING_ABOUT_OTHERS: "still thinks about others" },
 };

@@ -16,6 +16,7 @@ export const rules = {
     evenness: "一周里每多一个半天加", routineWeight: "平时的单排不上算", urgentWeight: "急的单排不上算", weightPerDay: "每多等一天再加",
     automatic: "自动问队", routineSize: "平时一次问几支队", urgentSize: "急的一次问几支队", villagePercent: "村里等多久（剩下时间的）", townshipPercent: "镇里等多久（剩下时间的）", countyPercent: "县里等多久（剩下时间的）", shortestMinutes: "最短等多久",
     lowServedExtraTeams: "办成率偏低的镇每批多问", lowServedMinOrders: "有结果的单满多少才比", lowServedMarginPercent: "比全县低多少才算偏低（百分点）", windowDays: "看最近几天的单", priorOrders: "先当各镇有几单和全县一样",
+    routineTargetPercent: "平时要有多大把握有人接", urgentTargetPercent: "急的要有多大把握有人接", priorAskedCount: "没问过的队先当问过几次", priorTakenCount: "其中先当接了几次", growthSize: "同一级每多一轮多问几支队", routineMostSize: "平时一次最多问几支队", urgentMostSize: "急的一次最多问几支队", weeklyAskCount: "一支队 7 天最多问几次", openOfferCount: "一支队手上最多几单没想好", floorDays: "多久没问过就轮到它", floorKm: "轮到的队最多远几公里", emergencySize: "应急一次最多问几支队", emergencyMinutes: "应急等多久",
   },
   settingUnit: { percent: "%", hours: "小时", minutes: "分钟", days: "天", weeks: "周", km: "公里", slots: "个半天", count: "次", size: "支队", teams: "支队", orders: "单", points: "计分" },
   settingHelp: {
@@ -26,5 +27,6 @@ export const rules = {
     evenness: "全县排单时，一支队同一周里每多一个半天，比上一个多算这么多。越大，各队轮得越匀；0 就不管匀不匀。", routineWeight: "全县排单时，越大，宁可远些也要排上。", urgentWeight: "比平时的大，急的先有队。", weightPerDay: "等得久的，往前排。",
     automatic: "关了就只列出来，由派单员自己问。", routineSize: "越多越快有人接，被收回的也越多。", urgentSize: "", villagePercent: "", townshipPercent: "", countyPercent: "", shortestMinutes: "队长至少有这么久回话，除非服务更早开始。",
     lowServedExtraTeams: "0 就各处一样多。哪些镇、为什么，写在“服务公平”里。", lowServedMinOrders: "单太少说不准，不比。", lowServedMarginPercent: "还要排除碰巧：按最好的估计也低于全县，才算。", windowDays: "", priorOrders: "单少的镇不因为一两单就算偏低。",
+    routineTargetPercent: "按往常大概有多少队接，算一轮问几支；只定问几支，不排先后，不影响任何队。0 就按固定的队数问。", urgentTargetPercent: "急的多问几支，更快有人接。", priorAskedCount: "", priorTakenCount: "", growthSize: "问了一轮没人接，下一轮多问几支。", routineMostSize: "再没把握也不多问，免得打扰。0 不另设上限。", urgentMostSize: "", weeklyAskCount: "到了就先不打扰它；0 不限。应急不受限。", openOfferCount: "到了就先不再问它；0 不限。应急不受限。", floorDays: "这么久没被问过、又合适又不远的队，和最合适的一起问；0 不管。", floorKm: "比最合适的队最多远这么多。", emergencySize: "应急时全县合适的队一起问，最多这么多。", emergencyMinutes: "应急时等这么久就问下一轮。",
   },
 };

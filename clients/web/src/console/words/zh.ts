@@ -54,5 +54,5 @@ export const zh = {
   },
   near: { SAME_VILLAGE: "同村，没有坐标", SAME_TOWNSHIP: "同镇，没有坐标，按一般远近算", SAME_COUNTY: "同县，没有坐标，按一般远近算" },
   termKind: { DISTANCE: "距离", RATING: "评价", LOAD: "闲忙", LANGUAGE: "语言", GENDER: "女同志", SKILL_EXPERIENCE: "经验", CLIENT_EXPERIENCE: "熟悉这一家", PLACE: "本地" },
-  leftOut: { SKILL_MISSING: "不做这类事", SUSPENDED: "暂停接单", QUALIFICATION_MISSING: "没有资格", LANGUAGE_MISSING: "不会这种话", NO_WOMAN: "没有女同志", NOT_FREE_THEN: "那时没空", BUSY_THEN: "那时有别的单", WEEK_FULL: "那周接满了", OUTSIDE_LEVEL: "还没问到这一级", ALREADY_ASKED: "问过了" },
+  leftOut: { SKILL_MISSING: "不做这类事", SUSPENDED: "暂停接单", QUALIFICATION_MISSING: "没有资格", LANGUAGE_MISSING: "不会这种话", NO_WOMAN: "没有女同志", NOT_FREE_THEN: "那时没空", BUSY_THEN: "那时有别的单", WEEK_FULL: "那周接满了", OUTSIDE_LEVEL: "还没问到这一级", ALREADY_ASKED: "问过了", ASKED_OFTEN: "这几天问得够多了", THINKING_ABOUT_OTHERS: "手上的还没想好" },
 };

@@ -31,6 +31,14 @@ describe("why a team is asked", () => {
     expect(told({ terms: [near, { ...village, nearness: Nearness.SAME_TOWNSHIP }] })).toEqual(["就在队里旁边", "是本镇的队"]);
     expect(told({ rank: 2, terms: [near, village], reasons: [TermKind.PLACE] })).toEqual(["就在队里旁边"]);
   });
+  it("says first that it is the team's turn, and nothing of another's turn", () => {
+    const asked = (team: string) => reasonsFor(ours, create(RecommendationSchema, { ranked: [{ team: ours, rank: 4, terms: [skill] }], floor: { team, days: 34 } })).map((line) => line.replace(/\u00a0/g, " "));
+    expect(asked(ours)).toEqual(["34 天没问过您这支队，轮到了。", "这类事做过 5 次"]);
+    expect(asked("counties/1/teams/other")).toEqual(["这类事做过 5 次"]);
+  });
+  it("says that it is an emergency", () => {
+    expect(reasonsFor(ours, create(RecommendationSchema, { emergency: "counties/1/emergencies/e", ranked: [{ team: ours, rank: 9, terms: [] }] }))).toEqual(["应急：合适的队一起问。"]);
+  });
   it("shows no points", () => {
     expect(told({ terms: [{ kind: TermKind.LANGUAGE, numbers: [1], sentence: "队里有人会蒙古语（计分 -0）" }] })).toEqual(["队里有人会蒙古语"]);
   });

@@ -54,7 +54,9 @@ function sayAll(terms: TermPoints[]): string[] {
   return [...new Set(lines)];
 }
 
-export function reasonsFor(team: string, { ranked, plan }: Recommendation): string[] {
+export function reasonsFor(team: string, { ranked, plan, floor, emergency }: Recommendation): string[] {
   const mine = ranked.find((each) => each.team === team);
-  return mine ? sayAll(inOrder(mine, plan !== "")).filter(Boolean).slice(0, MOST) : [];
+  if (!mine) return [];
+  const first = [emergency ? t("why.emergency") : "", floor?.team === team ? t("why.turn", { n: floor.days }) : ""];
+  return [...first, ...sayAll(inOrder(mine, plan !== ""))].filter(Boolean).slice(0, MOST);
 }

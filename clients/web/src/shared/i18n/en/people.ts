@@ -12,6 +12,7 @@ export const people: Messages<typeof zh> = {
   },
   why: {
     near: "Close to the team", distance: "{km} km away", rating: "{good} of {all} ratings in the last year were good", free: "Nothing else taken that week", load: "{taken} {taken|half-day|half-days} that week, of {most} at most", women: "{n} {n|woman|women} in the team", skill: "Has done this {n} {n|time|times}", client: "Has been there {n} {n|time|times}", nearVillage: "A team of the same village, close by", village: "A team of the same village", township: "A team of the same township",
+    emergency: "An emergency: every team that fits is asked at once.", turn: "You were not asked for {n} {n|day|days}: it is your turn.",
     byHand: "The dispatcher looked at this order and would like your team.",
   },
   times: {

@@ -1,0 +1,82 @@
+#include "services/matching/emergency_service.h"
+
+#include <limits>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "services/base/page.h"
+#include "services/base/request_fields.h"
+#include "services/matching/emergency_rules.h"
+#include "services/matching/matching_store.h"
+#include "services/matching/plan_store.h"
+
+namespace diandan::matching {
+namespace {
+
+Status FindPlace(const rpc::Call& call, const std::string& name, EmergencyPlace& place) {
+  if (name.empty()) return absl::OkStatus();
+  if (CountyIn(name) != call.county) return InvalidField("org", name, "same_county");
+  return db::Transact(*call.home.pool, {call.county}, /*read_only=*/true, [&](db::Connection& connection) {
+    const auto org = ReadOrg(connection, call.county, IdOf(name));
+    if (!org) return Refuse(Reason::ORG_UNKNOWN, {{"org", name}});
+    place.org_path = org->path;
+    return absl::OkStatus();
+  });
+}
+
+}  // namespace
+
+Status EmergencyService::AskForOpenOrders(const rpc::Call& call, const v1::Emergency& emergency) {
+  std::vector<OpenOrder> orders;
+  DD_RETURN_IF_ERROR(
+      db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& connection) {
+        orders = ReadOpenOrders(connection, call.county);
+        return absl::OkStatus();
+      }));
+  for (const OpenOrder& order : orders) {
+    if (!IsAbout(emergency, order.facts, call.now)) continue;
+    DD_RETURN_IF_ERROR(waves_->Declared(call.county, emergency, order.id));
+  }
+  return absl::OkStatus();
+}
+
+grpc::ServerUnaryReactor* EmergencyService::DeclareEmergency(grpc::CallbackServerContext* context,
+                                                             const v1::DeclareEmergencyRequest* request,
+                                                             v1::Emergency* response) {
+  return rpc::Slow(home_, context, *request, [this, request, response](const rpc::Call& call) -> Status {
+    auto place = std::make_shared<EmergencyPlace>();
+    DD_RETURN_IF_ERROR(FindPlace(call, request->org(), *place));
+    DD_RETURN_IF_ERROR(rpc::RunInLane(call, call.county, call.request_id, *request, *response,
+                                      kDeclareEmergency, std::move(place)));
+    return response->stands() ? AskForOpenOrders(call, *response) : absl::OkStatus();
+  });
+}
+
+grpc::ServerUnaryReactor* EmergencyService::EndEmergency(grpc::CallbackServerContext* context,
+                                                         const v1::EndEmergencyRequest* request,
+                                                         v1::Emergency* response) {
+  return rpc::Mutate(home_, context, request, response, kEndEmergency);
+}
+
+grpc::ServerUnaryReactor* EmergencyService::ListEmergencies(grpc::CallbackServerContext* context,
+                                                            const v1::ListEmergenciesRequest* request,
+                                                            v1::ListEmergenciesResponse* response) {
+  return rpc::Read(
+      home_, context, *request,
+      [request, response](const rpc::Call& call, db::Connection& connection) -> Status {
+        response->Clear();
+        DD_ASSIGN_OR_RETURN(Page page, PageOf(*request));
+        int64_t before = std::numeric_limits<int64_t>::max();
+        if (!page.after.empty() && !absl::SimpleAtoi(page.after[0], &before))
+          return Refuse(Reason::PAGE_TOKEN_INVALID);
+        const absl::Time over_after = request->only_standing() ? call.now : absl::UnixEpoch();
+        auto rows = matching::ListEmergencies(connection, call.county, over_after, before, page.size + 1);
+        const bool more = rows.size() > static_cast<size_t>(page.size);
+        if (more) rows.resize(static_cast<size_t>(page.size));
+        for (const EmergencyRow& row : rows) *response->add_emergencies() = EmergencyOf(row, call.now);
+        if (more) response->set_next_page_token(NextPageToken(*request, {absl::StrCat(rows.back().seq)}));
+        return absl::OkStatus();
+      });
+}
+
+}  // namespace diandan::matching

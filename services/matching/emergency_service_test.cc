@@ -1,0 +1,156 @@
+#include "diandan/matching/v1/emergency_service.grpc.pb.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/matching/owners_testing.h"
+#include "services/matching/weights_rules.h"
+#include "tests/support/matchers.h"
+
+namespace diandan::matching {
+namespace {
+
+using Emergencies = v1::EmergencyService::Stub;
+using ::testing::ElementsAre;
+using testing::InOrg;
+using ::testing::IsEmpty;
+using testing::IsOk;
+using testing::Refused;
+using ::testing::UnorderedElementsAre;
+
+class EmergencyServiceTest : public ::testing::Test {
+ protected:
+  EmergencyServiceTest() : stub(v1::EmergencyService::NewStub(world.world.ChannelTo("matching"))) {
+    world.AddStation("township one", "c.t1");
+    world.AddTeam("village");
+    world.AddTeam("township", "c.t1");
+    world.AddTeam("far", "c.t2.v1");
+    world.AddTeam("county", "c");
+  }
+  orders::v1::OrderChanged Urgent(const std::string& name) {
+    orders::v1::OrderChanged order = world.OpenOrder(name);
+    order.set_urgency(orders::v1::URGENT);
+    return order;
+  }
+  v1::DeclareEmergencyRequest Declaration() {
+    v1::DeclareEmergencyRequest request;
+    request.set_request_id(NewUuid(world.world.clock.Now()).ToString());
+    request.set_parent("counties/150525");
+    request.set_reason("暴雪");
+    *request.mutable_until_time() = ToTimestamp(world.world.clock.Now() + absl::Hours(24));
+    return request;
+  }
+  StatusOr<v1::Emergency> Declare(const v1::DeclareEmergencyRequest& request) {
+    return world.dispatcher.Call(*stub, &Emergencies::DeclareEmergency, request);
+  }
+  std::vector<std::string> LastAsked() { return world.TeamsAsked(world.desk.calls().size() - 1); }
+
+  World world;
+  std::unique_ptr<Emergencies> stub;
+};
+
+TEST_F(EmergencyServiceTest, UrgentOrdersAskTheWholeCountyAndRoutineOnesGoOnAsBefore) {
+  const auto declared = Declare(Declaration());
+  ASSERT_THAT(declared, IsOk());
+  EXPECT_TRUE(declared->stands());
+  world.Order("ORDER_APPROVED", world.OpenOrder("routine"));
+  EXPECT_THAT(LastAsked(), ElementsAre("village"));
+  world.Order("ORDER_APPROVED", Urgent("urgent"));
+  EXPECT_THAT(LastAsked(), UnorderedElementsAre("village", "township", "far", "county"));
+  const auto call = world.desk.calls().back();
+  EXPECT_EQ(FromProto(call.expire_time()), kNow + absl::Minutes(20));
+  v1::GetRecommendationRequest get;
+  get.set_name(call.offers(0).recommendation());
+  const auto kept = world.dispatcher.Call(*world.stub, &Stub::GetRecommendation, get);
+  ASSERT_THAT(kept, IsOk());
+  EXPECT_EQ(kept->emergency(), declared->name());
+  EXPECT_EQ(kept->size().sentence(),
+            "Emergency: all teams that fit over the county are asked at once, 4 of them.");
+}
+
+TEST_F(EmergencyServiceTest, WhatIsOpenAlreadyIsAskedOnceHoweverOftenItIsDeclared) {
+  world.Order("ORDER_APPROVED", Urgent("urgent"));
+  EXPECT_THAT(LastAsked(), ElementsAre("village"));
+  world.Offers("OFFERS_MADE", "urgent", {{"village", orders::v1::OFFERED}});
+  world.Order("ORDER_APPROVED", world.OpenOrder("routine"));
+  const size_t before = world.desk.calls().size();
+
+  const auto declaration = Declaration();
+  ASSERT_THAT(Declare(declaration), IsOk());
+  ASSERT_EQ(world.desk.calls().size(), before + 1);
+  EXPECT_THAT(LastAsked(), UnorderedElementsAre("township", "far", "county"))
+      << "who was asked is not asked again";
+  ASSERT_THAT(Declare(declaration), IsOk());
+  const auto calls = world.desk.calls();
+  ASSERT_EQ(calls.size(), before + 2);
+  EXPECT_EQ(calls[before].SerializeAsString(), calls[before + 1].SerializeAsString())
+      << "the same request, which orders answers without asking anybody";
+  EXPECT_EQ(world.Count("SELECT count(*) FROM event WHERE kind = 'EMERGENCY_DECLARED'"), 1);
+  EXPECT_EQ(world.Count("SELECT count(*) FROM recommendation"), 3);
+}
+
+TEST_F(EmergencyServiceTest, OneWhomSomebodyAskedMeanwhileKeepsItFromNobodyElse) {
+  world.Order("ORDER_PLACED", [&] {
+    auto placed = Urgent("urgent");
+    placed.set_state(orders::v1::PLACED);
+    return placed;
+  }());
+  ASSERT_THAT(Declare(Declaration()), IsOk());
+  world.desk.Refuse(Reason::ALREADY_OFFERED, 1);
+  world.Order("ORDER_APPROVED", Urgent("urgent"));
+  const auto calls = world.desk.calls();
+  ASSERT_EQ(calls.size(), 5u) << "all four together, then each alone";
+  for (size_t i = 1; i < calls.size(); ++i) EXPECT_EQ(calls[i].offers_size(), 1);
+}
+
+TEST_F(EmergencyServiceTest, AfterItsEndEverythingIsAsBefore) {
+  auto declaration = Declaration();
+  declaration.set_org(ResourceNameOf(kNaiman, "orgs", Id("township one")));
+  const auto declared = Declare(declaration);
+  ASSERT_THAT(declared, IsOk());
+  EXPECT_EQ(declared->org_path(), "c.t1");
+  auto elsewhere = Urgent("elsewhere");
+  elsewhere.set_station_path("c.t2.v1");
+  world.Order("ORDER_APPROVED", elsewhere);
+  EXPECT_THAT(LastAsked(), ElementsAre("far")) << "another township";
+
+  v1::EndEmergencyRequest end;
+  end.set_request_id(NewUuid(kNow).ToString());
+  end.set_name(declared->name());
+  for (int i = 0; i < 2; ++i) {
+    const auto ended = world.dispatcher.Call(*stub, &Emergencies::EndEmergency, end);
+    ASSERT_THAT(ended, IsOk());
+    EXPECT_FALSE(ended->stands());
+  }
+  EXPECT_EQ(world.Count("SELECT count(*) FROM event WHERE kind = 'EMERGENCY_ENDED'"), 1);
+  world.Order("ORDER_APPROVED", Urgent("urgent"));
+  EXPECT_THAT(LastAsked(), ElementsAre("village"));
+  EXPECT_FALSE(Declare(declaration)->stands())
+      << "declared again by a late repeat, it has ended all the same";
+
+  v1::ListEmergenciesRequest list;
+  list.set_parent("counties/150525");
+  EXPECT_EQ(world.dispatcher.Call(*stub, &Emergencies::ListEmergencies, list)->emergencies_size(), 1);
+  list.set_only_standing(true);
+  EXPECT_EQ(world.dispatcher.Call(*stub, &Emergencies::ListEmergencies, list)->emergencies_size(), 0);
+}
+
+TEST_F(EmergencyServiceTest, IsDeclaredByTheCentreOnly) {
+  const auto declaration = Declaration();
+  for (auto [role, path] : {std::pair{Role::kOfficer, "c.t1"},
+                            {Role::kClerk, "c.t1.v1"},
+                            {Role::kDispatcher, "c.t1"},
+                            {Role::kAuditor, "c"}}) {
+    auto caller = world.world.CallerWith(role, InOrg(kNaiman, path));
+    EXPECT_THAT(caller.Call(*stub, &Emergencies::DeclareEmergency, declaration),
+                Refused(Reason::NOT_ALLOWED));
+  }
+  auto wrong = Declaration();
+  wrong.set_org(ResourceNameOf(kNaiman, "orgs", Id("nowhere")));
+  EXPECT_THAT(Declare(wrong), Refused(Reason::ORG_UNKNOWN));
+  wrong = Declaration();
+  wrong.clear_reason();
+  EXPECT_THAT(Declare(wrong), Refused(Reason::FIELD_INVALID));
+  EXPECT_THAT(world.desk.calls(), IsEmpty());
+}
+
+}  // namespace
+}  // namespace diandan::matching

@@ -1,0 +1,66 @@
+#include "services/matching/wave_size.h"
+
+#include <algorithm>
+
+namespace diandan::matching {
+namespace {
+
+constexpr int64_t kSure = 1'000'000;  // a chance of one; whole numbers come out the same on every machine
+
+bool IsUrgent(orders::v1::Urgency urgency) { return urgency == orders::v1::URGENT; }
+
+int32_t TargetOf(orders::v1::Urgency urgency, const v1::WaveBounds& bounds) {
+  return IsUrgent(urgency) ? bounds.urgent_target_percent() : bounds.routine_target_percent();
+}
+
+// Beta-smoothed: a team that was asked little stays near the prior.
+int64_t ChanceOf(const Uuid& team, const Chances& chances, const v1::WaveBounds& bounds) {
+  const auto known = chances.find(team);
+  const Chance seen = known == chances.end() ? Chance{} : known->second;
+  const int64_t asked = int64_t{seen.ended} + bounds.prior_asked_count();
+  const int64_t taken = std::min<int64_t>(asked, int64_t{seen.taken} + bounds.prior_taken_count());
+  return asked == 0 ? 0 : taken * kSure / asked;
+}
+
+}  // namespace
+
+int32_t LeastSize(orders::v1::Urgency urgency, const v1::WavePolicy& policy, int32_t wave_of_level) {
+  const int32_t first = IsUrgent(urgency) ? policy.urgent_size() : policy.routine_size();
+  return first + policy.bounds().growth_size() * std::max(0, wave_of_level - 1);
+}
+
+int32_t MostSize(orders::v1::Urgency urgency, const v1::WavePolicy& policy, int32_t wave_of_level) {
+  const int32_t cap =
+      IsUrgent(urgency) ? policy.bounds().urgent_most_size() : policy.bounds().routine_most_size();
+  const int32_t first = LeastSize(urgency, policy, 1);
+  return cap == 0 ? LeastSize(urgency, policy, wave_of_level) : std::max(first, cap);
+}
+
+v1::WaveSize SizeOf(orders::v1::Urgency urgency, const v1::WavePolicy& policy, int32_t wave_of_level,
+                    const std::vector<Uuid>& fitting, const Chances& chances) {
+  const int32_t target = TargetOf(urgency, policy.bounds());
+  const int32_t most = MostSize(urgency, policy, wave_of_level);
+  const int32_t least = std::min(most, LeastSize(urgency, policy, wave_of_level));
+  const auto there = static_cast<int32_t>(fitting.size());
+  const int32_t end = target > 0 ? most : least;
+  int64_t nobody = kSure;  // that all of them do something else that day
+  int32_t teams = 0;
+  auto reached = [&] { return target > 0 && (kSure - nobody) * 100 >= target * kSure; };
+  while (teams < std::min(there, end) && (teams < least || !reached()))
+    nobody =
+        nobody * (kSure - ChanceOf(fitting[static_cast<size_t>(teams++)], chances, policy.bounds())) / kSure;
+
+  v1::WaveSize size;
+  size.set_teams(teams);
+  size.set_wave_of_level(wave_of_level);
+  size.set_target_percent(target);
+  size.set_by(target == 0     ? v1::SIZE_FIXED
+              : reached()     ? v1::TARGET_REACHED
+              : teams == most ? v1::CAP_REACHED
+                              : v1::ALL_ASKED);
+  // The chance of one team alone would be what is thought of that team.
+  if (target > 0 && teams > 1) size.set_chance_percent(static_cast<int32_t>((kSure - nobody) * 100 / kSure));
+  return size;
+}
+
+}  // namespace diandan::matching
