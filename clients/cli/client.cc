@@ -121,8 +121,12 @@ Status Client::RunAs(const std::string& token, const Attempt& attempt) {
     Status status = FromWire(answer.error_code(), answer.error_message(), answer.error_details(), address_);
     if (status.ok()) TakePositions(context);
     if (status.code() == absl::StatusCode::kDeadlineExceeded && !away.ok()) return away;
-    if (status.code() != absl::StatusCode::kUnavailable) return status;
-    DD_RETURN_IF_ERROR(Hopeless(address_));
+    if (status.code() != absl::StatusCode::kUnavailable) {
+      met_ = true;
+      return status;
+    }
+    // A server that starts again takes its socket away for a moment.
+    if (!met_) DD_RETURN_IF_ERROR(Hopeless(address_));
     if (absl::Now() + pause >= deadline) return status;
     away = std::move(status);
     absl::SleepFor(pause);

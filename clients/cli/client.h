@@ -7,6 +7,7 @@
 // request_id, so sending twice counts once. Thread-safe.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <string>
@@ -88,7 +89,8 @@ class Client {
   std::shared_ptr<grpc::Channel> channel_;
   mutable absl::Mutex mutex_;
   Session session_;
-  bool moved_ = false;  // positions changed since the session was saved
+  bool moved_ = false;             // positions changed since the session was saved
+  std::atomic<bool> met_ = false;  // the server has answered
 };
 
 }  // namespace diandan::cli

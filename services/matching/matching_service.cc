@@ -1,13 +1,12 @@
 #include "services/matching/matching_service.h"
 
 #include <algorithm>
-#include <limits>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "services/base/page.h"
 #include "services/base/request_fields.h"
 #include "services/matching/answer_rules.h"
+#include "services/matching/page_number.h"
 #include "services/matching/ranking_words.h"
 #include "services/matching/recommendation_rules.h"
 #include "services/matching/slot_rules.h"
@@ -186,13 +185,10 @@ grpc::ServerUnaryReactor* MatchingService::ListRecommendations(grpc::CallbackSer
         response->Clear();
         DD_RETURN_IF_ERROR(SameCounty(call, "order", request->order()));
         DD_ASSIGN_OR_RETURN(Page page, PageOf(*request));
-        int64_t before = std::numeric_limits<int64_t>::max();
-        if (!page.after.empty() && !absl::SimpleAtoi(page.after[0], &before))
-          return Refuse(Reason::PAGE_TOKEN_INVALID);
+        DD_ASSIGN_OR_RETURN(const int64_t before, NumberShown(page, kNewest));
         Uuid order = request->order().empty() ? Uuid{} : IdIn(request->order());
         auto rows = matching::ListRecommendations(connection, call.county, order, before, page.size + 1);
-        bool more = rows.size() > static_cast<size_t>(page.size);
-        if (more) rows.resize(static_cast<size_t>(page.size));
+        const bool more = CutToPage(rows, page);
         // Of places the caller may not see nothing is shown, so a page may hold fewer.
         for (const RecommendationRow& row : rows) {
           v1::Recommendation shown;

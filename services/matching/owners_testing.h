@@ -85,8 +85,15 @@ class World {
   std::vector<std::string> TeamsAsked(size_t call) const;  // names of the teams of one OfferOrder call
   int64_t Count(const std::string& sql) const;             // in matching's schema
 
-  testing::Installation world;
   OfferDesk desk;
+
+ private:
+  // What is served outlives the servers.
+  std::unique_ptr<VolunteersOwner> volunteers_;
+  std::unique_ptr<OrdersOwner> orders_;
+
+ public:
+  testing::Installation world;
   std::unique_ptr<v1::MatchingService::Stub> stub;
   std::unique_ptr<v1::MatchingEvents::Stub> events;
   testing::TestCaller dispatcher;
@@ -98,8 +105,6 @@ class World {
   void Connect();
 
   std::map<std::string, std::string> team_names_;
-  std::unique_ptr<VolunteersOwner> volunteers_;
-  std::unique_ptr<OrdersOwner> orders_;
 };
 
 using Stub = v1::MatchingService::Stub;

@@ -1,11 +1,12 @@
 // Kept plans, shown.
+
 #include <limits>
 
 #include "absl/algorithm/container.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "services/base/page.h"
 #include "services/base/request_fields.h"
+#include "services/matching/page_number.h"
 #include "services/matching/plan_rules.h"
 #include "services/matching/plan_service.h"
 #include "services/matching/plan_store.h"
@@ -62,9 +63,7 @@ grpc::ServerUnaryReactor* PlanService::ListPlans(grpc::CallbackServerContext* co
       [request, response](const rpc::Call& call, db::Connection& connection) -> Status {
         response->Clear();
         DD_ASSIGN_OR_RETURN(Page page, PageOf(*request));
-        int64_t before = std::numeric_limits<int64_t>::max();
-        if (!page.after.empty() && !absl::SimpleAtoi(page.after[0], &before))
-          return Refuse(Reason::PAGE_TOKEN_INVALID);
+        DD_ASSIGN_OR_RETURN(const int64_t before, NumberShown(page, kNewest));
         auto rows = matching::ListPlans(connection, call.county, before, page.size + 1);
         const bool more = CutToPage(rows, page);
         for (const PlanRow& row : rows) *response->add_plans() = PlanOf(row);
@@ -82,9 +81,7 @@ grpc::ServerUnaryReactor* PlanService::ListPlanLines(grpc::CallbackServerContext
         response->Clear();
         DD_ASSIGN_OR_RETURN(const std::vector<Uuid> orders, OrdersOf(*request, call.county));
         DD_ASSIGN_OR_RETURN(Page page, PageOf(*request));
-        int32_t at = 0;  // of the line in the plan
-        if (!page.after.empty() && !absl::SimpleAtoi(page.after[0], &at))
-          return Refuse(Reason::PAGE_TOKEN_INVALID);
+        DD_ASSIGN_OR_RETURN(int64_t at, NumberShown(page, 0));  // of the line in the plan
         const Uuid plan = IdOf(request->parent());
         if (!ReadPlan(connection, call.county, plan))
           return Refuse(Reason::NOT_FOUND, {{"name", request->parent()}});
@@ -95,11 +92,13 @@ grpc::ServerUnaryReactor* PlanService::ListPlanLines(grpc::CallbackServerContext
                  (request->township_path().empty() || line.township_path() == request->township_path()) &&
                  (orders.empty() || absl::c_linear_search(orders, IdOf(line.order())));
         };
-        int32_t number = at / kInOnePart;
+        if (at < 0 || at > std::numeric_limits<int32_t>::max()) return Refuse(Reason::PAGE_TOKEN_INVALID);
+        const auto first = static_cast<int32_t>(at / kInOnePart);
+        int32_t number = first;
         while (auto row = PartFrom(connection, call.county, plan, number, orders)) {
           v1::PlanPart part;
           part.ParseFromString(row->content.data);
-          for (int i = row->number == at / kInOnePart ? at % kInOnePart : 0; i < part.lines_size(); ++i) {
+          for (int i = row->number == first ? int(at % kInOnePart) : 0; i < part.lines_size(); ++i) {
             if (!wanted(part.lines(i))) continue;
             if (response->lines_size() == page.size) {
               const int32_t next = row->number * kInOnePart + i;

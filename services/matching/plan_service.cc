@@ -153,9 +153,8 @@ Status PlanService::Plan(const rpc::Call& call, const v1::PlanDispatchRequest& r
     inputs.weights = request.weights();
     inputs.weights.set_version(kTried);
   }
-  bool gone = false;
   plan::Control control;
-  control.cancelled = [&] { return gone || absl::Now() > call.deadline; };
+  control.cancelled = [&] { return write.gone() || absl::Now() > call.deadline; };
   control.progress = [&](const plan::Progress& now) {
     v1::PlanDispatchResponse step;
     step.set_stage(StageOf(now.stage));
@@ -163,7 +162,7 @@ Status PlanService::Plan(const rpc::Call& call, const v1::PlanDispatchRequest& r
     step.set_rounds(now.rounds);
     step.set_points(now.cost);
     step.set_bound(now.bound);
-    gone = gone || !write(step);
+    write(step);
   };
   const absl::Time began = absl::Now();
   const PlanProblem problem(inputs);
@@ -176,7 +175,7 @@ Status PlanService::Plan(const rpc::Call& call, const v1::PlanDispatchRequest& r
     figures.set_points_before(base.head.figures().points());
     figures.set_unserved_before(base.head.figures().unserved());
   }
-  if (gone) return absl::CancelledError();
+  if (write.gone()) return absl::CancelledError();
   DD_RETURN_IF_ERROR(Keep(call, request, std::move(made), kKeepPlan, *last.mutable_plan()));
   return write(last) ? absl::OkStatus() : absl::CancelledError();
 }

@@ -1,15 +1,14 @@
 #include "services/matching/simulation_service.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "absl/cleanup/cleanup.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "services/base/page.h"
 #include "services/base/request_fields.h"
 #include "services/matching/answer_rules.h"
 #include "services/matching/matching_store.h"
+#include "services/matching/page_number.h"
 #include "services/matching/simulate/behaviour.h"
 #include "services/matching/simulate/compare.h"
 #include "services/matching/simulate/report.h"
@@ -113,6 +112,7 @@ Status CheckPolicies(const v1::SimulatePolicyRequest& request) {
 Status Keep(const rpc::Call& call, const v1::Simulation& simulation, v1::Simulation& kept) {
   db::Command command;
   command.county = call.county;
+  command.request_id = call.request_id;
   command.caller = &call.caller;
   command.verb = &kKeepSimulation;
   command.request = &simulation;
@@ -121,19 +121,18 @@ Status Keep(const rpc::Call& call, const v1::Simulation& simulation, v1::Simulat
   return call.home.lanes->Run(std::move(command));
 }
 
-// Runs it and keeps it. Each replay done is told; whoever has gone away stops it at the next one.
+// Runs it and keeps it. Each replay done is told; whoever goes away stops it.
 Status RunAndKeep(const rpc::Call& call, const Prepared& prepared,
                   const rpc::Write<v1::SimulatePolicyResponse>& write) {
-  bool gone = false;
   auto tell = [&](int done, int all) {
     v1::SimulatePolicyResponse response;
     response.set_done(done);
     response.set_all(all);
-    gone = gone || !write(response);
+    write(response);
   };
   DD_ASSIGN_OR_RETURN(
       v1::Simulation simulation,
-      simulate::Compare(prepared.question, {.progress = tell, .cancelled = [&] { return gone; }}));
+      simulate::Compare(prepared.question, {.progress = tell, .cancelled = [&] { return write.gone(); }}));
   simulation.set_name(ResourceNameOf(call.county, "simulations", call.request_id));
   *simulation.mutable_create_time() = ToTimestamp(call.now);
   simulation.set_created_by(call.caller.subject);
@@ -200,12 +199,9 @@ grpc::ServerUnaryReactor* SimulationService::ListSimulations(grpc::CallbackServe
       [request, response](const rpc::Call& call, db::Connection& connection) -> Status {
         response->Clear();
         DD_ASSIGN_OR_RETURN(Page page, PageOf(*request));
-        int64_t before = std::numeric_limits<int64_t>::max();
-        if (!page.after.empty() && !absl::SimpleAtoi(page.after[0], &before))
-          return Refuse(Reason::PAGE_TOKEN_INVALID);
+        DD_ASSIGN_OR_RETURN(const int64_t before, NumberShown(page, kNewest));
         auto rows = matching::ListSimulations(connection, call.county, before, page.size + 1);
-        const bool more = rows.size() > static_cast<size_t>(page.size);
-        if (more) rows.resize(static_cast<size_t>(page.size));
+        const bool more = CutToPage(rows, page);
         for (const SimulationRow& row : rows) {
           v1::Simulation& listed = *response->add_simulations();
           listed = SimulationOf(row);

@@ -17,9 +17,22 @@
 
 namespace diandan::rpc {
 
-// Sends one answer; waits for the client to take it. False when the client is gone: return any error.
 template <typename Response>
-using Write = std::function<bool(const Response&)>;
+class BodyReactor;
+
+// What a body has of its client. To be called from the body's thread.
+template <typename Response>
+class Write {
+ public:
+  explicit Write(BodyReactor<Response>* reactor) : reactor_(reactor) {}
+  // Sends one answer; waits for the client to take it. False when the client is gone: return any error.
+  bool operator()(const Response& response) const { return reactor_->Send(response); }
+  // Whether the client is gone, for work that goes on long between answers. Cheap; from any thread.
+  bool gone() const { return reactor_->gone(); }
+
+ private:
+  BodyReactor<Response>* const reactor_;
+};
 template <typename Response>
 using StreamBody = std::function<Status(const Call&, const Write<Response>&)>;
 
@@ -31,13 +44,17 @@ void EnterStream(const Home& home, grpc::CallbackServerContext* context,
 template <typename Response>
 class BodyReactor : public grpc::ServerWriteReactor<Response> {
  public:
-  bool Write(const Response& response) {
+  bool Send(const Response& response) {
     absl::MutexLock lock(&mutex_);
     if (gone_) return false;
     writing_ = true;
     this->StartWrite(&response);
     mutex_.Await(absl::Condition(this, &BodyReactor::Written));
     return !gone_;
+  }
+  bool gone() const {
+    absl::MutexLock lock(&mutex_);
+    return gone_;
   }
   void OnWriteDone(bool ok) override {
     absl::MutexLock lock(&mutex_);
@@ -52,7 +69,7 @@ class BodyReactor : public grpc::ServerWriteReactor<Response> {
 
  private:
   bool Written() const { return !writing_; }
-  absl::Mutex mutex_;
+  mutable absl::Mutex mutex_;
   bool writing_ = false;
   bool gone_ = false;
 };
@@ -64,9 +81,7 @@ grpc::ServerWriteReactor<Response>* Stream(const Home& home, grpc::CallbackServe
   auto* reactor = new BodyReactor<Response>;
   EnterStream(
       home, context, request,
-      [reactor, body = std::move(body)](const Call& call) {
-        return body(call, [reactor](const Response& response) { return reactor->Write(response); });
-      },
+      [reactor, body = std::move(body)](const Call& call) { return body(call, Write<Response>(reactor)); },
       [reactor](grpc::Status status) { reactor->Finish(std::move(status)); });
   return reactor;
 }

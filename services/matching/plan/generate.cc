@@ -16,16 +16,6 @@ struct Spot {
   int64_t x = 0, y = 0;
 };
 
-// Index of a weighted draw.
-size_t DrawIndex(Draw& draw, const std::vector<int64_t>& weights) {
-  int64_t total = 0;
-  for (const int64_t weight : weights) total += weight;
-  int64_t left = draw.Between(0, total - 1);
-  size_t index = 0;
-  while (left >= weights[index]) left -= weights[index++];
-  return index;
-}
-
 class Landscape {
  public:
   explicit Landscape(Draw& draw) : draw_(draw) {
@@ -41,10 +31,10 @@ class Landscape {
   }
   Spot OfOrder() { return Near(needs_, 2'500); }
   Spot OfTeam() { return Near(teams_, 6'000); }
-  int32_t Wanted() { return int32_t(DrawIndex(draw_, demand_)); }
+  int32_t Wanted() { return int32_t(draw_.Index(demand_)); }
   uint32_t Skills() {
     uint32_t skills = 0;
-    for (int64_t left = draw_.Between(3, 8); left > 0; --left) skills |= 1u << DrawIndex(draw_, supply_);
+    for (int64_t left = draw_.Between(3, 8); left > 0; --left) skills |= 1u << draw_.Index(supply_);
     return skills;
   }
 
@@ -52,7 +42,7 @@ class Landscape {
   // Most live around a township's centre, some anywhere.
   Spot Near(const std::vector<int64_t>& weights, int64_t spread) {
     if (draw_.Chance(15)) return {draw_.Between(0, kWidth), draw_.Between(0, kHeight)};
-    const Spot centre = centres_[DrawIndex(draw_, weights)];
+    const Spot centre = centres_[draw_.Index(weights)];
     const int64_t x = centre.x + draw_.Bell(spread), y = centre.y + draw_.Bell(spread);
     return {std::clamp<int64_t>(x, 0, kWidth), std::clamp<int64_t>(y, 0, kHeight)};
   }

@@ -3,7 +3,9 @@
 // belongs to one thread; Lot is a pure function.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace diandan::matching::plan {
 
@@ -39,6 +41,15 @@ class Draw {
     int64_t sum = 0;
     for (int i = 0; i < 12; ++i) sum += Between(0, 65535);
     return (sum - 12 * 32768) * spread / 65536;
+  }
+  // An index by weights, of which at least one is above 0.
+  size_t Index(const std::vector<int64_t>& weights) {
+    int64_t total = 0;
+    for (const int64_t weight : weights) total += weight;
+    int64_t left = Between(0, total - 1);
+    size_t index = 0;
+    while (left >= weights[index]) left -= weights[index++];
+    return index;
   }
 
  private:

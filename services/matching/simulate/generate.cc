@@ -24,15 +24,6 @@ struct Spot {
   int64_t x = 0, y = 0;
 };
 
-size_t DrawIndex(Draw& draw, const std::vector<int64_t>& weights) {
-  int64_t total = 0;
-  for (const int64_t weight : weights) total += weight;
-  int64_t left = draw.Between(0, total - 1);
-  size_t index = 0;
-  while (left >= weights[index]) left -= weights[index++];
-  return index;
-}
-
 // Where people and teams are, and under which village each place falls.
 class Landscape {
  public:
@@ -66,7 +57,7 @@ class Landscape {
   // Most live around a township's seat, some anywhere.
   Spot Near(const std::vector<int64_t>& weights, int spread) {
     if (draw_.Chance(15)) return {draw_.Between(0, kWidth), draw_.Between(0, kHeight)};
-    const Spot seat = seats_[DrawIndex(draw_, weights)];
+    const Spot seat = seats_[draw_.Index(weights)];
     const int64_t x = seat.x + draw_.Bell(spread), y = seat.y + draw_.Bell(spread);
     return {std::clamp<int64_t>(x, 0, kWidth), std::clamp<int64_t>(y, 0, kHeight)};
   }
@@ -96,7 +87,7 @@ Team DrawTeam(Draw& draw, Landscape& land, uint64_t seed, int number, const v1::
   team.point = PointOf(spot);
   std::vector<int64_t> shares = Shares(8);
   for (int64_t left = draw.Between(b.skills_low(), b.skills_high()); left > 0; --left) {
-    const size_t skill = DrawIndex(draw, shares);
+    const size_t skill = draw.Index(shares);
     shares[skill] = 0;
     team.skills.push_back(SkillName(skill));
   }
@@ -117,7 +108,7 @@ orders::v1::OrderChanged DrawOrder(Draw& draw, const Landscape& land, const Hous
   orders::v1::OrderChanged order;
   order.set_state(orders::v1::OPEN);
   order.set_urgency(orders::v1::ROUTINE);
-  order.set_skill(SkillName(DrawIndex(draw, demand)));
+  order.set_skill(SkillName(draw.Index(demand)));
   order.set_station_path(land.PathOf(home.spot));
   const Point point = PointOf(home.spot);
   order.mutable_point()->set_lat_milli(point.lat_milli);
