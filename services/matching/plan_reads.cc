@@ -1,5 +1,7 @@
 // Kept plans, shown.
 
+#include <limits>
+
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "services/base/page.h"
@@ -79,8 +81,7 @@ grpc::ServerUnaryReactor* PlanService::ListPlanLines(grpc::CallbackServerContext
         response->Clear();
         DD_ASSIGN_OR_RETURN(const std::vector<Uuid> orders, OrdersOf(*request, call.county));
         DD_ASSIGN_OR_RETURN(Page page, PageOf(*request));
-        DD_ASSIGN_OR_RETURN(const int64_t shown, NumberShown(page, 0));
-        const auto at = int32_t(shown);  // of the line in the plan
+        DD_ASSIGN_OR_RETURN(int64_t at, NumberShown(page, 0));  // of the line in the plan
         const Uuid plan = IdOf(request->parent());
         if (!ReadPlan(connection, call.county, plan))
           return Refuse(Reason::NOT_FOUND, {{"name", request->parent()}});
@@ -91,11 +92,13 @@ grpc::ServerUnaryReactor* PlanService::ListPlanLines(grpc::CallbackServerContext
                  (request->township_path().empty() || line.township_path() == request->township_path()) &&
                  (orders.empty() || absl::c_linear_search(orders, IdOf(line.order())));
         };
-        int32_t number = at / kInOnePart;
+        if (at < 0 || at > std::numeric_limits<int32_t>::max()) return Refuse(Reason::PAGE_TOKEN_INVALID);
+        const auto first = static_cast<int32_t>(at / kInOnePart);
+        int32_t number = first;
         while (auto row = PartFrom(connection, call.county, plan, number, orders)) {
           v1::PlanPart part;
           part.ParseFromString(row->content.data);
-          for (int i = row->number == at / kInOnePart ? at % kInOnePart : 0; i < part.lines_size(); ++i) {
+          for (int i = row->number == first ? int(at % kInOnePart) : 0; i < part.lines_size(); ++i) {
             if (!wanted(part.lines(i))) continue;
             if (response->lines_size() == page.size) {
               const int32_t next = row->number * kInOnePart + i;

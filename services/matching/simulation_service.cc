@@ -112,6 +112,7 @@ Status CheckPolicies(const v1::SimulatePolicyRequest& request) {
 Status Keep(const rpc::Call& call, const v1::Simulation& simulation, v1::Simulation& kept) {
   db::Command command;
   command.county = call.county;
+  command.request_id = call.request_id;
   command.caller = &call.caller;
   command.verb = &kKeepSimulation;
   command.request = &simulation;

@@ -119,6 +119,14 @@ TEST_F(SimulationServiceTest, ProgressThenTheResultWhichIsKeptAndAnsweredAgain) 
   EXPECT_THAT(Simulate(clerk, Request()), Refused(Reason::NOT_ALLOWED));
 }
 
+TEST_F(SimulationServiceTest, OneAfterTheOtherIsKept) {
+  for (int i = 0; i < 2; ++i) ASSERT_THAT(Simulate(admin, Request()), IsOk());
+  EXPECT_EQ(world.Count("SELECT count(*) FROM event WHERE kind = 'SIMULATION_KEPT'"), 2);
+  v1::ListSimulationsRequest list;
+  list.set_parent("counties/150525");
+  EXPECT_EQ(admin.Call(*stub, &Simulations::ListSimulations, list)->simulations_size(), 2);
+}
+
 TEST_F(SimulationServiceTest, TheCountysOwnOrdersAreReplayed) {
   AskByHand(world);
   for (const char* team : {"one", "two", "three"}) world.AddTeam(team);

@@ -11,8 +11,8 @@ export const rules = {
   setting: {
     trustedRoles: "点了不用审的人", approvalHours: "审单时限（工作时间）", villageShare: "先在村里找（剩下时间的）", townshipShare: "再在镇里找（剩下时间的）", countyShare: "再在全县找（剩下时间的）", offerMinutes: "问了队等多久", releaseMinutes: "开始后多久没签到就收回", rescheduleMinutes: "提了改时间等多久", callBackShare: "抽多少电话回访", hideCodeAfterPrint: "打了小票就不再给站里看结单码",
     passGrades: "不用人看就通过的凭据", noticeDays: "公示几天", minimumMinutes: "短于多久不自动通过", lateFactHours: "等迟到的签到多久", star1Hours: "一星要满", star2Hours: "二星要满", star3Hours: "三星要满", star4Hours: "四星要满", star5Hours: "五星要满",
-    pointsPerKm: "每公里", distanceCap: "距离最多算", rating: "评价差最多加", load: "那一周满了加", loadCap: "公平最多让", languageUnmet: "不会要的话加", genderUnmet: "没有女同志加", skillExperience: "做过这类事减", clientExperience: "去过这一家减", sameVillage: "本村减", sameTownship: "本镇减",
-    townshipKm: "同镇没有坐标按几公里", countyKm: "同县没有坐标按几公里", ratingPriorCount: "新队先当有几次评价", ratingPriorPercent: "其中好评占", assumedWeeklySlots: "没说的队按一周几个半天", loadWeeks: "忙不忙看几周", simulation: "依据哪次模拟", withoutSimulation: "没有模拟，为什么",
+    pointsPerKm: "每公里", distanceCap: "距离最多算", rating: "评价差最多加", load: "负荷满了加", loadCap: "公平最多让", languageUnmet: "不会要的话加", genderUnmet: "没有女同志加", skillExperience: "做过这类事减", clientExperience: "去过这一家减", sameVillage: "本村减", sameTownship: "本镇减",
+    townshipKm: "同镇没有坐标按几公里", countyKm: "同县没有坐标按几公里", ratingPriorCount: "新队先当有几次评价", ratingPriorPercent: "其中好评占", assumedWeeklySlots: "没说的队按一周几个半天", loadWeeks: "负荷看几周", simulation: "依据哪次模拟", withoutSimulation: "没有模拟，为什么",
     evenness: "一周里每多一个半天加", routineWeight: "平时的单排不上算", urgentWeight: "急的单排不上算", weightPerDay: "每多等一天再加",
     automatic: "自动问队", routineSize: "平时一次问几支队", urgentSize: "急的一次问几支队", villagePercent: "村里等多久（剩下时间的）", townshipPercent: "镇里等多久（剩下时间的）", countyPercent: "县里等多久（剩下时间的）", shortestMinutes: "最短等多久",
     lowServedExtraTeams: "办成率偏低的镇每批多问", lowServedMinOrders: "有结果的单满多少才比", lowServedMarginPercent: "比全县低多少才算偏低（百分点）", windowDays: "看最近几天的单", priorOrders: "先当各镇有几单和全县一样",
