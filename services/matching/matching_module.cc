@@ -10,6 +10,8 @@
 #include "services/matching/plan_service.h"
 #include "services/matching/rows.h"
 #include "services/matching/simulation_service.h"
+#include "services/matching/suggestion_rows.h"
+#include "services/matching/suggestion_service.h"
 #include "services/rpc/client.h"
 
 namespace diandan::matching {
@@ -48,6 +50,8 @@ struct MatchingModule::Running {
         service(parts.home, &teams),
         plans(parts.home, &teams,
               [this](const rpc::Call& call, const auto& request) { return OfferFor(call, request); }),
+        suggestions(parts.home, &teams,
+                    [this](const rpc::Call& call, const auto& request) { return OfferFor(call, request); }),
         simulations(parts.home),
         events(parts.home, [this](CountyId county, const Uuid& subject) { return Replay(county, subject); }) {
   }
@@ -81,6 +85,7 @@ struct MatchingModule::Running {
   WaveMaker waves;
   MatchingService service;
   PlanService plans;
+  SuggestionService suggestions;
   SimulationService simulations;
   MatchingEvents events;
   std::unique_ptr<orders::v1::OrderService::Stub> orders;
@@ -94,9 +99,9 @@ MatchingModule::~MatchingModule() = default;
 
 const db::Tables& MatchingModule::tables() {
   static const auto* tables = [] {
-    auto* made = new db::Tables(
-        db::MakeTables<OrgRow, TeamRow, MemberRow, QualifiedRow, OrderRow, RecordRow, ClientServiceRow,
-                       RatingRow, WeightsRow, RecommendationRow, PlanRow, PlanPartRow, SimulationRow>());
+    auto* made = new db::Tables(db::MakeTables<OrgRow, TeamRow, MemberRow, QualifiedRow, OrderRow, RecordRow,
+                                               ClientServiceRow, RatingRow, WeightsRow, RecommendationRow,
+                                               PlanRow, PlanPartRow, SimulationRow, SuggestionRow>());
     rpc::AddCommonTables(*made);
     return made;
   }();
@@ -107,7 +112,8 @@ db::Schema MatchingModule::schema() { return ServiceSchema(); }
 const std::vector<AccessRow>& MatchingModule::access() { return MatchingAccess(); }
 
 std::vector<grpc::Service*> MatchingModule::services() {
-  return {&running_->service, &running_->plans, &running_->simulations, &running_->events};
+  return {&running_->service, &running_->plans, &running_->suggestions, &running_->simulations,
+          &running_->events};
 }
 
 void MatchingModule::Start() {
