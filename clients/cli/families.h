@@ -28,6 +28,7 @@ void AddNoticeCommands(Command& root, Context& context);      // notice
 void AddWebhookCommands(Command& root, Context& context);     // webhook
 void AddMatchingCommands(Command& root, Context& context);    // rank, whynot
 void AddPlanCommands(Command& root, Context& context);        // plan
+void AddSuggestionCommands(Command& root, Context& context);  // suggestion
 void AddSimulateCommands(Command& root, Context& context);    // simulate, simulation
 void AddPolicyCommands(Command& root, Context& context);      // policy
 void AddAdminCommands(Command& root, Context& context);       // deadletter, doctor

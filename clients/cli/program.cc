@@ -74,7 +74,7 @@ void AddFamilies(Command& root, Context& context) {
                    AddPostCommands,     AddTeamCommands,   AddPersonCommands,     AddTrainingCommands,
                    AddGrantCommands,    AddMenuCommands,   AddNoticeCommands,     AddWebhookCommands,
                    AddMatchingCommands, AddPolicyCommands, AddAdminCommands,      AddAuditCommands,
-                   AddDemoCommands,     AddPlanCommands,   AddSimulateCommands}) {
+                   AddDemoCommands,     AddPlanCommands,   AddSimulateCommands,   AddSuggestionCommands}) {
     add(root, context);
   }
 }

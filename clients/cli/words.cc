@@ -56,6 +56,11 @@ const std::map<std::string, const char*>& Chinese() {
     {"orders.v1.ANSWER_NOT_UNDERSTOOD", "看不懂机器人的应答"}, {"orders.v1.NO_PHONE", "队长没有留可用的电话"}, {"orders.v1.PHONES_NOT_GIVEN", "没拿到电话"},
     {"orders.v1.NO_LONGER_TRUE", "单子已经变了"}, {"orders.v1.TOO_LATE", "晚了一天"}, {"orders.v1.NOT_WANTED", "已停用，或不再要这类通知"},
     {"orders.v1.WEBHOOK_UNREADABLE", "网址解不开，请重新写"},
+    // SuggestionKind, SuggestionStrength, SuggestionOutcome, SuggestionDismissal
+    {"matching.v1.SAME_NEED", "可能重复"}, {"matching.v1.ONE_TRIP", "可一趟去"}, {"matching.v1.SURE", "多半重复"}, {"matching.v1.LIKELY", "可能重复"},
+    {"matching.v1.SET_ASIDE", "不再提"}, {"matching.v1.TEAM_ASKED", "已去问一支队"},
+    {"matching.v1.DIFFERENT_NEEDS", "不是同一件事"}, {"matching.v1.WANTED_TWICE", "本来就要几次"},
+    {"matching.v1.ARRANGED_OTHERWISE", "另有安排"}, {"matching.v1.BETTER_APART", "不宜一趟去"},
     // RefuseReason, CancelReason, ReleaseReason, AbortReason
     {"orders.v1.DUPLICATE", "重复了"}, {"orders.v1.NOT_VOLUNTEER_SERVICE", "不属志愿服务"}, {"orders.v1.INCOMPLETE", "信息不全"},
     {"orders.v1.UNSAFE", "不安全"}, {"orders.v1.COMMERCIAL", "有收费"},

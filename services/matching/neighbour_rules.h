@@ -26,7 +26,9 @@ class Neighbourhoods {
     int32_t way = 0;
     absl::Duration apart;
     size_t stop = 0;
-    friend auto operator<=>(const Near&, const Near&) = default;
+    friend bool operator<(const Near& a, const Near& b) {
+      return std::tie(a.way, a.apart, a.stop) < std::tie(b.way, b.apart, b.stop);
+    }
   };
 
   Cell CellOf(const Stop& stop, int32_t up, int32_t right) const;

@@ -2,6 +2,7 @@
 import { createClient } from "@connectrpc/connect";
 import { EntryService } from "@/gen/diandan/hours/v1/entry_service_pb";
 import { PlanService } from "@/gen/diandan/matching/v1/plan_service_pb";
+import { SuggestionService } from "@/gen/diandan/matching/v1/suggestion_service_pb";
 import { BoardService } from "@/gen/diandan/orders/v1/board_service_pb";
 import { FiguresService } from "@/gen/diandan/orders/v1/figures_service_pb";
 import { LoopPolicyService } from "@/gen/diandan/orders/v1/loop_policy_service_pb";
@@ -16,5 +17,6 @@ export { accounts } from "@/shared/password/change";
 export const trainings = createClient(TrainingService, transport);
 export const units = createClient(UnitService, transport);
 export const boards = createClient(BoardService, transport);
+export const suggestions = createClient(SuggestionService, transport);
 export const plans = createClient(PlanService, transport);
 export const figures = createClient(FiguresService, transport);

@@ -6,6 +6,7 @@ import { overview } from "./overview.en";
 import { plan } from "./plan.en";
 import { review } from "./review.en";
 import { rules } from "./rules.en";
+import { suggest } from "./suggest.en";
 import type { zh } from "./zh";
 
 export const en: Messages<typeof zh> = {
@@ -16,6 +17,7 @@ export const en: Messages<typeof zh> = {
   ...plan,
   ...review,
   ...rules,
+  ...suggest,
   nav: {
     overview: "Overview", board: "Dispatch", review: "Review", cases: "Corrections", base: "Base data", orders: "All orders", teams: "Teams", volunteers: "Volunteers", trainings: "Trainings", menu: "Menu", projects: "Projects", manage: "Manage", orgs: "Organisations", units: "Units", accounts: "Accounts", policies: "Policies", audit: "Log",
   },
