@@ -14,8 +14,8 @@ namespace {
 struct Offerable {
   Trip trip;
   std::vector<size_t> stops;
-  size_t team = 0;
-  int32_t saved = 0;
+  std::vector<size_t> able;  // teams that could, the best one last
+  int32_t saved = 0;         // by the best one
 };
 
 class TripFinder {
@@ -52,15 +52,14 @@ class TripFinder {
       Offerable best = std::move(offers_[seed]);
       offers_.erase(seed);
       if (taken_[seed]) continue;
-      if (!StillFree(best)) {
+      if (AnyTaken(best)) {
         Offer(seed);
-        continue;
+      } else if (!CanServe(best.trip, teams_[best.able.back()])) {
+        AskNext(seed, std::move(best));
+      } else {
+        Take(best);
+        found.push_back(std::move(best));
       }
-      for (size_t stop : best.stops) taken_[stop] = true;
-      std::vector<int32_t>& booked = teams_[best.team].booked;
-      const std::vector<int32_t> slots = AsksOf(best.trip).front().slots;
-      booked.insert(booked.end(), slots.begin(), slots.end());
-      found.push_back(std::move(best));
     }
     return found;
   }
@@ -70,9 +69,15 @@ class TripFinder {
   using Key =
       std::tuple<int32_t, size_t, size_t>;  // what it saves and how many it holds, largest first; seed
 
-  bool StillFree(const Offerable& offer) const {
-    return std::none_of(offer.stops.begin(), offer.stops.end(), [&](size_t stop) { return taken_[stop]; }) &&
-           CanServe(AsksOf(offer.trip), teams_[offer.team]);
+  bool AnyTaken(const Offerable& offer) const {
+    return std::any_of(offer.stops.begin(), offer.stops.end(), [&](size_t stop) { return taken_[stop]; });
+  }
+
+  void Take(const Offerable& offer) {
+    for (size_t stop : offer.stops) taken_[stop] = true;
+    std::vector<int32_t>& booked = teams_[offer.able.back()].booked;
+    const std::vector<int32_t> slots = SlotsOf(offer.trip);
+    booked.insert(booked.end(), slots.begin(), slots.end());
   }
 
   // Teams that could serve this one, by index; judged once.
@@ -114,30 +119,44 @@ class TripFinder {
       if (!trip) continue;
       std::set_intersection(able.begin(), able.end(), Able(other).begin(), Able(other).end(),
                             std::back_inserter(both));
-      const std::vector<Ask> asks = AsksOf(*trip);
-      std::erase_if(both, [&](size_t team) { return !CanServe(asks, teams_[team]); });
+      std::erase_if(both, [&](size_t team) { return !CanServe(*trip, teams_[team]); });
       if (both.empty()) continue;
       offer.stops = std::move(members);
       offer.trip = *std::move(trip);
       able = std::move(both);
     }
     if (offer.stops.size() < 2) return;
-    offer.team = BestOf(able, offer.trip);
-    offer.saved = SavedBy(offer.trip, teams_[offer.team], inputs_.weights);
+    offer.able = BestLast(able, offer.trip);
+    Enqueue(seed, std::move(offer));
+  }
+
+  // Another bundle has the time of the best team: the next one that is free, else fewer orders.
+  void AskNext(size_t seed, Offerable offer) {
+    while (!offer.able.empty() && !CanServe(offer.trip, teams_[offer.able.back()])) offer.able.pop_back();
+    if (offer.able.empty()) return Offer(seed);
+    Enqueue(seed, std::move(offer));
+  }
+
+  void Enqueue(size_t seed, Offerable offer) {
+    offer.saved = SavedBy(offer.trip, teams_[offer.able.back()], inputs_.weights);
     queue_.insert({Key{-offer.saved, inputs_.policy.most - offer.stops.size(), seed}, seed});
     offers_[seed] = std::move(offer);
   }
 
   // By the points of all orders together, as a ranking counts them; equal ones by lot.
-  size_t BestOf(const std::vector<size_t>& able, const Trip& trip) const {
-    const auto candidate = [&](size_t team) {
-      Candidate made{&teams_[team], 0};
-      for (const Stop* stop : trip.stops) made.points += Points(stop->ask, teams_[team], inputs_.weights);
-      return made;
-    };
-    return *std::min_element(able.begin(), able.end(), [&](size_t a, size_t b) {
-      return Better(trip.stops.front()->ask, candidate(a), candidate(b));
+  std::vector<size_t> BestLast(const std::vector<size_t>& able, const Trip& trip) const {
+    std::vector<std::pair<Candidate, size_t>> candidates;
+    for (size_t team : able) {
+      candidates.push_back({{&teams_[team], 0}, team});
+      for (const Stop* stop : trip.stops)
+        candidates.back().first.points += Points(stop->ask, teams_[team], inputs_.weights);
+    }
+    std::sort(candidates.begin(), candidates.end(), [&](const auto& a, const auto& b) {
+      return Better(trip.stops.front()->ask, b.first, a.first);
     });
+    std::vector<size_t> sorted;
+    for (const auto& [candidate, team] : candidates) sorted.push_back(team);
+    return sorted;
   }
 
   const SuggestionInputs& inputs_;
@@ -182,7 +201,7 @@ std::vector<v1::Suggestion> FindTrips(const SuggestionInputs& inputs,
   TripFinder finder(inputs, same_needs, compared);
   std::vector<v1::Suggestion> found;
   for (const Offerable& offer : finder.Find())
-    found.push_back(TripSuggestion(inputs, offer, finder.TeamAt(offer.team)));
+    found.push_back(TripSuggestion(inputs, offer, finder.TeamAt(offer.able.back())));
   return found;
 }
 

@@ -104,7 +104,7 @@ Status SuggestionService::Judge(const rpc::Call& call, const v1::AskBundleReques
       fits = Refuse(Reason::TEAM_UNKNOWN, {{"team", request.team()}});
       return;
     }
-    const v1::LeftOutReason why = WhyNotTogether(AsksOf(trip), *team);
+    const v1::LeftOutReason why = WhyNotTogether(trip, *team);
     if (present.kept.empty() && why.code() != v1::LEFT_OUT_UNSPECIFIED)
       fits = Refuse(Reason::BUNDLE_TEAM_MOVED_ON,
                     {{"team", team->name}, {"why", SentenceOf(why, call.caller.language)}});

@@ -74,9 +74,9 @@ TEST(SameNeed, InWords) {
   };
   for (const NeedCase& one : cases) {
     SCOPED_TRACE(one.what);
-    const OpenOrder a = OrderOf("a", one.a), b = OrderOf("b", one.b);
+    const OneOrder a = OrderOf("a", one.a), b = OrderOf("b", one.b);
     // Whichever comes first.
-    for (const auto& orders : {std::vector{a, b}, std::vector{b, a}}) {
+    for (const auto& orders : {ManyOrders{a, b}, ManyOrders{b, a}}) {
       const auto found = FindSameNeeds(InputsWith(orders));
       ASSERT_LE(found.size(), 1u);
       EXPECT_EQ(found.empty() ? ""
@@ -88,7 +88,7 @@ TEST(SameNeed, InWords) {
 }
 
 TEST(SameNeed, TheOnePlacedFirstComesFirst) {
-  const OpenOrder late =
+  const OneOrder late =
       OrderOf("a", [](Facts& f) { *f.mutable_placed_time() = ToTimestamp(kNow + absl::Hours(1)); });
   const auto found = FindSameNeeds(InputsWith({late, OrderOf("b")}));
   ASSERT_EQ(found.size(), 1u);
@@ -111,7 +111,7 @@ TEST(SameNeed, NothingPersonalIsInIt) {
 
 // One village orders one service only, ten thousand times.
 TEST(SameNeed, ThousandsAreNotComparedAllWithAll) {
-  std::vector<OpenOrder> orders;
+  ManyOrders orders;
   for (int i = 0; i < 10'000; ++i) {
     orders.push_back(OrderOf(std::to_string(i), [&](Facts& f) {
       f.set_client_key(std::to_string(i / 2));

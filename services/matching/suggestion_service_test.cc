@@ -55,7 +55,8 @@ class SuggestionTest : public ::testing::Test {
   // "SAME_NEED ab", "ONE_TRIP cd".
   std::vector<std::string> Told(const TestCaller& caller, const v1::ListSuggestionsRequest& request = {}) {
     std::vector<std::string> told;
-    for (const auto& suggestion : List(caller, request).suggestions()) {
+    const v1::ListSuggestionsResponse listed = List(caller, request);
+    for (const auto& suggestion : listed.suggestions()) {
       std::string line = v1::SuggestionKind_Name(suggestion.kind()) + " ";
       for (const auto& order : suggestion.orders()) line += order.number();
       told.push_back(line);

@@ -9,10 +9,13 @@
 
 namespace diandan::matching {
 
+using ManyOrders = decltype(SuggestionInputs::orders);
+using OneOrder = ManyOrders::value_type;
+
 // A haircut for the household "wang" of the station "v1" on 5 December, 9 to 11, open.
-inline OpenOrder OrderOf(const std::string& name,
-                         const std::function<void(orders::v1::OrderChanged&)>& change = {}) {
-  OpenOrder order;
+inline OneOrder OrderOf(const std::string& name,
+                        const std::function<void(orders::v1::OrderChanged&)>& change = {}) {
+  OneOrder order;
   order.id = Id(name);
   auto& facts = order.facts;
   facts.set_order_id(order.id.ToString());
@@ -40,7 +43,7 @@ inline void Stand(orders::v1::OrderChanged& facts, int32_t lat_milli, int32_t ln
   facts.mutable_point()->set_lng_milli(lng_milli);
 }
 
-inline SuggestionInputs InputsWith(std::vector<OpenOrder> orders) {
+inline SuggestionInputs InputsWith(ManyOrders orders) {
   SuggestionInputs inputs;
   inputs.county = kCounty;
   inputs.now = kNow;

@@ -91,28 +91,28 @@ std::optional<Trip> TripOf(std::vector<const Stop*> stops, const SuggestionInput
   return trip;
 }
 
-std::vector<Ask> AsksOf(const Trip& trip) {
+std::vector<int32_t> SlotsOf(const Trip& trip) {
   std::set<int32_t> slots;
   for (const Stop* stop : trip.stops) slots.insert(stop->ask.slots.begin(), stop->ask.slots.end());
-  std::vector<Ask> asks;
-  for (const Stop* stop : trip.stops) {
-    asks.push_back(stop->ask);
-    asks.back().slots.assign(slots.begin(), slots.end());
-  }
-  return asks;
+  return {slots.begin(), slots.end()};
 }
 
-v1::LeftOutReason WhyNotTogether(const std::vector<Ask>& asks, const Team& team) {
-  for (const Ask& ask : asks) {
+v1::LeftOutReason WhyNotTogether(const Trip& trip, const Team& team) {
+  for (const Stop* stop : trip.stops) {
+    Ask ask = stop->ask;
+    ask.slots = SlotsOf(trip);
     v1::LeftOutReason reason = WhyLeftOut(ask, team);
     if (reason.code() != v1::LEFT_OUT_UNSPECIFIED) return reason;
   }
   return {};
 }
 
-bool CanServe(const std::vector<Ask>& asks, const Team& team) {
-  return std::all_of(asks.begin(), asks.end(),
-                     [&](const Ask& ask) { return FirstFailing(ask, team) == v1::LEFT_OUT_UNSPECIFIED; });
+bool CanServe(const Trip& trip, const Team& team) {
+  // Within one half-day each asks for the same time as all of them.
+  if (!trip.one_half_day) return WhyNotTogether(trip, team).code() == v1::LEFT_OUT_UNSPECIFIED;
+  return std::all_of(trip.stops.begin(), trip.stops.end(), [&](const Stop* stop) {
+    return FirstFailing(stop->ask, team) == v1::LEFT_OUT_UNSPECIFIED;
+  });
 }
 
 int32_t SavedBy(const Trip& trip, const Team& team, const v1::Weights& weights) {

@@ -36,12 +36,12 @@ struct Trip {
 // Nothing when they are no trip.
 std::optional<Trip> TripOf(std::vector<const Stop*> stops, const SuggestionInputs& inputs);
 
-// What all stops of a trip ask for together: each with the half-days of all.
-std::vector<Ask> AsksOf(const Trip& trip);
-// The first rule that keeps the team from serving all of these on top of what it holds, with the facts its
+// Every half-day of the trip, sorted, each once.
+std::vector<int32_t> SlotsOf(const Trip& trip);
+// The first rule that keeps the team from serving all of it on top of what it holds, with the facts its
 // sentence names.
-v1::LeftOutReason WhyNotTogether(const std::vector<Ask>& asks, const Team& team);
-bool CanServe(const std::vector<Ask>& asks, const Team& team);
+v1::LeftOutReason WhyNotTogether(const Trip& trip, const Team& team);
+bool CanServe(const Trip& trip, const Team& team);
 
 // Hectometres that going out once for all spares this team against going out for each; distances as a ranking
 // counts them.

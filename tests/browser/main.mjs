@@ -10,9 +10,9 @@ import { loop } from "./loop.mjs";
 import { offline } from "./offline.mjs";
 import { password } from "./password.mjs";
 import { plan } from "./plan.mjs";
-import { suggestions } from "./suggestions.mjs";
 import { restart } from "./restart.mjs";
 import { rules } from "./rules.mjs";
+import { suggestions } from "./suggestions.mjs";
 import { team } from "./team.mjs";
 import { weeks } from "./weeks.mjs";
 
