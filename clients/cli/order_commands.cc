@@ -84,10 +84,14 @@ Status Redo(Context& context, const std::string& typed, const std::vector<std::s
   return context.Change(&Orders::RedoOrder, request, Tells(context, kPlaced, kPlacedNext));
 }
 
-Status Cancel(Context& context, const std::string& typed, o::CancelReason reason) {
+Status Cancel(Context& context, const std::string& typed, o::CancelReason reason,
+              const std::string& same_as) {
   o::CancelOrderRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().OrderName(typed));
   request.set_reason(reason);
+  if (!same_as.empty()) {
+    DD_ASSIGN_OR_RETURN(*request.mutable_same_as(), context.names().OrderName(same_as));
+  }
   DD_RETURN_IF_ERROR(Agreed(context, context.Say(kAskCancel, {{"order", typed}})));
   return context.Change(&Orders::CancelOrder, request, Tells(context, kStepDone));
 }
@@ -142,8 +146,10 @@ void AddOrderCommands(Command& root, Context& context) {
   Command& cancel = order.Sub("cancel", {"撤单，写明原因", "Cancel, with a reason"});
   auto cancelled = cancel.Argument("ORDER", kHelpOrder);
   auto why = cancel.Choice<o::CancelReason>("--reason", kHelpReason);
+  auto same_as = cancel.Option("--same-as", "ORDER",
+                               {"重复点了的，写留下的那一单", "With placed-twice: the order that stays"});
   cancel.Asks();
-  cancel.Runs([=, &context] { return Cancel(context, *cancelled, *why); });
+  cancel.Runs([=, &context] { return Cancel(context, *cancelled, *why, *same_as); });
 
   Command& close = order.Sub("close", {"找不到人，结掉", "Nobody could be found: close it"});
   auto closed = close.Argument("ORDER", kHelpOrder);

@@ -109,6 +109,9 @@ Table FactsOf(Context& context, const o::Order& order) {
   }
   if (order.typed_fields() > 0) AddRow(table, context, kLabelTyped, absl::StrCat(order.typed_fields()));
   AddRow(table, context, kLabelReason, ReasonWord(order.reason(), language));
+  AddRow(table, context, kLabelSameAs, context.names().SayOrder(order.same_as()));
+  for (const std::string& again : order.placed_again())
+    AddRow(table, context, kLabelPlacedAgain, context.names().SayOrder(again));
   AddRow(table, context, kLabelRedo, context.names().SayOrder(order.redo_of()));
   return table;
 }

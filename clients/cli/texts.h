@@ -97,6 +97,8 @@ inline constexpr Wording kLabelDeadline{"  最晚", "  by"};
 inline constexpr Wording kLabelReason{"  原因", "  reason"};
 inline constexpr Wording kLabelReschedule{"  提议改到", "  proposed"};
 inline constexpr Wording kLabelTyped{"  手填几项", "  typed by hand"};
+inline constexpr Wording kLabelSameAs{"  留下的单", "  order that stays"};
+inline constexpr Wording kLabelPlacedAgain{"  重复点过", "  placed again as"};
 inline constexpr Wording kLabelRedo{"  重办自", "  redo of"};
 inline constexpr Wording kLabelTimeline{"经过", "History"};
 inline constexpr Wording kSayWhat{"{title}，约 {minutes}，{people} 人", "{title}, about {minutes}, {people} volunteer(s)"};
@@ -314,6 +316,13 @@ inline constexpr Wording kPlanChanged{"和前一份不同的单", "orders that d
 inline constexpr Wording kPlanBroken{"办不到的指定", "pins that cannot be kept"};
 inline constexpr Wording kPlanOffered{"已派出", "offered"};
 inline constexpr Wording kPlanNext{"还没有派。看每一单：diandan plan show；派出去：diandan plan commit", "Nothing is offered yet. Order by order: diandan plan show; to offer: diandan plan commit"};
+inline constexpr Wording kHeadSuggestions{"建议\t单号\t为什么\t什么时候", "suggestion\torders\twhy\twhen"};
+inline constexpr Wording kHeadSettled{"建议\t单号\t结果\t谁办的\t什么时候", "suggestion\torders\toutcome\tby\twhen"};
+inline constexpr Wording kNoSuggestions{"没有看到重复的单，也没有可以一趟去的。", "No order seems placed twice, and none make one trip."};
+inline constexpr Wording kSuggestionNext{"重复的：diandan suggestion merge 留下的 撤掉的；一趟去的：diandan suggestion ask 单号 单号；都不是：diandan suggestion dismiss", "Placed twice: diandan suggestion merge KEPT CANCELLED; one trip: diandan suggestion ask ORDER ORDER; neither: diandan suggestion dismiss"};
+inline constexpr Wording kSuggestionDismissed{"记下了，不再提。", "Noted; it is not suggested again."};
+inline constexpr Wording kOrdersMerged{"留下 {kept}，撤掉 {gone}；两单互相记着。", "{kept} stays, {gone} is cancelled; each names the other."};
+inline constexpr Wording kAskMerge{"留下 {kept}，撤掉 {gone}？撤了不能恢复，已经接下的队会收到通知。", "Keep {kept} and cancel {gone}? This cannot be undone; the team that holds it is told. "};
 inline constexpr Wording kPlanCommitted{"派出 {offered} 单，{left} 单没派；队里可以不接，不接不影响什么。", "{offered} offered, {left} left out. Teams may decline; it counts for nothing."};
 
 // --- Fair to residents. --------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 #include "diandan/events/v1/audit.pb.h"
 #include "diandan/hours/v1/entry.pb.h"
+#include "diandan/matching/v1/suggestion.pb.h"
 #include "diandan/orders/v1/attendance_service.pb.h"
 #include "diandan/orders/v1/menu_service.pb.h"
 #include "diandan/orders/v1/notice_service.pb.h"
@@ -38,6 +39,10 @@ TEST(WordsTest, WhatTablesShowIsSaidInChinese) {
   EveryValueHasAWord<orders::v1::WishState>();
   EveryValueHasAWord<orders::v1::RefuseReason>();
   EveryValueHasAWord<orders::v1::CancelReason>();
+  EveryValueHasAWord<matching::v1::SuggestionKind>();
+  EveryValueHasAWord<matching::v1::SuggestionStrength>();
+  EveryValueHasAWord<matching::v1::SuggestionOutcome>();
+  EveryValueHasAWord<matching::v1::SuggestionDismissal>();
   EveryValueHasAWord<orders::v1::ReleaseReason>();
   EveryValueHasAWord<orders::v1::AbortReason>();
   EveryValueHasAWord<orders::v1::NoticeKind>();

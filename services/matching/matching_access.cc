@@ -10,6 +10,7 @@ const std::vector<AccessRow>& MatchingAccess() {
   // A leader sees why the own team was asked, and nothing of the others.
   static const std::vector<Role> kSeesRecommendations = {
       Role::kClerk, Role::kOfficer, Role::kDispatcher, Role::kCountyAdmin, Role::kAuditor, Role::kLeader};
+  static const std::vector<Role> kOffers = {Role::kClerk, Role::kOfficer, Role::kDispatcher};
   static const std::vector<Role> kPlans = {Role::kDispatcher, Role::kCountyAdmin};
   static const std::vector<Role> kSeesPlans = {Role::kDispatcher, Role::kCountyAdmin, Role::kAuditor};
   static const std::vector<Role> kSimulates = {Role::kCountyAdmin, Role::kDispatcher};
@@ -29,6 +30,9 @@ const std::vector<AccessRow>& MatchingAccess() {
       {"/diandan.matching.v1.PlanService/ListPlanLines", kSeesPlans, {}},
       {"/diandan.matching.v1.PlanService/WhyNotInPlan", kSeesPlans, {}},
       {"/diandan.matching.v1.PlanService/CommitPlan", kPlans, {}},
+      {"/diandan.matching.v1.SuggestionService/ListSuggestions", kSeesRankings, {}},
+      {"/diandan.matching.v1.SuggestionService/DismissSuggestion", kOffers, {}},
+      {"/diandan.matching.v1.SuggestionService/AskBundle", kOffers, {}},
       {"/diandan.matching.v1.SimulationService/SimulatePolicy", kSimulates, {}},
       {"/diandan.matching.v1.SimulationService/GetSimulation", kSeesSimulations, {}},
       {"/diandan.matching.v1.SimulationService/GetSimulationReport", kSeesSimulations, {}},

@@ -12,6 +12,8 @@
 #include "services/matching/plan_service.h"
 #include "services/matching/rows.h"
 #include "services/matching/simulation_service.h"
+#include "services/matching/suggestion_rows.h"
+#include "services/matching/suggestion_service.h"
 #include "services/rpc/client.h"
 
 namespace diandan::matching {
@@ -50,6 +52,8 @@ struct MatchingModule::Running {
         service(parts.home, &teams),
         plans(parts.home, &teams,
               [this](const rpc::Call& call, const auto& request) { return OfferFor(call, request); }),
+        suggestions(parts.home, &teams,
+                    [this](const rpc::Call& call, const auto& request) { return OfferFor(call, request); }),
         simulations(parts.home),
         fairness(parts.home),
         emergencies(parts.home, &waves),
@@ -85,6 +89,7 @@ struct MatchingModule::Running {
   WaveMaker waves;
   MatchingService service;
   PlanService plans;
+  SuggestionService suggestions;
   SimulationService simulations;
   FairnessService fairness;
   EmergencyService emergencies;
@@ -103,7 +108,7 @@ const db::Tables& MatchingModule::tables() {
     auto* made = new db::Tables(
         db::MakeTables<OrgRow, TeamRow, MemberRow, QualifiedRow, OrderRow, RecordRow, ClientServiceRow,
                        RatingRow, AsksRow, ChanceRow, WeightsRow, RecommendationRow, EmergencyRow, PlanRow,
-                       PlanPartRow, SimulationRow>());
+                       PlanPartRow, SimulationRow, SuggestionRow>());
     rpc::AddCommonTables(*made);
     return made;
   }();
@@ -114,7 +119,7 @@ db::Schema MatchingModule::schema() { return ServiceSchema(); }
 const std::vector<AccessRow>& MatchingModule::access() { return MatchingAccess(); }
 
 std::vector<grpc::Service*> MatchingModule::services() {
-  return {&running_->service,  &running_->plans,       &running_->simulations,
+  return {&running_->service,  &running_->plans,       &running_->suggestions, &running_->simulations,
           &running_->fairness, &running_->emergencies, &running_->events};
 }
 

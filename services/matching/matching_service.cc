@@ -6,6 +6,7 @@
 #include "services/base/page.h"
 #include "services/base/request_fields.h"
 #include "services/matching/answer_rules.h"
+#include "services/matching/one_county.h"
 #include "services/matching/page_number.h"
 #include "services/matching/ranking_words.h"
 #include "services/matching/recommendation_rules.h"
@@ -74,12 +75,6 @@ Status AskAboutDraft(const rpc::Call& call, db::Connection& connection, const v1
   return ReadPolicy(call, connection, question);
 }
 
-// Names of one request may not speak of two counties.
-Status SameCounty(const rpc::Call& call, const char* field, const std::string& name) {
-  if (name.empty() || ParseResourceName(name)->county == call.county) return absl::OkStatus();
-  return InvalidField(field, name, "same_county");
-}
-
 // Of somebody who may see it only as leader of a team: the others' lines are taken out.
 void KeepOwnTeams(const Caller& caller, CountyId county, v1::Recommendation& recommendation) {
   auto foreign = [&](const v1::RankedTeam& team) {
@@ -120,8 +115,8 @@ grpc::ServerUnaryReactor* MatchingService::RankTeams(grpc::CallbackServerContext
     if (request->order().empty() != request->has_draft()) {
       return InvalidField("order", request->order(), "one_of:order, draft");
     }
-    DD_RETURN_IF_ERROR(SameCounty(call, "order", request->order()));
-    DD_RETURN_IF_ERROR(SameCounty(call, "draft.station", request->draft().station()));
+    DD_RETURN_IF_ERROR(InOneCounty(call, "order", request->order()));
+    DD_RETURN_IF_ERROR(InOneCounty(call, "draft.station", request->draft().station()));
     Question question;
     DD_RETURN_IF_ERROR(
         db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& connection) {
@@ -153,7 +148,7 @@ grpc::ServerUnaryReactor* MatchingService::WhyNot(grpc::CallbackServerContext* c
                                                   const v1::WhyNotRequest* request,
                                                   v1::WhyNotResponse* response) {
   return rpc::Slow(home_, context, *request, [this, request, response](const rpc::Call& call) -> Status {
-    DD_RETURN_IF_ERROR(SameCounty(call, "team", request->team()));
+    DD_RETURN_IF_ERROR(InOneCounty(call, "team", request->team()));
     Question question;
     DD_RETURN_IF_ERROR(
         db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& connection) {
@@ -189,7 +184,7 @@ grpc::ServerUnaryReactor* MatchingService::ListRecommendations(grpc::CallbackSer
       home_, context, *request,
       [request, response](const rpc::Call& call, db::Connection& connection) -> Status {
         response->Clear();
-        DD_RETURN_IF_ERROR(SameCounty(call, "order", request->order()));
+        DD_RETURN_IF_ERROR(InOneCounty(call, "order", request->order()));
         DD_ASSIGN_OR_RETURN(Page page, PageOf(*request));
         DD_ASSIGN_OR_RETURN(const int64_t before, NumberShown(page, kNewest));
         Uuid order = request->order().empty() ? Uuid{} : IdIn(request->order());

@@ -8,6 +8,7 @@
 #include "services/base/words.h"
 #include "services/matching/answer_rules.h"
 #include "services/matching/plan/instance.h"
+#include "services/matching/plan_store.h"
 #include "services/matching/ranking_words.h"
 #include "services/matching/recommendation_rules.h"
 #include "services/matching/wave_rules.h"
@@ -86,6 +87,24 @@ v1::Recommendation RecommendationOf(const v1::PlanLine& line, const v1::Plan& pl
 
 Uuid CommittedId(const Uuid& request_id, const Uuid& order) {
   return DeriveUuid(request_id, absl::StrCat("recommendation/", order.ToString()));
+}
+
+Status ReadPresent(const rpc::Call& call, const std::vector<Uuid>& orders, Present& present) {
+  std::vector<Uuid> recommendations;
+  for (const Uuid& order : orders) recommendations.push_back(CommittedId(call.request_id, order));
+  present.county = call.county;
+  present.now = call.now;
+  return db::Transact(*call.home.pool, {call.county}, /*read_only=*/true, [&](db::Connection& connection) {
+    present.orders.clear();
+    for (OpenOrder& order : ReadOpenOrders(connection, call.county)) {
+      const Uuid id = order.id;
+      present.orders[id] = std::move(order);
+    }
+    present.held = ReadHeldOrders(connection, call.county);
+    present.kept = ReadKeptRecommendations(connection, call.county, recommendations);
+    present.waves = ReadLastWaves(connection, call.county, orders);
+    return absl::OkStatus();
+  });
 }
 
 Status PlanCommitter::CommitOne(const rpc::Call& call, const v1::Plan& plan, const v1::PlanLine& line,

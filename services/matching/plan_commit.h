@@ -32,6 +32,9 @@ Status StillStands(const v1::PlanLine& line, v1::PlanModel model, const Present&
 v1::Recommendation RecommendationOf(const v1::PlanLine& line, const v1::Plan& plan, const OpenOrder& order,
                                     int32_t wave, absl::Time now);
 
+// Reads it, for these orders. Blocks.
+Status ReadPresent(const rpc::Call& call, const std::vector<Uuid>& orders, Present& present);
+
 // Notes in the result why an order was not offered.
 void SayRefused(const Status& refusal, Language language, v1::CommitResult& result);
 

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/base/request_fields.h"
 #include "services/matching/matching_store.h"
+#include "services/matching/one_county.h"
 #include "services/matching/plan_rules.h"
 #include "services/matching/plan_store.h"
 #include "services/matching/plan_words.h"
@@ -31,11 +32,6 @@ v1::PlanStage StageOf(plan::Stage stage) {
     default:
       return v1::SOLVING;
   }
-}
-
-Status InOneCounty(const rpc::Call& call, const char* field, const std::string& name) {
-  if (name.empty() || CountyIn(name) == call.county) return absl::OkStatus();
-  return InvalidField(field, name, "same_county");
 }
 
 }  // namespace
@@ -273,28 +269,6 @@ grpc::ServerUnaryReactor* PlanService::CommitPlan(grpc::CallbackServerContext* c
   });
 }
 
-Status PlanService::ReadPresent(const rpc::Call& call, const std::vector<v1::PlanLine>& lines,
-                                Present& present) const {
-  std::vector<Uuid> orders, recommendations;
-  for (const v1::PlanLine& line : lines) {
-    orders.push_back(IdOf(line.order()));
-    recommendations.push_back(CommittedId(call.request_id, orders.back()));
-  }
-  present.county = call.county;
-  present.now = call.now;
-  return Reading(call, [&](db::Connection& connection) {
-    present.orders.clear();
-    for (OpenOrder& order : ReadOpenOrders(connection, call.county)) {
-      const Uuid id = order.id;
-      present.orders[id] = std::move(order);
-    }
-    present.held = ReadHeldOrders(connection, call.county);
-    present.kept = ReadKeptRecommendations(connection, call.county, recommendations);
-    present.waves = ReadLastWaves(connection, call.county, orders);
-    return absl::OkStatus();
-  });
-}
-
 Status PlanService::Commit(const rpc::Call& call, const v1::CommitPlanRequest& request,
                            v1::CommitPlanResponse& response) const {
   for (int i = 0; i < request.orders_size(); ++i)
@@ -310,7 +284,9 @@ Status PlanService::Commit(const rpc::Call& call, const v1::CommitPlanRequest& r
     if (wanted && line.outcome() == v1::RECOMMENDED) lines.push_back(std::move(line));
   }
   Present present;
-  DD_RETURN_IF_ERROR(ReadPresent(call, lines, present));
+  std::vector<Uuid> orders;
+  for (const v1::PlanLine& line : lines) orders.push_back(IdOf(line.order()));
+  DD_RETURN_IF_ERROR(ReadPresent(call, orders, present));
   std::vector<v1::CommitResult> results(lines.size());
   DD_RETURN_IF_ERROR(teams_->With(call.county, [&](const TeamIndex& teams) {
     for (size_t i = 0; i < lines.size(); ++i) {

@@ -57,7 +57,6 @@ class PlanService final : public rpc::Serving<v1::PlanService> {
                  v1::WhyNotInPlanResponse& response) const;
   Status Commit(const rpc::Call& call, const v1::CommitPlanRequest& request,
                 v1::CommitPlanResponse& response) const;
-  Status ReadPresent(const rpc::Call& call, const std::vector<v1::PlanLine>& lines, Present& present) const;
   // Pieces first, the head last.
   template <typename Request>
   Status Keep(const rpc::Call& call, const Request& request, MadePlan made, const Verb& verb,

@@ -83,6 +83,16 @@ std::vector<OpenOrder> ReadOpenOrders(db::Connection& connection, CountyId count
   return OpenOrdersOf(connection, county, RowsOf<OrderRow>(*connection.Run(kOpen, db::Params().Add(county))));
 }
 
+std::vector<OpenOrder> ReadUnservedOrders(db::Connection& connection, CountyId county) {
+  // Each state by an index of its own.
+  static const std::string kUnserved =
+      absl::StrCat(Select<OrderRow>(),
+                   "WHERE t.county_id = $1 AND (t.state = 'OPEN' OR t.state = 'PLACED' OR "
+                   "(t.state = 'ACCEPTED' AND t.booked_team IS NOT NULL)) ORDER BY t.id");
+  return OpenOrdersOf(connection, county,
+                      RowsOf<OrderRow>(*connection.Run(kUnserved, db::Params().Add(county))));
+}
+
 std::optional<OpenOrder> ReadOpenOrder(db::Connection& connection, CountyId county, const Uuid& order) {
   static const std::string kOne =
       absl::StrCat(Select<OrderRow>(), "WHERE t.county_id = $1 AND t.id = $2 AND t.state = 'OPEN'");

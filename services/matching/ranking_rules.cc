@@ -33,17 +33,6 @@ v1::Nearness NearnessOf(const Place& a, const Place& b) {
   return v1::SAME_COUNTY;
 }
 
-// On a plane, which is exact to the hectometre within a county. The only place where a fraction occurs;
-// the result is a whole number and is stored with the recommendation.
-int32_t Hectometres(const Point& from, const Point& to) {
-  constexpr double kPerMilliDegree = 1.11195;
-  constexpr double kRadiansPerMilliDegree = 3.14159265358979323846 / 180'000;
-  double north = (to.lat_milli - from.lat_milli) * kPerMilliDegree;
-  double east =
-      (to.lng_milli - from.lng_milli) * kPerMilliDegree * std::cos(from.lat_milli * kRadiansPerMilliDegree);
-  return static_cast<int32_t>(std::lround(std::sqrt(north * north + east * east)));
-}
-
 // Of so many weeks up to and with `week`.
 int32_t AcceptedInWeeks(const Team& team, int32_t week, int32_t weeks) {
   const int32_t end = (week + 1) * kSlotsPerWeek;
@@ -184,6 +173,15 @@ const v1::TermPoints& TermOf(const v1::RankedTeam& team, v1::TermKind kind) {
 }
 
 }  // namespace
+
+int32_t Hectometres(const Point& from, const Point& to) {
+  constexpr double kPerMilliDegree = 1.11195;
+  constexpr double kRadiansPerMilliDegree = 3.14159265358979323846 / 180'000;
+  double north = (to.lat_milli - from.lat_milli) * kPerMilliDegree;
+  double east =
+      (to.lng_milli - from.lng_milli) * kPerMilliDegree * std::cos(from.lat_milli * kRadiansPerMilliDegree);
+  return static_cast<int32_t>(std::lround(std::sqrt(north * north + east * east)));
+}
 
 Place PlaceOf(absl::string_view org_path) {
   Place place;

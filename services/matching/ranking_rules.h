@@ -24,6 +24,10 @@ struct Point {
   int32_t lng_milli = 0;
 };
 
+// On a plane, which is exact to the hectometre within a county. The only place where a fraction occurs; the
+// result is a whole number and is stored with whatever it decides.
+int32_t Hectometres(const Point& from, const Point& to);
+
 // An organisation path cut to its village and township: the place as far as ranking needs it.
 struct Place {
   std::string township;  // "centre.institute"; "" for the county itself

@@ -94,15 +94,47 @@ Status MayCancel(const Work& work, const OrderRow& order) {
   return MayDo(work, "OrderService/CancelOrder", AtStation(order));
 }
 
+void TouchSameAs(const v1::CancelOrderRequest& request, const Work& work, Touches& touches) {
+  TouchHeldOf(request, work, touches);
+  touches.Add<OrderRow>(IdOf(request.same_as()));
+}
+
+// The order that stays when another is cancelled because it was placed twice; null for other reasons. The
+// need must not be lost with it: it stands, and the caller sees it.
+StatusOr<OrderRow*> OrderThatStays(Work& work, const OrderRow& order, const v1::CancelOrderRequest& request) {
+  if (request.reason() != v1::PLACED_TWICE) {
+    if (request.same_as().empty()) return nullptr;
+    return InvalidField("same_as", request.same_as(), "only_placed_twice");
+  }
+  DD_RETURN_IF_ERROR(SameCounty(work, "same_as", request.same_as()));
+  const OrderRow* other = work.Find<OrderRow>(IdOf(request.same_as()));
+  if (request.same_as().empty() || (other != nullptr && other->id == order.id))
+    return Refuse(errors::v1::SAME_ORDER_NEEDED);
+  if (other == nullptr || !SightOf(work.caller, *other, /*on_roster=*/false).all_offers)
+    return Refuse(errors::v1::NOT_FOUND, {{"what", request.same_as()}});
+  if (other->state == v1::CANCELLED || other->state == v1::REFUSED) {
+    return Refuse(errors::v1::SAME_ORDER_NEEDED,
+                  {{"order", other->number}, {"state", v1::OrderState_Name(other->state)}});
+  }
+  return work.Change<OrderRow>(other->id);
+}
+
 Status CancelIt(Work& work, const v1::CancelOrderRequest& request) {
   DD_ASSIGN_OR_RETURN(const OrderRow* found, FindOrder(work, request.name()));
   DD_RETURN_IF_ERROR(MayCancel(work, *found));
   DD_RETURN_IF_ERROR(MustStart(*found, "CancelOrder"));
   if (request.reason() == v1::UNSERVED) {
-    return InvalidField("reason", "UNSERVED",
-                        "one_of:NO_LONGER_NEEDED, CLIENT_UNAVAILABLE, PLACED_BY_MISTAKE, WEATHER");
+    return InvalidField(
+        "reason", "UNSERVED",
+        "one_of:NO_LONGER_NEEDED, CLIENT_UNAVAILABLE, PLACED_BY_MISTAKE, WEATHER, PLACED_TWICE");
   }
-  Cancel(work, *work.Change<OrderRow>(found->id), "CancelOrder", request.reason());
+  DD_ASSIGN_OR_RETURN(OrderRow * stays, OrderThatStays(work, *found, request));
+  OrderRow& order = *work.Change<OrderRow>(found->id);
+  if (stays != nullptr) {
+    order.same_as = stays->id;
+    stays->placed_again.push_back(order.id);
+  }
+  Cancel(work, order, "CancelOrder", request.reason());
   return absl::OkStatus();
 }
 
@@ -142,8 +174,8 @@ const Verb& EscalateOrderVerb() {
 }
 const Verb& CancelOrderVerb() {
   using Request = v1::CancelOrderRequest;
-  static const auto* verb = new Verb(
-      MakeVerb("CancelOrder", TouchNamed<Request>, CancelIt, AnswerNamed<Request>, TouchHeldOf<Request>));
+  static const auto* verb =
+      new Verb(MakeVerb("CancelOrder", TouchNamed<Request>, CancelIt, AnswerNamed<Request>, TouchSameAs));
   return *verb;
 }
 const Verb& CloseUnservedVerb() {

@@ -247,6 +247,58 @@ TEST_F(Orders, PagesGoOnWhereTheyStopped) {
 
 // ---- Groups, series, doing again
 
+TEST_F(Orders, OfANeedPlacedTwiceOneStaysAndEachNamesTheOther) {
+  world_.Opened("stays");
+  world_.Opened("again");
+  world_.Opened("third");
+  const auto same = [](absl::string_view order, absl::string_view as) {
+    auto cancel = Fresh(For<v1::CancelOrderRequest>(order));
+    cancel.set_reason(v1::PLACED_TWICE);
+    if (!as.empty()) cancel.set_same_as(Name("orders", as));
+    return cancel;
+  };
+  const auto refused = [&](const v1::CancelOrderRequest& request) {
+    return world_.Do(world_.officer, &Stub::CancelOrder, request);
+  };
+  EXPECT_THAT(refused(same("again", "")), Refused(errors::v1::SAME_ORDER_NEEDED));
+  EXPECT_THAT(refused(same("again", "again")), Refused(errors::v1::SAME_ORDER_NEEDED));
+  EXPECT_THAT(refused(same("again", "nothing")), Refused(errors::v1::NOT_FOUND));
+  auto other_reason = same("again", "stays");
+  other_reason.set_reason(v1::WEATHER);
+  EXPECT_THAT(refused(other_reason), InvalidAt("same_as"));
+
+  const v1::Order cancelled = Twice(world_.officer, &Stub::CancelOrder, same("again", "stays"));
+  EXPECT_EQ(cancelled.state(), v1::CANCELLED);
+  EXPECT_EQ(cancelled.reason(), "PLACED_TWICE");
+  EXPECT_EQ(cancelled.same_as(), Name("orders", "stays"));
+  const auto stays = Get(world_.clerk, "stays");
+  ASSERT_THAT(stays, IsOk());
+  EXPECT_EQ(stays->state(), v1::OPEN);
+  EXPECT_THAT(stays->placed_again(), ElementsAre(Name("orders", "again")));
+  // The need must not go with both.
+  EXPECT_THAT(refused(same("third", "again")), Refused(errors::v1::SAME_ORDER_NEEDED));
+}
+
+// Two clerks keep a different one each.
+TEST_F(Orders, OfTwoWhoCancelCrosswiseOneWins) {
+  world_.Opened("a");
+  world_.Opened("b");
+  std::atomic<int> won = 0;
+  std::vector<std::jthread> clerks;
+  for (const auto& [gone, stays] : {std::pair{"a", "b"}, std::pair{"b", "a"}}) {
+    auto cancel = Fresh(For<v1::CancelOrderRequest>(gone));
+    cancel.set_reason(v1::PLACED_TWICE);
+    cancel.set_same_as(Name("orders", stays));
+    clerks.emplace_back([&, cancel] {
+      const auto done = world_.Do(world_.officer, &Stub::CancelOrder, cancel);
+      won += done.ok();
+      if (!done.ok()) EXPECT_THAT(done, Refused(errors::v1::SAME_ORDER_NEEDED));
+    });
+  }
+  clerks.clear();
+  EXPECT_EQ(won, 1);
+}
+
 TEST_F(Orders, SiblingsOfAGroupAreOneCommand) {
   v1::PlaceGroupRequest group;
   group.set_name(Name("groups", "g"));

@@ -230,6 +230,8 @@ OrderRow Again(const Work& work, const OrderRow& old, const OrderRow& root, cons
   row.redo_root = root.id;
   row.redo_count = root.redo_count;
   row.reason.clear();
+  row.same_as.reset();
+  row.placed_again.clear();
   row.placer = work.caller.subject;
   row.placer_volunteer = VolunteerOf(work.caller);
   row.approver.clear();

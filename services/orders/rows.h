@@ -55,7 +55,9 @@ struct OrderRow {
   int32_t redo_count =
       0;               // on the root: how often the need was done again; else the how-manieth redo this is
   std::string reason;  // with REFUSED and CANCELLED
-  int32_t typed_fields = 0;  // by hand when it was placed
+  std::optional<Uuid> same_as;     // with PLACED_TWICE: the order that stays
+  std::vector<Uuid> placed_again;  // the other way round: orders cancelled for this one
+  int32_t typed_fields = 0;        // by hand when it was placed
   absl::Time placed_at;
   std::optional<absl::Time> opened_at, accepted_at, started_at, completed_at;
   int32_t version = 0;  // the etag
@@ -81,6 +83,7 @@ struct OrderRow {
         Field{"reschedule_id", &R::reschedule_id}, Field{"group_id", &R::group_id},
         Field{"series_id", &R::series_id}, Field{"project_id", &R::project_id}, Field{"redo_of", &R::redo_of},
         Field{"redo_root", &R::redo_root}, Field{"redo_count", &R::redo_count}, Field{"reason", &R::reason},
+        Field{"same_as", &R::same_as}, Field{"placed_again", &R::placed_again},
         Field{"typed_fields", &R::typed_fields}, Field{"placed_at", &R::placed_at},
         Field{"opened_at", &R::opened_at}, Field{"accepted_at", &R::accepted_at},
         Field{"started_at", &R::started_at}, Field{"completed_at", &R::completed_at},

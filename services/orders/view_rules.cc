@@ -109,6 +109,8 @@ v1::Order ShowPlain(const OrderRow& row) {
   order.set_redo_of(Named(county, "orders", row.redo_of));
   order.set_redo_count(row.redo_count);
   order.set_reason(row.reason);
+  order.set_same_as(Named(county, "orders", row.same_as));
+  for (const Uuid& other : row.placed_again) order.add_placed_again(ResourceNameOf(county, "orders", other));
   order.set_on_behalf_by(row.on_behalf_by);
   order.set_typed_fields(row.typed_fields);
   *order.mutable_placed_time() = ToTimestamp(row.placed_at);

@@ -29,7 +29,7 @@ export async function plan(bench) {
 }
 
 /** Else a new order asks at once, and nothing is left to plan. */
-async function askByHand(bench) {
+export async function askByHand(bench) {
   const token = await bench.token("naiman-admin");
   const { version = 0, ...weights } = await bench.call("matching.v1.MatchingService/GetWeights", { parent }, token);
   const asked = { ...weights, waves: { ...weights.waves, automatic: false } };
@@ -37,14 +37,14 @@ async function askByHand(bench) {
 }
 
 /** A weekday, at this hour in China: every kind of team works then. */
-function at(hour, days = 2) {
+export function at(hour, days = 2) {
   const midnight = Math.floor((Date.now() + 8 * 3_600_000) / DAY) * DAY - 8 * 3_600_000;
   let day = midnight + days * DAY;
   while ([0, 6].includes(new Date(day + 8 * 3_600_000).getUTCDay())) day += DAY;
   return day + hour * 3_600_000;
 }
 
-async function place(bench, who, skill, start, more = {}) {
+export async function place(bench, who, skill, start, more = {}) {
   const token = await bench.token(who);
   const { grants } = await bench.call("volunteers.v1.SignInService/WhoAmI", {}, token);
   const { menuItems } = await bench.call("orders.v1.MenuService/ListMenu", { parent }, token);

@@ -9,6 +9,7 @@ namespace diandan::scenario {
 void RunPeopleErrands(Stage& stage);  // of `volunteers`
 void RunOrdersErrands(Stage& stage);
 void RunPlanErrands(Stage& stage);  // of `matching`
+void RunSuggestionErrands(Stage& stage);
 void RunHoursErrands(Stage& stage);
 
 }  // namespace diandan::scenario

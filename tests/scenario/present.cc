@@ -10,6 +10,7 @@
 #include "diandan/matching/v1/emergency_service.grpc.pb.h"
 #include "diandan/matching/v1/matching_service.grpc.pb.h"
 #include "diandan/matching/v1/plan_service.grpc.pb.h"
+#include "diandan/matching/v1/suggestion_service.grpc.pb.h"
 #include "diandan/orders/v1/attendance_service.grpc.pb.h"
 #include "diandan/orders/v1/loop_policy_service.grpc.pb.h"
 #include "diandan/orders/v1/menu_service.grpc.pb.h"
@@ -220,6 +221,25 @@ m::CommitPlanResponse Now(const Reader& r, m::CommitPlanResponse answer) {
   return answer;
 }
 
+// Lists show more of each order than its name.
+m::Suggestion Now(const Reader& r, const m::Suggestion& answer) {
+  m::Suggestion now = Among(
+      r.InCounty<m::SuggestionService::Stub, m::ListSuggestionsRequest>(
+           &m::SuggestionService::Stub::ListSuggestions, [](auto& request) { request.set_settled(true); })
+          .suggestions(),
+      answer);
+  for (m::SuggestedOrder& order : *now.mutable_orders()) {
+    m::SuggestedOrder named;
+    named.set_order(order.order());
+    order = named;
+  }
+  return now;
+}
+m::AskBundleResponse Now(const Reader& r, m::AskBundleResponse answer) {
+  *answer.mutable_suggestion() = Now(r, answer.suggestion());
+  return answer;
+}
+
 v::Org Now(const Reader& r, const v::Org& answer) {
   return r.Get(&v::OrgService::Stub::GetOrg, answer.name());
 }
@@ -287,8 +307,9 @@ const std::map<std::string, Read>& Readers() {
                 o::Rating, o::Photo, o::MenuItem, o::Project, o::LoopPolicy, o::Notice, o::Wish, o::Webhook,
                 o::Delivery, o::Slip, o::DeclineOfferResponse, o::LeaveWishResponse, o::ReportUnsentResponse,
                 h::Entry, h::DecideEntriesResponse, h::Correction, h::Policy, m::Weights, m::Emergency,
-                m::Plan, m::PlanDispatchResponse, m::CommitPlanResponse, v::Org, v::Unit, v::Team, v::Account,
-                v::TrainingCourse, v::Volunteer, v::Membership, v::ImportDivisionsResponse>());
+                m::Plan, m::PlanDispatchResponse, m::CommitPlanResponse, m::Suggestion, m::AskBundleResponse,
+                v::Org, v::Unit, v::Team, v::Account, v::TrainingCourse, v::Volunteer, v::Membership,
+                v::ImportDivisionsResponse>());
   return *readers;
 }
 

@@ -84,6 +84,7 @@ TEST(Replay, EveryMutationOnceAgain) {
   tell("people", RunPeopleErrands);
   tell("orders", RunOrdersErrands);
   tell("plans", RunPlanErrands);
+  tell("suggestions", RunSuggestionErrands);
   tell("hours", RunHoursErrands);
   // Secrets and streams, repeated in sign_in_service_test.cc and privacy_service_test.cc of `volunteers` and
   // simulation_service_test.cc of `matching`.

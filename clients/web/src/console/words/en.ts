@@ -8,6 +8,7 @@ import { plan } from "./plan.en";
 import { review } from "./review.en";
 import { rules } from "./rules.en";
 import { simulate } from "./simulate.en";
+import { suggest } from "./suggest.en";
 import type { zh } from "./zh";
 
 export const en: Messages<typeof zh> = {
@@ -20,6 +21,7 @@ export const en: Messages<typeof zh> = {
   ...review,
   ...rules,
   ...simulate,
+  ...suggest,
   nav: {
     overview: "Overview", fairness: "Fairness", board: "Dispatch", review: "Review", cases: "Corrections", base: "Base data", orders: "All orders", teams: "Teams", volunteers: "Volunteers", trainings: "Trainings", menu: "Menu", projects: "Projects", manage: "Manage", orgs: "Organisations", units: "Units", accounts: "Accounts", policies: "Policies", audit: "Log",
   },

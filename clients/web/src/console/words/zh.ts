@@ -8,6 +8,7 @@ import { plan } from "./plan.zh";
 import { review } from "./review.zh";
 import { rules } from "./rules.zh";
 import { simulate } from "./simulate.zh";
+import { suggest } from "./suggest.zh";
 
 export const zh = {
   ...audit,
@@ -19,6 +20,7 @@ export const zh = {
   ...review,
   ...rules,
   ...simulate,
+  ...suggest,
   nav: {
     overview: "总览", fairness: "服务公平", board: "派单", review: "验单", cases: "更正申请", base: "底数", orders: "全部单子", teams: "队伍", volunteers: "志愿者", trainings: "培训", menu: "菜单", projects: "项目", manage: "管理", orgs: "组织", units: "单位", accounts: "账号和授权", policies: "规则", audit: "操作记录",
   },

@@ -16,7 +16,7 @@ export const enums: Messages<typeof zh> = {
   next: { approve: "Approval", accept: "Acceptance", serve: "Service", close: "Closing", rate: "Rating", verify: "Review, hours recorded" },
   nextHelp: { approve: "The township checks, then people are looked for", accept: "Near and suitable teams first", serve: "Check in on arrival, out on leaving", close: "When content, the closing code", rate: "By themselves, or by you (marked)", verify: "Within 10 working days" },
   reason: {
-    DUPLICATE: "duplicate", NOT_VOLUNTEER_SERVICE: "not voluntary service", INCOMPLETE: "incomplete", UNSAFE: "unsafe", COMMERCIAL: "paid work", NO_LONGER_NEEDED: "no longer needed", CLIENT_UNAVAILABLE: "nobody there", PLACED_BY_MISTAKE: "by mistake", WEATHER: "weather", UNSERVED: "nobody found",
+    DUPLICATE: "duplicate", NOT_VOLUNTEER_SERVICE: "not voluntary service", INCOMPLETE: "incomplete", UNSAFE: "unsafe", COMMERCIAL: "paid work", NO_LONGER_NEEDED: "no longer needed", CLIENT_UNAVAILABLE: "nobody there", PLACED_BY_MISTAKE: "by mistake", WEATHER: "weather", UNSERVED: "nobody found", PLACED_TWICE: "placed twice",
     NO_CHECK_IN: "nobody checked in", TEAM_UNREACHABLE: "team unreachable", TEAM_ASKED: "the team asked", EMERGENCY: "emergency", CLIENT_ABSENT: "nobody home", DANGER: "danger", ILLNESS: "somebody unwell", BAD_WEATHER: "bad weather", MISSING_TOOLS: "tools missing",
     PERSON_ASKED: "the person asked", SHOWS_TOO_MUCH: "shows too much", NOT_OF_THIS_ORDER: "not of this order",
   },

@@ -19,7 +19,7 @@ export const station: Messages<typeof zh> = {
   order: {
     one: "Order", title: "{who} · {what}", teamWhen: "{team}, {when}", openUntil: "{when}, answer by {until}", savedHere: "Saved here, not sent yet", steps: "How far it is", cancel: "Withdraw", cancelTitle: "Why withdraw it?",
     cancelHelp: "Nobody is looked for any more; a team that accepted is told.", witness: "Close", witnessTitle: "Did you see it done?", witnessHelp: "Without the slip the station witnesses; it is recorded as yours.", headcount: "How many came (optional)", witnessDo: "I saw it done",
-    rate: "Rate on behalf", rateTitle: "What did they say?", rateHelp: "It is marked as rated by the station. Their own rating counts above it.",
+    rate: "Rate on behalf", rateTitle: "What did they say?", rateHelp: "It is marked as rated by the station. Their own rating counts above it.", sameAs: "Placed twice; the one that stays is", placedAgain: "Placed again and cancelled:",
   },
   photo: {
     title: "Photos (optional)", some: "Photos: {n}", add: "Add a photo", busy: "Making it smaller…", help: "Only if you like; hours do not depend on it. The place in a photo is not sent. Please leave out papers and medical records.", full: "{n} at most; no more fit.", nth: "Photo {n}",

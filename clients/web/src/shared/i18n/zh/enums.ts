@@ -16,7 +16,7 @@ export const enums = {
   next: { approve: "审单", accept: "接单", serve: "上门服务", close: "结单", rate: "评单", verify: "验单，给志愿者记时长" },
   nextHelp: { approve: "镇里核对后开始找人", accept: "先问近的、合适的", serve: "到了签到，走了签退", close: "做完了，满意了，给结单码", rate: "本人自己评，或您代评（会注明代评）", verify: "做完后 10 个工作日内" },
   reason: {
-    DUPLICATE: "重复了", NOT_VOLUNTEER_SERVICE: "不属志愿服务", INCOMPLETE: "信息不全", UNSAFE: "不安全", COMMERCIAL: "有收费", NO_LONGER_NEEDED: "不用了", CLIENT_UNAVAILABLE: "人不在", PLACED_BY_MISTAKE: "点错了", WEATHER: "天气不好", UNSERVED: "没找到人",
+    DUPLICATE: "重复了", NOT_VOLUNTEER_SERVICE: "不属志愿服务", INCOMPLETE: "信息不全", UNSAFE: "不安全", COMMERCIAL: "有收费", NO_LONGER_NEEDED: "不用了", CLIENT_UNAVAILABLE: "人不在", PLACED_BY_MISTAKE: "点错了", WEATHER: "天气不好", UNSERVED: "没找到人", PLACED_TWICE: "重复点了",
     NO_CHECK_IN: "没有签到", TEAM_UNREACHABLE: "队里联系不上", TEAM_ASKED: "队里提出", EMERGENCY: "有急事", CLIENT_ABSENT: "人不在家", DANGER: "有危险", ILLNESS: "有人不舒服", BAD_WEATHER: "天气不好", MISSING_TOOLS: "缺工具",
     PERSON_ASKED: "本人要求删", SHOWS_TOO_MUCH: "拍到了不该拍的", NOT_OF_THIS_ORDER: "不是这一单的",
   },

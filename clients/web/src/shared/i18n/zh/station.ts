@@ -17,7 +17,7 @@ export const station = {
   order: {
     one: "单子", title: "{who} · {what}", teamWhen: "{team}，{when}", openUntil: "{when}，{until} 前有回话", savedHere: "已存在本机，还没送出", steps: "办到哪一步了", cancel: "撤掉这一单", cancelTitle: "为什么撤？",
     cancelHelp: "撤了就不再找人；已经接下的队会收到通知。", witness: "结单", witnessTitle: "您看着做完的吗？", witnessHelp: "没带小票时，由站里作证结单，会记下是您见证的。", headcount: "来了几个人（可以不写）", witnessDo: "我看着做完的",
-    rate: "代评", rateTitle: "替本人评，怎么说的？", rateHelp: "会注明是站里代评。本人自己评了，以本人的为准。",
+    rate: "代评", rateTitle: "替本人评，怎么说的？", rateHelp: "会注明是站里代评。本人自己评了，以本人的为准。", sameAs: "重复点了，留下的是", placedAgain: "重复点过，已撤",
   },
   photo: {
     title: "照片（可选）", some: "照片 {n} 张", add: "添加照片", busy: "正在缩小……", help: "可拍可不拍，和时长没有关系。照片里的位置不会送出去；请别拍证件和病历。", full: "最多 {n} 张，放满了。", nth: "第 {n} 张照片",

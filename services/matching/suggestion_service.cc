@@ -1,0 +1,198 @@
+#include "services/matching/suggestion_service.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "services/base/page.h"
+#include "services/base/request_fields.h"
+#include "services/matching/bundle_rules.h"
+#include "services/matching/matching_store.h"
+#include "services/matching/one_county.h"
+#include "services/matching/plan_store.h"
+#include "services/matching/suggestion_settling.h"
+#include "services/matching/suggestion_store.h"
+#include "services/matching/suggestion_words.h"
+#include "services/matching/weights_rules.h"
+
+namespace diandan::matching {
+namespace {
+
+// Of what was settled, so many of the newest bear on what is suggested: years of a county's desk.
+constexpr int kSettledThatBear = 5000;
+
+// A village clerk asks the village's own teams; whoever looks after more asks any team of the county.
+orders::v1::EscalationLevel ReachOf(const Caller& caller, CountyId county) {
+  const bool wide = std::any_of(caller.grants.begin(), caller.grants.end(), [&](const Grant& grant) {
+    return grant.county == county && grant.role != Role::kClerk && grant.scope == ScopeKind::kOrg;
+  });
+  return wide ? orders::v1::COUNTY : orders::v1::VILLAGE;
+}
+
+bool MaySee(const rpc::Call& call, const std::string& station_path, const std::string& below) {
+  Scope scope;
+  scope.county = call.county;
+  scope.org_path = station_path;
+  return Allowed(call.access, call.caller, scope).ok() && (below.empty() || PathCovers(below, station_path));
+}
+
+void SetApart(const SuggestionRow& row, SuggestionInputs& inputs) {
+  auto& pairs = row.kind == v1::SAME_NEED ? inputs.different : inputs.apart;
+  for (size_t i = 0; i < row.order_ids.size(); ++i) {
+    for (size_t k = i + 1; k < row.order_ids.size(); ++k)
+      pairs.insert(PairOf(row.order_ids[i], row.order_ids[k]));
+  }
+}
+
+void Remember(const std::vector<SuggestionRow>& settled, SuggestionInputs& inputs) {
+  absl::flat_hash_map<Uuid, const OpenOrder*> open;
+  for (const OpenOrder& order : inputs.orders) {
+    if (order.facts.state() == orders::v1::OPEN) open[order.id] = &order;
+  }
+  const auto standing = [&](const Uuid& id) -> std::optional<Standing> {
+    const auto order = open.find(id);
+    if (order == open.end()) return std::nullopt;
+    return Standing{order->second->being_asked, &order->second->asked};
+  };
+  for (const SuggestionRow& row : settled) {
+    if (row.outcome == v1::SET_ASIDE) SetApart(row, inputs);
+    if (StillWaits(row, inputs.now, standing))
+      inputs.waiting.insert(row.order_ids.begin(), row.order_ids.end());
+  }
+}
+
+bool SpeaksOf(const v1::Suggestion& suggestion, const std::string& order) {
+  return order.empty() || std::any_of(suggestion.orders().begin(), suggestion.orders().end(),
+                                      [&](const auto& one) { return one.order() == order; });
+}
+
+bool Wanted(const v1::ListSuggestionsRequest& request, v1::SuggestionKind kind) {
+  return request.kinds().empty() ||
+         std::find(request.kinds().begin(), request.kinds().end(), kind) != request.kinds().end();
+}
+
+// After the last one shown; where that is gone, from where it stood.
+StatusOr<size_t> BeginningOf(const Page& page, const std::vector<v1::Suggestion>& found) {
+  if (page.after.empty()) return 0;
+  size_t stood = 0;
+  if (page.after.size() != 2 || !absl::SimpleAtoi(page.after[0], &stood))
+    return Refuse(Reason::PAGE_TOKEN_INVALID);
+  for (size_t i = 0; i < found.size(); ++i) {
+    if (found[i].name() == page.after[1]) return i + 1;
+  }
+  return std::min(stood, found.size());
+}
+
+}  // namespace
+
+SuggestionService::SuggestionService(const rpc::Home& home, TeamCache* teams, PlanCommitter::Offer offer)
+    : home_(home), teams_(teams), committer_(std::move(offer)) {
+  Serve(this, &SuggestionService::ListSuggestions, &SuggestionService::DismissSuggestion,
+        &SuggestionService::AskBundle);
+}
+
+grpc::ServerUnaryReactor* SuggestionService::ListSuggestions(grpc::CallbackServerContext* context,
+                                                             const v1::ListSuggestionsRequest* request,
+                                                             v1::ListSuggestionsResponse* response) {
+  return rpc::Slow(home_, context, *request, [this, request, response](const rpc::Call& call) {
+    response->Clear();
+    return request->settled() ? ListSettled(call, *request, *response) : List(call, *request, *response);
+  });
+}
+
+Status SuggestionService::ReadInputs(const rpc::Call& call, const v1::ListSuggestionsRequest& request,
+                                     SuggestionInputs& inputs) const {
+  inputs.county = call.county;
+  inputs.now = call.now;
+  inputs.level = ReachOf(call.caller, call.county);
+  std::vector<SuggestionRow> settled;
+  DD_RETURN_IF_ERROR(
+      db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& connection) -> Status {
+        const int64_t open = CountOpenOrders(connection, call.county);
+        if (open > plan::kMaxOrders)
+          return InvalidField("parent", absl::StrCat(open), absl::StrCat("orders_most:", plan::kMaxOrders));
+        inputs.orders = ReadUnservedOrders(connection, call.county);
+        settled = ReadSettled(connection, call.county, std::numeric_limits<int64_t>::max(), kSettledThatBear);
+        const auto weights = ReadWeights(connection, call.county, 0);
+        inputs.weights = WeightsOf(weights ? &*weights : nullptr);
+        return absl::OkStatus();
+      }));
+  std::erase_if(inputs.orders, [&](const OpenOrder& order) {
+    return !MaySee(call, order.facts.station_path(), request.township_path());
+  });
+  Remember(settled, inputs);
+  return teams_->With(call.county, [&](const TeamIndex& index) {
+    for (const auto& team : index.teams()) inputs.teams.push_back(*team);
+  });
+}
+
+Status SuggestionService::List(const rpc::Call& call, const v1::ListSuggestionsRequest& request,
+                               v1::ListSuggestionsResponse& response) const {
+  DD_RETURN_IF_ERROR(InOneCounty(call, "order", request.order()));
+  DD_ASSIGN_OR_RETURN(const Page page, PageOf(request));
+  SuggestionInputs inputs;
+  DD_RETURN_IF_ERROR(ReadInputs(call, request, inputs));
+  std::vector<v1::Suggestion> found = FindSameNeeds(inputs);
+  std::vector<v1::Suggestion> trips;
+  if (Wanted(request, v1::ONE_TRIP)) trips = FindTrips(inputs, found);
+  if (!Wanted(request, v1::SAME_NEED)) found.clear();
+  std::move(trips.begin(), trips.end(), std::back_inserter(found));
+  std::erase_if(found, [&](const v1::Suggestion& one) { return !SpeaksOf(one, request.order()); });
+  DD_ASSIGN_OR_RETURN(const size_t from, BeginningOf(page, found));
+  const size_t to = std::min(found.size(), from + static_cast<size_t>(page.size));
+  for (size_t i = from; i < to; ++i) {
+    Speak(found[i], call.caller.language);
+    *response.add_suggestions() = found[i];
+  }
+  if (to < found.size())
+    response.set_next_page_token(NextPageToken(request, {absl::StrCat(to - 1), found[to - 1].name()}));
+  return absl::OkStatus();
+}
+
+Status SuggestionService::ListSettled(const rpc::Call& call, const v1::ListSuggestionsRequest& request,
+                                      v1::ListSuggestionsResponse& response) const {
+  DD_RETURN_IF_ERROR(InOneCounty(call, "order", request.order()));
+  DD_ASSIGN_OR_RETURN(const Page page, PageOf(request));
+  int64_t before = std::numeric_limits<int64_t>::max();
+  if (!page.after.empty() && !absl::SimpleAtoi(page.after[0], &before))
+    return Refuse(Reason::PAGE_TOKEN_INVALID);
+  std::vector<SuggestionRow> rows;
+  absl::flat_hash_map<Uuid, OpenOrder> orders;
+  DD_RETURN_IF_ERROR(
+      db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& connection) {
+        rows = ReadSettled(connection, call.county, before, page.size + 1);
+        std::vector<Uuid> ids;
+        for (const SuggestionRow& row : rows)
+          ids.insert(ids.end(), row.order_ids.begin(), row.order_ids.end());
+        for (const OrderRow& row : ReadOrderRows(connection, call.county, ids)) {
+          OpenOrder& order = orders[row.id];
+          order.id = row.id;
+          order.facts.ParseFromString(row.facts.data);
+          order.being_asked = !row.open_offers.empty();
+        }
+        return absl::OkStatus();
+      }));
+  const bool more = CutToPage(rows, page);
+  // Of places the caller may not see nothing is shown, so a page may hold fewer.
+  for (const SuggestionRow& row : rows) {
+    const bool seen = std::all_of(row.order_ids.begin(), row.order_ids.end(), [&](const Uuid& id) {
+      return MaySee(call, orders[id].facts.station_path(), request.township_path());
+    });
+    v1::Suggestion shown = SuggestionOf(row);
+    if (!seen || !Wanted(request, row.kind) || !SpeaksOf(shown, request.order())) continue;
+    for (int i = 0; i < shown.orders_size(); ++i)
+      *shown.mutable_orders(i) = SuggestedOf(call.county, orders[row.order_ids[static_cast<size_t>(i)]]);
+    *response.add_suggestions() = std::move(shown);
+  }
+  if (more) response.set_next_page_token(NextPageToken(request, {absl::StrCat(rows.back().seq)}));
+  return absl::OkStatus();
+}
+
+grpc::ServerUnaryReactor* SuggestionService::DismissSuggestion(grpc::CallbackServerContext* context,
+                                                               const v1::DismissSuggestionRequest* request,
+                                                               v1::Suggestion* response) {
+  return rpc::Mutate(home_, context, request, response, kDismissSuggestion);
+}
+
+}  // namespace diandan::matching
