@@ -55,6 +55,7 @@ enum class Key {
   kSizeAllIsOne,
   kSizeFixed,
   kSizeEmergency,
+  kSizeLowServed,
   kSizeFurther,
   kFloor,
   kFloorFarther,
@@ -119,6 +120,7 @@ const std::map<Key, Wording>& Table() {
       {Key::kSizeAll, {"合适的 $0 队都问：预计有人接单的可能为 $1%，目标 $2%。", "All $0 teams that fit are asked: with a chance of $1% somebody takes it; the aim is $2%."}},
       {Key::kSizeAllIsOne, {"合适的只有 1 队，就问它；目标 $2%。", "Only one team fits, and it is asked; the aim is $2%."}},
       {Key::kSizeFixed, {"本轮问 $0 队，按规则定的队数。", "Teams asked: $0, as the policy fixes it."}},
+      {Key::kSizeLowServed, {"其中 $0 队是多问的：这个镇办成的明显比全县少。", " $0 of them besides: the township is served clearly less often than its county."}},
       {Key::kSizeEmergency, {"应急：全县合适的队一起问，共 $0 队。", "Emergency: all teams that fit over the county are asked at once, $0 of them."}},
       {Key::kSizeFurther, {"在这一级是第 $0 轮。", " It is wave $0 at this level."}},
       {Key::kFloor, {"另问$0：已 $1 天没问过它，轮到它了。", "$0 is asked beside them: it was not asked for $1 days, so it is its turn."}},
@@ -301,6 +303,7 @@ std::string SentenceOf(const v1::WaveSize& size, Language language) {
   std::string sentence =
       Say(SizeKey(size), language, size.teams(), size.chance_percent(), size.target_percent());
   if (size.wave_of_level() > 1) sentence += Say(Key::kSizeFurther, language, size.wave_of_level());
+  if (size.low_served_teams() > 0) sentence += Say(Key::kSizeLowServed, language, size.low_served_teams());
   return sentence;
 }
 

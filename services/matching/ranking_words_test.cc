@@ -16,23 +16,27 @@ TEST(WaveWordsTest, SayHowManyAndWhy) {
   struct Row {
     const char* what;
     v1::SizedBy by;
-    int teams, chance, target, wave;
+    int teams, chance, target, wave, extra;
     const char *zh, *en;
   };
   const Row rows[] = {
-      {"reached", v1::TARGET_REACHED, 3, 96, 95, 1, "本轮问 3 队：预计有人接单的可能为 96%，目标 95%。",
+      {"reached", v1::TARGET_REACHED, 3, 96, 95, 1, 0, "本轮问 3 队：预计有人接单的可能为 96%，目标 95%。",
        "3 teams are asked: with a chance of 96% somebody takes it; the aim is 95%."},
-      {"by one, of which nothing is told", v1::TARGET_REACHED, 1, 0, 70, 1, "本轮问 1 队，够 70% 的目标。",
+      {"by one, of which nothing is told", v1::TARGET_REACHED, 1, 0, 70, 1, 0, "本轮问 1 队，够 70% 的目标。",
        "One team is asked; that meets the aim of 70%."},
-      {"capped", v1::CAP_REACHED, 5, 62, 70, 1,
+      {"capped", v1::CAP_REACHED, 5, 62, 70, 1, 0,
        "本轮问 5 队，一轮最多这么多：预计有人接单的可能为 62%，目标 70%。",
        "5 teams are asked, the most at a time: with a chance of 62% somebody takes it; the aim is 70%."},
-      {"only one fits", v1::ALL_ASKED, 1, 0, 95, 1, "合适的只有 1 队，就问它；目标 95%。",
+      {"only one fits", v1::ALL_ASKED, 1, 0, 95, 1, 0, "合适的只有 1 队，就问它；目标 95%。",
        "Only one team fits, and it is asked; the aim is 95%."},
-      {"fixed, the second wave", v1::SIZE_FIXED, 2, 0, 0, 2,
+      {"fixed, the second wave", v1::SIZE_FIXED, 2, 0, 0, 2, 0,
        "本轮问 2 队，按规则定的队数。在这一级是第 2 轮。",
        "Teams asked: 2, as the policy fixes it. It is wave 2 at this level."},
-      {"emergency", v1::BY_EMERGENCY, 12, 0, 0, 1, "应急：全县合适的队一起问，共 12 队。",
+      {"where residents are served less", v1::TARGET_REACHED, 2, 91, 70, 1, 1,
+       "本轮问 2 队：预计有人接单的可能为 91%，目标 70%。其中 1 队是多问的：这个镇办成的明显比全县少。",
+       "2 teams are asked: with a chance of 91% somebody takes it; the aim is 70%. 1 of them besides: the "
+       "township is served clearly less often than its county."},
+      {"emergency", v1::BY_EMERGENCY, 12, 0, 0, 1, 0, "应急：全县合适的队一起问，共 12 队。",
        "Emergency: all teams that fit over the county are asked at once, 12 of them."},
   };
   for (const Row& row : rows) {
@@ -42,6 +46,7 @@ TEST(WaveWordsTest, SayHowManyAndWhy) {
     size.set_chance_percent(row.chance);
     size.set_target_percent(row.target);
     size.set_wave_of_level(row.wave);
+    size.set_low_served_teams(row.extra);
     EXPECT_EQ(SentenceOf(size, Language::kChinese), row.zh) << row.what;
     EXPECT_EQ(SentenceOf(size, Language::kEnglish), row.en) << row.what;
   }

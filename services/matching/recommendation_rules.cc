@@ -165,7 +165,7 @@ v1::Recommendation Recommend(const Occasion& occasion, const TeamIndex& index) {
     *out.mutable_offer_expire_time() = ToTimestamp(EmergencyExpiry(order, policy.bounds(), occasion.now));
   } else if (somebody && policy.automatic()) {
     *out.mutable_size() = SizeOf(order.urgency(), policy, WaveOfLevel(occasion, looked.ask.level),
-                                 TeamsOf(looked.ranking), occasion.chances);
+                                 TeamsOf(looked.ranking), occasion.chances, occasion.extra_teams);
     *out.mutable_offer_expire_time() =
         ToTimestamp(OfferExpiry(order, looked.ask.level, policy, occasion.now));
   }

@@ -27,6 +27,7 @@ struct Occasion {
   int32_t waves_of_last_level = 0;
   AsksByTeam asks;
   Chances chances;                         // sizes the wave when the ranking stands, nothing else
+  int32_t extra_teams = 0;                 // asked besides, where residents are served less
   std::optional<v1::Emergency> emergency;  // the one that stands and is about the order: its rule asks
 };
 

@@ -69,7 +69,11 @@ bool DueByDeclaration(db::Connection& connection, const Occasion& occasion, cons
 }  // namespace
 
 WaveMaker::WaveMaker(const rpc::Home& home, TeamCache* teams, Offer offer)
-    : home_(home), teams_(teams), offer_(std::move(offer)), self_(Matching()) {}
+    : home_(home),
+      teams_(teams),
+      offer_(std::move(offer)),
+      served_(home.pool, home.clock),
+      self_(Matching()) {}
 
 bool WaveMaker::Concerns(const orders::v1::OrderChanged& event) { return event.state() == orders::v1::OPEN; }
 
@@ -135,6 +139,8 @@ Status WaveMaker::MakeWave(const Reason& reason, const Apply& apply) {
   std::optional<Occasion> occasion;
   DD_RETURN_IF_ERROR(Look(reason, apply, occasion));
   if (!occasion) return absl::OkStatus();
+  occasion->extra_teams =
+      served_.ExtraTeams(occasion->county, occasion->order.station_path(), occasion->weights.fairness());
   v1::Recommendation recommendation;
   DD_RETURN_IF_ERROR(teams_->With(
       occasion->county, [&](const TeamIndex& index) { recommendation = Recommend(*occasion, index); }));

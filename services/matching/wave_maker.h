@@ -10,6 +10,7 @@
 #include "diandan/orders/v1/order_service.pb.h"
 #include "services/matching/mirror_rules.h"
 #include "services/matching/recommendation_rules.h"
+#include "services/matching/served_rates.h"
 #include "services/matching/team_cache.h"
 #include "services/rpc/handle.h"
 
@@ -58,6 +59,7 @@ class WaveMaker {
   const rpc::Home& home_;
   TeamCache* const teams_;
   const Offer offer_;
+  ServedRates served_;
   const Caller self_;
 };
 

@@ -37,7 +37,7 @@ int32_t MostSize(orders::v1::Urgency urgency, const v1::WavePolicy& policy, int3
 }
 
 v1::WaveSize SizeOf(orders::v1::Urgency urgency, const v1::WavePolicy& policy, int32_t wave_of_level,
-                    const std::vector<Uuid>& fitting, const Chances& chances) {
+                    const std::vector<Uuid>& fitting, const Chances& chances, int32_t extra) {
   const int32_t target = TargetOf(urgency, policy.bounds());
   const int32_t most = MostSize(urgency, policy, wave_of_level);
   const int32_t least = std::min(most, LeastSize(urgency, policy, wave_of_level));
@@ -46,18 +46,22 @@ v1::WaveSize SizeOf(orders::v1::Urgency urgency, const v1::WavePolicy& policy, i
   int64_t nobody = kSure;  // that all of them do something else that day
   int32_t teams = 0;
   auto reached = [&] { return target > 0 && (kSure - nobody) * 100 >= target * kSure; };
-  while (teams < std::min(there, end) && (teams < least || !reached()))
+  auto ask = [&] {
     nobody =
         nobody * (kSure - ChanceOf(fitting[static_cast<size_t>(teams++)], chances, policy.bounds())) / kSure;
+  };
+  while (teams < std::min(there, end) && (teams < least || !reached())) ask();
 
   v1::WaveSize size;
-  size.set_teams(teams);
   size.set_wave_of_level(wave_of_level);
   size.set_target_percent(target);
   size.set_by(target == 0     ? v1::SIZE_FIXED
               : reached()     ? v1::TARGET_REACHED
               : teams == most ? v1::CAP_REACHED
                               : v1::ALL_ASKED);
+  size.set_low_served_teams(std::min(extra, there - teams));
+  for (int32_t i = 0; i < size.low_served_teams(); ++i) ask();
+  size.set_teams(teams);
   // The chance of one team alone would be what is thought of that team.
   if (target > 0 && teams > 1) size.set_chance_percent(static_cast<int32_t>((kSure - nobody) * 100 / kSure));
   return size;

@@ -28,9 +28,10 @@ int32_t LeastSize(orders::v1::Urgency urgency, const v1::WavePolicy& policy, int
 // And at most.
 int32_t MostSize(orders::v1::Urgency urgency, const v1::WavePolicy& policy, int32_t wave_of_level);
 
-// `fitting`: the teams that may be asked, best first; those past MostSize do not matter. `wave_of_level`
-// from 1.
+// `fitting`: the teams that may be asked, best first; those past MostSize and `extra` do not matter.
+// `wave_of_level` from 1. `extra`: teams asked besides, past the cap too, where residents are served less
+// (fairness_rules.h).
 v1::WaveSize SizeOf(orders::v1::Urgency urgency, const v1::WavePolicy& policy, int32_t wave_of_level,
-                    const std::vector<Uuid>& fitting, const Chances& chances);
+                    const std::vector<Uuid>& fitting, const Chances& chances, int32_t extra = 0);
 
 }  // namespace diandan::matching

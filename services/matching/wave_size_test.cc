@@ -56,6 +56,32 @@ TEST(WaveSizeTest, IsAsSmallAsTheAimAllows) {
   }
 }
 
+TEST(WaveSizeTest, WhereResidentsAreServedLessMoreAreAskedBesides) {
+  struct Row {
+    const char* what;
+    int fitting, extra, teams, besides, chance;
+    v1::SizedBy by;
+  };
+  const Row rows[] = {
+      {"one meets the target, one besides", 9, 1, 2, 1, 91, v1::TARGET_REACHED},
+      {"two besides", 9, 2, 3, 2, 97, v1::TARGET_REACHED},
+      {"only as many as fit", 2, 3, 2, 1, 91, v1::TARGET_REACHED},
+      {"nobody fits", 0, 3, 0, 0, 0, v1::ALL_ASKED},
+  };
+  for (const Row& row : rows) {
+    const v1::WaveSize size =
+        SizeOf(ROUTINE, DefaultWeights().waves(), 1, TeamsNamed(row.fitting), {}, row.extra);
+    EXPECT_EQ(size.teams(), row.teams) << row.what;
+    EXPECT_EQ(size.low_served_teams(), row.besides) << row.what;
+    EXPECT_EQ(size.chance_percent(), row.chance) << row.what;
+    EXPECT_EQ(v1::SizedBy_Name(size.by()), v1::SizedBy_Name(row.by)) << row.what;
+  }
+  Chances never;
+  for (const Uuid& team : TeamsNamed(9)) never[team] = {30, 0};
+  EXPECT_EQ(SizeOf(ROUTINE, DefaultWeights().waves(), 1, TeamsNamed(9), never, 1).teams(), 6)
+      << "past the cap";
+}
+
 TEST(WaveSizeTest, WithoutATargetTheSizesAreFixed) {
   v1::WavePolicy policy = DefaultWeights().waves();
   policy.clear_bounds();
