@@ -7,7 +7,6 @@
 #include "services/matching/simulate/report_style.h"
 #include "services/matching/simulate/report_text.h"
 #include "services/matching/simulate/verdict.h"
-#include "services/matching/weights_rules.h"
 
 namespace diandan::matching::simulate {
 namespace {
@@ -40,22 +39,13 @@ class Page {
     Add("<h2>", Say(title), "</h2>");
     if (lead.zh[0] != '\0') Add("<p class=\"sub\">", Say(lead), "</p>");
   }
-  std::string VersionOf(const v1::Weights& weights, bool proposed) const {
-    if (weights.version() > 0)
-      return absl::StrCat(Say({"第 ", "version "}), weights.version(), Say({" 版", ""}));
-    if (ChangesBetween(weights, DefaultWeights()).empty())
-      return Say({"一开始就有的（第 0 版）", "as built in (version 0)"});
-    return Say(proposed ? Wording{"打算改成的", "as proposed"}
-                        : Wording{"另写的一套", "written for this comparison"});
-  }
 
   void Title() {
     Add("<h1>", Say({"先模拟，再改怎样排队", "Simulated before it is changed: how teams are ranked"}),
         "</h1><p class=\"sub\">");
     if (!head_.county.empty()) Add(Escaped(head_.county), " · ");
     Add(absl::FormatCivilTime(head_.date), "</p><div class=\"who\"><span><i class=\"a-text\">A</i> ",
-        VersionOf(s_.policy_a(), false), "</span><span><i class=\"b-text\">B</i> ",
-        VersionOf(s_.policy_b(), true), "</span><span>",
+        report_.policy_a(), "</span><span><i class=\"b-text\">B</i> ", report_.policy_b(), "</span><span>",
         absl::StrFormat("%d %s · %d %s · %d %s", s_.orders(), Say({"单", "orders"}), s_.teams(),
                         Say({"支队", "teams"}), s_.setup().days(), Say({"天", "days"})),
         " · ", s_.setup().seeds(), Say({" 次重来", " runs of each"}), " · ",

@@ -6,6 +6,7 @@
 #include "services/matching/simulate/report_plots.h"
 #include "services/matching/simulate/report_text.h"
 #include "services/matching/simulate/verdict.h"
+#include "services/matching/weights_rules.h"
 
 namespace diandan::matching::simulate {
 namespace {
@@ -37,10 +38,22 @@ Wording TurnOf(const Shift& shift) {
   return shift.now > 0 ? Wording{"变成好些", "now better"} : Wording{"变成差些", "now worse"};
 }
 
+std::string NameOfPolicy(const v1::Weights& weights, bool proposed, Language language) {
+  if (weights.version() > 0)
+    return absl::StrCat(In({"第 ", "version "}, language), weights.version(), In({" 版", ""}, language));
+  if (ChangesBetween(weights, DefaultWeights()).empty())
+    return In({"一开始就有的（第 0 版）", "as built in (version 0)"}, language);
+  return In(
+      proposed ? Wording{"打算改成的", "as proposed"} : Wording{"另写的一套", "written for this comparison"},
+      language);
+}
+
 }  // namespace
 
 v1::SimulationReport ReportOf(const v1::Simulation& simulation, Language language) {
   v1::SimulationReport report;
+  report.set_policy_a(NameOfPolicy(simulation.policy_a(), false, language));
+  report.set_policy_b(NameOfPolicy(simulation.policy_b(), true, language));
   const Verdict verdict = Judge(simulation, language);
   report.set_headline(verdict.headline);
   report.set_tone(verdict.tone);

@@ -4,7 +4,7 @@ import { WeightsSchema } from "@/gen/diandan/matching/v1/types_pb";
 import { wrongIn } from "../edit/form";
 import { limitsAt } from "../edit/limits";
 import { valuesOf } from "../edit/policies";
-import { changeForm, policyOf, samePolicy, sayVersion, USUAL, wantedOf, type Change } from "./change";
+import { changeForm, policyOf, samePolicy, USUAL, wantedOf, type Change } from "./change";
 
 const present = create(WeightsSchema, {
   version: 3, simulation: "counties/1/simulations/s", pointsPerKm: 20, distanceCap: 600, ratingPriorCount: 5, load: 200, loadCap: 300, assumedWeeklySlots: 4,
@@ -12,7 +12,6 @@ const present = create(WeightsSchema, {
   waves: { automatic: true, routineSize: 1, urgentSize: 3, villagePercent: 25, townshipPercent: 25, countyPercent: 50, shortestMinutes: 30 },
 });
 const change = (more: Partial<Change> = {}): Change => ({ ...valuesOf(present), ...USUAL, ...more });
-const plain = (text: string): string => text.replace(/\u00a0/g, " ");
 
 describe("a change to be simulated", () => {
   const form = changeForm(present, undefined, () => {});
@@ -49,12 +48,5 @@ describe("two sets of weights", () => {
     expect(samePolicy(present, other)).toBe(true);
     expect(samePolicy(present, create(WeightsSchema, { ...other, load: 201 }))).toBe(false);
     expect(samePolicy(present, create(WeightsSchema, { ...other, waves: { ...other.waves!, automatic: false } }))).toBe(false);
-  });
-  it("are called by their version, as built-in, or as tried", () => {
-    expect(plain(sayVersion(present, present))).toBe("第 3 版");
-    const builtIn = policyOf(present);
-    expect(sayVersion(builtIn, builtIn)).toBe("内置的");
-    expect(sayVersion(create(WeightsSchema, { ...builtIn, load: 1 }), builtIn)).toBe("试的");
-    expect(sayVersion(builtIn, present)).toBe("试的");
   });
 });

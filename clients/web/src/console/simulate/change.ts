@@ -68,8 +68,3 @@ export function samePolicy(a: Weights, b: Weights): boolean {
 }
 /** As it is put in force: what it rests on is said by the call. */
 export const policyOf = (weights: Weights): Weights => create(WeightsSchema, weightsOf(valuesOf(weights)));
-
-export const sayVersion = (weights: Weights | undefined, present: Weights | undefined): string => {
-  if (weights?.version) return t("simulate.ofVersion", { n: weights.version });
-  return weights && present && !present.version && samePolicy(weights, present) ? t("simulate.first") : t("simulate.tried");
-};
