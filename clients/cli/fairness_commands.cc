@@ -15,14 +15,14 @@ namespace m = matching::v1;
 
 namespace {
 
-using Lines = google::protobuf::RepeatedPtrField<m::ServedFigures>;
+using ServedLines = google::protobuf::RepeatedPtrField<m::ServedFigures>;
 
-std::string Rate(const m::ServedFigures& figures) {
+std::string ServedRate(const m::ServedFigures& figures) {
   return figures.has_served_per_mille() ? absl::StrCat((figures.served_per_mille() + 5) / 10, "%") : "-";
 }
 
 // Those that nothing can be said of yet come last.
-std::vector<const m::ServedFigures*> WorstFirst(const Lines& lines) {
+std::vector<const m::ServedFigures*> WorstFirst(const ServedLines& lines) {
   std::vector<const m::ServedFigures*> sorted;
   for (const m::ServedFigures& line : lines) sorted.push_back(&line);
   auto place = [](const m::ServedFigures* line) {
@@ -33,7 +33,7 @@ std::vector<const m::ServedFigures*> WorstFirst(const Lines& lines) {
   return sorted;
 }
 
-std::string Township(Context& context, const m::ServedFigures& line) {
+std::string TownshipName(Context& context, const m::ServedFigures& line) {
   const std::string& path = line.township_path();
   if (context.for_scripts()) return path;
   const auto county = context.County();
@@ -51,7 +51,7 @@ std::string LanguageAsked(Context& context, const m::ServedFigures& line) {
                      {{"language", line.language_name()}});
 }
 
-std::vector<std::string> Row(const Context& context, std::string name, const m::ServedFigures& f) {
+std::vector<std::string> FiguresRow(const Context& context, std::string name, const m::ServedFigures& f) {
   auto waited = [&](bool known, int32_t minutes) { return known ? context.Minutes(minutes) : "-"; };
   const m::Waited& w = f.waited();
   return {std::move(name),
@@ -61,13 +61,13 @@ std::vector<std::string> Row(const Context& context, std::string name, const m::
           absl::StrCat(f.waiting()),
           absl::StrCat(f.unserved()),
           absl::StrCat(f.withdrawn()),
-          Rate(f),
+          ServedRate(f),
           waited(w.has_median_minutes(), w.median_minutes()),
           waited(w.has_ninth_tenth_minutes(), w.ninth_tenth_minutes())};
 }
 
 // What is wanted of somebody with ten seconds.
-std::string Lead(Context& context, const m::Fairness& fairness) {
+std::string FairnessLead(Context& context, const m::Fairness& fairness) {
   const m::ServedFigures& county = fairness.county();
   const std::string days = absl::StrCat(fairness.days()), orders = absl::StrCat(county.let_through());
   if (!county.has_served_per_mille()) return context.Say(kFairnessNone, {{"days", days}, {"orders", orders}});
@@ -75,32 +75,32 @@ std::string Lead(Context& context, const m::Fairness& fairness) {
   const bool compared = townships.size() > 1 && townships[1]->has_served_per_mille();
   return context.Say(kFairnessLead, {{"days", days},
                                      {"orders", orders},
-                                     {"rate", Rate(county)},
-                                     {"place", compared ? Township(context, *townships[0]) : ""},
-                                     {"low", compared ? Rate(*townships[0]) : ""}});
+                                     {"rate", ServedRate(county)},
+                                     {"place", compared ? TownshipName(context, *townships[0]) : ""},
+                                     {"low", compared ? ServedRate(*townships[0]) : ""}});
 }
 
 template <typename Name>
-Table TableOf(Context& context, const Wording& head, const Lines& lines, Name name) {
+Table FairnessTable(Context& context, const Wording& head, const ServedLines& lines, Name name) {
   Table table{.head = absl::StrSplit(context.Say(head), '\t'), .right = {1, 2, 3, 4, 5, 6, 7, 8, 9}};
   for (const m::ServedFigures* line : WorstFirst(lines))
-    table.rows.push_back(Row(context, name(context, *line), *line));
+    table.rows.push_back(FiguresRow(context, name(context, *line), *line));
   return table;
 }
 
 void ShowForPeople(Context& context, const m::Fairness& fairness) {
-  context.out.Line(Lead(context, fairness) + "\n");
+  context.out.Line(FairnessLead(context, fairness) + "\n");
   if (fairness.county().let_through() == 0 && fairness.townships_size() == 0) return;
-  Table townships = TableOf(context, kHeadFairTownships, fairness.townships(), Township);
-  townships.rows.push_back(Row(context, context.Say(kFairnessCounty), fairness.county()));
+  Table townships = FairnessTable(context, kHeadFairTownships, fairness.townships(), TownshipName);
+  townships.rows.push_back(FiguresRow(context, context.Say(kFairnessCounty), fairness.county()));
   context.out.Show(fairness, townships);
   context.out.Line("");
-  context.out.Show(fairness, TableOf(context, kHeadFairLanguages, fairness.languages(), LanguageAsked));
+  context.out.Show(fairness, FairnessTable(context, kHeadFairLanguages, fairness.languages(), LanguageAsked));
   context.out.Line("");
   for (const m::ServedFigures* line : WorstFirst(fairness.townships())) {
     if (line->extra_teams() > 0)
       context.out.Line(
-          context.Say(kFairnessLarger, {{"place", Township(context, *line)}, {"why", line->sentence()}}));
+          context.Say(kFairnessLarger, {{"place", TownshipName(context, *line)}, {"why", line->sentence()}}));
   }
   const m::WorkSpread& work = fairness.work();
   context.out.Line(
@@ -118,11 +118,11 @@ void ShowForScripts(Context& context, const m::Fairness& fairness) {
     row.insert(row.begin(), kind);
     table.rows.push_back(std::move(row));
   };
-  add("county", Row(context, "-", fairness.county()));
+  add("county", FiguresRow(context, "-", fairness.county()));
   for (const auto* line : WorstFirst(fairness.townships()))
-    add("township", Row(context, Township(context, *line), *line));
+    add("township", FiguresRow(context, TownshipName(context, *line), *line));
   for (const auto* line : WorstFirst(fairness.languages()))
-    add("language", Row(context, LanguageAsked(context, *line), *line));
+    add("language", FiguresRow(context, LanguageAsked(context, *line), *line));
   context.out.Show(fairness, table);
 }
 

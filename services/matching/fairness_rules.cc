@@ -1,6 +1,9 @@
 #include "services/matching/fairness_rules.h"
 
+#include <algorithm>
 #include <cmath>
+#include <map>
+#include <tuple>
 
 #include "diandan/orders/v1/order_service.pb.h"
 
@@ -13,6 +16,16 @@ int32_t PerMille(double rate) { return static_cast<int32_t>(std::lround(rate * 1
 
 double SmoothedRate(const ServedCount& count, const ServedCount& county, int32_t prior_orders) {
   return (count.served + prior_orders * RateOf(county)) / (count.ended() + prior_orders);
+}
+
+void Add(const ServedTally& one, ServedTally& sum) {
+  sum.let_through += one.let_through;
+  sum.under_way += one.under_way;
+  sum.waiting += one.waiting;
+  sum.withdrawn += one.withdrawn;
+  sum.count.served += one.count.served;
+  sum.count.unserved += one.count.unserved;
+  sum.waits.insert(sum.waits.end(), one.waits.begin(), one.waits.end());
 }
 
 }  // namespace
@@ -81,6 +94,54 @@ bool LowServed(const ServedCount& township, const ServedCount& county, const v1:
 int32_t ExtraTeamsFor(const ServedCount& township, const ServedCount& county,
                       const v1::FairnessPolicy& policy) {
   return LowServed(township, county, policy) ? policy.low_served_extra_teams() : 0;
+}
+
+ServedTally Sum(const std::vector<ServedTally>& tallies) {
+  ServedTally sum;
+  for (const ServedTally& tally : tallies) Add(tally, sum);
+  return sum;
+}
+
+ServedCount Sum(const std::vector<TownshipCount>& counts) {
+  ServedCount sum;
+  for (const TownshipCount& one : counts) {
+    sum.served += one.count.served;
+    sum.unserved += one.count.unserved;
+  }
+  return sum;
+}
+
+std::vector<ServedTally> ByTownship(const std::vector<ServedTally>& tallies) {
+  std::map<std::string, ServedTally> sums;
+  for (const ServedTally& tally : tallies) Add(tally, sums[tally.township_path]);
+  std::vector<ServedTally> lines;
+  for (auto& [path, sum] : sums) {
+    sum.township_path = path;
+    lines.push_back(std::move(sum));
+  }
+  return lines;
+}
+
+std::vector<ServedTally> ByLanguage(const std::vector<ServedTally>& tallies,
+                                    const std::string& township_path) {
+  std::map<std::tuple<std::string, bool>, ServedTally> sums;  // false first: required
+  for (const ServedTally& tally : tallies) {
+    if (township_path.empty() || tally.township_path == township_path)
+      Add(tally, sums[{tally.language, !tally.language_required}]);
+  }
+  std::vector<ServedTally> lines;
+  for (auto& [key, sum] : sums) {
+    sum.language = std::get<0>(key);
+    sum.language_required = !std::get<1>(key);
+    lines.push_back(std::move(sum));
+  }
+  return lines;
+}
+
+int32_t WaitOf(std::vector<int32_t> waits, int in_ten) {
+  const size_t at = std::max<size_t>(1, (waits.size() * static_cast<size_t>(in_ten) + 9) / 10) - 1;
+  std::nth_element(waits.begin(), waits.begin() + static_cast<ptrdiff_t>(at), waits.end());
+  return waits[at];
 }
 
 }  // namespace diandan::matching

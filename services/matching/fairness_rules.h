@@ -4,9 +4,12 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "diandan/matching/v1/fairness_service.pb.h"
 #include "diandan/orders/v1/events.pb.h"
+#include "services/matching/fairness_counts.h"
 
 namespace diandan::matching {
 
@@ -15,13 +18,6 @@ bool LetThrough(const orders::v1::OrderChanged& order);
 // Of an order that was let through. Whoever was still on the clerk's list when it ended was not served,
 // whatever reason was written down.
 v1::OrderFate FateOf(const orders::v1::OrderChanged& order);
-
-// Orders that came to an end.
-struct ServedCount {
-  int32_t served = 0;
-  int32_t unserved = 0;
-  int32_t ended() const { return served + unserved; }
-};
 
 // Nothing without an order that came to an end.
 std::optional<int32_t> ServedPerMille(const ServedCount& count);
@@ -39,5 +35,16 @@ bool LowServed(const ServedCount& township, const ServedCount& county, const v1:
 // Teams that a wave for the township asks more than elsewhere.
 int32_t ExtraTeamsFor(const ServedCount& township, const ServedCount& county,
                       const v1::FairnessPolicy& policy);
+
+// Of the county: of no township or language itself.
+ServedTally Sum(const std::vector<ServedTally>& tallies);
+ServedCount Sum(const std::vector<TownshipCount>& counts);
+// By path.
+std::vector<ServedTally> ByTownship(const std::vector<ServedTally>& tallies);
+// By code, required before preferred; first those who asked for none. `township_path` empty: of all.
+std::vector<ServedTally> ByLanguage(const std::vector<ServedTally>& tallies,
+                                    const std::string& township_path);
+// How long so many in ten waited at most, in seconds (percentile_disc). `waits` is not empty.
+int32_t WaitOf(std::vector<int32_t> waits, int in_ten);
 
 }  // namespace diandan::matching

@@ -76,6 +76,36 @@ TEST(RateTest, TheHighestRateThatFitsIsWilsons) {
   EXPECT_EQ(HighestServedRate({0, 0}), 1);
 }
 
+TEST(WaitTest, IsThatOfTheLastOneAmongSoMany) {
+  EXPECT_EQ(WaitOf({7}, 5), 7);
+  EXPECT_EQ(WaitOf({30, 10, 20, 40}, 5), 20);
+  EXPECT_EQ(WaitOf({30, 10, 20, 40}, 9), 40);
+  EXPECT_EQ(WaitOf({10, 9, 8, 7, 6, 5, 4, 3, 2, 1}, 9), 9);
+}
+
+TEST(SumTest, EveryTallyIsInOneTownshipAndOneLanguage) {
+  ServedTally a{.township_path = "c.t2", .let_through = 3, .count = {2, 1}, .waits = {60}};
+  ServedTally b{.township_path = "c.t1", .language = "mn", .let_through = 2, .waiting = 2};
+  ServedTally c{.township_path = "c.t2",
+                .language = "mn",
+                .language_required = true,
+                .let_through = 1,
+                .count = {1, 0},
+                .waits = {120}};
+  EXPECT_EQ(Sum({a, b, c}).let_through, 6);
+  EXPECT_EQ(Sum({a, b, c}).waits.size(), 2u);
+  const auto townships = ByTownship({a, b, c});
+  ASSERT_EQ(townships.size(), 2u);
+  EXPECT_EQ(townships[0].township_path, "c.t1");
+  EXPECT_EQ(townships[1].count.served, 3);
+  const auto languages = ByLanguage({a, b, c}, "");
+  ASSERT_EQ(languages.size(), 3u);
+  EXPECT_EQ(languages[0].language, "");
+  EXPECT_TRUE(languages[1].language_required);
+  EXPECT_FALSE(languages[2].language_required);
+  EXPECT_EQ(ByLanguage({a, b, c}, "c.t1").size(), 1u);
+}
+
 TEST(LowServedTest, OnlyWhatLiesClearlyBelowTheCountyIsLow) {
   struct Case {
     const char* what;

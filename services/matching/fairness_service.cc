@@ -19,30 +19,28 @@ constexpr int kUsualDays = 90;
 // From this many cases on a median is told, as in the figures of `orders`.
 constexpr int kFewestForMedian = 5;
 
-ServedCount EndedIn(const ServedTally& tally) { return {tally.served, tally.unserved}; }
-
-void TellWaited(const ServedTally& tally, v1::Waited& waited) {
-  waited.set_count(tally.taken);
-  if (tally.taken < kFewestForMedian) return;
-  waited.set_median_minutes(static_cast<int32_t>(*tally.median_seconds / 60));
-  waited.set_ninth_tenth_minutes(static_cast<int32_t>(*tally.ninth_tenth_seconds / 60));
+void TellWaited(const std::vector<int32_t>& waits, v1::Waited& waited) {
+  waited.set_count(static_cast<int32_t>(waits.size()));
+  if (waited.count() < kFewestForMedian) return;
+  waited.set_median_minutes(WaitOf(waits, 5) / 60);
+  waited.set_ninth_tenth_minutes(WaitOf(waits, 9) / 60);
 }
 
-void Tell(const ServedTally& tally, const ServedTally& county, const v1::FairnessPolicy& policy,
+void Tell(const ServedTally& tally, const ServedCount& county, const v1::FairnessPolicy& policy,
           v1::ServedFigures& line) {
   line.set_township_path(tally.township_path);
   line.set_language(tally.language);
   line.set_language_required(tally.language_required);
   line.set_let_through(tally.let_through);
-  line.set_served(tally.served);
+  line.set_served(tally.count.served);
   line.set_under_way(tally.under_way);
   line.set_waiting(tally.waiting);
-  line.set_unserved(tally.unserved);
+  line.set_unserved(tally.count.unserved);
   line.set_withdrawn(tally.withdrawn);
-  if (auto rate = ServedPerMille(EndedIn(tally))) line.set_served_per_mille(*rate);
-  if (auto rate = SmoothedPerMille(EndedIn(tally), EndedIn(county), policy.prior_orders()))
+  if (auto rate = ServedPerMille(tally.count)) line.set_served_per_mille(*rate);
+  if (auto rate = SmoothedPerMille(tally.count, county, policy.prior_orders()))
     line.set_smoothed_per_mille(*rate);
-  TellWaited(tally, *line.mutable_waited());
+  TellWaited(tally.waits, *line.mutable_waited());
 }
 
 void TellWork(const std::vector<TeamWork>& teams, int32_t assumed_weekly_slots, v1::WorkSpread& work) {
@@ -59,19 +57,19 @@ void TellWork(const std::vector<TeamWork>& teams, int32_t assumed_weekly_slots, 
 
 // `decided`: what waves are decided by. A township that is given larger ones has its line even when nothing
 // was let through there in the days shown.
-void MarkLargerWaves(const CountyTally& decided, const std::string& only, Language language,
+void MarkLargerWaves(const std::vector<TownshipCount>& decided, const std::string& only, Language language,
                      v1::Fairness& fairness) {
   auto& lines = *fairness.mutable_townships();
-  for (const ServedTally& tally : decided.townships) {
-    const int32_t extra = ExtraTeamsFor(EndedIn(tally), EndedIn(decided.county), fairness.policy());
-    const std::string& path = tally.township_path;
+  const ServedCount county = Sum(decided);
+  for (const auto& [path, count] : decided) {
+    const int32_t extra = ExtraTeamsFor(count, county, fairness.policy());
     if (extra == 0 || path.empty() || (!only.empty() && only != path)) continue;
     auto it =
         std::find_if(lines.begin(), lines.end(), [&](const auto& l) { return l.township_path() == path; });
     v1::ServedFigures& line = it != lines.end() ? *it : *lines.Add();
     line.set_township_path(path);
     line.set_extra_teams(extra);
-    line.set_sentence(WhyLargerWaves(EndedIn(tally), EndedIn(decided.county), fairness.policy(), language));
+    line.set_sentence(WhyLargerWaves(count, county, fairness.policy(), language));
   }
   std::sort(lines.begin(), lines.end(),
             [](const auto& a, const auto& b) { return a.township_path() < b.township_path(); });
@@ -89,22 +87,20 @@ Status TellFairness(const rpc::Call& call, const v1::GetFairnessRequest& request
   fairness.set_days(request.days() == 0 ? kUsualDays : request.days());
   const absl::Time since = DaysBefore(call.now, fairness.days());
 
-  const CountyTally shown = CountByTownship(connection, call.county, since);
-  Tell(shown.county, shown.county, policy, *fairness.mutable_county());
-  for (const ServedTally& tally : shown.townships) {
+  const std::vector<ServedTally> tallies = CountServed(connection, call.county, since);
+  const ServedTally county = Sum(tallies);
+  Tell(county, county.count, policy, *fairness.mutable_county());
+  for (const ServedTally& tally : ByTownship(tallies)) {
     if (only.empty() || tally.township_path == only)
-      Tell(tally, shown.county, policy, *fairness.add_townships());
+      Tell(tally, county.count, policy, *fairness.add_townships());
   }
-  for (const ServedTally& tally : CountByLanguage(connection, call.county, since, only)) {
+  for (const ServedTally& tally : ByLanguage(tallies, only)) {
     v1::ServedFigures& line = *fairness.add_languages();
-    Tell(tally, shown.county, policy, line);
+    Tell(tally, county.count, policy, line);
     line.set_language_name(LanguageName(tally.language, call.caller.language));
   }
-  const bool same_days = policy.window_days() == fairness.days();
-  MarkLargerWaves(same_days
-                      ? shown
-                      : CountByTownship(connection, call.county, DaysBefore(call.now, policy.window_days())),
-                  only, call.caller.language, fairness);
+  MarkLargerWaves(CountEnded(connection, call.county, DaysBefore(call.now, policy.window_days())), only,
+                  call.caller.language, fairness);
   TellWork(CountTeamWork(connection, call.county, since), weights.assumed_weekly_slots(),
            *fairness.mutable_work());
   *fairness.mutable_read_time() = ToTimestamp(call.now);

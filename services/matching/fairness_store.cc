@@ -11,67 +11,47 @@ std::string HowMany(v1::OrderFate fate) {
   return absl::StrCat("count(*) FILTER (WHERE fate = '", v1::OrderFate_Name(fate), "')::int4");
 }
 
-// In the order in which ReadTally takes them.
-std::string TallyColumns() {
-  auto waited = [](const char* share) {
-    return absl::StrCat("extract(epoch FROM percentile_disc(", share,
-                        ") WITHIN GROUP (ORDER BY taken_at - let_through_at) FILTER (WHERE taken_at IS NOT "
-                        "NULL))::int8");
-  };
-  return absl::StrCat("count(*)::int4, ", HowMany(v1::SERVED), ", ", HowMany(v1::UNDER_WAY), ", ",
-                      HowMany(v1::WAITING_FOR_TEAM), ", ", HowMany(v1::NOBODY_FOUND), ", ",
-                      HowMany(v1::WITHDRAWN), ", count(taken_at)::int4, ", waited("0.5"), ", ",
-                      waited("0.9"));
-}
-
 constexpr char kDemands[] =
     " FROM order_mirror WHERE county_id = $1::int4 AND let_through_at >= $2::timestamptz AND "
-    "NOT activity";
-
-ServedTally ReadTally(const db::Result& found, int row, int column) {
-  ServedTally tally;
-  for (int32_t* count : {&tally.let_through, &tally.served, &tally.under_way, &tally.waiting, &tally.unserved,
-                         &tally.withdrawn, &tally.taken})
-    *count = found.Get<int32_t>(row, column++);
-  if (!found.null(row, column)) tally.median_seconds = found.Get<int64_t>(row, column);
-  if (!found.null(row, column + 1)) tally.ninth_tenth_seconds = found.Get<int64_t>(row, column + 1);
-  return tally;
-}
+    "NOT activity GROUP BY ";
 
 }  // namespace
 
-CountyTally CountByTownship(db::Connection& connection, CountyId county, absl::Time since) {
+std::vector<ServedTally> CountServed(db::Connection& connection, CountyId county, absl::Time since) {
+  // The waits come as they are: the database would sort them once for every way they are summed.
   static const std::string sql =
-      absl::StrCat("SELECT grouping(township_path)::int4, township_path, ", TallyColumns(), kDemands,
-                   " GROUP BY GROUPING SETS ((), (township_path)) ORDER BY township_path COLLATE \"C\"");
+      absl::StrCat("SELECT township_path, language, language_required, count(*)::int4, ", HowMany(v1::SERVED),
+                   ", ", HowMany(v1::NOBODY_FOUND), ", ", HowMany(v1::UNDER_WAY), ", ",
+                   HowMany(v1::WAITING_FOR_TEAM), ", ", HowMany(v1::WITHDRAWN),
+                   ", coalesce(array_agg(extract(epoch FROM taken_at - let_through_at)::int4) FILTER (WHERE "
+                   "taken_at IS NOT "
+                   "NULL), '{}')",
+                   kDemands, "township_path, language, language_required");
   const auto found = connection.Run(sql, db::Params().Add(county).Add(since));
-  CountyTally tallies;
+  std::vector<ServedTally> tallies;
   for (int row = 0; row < found->rows(); ++row) {
-    ServedTally tally = ReadTally(*found, row, 2);
-    if (found->Get<int32_t>(row, 0) == 1) {
-      tallies.county = std::move(tally);
-      continue;
-    }
-    tally.township_path = found->Get<std::string>(row, 1);
-    tallies.townships.push_back(std::move(tally));
+    ServedTally& tally = tallies.emplace_back();
+    tally.township_path = found->Get<std::string>(row, 0);
+    tally.language = found->Get<std::string>(row, 1);
+    tally.language_required = found->Get<bool>(row, 2);
+    int column = 3;
+    for (int32_t* count : {&tally.let_through, &tally.count.served, &tally.count.unserved, &tally.under_way,
+                           &tally.waiting, &tally.withdrawn})
+      *count = found->Get<int32_t>(row, column++);
+    tally.waits = found->Get<std::vector<int32_t>>(row, column);
   }
   return tallies;
 }
 
-std::vector<ServedTally> CountByLanguage(db::Connection& connection, CountyId county, absl::Time since,
-                                         const std::string& township_path) {
-  static const std::string sql =
-      absl::StrCat("SELECT language, language_required, ", TallyColumns(), kDemands,
-                   " AND ($3::text = '' OR township_path = $3::text) GROUP BY language, language_required "
-                   "ORDER BY language COLLATE \"C\", language_required DESC");
-  const auto found = connection.Run(sql, db::Params().Add(county).Add(since).Add(township_path));
-  std::vector<ServedTally> tallies;
-  for (int row = 0; row < found->rows(); ++row) {
-    ServedTally& tally = tallies.emplace_back(ReadTally(*found, row, 2));
-    tally.language = found->Get<std::string>(row, 0);
-    tally.language_required = found->Get<bool>(row, 1);
-  }
-  return tallies;
+std::vector<TownshipCount> CountEnded(db::Connection& connection, CountyId county, absl::Time since) {
+  static const std::string sql = absl::StrCat("SELECT township_path, ", HowMany(v1::SERVED), ", ",
+                                              HowMany(v1::NOBODY_FOUND), kDemands, "township_path");
+  const auto found = connection.Run(sql, db::Params().Add(county).Add(since));
+  std::vector<TownshipCount> counts;
+  for (int row = 0; row < found->rows(); ++row)
+    counts.push_back(
+        {found->Get<std::string>(row, 0), {found->Get<int32_t>(row, 1), found->Get<int32_t>(row, 2)}});
+  return counts;
 }
 
 std::vector<TeamWork> CountTeamWork(db::Connection& connection, CountyId county, absl::Time since) {

@@ -7,12 +7,6 @@
 #include "services/matching/ranking_rules.h"
 
 namespace diandan::matching {
-namespace {
-
-ServedCount CountOf(const ServedTally& tally) { return {tally.served, tally.unserved}; }
-
-}  // namespace
-
 struct ServedRates::County {
   absl::Mutex mutex;
   absl::Time read_at ABSL_GUARDED_BY(mutex) = absl::InfinitePast();
@@ -20,10 +14,10 @@ struct ServedRates::County {
   ServedCount all ABSL_GUARDED_BY(mutex);
   absl::flat_hash_map<std::string, ServedCount> townships ABSL_GUARDED_BY(mutex);
 
-  void Take(const CountyTally& tallies) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex) {
-    all = CountOf(tallies.county);
+  void Take(const std::vector<TownshipCount>& counts) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex) {
+    all = Sum(counts);
     townships.clear();
-    for (const ServedTally& tally : tallies.townships) townships[tally.township_path] = CountOf(tally);
+    for (const TownshipCount& one : counts) townships[one.township_path] = one.count;
   }
 };
 
@@ -45,13 +39,13 @@ int ServedRates::ExtraTeams(CountyId id, absl::string_view station_path, const v
   absl::MutexLock lock(&county.mutex);
   const absl::Time now = clock_->Now();
   if (county.days != policy.window_days() || now - county.read_at >= refresh_) {
-    CountyTally tallies;
+    std::vector<TownshipCount> counts;
     const Status read = db::Transact(*pool_, {id}, /*read_only=*/true, [&](db::Connection& connection) {
-      tallies = CountByTownship(connection, id, now - absl::Hours(24) * policy.window_days());
+      counts = CountEnded(connection, id, now - absl::Hours(24) * policy.window_days());
       return absl::OkStatus();
     });
     if (read.ok()) {
-      county.Take(tallies);
+      county.Take(counts);
       county.read_at = now;
       county.days = policy.window_days();
     }
