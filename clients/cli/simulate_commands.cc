@@ -178,7 +178,7 @@ Status Simulate(Context& context, const Typed& typed) {
   return WriteReport(context, simulation, typed.report);
 }
 
-Status List(Context& context) {
+Status ListKept(Context& context) {
   m::ListSimulationsRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
   m::ListSimulationsResponse all;
@@ -237,7 +237,7 @@ void AddSimulateCommands(Command& root, Context& context) {
   });
 
   Command& kept = root.Sub("simulation", {"留着的模拟", "Simulations that were kept"});
-  kept.Sub("list", {"都有哪些", "Which there are"}).Runs([&context] { return List(context); });
+  kept.Sub("list", {"都有哪些", "Which there are"}).Runs([&context] { return ListKept(context); });
   Command& again = kept.Sub("report", {"再看一个的报告", "The report of one again"});
   auto name = again.Argument("SIMULATION", {"名称，见 simulation list", "Its name, as in simulation list"});
   auto file = again.Option("--report", "FILE", kReport);
