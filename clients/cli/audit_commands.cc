@@ -20,7 +20,7 @@ namespace e = events::v1;
 
 namespace {
 
-struct Wanted {
+struct WantedLog {
   std::vector<e::EventKind> kinds;
   std::string who, order, on, from, until;
   bool all = false;
@@ -30,7 +30,7 @@ const std::string& ServiceOf(e::EventKind kind) {
   return e::EventKind_descriptor()->FindValueByNumber(kind)->options().GetExtension(e::kind).service();
 }
 
-StatusOr<e::ListAuditEntriesRequest> RequestOf(Context& context, const Wanted& wanted) {
+StatusOr<e::ListAuditEntriesRequest> RequestOf(Context& context, const WantedLog& wanted) {
   e::ListAuditEntriesRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
   request.set_subject(wanted.on);
@@ -55,7 +55,7 @@ StatusOr<e::ListAuditEntriesRequest> RequestOf(Context& context, const Wanted& w
 // One service's part of what is wanted; nothing when all kinds wanted are others'.
 template <typename Stub>
 Status Add(Context& context, Method<Stub, e::ListAuditEntriesRequest, e::ListAuditEntriesResponse> method,
-           const char* service, const Wanted& wanted, e::ListAuditEntriesRequest request,
+           const char* service, const WantedLog& wanted, e::ListAuditEntriesRequest request,
            e::ListAuditEntriesResponse* log) {
   for (e::EventKind kind : wanted.kinds) {
     if (ServiceOf(kind) == service) request.add_kinds(kind);
@@ -100,7 +100,7 @@ Table AuditTable(Context& context, const e::ListAuditEntriesResponse& log) {
   return table;
 }
 
-Status List(Context& context, const Wanted& wanted) {
+Status List(Context& context, const WantedLog& wanted) {
   DD_ASSIGN_OR_RETURN(const e::ListAuditEntriesRequest request, RequestOf(context, wanted));
   e::ListAuditEntriesResponse log;
   DD_RETURN_IF_ERROR(Add(context, &volunteers::v1::VolunteersEvents::Stub::ListAuditEntries, "volunteers",

@@ -21,7 +21,7 @@ namespace {
 using Webhooks = o::WebhookService::Stub;
 
 // What may be typed of a webhook. Addresses and secrets come from files: robots' keys stand in the address.
-struct Wanted {
+struct WantedWebhook {
   std::shared_ptr<std::string> title, org, team;
   std::shared_ptr<std::vector<o::NoticeKind>> notices;
   std::shared_ptr<std::vector<std::string>> url, secret;  // files; empty: not given
@@ -52,7 +52,7 @@ Status List(Context& context) {
   return absl::OkStatus();
 }
 
-Status SetPlace(Context& context, const Wanted& wanted, bool whole_county, o::Webhook* webhook) {
+Status SetPlace(Context& context, const WantedWebhook& wanted, bool whole_county, o::Webhook* webhook) {
   const int places = (wanted.org->empty() ? 0 : 1) + (wanted.team->empty() ? 0 : 1) + (whole_county ? 1 : 0);
   if (places > 1) return InvalidField("--org", *wanted.org, context.Say(kWantOnePlace));
   if (places == 0) return absl::OkStatus();
@@ -69,7 +69,8 @@ Status SetPlace(Context& context, const Wanted& wanted, bool whole_county, o::We
 
 // Both from one place at once: the address is the first line.
 template <typename Request>
-Status ReadSecrets(Context& context, const Wanted& wanted, bool ask_url, bool ask_secret, Request* request) {
+Status ReadSecrets(Context& context, const WantedWebhook& wanted, bool ask_url, bool ask_secret,
+                   Request* request) {
   auto from = [](const std::vector<std::string>& given) { return given.empty() ? "" : given.front(); };
   if (ask_url || !wanted.url->empty()) {
     DD_ASSIGN_OR_RETURN(*request->mutable_url(),
@@ -82,7 +83,7 @@ Status ReadSecrets(Context& context, const Wanted& wanted, bool ask_url, bool as
   return absl::OkStatus();
 }
 
-Status Add(Context& context, const Wanted& wanted, o::WebhookKind kind, bool disabled) {
+Status Add(Context& context, const WantedWebhook& wanted, o::WebhookKind kind, bool disabled) {
   DD_ASSIGN_OR_RETURN(const CountyId county, context.County());
   o::CreateWebhookRequest request;
   o::Webhook* webhook = request.mutable_webhook();
@@ -105,7 +106,8 @@ struct Switches {
   std::shared_ptr<bool> whole_county, all_notices, enable, disable;
 };
 
-Status Change(Context& context, const std::string& typed, const Wanted& wanted, const Switches& switches) {
+Status Change(Context& context, const std::string& typed, const WantedWebhook& wanted,
+              const Switches& switches) {
   if (*switches.enable && *switches.disable) {
     return InvalidField("--enable", "", context.Say(kWantOneSwitch));
   }
@@ -193,8 +195,8 @@ Status Test(Context& context, const std::string& typed) {
   return arrived ? absl::OkStatus() : context.Told(absl::FailedPreconditionError("the test did not arrive"));
 }
 
-Wanted AddFields(Command& command) {
-  Wanted wanted;
+WantedWebhook AddFields(Command& command) {
+  WantedWebhook wanted;
   wanted.org =
       command.Option("--org", "ORG", {"这个组织和它下面的通知", "Notices of this organisation and below"});
   wanted.team = command.Option("--team", "NAME", {"这支队的通知", "Notices of this team"});
@@ -220,7 +222,7 @@ void AddWebhookCommands(Command& root, Context& context) {
   Command& add = webhooks.Sub("add", {"接一个", "Add one"});
   auto title = add.Argument("TITLE", {"名称，例如 县短信平台", "Title"});
   auto kind = add.Choice<o::WebhookKind>("--kind", {"哪一类", "Kind"});
-  Wanted wanted = AddFields(add);
+  WantedWebhook wanted = AddFields(add);
   wanted.title = title;
   auto resting = add.Flag("--disabled", {"先停着，试好了再启用", "Disabled until it was tried"});
   add.Changes();
@@ -229,7 +231,7 @@ void AddWebhookCommands(Command& root, Context& context) {
   Command& change =
       webhooks.Sub("change", {"改名称、范围、网址、密钥，停用或启用", "Change, disable or enable one"});
   auto which = change.Argument("WEBHOOK", kHelpWebhook);
-  Wanted changed = AddFields(change);
+  WantedWebhook changed = AddFields(change);
   changed.title = change.Option("--title", "TEXT", {"新名称", "New title"});
   const Switches switches{change.Flag("--whole-county", {"全县的通知", "Notices of the whole county"}),
                           change.Flag("--all-notices", {"全部通知", "All notices"}),

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "diandan/matching/v1/events.pb.h"
+#include "services/base/clock.h"
 #include "services/base/county_readers.h"
 #include "services/base/request_fields.h"
 #include "services/matching/wave_rules.h"
