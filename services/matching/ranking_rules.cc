@@ -246,6 +246,10 @@ v1::LeftOutReason WhyLeftOut(const Ask& ask, const Team& team) {
   return reason;
 }
 
+int32_t HectometresTo(const Ask& ask, const Team& team, const v1::Weights& weights) {
+  return DistanceTerm(ask, team, weights).numbers[0];
+}
+
 int32_t Points(const Ask& ask, const Team& team, const v1::Weights& weights) {
   int32_t points = 0;
   EachTerm(ask, team, weights, [&](const Term& term) { points += term.points; });

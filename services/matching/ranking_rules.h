@@ -92,6 +92,8 @@ v1::LeftOut FirstFailing(const Ask& ask, const Team& team);
 // The same with the facts its sentence names.
 v1::LeftOutReason WhyLeftOut(const Ask& ask, const Team& team);
 
+// From the team to where it is asked for, by points or by what stands in for them; as DISTANCE counts it.
+int32_t HectometresTo(const Ask& ask, const Team& team, const v1::Weights& weights);
 // The sum of all terms.
 int32_t Points(const Ask& ask, const Team& team, const v1::Weights& weights);
 // Every term that applies, in TermKind order, without sentences.

@@ -13,13 +13,6 @@ constexpr int32_t kHectometresInKm = 10;
 
 int32_t MinutesOf(absl::Duration time) { return static_cast<int32_t>(time / absl::Minutes(1)); }
 
-int32_t WayTo(const Stop& stop, const Team& team, const v1::Weights& weights) {
-  for (const v1::TermPoints& term : Terms(stop.ask, team, weights)) {
-    if (term.kind() == v1::DISTANCE) return term.numbers(0);
-  }
-  return 0;
-}
-
 bool AllMayGoTogether(const Trip& trip, const SuggestionInputs& inputs) {
   for (size_t i = 0; i < trip.stops.size(); ++i) {
     for (size_t k = i + 1; k < trip.stops.size(); ++k) {
@@ -117,9 +110,9 @@ bool CanServe(const Trip& trip, const Team& team) {
 
 int32_t SavedBy(const Trip& trip, const Team& team, const v1::Weights& weights) {
   int32_t apart = 0;
-  for (const Stop* stop : trip.stops) apart += 2 * WayTo(*stop, team, weights);
-  const int32_t together =
-      WayTo(*trip.stops.front(), team, weights) + trip.way + WayTo(*trip.stops.back(), team, weights);
+  for (const Stop* stop : trip.stops) apart += 2 * HectometresTo(stop->ask, team, weights);
+  const int32_t together = HectometresTo(trip.stops.front()->ask, team, weights) + trip.way +
+                           HectometresTo(trip.stops.back()->ask, team, weights);
   return std::max(0, apart - together);
 }
 
