@@ -9,7 +9,10 @@ import { changeForm, policyOf, samePolicy, USUAL, wantedOf, type Change } from "
 const present = create(WeightsSchema, {
   version: 3, simulation: "counties/1/simulations/s", pointsPerKm: 20, distanceCap: 600, ratingPriorCount: 5, load: 200, loadCap: 300, assumedWeeklySlots: 4,
   plan: { evenness: 30, routineWeight: 3000, urgentWeight: 9000, weightPerDay: 100 },
-  waves: { automatic: true, routineSize: 1, urgentSize: 3, villagePercent: 25, townshipPercent: 25, countyPercent: 50, shortestMinutes: 30 },
+  waves: { automatic: true, routineSize: 1, urgentSize: 3, villagePercent: 25, townshipPercent: 25, countyPercent: 50, shortestMinutes: 30, bounds: {
+    routineTargetPercent: 70, urgentTargetPercent: 95, priorAskedCount: 10, priorTakenCount: 7, growthSize: 1, routineMostSize: 5, urgentMostSize: 10, weeklyAskCount: 10, openOfferCount: 4, floorDays: 30, floorKm: 5, emergencySize: 30, emergencyMinutes: 20,
+  } },
+  fairness: { lowServedExtraTeams: 1, lowServedMinOrders: 20, lowServedMarginPercent: 5, windowDays: 90, priorOrders: 10 },
 });
 const change = (more: Partial<Change> = {}): Change => ({ ...valuesOf(present), ...USUAL, ...more });
 
