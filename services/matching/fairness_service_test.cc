@@ -227,7 +227,7 @@ TEST_F(FairnessTest, EveryDeskOfTheCountyReadsThem) {
 }
 
 // Straight into the mirror: what a hundred thousand events would leave.
-class ManyOrders : public FairnessTest {
+class LargeCounty : public FairnessTest {
  protected:
   static constexpr int kAtOnce = 5'000;
 
@@ -259,7 +259,7 @@ class ManyOrders : public FairnessTest {
   }
 };
 
-TEST_F(ManyOrders, AHundredThousandAreCounted) {
+TEST_F(LargeCounty, AHundredThousandAreCounted) {
   Fill(100'000);
   const auto found = Ask(world.dispatcher);
   ASSERT_THAT(found, IsOk());
@@ -268,7 +268,7 @@ TEST_F(ManyOrders, AHundredThousandAreCounted) {
   EXPECT_EQ(found->county().waited().median_minutes(), 249);
 }
 
-TEST_F(ManyOrders, TheTownshipServedLeastGetsLargerWavesAndIsTold) {
+TEST_F(LargeCounty, TheTownshipServedLeastGetsLargerWavesAndIsTold) {
   Fill(2'000);
   auto found = Ask(world.dispatcher, 30);
   ASSERT_THAT(found, IsOk());
@@ -285,7 +285,7 @@ TEST_F(ManyOrders, TheTownshipServedLeastGetsLargerWavesAndIsTold) {
       << "decided by the policy's days, not by those shown";
 }
 
-TEST_F(ManyOrders, AWaveForTheTownshipServedLeastAsksOneTeamMore) {
+TEST_F(LargeCounty, AWaveForTheTownshipServedLeastAsksOneTeamMore) {
   for (const char* team : {"one", "two", "three"}) world.AddTeam(team);
   Fill(2'000);
   world.Order("ORDER_APPROVED", world.OpenOrder("here"));
@@ -293,7 +293,7 @@ TEST_F(ManyOrders, AWaveForTheTownshipServedLeastAsksOneTeamMore) {
   EXPECT_EQ(world.TeamsAsked(0).size(), 2u);
 }
 
-TEST_F(ManyOrders, TheRatesThatWavesAskAreReadAgainWhenTheyAreOld) {
+TEST_F(LargeCounty, TheRatesThatWavesAskAreReadAgainWhenTheyAreOld) {
   ServedRates rates(world.world.home("matching").pool, &world.world.clock);
   v1::FairnessPolicy policy = DefaultFairnessPolicy();
   auto extra = [&](const char* path) { return rates.ExtraTeams(kNaiman, path, policy); };

@@ -22,7 +22,7 @@ void Hide(v1::PlanLine& line) {
 }
 
 // Whose lines alone are wanted; none: of all orders.
-StatusOr<std::vector<Uuid>> OrdersOf(const v1::ListPlanLinesRequest& request, CountyId county) {
+StatusOr<std::vector<Uuid>> OrdersWanted(const v1::ListPlanLinesRequest& request, CountyId county) {
   std::vector<Uuid> orders;
   for (const std::string& order : request.orders()) {
     if (CountyIn(order) != county) return InvalidField("orders", order, "same_county");
@@ -79,7 +79,7 @@ grpc::ServerUnaryReactor* PlanService::ListPlanLines(grpc::CallbackServerContext
       home_, context, *request,
       [request, response](const rpc::Call& call, db::Connection& connection) -> Status {
         response->Clear();
-        DD_ASSIGN_OR_RETURN(const std::vector<Uuid> orders, OrdersOf(*request, call.county));
+        DD_ASSIGN_OR_RETURN(const std::vector<Uuid> orders, OrdersWanted(*request, call.county));
         DD_ASSIGN_OR_RETURN(Page page, PageOf(*request));
         DD_ASSIGN_OR_RETURN(int64_t at, NumberShown(page, 0));  // of the line in the plan
         const Uuid plan = IdOf(request->parent());

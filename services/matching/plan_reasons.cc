@@ -9,8 +9,6 @@
 namespace diandan::matching {
 namespace {
 
-constexpr int32_t kHectometresPerKm = 10;
-
 std::string TeamName(const PlanProblem& problem, const Team& team) {
   return ResourceNameOf(problem.inputs().county, "teams", team.id);
 }

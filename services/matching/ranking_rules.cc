@@ -10,7 +10,6 @@
 namespace diandan::matching {
 namespace {
 
-constexpr int kHectometresPerKm = 10;
 constexpr size_t kReasonsOfTheFirst = 3;
 constexpr size_t kReasonsOfOthers = 2;
 

@@ -18,6 +18,8 @@
 
 namespace diandan::matching {
 
+inline constexpr int32_t kHectometresPerKm = 10;  // distances are whole hectometres
+
 // In thousandths of a degree.
 struct Point {
   int32_t lat_milli = 0;
