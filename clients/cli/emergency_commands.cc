@@ -3,6 +3,7 @@
 #include "absl/strings/str_split.h"
 #include "clients/cli/families.h"
 #include "clients/cli/order_text.h"
+#include "clients/cli/prompt.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/texts.h"
 #include "diandan/matching/v1/emergency_service.grpc.pb.h"
@@ -48,6 +49,7 @@ Status Declare(Context& context, const Declaration& typed) {
     until = when.Start(context.now());
   }
   SetTime(until, request.mutable_until_time());
+  DD_RETURN_IF_ERROR(Agreed(context, context.Say(kAskEmergency)));
   return context.Change(&Emergencies::DeclareEmergency, request, [&](const m::Emergency& declared) {
     context.out.Done(declared,
                      context.Say(kEmergencyDeclared, {{"scope", ScopeOf(context, declared)},

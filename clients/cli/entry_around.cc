@@ -12,7 +12,7 @@ namespace {
 
 namespace h = hours::v1;
 
-std::string When(Context& context, const h::Entry& entry) {
+std::string TimeOfEntry(Context& context, const h::Entry& entry) {
   google::protobuf::RepeatedPtrField<orders::v1::Session> sessions;
   *sessions.Add()->mutable_start_time() = entry.start_time();
   *sessions.Mutable(0)->mutable_end_time() = entry.end_time();
@@ -22,7 +22,7 @@ std::string When(Context& context, const h::Entry& entry) {
 std::vector<std::string> RowOf(Context& context, const char* script, const Wording& whose,
                                const h::Entry& entry, int overlap) {
   return {context.for_scripts() ? script : context.Say(whose),
-          When(context, entry),
+          TimeOfEntry(context, entry),
           entry.order_number(),
           entry.volunteer().empty() ? "" : context.names().SayVolunteer(entry.volunteer()),
           context.Word(entry.state()),

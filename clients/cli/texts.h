@@ -281,6 +281,7 @@ inline constexpr Wording kSimulationReport{"报告写在 {file}，用浏览器�
 inline constexpr Wording kSimulationNext{"留好了：{name}。要改：diandan policy weights set 名称=值 --simulation {name}", "Kept as {name}. To change them: diandan policy weights set NAME=VALUE --simulation {name}"};
 inline constexpr Wording kHeadWaves{"轮\t什么时候\t到哪一级\t问了谁\t为什么这么多", "wave\twhen\tlevel\tasked\twhy so many"};
 inline constexpr Wording kHeadEmergencies{"现在\t管哪里\t为什么\t什么时候宣布\t到什么时候\t名称", "now\tscope\twhy\tdeclared\tuntil\tname"};
+inline constexpr Wording kAskEmergency{"宣布了马上就问全县合适的队，确定吗？", "All teams of the county that fit are asked at once. Declare it? "};
 inline constexpr Wording kEmergencyStands{"还在", "stands"};
 inline constexpr Wording kEmergencyOver{"到时间了", "over"};
 inline constexpr Wording kEmergencyEnded{"提前结束了", "ended"};
