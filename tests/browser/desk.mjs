@@ -17,6 +17,19 @@ export async function openRow(desk, name) {
   await desk.waitForSelector(".drawer .facts dd");
 }
 
+/** Pages scroll within the window: made as high as its page, it shows the whole of it; nothing may be cut at its side. */
+export async function lookWhole(bench, desk, name, sizes) {
+  for (const [width, height] of sizes) {
+    await desk.setViewportSize({ width, height });
+    const most = await desk.evaluate(() => document.querySelector(".matter").scrollHeight + 80);
+    await desk.setViewportSize({ width, height: Math.max(height, most) });
+    await bench.look(desk, `${name}-${width}`, 24);
+    const cut = await desk.evaluate(() => document.querySelector(".matter").scrollWidth - document.querySelector(".matter").clientWidth);
+    must(cut <= 1, `${name}: ${cut} px are cut at ${width}`);
+    await desk.setViewportSize({ width, height });
+  }
+}
+
 export function must(is, what) {
   if (!is) throw new Error(what);
 }

@@ -2,7 +2,7 @@
 // difference, tries other points, lets a late order join, offers what was chosen, and a leader reads why the team is asked.
 import { randomUUID } from "node:crypto";
 import { COUNTY } from "./bench.mjs";
-import { field, must, press, sit } from "./desk.mjs";
+import { field, lookWhole, must, press, sit } from "./desk.mjs";
 
 const parent = `counties/${COUNTY}`;
 const DAY = 86_400_000;
@@ -105,10 +105,7 @@ async function look(bench, desk, { here }) {
   const lines = await linesOf(bench, made.name);
   await row(desk, here.number).waitFor();
   await bench.lookAtDeskTwice(desk, "03-plan");
-  for (const [width, height] of [[390, 844], [1366, 768]]) {
-    await desk.setViewportSize({ width, height });
-    await bench.look(desk, `03-plan-${width}`, 24);
-  }
+  await lookWhole(bench, desk, "03-plan", [[390, 844], [1366, 768]]);
   const figures = await desk.locator(".plan-figures .figure").allTextContents();
   must(figures[0] === String(made.figures.orders) && figures[1] === String(made.figures.recommended) && figures[2] === String(made.figures.unserved ?? 0), `the figures are ${figures}, not ${JSON.stringify(made.figures)}`);
   must(made.figures.unserved >= 1, "every order is served: nothing to explain");

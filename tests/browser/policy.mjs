@@ -2,7 +2,7 @@
 // way, reads the report, and puts it in force; somebody was first; an auditor reads, a clerk does not come here.
 import { randomUUID } from "node:crypto";
 import { COUNTY } from "./bench.mjs";
-import { field, must, press, sit } from "./desk.mjs";
+import { field, lookWhole, must, press, sit } from "./desk.mjs";
 
 const parent = `counties/${COUNTY}`;
 const SIMULATIONS = "matching.v1.SimulationService";
@@ -25,19 +25,9 @@ export async function policy(bench) {
 }
 
 const weightsNow = async (bench) => bench.call(`${MATCHING}/GetWeights`, { parent }, await bench.token("naiman-admin"));
-/** As wide as a phone as well: nothing is cut, nothing lies over another thing. */
 async function lookEverywhere(bench, desk, name) {
   await bench.lookAtDeskTwice(desk, name);
-  for (const [width, height] of [[390, 844], [1280, 800]]) {
-    await desk.setViewportSize({ width, height });
-    // The page scrolls within the window: as high as it is, it is seen whole.
-    const most = await desk.evaluate(() => document.querySelector(".matter").scrollHeight + 80);
-    await desk.setViewportSize({ width, height: Math.max(height, most) });
-    await bench.look(desk, `${name}-${width}`, 24);
-    const over = await desk.evaluate(() => document.querySelector(".matter").scrollWidth - document.querySelector(".matter").clientWidth);
-    must(over <= 1, `${name}: ${over} px are cut at ${width}`);
-    await desk.setViewportSize({ width, height });
-  }
+  await lookWhole(bench, desk, name, [[390, 844], [1280, 800]]);
 }
 
 async function begin(bench, desk) {
