@@ -32,7 +32,7 @@ export async function plan(bench) {
 export async function askByHand(bench) {
   const token = await bench.token("naiman-admin");
   const { version = 0, ...weights } = await bench.call("matching.v1.MatchingService/GetWeights", { parent }, token);
-  await bench.call("matching.v1.MatchingService/SetWeights", { ...fresh(), parent, baseVersion: version, weights: { ...weights, waves: { ...weights.waves, automatic: false } } }, token);
+  await bench.call("matching.v1.MatchingService/SetWeights", { ...fresh(), parent, baseVersion: version, withoutSimulation: "AUTOMATIC_SWITCH", weights: { ...weights, waves: { ...weights.waves, automatic: false } } }, token);
 }
 
 /** A weekday, at this hour in China: every kind of team works then. */
