@@ -60,17 +60,17 @@ TEST(OneTrip, InWords) {
   const std::vector<Case> cases = {
       {"two homes of a village, one after the other",
        {HomeAt("a", 9), HomeAt("b", 10)},
-       "ab 红柳队能一趟去：在同一个半天，一路走下来 0 公里，一趟办完，少跑 1 趟、少走 22.2 公里。"},
+       "ab 红柳队能一趟去：在同一个半天，在同一处，一趟办完，少跑 1 趟、少走 22.2 公里。"},
       {"two kilometres apart",
        {HomeAt("a", 9), HomeAt("b", 11, 18)},
        "ab 红柳队能一趟去：在同一个半天，一路走下来 2 公里，一趟办完，少跑 1 趟、少走 18.2 公里。"},
       {"at the same hour",
        {HomeAt("a", 9), HomeAt("b", 9)},
-       "ba 红柳队能一趟去：在同一个半天，一路走下来 0 公里，一趟办完，少跑 1 趟、少走 22.2 "
+       "ba 红柳队能一趟去：在同一个半天，在同一处，一趟办完，少跑 1 趟、少走 22.2 "
        "公里，订的时间有重叠，要先说好先后，连路上共要 120 分钟。"},
       {"over noon, one after the other",
        {HomeAt("a", 11), HomeAt("b", 12)},
-       "ab 红柳队能一趟去：前后相接，中间最多隔 0 分钟，一路走下来 0 公里，一趟办完，少跑 1 趟、少走 22.2 "
+       "ab 红柳队能一趟去：前后相接，中间最多隔 0 分钟，在同一处，一趟办完，少跑 1 趟、少走 22.2 "
        "公里。"},
       {"five kilometres apart", {HomeAt("a", 9), HomeAt("b", 11, 45)}, ""},
       {"morning and evening", {HomeAt("a", 9), HomeAt("b", 19)}, ""},
@@ -118,8 +118,8 @@ TEST(OneTrip, AVillageWithoutAPointIsOnePlace) {
                   HomeAt("c", 9, 0, [](Facts& f) { f.clear_point(), f.set_station_path("c.t1.v2"); })});
   inputs.teams = {Barbers("t")};
   EXPECT_THAT(Said(inputs, Language::kEnglish),
-              ::testing::ElementsAre("ab t could serve them in one trip: in the same half-day, 0 km from the "
-                                     "first to the last, one trip saves 1 trips and 16 km."));
+              ::testing::ElementsAre("ab t could serve them in one trip: in the same half-day, at one place, "
+                                     "one trip instead of 2 saves 16 km."));
 }
 
 TEST(OneTrip, TheTeamMustBeAbleToTakeItAll) {

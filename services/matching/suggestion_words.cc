@@ -28,10 +28,13 @@ constexpr ReasonWords kReasonWords[] = {
     {"在同一个半天", "in the same half-day"},
     {"前后相接，中间最多隔 $0 分钟", "one after the other, at most $0 min between"},
     {"一路走下来 $0 公里", "$0 km from the first to the last"},
-    {"一趟办完，少跑 $1 趟、少走 $0 公里", "one trip saves $1 trips and $0 km"},
+    {"一趟办完，少跑 $1 趟、少走 $0 公里", "one trip instead of $2 saves $0 km"},
     {"订的时间有重叠，要先说好先后，连路上共要 $0 分钟", "booked times overlap: agree who comes first, $0 min with the way"},
 };
 // clang-format on
+// Where there is no way at all: the points of stations are the same.
+constexpr ReasonWords kNoWay = {"在同一处", "at one place"};
+constexpr ReasonWords kSavesTrips = {"一趟办完，少跑 $1 趟", "one trip instead of $2"};
 constexpr ReasonWords kTeamFirst = {"$0能一趟去：", "$0 could serve them in one trip: "};
 
 const char* In(const ReasonWords& words, Language language) {
@@ -45,8 +48,10 @@ std::string SentenceOf(const v1::SuggestionReason& reason, Language language) {
   if (kind >= std::size(kReasonWords)) return "";
   const auto number = [&](int i) { return i < reason.numbers_size() ? reason.numbers(i) : 0; };
   const bool way = reason.kind() == v1::SHORT_WAY || reason.kind() == v1::SAVES_WAY;
-  return absl::Substitute(In(kReasonWords[kind], language),
-                          way ? Kilometres(number(0)) : absl::StrCat(number(0)), number(1));
+  const ReasonWords* words = &kReasonWords[kind];
+  if (way && number(0) == 0) words = reason.kind() == v1::SHORT_WAY ? &kNoWay : &kSavesTrips;
+  return absl::Substitute(In(*words, language), way ? Kilometres(number(0)) : absl::StrCat(number(0)),
+                          number(1), number(1) + 1);
 }
 
 std::string SentenceOf(const v1::Suggestion& suggestion, Language language) {

@@ -65,7 +65,7 @@ async function askOneTeam(bench, desk, [a, b]) {
   await card(desk, a.number).locator(".suggestion-foot .button").first().click();
   await desk.waitForSelector("dialog[open] >> text=这是问，不是派");
   await desk.click("dialog[open] .main");
-  await desk.waitForSelector(`.offer-results li >> text=${b.number}`);
+  await desk.waitForSelector(`.bundle-asked li >> text=${b.number}`);
   await bench.lookAtDeskTwice(desk, "05-asked");
   const { offers = [] } = await orderOf(bench, a);
   must(offers.length === 1, `${offers.length} offers of the one that stands`);
