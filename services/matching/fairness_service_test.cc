@@ -286,6 +286,7 @@ TEST_F(LargeCounty, TheTownshipServedLeastGetsLargerWavesAndIsTold) {
 }
 
 TEST_F(LargeCounty, AWaveForTheTownshipServedLeastAsksOneTeamMore) {
+  AskByItself(world, /*base_version=*/1);
   for (const char* team : {"one", "two", "three"}) world.AddTeam(team);
   Fill(2'000);
   world.Order("ORDER_APPROVED", world.OpenOrder("here"));

@@ -238,15 +238,23 @@ StatusOr<v1::RankTeamsResponse> Rank(const World& world, const testing::TestCall
   return caller.Call(*world.stub, &Stub::RankTeams, RankRequest(order));
 }
 
-void AskByHand(World& world) {
+namespace {
+
+void SetAutomatic(World& world, bool automatic, int32_t base_version) {
   v1::SetWeightsRequest request;
   request.set_request_id(NewUuid(world.world.clock.Now()).ToString());
   request.set_parent("counties/150525");
   *request.mutable_weights() = DefaultWeights();
-  request.mutable_weights()->mutable_waves()->set_automatic(false);
+  request.mutable_weights()->mutable_waves()->set_automatic(automatic);
+  request.set_base_version(base_version);
   request.set_without_simulation(v1::AUTOMATIC_SWITCH);
   auto admin = world.world.CallerWith(Role::kCountyAdmin, testing::InOrg(kNaiman, "c"));
   EXPECT_TRUE(admin.Call(*world.stub, &Stub::SetWeights, request).ok());
 }
+
+}  // namespace
+
+void AskByHand(World& world) { SetAutomatic(world, false, 0); }
+void AskByItself(World& world, int32_t base_version) { SetAutomatic(world, true, base_version); }
 
 }  // namespace diandan::matching

@@ -117,6 +117,8 @@ StatusOr<v1::RankTeamsResponse> Rank(const World& world, const testing::TestCall
                                      const std::string& order);
 // From now on nobody is asked by itself.
 void AskByHand(World& world);
+// By the built-in weights.
+void AskByItself(World& world, int32_t base_version);
 std::string TeamName(const std::string& name);
 std::string OrderName(const std::string& name);
 

@@ -121,12 +121,14 @@ Status WaveMaker::Look(const Reason& reason, const Apply& apply, std::optional<O
     moment.order.ParseFromString(moment.row.facts.data);
     apply(moment);
     absl::Time now = home_.clock->Now();
-    Occasion found = OccasionOf(connection, county, moment.order, moment.row, now);
     const bool declared = !reason.emergency.empty();
-    const WaveState state{.order = &moment.order,
-                          .offers_open = !moment.row.open_offers.empty(),
-                          .escalated = moment.escalated || declared,
-                          .emergency = found.emergency.has_value()};
+    WaveState state{.order = &moment.order,
+                    .offers_open = !moment.row.open_offers.empty(),
+                    .escalated = moment.escalated || declared,
+                    .emergency = true};
+    if (!WaveDue(state, now)) return absl::OkStatus();  // most events: nothing further is read for them
+    Occasion found = OccasionOf(connection, county, moment.order, moment.row, now);
+    state.emergency = found.emergency.has_value();
     if (!WaveDue(state, now)) return absl::OkStatus();
     if (declared && !DueByDeclaration(connection, found, reason.emergency, reason.trigger.event_id))
       return absl::OkStatus();
