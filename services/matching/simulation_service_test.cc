@@ -73,7 +73,8 @@ class SimulationServiceTest : public ::testing::Test {
 };
 
 TEST_F(SimulationServiceTest, ProgressThenTheResultWhichIsKeptAndAnsweredAgain) {
-  const v1::SimulatePolicyRequest request = Request();
+  v1::SimulatePolicyRequest request = Request();
+  request.mutable_policy_b()->clear_fairness();
   const auto told = Simulate(world.dispatcher, request);
   ASSERT_THAT(told, IsOk());
   ASSERT_GT(told->size(), 1u);
