@@ -338,7 +338,7 @@ inline constexpr Wording kFairnessRequired{"{language}（要会）", "{language}
 inline constexpr Wording kFairnessPreferred{"{language}（最好会）", "{language}, preferred"};
 inline constexpr Wording kFairnessLarger{"{place}：{why}", "{place}: {why}"};
 inline constexpr Wording kFairnessWork{"{teams} 支队共接了 {half_days} 个半天；轮得均不均（基尼）{gini}，0 是一样多；没轮到过的 {unused} 支。", "{teams} teams took {half_days} half-days; unevenness (Gini) {gini}, 0 is alike; never used: {unused}."};
-inline constexpr Wording kFairnessHow{"办成率 = 办成 ÷（办成 + 没人接），还没有结果的不算；等了多久从放行算到有队接，不到 5 件不说。队里接不接不影响这些数。", "Rate = served ÷ (served + unserved); orders without a result do not count. Waits run from let through to taken, told from 5 cases on. How teams answer offers is in none of these."};
+inline constexpr Wording kFairnessHow{"办成率 = 办成 ÷（办成 + 没人接），还没有结果的不算；等了多久从放行算到有队接，不到 5 件不说；看一个镇的各种语言，或看不满 7 天的，不到 5 件的不单列。队里接不接不影响这些数。", "Rate = served ÷ (served + unserved); orders without a result do not count. Waits run from let through to taken, told from 5 cases on; of one township's languages, and of fewer than 7 days, lines under 5 cases are left out. How teams answer offers is in none of these."};
 
 // --- Installation. -----------------------------------------------------------------------------------
 inline constexpr Wording kHeadDeadLetters{"服务\t跟谁\t哪个县\t序号\t对象\t原因", "service\tfollows\tcounty\tseq\tsubject\tproblem"};

@@ -127,6 +127,7 @@ const std::vector<WishWords>& Wishes() {
     {"simulated_weights", {"先模拟再改：写上用这套规则作 B 模拟出来的结果，或写明为什么不用", "Simulate first: name a simulation whose policy B is these weights, or say why there is none"}},
     {"without_no_history", {"本县已经有单可以重放，这一条不成立：先模拟，或另选一条", "The county has orders that can be replayed, so this does not hold: simulate first, or state another reason"}},
     {"without_switch", {"只有“自动问队”一项改了才能这样写：先模拟，或另选一条", "Holds only when nothing but asking by itself is switched: simulate first, or state another reason"}},
+    {"taken_of_asked", {"接了的次数不能多于问过的次数[（{n}）]：改小这一项，或改大问过的次数", "Not more taken than asked[ ({n})]: lower this, or raise the count of those asked"}},
     {"replayable_history", {"这段时间没有能重放的单或队：多算几天，或用编造的县", "No orders or teams of that time can be replayed: take more days, or a made-up county"}},
     {"text", {"这一行读不懂[：{n}]", "This line cannot be read[: {n}]"}},
     {"folder", {"要是一个文件夹", "A folder"}},

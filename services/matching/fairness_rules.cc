@@ -10,6 +10,14 @@
 namespace diandan::matching {
 namespace {
 
+// There never was a demand of its own: it counts with the order that stays, or not at all.
+bool NeverMeant(const orders::v1::OrderChanged& order) {
+  return order.reason() == orders::v1::CancelReason_Name(orders::v1::PLACED_TWICE) ||
+         order.reason() == orders::v1::CancelReason_Name(orders::v1::PLACED_BY_MISTAKE);
+}
+
+constexpr int32_t kFewestOrdersTold = 5;
+
 double RateOf(const ServedCount& count) { return double(count.served) / count.ended(); }
 
 int32_t PerMille(double rate) { return static_cast<int32_t>(std::lround(rate * 1000)); }
@@ -57,6 +65,7 @@ v1::OrderFate FateOf(const orders::v1::OrderChanged& order) {
     case orders::v1::REJECTED:  // somebody came; what of their hours stands is another matter
       return v1::SERVED;
     case orders::v1::CANCELLED:
+      if (NeverMeant(order)) return v1::ORDER_FATE_UNSPECIFIED;
       return order.reason() == orders::v1::CancelReason_Name(orders::v1::UNSERVED) ||
                      (on_clerks_list && order.prev_state() == orders::v1::OPEN)
                  ? v1::NOBODY_FOUND
@@ -135,6 +144,21 @@ std::vector<ServedTally> ByLanguage(const std::vector<ServedTally>& tallies,
     sum.language_required = !std::get<1>(key);
     lines.push_back(std::move(sum));
   }
+  return lines;
+}
+
+std::vector<ServedTally> WithoutSmall(std::vector<ServedTally> lines) {
+  std::vector<int32_t> sizes;
+  for (const ServedTally& line : lines) sizes.push_back(line.let_through);
+  std::sort(sizes.begin(), sizes.end());
+  int32_t held = 0, largest = 0;  // orders held back, and how many the largest of those lines has
+  for (const int32_t size : sizes) {
+    if (size >= kFewestOrdersTold && (held == 0 || held >= kFewestOrdersTold)) break;
+    held += size;
+    largest = size;
+  }
+  // Of lines alike in size all go: which of them would be a matter of their names.
+  std::erase_if(lines, [&](const ServedTally& line) { return line.let_through <= largest; });
   return lines;
 }
 

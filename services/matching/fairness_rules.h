@@ -16,7 +16,7 @@ namespace diandan::matching {
 // True when the order, as the event leaves it, has been let through to the teams.
 bool LetThrough(const orders::v1::OrderChanged& order);
 // Of an order that was let through. Whoever was still on the clerk's list when it ended was not served,
-// whatever reason was written down.
+// except where nobody had asked: placed twice or by mistake, which has no fate and is not counted.
 v1::OrderFate FateOf(const orders::v1::OrderChanged& order);
 
 // Nothing without an order that came to an end.
@@ -44,6 +44,9 @@ std::vector<ServedTally> ByTownship(const std::vector<ServedTally>& tallies);
 // By code, required before preferred; first those who asked for none. `township_path` empty: of all.
 std::vector<ServedTally> ByLanguage(const std::vector<ServedTally>& tallies,
                                     const std::string& township_path);
+// Lines of so few orders that somebody could tell whose they are are held back, and with them as many of the
+// smallest as it takes for no sum to give them away. The rest stands as it stood.
+std::vector<ServedTally> WithoutSmall(std::vector<ServedTally> lines);
 // How long so many in ten waited at most, in seconds (percentile_disc). `waits` is not empty.
 int32_t WaitOf(std::vector<int32_t> waits, int in_ten);
 

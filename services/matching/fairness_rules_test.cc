@@ -30,6 +30,11 @@ TEST(FateTest, EveryStateOfAnOrderIsOneFate) {
       {"closed because nobody was found", CANCELLED, OPEN, COUNTY, "UNSERVED", v1::NOBODY_FOUND},
       {"given up while on the clerk's list", CANCELLED, OPEN, CLERK_LIST, "NO_LONGER_NEEDED",
        v1::NOBODY_FOUND},
+      {"merged with its double on the clerk's list", CANCELLED, OPEN, CLERK_LIST, "PLACED_TWICE",
+       v1::ORDER_FATE_UNSPECIFIED},
+      {"merged at once", CANCELLED, OPEN, VILLAGE, "PLACED_TWICE", v1::ORDER_FATE_UNSPECIFIED},
+      {"placed by mistake, on the clerk's list", CANCELLED, OPEN, CLERK_LIST, "PLACED_BY_MISTAKE",
+       v1::ORDER_FATE_UNSPECIFIED},
       {"no longer needed", CANCELLED, OPEN, TOWNSHIP, "NO_LONGER_NEEDED", v1::WITHDRAWN},
       {"bad weather, a team had it", CANCELLED, ACCEPTED, CLERK_LIST, "WEATHER", v1::WITHDRAWN},
   };
@@ -81,6 +86,29 @@ TEST(WaitTest, IsThatOfTheLastOneAmongSoMany) {
   EXPECT_EQ(WaitOf({30, 10, 20, 40}, 5), 20);
   EXPECT_EQ(WaitOf({30, 10, 20, 40}, 9), 40);
   EXPECT_EQ(WaitOf({10, 9, 8, 7, 6, 5, 4, 3, 2, 1}, 9), 9);
+}
+
+TEST(SmallLinesTest, NoneUnderFiveOrdersIsToldNorFollowsFromASum) {
+  struct Case {
+    const char* what;
+    std::vector<int32_t> orders, told;
+  };
+  const Case cases[] = {
+      {"nothing", {}, {}},
+      {"all large enough", {9, 5, 7}, {9, 5, 7}},
+      {"all of them small", {4, 1}, {}},
+      {"two small ones that are five together", {2, 30, 3, 8}, {30, 8}},
+      {"one alone would follow from the sum", {1, 30, 8}, {30}},
+      {"so would it of two", {30, 4}, {}},
+      {"of two alike neither is chosen", {1, 8, 30, 8}, {30}},
+  };
+  for (const Case& c : cases) {
+    std::vector<ServedTally> lines;
+    for (const int32_t orders : c.orders) lines.push_back({.let_through = orders});
+    std::vector<int32_t> told;
+    for (const ServedTally& line : WithoutSmall(lines)) told.push_back(line.let_through);
+    EXPECT_EQ(told, c.told) << c.what;
+  }
 }
 
 TEST(SumTest, EveryTallyIsInOneTownshipAndOneLanguage) {

@@ -16,6 +16,8 @@ namespace diandan::matching {
 namespace {
 
 constexpr int kUsualDays = 90;
+// In so few days the orders of one township or language may be those of one household.
+constexpr int kFewDays = 7;
 // From this many cases on a median is told, as in the figures of `orders`.
 constexpr int kFewestForMedian = 5;
 
@@ -90,11 +92,15 @@ Status TellFairness(const rpc::Call& call, const v1::GetFairnessRequest& request
   const std::vector<ServedTally> tallies = CountServed(connection, call.county, since);
   const ServedTally county = Sum(tallies);
   Tell(county, county.count, policy, *fairness.mutable_county());
-  for (const ServedTally& tally : ByTownship(tallies)) {
+  const bool few_days = fairness.days() < kFewDays;
+  auto told = [](std::vector<ServedTally> lines, bool fine) {
+    return fine ? WithoutSmall(std::move(lines)) : lines;
+  };
+  for (const ServedTally& tally : told(ByTownship(tallies), few_days)) {
     if (only.empty() || tally.township_path == only)
       Tell(tally, county.count, policy, *fairness.add_townships());
   }
-  for (const ServedTally& tally : ByLanguage(tallies, only)) {
+  for (const ServedTally& tally : told(ByLanguage(tallies, only), few_days || !only.empty())) {
     v1::ServedFigures& line = *fairness.add_languages();
     Tell(tally, county.count, policy, line);
     line.set_language_name(LanguageName(tally.language, call.caller.language));

@@ -1,5 +1,5 @@
 // Orders of two townships with different fates, and the exact figures of it; who reads them; what never
-// counts; how quickly a hundred thousand orders answer.
+// counts; figures of a hundred thousand orders.
 #include "diandan/matching/v1/fairness_service.grpc.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -11,16 +11,27 @@
 namespace diandan::matching {
 namespace {
 
+using ::testing::ElementsAre;
 using testing::InOrg;
 using testing::InTeam;
 using testing::IsOk;
 using testing::Refused;
 
 // What happens to an order, step by step, five minutes apart.
-enum class Step { kPlaced, kOpen, kClerkList, kTaken, kGivenBack, kDone, kClosedUnserved, kNotNeeded };
+enum class Step {
+  kPlaced,
+  kOpen,
+  kClerkList,
+  kTaken,
+  kGivenBack,
+  kDone,
+  kClosedUnserved,
+  kNotNeeded,
+  kMerged
+};
 
 struct Life {
-  const char* what;
+  std::string what;
   const char* village;
   const char* language = "";
   bool required = false;
@@ -68,6 +79,9 @@ class FairnessTest : public ::testing::Test {
       case Step::kClosedUnserved:
         order.set_reason("UNSERVED");
         return go("ORDER_CANCELLED", orders::v1::CANCELLED);
+      case Step::kMerged:
+        order.set_reason("PLACED_TWICE");
+        return go("ORDER_CANCELLED", orders::v1::CANCELLED);
       case Step::kNotNeeded:
         order.set_reason("NO_LONGER_NEEDED");
         return go("ORDER_CANCELLED", orders::v1::CANCELLED);
@@ -111,6 +125,7 @@ TEST_F(FairnessTest, EveryOrderIsCountedOnceWithItsFate) {
       {"the clerk found somebody", "c.t2.v1", "", false, {kOpen, kClerkList, kTaken, kDone}},
       {"closed unserved", "c.t2.v1", "mn", true, {kOpen, kClosedUnserved}},
       {"no longer needed", "c.t2.v1", "", false, {kOpen, kNotNeeded}},
+      {"the same once more, merged", "c.t2.v1", "", false, {kOpen, kClerkList, kMerged}},
       {"withdrawn before anybody looked", "c.t2.v1", "", false, {kPlaced, kNotNeeded}},
   };
   for (const Life& life : lives) Live(life);
@@ -146,8 +161,42 @@ TEST_F(FairnessTest, EveryOrderIsCountedOnceWithItsFate) {
   ASSERT_EQ(one->townships_size(), 1);
   EXPECT_EQ(Line(one->townships(0)), "4: 1, 0, 0, 2, 1; 333; 1");
   EXPECT_EQ(Line(one->county()), "8: 3, 1, 1, 2, 1; 600; 4");
-  ASSERT_EQ(one->languages_size(), 2);
-  EXPECT_EQ(Line(one->languages(1)), "1: 0, 0, 0, 1, 0; 0; 0");
+  EXPECT_EQ(one->languages_size(), 0) << "three and one: whose they are could be told";
+}
+
+TEST_F(FairnessTest, WhereWhoseTheOrdersAreCouldBeToldNothingIs) {
+  using enum Step;
+  world.AddTeam("busy");
+  auto live = [&](int count, const char* village, const char* language) {
+    for (int i = 0; i < count; ++i)
+      Live({absl::StrCat(village, language, i), village, language, true, {kOpen, kTaken, kDone}});
+  };
+  live(6, "c.t1.v1", "");
+  live(7, "c.t1.v1", "ko");
+  live(1, "c.t1.v1", "mn");
+  live(2, "c.t2.v1", "mn");
+  live(5, "c.t3.v1", "");
+  auto lines = [](const auto& figures) {
+    std::vector<std::string> told;
+    for (const v1::ServedFigures& line : figures)
+      told.push_back(absl::StrCat(line.township_path(), line.language(), " ", line.let_through()));
+    return told;
+  };
+  const auto later = world.world.CallerWith(Role::kDispatcher, InOrg(kNaiman, "c"));
+  const auto season = Ask(later);
+  ASSERT_THAT(season, IsOk());
+  EXPECT_THAT(lines(season->townships()), ElementsAre("c.t1 14", "c.t2 2", "c.t3 5"));
+  EXPECT_THAT(lines(season->languages()), ElementsAre(" 11", "ko 7", "mn 3"));
+  const auto one = Ask(later, 0, "c.t1");
+  ASSERT_THAT(one, IsOk());
+  EXPECT_THAT(lines(one->languages()), ElementsAre("ko 7")) << "the one of mn would be what is missing";
+  const auto day = Ask(later, 1);
+  ASSERT_THAT(day, IsOk());
+  EXPECT_EQ(day->county().let_through(), 21);
+  EXPECT_THAT(lines(day->townships()), ElementsAre("c.t1 14"));
+  EXPECT_THAT(lines(day->languages()), ElementsAre(" 11"));
+  EXPECT_EQ(Ask(later, 1, "c.t2")->townships_size(), 0);
+  EXPECT_EQ(Ask(later, 7)->townships_size(), 3);
 }
 
 TEST_F(FairnessTest, TheWaitIsUntilTheTeamThatHasItTookIt) {
@@ -237,9 +286,9 @@ class LargeCounty : public FairnessTest {
     for (int from = 0; from < orders; from += kAtOnce) {
       Write(absl::StrCat(
           "INSERT INTO order_mirror (county_id, id, seq, state, facts, asked, open_offers, booked_team, "
-          "booked, "
+          "half_days, booked, "
           "township_path, language, let_through_at, taken_at, fate) SELECT 150525, gen_random_uuid(), 1, "
-          "'COMPLETED', decode(repeat('ab', 300), 'hex'), '{}', '{}', md5((i % 2000)::text)::uuid, '{1,2}', "
+          "'COMPLETED', decode(repeat('ab', 300), 'hex'), '{}', '{}', md5((i % 2000)::text)::uuid, 2, '{}', "
           "'c.t' || 1 + i % 20, CASE WHEN i % 7 = 0 THEN 'mn' ELSE '' END, at, at + (i % 500) * interval '1 "
           "minute', "
           "CASE WHEN (i / 20) % CASE WHEN i % 20 = 0 THEN 2 ELSE 10 END = 0 THEN 'NOBODY_FOUND' ELSE "
@@ -266,6 +315,33 @@ TEST_F(LargeCounty, AHundredThousandAreCounted) {
   EXPECT_EQ(found->county().let_through(), 100'000);
   EXPECT_EQ(found->townships_size(), 20);
   EXPECT_EQ(found->county().waited().median_minutes(), 249);
+
+  Write(
+      "INSERT INTO team SELECT 150525, md5(i::text)::uuid, i::text, 'c', NULL, NULL, '{}', '{}', 4, '{}', "
+      "false, 0 "
+      "FROM generate_series(0, 1999) AS i");
+  EXPECT_EQ(Ask(world.dispatcher)->work().half_days(), 200'000) << "read from the index, which has no slots";
+  EXPECT_EQ(world.Count("SELECT count(*) FROM pg_indexes WHERE indexname = 'order_mirror_let_through' AND "
+                        "indexdef LIKE '%fate, booked_team, half_days)%'"),
+            1);
+}
+
+// As the mirror had it before it kept when orders are let through.
+TEST_F(LargeCounty, AnOrderLetThroughBeforeThatWasKeptHasNoWait) {
+  using enum Step;
+  world.AddTeam("busy");
+  auto order = world.OpenOrder("old");
+  order.set_kind(orders::v1::DEMAND);
+  Take(Step::kOpen, order);
+  Write("UPDATE order_mirror SET let_through_at = NULL, fate = 'ORDER_FATE_UNSPECIFIED'");
+  world.world.clock.Advance(absl::Hours(1));
+  Take(kTaken, order);
+  Take(kDone, order);
+  EXPECT_EQ(Ask(world.dispatcher)->county().let_through(), 0);
+  Live({"new", "c.t1.v1", "", false, {kPlaced, kOpen, kTaken, kDone}});
+  const auto found = Ask(world.dispatcher);
+  ASSERT_THAT(found, IsOk());
+  EXPECT_EQ(Line(found->county()), "1: 1, 0, 0, 0, 0; 1000; 1");
 }
 
 TEST_F(LargeCounty, TheTownshipServedLeastGetsLargerWavesAndIsTold) {

@@ -13,7 +13,7 @@ std::string HowMany(v1::OrderFate fate) {
 
 constexpr char kDemands[] =
     " FROM order_mirror WHERE county_id = $1::int4 AND let_through_at >= $2::timestamptz AND "
-    "NOT activity GROUP BY ";
+    "NOT activity AND fate <> 'ORDER_FATE_UNSPECIFIED' GROUP BY ";
 
 }  // namespace
 
@@ -57,7 +57,7 @@ std::vector<TownshipCount> CountEnded(db::Connection& connection, CountyId count
 std::vector<TeamWork> CountTeamWork(db::Connection& connection, CountyId county, absl::Time since) {
   const auto found = connection.Run(
       "SELECT t.weekly_slots, coalesce(w.half_days, 0)::int4 FROM team AS t LEFT JOIN ("
-      "SELECT booked_team, sum(cardinality(booked)) AS half_days FROM order_mirror WHERE county_id = "
+      "SELECT booked_team, sum(half_days) AS half_days FROM order_mirror WHERE county_id = "
       "$1::int4 "
       "AND let_through_at >= $2::timestamptz AND booked_team IS NOT NULL "
       "GROUP BY booked_team) AS w ON w.booked_team = t.id WHERE t.county_id = $1::int4 AND NOT t.suspended",

@@ -1,4 +1,5 @@
-// Counts over the mirror of orders for fairness: one scan of an index each. All throw db::Error; run them in
+// Counts over the mirror of orders for fairness: the orders of each come from one scan of
+// an index that has all it counts. All throw db::Error; run them in
 // a transaction of the county.
 #pragma once
 

@@ -46,8 +46,10 @@ orders::v1::EscalationLevel LevelOf(orders::v1::EscalationLevel asked) {
 Status ReadPolicy(const rpc::Call& call, db::Connection& connection, Question& question) {
   auto row = ReadWeights(connection, call.county, 0);
   question.weights = WeightsOf(row ? &*row : nullptr);
-  ApplyCaps(AsksOf(ReadAsks(connection, call.county), DayOf(call.now)), question.weights.waves().bounds(),
-            question.ask);
+  const v1::WaveBounds& bounds = question.weights.waves().bounds();
+  const int32_t today = DayOf(call.now);
+  const AsksThat capped = AsksNeeded(bounds, today, /*only_caps=*/true);
+  ApplyCaps(AsksOf(ReadAsks(connection, call.county, capped), today), bounds, question.ask);
   return absl::OkStatus();
 }
 
@@ -88,8 +90,8 @@ void KeepOwnTeams(const Caller& caller, CountyId county, v1::Recommendation& rec
   recommendation.clear_offered_teams();
   recommendation.clear_left_out();
   recommendation.clear_size();
-  if (recommendation.has_floor() && recommendation.ranked_size() > 0 &&
-      recommendation.ranked(0).team() != recommendation.floor().team())
+  if (std::none_of(ranked.begin(), ranked.end(),
+                   [&](const v1::RankedTeam& team) { return team.team() == recommendation.floor().team(); }))
     recommendation.clear_floor();
 }
 

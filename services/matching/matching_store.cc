@@ -138,8 +138,18 @@ std::optional<RecommendationRow> LastWave(db::Connection& connection, CountyId c
   return std::move(rows.front());
 }
 
-std::vector<AsksRow> ReadAsks(db::Connection& connection, CountyId county) {
-  return ReadAll<AsksRow>(connection, county);
+std::vector<AsksRow> ReadAsks(db::Connection& connection, CountyId county,
+                              const std::optional<AsksThat>& that) {
+  if (!that) return ReadAll<AsksRow>(connection, county);
+  static const std::string kSome = absl::StrCat("SELECT ", db::Table<AsksRow>::ColumnList("t"),
+                                                " FROM team_asks AS t WHERE t.county_id = $1 AND "
+                                                "(cardinality(t.days) >= $2 OR cardinality(t.open) >= $3 OR "
+                                                "t.quiet_since <= $4)");
+  auto found =
+      connection.Run(kSome, db::Params().Add(county).Add(that->days).Add(that->open).Add(that->quiet_since));
+  std::vector<AsksRow> rows;
+  for (int i = 0; i < found->rows(); ++i) rows.push_back(db::Table<AsksRow>::Decode(*found, i));
+  return rows;
 }
 
 std::vector<ChanceRow> ReadChances(db::Connection& connection, CountyId county) {

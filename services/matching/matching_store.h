@@ -31,8 +31,9 @@ absl::flat_hash_map<Uuid, int32_t> ServicesToClient(db::Connection& connection, 
 // Its last recommendation; nullopt = none yet.
 std::optional<RecommendationRow> LastWave(db::Connection& connection, CountyId county, const Uuid& order);
 
-// Of every team of the county.
-std::vector<AsksRow> ReadAsks(db::Connection& connection, CountyId county);
+// Of the teams it holds of; by default of every team of the county.
+std::vector<AsksRow> ReadAsks(db::Connection& connection, CountyId county,
+                              const std::optional<AsksThat>& that = {});
 // For the size of a wave and nothing else (wave_size.h).
 std::vector<ChanceRow> ReadChances(db::Connection& connection, CountyId county);
 

@@ -7,6 +7,7 @@
 #include "services/matching/fairness_rules.h"
 #include "services/matching/ranking_rules.h"
 #include "services/matching/slot_rules.h"
+#include "services/matching/turn_rules.h"
 
 namespace diandan::matching {
 namespace {
@@ -14,7 +15,6 @@ namespace {
 // Slots older than this no longer bear on any ranking.
 constexpr int kWeeksOfLoad = 12;  // as Weights.load_weeks at most
 constexpr int kGoodScore = 4;
-constexpr int kDaysOfAsks = 7;      // as caps look back
 constexpr int kOffersCounted = 40;  // then both counts are halved, so that what is recent weighs more
 
 template <typename Row>
@@ -111,9 +111,7 @@ void CountEnded(Work& work, const Uuid& team, bool taken) {
 
 void CountAsked(Work& work, const Uuid& team, const Uuid& offer, int32_t day) {
   AsksRow& row = Obtain<AsksRow>(work, team);
-  std::erase_if(row.days, [&](int32_t old) { return old <= day - kDaysOfAsks; });
-  row.days.push_back(day);
-  row.quiet_since = std::max(row.quiet_since, day);
+  CountAsk(day, row);
   AddOnce(row.open, offer);
 }
 
@@ -159,13 +157,15 @@ void CountRating(Work& work, const RatingRow& rating, int32_t by) {
   }
 }
 
-// A team that gives it back makes the resident wait on: the time taken is that of the team that has it.
-void FollowFate(const orders::v1::OrderChanged& event, absl::Time time, OrderRow& row) {
+// A team that gives it back makes the resident wait on: the time taken is that of the team that has it. An
+// order let through before this was followed has no time, and so no wait and no fate.
+void FollowFate(const orders::v1::OrderChanged& before, const orders::v1::OrderChanged& event,
+                absl::Time time, OrderRow& row) {
   row.activity = event.kind() == orders::v1::ACTIVITY;
   row.township_path = PlaceOf(event.station_path()).township;
   row.language = event.language();
   row.language_required = !event.language().empty() && event.language_required();
-  if (LetThrough(event) && !row.let_through_at) row.let_through_at = time;
+  if (LetThrough(event) && !LetThrough(before) && !row.let_through_at) row.let_through_at = time;
   if (!row.let_through_at) return;
   row.fate = FateOf(event);
   if (event.state() == orders::v1::OPEN) row.taken_at.reset();
@@ -300,7 +300,7 @@ Status MirrorOrder(Work& work, const Event& envelope, const orders::v1::OrderCha
   row.facts = {event.SerializeAsString()};
   EndOffersOf(work, row, event);
   ApplyAsked(event, row);
-  FollowFate(event, FromProto(envelope.time()), row);
+  FollowFate(before, event, FromProto(envelope.time()), row);
 
   std::optional<Uuid> holder = has_team ? std::optional(IdOf(event.team_id())) : std::nullopt;
   std::vector<int32_t> slots = holder ? SlotsOf(event.sessions()) : std::vector<int32_t>{};
@@ -308,6 +308,7 @@ Status MirrorOrder(Work& work, const Event& envelope, const orders::v1::OrderCha
     Unbook(work, row);
     row.booked_team = holder;
     row.booked = slots;
+    row.half_days = static_cast<int32_t>(slots.size());
     if (holder) Book(work, *holder, slots);
   }
   std::optional<Uuid> server = Served(event.state()) ? holder : std::nullopt;

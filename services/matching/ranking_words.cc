@@ -48,9 +48,10 @@ enum class Key {
   kWhyOnlyThisTeam,
   kWhyByLot,
   kSizeReached,
-  kSizeReachedByOne,
+  kSizeFew,
   kSizeCapped,
-  kSizeCappedAtOne,
+  kSizeFewCapped,
+  kSizeFewAll,
   kSizeAll,
   kSizeAllIsOne,
   kSizeFixed,
@@ -114,10 +115,11 @@ const std::map<Key, Wording>& Table() {
 
       // $0 teams, $1 chance of the wave, $2 target …
       {Key::kSizeReached, {"本轮问 $0 队：预计有人接单的可能为 $1%，目标 $2%。", "$0 teams are asked: with a chance of $1% somebody takes it; the aim is $2%."}},
-      {Key::kSizeReachedByOne, {"本轮问 1 队，够 $2% 的目标。", "One team is asked; that meets the aim of $2%."}},
+      {Key::kSizeFew, {"本轮问 $0 队，目标 $2%。", "$0 {team is|teams are} asked; the aim is $2%."}},
       {Key::kSizeCapped, {"本轮问 $0 队，一轮最多这么多：预计有人接单的可能为 $1%，目标 $2%。", "$0 teams are asked, the most at a time: with a chance of $1% somebody takes it; the aim is $2%."}},
-      {Key::kSizeCappedAtOne, {"本轮问 1 队，一轮最多这么多；目标 $2%。", "One team is asked, the most at a time; the aim is $2%."}},
+      {Key::kSizeFewCapped, {"本轮问 $0 队，一轮最多这么多；目标 $2%。", "$0 {team is|teams are} asked, the most at a time; the aim is $2%."}},
       {Key::kSizeAll, {"合适的 $0 队都问：预计有人接单的可能为 $1%，目标 $2%。", "All $0 teams that fit are asked: with a chance of $1% somebody takes it; the aim is $2%."}},
+      {Key::kSizeFewAll, {"合适的 $0 队都问；目标 $2%。", "All $0 teams that fit are asked; the aim is $2%."}},
       {Key::kSizeAllIsOne, {"合适的只有 1 队，就问它；目标 $2%。", "Only one team fits, and it is asked; the aim is $2%."}},
       {Key::kSizeFixed, {"本轮问 $0 队，按规则定的队数。", "Teams asked: $0, as the policy fixes it."}},
       {Key::kSizeLowServed, {"其中 $0 队是多问的：这个镇办成的明显比全县少。", " $0 of them besides: the township is served clearly less often than its county."}},
@@ -172,14 +174,14 @@ Key DistanceKey(v1::Nearness nearness) {
 }
 
 Key SizeKey(const v1::WaveSize& size) {
-  const bool one = size.teams() == 1;
+  const bool few = size.chance_percent() == 0;  // not told
   switch (size.by()) {
     case v1::TARGET_REACHED:
-      return one ? Key::kSizeReachedByOne : Key::kSizeReached;
+      return few ? Key::kSizeFew : Key::kSizeReached;
     case v1::CAP_REACHED:
-      return one ? Key::kSizeCappedAtOne : Key::kSizeCapped;
+      return few ? Key::kSizeFewCapped : Key::kSizeCapped;
     case v1::ALL_ASKED:
-      return one ? Key::kSizeAllIsOne : Key::kSizeAll;
+      return size.teams() == 1 ? Key::kSizeAllIsOne : few ? Key::kSizeFewAll : Key::kSizeAll;
     case v1::BY_EMERGENCY:
       return Key::kSizeEmergency;
     default:

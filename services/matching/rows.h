@@ -1,7 +1,10 @@
 // The rows of `matching`: mirrors of what volunteers and orders publish, kept by overwriting, and its own
-// weights and recommendations. No table has a column for how a team answered an offer.
+// weights and recommendations. One table alone tells how teams answered offers, in sums: ChanceRow, because a
+// wave is as large as it must be for somebody to take the order. All that ranks, filters or shows reads none
+// of it.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -100,6 +103,7 @@ struct OrderRow {
   std::vector<Uuid> open_offers;    // offers somebody still thinks about
   std::optional<Uuid> booked_team;  // whose load `booked` counts for
   std::vector<int32_t> booked;
+  int32_t half_days = 0;            // how many they are, for an index that has no room for them
   std::optional<Uuid> served_team;  // whose experience it counts for
   // What fairness counts; not whose it is.
   bool activity = false;
@@ -114,9 +118,10 @@ struct OrderRow {
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"seq", &R::seq},
                            Field{"state", &R::state}, Field{"facts", &R::facts}, Field{"asked", &R::asked},
                            Field{"open_offers", &R::open_offers}, Field{"booked_team", &R::booked_team},
-                           Field{"booked", &R::booked}, Field{"served_team", &R::served_team},
-                           Field{"activity", &R::activity}, Field{"township_path", &R::township_path},
-                           Field{"language", &R::language}, Field{"language_required", &R::language_required},
+                           Field{"booked", &R::booked}, Field{"half_days", &R::half_days},
+                           Field{"served_team", &R::served_team}, Field{"activity", &R::activity},
+                           Field{"township_path", &R::township_path}, Field{"language", &R::language},
+                           Field{"language_required", &R::language_required},
                            Field{"let_through_at", &R::let_through_at}, Field{"taken_at", &R::taken_at},
                            Field{"fate", &R::fate});
   }
@@ -156,6 +161,13 @@ struct AsksRow {
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"days", &R::days},
                            Field{"open", &R::open}, Field{"quiet_since", &R::quiet_since});
   }
+};
+
+// Of those rows: with so many days, so many open offers, or quiet since so early. By default none.
+struct AsksThat {
+  int32_t days = std::numeric_limits<int32_t>::max();  // at least; more than any row has: none by this
+  int32_t open = std::numeric_limits<int32_t>::max();
+  int32_t quiet_since = std::numeric_limits<int32_t>::min();  // at most
 };
 
 // Of the offers that ended with the team itself, how many became its work. Sizes waves and nothing else

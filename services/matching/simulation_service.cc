@@ -31,6 +31,7 @@ Status KeepTrueVersion(db::Connection& connection, CountyId county, v1::Weights&
   const auto row = weights.version() > 0 ? ReadWeights(connection, county, weights.version()) : std::nullopt;
   const int32_t version = row && SamePolicy(WeightsOf(&*row), weights) ? row->version : 0;
   weights = PolicyOf(std::move(weights));
+  FillUnset(weights);  // what it would be once set
   weights.set_version(version);
   return absl::OkStatus();
 }
@@ -101,11 +102,8 @@ Status Prepare(const rpc::Call& call, const v1::SimulatePolicyRequest& request, 
 
 Status CheckPolicies(const v1::SimulatePolicyRequest& request) {
   Status wrong;
-  if (request.has_policy_a() && !request.policy_a().has_waves())
-    wrong = MergeInvalid(wrong, InvalidField("policy_a.waves", "", "required"));
-  if (!request.policy_b().has_waves())
-    wrong = MergeInvalid(wrong, InvalidField("policy_b.waves", "", "required"));
-  return wrong;
+  if (request.has_policy_a()) wrong = CheckPolicy("policy_a", request.policy_a());
+  return MergeInvalid(wrong, CheckPolicy("policy_b", request.policy_b()));
 }
 
 // Its id is that of the request, and the rule keeps it once. The deadline of the call is long past.

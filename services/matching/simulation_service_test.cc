@@ -73,7 +73,8 @@ class SimulationServiceTest : public ::testing::Test {
 };
 
 TEST_F(SimulationServiceTest, ProgressThenTheResultWhichIsKeptAndAnsweredAgain) {
-  const v1::SimulatePolicyRequest request = Request();
+  v1::SimulatePolicyRequest request = Request();
+  request.mutable_policy_b()->clear_fairness();
   const auto told = Simulate(world.dispatcher, request);
   ASSERT_THAT(told, IsOk());
   ASSERT_GT(told->size(), 1u);
@@ -81,6 +82,7 @@ TEST_F(SimulationServiceTest, ProgressThenTheResultWhichIsKeptAndAnsweredAgain) 
   const v1::Simulation& made = told->back().simulation();
   EXPECT_EQ(made.name(), "counties/150525/simulations/" + request.request_id());
   EXPECT_EQ(made.policy_a().load(), DefaultWeights().load()) << "the present weights stand for A";
+  EXPECT_TRUE(made.policy_b().has_fairness()) << "what is left out is simulated as it would be set";
   EXPECT_EQ(made.figures_size(), v1::SimulatedFigure_ARRAYSIZE - 1);
 
   const auto again = Simulate(world.dispatcher, request);
@@ -154,6 +156,16 @@ TEST_F(SimulationServiceTest, WhatIsTooMuchIsRefusedWithTheMostThatWouldDo) {
   request.mutable_policy_b()->set_load_cap(301);
   request.mutable_policy_b()->clear_waves();
   EXPECT_THAT(Simulate(world.dispatcher, request), Refused(Reason::FIELD_INVALID));
+  for (auto policy :
+       {&v1::SimulatePolicyRequest::mutable_policy_a, &v1::SimulatePolicyRequest::mutable_policy_b}) {
+    request = Request();
+    *(request.*policy)() = DefaultWeights();
+    (request.*policy)()->mutable_waves()->mutable_bounds()->set_prior_taken_count(11);
+    const auto taken = Simulate(world.dispatcher, request);
+    ASSERT_THAT(taken, Refused(Reason::FIELD_INVALID));
+    EXPECT_THAT(InfoOf(taken.status()).fields(0).field(),
+                ::testing::EndsWith(".waves.bounds.prior_taken_count"));
+  }
 }
 
 TEST_F(SimulationServiceTest, WhoeverGoesAwayStopsItAndNothingIsKept) {

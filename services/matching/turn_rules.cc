@@ -6,12 +6,6 @@ namespace diandan::matching {
 namespace {
 
 constexpr int32_t kDaysOfAWeek = 7;
-constexpr int32_t kHectometresOfKm = 10;
-
-// As ranking counts it, tiers where a point is missing.
-int32_t DistanceOf(const Ask& ask, const v1::Weights& weights, const Team& team) {
-  return Terms(ask, team, weights).front().numbers(0);
-}
 
 }  // namespace
 
@@ -25,6 +19,20 @@ AsksByTeam AsksOf(const std::vector<AsksRow>& rows, int32_t today) {
   AsksByTeam asks;
   for (const AsksRow& row : rows) asks[row.id] = AsksOf(row, today);
   return asks;
+}
+
+void CountAsk(int32_t day, AsksRow& row) {
+  std::erase_if(row.days, [&](int32_t old) { return old <= day - kDaysOfAWeek; });
+  row.days.push_back(day);
+  row.quiet_since = std::max(row.quiet_since, day);
+}
+
+AsksThat AsksNeeded(const v1::WaveBounds& bounds, int32_t today, bool only_caps) {
+  AsksThat that;
+  if (bounds.weekly_ask_count() > 0) that.days = bounds.weekly_ask_count();
+  if (bounds.open_offer_count() > 0) that.open = bounds.open_offer_count();
+  if (bounds.floor_days() > 0 && !only_caps) that.quiet_since = today - bounds.floor_days();
+  return that;
 }
 
 v1::LeftOut CapReached(const Asks& asks, const v1::WaveBounds& bounds) {
@@ -56,16 +64,15 @@ std::vector<Uuid> WaitingForATurn(const AsksByTeam& asks, const v1::WaveBounds& 
 std::optional<Turn> WhoseTurn(const Ask& ask, const v1::Weights& weights, const Team& best,
                               const std::vector<const Team*>& waiting, const AsksByTeam& asks,
                               int32_t today) {
-  const int32_t farthest =
-      DistanceOf(ask, weights, best) + weights.waves().bounds().floor_km() * kHectometresOfKm;
+  const int32_t nearest = HectometresTo(ask, best, weights);
+  const int32_t farthest = nearest + weights.waves().bounds().floor_km() * kHectometresPerKm;
   std::optional<Turn> turn;
   for (const Team* team : waiting) {
     const auto known = asks.find(team->id);
     if (known == asks.end() || FirstFailing(ask, *team) != v1::LEFT_OUT_UNSPECIFIED) continue;
-    const int32_t distance = DistanceOf(ask, weights, *team);
+    const int32_t distance = HectometresTo(ask, *team, weights);
     if (distance > farthest) continue;
-    const Turn next{team, today - known->second.quiet_since,
-                    std::max(0, distance - DistanceOf(ask, weights, best))};
+    const Turn next{team, today - known->second.quiet_since, std::max(0, distance - nearest)};
     auto candidate = [&](const Team& one) { return Candidate{&one, Points(ask, one, weights)}; };
     const bool sooner = !turn || next.days > turn->days ||
                         (next.days == turn->days && Better(ask, candidate(*team), candidate(*turn->team)));

@@ -23,6 +23,11 @@ using AsksByTeam = absl::flat_hash_map<Uuid, Asks>;
 Asks AsksOf(const AsksRow& row, int32_t today);
 AsksByTeam AsksOf(const std::vector<AsksRow>& rows, int32_t today);
 
+// One more offer, made on that day; of earlier ones those stay that a cap still counts.
+void CountAsk(int32_t day, AsksRow& row);
+// What of the rows caps (and turns, unless `only_caps`) can need: all others decide nothing.
+AsksThat AsksNeeded(const v1::WaveBounds& bounds, int32_t today, bool only_caps = false);
+
 // The first cap a team has reached; LEFT_OUT_UNSPECIFIED = none.
 v1::LeftOut CapReached(const Asks& asks, const v1::WaveBounds& bounds);
 // Leaves those at a cap out of the ranking. Emergencies do not call this.
@@ -34,8 +39,7 @@ struct Turn {
   int32_t hectometres = 0;  // farther than the best, at least 0
 };
 // Of the teams that pass every rule and are near enough to the best, the one that was not asked for longest;
-// none when nobody has waited so many days. A team nothing is known of has its turn with those that are
-// known.
+// none when nobody has waited so many days. Every team of the mirror is in `asks`, never asked or not.
 std::optional<Turn> WhoseTurn(const Ask& ask, const v1::Weights& weights, const Team& best,
                               const std::vector<const Team*>& waiting, const AsksByTeam& asks, int32_t today);
 // Teams not asked for so many days, in no order.

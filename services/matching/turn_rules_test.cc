@@ -48,6 +48,15 @@ TEST(CapTest, CountsSevenDaysAndWhatIsStillOpen) {
   }
 }
 
+TEST(CapTest, AnOfferMoreForgetsWhatNoCapCountsAnyMore) {
+  AsksRow asks{.id = Id("team"), .days = {kToday - 7, kToday - 6}, .quiet_since = kToday - 6};
+  CountAsk(kToday, asks);
+  EXPECT_THAT(asks.days, ::testing::ElementsAre(kToday - 6, kToday));
+  EXPECT_EQ(asks.quiet_since, kToday);
+  CountAsk(kToday - 1, asks);
+  EXPECT_EQ(asks.quiet_since, kToday) << "told late";
+}
+
 Team TeamEast(const std::string& name, int32_t hectometres) {
   Team team;
   team.id = Id(name);

@@ -1,6 +1,9 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/matching/matching_store.h"
 #include "services/matching/owners_testing.h"
+#include "services/matching/slot_rules.h"
+#include "services/matching/turn_rules.h"
 #include "services/matching/weights_rules.h"
 #include "tests/support/matchers.h"
 
@@ -50,8 +53,7 @@ TEST(WaveSizeServiceTest, AWaveIsLargerWhereOffersOftenCameToNothing) {
   EXPECT_EQ(world.TeamsAsked(0).size(), 2u) << "one half and one half make three quarters";
   auto kept = Kept(world, 0, world.dispatcher);
   ASSERT_THAT(kept, IsOk());
-  EXPECT_EQ(kept->size().sentence(),
-            "2 teams are asked: with a chance of 75% somebody takes it; the aim is 70%.");
+  EXPECT_EQ(kept->size().sentence(), "2 teams are asked; the aim is 70%.");
 
   for (const char* team : {"one", "two", "three"}) {
     for (int i = 0; i < 2; ++i) AskInVain(world, "earlier " + std::to_string(i), team);
@@ -117,6 +119,39 @@ TEST(CapServiceTest, ATeamWithOffersInHandGetsNoMore) {
       << "the other order is gone, and its offer with it";
 }
 
+TEST(CapServiceTest, OnlyTeamsThatACapOrATurnConcernsAreRead) {
+  World world;
+  AskByHand(world);
+  for (const char* team : {"asked", "thinking", "idle"}) world.AddTeam(team);
+  AskInVain(world, "earlier", "asked");
+  AskInVain(world, "and another", "asked");
+  world.Offers("OFFERS_MADE", "other", {{"thinking", orders::v1::OFFERED}});
+  v1::WaveBounds bounds;
+  bounds.set_weekly_ask_count(2);
+  bounds.set_open_offer_count(1);
+  bounds.set_floor_days(30);
+  const int32_t today = DayOf(world.world.clock.Now());
+  auto read = [&](const std::optional<AsksThat>& that) {
+    std::vector<Uuid> teams;
+    EXPECT_THAT(db::Transact(*world.world.home("matching").pool, {kNaiman}, /*read_only=*/true,
+                             [&](db::Connection& connection) {
+                               teams.clear();
+                               for (const AsksRow& row : ReadAsks(connection, kNaiman, that))
+                                 teams.push_back(row.id);
+                               return absl::OkStatus();
+                             }),
+                IsOk());
+    return teams;
+  };
+  const Uuid asked = Id("asked"), thinking = Id("thinking"), idle = Id("idle");
+  EXPECT_THAT(read(AsksNeeded(bounds, today)), UnorderedElementsAre(asked, thinking));
+  EXPECT_THAT(read(AsksNeeded(bounds, today + 30)), UnorderedElementsAre(asked, thinking, idle));
+  EXPECT_THAT(read(AsksNeeded(bounds, today + 30, /*only_caps=*/true)),
+              UnorderedElementsAre(asked, thinking));
+  EXPECT_THAT(read(AsksNeeded({}, today + 30)), ::testing::IsEmpty()) << "no cap and no turn";
+  EXPECT_THAT(read({}), UnorderedElementsAre(asked, thinking, idle));
+}
+
 TEST(TurnServiceTest, ATeamWithoutAnOfferForLongIsAskedBesideTheBestOnce) {
   World world;
   auto at = [](int32_t lng) {
@@ -146,6 +181,10 @@ TEST(TurnServiceTest, ATeamWithoutAnOfferForLongIsAskedBesideTheBestOnce) {
       "it is its turn.");
   auto leader = world.world.CallerWith(Role::kLeader, InTeam(kNaiman, Id("quiet")));
   EXPECT_TRUE(Kept(world, 0, leader)->has_floor());
+  std::vector<Grant> both = {InTeam(kNaiman, Id("near")), InTeam(kNaiman, Id("quiet"))};
+  for (Grant& grant : both) grant.role = Role::kLeader;
+  leader = world.world.CallerWith(both);
+  EXPECT_TRUE(Kept(world, 0, leader)->has_floor()) << "leads both, the best one too";
   leader = world.world.CallerWith(Role::kLeader, InTeam(kNaiman, Id("near")));
   EXPECT_FALSE(Kept(world, 0, leader)->has_floor()) << "what others wait for is not its business";
 

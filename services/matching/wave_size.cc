@@ -5,6 +5,7 @@
 namespace diandan::matching {
 namespace {
 
+constexpr int32_t kFewestTold = 3;    // the chance of fewer teams gives that of one of them away
 constexpr int64_t kSure = 1'000'000;  // a chance of one; whole numbers come out the same on every machine
 
 bool IsUrgent(orders::v1::Urgency urgency) { return urgency == orders::v1::URGENT; }
@@ -20,6 +21,15 @@ int64_t ChanceOf(const Uuid& team, const Chances& chances, const v1::WaveBounds&
   const int64_t asked = int64_t{seen.ended} + bounds.prior_asked_count();
   const int64_t taken = std::min<int64_t>(asked, int64_t{seen.taken} + bounds.prior_taken_count());
   return asked == 0 ? 0 : taken * kSure / asked;
+}
+
+// What decided, as far as it may be told: of so few teams that the estimate of one could be read off it, only
+// what anybody can count.
+v1::SizedBy SizedByOf(int32_t target, int32_t teams, int32_t there, int32_t most, bool reached) {
+  if (target == 0) return v1::SIZE_FIXED;
+  if (teams >= kFewestTold && reached) return v1::TARGET_REACHED;
+  if (teams >= kFewestTold) return teams == most ? v1::CAP_REACHED : v1::ALL_ASKED;
+  return teams == there ? v1::ALL_ASKED : teams == most ? v1::CAP_REACHED : v1::TARGET_REACHED;
 }
 
 }  // namespace
@@ -55,15 +65,12 @@ v1::WaveSize SizeOf(orders::v1::Urgency urgency, const v1::WavePolicy& policy, i
   v1::WaveSize size;
   size.set_wave_of_level(wave_of_level);
   size.set_target_percent(target);
-  size.set_by(target == 0     ? v1::SIZE_FIXED
-              : reached()     ? v1::TARGET_REACHED
-              : teams == most ? v1::CAP_REACHED
-                              : v1::ALL_ASKED);
+  size.set_by(SizedByOf(target, teams, there, most, reached()));
   size.set_low_served_teams(std::min(extra, there - teams));
   for (int32_t i = 0; i < size.low_served_teams(); ++i) ask();
   size.set_teams(teams);
-  // The chance of one team alone would be what is thought of that team.
-  if (target > 0 && teams > 1) size.set_chance_percent(static_cast<int32_t>((kSure - nobody) * 100 / kSure));
+  if (target > 0 && teams >= kFewestTold)
+    size.set_chance_percent(static_cast<int32_t>((kSure - nobody) * 100 / kSure));
   return size;
 }
 

@@ -4,7 +4,8 @@
 // 志愿服务条例 25 and 40: nobody may be pressed, so how a team answers must not count against it. This file
 // and ChanceRow are the only places that know of it. The estimate is read after the ranking stands, makes a
 // wave larger or smaller, and ends here: it changes no order, leaves nobody out, and is told of a wave as a
-// whole only, never where the wave is one team. Tests hold rankings and messages to that.
+// whole of three teams or more only: from fewer the estimate of one team could be read. Tests hold rankings
+// and messages to that.
 #pragma once
 
 #include <vector>

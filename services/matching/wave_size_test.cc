@@ -1,7 +1,13 @@
 #include "services/matching/wave_size.h"
 
+#include <map>
+#include <random>
+#include <set>
+
 #include "gtest/gtest.h"
 #include "services/matching/matching_testing.h"
+#include "services/matching/ranking_words.h"
+#include "services/matching/recommendation_rules.h"
 #include "services/matching/weights_rules.h"
 
 namespace diandan::matching {
@@ -31,15 +37,16 @@ TEST(WaveSizeTest, IsAsSmallAsTheAimAllows) {
   const Row rows[] = {
       {"routine, nothing known: one meets 70%", ROUTINE, 1, 9, nothing, 1, v1::TARGET_REACHED, 0},
       {"urgent, nothing known: three meet 95%", URGENT, 1, 9, nothing, 3, v1::TARGET_REACHED, 97},
-      {"routine, teams that take half of it", ROUTINE, 1, 9, half, 2, v1::TARGET_REACHED, 77},
+      {"routine, teams that take half of it", ROUTINE, 1, 9, half, 2, v1::TARGET_REACHED, 0},
       {"urgent, teams that take half of it", URGENT, 1, 9, half, 5, v1::TARGET_REACHED, 97},
       {"routine, teams that seldom can: the cap", ROUTINE, 1, 9, never, 5, v1::CAP_REACHED, 61},
       {"urgent, teams that seldom can: the cap", URGENT, 1, 20, never, 10, v1::CAP_REACHED, 85},
       {"teams that always can: no fewer than the policy's size", URGENT, 1, 9, always, 3, v1::TARGET_REACHED,
        99},
-      {"fewer fit", URGENT, 1, 2, nothing, 2, v1::ALL_ASKED, 91},
+      {"fewer fit", URGENT, 1, 2, nothing, 2, v1::ALL_ASKED, 0},
+      {"fewer fit, and meet the target", ROUTINE, 1, 2, half, 2, v1::ALL_ASKED, 0},
       {"one fits, and its chance is told to nobody", URGENT, 1, 1, nothing, 1, v1::ALL_ASKED, 0},
-      {"the second wave of a level asks one more", ROUTINE, 2, 9, nothing, 2, v1::TARGET_REACHED, 91},
+      {"the second wave of a level asks one more", ROUTINE, 2, 9, nothing, 2, v1::TARGET_REACHED, 0},
       {"the third two more", ROUTINE, 3, 9, nothing, 3, v1::TARGET_REACHED, 97},
       {"but never more than the cap", ROUTINE, 9, 9, nothing, 5, v1::TARGET_REACHED, 99},
       {"nobody fits", ROUTINE, 1, 0, nothing, 0, v1::ALL_ASKED, 0},
@@ -63,9 +70,9 @@ TEST(WaveSizeTest, WhereResidentsAreServedLessMoreAreAskedBesides) {
     v1::SizedBy by;
   };
   const Row rows[] = {
-      {"one meets the target, one besides", 9, 1, 2, 1, 91, v1::TARGET_REACHED},
+      {"one meets the target, one besides", 9, 1, 2, 1, 0, v1::TARGET_REACHED},
       {"two besides", 9, 2, 3, 2, 97, v1::TARGET_REACHED},
-      {"only as many as fit", 2, 3, 2, 1, 91, v1::TARGET_REACHED},
+      {"only as many as fit", 2, 3, 2, 1, 0, v1::TARGET_REACHED},
       {"nobody fits", 0, 3, 0, 0, 0, v1::ALL_ASKED},
   };
   for (const Row& row : rows) {
@@ -129,6 +136,47 @@ TEST(WaveSizeTest, AgreesWithTryingEverySize) {
     }
     if (margin < 0.01) continue;  // too near the aim to say which way it is rounded
     EXPECT_EQ(SizeOf(ROUTINE, policy, 1, teams, chances).teams(), expected) << round;
+  }
+}
+
+// As many teams as fit, and as many as are asked: whatever is thought of a team, the same message. With three
+// and more only the chance of all of them together is told.
+TEST(DeclineTest, NoMessageOfAWaveShowsHowATeamAnswered) {
+  for (int fitting = 1; fitting <= 4; ++fitting) {
+    TeamIndex index;
+    std::vector<Uuid> teams;
+    for (int i = 0; i < fitting; ++i) {
+      Team team{.id = Id("team " + std::to_string(i)), .skills = {"haircut"}, .weekly_slots = 4};
+      team.place = PlaceOf("c.t1.v1");
+      teams.push_back(team.id);
+      index.Put(team);
+    }
+    for (int most : {0, 1, 2, 3}) {
+      std::map<int, std::set<std::string>> told;  // by the number asked
+      for (int seed = 0; seed < 300; ++seed) {
+        std::mt19937 random{static_cast<uint32_t>(seed)};
+        Occasion occasion{.county = kCounty, .weights = DefaultWeights(), .now = kNow};
+        occasion.order.set_order_id(Id("order").ToString());
+        occasion.order.set_state(orders::v1::OPEN);
+        occasion.order.set_station_path("c.t1.v1");
+        occasion.order.set_skill("haircut");
+        *occasion.order.add_sessions() = SessionOf(At(5, 9), At(5, 11));
+        occasion.weights.mutable_waves()->mutable_bounds()->set_routine_most_size(most);
+        // All but one are new, as everybody can see: what the last is thought of must not follow.
+        occasion.chances[teams[random() % teams.size()]] = {40, static_cast<int32_t>(random() % 41)};
+        v1::Recommendation made = Recommend(occasion, index);
+        ASSERT_EQ(made.ranked_size(), fitting);
+        for (const Language language : {Language::kChinese, Language::kEnglish}) {
+          Speak(made, language);
+          told[made.size().teams()].insert(made.size().SerializeAsString());
+        }
+      }
+      for (const auto& [asked, messages] : told) {
+        if (asked < 3) {
+          EXPECT_EQ(messages.size(), 2u) << fitting << " fit, " << asked << " asked, at most " << most;
+        }
+      }
+    }
   }
 }
 

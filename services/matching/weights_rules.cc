@@ -54,7 +54,7 @@ Status Rests(const Work& work, const v1::SetWeightsRequest& request, const v1::W
 }
 
 Status Set(Work& work, const v1::SetWeightsRequest& request) {
-  if (!request.weights().has_waves()) return InvalidField("weights.waves", "", "required");
+  DD_RETURN_IF_ERROR(CheckPolicy("weights", request.weights()));
   Uuid present = WeightsId(work.county, 0);
   const WeightsRow* before = work.Find<WeightsRow>(present);
   int32_t version = before == nullptr ? 0 : before->version;
@@ -96,15 +96,15 @@ void Answer(const v1::SetWeightsRequest&, const Work& work, v1::Weights& respons
   response = WeightsOf(work.Find<WeightsRow>(WeightsId(work.county, 0)));
 }
 
-// What a version that did not know of them leaves to the built-in ones.
-void FillUnset(v1::Weights& weights) {
-  if (!weights.has_plan()) *weights.mutable_plan() = DefaultPlanPolicy();
-  if (!weights.has_fairness()) *weights.mutable_fairness() = DefaultFairnessPolicy();
-  if (weights.has_waves() && !weights.waves().has_bounds())
-    *weights.mutable_waves()->mutable_bounds() = DefaultWaveBounds();
-}
-
 }  // namespace
+
+Status CheckPolicy(const std::string& field, const v1::Weights& weights) {
+  if (!weights.has_waves()) return InvalidField(field + ".waves", "", "required");
+  const v1::WaveBounds& bounds = weights.waves().bounds();
+  if (bounds.prior_taken_count() <= bounds.prior_asked_count()) return absl::OkStatus();
+  return InvalidField(field + ".waves.bounds.prior_taken_count", absl::StrCat(bounds.prior_taken_count()),
+                      absl::StrCat("taken_of_asked:", bounds.prior_asked_count()));
+}
 
 v1::PlanPolicy DefaultPlanPolicy() {
   v1::PlanPolicy policy;
@@ -187,6 +187,13 @@ v1::Weights PolicyOf(v1::Weights weights) {
   weights.clear_simulation();
   weights.clear_without_simulation();
   return weights;
+}
+
+void FillUnset(v1::Weights& weights) {
+  if (!weights.has_plan()) *weights.mutable_plan() = DefaultPlanPolicy();
+  if (!weights.has_fairness()) *weights.mutable_fairness() = DefaultFairnessPolicy();
+  if (weights.has_waves() && !weights.waves().has_bounds())
+    *weights.mutable_waves()->mutable_bounds() = DefaultWaveBounds();
 }
 
 bool SamePolicy(const v1::Weights& a, const v1::Weights& b) {

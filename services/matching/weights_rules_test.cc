@@ -56,6 +56,23 @@ TEST(WeightsTest, EachChangeIsAVersionAndEveryVersionStays) {
   EXPECT_EQ(work.events().size(), 2u);
 }
 
+TEST(WeightsTest, NobodyTakesMoreThanTheyAreAskedFor) {
+  v1::Weights weights = DefaultWeights();
+  v1::WaveBounds& bounds = *weights.mutable_waves()->mutable_bounds();
+  bounds.set_prior_taken_count(bounds.prior_asked_count());
+  EXPECT_TRUE(CheckPolicy("weights", weights).ok());
+  bounds.set_prior_taken_count(bounds.prior_asked_count() + 1);
+  EXPECT_EQ(InfoOf(CheckPolicy("policy_a", weights)).fields(0).want(), "taken_of_asked:10");
+
+  Picture picture;
+  Caller caller;
+  Work work(picture, 150525, caller, Uuid{}, kNow, 1);
+  v1::SetWeightsRequest request = Request(0);
+  *request.mutable_weights() = weights;
+  EXPECT_EQ(InfoOf(kSetWeights.rule(work, request)).fields(0).field(),
+            "weights.waves.bounds.prior_taken_count");
+}
+
 TEST(WeightsTest, WhoEditedAnOldVersionIsTold) {
   Picture picture;
   Caller caller;

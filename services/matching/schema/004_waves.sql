@@ -8,6 +8,10 @@ CREATE TABLE team_asks (
   quiet_since int NOT NULL,
   PRIMARY KEY (county_id, id)
 );
+-- Teams known before have their turn so many days from today, as those that are made known from now on. Days
+-- count from Monday, 5 January 1970, as China has them.
+INSERT INTO team_asks (county_id, id, days, open, quiet_since)
+  SELECT county_id, id, '{}', '{}', (now() AT TIME ZONE 'Asia/Shanghai')::date - DATE '1970-01-05' FROM team;
 
 CREATE TABLE wave_chance (
   county_id int NOT NULL,

@@ -6,6 +6,7 @@
 
 #include "services/matching/simulate/chance.h"
 #include "services/matching/simulate/measures.h"
+#include "services/matching/simulate/served_so_far.h"
 #include "services/matching/slot_rules.h"
 #include "services/matching/turn_rules.h"
 #include "services/matching/wave_rules.h"
@@ -67,7 +68,8 @@ class Run {
         seed_(seed),
         teams_(county.teams),
         now_(teams_.size()),
-        orders_(county.arrivals.size()) {
+        orders_(county.arrivals.size()),
+        served_(weights.fairness()) {
     const double low = behaviour.willing_low_percent() / 100.0,
                  high = behaviour.willing_high_percent() / 100.0;
     for (size_t t = 0; t < teams_.size(); ++t) {
@@ -159,20 +161,21 @@ class Run {
   void Wave(size_t o, absl::Time at) {
     OrderNow& order = orders_[o];
     const Arrival& arrival = county_.arrivals[o];
-    if (at >= arrival.start) return;
+    if (at >= arrival.start) return CountEnded(o, false);
     if (const auto known = services_.find(arrival.client);
         known != services_.end() && !arrival.client.empty())
       order.ask.services_to_client = known->second;
     const int32_t today = DayOf(at);
     const std::vector<size_t> teams = Asked(order, arrival.order.urgency(), today);
-    if (teams.empty()) return;
+    if (teams.empty()) return CountEnded(o, false);
     ++order.waves;
     const absl::Time expiry = OfferExpiry(arrival.order, order.ask.level, weights_.waves(), at);
     order.wave.clear();
     order.heard = 0;
     for (const size_t team : teams) {
       order.ask.asked.insert(teams_[team].id);
-      CountAsk(team, today);
+      CountAsk(today, now_[team].asks);
+      now_[team].asks.open.emplace_back();
       ++order.offers;
       order.wave.push_back(AnswerOf(o, team, at, expiry));
     }
@@ -182,14 +185,15 @@ class Run {
   }
 
   // Whom the next wave asks: as many of the best as it takes, and the team whose turn it is.
-  std::vector<size_t> Asked(OrderNow& order, orders::v1::Urgency urgency, int32_t today) const {
+  std::vector<size_t> Asked(OrderNow& order, orders::v1::Urgency urgency, int32_t today) {
     const int32_t nth = order.waves + 1;
-    std::vector<size_t> teams = Best(order, today, size_t(MostSize(urgency, weights_.waves(), nth)));
+    const int32_t extra = served_.ExtraTeams(order.ask.place.township, today);
+    std::vector<size_t> teams = Best(order, today, size_t(MostSize(urgency, weights_.waves(), nth) + extra));
     if (teams.empty()) return teams;
     std::vector<Uuid> fitting;
     for (const size_t team : teams) fitting.push_back(teams_[team].id);
     const size_t best = teams.front();
-    teams.resize(size_t(SizeOf(urgency, weights_.waves(), nth, fitting, chances_).teams()));
+    teams.resize(size_t(SizeOf(urgency, weights_.waves(), nth, fitting, chances_, extra).teams()));
     const auto turn = NextTurn(order.ask, today, best);
     if (turn && std::find(teams.begin(), teams.end(), *turn) == teams.end()) teams.push_back(*turn);
     return teams;
@@ -210,12 +214,8 @@ class Run {
     return size_t(turn->team - teams_.data());
   }
 
-  void CountAsk(size_t team, int32_t today) {
-    AsksRow& asks = now_[team].asks;
-    std::erase_if(asks.days, [&](int32_t day) { return day < today - 7; });
-    asks.days.push_back(today);
-    asks.open.emplace_back();
-    asks.quiet_since = today;
+  void CountEnded(size_t o, bool served) {
+    served_.Count(orders_[o].ask.place.township, DayOf(county_.arrivals[o].placed), served);
   }
   void EndAsk(size_t team) {
     if (!now_[team].asks.open.empty()) now_[team].asks.open.pop_back();
@@ -285,6 +285,7 @@ class Run {
     OrderNow& order = orders_[o];
     order.served = Chance(seed_, Purpose::kAppears, o, order.team) * 100 >= behaviour_.no_show_percent();
     if (!order.served) return;
+    CountEnded(o, true);
     Team& team = teams_[order.team];
     const std::string& skill = order.ask.need.skill();
     const auto served = std::find_if(team.served.begin(), team.served.end(),
@@ -306,6 +307,7 @@ class Run {
   std::vector<TeamNow> now_;
   std::vector<OrderNow> orders_;
   Chances chances_;
+  ServedSoFar served_;
   absl::flat_hash_map<std::string, std::vector<size_t>> by_skill_;
   absl::flat_hash_map<std::string, absl::flat_hash_map<Uuid, int32_t>> services_;  // by client and team
   std::priority_queue<Event, std::vector<Event>, std::greater<>> events_;

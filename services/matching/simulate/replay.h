@@ -3,7 +3,8 @@
 // replay; nothing is read from a clock. Pure; one run belongs to one thread.
 //
 // Load and willingness count accepted work only, as the product does. How often somebody was asked caps and
-// gives turns, and what came of it sizes waves, both by the product's own rules and nothing else.
+// gives turns, and what came of it sizes waves, both by the product's own rules and nothing else. So do the
+// townships' rates: those of the replay so far decide where it asks more teams at a time.
 #pragma once
 
 #include <array>

@@ -3,6 +3,7 @@
 #include "gtest/gtest.h"
 #include "services/base/clock.h"
 #include "services/matching/simulate/behaviour.h"
+#include "services/matching/simulate/served_so_far.h"
 #include "services/matching/weights_rules.h"
 
 namespace diandan::matching::simulate {
@@ -51,9 +52,11 @@ TEST(ReplayTest, WhatAPolicyDoesNotTouchMeetsTheSameChances) {
     county.arrivals[o].ask.need.set_skill(o % 2 == 0 ? "x" : "y");
     county.arrivals[o].ask.need.set_female_preferred(o % 2 == 0);
   }
-  v1::Weights other = DefaultWeights();
+  v1::Weights usual = DefaultWeights();
+  usual.mutable_fairness()->set_low_served_extra_teams(0);  // rates are of both halves
+  v1::Weights other = usual;
   other.set_gender_unmet(1000);
-  const Outcome a = Played(county, DefaultWeights(), 5), b = Played(county, other, 5);
+  const Outcome a = Played(county, usual, 5), b = Played(county, other, 5);
   bool touched = false;
   for (size_t t = 0; t < county.teams.size(); ++t) {
     if (t % 2 == 1) {
@@ -68,6 +71,42 @@ TEST(ReplayTest, LoadSpreadsTheWork) {
   const County county = GenerateCounty(1, Days(30, 60, 300), CommittedBehaviour());
   const Outcome score = Played(county, ScoreOnly(), 1), fair = Played(county, DefaultWeights(), 1);
   EXPECT_LT(fair.figures[v1::GINI], score.figures[v1::GINI] - 0.02);
+}
+
+// One township has too few teams of its own kind: it is served less, and asks more of them at a time.
+TEST(ReplayTest, WhereResidentsAreServedLessMoreTeamsAreAsked) {
+  County county = GenerateCounty(4, Days(40, 40, 120), CommittedBehaviour());
+  const std::string low = county.arrivals.front().ask.place.township;
+  for (size_t t = 0; t < county.teams.size(); ++t) county.teams[t].skills = {t < 3 ? "scarce" : "usual"};
+  for (Arrival& arrival : county.arrivals)
+    arrival.ask.need.set_skill(arrival.ask.place.township == low ? "scarce" : "usual");
+  v1::Weights none = DefaultWeights(), three = DefaultWeights();
+  none.mutable_fairness()->set_low_served_extra_teams(0);
+  three.mutable_fairness()->set_low_served_extra_teams(3);
+  const Outcome without = Played(county, none, 4), with = Played(county, three, 4);
+  EXPECT_GT(with.figures[v1::OFFERS_PER_ORDER], without.figures[v1::OFFERS_PER_ORDER]);
+  EXPECT_EQ(Played(county, three, 4).figures, with.figures);
+  three.mutable_fairness()->set_low_served_margin_percent(50);
+  three.mutable_fairness()->set_low_served_min_orders(1000);
+  EXPECT_EQ(Played(county, three, 4).figures, without.figures) << "no township has so many";
+}
+
+TEST(ServedSoFarTest, CountsTheLastDaysAsThePolicySays) {
+  v1::FairnessPolicy policy = DefaultFairnessPolicy();
+  policy.set_window_days(14);
+  ServedSoFar served(policy);
+  for (int i = 0; i < 30; ++i) {
+    served.Count("c.t1", 100, false);
+    served.Count("c.t2", 100, true);
+  }
+  EXPECT_EQ(served.ExtraTeams("c.t1", 110), 1);
+  EXPECT_EQ(served.ExtraTeams("c.t2", 110), 0);
+  EXPECT_EQ(served.ExtraTeams("c.t3", 110), 0) << "nothing is known";
+  EXPECT_EQ(served.ExtraTeams("", 110), 0) << "the county's own";
+  EXPECT_EQ(served.ExtraTeams("c.t1", 114), 1);
+  EXPECT_EQ(served.ExtraTeams("c.t1", 115), 0) << "too long ago";
+  for (int i = 0; i < 30; ++i) served.Count("c.t1", 100, false);
+  EXPECT_EQ(served.ExtraTeams("c.t1", 115), 0) << "ended late, of days that count no more";
 }
 
 TEST(ReplayTest, NobodyIsBookedTwiceOrBeyondWhatTheyDeclared) {

@@ -77,6 +77,24 @@ TEST(ReportTest, EveryFigureAndAssumptionHasWordsInBothLanguages) {
   EXPECT_EQ(AssumptionReads("tiring", 120, Language::kEnglish), "30 % as often as rested");
 }
 
+// Of the message and those within it, all that can be compared.
+void ExpectWordsFor(const google::protobuf::Descriptor& message) {
+  for (int i = 0; i < message.field_count(); ++i) {
+    const auto& field = *message.field(i);
+    if (field.message_type() != nullptr) {
+      ExpectWordsFor(*field.message_type());
+      continue;
+    }
+    // Not of the policy: what it rests on.
+    if (field.name() == "version" || field.name() == "simulation" || field.name() == "without_simulation")
+      continue;
+    for (const Language language : {Language::kChinese, Language::kEnglish})
+      EXPECT_NE(WeightName(field.name(), language), field.name());
+  }
+}
+
+TEST(ReportTest, EveryWeightHasWordsInBothLanguages) { ExpectWordsFor(*v1::Weights::descriptor()); }
+
 TEST(ReportTest, ItIsReadOutWithPicturesThatHaveWords) {
   v1::Simulation found = Found({{v1::GINI, {-300, -100}}});
   found.mutable_policy_b()->set_load(300);

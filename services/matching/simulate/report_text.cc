@@ -83,7 +83,10 @@ const std::map<std::string, Wording>& Weights() {
     {"urgent_most_size", {"急的一次最多问几支队", "Teams asked at once at most when urgent"}}, {"weekly_ask_count", {"一支队 7 天最多问几次", "A team is asked in 7 days at most"}},
     {"open_offer_count", {"一支队同时最多问几单", "Offers a team thinks about at most"}}, {"floor_days", {"几天没问过就轮到", "A turn after so many days without an offer"}},
     {"floor_km", {"轮到的队最多远几公里", "A turn may be farther, km"}}, {"emergency_size", {"应急一次最多问几支队", "Teams asked at once in an emergency"}},
-    {"emergency_minutes", {"应急等几分钟", "An emergency's offer is open, minutes"}}};
+    {"emergency_minutes", {"应急等几分钟", "An emergency's offer is open, minutes"}},
+    {"low_served_extra_teams", {"办成得少的镇，一次多问几支队", "Teams asked more where residents are served less"}}, {"low_served_min_orders", {"几单以上才说一个镇办成得少", "A township is judged from so many orders on"}},
+    {"low_served_margin_percent", {"比全县至少低几个百分点", "So many percentage points below the county at least"}}, {"window_days", {"办成率看最近几天的单", "Rates look at orders of so many days"}},
+    {"prior_orders", {"每个镇先按全县的样子算几单", "A township starts with so many orders like its county's"}}};
   return *weights;
 }
 // clang-format on
