@@ -33,11 +33,12 @@ Status EmergencyService::AskForOpenOrders(const rpc::Call& call, const v1::Emerg
         orders = ReadOpenOrders(connection, call.county);
         return absl::OkStatus();
       }));
+  Status asked;  // the first failure: one order must not keep the emergency from the others
   for (const OpenOrder& order : orders) {
-    if (!IsAbout(emergency, order.facts, call.now)) continue;
-    DD_RETURN_IF_ERROR(waves_->Declared(call.county, emergency, order.id));
+    if (IsAbout(emergency, order.facts, call.now))
+      asked.Update(waves_->Declared(call.county, emergency, order.id));
   }
-  return absl::OkStatus();
+  return asked;
 }
 
 grpc::ServerUnaryReactor* EmergencyService::DeclareEmergency(grpc::CallbackServerContext* context,

@@ -25,7 +25,8 @@ class EmergencyService final : public rpc::Serving<v1::EmergencyService> {
                                             v1::ListEmergenciesResponse* response);
 
  private:
-  // Asks for what is open already; sent again after a failure, it goes on where it stopped.
+  // Asks for what is open already: for every order, also where one fails; the first failure is answered, and
+  // sent again it asks those that were left.
   Status AskForOpenOrders(const rpc::Call& call, const v1::Emergency& emergency);
 
   const rpc::Home& home_;

@@ -1,3 +1,4 @@
+#include "absl/strings/str_cat.h"
 #include "diandan/matching/v1/emergency_service.grpc.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -85,6 +86,101 @@ TEST_F(EmergencyServiceTest, WhatIsOpenAlreadyIsAskedOnceHoweverOftenItIsDeclare
       << "the same request, which orders answers without asking anybody";
   EXPECT_EQ(world.Count("SELECT count(*) FROM event WHERE kind = 'EMERGENCY_DECLARED'"), 1);
   EXPECT_EQ(world.Count("SELECT count(*) FROM recommendation"), 3);
+}
+
+TEST_F(EmergencyServiceTest, EveryOpenOrderIsAskedForInEveryEmergency) {
+  for (const char* order : {"one", "two"}) {
+    auto placed = Urgent(order);
+    world.Order("ORDER_APPROVED", placed);
+    world.Offers("OFFERS_MADE", order, {{"village", orders::v1::OFFERED}});
+  }
+  const auto first = Declaration();
+  const size_t before = world.desk.calls().size();
+  ASSERT_THAT(Declare(first), IsOk());
+  ASSERT_EQ(world.desk.calls().size(), before + 2);
+  EXPECT_NE(world.desk.calls()[before].name(), world.desk.calls()[before + 1].name());
+  for (const char* order : {"one", "two"}) {
+    world.Offers("OFFERS_MADE", order, {{"township", orders::v1::OFFERED}});
+    world.Offers("OFFERS_MADE", order, {{"far", orders::v1::OFFERED}, {"county", orders::v1::OFFERED}});
+  }
+  ASSERT_THAT(Declare(first), IsOk());
+  EXPECT_EQ(world.desk.calls().size(), before + 2) << "all it asks are known to have been asked";
+
+  v1::EndEmergencyRequest end;
+  end.set_request_id(NewUuid(kNow).ToString());
+  end.set_name(ResourceNameOf(kNaiman, "emergencies", *ParseUuid(first.request_id())));
+  ASSERT_THAT(world.dispatcher.Call(*stub, &Emergencies::EndEmergency, end), IsOk());
+  world.AddTeam("new", "c.t3");
+  ASSERT_THAT(Declare(Declaration()), IsOk());
+  ASSERT_EQ(world.desk.calls().size(), before + 4);
+  for (size_t call : {before + 2, before + 3}) EXPECT_THAT(world.TeamsAsked(call), ElementsAre("new"));
+  EXPECT_EQ(
+      world.Count("SELECT count(*) FROM event WHERE kind = 'RECOMMENDATION_MADE' AND cause_seq IS NULL"), 4);
+}
+
+TEST_F(EmergencyServiceTest, UsesUpNoCapOfOtherDays) {
+  constexpr int kMore = 26;
+  for (int i = 0; i < kMore; ++i) world.AddTeam(absl::StrCat("more ", i), "c.t2");
+  v1::SetWeightsRequest caps;
+  caps.set_request_id(NewUuid(kNow).ToString());
+  caps.set_parent("counties/150525");
+  *caps.mutable_weights() = DefaultWeights();
+  caps.mutable_weights()->mutable_waves()->mutable_bounds()->set_weekly_ask_count(1);
+  caps.mutable_weights()->mutable_waves()->mutable_bounds()->set_open_offer_count(1);
+  caps.set_without_simulation(v1::NO_HISTORY);
+  auto admin = world.world.CallerWith(Role::kCountyAdmin, InOrg(kNaiman, "c"));
+  ASSERT_THAT(admin.Call(*world.stub, &Stub::SetWeights, caps), IsOk());
+  ASSERT_THAT(Declare(Declaration()), IsOk());
+  world.Order("ORDER_APPROVED", Urgent("urgent"));
+  std::vector<std::pair<std::string, orders::v1::OfferState>> made, lapsed;
+  for (size_t call = 0; call < world.desk.calls().size(); ++call) {
+    for (const std::string& team : world.TeamsAsked(call)) {
+      made.emplace_back(team, orders::v1::OFFERED);
+      if (team != "village") lapsed.emplace_back(team, orders::v1::OFFER_LAPSED);
+    }
+  }
+  ASSERT_EQ(made.size(), 30u);
+  world.Offers("OFFERS_MADE", "urgent", made);
+  world.Offers("OFFERS_LAPSED", "urgent", lapsed);
+  auto taken = Urgent("urgent");
+  taken.set_state(orders::v1::ACCEPTED);
+  taken.set_team_id(Id("village").ToString());
+  taken.mutable_sessions()->Clear();
+  world.Order("ORDER_ACCEPTED", taken);
+  EXPECT_EQ(world.Count("SELECT count(*) FROM wave_chance"), 0) << "a bad day says nothing of others";
+  EXPECT_EQ(world.Count("SELECT count(*) FROM team_asks WHERE days <> '{}' OR open <> '{}'"), 0);
+  EXPECT_EQ(world.Count("SELECT count(*) FROM team_asks"), 30);
+
+  world.Order("ORDER_APPROVED", world.OpenOrder("routine"));
+  EXPECT_THAT(LastAsked(), ElementsAre("village"));
+}
+
+TEST_F(EmergencyServiceTest, AnOrderThatFailsKeepsItFromNoOtherAndARepeatAsksTheRest) {
+  AskByHand(world);
+  for (const char* order : {"one", "two"}) world.Order("ORDER_APPROVED", Urgent(order));
+  ASSERT_THAT(world.desk.calls(), IsEmpty());
+  world.desk.Refuse(Reason::INTERNAL_ERROR, 1);
+  const auto declaration = Declaration();
+  EXPECT_THAT(Declare(declaration), Refused(Reason::INTERNAL_ERROR));
+  ASSERT_EQ(world.desk.calls().size(), 2u) << "the second was asked all the same";
+  const std::string failed = world.desk.calls()[0].name(), asked = world.desk.calls()[1].name();
+  ASSERT_NE(failed, asked);
+  const std::string name = asked == OrderName("one") ? "one" : "two";
+  world.Offers("OFFERS_MADE", name,
+               {{"village", orders::v1::OFFERED},
+                {"township", orders::v1::OFFERED},
+                {"far", orders::v1::OFFERED},
+                {"county", orders::v1::OFFERED}});
+
+  // So late that what was kept for it has run out.
+  world.world.clock.Advance(absl::Minutes(30));
+  ASSERT_THAT(Declare(declaration), IsOk());
+  const auto calls = world.desk.calls();
+  ASSERT_EQ(calls.size(), 3u);
+  EXPECT_EQ(calls[2].name(), failed);
+  EXPECT_NE(calls[2].request_id(), calls[0].request_id());
+  EXPECT_EQ(FromProto(calls[2].expire_time()), kNow + absl::Minutes(50));
+  EXPECT_THAT(LastAsked(), UnorderedElementsAre("village", "township", "far", "county"));
 }
 
 TEST_F(EmergencyServiceTest, OneWhomSomebodyAskedMeanwhileKeepsItFromNobodyElse) {

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "services/base/request_fields.h"
 #include "services/matching/fairness_rules.h"
 #include "services/matching/ranking_rules.h"
+#include "services/matching/recommendation_rules.h"
 #include "services/matching/slot_rules.h"
 #include "services/matching/turn_rules.h"
 
@@ -109,8 +111,24 @@ void CountEnded(Work& work, const Uuid& team, bool taken) {
   row.taken += taken;
 }
 
-void CountAsked(Work& work, const Uuid& team, const Uuid& offer, int32_t day) {
+// Those whom the emergencies of the order asked.
+absl::flat_hash_set<Uuid> AskedByEmergency(const Work& work, const Uuid& order) {
+  absl::flat_hash_set<Uuid> teams;
+  for (const RecommendationRow* row : work.Children<RecommendationRow>(order)) {
+    const v1::Recommendation kept = RecommendationOf(*row);
+    if (kept.emergency().empty()) continue;
+    for (const std::string& team : kept.offered_teams()) teams.insert(IdOf(team));
+  }
+  return teams;
+}
+
+// What an emergency asks counts for turns only: never open here, it uses up no cap and ends unseen.
+void CountAsked(Work& work, const Uuid& team, const Uuid& offer, int32_t day, bool emergency) {
   AsksRow& row = Obtain<AsksRow>(work, team);
+  if (emergency) {
+    row.quiet_since = std::max(row.quiet_since, day);
+    return;
+  }
   CountAsk(day, row);
   AddOnce(row.open, offer);
 }
@@ -123,10 +141,12 @@ bool EndOffer(Work& work, const Uuid& team, const Uuid& offer) {
   return true;
 }
 
-void CountOffer(Work& work, const orders::v1::OfferRef& offer, int32_t day) {
+void CountOffer(Work& work, const orders::v1::OfferRef& offer, int32_t day,
+                const absl::flat_hash_set<Uuid>& by_emergency) {
   const Uuid id = IdOf(offer.offer_id()), team = IdOf(offer.team_id());
   if (id.is_nil() || team.is_nil()) return;
-  if (offer.state() == orders::v1::OFFERED) return CountAsked(work, team, id, day);
+  if (offer.state() == orders::v1::OFFERED)
+    return CountAsked(work, team, id, day, by_emergency.contains(team));
   const bool by_itself =
       offer.state() == orders::v1::OFFER_DECLINED || offer.state() == orders::v1::OFFER_LAPSED;
   if (EndOffer(work, team, id) && by_itself) CountEnded(work, team, false);
@@ -323,6 +343,7 @@ Status MirrorOrder(Work& work, const Event& envelope, const orders::v1::OrderCha
 void TouchOffers(const orders::v1::OffersChanged& event, Touches& touches) {
   touches.Add<OrderRow>(IdOf(event.order_id()));
   for (const auto& offer : event.offers()) {
+    if (offer.state() == orders::v1::OFFERED) touches.AddChildren<RecommendationRow>(IdOf(event.order_id()));
     touches.Add<AsksRow>(IdOf(offer.team_id()));
     touches.Add<ChanceRow>(IdOf(offer.team_id()));
   }
@@ -333,7 +354,9 @@ Status MirrorOffers(Work& work, const Event& envelope, const orders::v1::OffersC
   OrderRow& row = Obtain<OrderRow>(work, IdOf(event.order_id()));
   const bool told_before = envelope.position().seq() <= row.seq;
   if (!told_before) {
-    for (const auto& offer : event.offers()) CountOffer(work, offer, DayOf(FromProto(envelope.time())));
+    const auto by_emergency = AskedByEmergency(work, row.id);
+    for (const auto& offer : event.offers())
+      CountOffer(work, offer, DayOf(FromProto(envelope.time())), by_emergency);
   }
   row.seq = envelope.position().seq();
   ApplyAsked(event, row);

@@ -35,7 +35,8 @@ Status MirrorOrder(Work& work, const Event& envelope, const orders::v1::OrderCha
 
 // Whom the order was offered to, and whether somebody still thinks about it; of each team, when it was asked
 // and what it still thinks about. How an offer ended is kept nowhere but in the counts that size waves
-// (wave_size.h), where declined and lapsed are one.
+// (wave_size.h), where declined and lapsed are one. Of what an emergency asks only when it was: caps and
+// sizes are of other days.
 void TouchOffers(const orders::v1::OffersChanged& event, Touches& touches);
 Status MirrorOffers(Work& work, const Event& envelope, const orders::v1::OffersChanged& event);
 

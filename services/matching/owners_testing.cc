@@ -164,6 +164,14 @@ void World::Order(const std::string& kind, const orders::v1::OrderChanged& order
   Publish("orders", kind, *ParseUuid(order.order_id()), order);
 }
 
+void World::OrdersAtOnce(const std::string& kind, const std::vector<orders::v1::OrderChanged>& orders) {
+  const Uuid first = *ParseUuid(orders.front().order_id());
+  const int64_t last = Append("orders", kind, first, [&](Work& work) {
+    for (const auto& order : orders) work.Emit(kind, *ParseUuid(order.order_id()), order);
+  });
+  AwaitApplied("orders", last);
+}
+
 void World::Offers(const std::string& kind, const std::string& order,
                    const std::vector<std::pair<std::string, orders::v1::OfferState>>& offers) {
   orders::v1::OffersChanged event;

@@ -74,6 +74,8 @@ class World {
   void AddTeam(const std::string& name, const std::string& path = "c.t1.v1",
                const std::function<void(volunteers::v1::TeamChanged&)>& change = {});
   void AddStation(const std::string& name, const std::string& path);
+  // All of them in one commit, as siblings are placed.
+  void OrdersAtOnce(const std::string& kind, const std::vector<orders::v1::OrderChanged>& orders);
   // ORDER_PLACED … with the order as it is then.
   void Order(const std::string& kind, const orders::v1::OrderChanged& order);
   void Offers(const std::string& kind, const std::string& order,

@@ -56,6 +56,7 @@ enum class Key {
   kSizeAllIsOne,
   kSizeFixed,
   kSizeEmergency,
+  kSizeBeyondCaps,
   kSizeLowServed,
   kSizeFurther,
   kFloor,
@@ -123,6 +124,7 @@ const std::map<Key, Wording>& Table() {
       {Key::kSizeAllIsOne, {"合适的只有 1 队，就问它；目标 $2%。", "Only one team fits, and it is asked; the aim is $2%."}},
       {Key::kSizeFixed, {"本轮问 $0 队，按规则定的队数。", "Teams asked: $0, as the policy fixes it."}},
       {Key::kSizeLowServed, {"其中 $0 队是多问的：这个镇办成的明显比全县少。", " $0 of them besides: the township is served clearly less often than its county."}},
+      {Key::kSizeBeyondCaps, {"合适的队都问到上限了，只问其中问得最少的 1 队。", "All teams that fit have reached the cap on being asked; the one asked least is asked alone."}},
       {Key::kSizeEmergency, {"应急：全县合适的队一起问，共 $0 队。", "Emergency: all teams that fit over the county are asked at once, $0 of them."}},
       {Key::kSizeFurther, {"在这一级是第 $0 轮。", " It is wave $0 at this level."}},
       {Key::kFloor, {"另问$0：已 $1 天没问过它，轮到它了。", "$0 is asked beside them: it was not asked for $1 days, so it is its turn."}},
@@ -184,6 +186,8 @@ Key SizeKey(const v1::WaveSize& size) {
       return size.teams() == 1 ? Key::kSizeAllIsOne : few ? Key::kSizeFewAll : Key::kSizeAll;
     case v1::BY_EMERGENCY:
       return Key::kSizeEmergency;
+    case v1::BEYOND_CAPS:
+      return Key::kSizeBeyondCaps;
     default:
       return Key::kSizeFixed;
   }

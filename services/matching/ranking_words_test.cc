@@ -42,6 +42,8 @@ TEST(WaveWordsTest, SayHowManyAndWhy) {
        "本轮问 3 队：预计有人接单的可能为 97%，目标 70%。其中 1 队是多问的：这个镇办成的明显比全县少。",
        "3 teams are asked: with a chance of 97% somebody takes it; the aim is 70%. 1 of them besides: the "
        "township is served clearly less often than its county."},
+      {"beyond caps", v1::BEYOND_CAPS, 1, 0, 0, 1, 0, "合适的队都问到上限了，只问其中问得最少的 1 队。",
+       "All teams that fit have reached the cap on being asked; the one asked least is asked alone."},
       {"emergency", v1::BY_EMERGENCY, 12, 0, 0, 1, 0, "应急：全县合适的队一起问，共 12 队。",
        "Emergency: all teams that fit over the county are asked at once, 12 of them."},
   };

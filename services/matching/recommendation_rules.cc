@@ -61,6 +61,7 @@ struct Looked {
   Ask ask;
   Ranking ranking;
   v1::Recommendation out;  // with the best of it
+  bool beyond_caps = false;
 };
 
 Looked LookAt(const Occasion& occasion, const TeamIndex& index, orders::v1::EscalationLevel level,
@@ -76,20 +77,52 @@ Looked LookAt(const Occasion& occasion, const TeamIndex& index, orders::v1::Esca
   return looked;
 }
 
+// Of the teams that only a cap keeps out, those asked least are let in; the others stay out for it.
+bool LiftCapOfTheLeastAsked(const AsksByTeam& asks, const TeamIndex& index, Ask& ask) {
+  std::vector<std::pair<int32_t, Uuid>> capped;
+  for (const auto& team : index.teams()) {
+    const v1::LeftOut code = FirstFailing(ask, *team);
+    if (code != v1::ASKED_OFTEN && code != v1::THINKING_ABOUT_OTHERS) continue;
+    const Asks& known = asks.at(team->id);
+    capped.emplace_back(known.in_week + known.open, team->id);
+  }
+  if (capped.empty()) return false;
+  const int32_t least = std::min_element(capped.begin(), capped.end())->first;
+  for (const auto& [asked, team] : capped) {
+    if (asked > least) continue;
+    ask.asked_often.erase(team);
+    ask.thinking.erase(team);
+  }
+  return true;
+}
+
+// A cap may last minutes only, and nothing looks again before the order climbs: rather than nobody, the
+// county asks one team once more than it wants to.
+void LookBeyondCaps(const Occasion& occasion, const TeamIndex& index, Looked& looked) {
+  if (!LiftCapOfTheLeastAsked(occasion.asks, index, looked.ask)) return;
+  looked.beyond_caps = true;
+  looked.ranking = ListRanked(occasion.county, looked.ask, looked.weights, index, kTeamsKept,
+                              *looked.out.mutable_ranked());
+}
+
 Looked Look(const Occasion& occasion, const TeamIndex& index) {
   const v1::WavePolicy& policy = occasion.weights.waves();
   if (occasion.emergency) {
     const auto most = static_cast<size_t>(policy.bounds().emergency_size());
     return LookAt(occasion, index, orders::v1::COUNTY, most);
   }
-  const auto most =
-      static_cast<size_t>(MostSize(occasion.order.urgency(), policy, occasion.waves_of_last_level + 1));
+  const auto most = static_cast<size_t>(
+      MostSize(occasion.order.urgency(), policy, occasion.waves_of_last_level + 1) + occasion.extra_teams);
   orders::v1::EscalationLevel level = std::max(occasion.order.level(), orders::v1::VILLAGE);
   for (;;) {
     Looked looked = LookAt(occasion, index, level, most);
     const auto wider = Wider(level);
-    if (looked.ranking.eligible > 0 || !wider) return looked;
-    level = *wider;
+    if (looked.ranking.eligible == 0 && wider) {
+      level = *wider;
+      continue;
+    }
+    if (looked.ranking.eligible == 0 && policy.automatic()) LookBeyondCaps(occasion, index, looked);
+    return looked;
   }
 }
 
@@ -103,14 +136,28 @@ std::vector<Uuid> TeamsOf(const Ranking& ranking) {
   return teams;
 }
 
+v1::WaveSize SizeOf(const Occasion& occasion, const Looked& looked) {
+  const int32_t wave = WaveOfLevel(occasion, looked.ask.level);
+  const v1::WavePolicy& policy = occasion.weights.waves();
+  if (occasion.emergency) return EmergencySize(looked.ranking.eligible, policy.bounds(), wave);
+  if (!looked.beyond_caps)
+    return SizeOf(occasion.order.urgency(), policy, wave, TeamsOf(looked.ranking), occasion.chances,
+                  occasion.extra_teams);
+  v1::WaveSize one;
+  one.set_teams(1);
+  one.set_by(v1::BEYOND_CAPS);
+  one.set_wave_of_level(wave);
+  return one;
+}
+
 void OfferToTheBest(v1::Recommendation& out) {
   const int kept = std::max(static_cast<int>(kTeamsKept), out.size().teams());
   if (out.ranked_size() > kept) out.mutable_ranked()->DeleteSubrange(kept, out.ranked_size() - kept);
   for (int i = 0; i < out.size().teams(); ++i) out.add_offered_teams(out.ranked(i).team());
 }
 
-// Asks the team whose turn it is beside those the wave asks anyway. With one of them waiting as long nobody
-// else is added: one turn a wave.
+// Asks the team whose turn it is beside those the wave asks anyway: any of the county that is near enough,
+// however far the wave itself looks. With one of them waiting as long nobody else is added: one turn a wave.
 void GiveTurn(const Occasion& occasion, const TeamIndex& index, Looked& looked) {
   const int32_t today = DayOf(occasion.now);
   std::vector<const Team*> waiting;
@@ -118,7 +165,9 @@ void GiveTurn(const Occasion& occasion, const TeamIndex& index, Looked& looked) 
     if (const Team* team = index.Find(id)) waiting.push_back(team);
   }
   const Team& best = *looked.ranking.best.front().team;
-  const auto turn = WhoseTurn(looked.ask, occasion.weights, best, waiting, occasion.asks, today);
+  Ask ask = looked.ask;
+  ask.level = orders::v1::COUNTY;
+  const auto turn = WhoseTurn(ask, occasion.weights, best, waiting, occasion.asks, today);
   if (!turn) return;
   v1::Recommendation& out = looked.out;
   const std::string name = ResourceNameOf(occasion.county, "teams", turn->team->id);
@@ -135,9 +184,9 @@ void GiveTurn(const Occasion& occasion, const TeamIndex& index, Looked& looked) 
                                   [&](const v1::RankedTeam& team) { return team.team() == name; });
   if (listed) return;
   // It keeps its own line, so that its leader too reads why it was asked.
-  *out.add_ranked() = Describe(occasion.county, looked.ask, occasion.weights,
-                               {turn->team, Points(looked.ask, *turn->team, occasion.weights)},
-                               index.PlaceOf(looked.ask, occasion.weights, *turn->team));
+  *out.add_ranked() = Describe(occasion.county, ask, occasion.weights,
+                               {turn->team, Points(ask, *turn->team, occasion.weights)},
+                               index.PlaceOf(ask, occasion.weights, *turn->team));
   GiveReasons(*out.mutable_ranked());
 }
 
@@ -158,19 +207,16 @@ v1::Recommendation Recommend(const Occasion& occasion, const TeamIndex& index) {
   out.set_teams_considered(looked.ranking.considered);
 
   const bool somebody = looked.ranking.eligible > 0;
+  if (somebody && (occasion.emergency || policy.automatic())) *out.mutable_size() = SizeOf(occasion, looked);
   if (somebody && occasion.emergency) {
     out.set_emergency(occasion.emergency->name());
-    *out.mutable_size() =
-        EmergencySize(looked.ranking.eligible, policy.bounds(), WaveOfLevel(occasion, looked.ask.level));
     *out.mutable_offer_expire_time() = ToTimestamp(EmergencyExpiry(order, policy.bounds(), occasion.now));
   } else if (somebody && policy.automatic()) {
-    *out.mutable_size() = SizeOf(order.urgency(), policy, WaveOfLevel(occasion, looked.ask.level),
-                                 TeamsOf(looked.ranking), occasion.chances, occasion.extra_teams);
     *out.mutable_offer_expire_time() =
         ToTimestamp(OfferExpiry(order, looked.ask.level, policy, occasion.now));
   }
   OfferToTheBest(out);
-  if (out.has_size() && !occasion.emergency) GiveTurn(occasion, index, looked);
+  if (out.has_size() && !occasion.emergency && !looked.beyond_caps) GiveTurn(occasion, index, looked);
   return out;
 }
 

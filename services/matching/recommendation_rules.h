@@ -31,9 +31,10 @@ struct Occasion {
   std::optional<v1::Emergency> emergency;  // the one that stands and is about the order: its rule asks
 };
 
-// Looks at the order's level first and further out at once where nobody fits. Its `name` is left to the
-// caller. `offered_teams` has the best, as many as the wave asks, then the team whose turn it is, if any; it
-// stays empty when nobody fits or the county asks by hand.
+// Looks at the order's level first and further out at once where nobody fits; where caps alone leave nobody
+// in the county, the team asked least is asked all the same, alone. Its `name` is left to the caller.
+// `offered_teams` has the best, as many as the wave asks, then the team whose turn it is, if any; it stays
+// empty when nobody fits or the county asks by hand.
 v1::Recommendation Recommend(const Occasion& occasion, const TeamIndex& index);
 
 // What caused a recommendation; given to the verb as Work::Extra.

@@ -198,6 +198,79 @@ TEST(WaveStateMachineTest, WhoHadNoTurnIsAskedBesideTheBestOnceAWave) {
   EXPECT_EQ(waves.last.size().teams(), 1);
 }
 
+TEST(WaveStateMachineTest, WhereOnlyCapsLeaveNobodyTheLeastAskedIsAskedAlone) {
+  struct Case {
+    const char* what;
+    std::vector<std::pair<const char*, Asks>> asks;  // of all four teams
+    std::vector<std::string> asked;
+  };
+  const int often = DefaultWaveBounds().weekly_ask_count(), open = DefaultWaveBounds().open_offer_count();
+  const Asks full{.in_week = often + 1}, least{.in_week = often}, thinking{.in_week = open, .open = open};
+  for (const Case& c : {
+           Case{"one cap lasts minutes, the others a week",
+                {{"village one", full}, {"village two", full}, {"township", thinking}, {"county", full}},
+                {"township"}},
+           Case{"of those asked as little the first of the ranking",
+                {{"village one", full}, {"village two", full}, {"township", least}, {"county", least}},
+                {"township"}},
+           Case{"somebody far away has no cap: it goes before",
+                {{"village one", least}, {"village two", full}, {"township", full}, {"county", Asks{}}},
+                {"county"}},
+       }) {
+    SCOPED_TRACE(c.what);
+    Waves waves;
+    waves.order.set_urgency(orders::v1::URGENT);
+    for (const auto& [team, asks] : c.asks) {
+      waves.asks[Id(team)] = asks;
+      waves.asks[Id(team)].quiet_since = DayOf(kNow);
+    }
+    EXPECT_EQ(waves.Next(), c.asked);
+    EXPECT_EQ(waves.last.size().by() == v1::BEYOND_CAPS, c.asked[0] != "county");
+    EXPECT_TRUE(waves.last.has_offer_expire_time());
+  }
+
+  Waves by_hand;
+  by_hand.weights.mutable_waves()->set_automatic(false);
+  for (const char* team : {"village one", "village two", "township", "county"}) by_hand.asks[Id(team)] = full;
+  EXPECT_THAT(by_hand.Next(), IsEmpty());
+  EXPECT_EQ(by_hand.last.ranked_size(), 0) << "whoever asks by hand sees the caps as they are";
+}
+
+TEST(WaveStateMachineTest, ATurnComesFromBeyondTheLevelOfTheOrderToo) {
+  Waves waves;
+  auto put = [&](const char* name, const char* path, int32_t lng) {
+    Team team = TeamAt(name, path);
+    team.point = Point{42'000, lng};
+    waves.index.Put(team);
+    waves.asks[Id(name)] = {.quiet_since = DayOf(kNow)};
+  };
+  put("village one", "c.t1.v1", 120'000);
+  put("village two", "c.t1.v1", 120'005);
+  put("corps", "c", 120'012);  // 1 km
+  put("corps far off", "c", 120'400);
+  waves.asks[Id("corps")].quiet_since = waves.asks[Id("corps far off")].quiet_since = DayOf(kNow) - 40;
+  waves.order.mutable_point()->set_lat_milli(42'000);
+  waves.order.mutable_point()->set_lng_milli(120'000);
+  EXPECT_THAT(waves.Next(), ElementsAre("village one", "corps"));
+  EXPECT_EQ(waves.last.level(), orders::v1::VILLAGE);
+  EXPECT_EQ(waves.last.floor().team_name(), "corps");
+  EXPECT_EQ(waves.last.size().teams(), 1);
+}
+
+TEST(WaveStateMachineTest, ATeamAskedBesidesIsAskedPastTheCapOfTheSizeToo) {
+  TeamIndex index;
+  for (int i = 0; i < 20; ++i) index.Put(TeamAt("team " + std::to_string(i), "c.t1.v1"));
+  v1::Weights weights = DefaultWeights();
+  weights.mutable_waves()->mutable_bounds()->set_prior_taken_count(0);
+  Occasion occasion{.county = kCounty, .order = OpenOrder(), .weights = weights, .now = kNow};
+  occasion.order.set_urgency(orders::v1::URGENT);
+  occasion.extra_teams = 1;
+  const auto made = Recommend(occasion, index);
+  EXPECT_EQ(made.size().by(), v1::CAP_REACHED);
+  EXPECT_EQ(made.size().low_served_teams(), 1);
+  EXPECT_EQ(made.offered_teams_size(), weights.waves().bounds().urgent_most_size() + 1);
+}
+
 TEST(WaveStateMachineTest, NoWaveAfterTheStart) {
   Waves waves;
   waves.clock.Set(At(5, 9));

@@ -249,6 +249,7 @@ struct RecommendationRow {
   Uuid order_id;
   int32_t wave = 0;
   Bytes record;  // v1.Recommendation, without sentences
+  static constexpr auto kParent = &RecommendationRow::order_id;
   template <typename R = RecommendationRow>
   static constexpr auto Fields() {
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"seq", &R::seq},

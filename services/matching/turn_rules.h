@@ -30,7 +30,8 @@ AsksThat AsksNeeded(const v1::WaveBounds& bounds, int32_t today, bool only_caps 
 
 // The first cap a team has reached; LEFT_OUT_UNSPECIFIED = none.
 v1::LeftOut CapReached(const Asks& asks, const v1::WaveBounds& bounds);
-// Leaves those at a cap out of the ranking. Emergencies do not call this.
+// Leaves those at a cap out of the ranking. Emergencies do not call this. Where they leave
+// nobody in the whole county, the wave asks the one asked least all the same (recommendation_rules.cc).
 void ApplyCaps(const AsksByTeam& asks, const v1::WaveBounds& bounds, Ask& ask);
 
 struct Turn {

@@ -31,6 +31,21 @@ bool MovedOn(const Status& refusal) {
          refusal.code() == absl::StatusCode::kNotFound || refusal.code() == absl::StatusCode::kAlreadyExists;
 }
 
+// About one team of those asked; the others are still to be asked.
+bool AboutATeam(const Status& refusal) {
+  if (refusal.ok()) return false;
+  const auto reason = diandan::ReasonOf(refusal);
+  return reason == errors::v1::ALREADY_OFFERED || reason == errors::v1::TEAM_SUSPENDED ||
+         reason == errors::v1::TEAM_UNKNOWN;
+}
+
+bool AllAsked(const v1::Recommendation& recommendation, const std::vector<Uuid>& asked) {
+  const auto& teams = recommendation.offered_teams();
+  return std::all_of(teams.begin(), teams.end(), [&](const std::string& team) {
+    return std::find(asked.begin(), asked.end(), IdOf(team)) != asked.end();
+  });
+}
+
 // All that a wave of the order is made from.
 Occasion OccasionOf(db::Connection& connection, CountyId county, const orders::v1::OrderChanged& order,
                     const OrderRow& row, absl::Time now) {
@@ -57,11 +72,12 @@ Occasion OccasionOf(db::Connection& connection, CountyId county, const orders::v
 }
 
 // An order whose last wave was this emergency's already, by an event of its own, needs no second one; the
-// wave of this very declaration is made again, which finds it kept and asks once.
+// wave of this very declaration is made again, which finds it kept and asks once, until all of it were asked.
 bool DueByDeclaration(db::Connection& connection, const Occasion& occasion, const std::string& emergency,
                       const Uuid& event_id) {
   if (!occasion.emergency || occasion.emergency->name() != emergency) return false;
-  if (ReadRecommendation(connection, occasion.county, RecommendationId(event_id))) return true;
+  if (const auto kept = ReadRecommendation(connection, occasion.county, RecommendationId(event_id)))
+    return !AllAsked(RecommendationOf(*kept), occasion.asked);
   const auto last = LastWave(connection, occasion.county, IdOf(occasion.order.order_id()));
   return !last || RecommendationOf(*last).emergency() != emergency;
 }
@@ -132,12 +148,21 @@ Status WaveMaker::Look(const Reason& reason, const Apply& apply, std::optional<O
     if (!WaveDue(state, now)) return absl::OkStatus();
     if (declared && !DueByDeclaration(connection, found, reason.emergency, reason.trigger.event_id))
       return absl::OkStatus();
+    AddUnderway(connection, found);
     occasion = std::move(found);
     return absl::OkStatus();
   });
 }
 
-Status WaveMaker::MakeWave(const Reason& reason, const Apply& apply) {
+void WaveMaker::AddUnderway(db::Connection& connection, Occasion& occasion) {
+  const CountyId county = occasion.county;
+  for (const Uuid& order : underway_.Orders(county, occasion.now)) {
+    if (const auto row = ReadOrder(connection, county, order)) underway_.Mirrored(county, order, row->asked);
+  }
+  underway_.AddTo(county, DayOf(occasion.now), occasion.asks);
+}
+
+Status WaveMaker::MakeWave(Reason reason, const Apply& apply) {
   std::optional<Occasion> occasion;
   DD_RETURN_IF_ERROR(Look(reason, apply, occasion));
   if (!occasion) return absl::OkStatus();
@@ -146,7 +171,12 @@ Status WaveMaker::MakeWave(const Reason& reason, const Apply& apply) {
   v1::Recommendation recommendation;
   DD_RETURN_IF_ERROR(teams_->With(
       occasion->county, [&](const TeamIndex& index) { recommendation = Recommend(*occasion, index); }));
-  DD_ASSIGN_OR_RETURN(v1::Recommendation kept, Keep(reason, std::move(recommendation)));
+  DD_ASSIGN_OR_RETURN(v1::Recommendation kept, Keep(reason, recommendation));
+  // Kept before a crash and found again too late: an emergency asks anew, with the time it takes.
+  while (!kept.emergency().empty() && FromProto(kept.offer_expire_time()) <= occasion->now) {
+    reason.trigger.event_id = DeriveUuid(reason.trigger.event_id, "anew");
+    DD_ASSIGN_OR_RETURN(kept, Keep(reason, recommendation));
+  }
   return Ask(reason, kept);
 }
 
@@ -161,7 +191,7 @@ StatusOr<v1::Recommendation> WaveMaker::Keep(const Reason& reason, v1::Recommend
   command.verb = &kKeepRecommendation;
   command.request = &recommendation;
   command.response = &kept;
-  if (reason.seq > 0) command.extra = std::make_shared<Trigger>(reason.trigger);
+  command.extra = std::make_shared<Trigger>(reason.trigger);  // what the event's id is derived from, always
   command.received_at = home_.clock->Now();
   DD_RETURN_IF_ERROR(home_.lanes->Run(std::move(command)));
   return kept;
@@ -174,12 +204,19 @@ Status WaveMaker::Ask(const Reason& reason, const v1::Recommendation& recommenda
   for (int first = 0; first < teams; first += kOffersOfOneCall) {
     const int count = std::min(kOffersOfOneCall, teams - first);
     Status offered = AskSome(reason, recommendation, first, count);
-    // One of many was asked by hand meanwhile: that must not keep an emergency from the others.
-    for (int i = 0; MovedOn(offered) && count > 1 && !recommendation.emergency().empty() && i < count; ++i) {
-      const Status alone = AskSome(reason, recommendation, first + i, 1);
-      if (!alone.ok() && !MovedOn(alone)) return alone;
-    }
-    if (!offered.ok() && !MovedOn(offered)) return offered;
+    // One of many was suspended or asked by hand meanwhile: that must not keep the order from the others.
+    if (AboutATeam(offered) && count > 1) offered = AskEach(reason, recommendation, first, count);
+    if (offered.ok() || AboutATeam(offered)) continue;
+    return MovedOn(offered) ? absl::OkStatus() : offered;
+  }
+  return absl::OkStatus();
+}
+
+Status WaveMaker::AskEach(const Reason& reason, const v1::Recommendation& recommendation, int first,
+                          int count) {
+  for (int i = first; i < first + count; ++i) {
+    Status alone = AskSome(reason, recommendation, i, 1);
+    if (!alone.ok() && !AboutATeam(alone)) return alone;
   }
   return absl::OkStatus();
 }
@@ -189,16 +226,22 @@ Status WaveMaker::AskSome(const Reason& reason, const v1::Recommendation& recomm
   std::string action = absl::StrCat("offer/", recommendation.wave());
   if (first > 0 || count < std::min(kOffersOfOneCall, recommendation.offered_teams_size()))
     absl::StrAppend(&action, "/", first, "+", count);
+  std::vector<Uuid> asked;
   orders::v1::OfferOrderRequest request;
   request.set_request_id(DeriveUuid(reason.trigger.event_id, action).ToString());
   request.set_name(recommendation.order());
   for (int i = first; i < first + count; ++i) {
     auto& offer = *request.add_offers();
+    asked.push_back(IdOf(recommendation.offered_teams(i)));
     offer.set_team(recommendation.offered_teams(i));
     offer.set_recommendation(recommendation.name());
   }
   *request.mutable_expire_time() = recommendation.offer_expire_time();
-  return offer_(reason.trigger.cause.county, request);
+  const CountyId county = reason.trigger.cause.county;
+  DD_RETURN_IF_ERROR(offer_(county, request));
+  underway_.Made(county, reason.order, std::move(asked), recommendation.emergency().empty(),
+                 FromProto(recommendation.offer_expire_time()));
+  return absl::OkStatus();
 }
 
 }  // namespace diandan::matching

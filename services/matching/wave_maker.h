@@ -9,6 +9,7 @@
 
 #include "diandan/orders/v1/order_service.pb.h"
 #include "services/matching/mirror_rules.h"
+#include "services/matching/offers_underway.h"
 #include "services/matching/recommendation_rules.h"
 #include "services/matching/served_rates.h"
 #include "services/matching/team_cache.h"
@@ -26,7 +27,8 @@ class WaveMaker {
   static bool Concerns(const orders::v1::OrderChanged& event);
   static bool Concerns(const orders::v1::OffersChanged& event);
 
-  // An emergency has just been declared: asks for one order that is open, once however often it is called.
+  // An emergency has just been declared: asks for one order that is open, once however often it is called;
+  // nothing when all its teams are known to have been asked. Asks anew where what was kept ran out unasked.
   Status Declared(CountyId county, const v1::Emergency& emergency, const Uuid& order);
 
   // All earlier events of the county are in the mirror, this one is not.
@@ -50,16 +52,19 @@ class WaveMaker {
   using Apply = std::function<void(Moment&)>;
 
   static Reason ReasonOf(const Event& envelope);
-  Status MakeWave(const Reason& reason, const Apply& apply);
+  Status MakeWave(Reason reason, const Apply& apply);
   Status Look(const Reason& reason, const Apply& apply, std::optional<Occasion>& occasion);
+  void AddUnderway(db::Connection& connection, Occasion& occasion);
   StatusOr<v1::Recommendation> Keep(const Reason& reason, v1::Recommendation recommendation);
   Status Ask(const Reason& reason, const v1::Recommendation& recommendation);
+  Status AskEach(const Reason& reason, const v1::Recommendation& recommendation, int first, int count);
   Status AskSome(const Reason& reason, const v1::Recommendation& recommendation, int first, int count);
 
   const rpc::Home& home_;
   TeamCache* const teams_;
   const Offer offer_;
   ServedRates served_;
+  OffersUnderway underway_;
   const Caller self_;
 };
 

@@ -72,6 +72,21 @@ TEST(WaveSizeServiceTest, AWaveIsLargerWhereOffersOftenCameToNothing) {
   EXPECT_FALSE(seen->has_size()) << "a leader reads why the own team was asked, nothing of the others";
 }
 
+TEST(WaveSizeServiceTest, OneTeamThatMayNotBeAskedKeepsTheOrderFromNoOther) {
+  World world;
+  for (const char* team : {"one", "two", "three"}) world.AddTeam(team);
+  auto urgent = world.OpenOrder("urgent");
+  urgent.set_urgency(orders::v1::URGENT);
+  world.desk.Refuse(Reason::TEAM_SUSPENDED, 1);
+  world.Order("ORDER_APPROVED", urgent);
+  ASSERT_EQ(world.desk.calls().size(), 4u) << "all three together, then each alone";
+  for (size_t i = 1; i < 4; ++i) EXPECT_EQ(world.TeamsAsked(i).size(), 1u);
+  urgent.set_order_id(Id("gone").ToString());
+  world.desk.Refuse(Reason::ORDER_WRONG_STATE, 1);
+  world.Order("ORDER_APPROVED", urgent);
+  EXPECT_EQ(world.desk.calls().size(), 5u) << "the order itself is gone: nobody has to be asked";
+}
+
 TEST(CapServiceTest, ATeamAtItsCapIsLeftInPeaceUntilItHasTimeAgain) {
   World world;
   SetBounds(world, [](v1::WaveBounds& bounds) { bounds.set_weekly_ask_count(2); });
@@ -150,6 +165,33 @@ TEST(CapServiceTest, OnlyTeamsThatACapOrATurnConcernsAreRead) {
               UnorderedElementsAre(asked, thinking));
   EXPECT_THAT(read(AsksNeeded({}, today + 30)), ::testing::IsEmpty()) << "no cap and no turn";
   EXPECT_THAT(read({}), UnorderedElementsAre(asked, thinking, idle));
+}
+
+TEST(CapServiceTest, HoldsAmongOrdersOfOneBurst) {
+  World world;
+  SetBounds(world, [](v1::WaveBounds& bounds) { bounds.set_weekly_ask_count(2); });
+  world.AddTeam("village");
+  world.AddTeam("township", "c.t1");
+  auto burst = [&](std::vector<const char*> names) {
+    std::vector<orders::v1::OrderChanged> orders;
+    for (const char* name : names) orders.push_back(world.OpenOrder(name));
+    world.OrdersAtOnce("ORDER_APPROVED", orders);
+  };
+  burst({"one", "two", "three"});
+  ASSERT_EQ(world.desk.calls().size(), 3u);
+  EXPECT_THAT(world.TeamsAsked(0), ElementsAre("village"));
+  EXPECT_THAT(world.TeamsAsked(1), ElementsAre("village"));
+  EXPECT_THAT(world.TeamsAsked(2), ElementsAre("township"))
+      << "it was asked twice, though nothing came back yet";
+
+  world.Offers("OFFERS_MADE", "one", {{"village", orders::v1::OFFERED}});
+  world.Offers("OFFERS_MADE", "two", {{"village", orders::v1::OFFERED}});
+  world.Offers("OFFERS_MADE", "three", {{"township", orders::v1::OFFERED}});
+  burst({"four", "five"});
+  ASSERT_EQ(world.desk.calls().size(), 5u);
+  EXPECT_THAT(world.TeamsAsked(3), ElementsAre("township")) << "what came back is counted once";
+  EXPECT_EQ(world.TeamsAsked(4).size(), 1u);
+  EXPECT_EQ(Kept(world, 4, world.dispatcher)->size().by(), v1::BEYOND_CAPS);
 }
 
 TEST(TurnServiceTest, ATeamWithoutAnOfferForLongIsAskedBesideTheBestOnce) {
