@@ -102,7 +102,7 @@ const std::map<std::string, const char*>& Chinese() {
     {"ESCALATED", "往上一级找"}, {"ORDER_ACCEPTED", "接单"}, {"ACCEPTANCE_WITHDRAWN", "队里退回"}, {"ORDER_RELEASED", "收回重派"},
     {"ORDER_RESCHEDULED", "改期"}, {"ROSTER_SET", "定名单"}, {"FACT_RECORDED", "签到签退"}, {"SERVICE_STARTED", "开始服务"}, {"SERVICE_ABORTED", "中途停下"},
     {"ORDER_COMPLETED", "结单"}, {"CODE_VIEWED", "看小票"}, {"CODE_PRINTED", "打小票"}, {"CLOSING_CODE_TRIED", "结单码没对上"}, {"SETTLED", "送去记时"}, {"RATED", "评单"}, {"PHOTO_ADDED", "加照片"}, {"PHOTO_REMOVED", "删照片"},
-    {"RATING_REVIEWED", "处理评价"}, {"ORDER_VERIFIED", "验单通过"}, {"ORDER_REJECTED", "驳回"}, {"ORDER_REDONE", "重办"}, {"ORDER_CANCELLED", "撤单"},
+    {"RATING_REVIEWED", "处理评价"}, {"ORDER_VERIFIED", "验单通过"}, {"ORDER_REJECTED", "驳回"}, {"ORDER_REDONE", "重办"}, {"ORDER_PLACED_AGAIN", "并入重复的单"}, {"ORDER_CANCELLED", "撤单"},
     // Other kinds of events, for the log
     {"ORG_CHANGED", "改组织"}, {"UNIT_CHANGED", "改单位"}, {"TEAM_CHANGED", "改队伍"}, {"VOLUNTEER_CHANGED", "改志愿者资料"}, {"MEMBERSHIP_CHANGED", "进队、离队"},
     {"TRAINING_CHANGED", "记培训"}, {"ACCOUNT_CHANGED", "改账号和授权"}, {"VOLUNTEER_REVEALED", "看个人资料"}, {"PERSON_ERASED", "注销个人资料"}, {"RATING_ANNULLED", "评价作废"},

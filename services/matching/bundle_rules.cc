@@ -25,7 +25,7 @@ class TripFinder {
     for (const v1::Suggestion& pair : same_needs)
       same_needs_.insert(PairOf(IdOf(pair.orders(0).order()), IdOf(pair.orders(1).order())));
     for (const OpenOrder& order : inputs.orders) {
-      if (inputs.waiting.contains(order.id)) continue;
+      if (inputs.waiting.contains(order.id) || order.being_asked) continue;
       if (auto stop = StopOf(order, inputs)) stops_.push_back(*std::move(stop));
     }
     std::sort(stops_.begin(), stops_.end(), [](const Stop& a, const Stop& b) {
@@ -80,7 +80,7 @@ class TripFinder {
     booked.insert(booked.end(), slots.begin(), slots.end());
   }
 
-  // Teams that could serve this one, by index; judged once.
+  // Of the teams that could serve this one the best, by index; judged once.
   const std::vector<size_t>& Able(size_t stop) {
     if (able_[stop]) return *able_[stop];
     std::vector<size_t> able;
@@ -90,7 +90,25 @@ class TripFinder {
         if (FirstFailing(stops_[stop].ask, teams_[team]) == v1::LEFT_OUT_UNSPECIFIED) able.push_back(team);
       }
     }
+    KeepBest(stops_[stop], able);
     return *(able_[stop] = std::move(able));
+  }
+
+  // Neighbours have much the same best teams, so a trip is found among a few of each. Equal ones are drawn by
+  // lot, on one day the same for all stops.
+  void KeepBest(const Stop& stop, std::vector<size_t>& able) const {
+    if (able.size() <= inputs_.policy.teams) return;
+    Ask lot;
+    lot.draw = static_cast<uint64_t>(DayOf(stop.start));
+    std::vector<std::pair<Candidate, size_t>> candidates;
+    for (size_t team : able)
+      candidates.push_back({{&teams_[team], Points(stop.ask, teams_[team], inputs_.weights)}, team});
+    const auto last = candidates.begin() + static_cast<std::ptrdiff_t>(inputs_.policy.teams);
+    std::partial_sort(candidates.begin(), last, candidates.end(),
+                      [&](const auto& a, const auto& b) { return Better(lot, a.first, b.first); });
+    able.clear();
+    for (auto kept = candidates.begin(); kept != last; ++kept) able.push_back(kept->second);
+    std::sort(able.begin(), able.end());
   }
 
   bool MaybeOneNeed(size_t a, const std::vector<size_t>& others) const {

@@ -158,6 +158,19 @@ TEST(OneTrip, WhoWasAskedIsNotAskedAgainAndTheNearestComesFirst) {
   EXPECT_TRUE(Said(inputs).empty());
 }
 
+TEST(OneTrip, OnlyTheBestTeamsOfEachStopAreLookedAt) {
+  auto inputs = InputsWith({HomeAt("a", 9), HomeAt("b", 10, 20)});
+  inputs.teams = {Barbers("at a", Point{43'000, 120'000}), Barbers("at b", Point{43'020, 120'000})};
+  EXPECT_EQ(Said(inputs).size(), 1u);
+  inputs.policy.teams = 1;
+  EXPECT_TRUE(Said(inputs).empty());
+  // Of equal ones the same are looked at for both.
+  inputs = InputsWith({HomeAt("a", 11), HomeAt("b", 12)});
+  inputs.policy.teams = 2;
+  for (int i = 0; i < 200; ++i) inputs.teams.push_back(Barbers("team" + std::to_string(i)));
+  EXPECT_EQ(Said(inputs).size(), 1u);
+}
+
 TEST(OneTrip, AtMostFiveAndNoTeamTwiceInAHalfDay) {
   ManyOrders orders;
   for (int i = 0; i < 8; ++i)

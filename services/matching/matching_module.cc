@@ -108,7 +108,7 @@ const db::Tables& MatchingModule::tables() {
     auto* made = new db::Tables(
         db::MakeTables<OrgRow, TeamRow, MemberRow, QualifiedRow, OrderRow, RecordRow, ClientServiceRow,
                        RatingRow, AsksRow, ChanceRow, WeightsRow, RecommendationRow, EmergencyRow, PlanRow,
-                       PlanPartRow, SimulationRow, SuggestionRow>());
+                       PlanPartRow, SimulationRow, SuggestionRow, TripOrderRow>());
     rpc::AddCommonTables(*made);
     return made;
   }();

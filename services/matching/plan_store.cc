@@ -83,12 +83,22 @@ std::vector<OpenOrder> ReadOpenOrders(db::Connection& connection, CountyId count
   return OpenOrdersOf(connection, county, RowsOf<OrderRow>(*connection.Run(kOpen, db::Params().Add(county))));
 }
 
+namespace {
+
+// Each state by an index of its own.
+constexpr absl::string_view kUnservedOrders =
+    "WHERE t.county_id = $1 AND (t.state = 'OPEN' OR t.state = 'PLACED' OR "
+    "(t.state = 'ACCEPTED' AND t.booked_team IS NOT NULL))";
+
+}  // namespace
+
+int64_t CountUnservedOrders(db::Connection& connection, CountyId county) {
+  static const std::string kCount = absl::StrCat("SELECT count(*) FROM order_mirror AS t ", kUnservedOrders);
+  return connection.Run(kCount, db::Params().Add(county))->Get<int64_t>(0, 0);
+}
+
 std::vector<OpenOrder> ReadUnservedOrders(db::Connection& connection, CountyId county) {
-  // Each state by an index of its own.
-  static const std::string kUnserved =
-      absl::StrCat(Select<OrderRow>(),
-                   "WHERE t.county_id = $1 AND (t.state = 'OPEN' OR t.state = 'PLACED' OR "
-                   "(t.state = 'ACCEPTED' AND t.booked_team IS NOT NULL)) ORDER BY t.id");
+  static const std::string kUnserved = absl::StrCat(Select<OrderRow>(), kUnservedOrders, " ORDER BY t.id");
   return OpenOrdersOf(connection, county,
                       RowsOf<OrderRow>(*connection.Run(kUnserved, db::Params().Add(county))));
 }

@@ -15,6 +15,7 @@ int64_t CountOpenOrders(db::Connection& connection, CountyId county);
 // With what was asked and served before. In order of id.
 std::vector<OpenOrder> ReadOpenOrders(db::Connection& connection, CountyId county);
 // Those, and who waits to be approved or is accepted: nobody has served them yet. In order of id.
+int64_t CountUnservedOrders(db::Connection& connection, CountyId county);
 std::vector<OpenOrder> ReadUnservedOrders(db::Connection& connection, CountyId county);
 // One of them; nothing when it is not open.
 std::optional<OpenOrder> ReadOpenOrder(db::Connection& connection, CountyId county, const Uuid& order);

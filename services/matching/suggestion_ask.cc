@@ -121,7 +121,7 @@ Status SuggestionService::Ask(const rpc::Call& call, const v1::AskBundleRequest&
   for (const v1::BundleOrder& order : request.orders())
     DD_RETURN_IF_ERROR(InOneCounty(call, "orders", order.order()));
   absl::flat_hash_map<Uuid, orders::v1::OrderChanged> named;
-  SuggestionInputs inputs{.county = call.county, .now = call.now};
+  SuggestionInputs inputs{.county = call.county, .now = call.now, .level = ReachOf(call.caller, call.county)};
   DD_RETURN_IF_ERROR(ReadNamed(call, request, named, inputs.weights));
   Present present;
   DD_RETURN_IF_ERROR(ReadPresent(call, OrdersOf(request), present));
@@ -154,6 +154,7 @@ Status SuggestionService::Ask(const rpc::Call& call, const v1::AskBundleRequest&
   finish.verb = &kFinishBundle;
   finish.request = &response;
   finish.response = &noted;
+  finish.extra = std::make_shared<BundleAsk>(BundleAsk{call.request_id, IdOf(request.team())});
   finish.received_at = call.now;
   return home_.lanes->Run(std::move(finish));
 }

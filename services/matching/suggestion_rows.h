@@ -23,6 +23,7 @@ struct SuggestionRow {
   v1::SuggestionDismissal dismissal{};
   std::optional<Uuid> team_id;    // TEAM_ASKED: whom
   std::vector<Uuid> offered_ids;  // for which of the orders
+  std::optional<Uuid> ask_id;     // TEAM_ASKED: the request that did
   bool finished = false;          // all offers have been tried
   std::string settled_by;
   absl::Time settled_at;
@@ -32,8 +33,22 @@ struct SuggestionRow {
                            Field{"kind", &R::kind}, Field{"order_ids", &R::order_ids},
                            Field{"outcome", &R::outcome}, Field{"dismissal", &R::dismissal},
                            Field{"team_id", &R::team_id}, Field{"offered_ids", &R::offered_ids},
-                           Field{"finished", &R::finished}, Field{"settled_by", &R::settled_by},
-                           Field{"settled_at", &R::settled_at});
+                           Field{"ask_id", &R::ask_id}, Field{"finished", &R::finished},
+                           Field{"settled_by", &R::settled_by}, Field{"settled_at", &R::settled_at});
+  }
+};
+
+// In which suggestion a team was last asked for an order, so that two trips that share one order are asked
+// one after the other.
+struct TripOrderRow {
+  static constexpr const char* kTable = "trip_order";
+  CountyId county_id = 0;
+  Uuid id;  // the order
+  Uuid suggestion_id;
+  template <typename R = TripOrderRow>
+  static constexpr auto Fields() {
+    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+                           Field{"suggestion_id", &R::suggestion_id});
   }
 };
 

@@ -19,7 +19,6 @@ struct Meeting {
 struct NeedPair {
   const OpenOrder* a = nullptr;
   const OpenOrder* b = nullptr;
-  bool same_household = false;
   absl::Duration apart = absl::InfiniteDuration();  // zero: they overlap
 };
 
@@ -32,10 +31,19 @@ bool Unserved(const OpenOrder& order, absl::Time now) {
          (state == orders::v1::PLACED || state == orders::v1::OPEN || state == orders::v1::ACCEPTED);
 }
 
+bool SameKey(const orders::v1::OrderChanged& a, const orders::v1::OrderChanged& b) {
+  return !a.client_key().empty() && a.client_key() == b.client_key();
+}
+
+// A village has several 王大爷, and one of them may be written down with the house once and without it once:
+// only houses say who is the same and who is not.
+bool BothByHouse(const orders::v1::OrderChanged& a, const orders::v1::OrderChanged& b) {
+  return a.client_key_by_house() && b.client_key_by_house();
+}
+
 // The key of a household is bound to the station that wrote it down: keys of two stations say nothing.
 bool DifferentHouseholds(const orders::v1::OrderChanged& a, const orders::v1::OrderChanged& b) {
-  return !a.client_key().empty() && !b.client_key().empty() && a.station_id() == b.station_id() &&
-         a.client_key() != b.client_key();
+  return BothByHouse(a, b) && a.station_id() == b.station_id() && !SameKey(a, b);
 }
 
 bool SameItem(const orders::v1::OrderChanged& a, const orders::v1::OrderChanged& b) {
@@ -85,16 +93,15 @@ class NeedFinder {
     if (compared_ != nullptr) ++*compared_;
     if (earlier.order->id == later.order->id) return;
     const auto &a = earlier.order->facts, &b = later.order->facts;
-    const bool same_household = !a.client_key().empty() && a.client_key() == b.client_key();
     const absl::Duration apart = std::max(absl::ZeroDuration(), later.start - earlier.end);
-    if (apart > (same_household ? inputs_.policy.same_need : inputs_.policy.unknown)) return;
+    if (apart > (SameKey(a, b) ? inputs_.policy.same_need : inputs_.policy.unknown)) return;
     const OrderPair pair = PairOf(earlier.order->id, later.order->id);
     if (!SameService(a, b) || DifferentHouseholds(a, b) || MeantSeveral(a, b) ||
         inputs_.different.contains(pair))
       return;
     NeedPair& found = found_[pair];
     const bool first = earlier.order->id == pair.first;
-    found = {first ? earlier.order : later.order, first ? later.order : earlier.order, same_household,
+    found = {first ? earlier.order : later.order, first ? later.order : earlier.order,
              std::min(found.apart, apart)};
   }
 
@@ -121,7 +128,10 @@ v1::Suggestion PairSuggestion(const SuggestionInputs& inputs, const NeedPair& pa
   for (const OpenOrder* order : {a_first ? pair.a : pair.b, a_first ? pair.b : pair.a})
     *made.add_orders() = SuggestedOf(inputs.county, *order);
   const auto &a = pair.a->facts, &b = pair.b->facts;
-  AddReason(made, pair.same_household ? v1::SAME_HOUSEHOLD : v1::SAME_VILLAGE_ONLY);
+  const bool same_household = SameKey(a, b) && BothByHouse(a, b);
+  AddReason(made, same_household  ? v1::SAME_HOUSEHOLD
+                  : SameKey(a, b) ? v1::SAME_FORM_OF_ADDRESS
+                                  : v1::SAME_VILLAGE_ONLY);
   AddReason(made, SameItem(a, b) ? v1::SAME_MENU_ITEM : v1::SAME_SKILL);
   if (pair.apart == absl::ZeroDuration()) {
     AddReason(made, v1::TIMES_OVERLAP);
@@ -131,8 +141,7 @@ v1::Suggestion PairSuggestion(const SuggestionInputs& inputs, const NeedPair& pa
   }
   if (a.station_id() != b.station_id()) AddReason(made, v1::TWO_STATIONS);
   if (TwoTeams(pair)) AddReason(made, v1::TWO_TEAMS);
-  const bool sure =
-      pair.same_household && SameItem(a, b) && pair.apart <= inputs.policy.surely && !TwoTeams(pair);
+  const bool sure = same_household && SameItem(a, b) && pair.apart <= inputs.policy.surely && !TwoTeams(pair);
   made.set_strength(sure ? v1::SURE : v1::LIKELY);
   return made;
 }

@@ -27,6 +27,7 @@ struct SuggestionPolicy {
   int32_t trip_minutes = 240;               // service and way of a trip whose times must be arranged
   int32_t minutes_per_km = 3;               // on village roads
   size_t most = 5;                          // orders of a trip
+  size_t teams = 20;                        // so many, the best for an order, are looked at for a trip
   size_t looks = 12;  // so many on each side, by time, are compared: what keeps thousands of orders quick
 };
 

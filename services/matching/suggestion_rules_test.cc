@@ -13,6 +13,8 @@ namespace {
 using ::testing::IsEmpty;
 using Facts = orders::v1::OrderChanged;
 
+void NoHouse(Facts& facts) { facts.set_client_key_by_house(false); }
+
 struct NeedCase {
   const char* what;
   std::function<void(Facts&)> a, b;
@@ -27,6 +29,7 @@ void InTwoStations(Facts& facts) {
 
 TEST(SameNeed, InWords) {
   const auto as_is = [](Facts&) {};
+  const auto no_house = [](Facts& f) { NoHouse(f); };
   const auto held_by = [](const char* team) {
     return [team](Facts& facts) {
       facts.set_state(orders::v1::ACCEPTED), facts.set_team_id(Id(team).ToString());
@@ -48,6 +51,13 @@ TEST(SameNeed, InWords) {
       {"another service", as_is,
        [](Facts& f) { f.set_menu_item_id(Id("talk").ToString()), f.set_skill("talk"); }, ""},
       {"the neighbours", as_is, [](Facts& f) { f.set_client_key("li"); }, ""},
+      {"called the same, no house", no_house, no_house,
+       "LIKELY 称呼相同但没写门牌，是不是同一户要核对，同一服务，时间重叠。"},
+      {"house given once and left out once", as_is, [](Facts& f) { f.set_client_key("王大爷"), NoHouse(f); },
+       "LIKELY 同村，是不是同一户要核对，同一服务，时间重叠。"},
+      {"two forms of address", [](Facts& f) { f.set_client_key("王大爷"), NoHouse(f); },
+       [](Facts& f) { f.set_client_key("老王"), NoHouse(f); },
+       "LIKELY 同村，是不是同一户要核对，同一服务，时间重叠。"},
       {"two stations of one village", as_is, InTwoStations,
        "LIKELY 同村，是不是同一户要核对，同一服务，时间重叠，由两个站点所下。"},
       {"two stations, the next day", as_is, [](Facts& f) { InTwoStations(f), Meet(f, At(6, 9)); }, ""},

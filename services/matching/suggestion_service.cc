@@ -21,14 +21,8 @@ namespace {
 
 // Of what was settled, so many of the newest bear on what is suggested: years of a county's desk.
 constexpr int kSettledThatBear = 5000;
-
-// A village clerk asks the village's own teams; whoever looks after more asks any team of the county.
-orders::v1::EscalationLevel ReachOf(const Caller& caller, CountyId county) {
-  const bool wide = std::any_of(caller.grants.begin(), caller.grants.end(), [&](const Grant& grant) {
-    return grant.county == county && grant.role != Role::kClerk && grant.scope == ScopeKind::kOrg;
-  });
-  return wide ? orders::v1::COUNTY : orders::v1::VILLAGE;
-}
+// Placed, open and accepted orders of a county that are looked at: as many as a plan may hold.
+constexpr int64_t kMostUnserved = plan::kMaxOrders;
 
 bool MaySee(const rpc::Call& call, const std::string& station_path, const std::string& below) {
   Scope scope;
@@ -72,14 +66,23 @@ bool Wanted(const v1::ListSuggestionsRequest& request, v1::SuggestionKind kind) 
          std::find(request.kinds().begin(), request.kinds().end(), kind) != request.kinds().end();
 }
 
+// A list of kinds that names none would match nothing, quietly.
+Status KindsAreSaid(const v1::ListSuggestionsRequest& request) {
+  for (int kind : request.kinds()) {
+    if (kind != v1::SAME_NEED && kind != v1::ONE_TRIP)
+      return InvalidField("kinds", absl::StrCat(kind), "one_of:SAME_NEED, ONE_TRIP");
+  }
+  return absl::OkStatus();
+}
+
 // After the last one shown; where that is gone, from where it stood.
-StatusOr<size_t> BeginningOf(const Page& page, const std::vector<v1::Suggestion>& found) {
+StatusOr<size_t> BeginningOf(const Page& page, const std::vector<const v1::Suggestion*>& found) {
   if (page.after.empty()) return 0;
   size_t stood = 0;
   if (page.after.size() != 2 || !absl::SimpleAtoi(page.after[0], &stood))
     return Refuse(Reason::PAGE_TOKEN_INVALID);
   for (size_t i = 0; i < found.size(); ++i) {
-    if (found[i].name() == page.after[1]) return i + 1;
+    if (found[i]->name() == page.after[1]) return i + 1;
   }
   return std::min(stood, found.size());
 }
@@ -97,62 +100,80 @@ grpc::ServerUnaryReactor* SuggestionService::ListSuggestions(grpc::CallbackServe
                                                              v1::ListSuggestionsResponse* response) {
   return rpc::Slow(home_, context, *request, [this, request, response](const rpc::Call& call) {
     response->Clear();
+    DD_RETURN_IF_ERROR(InOneCounty(call, "order", request->order()));
+    DD_RETURN_IF_ERROR(KindsAreSaid(*request));
     return request->settled() ? ListSettled(call, *request, *response) : List(call, *request, *response);
   });
 }
 
-Status SuggestionService::ReadInputs(const rpc::Call& call, const v1::ListSuggestionsRequest& request,
-                                     SuggestionInputs& inputs) const {
+Status SuggestionService::ReadInputs(const rpc::Call& call, SuggestionInputs& inputs,
+                                     int64_t& changes) const {
   inputs.county = call.county;
   inputs.now = call.now;
   inputs.level = ReachOf(call.caller, call.county);
   std::vector<SuggestionRow> settled;
   DD_RETURN_IF_ERROR(
       db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& connection) -> Status {
-        const int64_t open = CountOpenOrders(connection, call.county);
-        if (open > plan::kMaxOrders)
-          return InvalidField("parent", absl::StrCat(open), absl::StrCat("orders_most:", plan::kMaxOrders));
+        changes = ReadChanges(connection, call.county);
+        const int64_t unserved = CountUnservedOrders(connection, call.county);
+        if (unserved > kMostUnserved)
+          return InvalidField("parent", absl::StrCat(unserved), absl::StrCat("orders_most:", kMostUnserved));
         inputs.orders = ReadUnservedOrders(connection, call.county);
         settled = ReadSettled(connection, call.county, std::numeric_limits<int64_t>::max(), kSettledThatBear);
         const auto weights = ReadWeights(connection, call.county, 0);
         inputs.weights = WeightsOf(weights ? &*weights : nullptr);
         return absl::OkStatus();
       }));
-  std::erase_if(inputs.orders, [&](const OpenOrder& order) {
-    return !MaySee(call, order.facts.station_path(), request.township_path());
-  });
   Remember(settled, inputs);
   return teams_->With(call.county, [&](const TeamIndex& index) {
     for (const auto& team : index.teams()) inputs.teams.push_back(*team);
   });
 }
 
+StatusOr<std::shared_ptr<const FoundSuggestions>> SuggestionService::Found(const rpc::Call& call) {
+  int64_t changes = 0;
+  DD_RETURN_IF_ERROR(
+      db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& connection) {
+        changes = ReadChanges(connection, call.county);
+        return absl::OkStatus();
+      }));
+  const orders::v1::EscalationLevel reach = ReachOf(call.caller, call.county);
+  return cache_.Get(call.county, reach, changes, call.now, [&](FoundSuggestions& found) -> Status {
+    SuggestionInputs inputs;
+    DD_RETURN_IF_ERROR(ReadInputs(call, inputs, found.changes));
+    found.same_needs = FindSameNeeds(inputs);
+    found.trips = FindTrips(inputs, found.same_needs);
+    return absl::OkStatus();
+  });
+}
+
 Status SuggestionService::List(const rpc::Call& call, const v1::ListSuggestionsRequest& request,
-                               v1::ListSuggestionsResponse& response) const {
-  DD_RETURN_IF_ERROR(InOneCounty(call, "order", request.order()));
+                               v1::ListSuggestionsResponse& response) {
   DD_ASSIGN_OR_RETURN(const Page page, PageOf(request));
-  SuggestionInputs inputs;
-  DD_RETURN_IF_ERROR(ReadInputs(call, request, inputs));
-  std::vector<v1::Suggestion> found = FindSameNeeds(inputs);
-  std::vector<v1::Suggestion> trips;
-  if (Wanted(request, v1::ONE_TRIP)) trips = FindTrips(inputs, found);
-  if (!Wanted(request, v1::SAME_NEED)) found.clear();
-  std::move(trips.begin(), trips.end(), std::back_inserter(found));
-  std::erase_if(found, [&](const v1::Suggestion& one) { return !SpeaksOf(one, request.order()); });
+  DD_ASSIGN_OR_RETURN(const std::shared_ptr<const FoundSuggestions> all, Found(call));
+  std::vector<const v1::Suggestion*> found;
+  for (const auto* suggestions : {&all->same_needs, &all->trips}) {
+    for (const v1::Suggestion& one : *suggestions) {
+      const bool seen = std::all_of(one.orders().begin(), one.orders().end(), [&](const auto& order) {
+        return MaySee(call, order.station_path(), request.township_path());
+      });
+      if (seen && Wanted(request, one.kind()) && SpeaksOf(one, request.order())) found.push_back(&one);
+    }
+  }
   DD_ASSIGN_OR_RETURN(const size_t from, BeginningOf(page, found));
   const size_t to = std::min(found.size(), from + static_cast<size_t>(page.size));
   for (size_t i = from; i < to; ++i) {
-    Speak(found[i], call.caller.language);
-    *response.add_suggestions() = found[i];
+    v1::Suggestion& shown = *response.add_suggestions();
+    shown = *found[i];
+    Speak(shown, call.caller.language);
   }
   if (to < found.size())
-    response.set_next_page_token(NextPageToken(request, {absl::StrCat(to - 1), found[to - 1].name()}));
+    response.set_next_page_token(NextPageToken(request, {absl::StrCat(to - 1), found[to - 1]->name()}));
   return absl::OkStatus();
 }
 
 Status SuggestionService::ListSettled(const rpc::Call& call, const v1::ListSuggestionsRequest& request,
                                       v1::ListSuggestionsResponse& response) const {
-  DD_RETURN_IF_ERROR(InOneCounty(call, "order", request.order()));
   DD_ASSIGN_OR_RETURN(const Page page, PageOf(request));
   int64_t before = std::numeric_limits<int64_t>::max();
   if (!page.after.empty() && !absl::SimpleAtoi(page.after[0], &before))

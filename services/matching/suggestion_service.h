@@ -3,6 +3,7 @@
 
 #include "diandan/matching/v1/suggestion_service.grpc.pb.h"
 #include "services/matching/plan_commit.h"
+#include "services/matching/suggestion_cache.h"
 #include "services/matching/suggestion_rows.h"
 #include "services/matching/suggestion_rules.h"
 #include "services/matching/team_cache.h"
@@ -27,12 +28,13 @@ class SuggestionService final : public rpc::Serving<v1::SuggestionService> {
 
  private:
   Status List(const rpc::Call& call, const v1::ListSuggestionsRequest& request,
-              v1::ListSuggestionsResponse& response) const;
+              v1::ListSuggestionsResponse& response);
   Status ListSettled(const rpc::Call& call, const v1::ListSuggestionsRequest& request,
                      v1::ListSuggestionsResponse& response) const;
-  // The orders the caller may see, and everything suggestions are made from.
-  Status ReadInputs(const rpc::Call& call, const v1::ListSuggestionsRequest& request,
-                    SuggestionInputs& inputs) const;
+  // Of the whole county, whatever the caller may see of it; trips as far out as the caller may ask teams.
+  StatusOr<std::shared_ptr<const FoundSuggestions>> Found(const rpc::Call& call);
+  // Everything suggestions are made from, and the county's clock before it was read.
+  Status ReadInputs(const rpc::Call& call, SuggestionInputs& inputs, int64_t& changes) const;
   Status Ask(const rpc::Call& call, const v1::AskBundleRequest& request,
              v1::AskBundleResponse& response) const;
   // Chooses the team in the line of each order that stands; notes in the others' results why not. Refuses
@@ -44,6 +46,7 @@ class SuggestionService final : public rpc::Serving<v1::SuggestionService> {
   const rpc::Home& home_;
   TeamCache* const teams_;
   const PlanCommitter committer_;
+  SuggestionCache cache_;
 };
 
 }  // namespace diandan::matching

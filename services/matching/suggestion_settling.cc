@@ -39,6 +39,17 @@ void TouchSettled(const Request& request, Touches& touches) {
   for (const Uuid& order : OrdersOf(request)) touches.Add<OrderRow>(order);
 }
 
+void TouchAsked(const v1::AskBundleRequest& request, Touches& touches) {
+  TouchSettled(request, touches);
+  for (const Uuid& order : OrdersOf(request)) touches.Add<TripOrderRow>(order);
+}
+
+void TouchOtherTrips(const v1::AskBundleRequest& request, const Work& work, Touches& touches) {
+  for (const Uuid& order : OrdersOf(request)) {
+    if (const auto* last = work.Find<TripOrderRow>(order)) touches.Add<SuggestionRow>(last->suggestion_id);
+  }
+}
+
 const AccessRow& RowFor(absl::string_view method) {
   const std::string rpc = absl::StrCat("/diandan.matching.v1.SuggestionService/", method);
   const auto& rows = MatchingAccess();
@@ -59,16 +70,34 @@ Status MaySettle(const Work& work, const Request& request, absl::string_view met
   return absl::OkStatus();
 }
 
+std::optional<Standing> StandingIn(const Work& work, const Uuid& id) {
+  const OrderRow* order = work.Find<OrderRow>(id);
+  if (order == nullptr || order->state != orders::v1::OPEN) return std::nullopt;
+  return Standing{!order->open_offers.empty(), &order->asked};
+}
+
 Status NotSettledYet(const Work& work, const SuggestionRow* row) {
   if (row == nullptr) return absl::OkStatus();
-  const bool waits = StillWaits(*row, work.now, [&](const Uuid& id) -> std::optional<Standing> {
-    const OrderRow* order = work.Find<OrderRow>(id);
-    if (order == nullptr || order->state != orders::v1::OPEN) return std::nullopt;
-    return Standing{!order->open_offers.empty(), &order->asked};
-  });
+  const bool waits = StillWaits(*row, work.now, [&](const Uuid& id) { return StandingIn(work, id); });
   if (row->outcome == v1::TEAM_ASKED && !waits) return absl::OkStatus();
   return Refuse(Reason::SUGGESTION_SETTLED,
                 {{"outcome", v1::SuggestionOutcome_Name(row->outcome)}, {"at", TimeFact(row->settled_at)}});
+}
+
+// Whoever looks at an older page may ask for some of the same orders in another trip.
+Status NoneIsAskedFor(const Work& work, const v1::AskBundleRequest& request) {
+  for (const Uuid& id : OrdersOf(request)) {
+    const auto standing = StandingIn(work, id);
+    const auto* last = work.Find<TripOrderRow>(id);
+    const auto* trip = last == nullptr ? nullptr : work.Find<SuggestionRow>(last->suggestion_id);
+    const bool in_trip =
+        trip != nullptr && StillWaitsFor(*trip, id, work.now, [&](const Uuid&) { return standing; });
+    if (!in_trip && !(standing && standing->being_asked)) continue;
+    orders::v1::OrderChanged facts;
+    facts.ParseFromString(work.Find<OrderRow>(id)->facts.data);
+    return Refuse(Reason::BUNDLE_ORDER_ASKED, {{"order", facts.number()}});
+  }
+  return absl::OkStatus();
 }
 
 template <typename Request>
@@ -86,6 +115,7 @@ SuggestionRow& Settle(Work& work, const Request& request, v1::SuggestionOutcome 
   row->outcome = outcome;
   row->dismissal = v1::SUGGESTION_DISMISSAL_UNSPECIFIED;
   row->team_id.reset();
+  row->ask_id.reset();
   row->offered_ids.clear();
   row->finished = outcome == v1::SET_ASIDE;
   row->settled_by = work.caller.subject;
@@ -103,7 +133,19 @@ v1::SuggestionSettled EventOf(const SuggestionRow& row) {
   return event;
 }
 
+// What is said of one kind is said of no trip, and the other way round.
+Status ReasonFitsKind(const v1::DismissSuggestionRequest& request) {
+  const bool trip = request.kind() == v1::ONE_TRIP;
+  const bool of_needs = request.reason() == v1::DIFFERENT_NEEDS || request.reason() == v1::WANTED_TWICE;
+  const bool of_trips = request.reason() == v1::BETTER_APART;
+  if (trip ? !of_needs : !of_trips) return absl::OkStatus();
+  return InvalidField("reason", v1::SuggestionDismissal_Name(request.reason()),
+                      trip ? "one_of:BETTER_APART, ARRANGED_OTHERWISE"
+                           : "one_of:DIFFERENT_NEEDS, WANTED_TWICE, ARRANGED_OTHERWISE");
+}
+
 Status Dismiss(Work& work, const v1::DismissSuggestionRequest& request) {
+  DD_RETURN_IF_ERROR(ReasonFitsKind(request));
   DD_RETURN_IF_ERROR(MaySettle(work, request, "DismissSuggestion"));
   if (request.kind() == v1::SAME_NEED && OrdersOf(request).size() != kLeastOrders)
     return InvalidField("orders", absl::StrCat(request.orders_size()), "orders_in_suggestion");
@@ -121,8 +163,17 @@ void AnswerDismissed(const v1::DismissSuggestionRequest& request, const Work& wo
 Status AskTeam(Work& work, const v1::AskBundleRequest& request) {
   DD_RETURN_IF_ERROR(MaySettle(work, request, "AskBundle"));
   DD_RETURN_IF_ERROR(NotSettledYet(work, work.Find<SuggestionRow>(IdIn(request))));
+  DD_RETURN_IF_ERROR(NoneIsAskedFor(work, request));
   SuggestionRow& row = Settle(work, request, v1::TEAM_ASKED);
   row.team_id = IdOf(request.team());
+  row.ask_id = work.request_id;
+  for (const Uuid& order : row.order_ids) {
+    if (TripOrderRow* last = work.Change<TripOrderRow>(order)) {
+      last->suggestion_id = row.id;
+    } else {
+      work.Insert(TripOrderRow{.id = order, .suggestion_id = row.id});
+    }
+  }
   work.Emit("BUNDLE_ASKED", row.id, EventOf(row));
   return absl::OkStatus();
 }
@@ -138,6 +189,8 @@ void TouchFinished(const v1::AskBundleResponse& request, Touches& touches) {
 Status Finish(Work& work, const v1::AskBundleResponse& request) {
   SuggestionRow* row = work.Change<SuggestionRow>(IdOf(request.suggestion().name()));
   if (row == nullptr) return Refuse(Reason::NOT_FOUND, {{"name", request.suggestion().name()}});
+  const auto& ask = *work.Extra<BundleAsk>();
+  if (row->ask_id != ask.request_id || row->team_id != ask.team) return absl::OkStatus();
   row->finished = true;
   row->offered_ids.clear();
   for (const v1::CommitResult& result : request.results()) {
@@ -152,19 +205,31 @@ void AnswerFinished(const v1::AskBundleResponse&, const Work&, v1::AskBundleResp
 
 const Verb kDismissSuggestion =
     MakeVerb("DismissSuggestion", TouchSettled<v1::DismissSuggestionRequest>, Dismiss, AnswerDismissed);
-const Verb kAskBundle = MakeVerb("AskBundle", TouchSettled<v1::AskBundleRequest>, AskTeam, AnswerAsked);
+const Verb kAskBundle = MakeVerb("AskBundle", TouchAsked, AskTeam, AnswerAsked, TouchOtherTrips);
 const Verb kFinishBundle = MakeVerb("FinishBundle", TouchFinished, Finish, AnswerFinished);
 
-bool StillWaits(const SuggestionRow& row, absl::Time now, const StandingOf& standing_of) {
+bool StillWaitsFor(const SuggestionRow& row, const Uuid& id, absl::Time now, const StandingOf& standing_of) {
   if (row.outcome != v1::TEAM_ASKED) return false;
   if (!row.finished) return now - row.settled_at < kUnfinishedFor;
-  return std::any_of(row.offered_ids.begin(), row.offered_ids.end(), [&](const Uuid& id) {
-    const auto order = standing_of(id);
-    if (!order) return false;
-    // Until the offer is followed nobody knows here how it stands.
-    const auto& asked = *order->asked;
-    return order->being_asked || std::find(asked.begin(), asked.end(), *row.team_id) == asked.end();
+  const auto& offered = row.offered_ids;
+  if (std::find(offered.begin(), offered.end(), id) == offered.end()) return false;
+  const auto order = standing_of(id);
+  if (!order) return false;
+  // Until the offer is followed nobody knows here how it stands.
+  const auto& asked = *order->asked;
+  return order->being_asked || std::find(asked.begin(), asked.end(), *row.team_id) == asked.end();
+}
+
+bool StillWaits(const SuggestionRow& row, absl::Time now, const StandingOf& standing_of) {
+  return std::any_of(row.order_ids.begin(), row.order_ids.end(),
+                     [&](const Uuid& id) { return StillWaitsFor(row, id, now, standing_of); });
+}
+
+orders::v1::EscalationLevel ReachOf(const Caller& caller, CountyId county) {
+  const bool wide = std::any_of(caller.grants.begin(), caller.grants.end(), [&](const Grant& grant) {
+    return grant.county == county && grant.role != Role::kClerk && grant.scope == ScopeKind::kOrg;
   });
+  return wide ? orders::v1::COUNTY : orders::v1::VILLAGE;
 }
 
 Status MayTouch(const AccessRow& access, const Caller& caller, CountyId county, const OrderRow& order) {

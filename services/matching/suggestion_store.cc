@@ -16,6 +16,12 @@ std::vector<Row> DecodedRows(const db::Result& found) {
 
 }  // namespace
 
+int64_t ReadChanges(db::Connection& connection, CountyId county) {
+  const auto found =
+      connection.Run("SELECT changes FROM county_clock WHERE county_id = $1", db::Params().Add(county));
+  return found->rows() == 0 ? 0 : found->Get<int64_t>(0, 0);
+}
+
 std::vector<OrderRow> ReadOrderRows(db::Connection& connection, CountyId county,
                                     const std::vector<Uuid>& orders) {
   static const std::string kNamed =

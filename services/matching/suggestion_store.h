@@ -10,6 +10,8 @@
 
 namespace diandan::matching {
 
+// How often rows of the county were written: the same number, the same rows.
+int64_t ReadChanges(db::Connection& connection, CountyId county);
 // By id.
 std::vector<OrderRow> ReadOrderRows(db::Connection& connection, CountyId county,
                                     const std::vector<Uuid>& orders);

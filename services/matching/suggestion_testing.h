@@ -25,6 +25,7 @@ inline OneOrder OrderOf(const std::string& name,
   facts.set_menu_item_id(Id("haircut at home").ToString());
   facts.set_skill("haircut");
   facts.set_client_key("wang");
+  facts.set_client_key_by_house(true);
   facts.set_station_id(Id("v1").ToString());
   facts.set_station_path("c.t1.v1");
   *facts.add_sessions() = SessionOf(At(5, 9), At(5, 11));

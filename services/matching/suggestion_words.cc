@@ -30,6 +30,7 @@ constexpr ReasonWords kReasonWords[] = {
     {"一路走下来 $0 公里", "$0 km from the first to the last"},
     {"一趟办完，少跑 $1 趟、少走 $0 公里", "one trip instead of $2 saves $0 km"},
     {"订的时间有重叠，要先说好先后，连路上共要 $0 分钟", "booked times overlap: agree who comes first, $0 min with the way"},
+    {"称呼相同但没写门牌，是不是同一户要核对", "called the same but no house given, whether the same household is not known"},
 };
 // clang-format on
 // Where there is no way at all: the points of stations are the same.

@@ -1,6 +1,8 @@
 // Who is asked too often, and whose turn it is: caps that protect volunteers, and the floor that brings every
 // team that fits an offer within so many days when there was one near enough. Both count offers as they were
-// made, never what came of them. Pure; `today` is DayOf.
+// made, never what came of them. Caps hold for what goes out by itself: asking by hand, a plan that is sent
+// out and a trip (suggestion_service.h) are the decision of a person and exempt, though each such offer
+// counts as one more. Pure; `today` is DayOf.
 #pragma once
 
 #include <optional>

@@ -96,7 +96,16 @@ Status MayCancel(const Work& work, const OrderRow& order) {
 
 void TouchSameAs(const v1::CancelOrderRequest& request, const Work& work, Touches& touches) {
   TouchHeldOf(request, work, touches);
-  touches.Add<OrderRow>(IdOf(request.same_as()));
+  TouchOrder(request.same_as(), touches);
+}
+
+// The need is met by an order of the same kind that is still under way. Whatever was settled long ago meets
+// no need of today.
+bool CanStayFor(const OrderRow& stays, const OrderRow& gone) {
+  const bool under_way = stays.state == v1::PLACED || stays.state == v1::OPEN ||
+                         stays.state == v1::ACCEPTED || stays.state == v1::IN_SERVICE ||
+                         stays.state == v1::COMPLETED;
+  return under_way && stays.kind == gone.kind;
 }
 
 // The order that stays when another is cancelled because it was placed twice; null for other reasons. The
@@ -112,9 +121,10 @@ StatusOr<OrderRow*> OrderThatStays(Work& work, const OrderRow& order, const v1::
     return Refuse(errors::v1::SAME_ORDER_NEEDED);
   if (other == nullptr || !SightOf(work.caller, *other, /*on_roster=*/false).all_offers)
     return Refuse(errors::v1::NOT_FOUND, {{"what", request.same_as()}});
-  if (other->state == v1::CANCELLED || other->state == v1::REFUSED) {
-    return Refuse(errors::v1::SAME_ORDER_NEEDED,
-                  {{"order", other->number}, {"state", v1::OrderState_Name(other->state)}});
+  if (!CanStayFor(*other, order)) {
+    return Refuse(errors::v1::SAME_ORDER_NEEDED, {{"order", other->number},
+                                                  {"kind", v1::OrderKind_Name(other->kind)},
+                                                  {"state", v1::OrderState_Name(other->state)}});
   }
   return work.Change<OrderRow>(other->id);
 }
@@ -133,8 +143,11 @@ Status CancelIt(Work& work, const v1::CancelOrderRequest& request) {
   if (stays != nullptr) {
     order.same_as = stays->id;
     stays->placed_again.push_back(order.id);
+    ++stays->version;
   }
   Cancel(work, order, "CancelOrder", request.reason());
+  // Its own history and whoever looks at it, at another station too, learn of it.
+  if (stays != nullptr) EmitOrder(work, "ORDER_PLACED_AGAIN", *stays);
   return absl::OkStatus();
 }
 

@@ -115,6 +115,33 @@ TEST(Loop, EveryActionInEveryState) {
   }
 }
 
+// The need is met by an order of the same kind that is still under way.
+TEST(Cancel, WhatStaysForAnOrderPlacedTwice) {
+  using S = v1::OrderState;
+  const auto merge = [](S state, v1::OrderKind kind) {
+    County county;
+    county.AddOrder("o", v1::OPEN);
+    county.AddOrder("stays", state).kind = kind;
+    auto request = For<v1::CancelOrderRequest>("o");
+    request.set_reason(v1::PLACED_TWICE);
+    request.set_same_as(Name("orders", "stays"));
+    const Status answer = county.Run(CancelOrderVerb(), county.clerk, request);
+    EXPECT_EQ(county.Order("stays").version, answer.ok() ? 2 : 1);
+    EXPECT_EQ(county.Order("stays").state, state);
+    if (answer.ok()) {
+      EXPECT_THAT(county.events, ElementsAre("ORDER_CANCELLED", "ORDER_PLACED_AGAIN"));
+    }
+    return answer;
+  };
+  for (S state : {S::PLACED, S::OPEN, S::ACCEPTED, S::IN_SERVICE, S::COMPLETED})
+    EXPECT_THAT(merge(state, v1::DEMAND), IsOk()) << v1::OrderState_Name(state);
+  for (S state : {S::VERIFIED, S::REFUSED, S::REJECTED, S::CANCELLED}) {
+    EXPECT_THAT(merge(state, v1::DEMAND),
+                RefusedWith(errors::v1::SAME_ORDER_NEEDED, "state", v1::OrderState_Name(state)));
+  }
+  EXPECT_THAT(merge(v1::OPEN, v1::ACTIVITY), RefusedWith(errors::v1::SAME_ORDER_NEEDED, "kind", "ACTIVITY"));
+}
+
 TEST(Accept, NamesWhoWasFaster) {
   County county;
   county.AddOrder("o", v1::OPEN);

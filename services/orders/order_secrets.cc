@@ -38,6 +38,11 @@ class RowSeal {
 
 constexpr absl::string_view kOrder = "order_private", kSeries = "series", kWish = "wish";
 
+// Two ways to write one home.
+std::string Plain(absl::string_view written) {
+  return absl::StrReplaceAll(absl::AsciiStrToLower(written), {{" ", ""}, {"　", ""}});
+}
+
 std::string Bound(const Uuid& order, absl::string_view secret) {
   return absl::StrCat(order.ToString(), "/", secret);
 }
@@ -45,8 +50,8 @@ std::string Bound(const Uuid& order, absl::string_view secret) {
 }  // namespace
 
 Bytes OrderSecrets::ClientKey(CountyId county, const v1::OrderDraft& draft) const {
-  const std::string& home = draft.house().empty() ? draft.client_address() : draft.house();
-  const std::string plain = absl::StrReplaceAll(absl::AsciiStrToLower(home), {{" ", ""}, {"　", ""}});
+  const std::string house = Plain(draft.house());
+  const std::string plain = house.empty() ? Plain(draft.client_address()) : house;
   const std::string index = keys_->BlindIndex(county, "household", absl::StrCat(draft.station(), "/", plain));
   return {index.substr(0, kClientKeyBytes)};
 }
@@ -71,6 +76,7 @@ SealedOrder OrderSecrets::Seal(CountyId county, const Uuid& order, const v1::Ord
   row.closing_code_hash.data = ClosingCodeHash(county, order, code);
   row.rating_secret_hash.data = RatingSecretHash(county, order, secret);
   sealed.client_key = ClientKey(county, draft);
+  sealed.client_key_by_house = !Plain(draft.house()).empty();
   return sealed;
 }
 

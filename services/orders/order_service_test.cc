@@ -159,6 +159,19 @@ TEST_F(Orders, OfTwentyWhoAcceptOneWins) {
 
 // ---- Personal text
 
+// Two households may be called the same: an event says whether a house stands behind its key.
+TEST_F(Orders, WhetherAHouseTellsTheHouseholdIsPublished) {
+  auto with_house = world_.Wanted("with"), blank = world_.Wanted("blank");
+  blank.mutable_order()->set_house("　 ");
+  ASSERT_THAT(world_.Do(world_.clerk, &Stub::PlaceOrder, with_house), IsOk());
+  ASSERT_THAT(world_.Do(world_.clerk, &Stub::PlaceOrder, blank), IsOk());
+  // OrderChanged.client_key_by_house, true, on the wire.
+  const std::string said =
+      "SELECT count(*) FROM event WHERE position('\\x800201'::bytea IN payload) > 0 AND subject_id = ";
+  EXPECT_EQ(world_.Count(absl::StrCat(said, "'", Id("with").ToString(), "'")), 1);
+  EXPECT_EQ(world_.Count(absl::StrCat(said, "'", Id("blank").ToString(), "'")), 0);
+}
+
 TEST_F(Orders, PersonalTextIsForThePlacersSideAndTheTeamThatHoldsIt) {
   world_.Opened("o");
   EXPECT_EQ(Get(world_.clerk, "o")->client_address(), "王奶奶");
@@ -267,6 +280,7 @@ TEST_F(Orders, OfANeedPlacedTwiceOneStaysAndEachNamesTheOther) {
   other_reason.set_reason(v1::WEATHER);
   EXPECT_THAT(refused(other_reason), Refused(errors::v1::FIELD_INVALID));
 
+  const std::string etag = Get(world_.clerk, "stays")->etag();
   const v1::Order cancelled = Twice(world_.officer, &Stub::CancelOrder, same("again", "stays"));
   EXPECT_EQ(cancelled.state(), v1::CANCELLED);
   EXPECT_EQ(cancelled.reason(), "PLACED_TWICE");
@@ -275,6 +289,12 @@ TEST_F(Orders, OfANeedPlacedTwiceOneStaysAndEachNamesTheOther) {
   ASSERT_THAT(stays, IsOk());
   EXPECT_EQ(stays->state(), v1::OPEN);
   EXPECT_THAT(stays->placed_again(), ElementsAre(Name("orders", "again")));
+  // Whoever looks at it learns of it.
+  EXPECT_NE(stays->etag(), etag);
+  const auto history = world_.Do(world_.clerk, &Stub::GetTimeline, For<v1::GetTimelineRequest>("stays"));
+  ASSERT_THAT(history, IsOk());
+  EXPECT_EQ(history->steps().rbegin()->kind(), "ORDER_PLACED_AGAIN");
+  EXPECT_EQ(history->steps().rbegin()->state(), v1::OPEN);
   // The need must not go with both.
   EXPECT_THAT(refused(same("third", "again")), Refused(errors::v1::SAME_ORDER_NEEDED));
 }

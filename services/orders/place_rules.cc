@@ -42,7 +42,7 @@ Status CheckReferences(const Work& work, const NewOrder& wanted) {
   return absl::OkStatus();
 }
 
-OrderRow MakeOrder(const Work& work, const NewOrder& wanted, const Bytes& client_key) {
+OrderRow MakeOrder(const Work& work, const NewOrder& wanted, const SealedOrder& sealed) {
   const v1::OrderDraft& draft = wanted.draft;
   const auto& item = *work.Find<MenuItemRow>(IdOf(draft.menu_item()));
   const auto& station = *work.Find<OrgMirrorRow>(IdOf(draft.station()));
@@ -70,7 +70,8 @@ OrderRow MakeOrder(const Work& work, const NewOrder& wanted, const Bytes& client
   row.placer_volunteer = wanted.placer.empty() ? VolunteerOf(work.caller) : wanted.placer_volunteer;
   if (draft.on_behalf()) row.on_behalf_by = row.placer;
   row.typed_fields = draft.typed_fields();
-  row.client_key = client_key;
+  row.client_key = sealed.client_key;
+  row.client_key_by_house = sealed.client_key_by_house;
   row.group_id = wanted.group_id;
   row.series_id = wanted.series_id;
   if (!draft.project().empty()) row.project_id = IdOf(draft.project());
@@ -106,7 +107,7 @@ StatusOr<OrderRow*> PlaceOne(Work& work, const NewOrder& wanted, const SealedOrd
   DD_RETURN_IF_ERROR(CheckReferences(work, wanted));
   DD_RETURN_IF_ERROR(CheckSessions(work, wanted.draft.sessions(), absl::StrCat(wanted.field, ".sessions")));
   AddSessions(work, wanted.id, wanted.draft.sessions(), /*planned=*/true, std::nullopt);
-  OrderRow& row = work.Insert(MakeOrder(work, wanted, sealed.client_key));
+  OrderRow& row = work.Insert(MakeOrder(work, wanted, sealed));
   MeasureSessions(work, row);
   work.Insert(sealed.row);
   Begin(work, row, wanted, trusted);

@@ -16,6 +16,7 @@ namespace diandan::orders {
 struct SealedOrder {
   OrderPrivateRow row;
   Bytes client_key;
+  bool client_key_by_house = false;
 };
 // The Extra of PlaceOrder, PlaceGroup, RedoOrder and PlaceOccurrence: one per order, in request order.
 struct PlaceExtra {

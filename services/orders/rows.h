@@ -46,6 +46,7 @@ struct OrderRow {
   std::string approver;                        // stands for the placer of an activity
   std::string on_behalf_by;                    // account that spoke for somebody without a phone
   Bytes client_key;                            // keyed hash of the household, for "has served here before"
+  bool client_key_by_house = false;            // else of how the person is called
   std::optional<Uuid> team_id, acceptance_id;  // the acceptance in force, or the last one that was completed
   int32_t acceptance_ordinal = 0;              // how often it was accepted
   std::vector<Uuid> asked_team_ids;            // whoever was ever asked; how they answered is not said
@@ -78,16 +79,16 @@ struct OrderRow {
         Field{"first_start", &R::first_start}, Field{"last_end", &R::last_end}, Field{"placer", &R::placer},
         Field{"placer_volunteer", &R::placer_volunteer}, Field{"approver", &R::approver},
         Field{"on_behalf_by", &R::on_behalf_by}, Field{"client_key", &R::client_key},
-        Field{"team_id", &R::team_id}, Field{"acceptance_id", &R::acceptance_id},
-        Field{"acceptance_ordinal", &R::acceptance_ordinal}, Field{"asked_team_ids", &R::asked_team_ids},
-        Field{"reschedule_id", &R::reschedule_id}, Field{"group_id", &R::group_id},
-        Field{"series_id", &R::series_id}, Field{"project_id", &R::project_id}, Field{"redo_of", &R::redo_of},
-        Field{"redo_root", &R::redo_root}, Field{"redo_count", &R::redo_count}, Field{"reason", &R::reason},
-        Field{"same_as", &R::same_as}, Field{"placed_again", &R::placed_again},
-        Field{"typed_fields", &R::typed_fields}, Field{"placed_at", &R::placed_at},
-        Field{"opened_at", &R::opened_at}, Field{"accepted_at", &R::accepted_at},
-        Field{"started_at", &R::started_at}, Field{"completed_at", &R::completed_at},
-        Field{"version", &R::version});
+        Field{"client_key_by_house", &R::client_key_by_house}, Field{"team_id", &R::team_id},
+        Field{"acceptance_id", &R::acceptance_id}, Field{"acceptance_ordinal", &R::acceptance_ordinal},
+        Field{"asked_team_ids", &R::asked_team_ids}, Field{"reschedule_id", &R::reschedule_id},
+        Field{"group_id", &R::group_id}, Field{"series_id", &R::series_id},
+        Field{"project_id", &R::project_id}, Field{"redo_of", &R::redo_of}, Field{"redo_root", &R::redo_root},
+        Field{"redo_count", &R::redo_count}, Field{"reason", &R::reason}, Field{"same_as", &R::same_as},
+        Field{"placed_again", &R::placed_again}, Field{"typed_fields", &R::typed_fields},
+        Field{"placed_at", &R::placed_at}, Field{"opened_at", &R::opened_at},
+        Field{"accepted_at", &R::accepted_at}, Field{"started_at", &R::started_at},
+        Field{"completed_at", &R::completed_at}, Field{"version", &R::version});
   }
 };
 

@@ -156,6 +156,7 @@ v1::OrderChanged ToEvent(const Work& work, const OrderRow& row) {
   event.set_level(row.level);
   if (row.level_deadline) *event.mutable_level_deadline() = ToTimestamp(*row.level_deadline);
   event.set_client_key(Base64Url(row.client_key.data));
+  event.set_client_key_by_house(row.client_key_by_house);
   event.set_team_id(TextOf(row.team_id));
   for (const Uuid& team : row.asked_team_ids) event.add_asked_team_ids(team.ToString());
   event.set_acceptance_id(TextOf(row.acceptance_id));

@@ -64,6 +64,7 @@ CREATE TABLE service_order (
   approver           text NOT NULL,
   on_behalf_by       text NOT NULL,
   client_key         bytea NOT NULL,
+  client_key_by_house bool NOT NULL,
   team_id            uuid,
   acceptance_id      uuid,
   acceptance_ordinal int4 NOT NULL,
