@@ -6,6 +6,7 @@
 
 #include "services/base/request_fields.h"
 #include "services/matching/neighbour_rules.h"
+#include "services/matching/slot_rules.h"
 
 namespace diandan::matching {
 namespace {

@@ -6,7 +6,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using testing::InOrg;
-using testing::InvalidAt;
 using ::testing::IsEmpty;
 using testing::IsOk;
 using testing::Refused;
@@ -106,7 +105,7 @@ TEST_F(SuggestionTest, ACountyThatIsTooLargeIsToldSo) {
       IsOk());
   v1::ListSuggestionsRequest request;
   request.set_parent("counties/150525");
-  EXPECT_THAT(clerk.Call(*stub, &SuggestionStub::ListSuggestions, request), InvalidAt("parent", "200000"));
+  EXPECT_THAT(clerk.Call(*stub, &SuggestionStub::ListSuggestions, request), Refused(Reason::FIELD_INVALID));
 }
 
 TEST_F(SuggestionTest, FormsThatAreNone) {
@@ -126,14 +125,14 @@ TEST_F(SuggestionTest, FormsThatAreNone) {
   wanted.set_reason(v1::WANTED_TWICE);
   for (const auto& request : {apart, wanted}) {
     EXPECT_THAT(clerk.Call(*stub, &SuggestionStub::DismissSuggestion, request),
-                InvalidAt("reason", "ARRANGED_OTHERWISE"));
+                Refused(Reason::FIELD_INVALID));
   }
   v1::ListSuggestionsRequest no_kind, no_path;
   no_kind.set_parent("counties/150525");
   no_path.set_parent("counties/150525");
   no_kind.add_kinds(v1::SUGGESTION_KIND_UNSPECIFIED);
   no_path.set_township_path("c t1");
-  EXPECT_THAT(clerk.Call(*stub, &SuggestionStub::ListSuggestions, no_kind), InvalidAt("kinds", "SAME_NEED"));
+  EXPECT_THAT(clerk.Call(*stub, &SuggestionStub::ListSuggestions, no_kind), Refused(Reason::FIELD_INVALID));
   EXPECT_THAT(clerk.Call(*stub, &SuggestionStub::ListSuggestions, no_path), Refused(Reason::FIELD_INVALID));
   EXPECT_THAT(Ask(Asking({"a"})), Refused(Reason::FIELD_INVALID));
   EXPECT_THAT(Ask(Asking({"a", "nobody"})), Refused(Reason::NOT_FOUND));
