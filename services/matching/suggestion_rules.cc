@@ -43,7 +43,8 @@ bool BothByHouse(const orders::v1::OrderChanged& a, const orders::v1::OrderChang
 
 // The key of a household is bound to the station that wrote it down: keys of two stations say nothing.
 bool DifferentHouseholds(const orders::v1::OrderChanged& a, const orders::v1::OrderChanged& b) {
-  return BothByHouse(a, b) && a.station_id() == b.station_id() && !SameKey(a, b);
+  return BothByHouse(a, b) && a.station_id() == b.station_id() && !a.client_key().empty() &&
+         !b.client_key().empty() && !SameKey(a, b);
 }
 
 bool SameItem(const orders::v1::OrderChanged& a, const orders::v1::OrderChanged& b) {
