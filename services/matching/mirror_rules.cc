@@ -125,10 +125,8 @@ absl::flat_hash_set<Uuid> AskedByEmergency(const Work& work, const Uuid& order) 
 // What an emergency asks counts for turns only: never open here, it uses up no cap and ends unseen.
 void CountAsked(Work& work, const Uuid& team, const Uuid& offer, int32_t day, bool emergency) {
   AsksRow& row = Obtain<AsksRow>(work, team);
-  if (emergency) {
-    row.quiet_since = std::max(row.quiet_since, day);
-    return;
-  }
+  row.quiet_since = std::max(row.quiet_since, day);
+  if (emergency) return;
   CountAsk(day, row);
   AddOnce(row.open, offer);
 }
