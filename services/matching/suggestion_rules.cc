@@ -36,15 +36,16 @@ bool SameKey(const orders::v1::OrderChanged& a, const orders::v1::OrderChanged& 
 }
 
 // A village has several 王大爷, and one of them may be written down with the house once and without it once:
-// only houses say who is the same and who is not.
+// only a house says who is the same.
 bool BothByHouse(const orders::v1::OrderChanged& a, const orders::v1::OrderChanged& b) {
   return a.client_key_by_house() && b.client_key_by_house();
 }
 
-// The key of a household is bound to the station that wrote it down: keys of two stations say nothing.
+// The key of a household is bound to the station that wrote it down: keys of two stations say nothing. A
+// station calls one person by one name, or every two haircuts of a village would be taken for one.
 bool DifferentHouseholds(const orders::v1::OrderChanged& a, const orders::v1::OrderChanged& b) {
-  return BothByHouse(a, b) && a.station_id() == b.station_id() && !a.client_key().empty() &&
-         !b.client_key().empty() && !SameKey(a, b);
+  return a.client_key_by_house() == b.client_key_by_house() && a.station_id() == b.station_id() &&
+         !a.client_key().empty() && !b.client_key().empty() && !SameKey(a, b);
 }
 
 bool SameItem(const orders::v1::OrderChanged& a, const orders::v1::OrderChanged& b) {

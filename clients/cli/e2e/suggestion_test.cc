@@ -26,7 +26,8 @@ class SuggestionByTerminal : public ::testing::Test {
 
 TEST_F(SuggestionByTerminal, OneOfTwoStaysAndEachNamesTheOther) {
   const std::string first = Open("王奶奶 周四 理发"), again = Open("王奶奶 周四 理发");
-  EXPECT_THAT(town.Must("派单员", "suggestion list --plain"), HasSubstr("同一户，同一服务"));
+  EXPECT_THAT(town.Must("派单员", "suggestion list --plain"), HasSubstr("称呼相同但没写门牌"))
+      << "which is no proof of one household";
   EXPECT_EQ(town.Run("派单员", "suggestion ask " + first + " " + again).exit, 2) << "they are no trip";
   town.Must("派单员", absl::StrCat("suggestion merge ", first, " ", again, " --yes"));
   EXPECT_THAT(town.Must("站员", "order show " + again), HasSubstr(first));
@@ -35,6 +36,8 @@ TEST_F(SuggestionByTerminal, OneOfTwoStaysAndEachNamesTheOther) {
 }
 
 TEST_F(SuggestionByTerminal, ATripIsSetAsideOrAskedFor) {
+  // Who is being asked for by a wave is in no trip.
+  town.Must("管理员", "policy weights set automatic=0 --without automatic-switch");
   const std::string a = Open("王奶奶 周四 理发"), b = Open("李奶奶 周四 理发");
   EXPECT_THAT(town.Must("派单员", "suggestion list --kind one-trip --plain"),
               HasSubstr("小白杨理发队能一趟去"));
