@@ -1,13 +1,11 @@
 #include "services/matching/emergency_service.h"
 
-#include <limits>
-
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "services/base/page.h"
 #include "services/base/request_fields.h"
 #include "services/matching/emergency_rules.h"
 #include "services/matching/matching_store.h"
+#include "services/matching/page_number.h"
 #include "services/matching/plan_store.h"
 
 namespace diandan::matching {
@@ -67,13 +65,10 @@ grpc::ServerUnaryReactor* EmergencyService::ListEmergencies(grpc::CallbackServer
       [request, response](const rpc::Call& call, db::Connection& connection) -> Status {
         response->Clear();
         DD_ASSIGN_OR_RETURN(Page page, PageOf(*request));
-        int64_t before = std::numeric_limits<int64_t>::max();
-        if (!page.after.empty() && !absl::SimpleAtoi(page.after[0], &before))
-          return Refuse(Reason::PAGE_TOKEN_INVALID);
+        DD_ASSIGN_OR_RETURN(const int64_t before, NumberShown(page, kNewest));
         const absl::Time over_after = request->only_standing() ? call.now : absl::UnixEpoch();
         auto rows = matching::ListEmergencies(connection, call.county, over_after, before, page.size + 1);
-        const bool more = rows.size() > static_cast<size_t>(page.size);
-        if (more) rows.resize(static_cast<size_t>(page.size));
+        const bool more = CutToPage(rows, page);
         for (const EmergencyRow& row : rows) *response->add_emergencies() = EmergencyOf(row, call.now);
         if (more) response->set_next_page_token(NextPageToken(*request, {absl::StrCat(rows.back().seq)}));
         return absl::OkStatus();

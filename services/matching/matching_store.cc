@@ -3,16 +3,14 @@
 #include <limits>
 
 #include "absl/strings/str_cat.h"
-#include "services/db/codec.h"
-#include "services/db/table.h"
+#include "services/db/whole_rows.h"
 
 namespace diandan::matching {
 namespace {
 
 template <typename Row>
 std::optional<Row> ReadOne(db::Connection& connection, CountyId county, const Uuid& id) {
-  static const std::string sql = absl::StrCat("SELECT ", db::Table<Row>::ColumnList("t"), " FROM ",
-                                              Row::kTable, " AS t WHERE t.county_id = $1 AND t.id = $2");
+  static const std::string sql = absl::StrCat(db::Select<Row>(), "WHERE t.county_id = $1 AND t.id = $2");
   auto found = connection.Run(sql, db::Params().Add(county).Add(id));
   if (found->rows() == 0) return std::nullopt;
   return db::Table<Row>::Decode(*found, 0);
@@ -20,12 +18,8 @@ std::optional<Row> ReadOne(db::Connection& connection, CountyId county, const Uu
 
 template <typename Row>
 std::vector<Row> ReadAll(db::Connection& connection, CountyId county) {
-  static const std::string sql = absl::StrCat("SELECT ", db::Table<Row>::ColumnList("t"), " FROM ",
-                                              Row::kTable, " AS t WHERE t.county_id = $1");
-  auto found = connection.Run(sql, db::Params().Add(county));
-  std::vector<Row> rows;
-  for (int i = 0; i < found->rows(); ++i) rows.push_back(db::Table<Row>::Decode(*found, i));
-  return rows;
+  static const std::string sql = absl::StrCat(db::Select<Row>(), "WHERE t.county_id = $1");
+  return db::RowsOf<Row>(*connection.Run(sql, db::Params().Add(county)));
 }
 
 std::vector<Uuid> TeamsOf(db::Connection& connection, CountyId county, const StaleTeams& which) {
@@ -141,15 +135,13 @@ std::optional<RecommendationRow> LastWave(db::Connection& connection, CountyId c
 std::vector<AsksRow> ReadAsks(db::Connection& connection, CountyId county,
                               const std::optional<AsksThat>& that) {
   if (!that) return ReadAll<AsksRow>(connection, county);
-  static const std::string kSome = absl::StrCat("SELECT ", db::Table<AsksRow>::ColumnList("t"),
-                                                " FROM team_asks AS t WHERE t.county_id = $1 AND "
+  static const std::string kSome = absl::StrCat(db::Select<AsksRow>(),
+                                                "WHERE t.county_id = $1 AND "
                                                 "(cardinality(t.days) >= $2 OR cardinality(t.open) >= $3 OR "
                                                 "t.quiet_since <= $4)");
   auto found =
       connection.Run(kSome, db::Params().Add(county).Add(that->days).Add(that->open).Add(that->quiet_since));
-  std::vector<AsksRow> rows;
-  for (int i = 0; i < found->rows(); ++i) rows.push_back(db::Table<AsksRow>::Decode(*found, i));
-  return rows;
+  return db::RowsOf<AsksRow>(*found);
 }
 
 std::vector<ChanceRow> ReadChances(db::Connection& connection, CountyId county) {
@@ -158,19 +150,16 @@ std::vector<ChanceRow> ReadChances(db::Connection& connection, CountyId county) 
 
 std::vector<RecommendationRow> ListRecommendations(db::Connection& connection, CountyId county,
                                                    const Uuid& order, int64_t before_seq, int limit) {
-  static const std::string kSelect =
-      absl::StrCat("SELECT ", db::Table<RecommendationRow>::ColumnList("t"), " FROM recommendation AS t ");
-  static const std::string kOfCounty =
-      absl::StrCat(kSelect, "WHERE t.county_id = $1 AND t.seq < $2 ORDER BY t.seq DESC LIMIT $3");
-  static const std::string kOfOrder = absl::StrCat(
-      kSelect, "WHERE t.county_id = $1 AND t.seq < $2 AND t.order_id = $4 ORDER BY t.seq DESC LIMIT $3");
+  static const std::string kOfCounty = absl::StrCat(
+      db::Select<RecommendationRow>(), "WHERE t.county_id = $1 AND t.seq < $2 ORDER BY t.seq DESC LIMIT $3");
+  static const std::string kOfOrder =
+      absl::StrCat(db::Select<RecommendationRow>(),
+                   "WHERE t.county_id = $1 AND t.seq < $2 AND t.order_id = $4 ORDER BY t.seq DESC LIMIT $3");
   db::Params params;
   params.Add(county).Add(before_seq).Add<int32_t>(limit);
   if (!order.is_nil()) params.Add(order);
   auto found = connection.Run(order.is_nil() ? kOfCounty : kOfOrder, params);
-  std::vector<RecommendationRow> rows;
-  for (int i = 0; i < found->rows(); ++i) rows.push_back(db::Table<RecommendationRow>::Decode(*found, i));
-  return rows;
+  return db::RowsOf<RecommendationRow>(*found);
 }
 
 std::optional<SimulationRow> ReadSimulation(db::Connection& connection, CountyId county, const Uuid& id) {
@@ -180,25 +169,19 @@ std::optional<SimulationRow> ReadSimulation(db::Connection& connection, CountyId
 std::vector<SimulationRow> ListSimulations(db::Connection& connection, CountyId county, int64_t before_seq,
                                            int limit) {
   static const std::string kSelect = absl::StrCat(
-      "SELECT ", db::Table<SimulationRow>::ColumnList("t"),
-      " FROM simulation AS t WHERE t.county_id = $1 AND t.seq < $2 ORDER BY t.seq DESC LIMIT $3");
+      db::Select<SimulationRow>(), "WHERE t.county_id = $1 AND t.seq < $2 ORDER BY t.seq DESC LIMIT $3");
   auto found = connection.Run(kSelect, db::Params().Add(county).Add(before_seq).Add<int32_t>(limit));
-  std::vector<SimulationRow> rows;
-  for (int i = 0; i < found->rows(); ++i) rows.push_back(db::Table<SimulationRow>::Decode(*found, i));
-  return rows;
+  return db::RowsOf<SimulationRow>(*found);
 }
 
 std::vector<EmergencyRow> ListEmergencies(db::Connection& connection, CountyId county, absl::Time over_after,
                                           int64_t before_seq, int limit) {
-  static const std::string kSelect =
-      absl::StrCat("SELECT ", db::Table<EmergencyRow>::ColumnList("t"),
-                   " FROM emergency AS t WHERE t.county_id = $1 AND t.over_at > $2 AND t.seq < $3 "
-                   "ORDER BY t.seq DESC LIMIT $4");
+  static const std::string kSelect = absl::StrCat(db::Select<EmergencyRow>(),
+                                                  "WHERE t.county_id = $1 AND t.over_at > $2 AND t.seq < $3 "
+                                                  "ORDER BY t.seq DESC LIMIT $4");
   auto found =
       connection.Run(kSelect, db::Params().Add(county).Add(over_after).Add(before_seq).Add<int32_t>(limit));
-  std::vector<EmergencyRow> rows;
-  for (int i = 0; i < found->rows(); ++i) rows.push_back(db::Table<EmergencyRow>::Decode(*found, i));
-  return rows;
+  return db::RowsOf<EmergencyRow>(*found);
 }
 
 std::vector<Bytes> ReadOrderFacts(db::Connection& connection, CountyId county, int limit) {

@@ -3,26 +3,11 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "services/db/codec.h"
-#include "services/db/table.h"
+#include "services/db/whole_rows.h"
 #include "services/matching/rows.h"
 
 namespace diandan::matching {
 namespace {
-
-template <typename Row>
-std::vector<Row> RowsOf(const db::Result& found) {
-  std::vector<Row> rows;
-  for (int i = 0; i < found.rows(); ++i) rows.push_back(db::Table<Row>::Decode(found, i));
-  return rows;
-}
-
-template <typename Row>
-const std::string& Select() {
-  static const std::string select =
-      absl::StrCat("SELECT ", db::Table<Row>::ColumnList("t"), " FROM ", Row::kTable, " AS t ");
-  return select;
-}
 
 template <typename Row>
 std::optional<Row> FirstOf(std::vector<Row> rows) {
@@ -79,8 +64,9 @@ std::vector<OpenOrder> OpenOrdersOf(db::Connection& connection, CountyId county,
 
 std::vector<OpenOrder> ReadOpenOrders(db::Connection& connection, CountyId county) {
   static const std::string kOpen =
-      absl::StrCat(Select<OrderRow>(), "WHERE t.county_id = $1 AND t.state = 'OPEN' ORDER BY t.id");
-  return OpenOrdersOf(connection, county, RowsOf<OrderRow>(*connection.Run(kOpen, db::Params().Add(county))));
+      absl::StrCat(db::Select<OrderRow>(), "WHERE t.county_id = $1 AND t.state = 'OPEN' ORDER BY t.id");
+  return OpenOrdersOf(connection, county,
+                      db::RowsOf<OrderRow>(*connection.Run(kOpen, db::Params().Add(county))));
 }
 
 namespace {
@@ -98,24 +84,25 @@ int64_t CountUnservedOrders(db::Connection& connection, CountyId county) {
 }
 
 std::vector<OpenOrder> ReadUnservedOrders(db::Connection& connection, CountyId county) {
-  static const std::string kUnserved = absl::StrCat(Select<OrderRow>(), kUnservedOrders, " ORDER BY t.id");
+  static const std::string kUnserved =
+      absl::StrCat(db::Select<OrderRow>(), kUnservedOrders, " ORDER BY t.id");
   return OpenOrdersOf(connection, county,
-                      RowsOf<OrderRow>(*connection.Run(kUnserved, db::Params().Add(county))));
+                      db::RowsOf<OrderRow>(*connection.Run(kUnserved, db::Params().Add(county))));
 }
 
 std::optional<OpenOrder> ReadOpenOrder(db::Connection& connection, CountyId county, const Uuid& order) {
   static const std::string kOne =
-      absl::StrCat(Select<OrderRow>(), "WHERE t.county_id = $1 AND t.id = $2 AND t.state = 'OPEN'");
-  return FirstOf(OpenOrdersOf(connection, county,
-                              RowsOf<OrderRow>(*connection.Run(kOne, db::Params().Add(county).Add(order)))));
+      absl::StrCat(db::Select<OrderRow>(), "WHERE t.county_id = $1 AND t.id = $2 AND t.state = 'OPEN'");
+  return FirstOf(OpenOrdersOf(
+      connection, county, db::RowsOf<OrderRow>(*connection.Run(kOne, db::Params().Add(county).Add(order)))));
 }
 
 std::vector<HeldOrder> ReadHeldOrders(db::Connection& connection, CountyId county) {
-  static const std::string kHeld = absl::StrCat(Select<OrderRow>(),
+  static const std::string kHeld = absl::StrCat(db::Select<OrderRow>(),
                                                 "WHERE t.county_id = $1 AND t.booked_team IS NOT NULL AND "
                                                 "t.state IN ('ACCEPTED', 'IN_SERVICE') ORDER BY t.id");
   std::vector<HeldOrder> held;
-  for (const OrderRow& row : RowsOf<OrderRow>(*connection.Run(kHeld, db::Params().Add(county)))) {
+  for (const OrderRow& row : db::RowsOf<OrderRow>(*connection.Run(kHeld, db::Params().Add(county)))) {
     orders::v1::OrderChanged facts;
     facts.ParseFromString(row.facts.data);
     held.push_back({*row.booked_team, facts.sessions()});
@@ -147,34 +134,34 @@ absl::flat_hash_set<Uuid> ReadKeptRecommendations(db::Connection& connection, Co
 }
 
 std::optional<PlanRow> ReadPlan(db::Connection& connection, CountyId county, const Uuid& plan) {
-  static const std::string kOne = absl::StrCat(Select<PlanRow>(), "WHERE t.county_id = $1 AND t.id = $2");
-  return FirstOf(RowsOf<PlanRow>(*connection.Run(kOne, db::Params().Add(county).Add(plan))));
+  static const std::string kOne = absl::StrCat(db::Select<PlanRow>(), "WHERE t.county_id = $1 AND t.id = $2");
+  return FirstOf(db::RowsOf<PlanRow>(*connection.Run(kOne, db::Params().Add(county).Add(plan))));
 }
 
 std::vector<PlanRow> ListPlans(db::Connection& connection, CountyId county, int64_t before_seq, int limit) {
-  static const std::string kNewest =
-      absl::StrCat(Select<PlanRow>(), "WHERE t.county_id = $1 AND t.seq < $2 ORDER BY t.seq DESC LIMIT $3");
-  return RowsOf<PlanRow>(
+  static const std::string kNewest = absl::StrCat(
+      db::Select<PlanRow>(), "WHERE t.county_id = $1 AND t.seq < $2 ORDER BY t.seq DESC LIMIT $3");
+  return db::RowsOf<PlanRow>(
       *connection.Run(kNewest, db::Params().Add(county).Add(before_seq).Add<int32_t>(limit)));
 }
 
 std::vector<PlanPartRow> ReadPlanParts(db::Connection& connection, CountyId county, const Uuid& plan,
                                        int32_t from, int limit) {
   static const std::string kParts =
-      absl::StrCat(Select<PlanPartRow>(),
+      absl::StrCat(db::Select<PlanPartRow>(),
                    "WHERE t.county_id = $1 AND t.plan_id = $2 AND t.number >= $3 ORDER BY t.number LIMIT $4");
-  return RowsOf<PlanPartRow>(
+  return db::RowsOf<PlanPartRow>(
       *connection.Run(kParts, db::Params().Add(county).Add(plan).Add(from).Add<int32_t>(limit)));
 }
 
 std::optional<PlanPartRow> ReadPlanPartOf(db::Connection& connection, CountyId county, const Uuid& plan,
                                           int32_t from, const std::vector<Uuid>& orders) {
   static const std::string kPart =
-      absl::StrCat(Select<PlanPartRow>(),
+      absl::StrCat(db::Select<PlanPartRow>(),
                    "WHERE t.county_id = $1 AND t.plan_id = $2 AND t.number >= $3 "
                    "AND t.order_ids && $4::uuid[] ORDER BY t.number LIMIT 1");
-  return FirstOf(
-      RowsOf<PlanPartRow>(*connection.Run(kPart, db::Params().Add(county).Add(plan).Add(from).Add(orders))));
+  return FirstOf(db::RowsOf<PlanPartRow>(
+      *connection.Run(kPart, db::Params().Add(county).Add(plan).Add(from).Add(orders))));
 }
 
 }  // namespace diandan::matching

@@ -1,7 +1,6 @@
 #include "services/matching/suggestion_service.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -10,6 +9,7 @@
 #include "services/matching/bundle_rules.h"
 #include "services/matching/matching_store.h"
 #include "services/matching/one_county.h"
+#include "services/matching/page_number.h"
 #include "services/matching/plan_store.h"
 #include "services/matching/suggestion_settling.h"
 #include "services/matching/suggestion_store.h"
@@ -119,7 +119,7 @@ Status SuggestionService::ReadInputs(const rpc::Call& call, SuggestionInputs& in
         if (unserved > kMostUnserved)
           return InvalidField("parent", absl::StrCat(unserved), absl::StrCat("orders_most:", kMostUnserved));
         inputs.orders = ReadUnservedOrders(connection, call.county);
-        settled = ReadSettled(connection, call.county, std::numeric_limits<int64_t>::max(), kSettledThatBear);
+        settled = ReadSettled(connection, call.county, kNewest, kSettledThatBear);
         const auto weights = ReadWeights(connection, call.county, 0);
         inputs.weights = WeightsOf(weights ? &*weights : nullptr);
         return absl::OkStatus();
@@ -175,9 +175,7 @@ Status SuggestionService::List(const rpc::Call& call, const v1::ListSuggestionsR
 Status SuggestionService::ListSettled(const rpc::Call& call, const v1::ListSuggestionsRequest& request,
                                       v1::ListSuggestionsResponse& response) const {
   DD_ASSIGN_OR_RETURN(const Page page, PageOf(request));
-  int64_t before = std::numeric_limits<int64_t>::max();
-  if (!page.after.empty() && !absl::SimpleAtoi(page.after[0], &before))
-    return Refuse(Reason::PAGE_TOKEN_INVALID);
+  DD_ASSIGN_OR_RETURN(const int64_t before, NumberShown(page, kNewest));
   std::vector<SuggestionRow> rows;
   absl::flat_hash_map<Uuid, OpenOrder> orders;
   DD_RETURN_IF_ERROR(

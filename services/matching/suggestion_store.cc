@@ -1,20 +1,9 @@
 #include "services/matching/suggestion_store.h"
 
 #include "absl/strings/str_cat.h"
-#include "services/db/codec.h"
-#include "services/db/table.h"
+#include "services/db/whole_rows.h"
 
 namespace diandan::matching {
-namespace {
-
-template <typename Row>
-std::vector<Row> DecodedRows(const db::Result& found) {
-  std::vector<Row> rows;
-  for (int i = 0; i < found.rows(); ++i) rows.push_back(db::Table<Row>::Decode(found, i));
-  return rows;
-}
-
-}  // namespace
 
 int64_t ReadChanges(db::Connection& connection, CountyId county) {
   const auto found =
@@ -28,15 +17,14 @@ std::vector<OrderRow> ReadOrderRows(db::Connection& connection, CountyId county,
       absl::StrCat("SELECT ", db::Table<OrderRow>::ColumnList("t"),
                    " FROM unnest($2::uuid[]) AS k(id) CROSS JOIN LATERAL (SELECT * FROM order_mirror AS o "
                    "WHERE o.county_id = $1 AND o.id = k.id) AS t");
-  return DecodedRows<OrderRow>(*connection.Run(kNamed, db::Params().Add(county).Add(orders)));
+  return db::RowsOf<OrderRow>(*connection.Run(kNamed, db::Params().Add(county).Add(orders)));
 }
 
 std::vector<SuggestionRow> ReadSettled(db::Connection& connection, CountyId county, int64_t before_seq,
                                        int limit) {
   static const std::string kNewest = absl::StrCat(
-      "SELECT ", db::Table<SuggestionRow>::ColumnList("t"),
-      " FROM suggestion AS t WHERE t.county_id = $1 AND t.seq < $2 ORDER BY t.seq DESC LIMIT $3");
-  return DecodedRows<SuggestionRow>(
+      db::Select<SuggestionRow>(), "WHERE t.county_id = $1 AND t.seq < $2 ORDER BY t.seq DESC LIMIT $3");
+  return db::RowsOf<SuggestionRow>(
       *connection.Run(kNewest, db::Params().Add(county).Add(before_seq).Add<int32_t>(limit)));
 }
 

@@ -46,20 +46,28 @@ bool AllAsked(const v1::Recommendation& recommendation, const std::vector<Uuid>&
   });
 }
 
-// All that a wave of the order is made from.
+std::optional<v1::Emergency> EmergencyAbout(db::Connection& connection, CountyId county,
+                                            const orders::v1::OrderChanged& order, absl::Time now) {
+  return WhichStands(
+      ListEmergencies(connection, county, now, std::numeric_limits<int64_t>::max(), kMostEmergencies), order,
+      now);
+}
+
+// All that a wave of the order is made from, but for the emergency. Where offers are under way a team below
+// its caps may be at them by now, so all asks are read.
 Occasion OccasionOf(db::Connection& connection, CountyId county, const orders::v1::OrderChanged& order,
-                    const OrderRow& row, absl::Time now) {
+                    const OrderRow& row, absl::Time now, bool underway) {
   auto weights = ReadWeights(connection, county, 0);
   Occasion occasion{.county = county,
                     .order = order,
                     .asked = row.asked,
                     .services_to_client = ServicesToClient(connection, county, order.client_key()),
                     .weights = WeightsOf(weights ? &*weights : nullptr),
-                    .now = now,
-                    .asks = AsksOf(ReadAsks(connection, county), DayOf(now))};
-  occasion.emergency = WhichStands(
-      ListEmergencies(connection, county, now, std::numeric_limits<int64_t>::max(), kMostEmergencies), order,
-      now);
+                    .now = now};
+  const int32_t today = DayOf(now);
+  const AsksThat needed = AsksNeeded(occasion.weights.waves().bounds(), today);
+  occasion.asks =
+      AsksOf(underway ? ReadAsks(connection, county) : ReadAsks(connection, county, needed), today);
   if (const auto last = LastWave(connection, county, row.id)) {
     const v1::Recommendation before = RecommendationOf(*last);
     occasion.wave = before.wave() + 1;
@@ -143,9 +151,12 @@ Status WaveMaker::Look(const Reason& reason, const Apply& apply, std::optional<O
                     .escalated = moment.escalated || declared,
                     .emergency = true};
     if (!WaveDue(state, now)) return absl::OkStatus();  // most events: nothing further is read for them
-    Occasion found = OccasionOf(connection, county, moment.order, moment.row, now);
-    state.emergency = found.emergency.has_value();
+    std::optional<v1::Emergency> emergency = EmergencyAbout(connection, county, moment.order, now);
+    state.emergency = emergency.has_value();
     if (!WaveDue(state, now)) return absl::OkStatus();
+    Occasion found =
+        OccasionOf(connection, county, moment.order, moment.row, now, !underway_.Orders(county, now).empty());
+    found.emergency = std::move(emergency);
     if (declared && !DueByDeclaration(connection, found, reason.emergency, reason.trigger.event_id))
       return absl::OkStatus();
     AddUnderway(connection, found);
