@@ -4,6 +4,7 @@ import { bringing } from "./bringing.mjs";
 import { connect } from "./connect.mjs";
 import { console_ } from "./console.mjs";
 import { editing } from "./editing.mjs";
+import { emergency } from "./emergency.mjs";
 import { fairness } from "./fairness.mjs";
 import { hostile } from "./hostile.mjs";
 import { load } from "./load.mjs";
@@ -18,7 +19,7 @@ import { suggestions } from "./suggestions.mjs";
 import { team } from "./team.mjs";
 import { weeks } from "./weeks.mjs";
 
-const walks = { connect, loop, team, console: console_, plan, policy, fairness, suggestions, editing, bringing, rules, restart, offline, password, hostile, weeks, load };
+const walks = { connect, loop, team, console: console_, plan, policy, fairness, suggestions, emergency, editing, bringing, rules, restart, offline, password, hostile, weeks, load };
 /** Those that go over days: their server stands on a clock of its own. */
 const STAGED = new Set(["weeks"]);
 const asked = process.argv.slice(2);

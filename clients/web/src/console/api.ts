@@ -1,6 +1,7 @@
 // Clients that only the desk needs, beside the shared ones.
 import { createClient } from "@connectrpc/connect";
 import { EntryService } from "@/gen/diandan/hours/v1/entry_service_pb";
+import { EmergencyService } from "@/gen/diandan/matching/v1/emergency_service_pb";
 import { FairnessService } from "@/gen/diandan/matching/v1/fairness_service_pb";
 import { PlanService } from "@/gen/diandan/matching/v1/plan_service_pb";
 import { SimulationService } from "@/gen/diandan/matching/v1/simulation_service_pb";
@@ -19,6 +20,7 @@ export { accounts } from "@/shared/password/change";
 export const trainings = createClient(TrainingService, transport);
 export const units = createClient(UnitService, transport);
 export const boards = createClient(BoardService, transport);
+export const emergencies = createClient(EmergencyService, transport);
 export const simulations = createClient(SimulationService, transport);
 export const suggestions = createClient(SuggestionService, transport);
 export const plans = createClient(PlanService, transport);

@@ -6,6 +6,9 @@ import { session } from "@/shared/session";
 const grants = (): Grant[] => (session.who.value?.grants ?? []).filter((grant) => grant.countyId === session.county.value);
 const hasAny = (...roles: Role[]): boolean => roles.some((role) => session.has(role));
 
+const atCentre = (...roles: Role[]): boolean =>
+  grants().some(({ role, scope }) => roles.includes(role) && scope.case === "orgPath" && !scope.value.includes("."));
+
 /** Ids from the county centre down, as in "a.b.c"; the highest one of the person's grants. */
 const path = computed(() => {
   const paths = grants().flatMap((grant) => (grant.scope.case === "orgPath" ? [grant.scope.value] : []));
@@ -21,6 +24,8 @@ export const desk = {
   dispatches: computed(() => hasAny(Role.OFFICER, Role.DISPATCHER)),
   /** Plans the whole county, and may offer what was planned. */
   plans: computed(() => hasAny(Role.DISPATCHER, Role.COUNTY_ADMIN)),
+  /** Nobody below the centre has a say over the whole county's teams. */
+  declares: computed(() => atCentre(Role.DISPATCHER, Role.COUNTY_ADMIN)),
   readsPlans: computed(() => hasAny(Role.DISPATCHER, Role.COUNTY_ADMIN, Role.AUDITOR)),
   ranks: computed(() => hasAny(Role.OFFICER, Role.DISPATCHER, Role.CLERK, Role.COUNTY_ADMIN, Role.AUDITOR)),
   reviews: computed(() => hasAny(Role.REVIEWER)),
@@ -28,8 +33,7 @@ export const desk = {
   readsCases: computed(() => hasAny(Role.REVIEWER, Role.COUNTY_ADMIN, Role.AUDITOR)),
   readsVolunteers: computed(() => hasAny(Role.CLERK, Role.OFFICER, Role.COUNTY_ADMIN, Role.DISPATCHER, Role.REVIEWER, Role.AUDITOR)),
   /** The log is the whole county's: nobody below the centre reads it. */
-  readsAudit: computed(() => grants().some(({ role, scope }) =>
-    [Role.COUNTY_ADMIN, Role.REVIEWER, Role.AUDITOR].includes(role) && scope.case === "orgPath" && !scope.value.includes("."))),
+  readsAudit: computed(() => atCentre(Role.COUNTY_ADMIN, Role.REVIEWER, Role.AUDITOR)),
   readsAccounts: computed(() => hasAny(Role.COUNTY_ADMIN, Role.AUDITOR)),
   keepsMenu: computed(() => hasAny(Role.COUNTY_ADMIN, Role.DISPATCHER)),
   /** Answers for people and places: clerks at their station, officers in their township, the county's administrators. */

@@ -19,6 +19,7 @@ const routes: RouteRecordRaw[] = [
   { path: "/board/:order?", component: () => import("./board/Board.vue") },
   { path: "/plan/:plan?", component: () => import("./plan/Plan.vue") },
   { path: "/suggestions", component: () => import("./suggest/Suggestions.vue") },
+  { path: "/emergencies", component: () => import("./emergency/Emergencies.vue") },
   { path: "/overview", component: () => import("./overview/Overview.vue") },
   { path: "/fairness", component: () => import("./fairness/Fairness.vue") },
   { path: "/review/:entry?", component: () => import("./review/Review.vue") },

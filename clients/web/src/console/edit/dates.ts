@@ -1,5 +1,5 @@
 // Days and moments as inputs write them, in China's time: "2026-11-28", "2026-11-28T09:00".
-import { civil, fromCivil } from "@/shared/time";
+import { civil, fromCivil, sayClock } from "@/shared/time";
 
 const two = (n: number): string => String(n).padStart(2, "0");
 
@@ -16,6 +16,11 @@ export function msOfMoment(text: string): number {
 export function dayText(ms: number): string {
   const { year, month, day } = civil(ms);
   return `${year}-${two(month)}-${two(day)}`;
+}
+
+/** The moment's own minute, in China's time. */
+export function momentText(ms: number): string {
+  return `${dayText(ms)}T${sayClock(ms).padStart(5, "0")}`;
 }
 
 /** A day that exists, written as above. */

@@ -2,6 +2,7 @@ import type { Messages } from "@/shared/i18n";
 import { audit } from "./audit.en";
 import { bring } from "./bring.en";
 import { edit } from "./edit.en";
+import { emergency } from "./emergency.en";
 import { fairness } from "./fairness.en";
 import { overview } from "./overview.en";
 import { plan } from "./plan.en";
@@ -15,6 +16,7 @@ export const en: Messages<typeof zh> = {
   ...audit,
   ...bring,
   ...edit,
+  ...emergency,
   ...fairness,
   ...overview,
   ...plan,

@@ -2,6 +2,7 @@
 import { audit } from "./audit.zh";
 import { bring } from "./bring.zh";
 import { edit } from "./edit.zh";
+import { emergency } from "./emergency.zh";
 import { fairness } from "./fairness.zh";
 import { overview } from "./overview.zh";
 import { plan } from "./plan.zh";
@@ -14,6 +15,7 @@ export const zh = {
   ...audit,
   ...bring,
   ...edit,
+  ...emergency,
   ...fairness,
   ...overview,
   ...plan,
