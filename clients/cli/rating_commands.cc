@@ -90,6 +90,37 @@ Status ListRatings(Context& context, const std::string& typed) {
   return absl::OkStatus();
 }
 
+// Low ones by default: those have a clock.
+Status ListToReview(Context& context, o::RatingQueue queue, const std::string& place) {
+  o::ListRatingsToReviewRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
+  request.set_queue(queue == o::RATING_QUEUE_UNSPECIFIED ? o::LOW_RATINGS : queue);
+  if (!place.empty()) {
+    DD_ASSIGN_OR_RETURN(const std::string org, context.names().Org(place));
+    DD_ASSIGN_OR_RETURN(*request.mutable_org_path(), context.names().PathOf(org));
+  }
+  o::ListRatingsToReviewResponse all;
+  DD_RETURN_IF_ERROR(context.ReadAll(&Ratings::ListRatingsToReview, request, &all));
+  if (all.ratings_size() == 0 && context.out.format() == Format::kTable) {
+    context.out.Note(context.Say(kNothingRatedSo));
+    return absl::OkStatus();
+  }
+  Table table;
+  table.head = absl::StrSplit(context.Say(kHeadRatingsToReview), '\t');
+  for (const o::RatingToReview& one : all.ratings()) {
+    const o::Rating& rating = one.rating();
+    const std::string station = absl::StrCat(request.parent(), "/orgs/",
+                                             one.station_path().substr(one.station_path().rfind('.') + 1));
+    table.rows.push_back({one.order_number(), one.title(), context.names().SayOrg(station),
+                          context.names().SayTeam(one.team()), context.Word(rating.channel()),
+                          SayScore(context, rating.score()), context.Words<o::RatingTag>(rating.tags()),
+                          rating.has_due_time() ? SayStamp(context, rating.due_time()) : "",
+                          context.Words<o::RatingDoubt>(one.doubts()), rating.rating_id()});
+  }
+  context.out.Show(all, table);
+  return absl::OkStatus();
+}
+
 Status Review(Context& context, const std::string& typed, const std::string& rating,
               o::RatingVerdict verdict) {
   o::ReviewRatingRequest request;
@@ -126,7 +157,15 @@ void AddRatingCommands(Command& root, Context& context) {
   Command& list = ratings.Sub("list", {"一张单子的评价", "Ratings of one order"});
   auto listed = list.Argument("ORDER", kHelpOrder);
   list.Runs([=, &context] { return ListRatings(context, *listed); });
-  Command& review = ratings.Sub("review", {"回访，或判定不算数", "Follow up, or annul"});
+  Command& waiting =
+      ratings.Sub("waiting", {"要处理的评价：不满意的（最急的在前）、来路可疑的、全部",
+                              "Ratings to see to: low ones, the soonest due first; doubtful ones; all"});
+  auto queue = waiting.Choice<o::RatingQueue>(
+      "--queue", {"看哪些；不写是不满意的", "Which; low ones by default"}, Need::kOptional);
+  auto place = waiting.Option("--org", "ORG", kHelpOrg);
+  waiting.Runs([=, &context] { return ListToReview(context, *queue, *place); });
+  Command& review =
+      ratings.Sub("review", {"要回访，说好了，或判定不算数", "Follow up, talked over, or annul"});
   auto whose = review.Argument("ORDER", kHelpOrder);
   auto which = review.Argument("RATING", {"评价的编号", "The rating's id"});
   auto verdict = review.Choice<o::RatingVerdict>("--verdict", {"怎么处理", "What to do"});

@@ -154,6 +154,8 @@ inline constexpr Wording kHeadAttendances{"志愿者\t从\t到\t分钟\t怎么�
 
 // --- Ratings. ----------------------------------------------------------------------------------------
 inline constexpr Wording kRated{"评价记下了，谢谢。", "The rating is recorded. Thank you."};
+inline constexpr Wording kHeadRatingsToReview{"单号\t做什么\t站\t队\t怎么评的\t评价\t词\t最晚\t要看的\t编号", "order\twhat\tstation\tteam\tchannel\tscore\ttags\tdue\tdoubts\tid"};
+inline constexpr Wording kNothingRatedSo{"没有这样的评价。", "No such ratings."};
 inline constexpr Wording kRatingReviewed{"处理好了，单子不变。", "Reviewed; the order is unchanged."};
 inline constexpr Wording kHeadRatings{"编号\t谁评的\t怎么评的\t评价\t词\t时间\t备注", "id\tby\tchannel\tscore\ttags\ttime\tremark"};
 inline constexpr Wording kScores[]{{"很不满意", "very bad"}, {"不满意", "bad"}, {"一般", "fair"}, {"满意", "good"}, {"很满意", "very good"}};
@@ -206,7 +208,7 @@ inline constexpr Wording kAroundPerson{"这个人", "person"};
 inline constexpr Wording kAroundElsewhere{"这个人，在别处", "person, elsewhere"};
 inline constexpr Wording kAroundTeam{"这支队", "team"};
 inline constexpr Wording kAroundParts{"{people} 人服务[，点单 {placer}][，见证 {witness}][，看过结单码 {viewers}][，记来去 {recorders}]。", "{people} served[, placed by {placer}][, witnessed by {witness}][, code seen by {viewers}][, recorded by {recorders}]."};
-inline constexpr Wording kHeadCases{"志愿者\t状态\t原记\t要求\t定为\t名称", "volunteer\tstate\twas\tasked\tdecided\tname"};
+inline constexpr Wording kHeadCases{"志愿者\t状态\t原记\t要求\t定为\t最晚\t名称", "volunteer\tstate\twas\tasked\tdecided\tdue\tname"};
 inline constexpr Wording kHeadStatement{"单号\t做什么\t什么时候\t报了\t记了\t状态", "order\twhat\twhen\treported\tposted\tstate"};
 inline constexpr Wording kStatementSum{"已记 {posted}，待核对 {pending}，共 {services} 次。", "Recorded {posted}, pending {pending}, {services} service(s)."};
 inline constexpr Wording kReconciled{"核对了 {transfers} 笔、{entries} 条时长、{events} 个事件：{faults} 处对不上。", "Checked {transfers} transfers, {entries} entries, {events} events: {faults} disagree."};

@@ -43,7 +43,9 @@ const std::map<std::string, const char*>& Chinese() {
     {"orders.v1.REQUEST_APPROVED", "核对过了"}, {"orders.v1.REQUEST_REFUSED", "不办"},
     {"orders.v1.STARTS_IN_A_DAY", "还有一天开始"}, {"orders.v1.STARTS_SOON", "还有两小时开始"}, {"orders.v1.TEAM_NOT_NEEDED", "撤了，不用去"},
     {"orders.v1.HOURS_VERIFIED", "时长记入了"}, {"orders.v1.HOURS_REJECTED", "时长没有记入"}, {"orders.v1.OVERDUE", "到时间没人接"},
-    {"orders.v1.UNSENT_LONG", "有手机 3 天没送出"},
+    {"orders.v1.UNSENT_LONG", "有手机 3 天没送出"}, {"orders.v1.RATED_LOW", "有人不满意"},
+    // RatingDoubt
+    {"orders.v1.SLIP_SEEN_BY_TEAM", "服务的队看过小票"}, {"orders.v1.SAME_PHONE", "一部手机给好几户评"},
     // RatingTag
     {"orders.v1.ON_TIME", "准时"}, {"orders.v1.SKILLED", "手艺好"}, {"orders.v1.WARM_HEARTED", "热心"}, {"orders.v1.PATIENT", "耐心"},
     {"orders.v1.TIDY", "收拾干净"}, {"orders.v1.CAME_LATE", "来晚了"}, {"orders.v1.CAME_TOO_FEW", "没来齐"},

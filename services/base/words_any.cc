@@ -114,6 +114,7 @@ const std::vector<WishWords>& Wishes() {
     {"not_pinned", {"同一对又指定又排除了：去掉一个", "The same pair is pinned and banned: take one away"}},
     {"orders_most", {"一次最多排[ {n}] 单：先处理一部分", "No more than[ {n}] orders at once: settle some first"}},
     {"plannable", {"这个县的数据排不了，原因写在前面", "Data that can be planned: what is wrong is said before"}},
+    {"only_low_rating", {"只有还没处理的不满意评价才用“说好了”", "Only a low rating that still waits can be talked over"}},
     {"only_placed_twice", {"只有重复点的单才写留哪一单：理由选“重复了”，或去掉这一项", "Only an order placed twice names one that stays: take the reason PLACED_TWICE, or leave this out"}},
     {"as_suggested", {"要是一条建议里的全部单号：先看 diandan suggestion list", "All orders of one suggestion: look at diandan suggestion list"}},
     {"orders_in_suggestion", {"重复的写两单，一趟去的写二到五单", "Two orders placed twice, or two to five of a trip"}},

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/base/say_time.h"
+#include "services/base/working_days.h"
 #include "services/hours/access_rules.h"
 #include "services/hours/claim_rules.h"
 #include "services/hours/conflict_rules.h"
@@ -12,6 +13,9 @@
 
 namespace diandan::hours {
 namespace {
+
+// As long as a service may take to be recorded (民政部令第 67 号 11).
+constexpr int kDecideWorkingDays = 10;
 
 using v1::DecideCaseRequest;
 using v1::RequestCorrectionRequest;
@@ -46,6 +50,7 @@ void Open(Work& work, const EntryRow& found, const Uuid& id, v1::CorrectionKind 
   row.posted_minutes = entry.posted_minutes;
   row.opened_by = work.caller.subject;
   row.created_at = work.now;
+  row.due_at = WorkingCalendar::China().AddWorkingDays(work.now, kDecideWorkingDays);
   work.Emit("CASE_OPENED", entry.id, ToEvent(work.Insert(std::move(row))));
 }
 
@@ -159,7 +164,7 @@ Status CheckDay(const Work& work, const DecideCaseRequest& request, const Correc
                 {{"minutes", absl::StrCat(day)}, {"limit", absl::StrCat(kVeryLongDay)}});
 }
 
-void GrantCase(Work& work, EntryRow& entry, const CorrectionRow& row, int32_t minutes) {
+void GrantCase(Work& work, EntryRow& entry, CorrectionRow& row, int32_t minutes) {
   entry.start_at = row.start_at;
   entry.end_at = row.end_at;
   bool more = minutes > entry.posted_minutes;
@@ -169,7 +174,9 @@ void GrantCase(Work& work, EntryRow& entry, const CorrectionRow& row, int32_t mi
   acceptance.standing += (minutes > 0 ? 1 : 0) - (entry.posted_minutes > 0 ? 1 : 0);
   if ((minutes > 0) != (entry.posted_minutes > 0))
     Step(entry, minutes > 0 ? v1::POSTED : v1::VOIDED, work.now);
+  const bool changes = minutes != entry.posted_minutes;
   Correct(work, entry, minutes);
+  if (changes) row.transfer_id = TransferId(entry.id, v1::CORRECT, entry.corrections);
   entry.decided_minutes = minutes;
   entry.reason = row.kind == v1::APPEAL ? v1::APPEAL_UPHELD : v1::LATE_FACTS_UPHELD;
   if (!more) GiveUpClaim(work, entry);

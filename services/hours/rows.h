@@ -162,6 +162,8 @@ struct CorrectionRow {
   std::string opened_by, decided_by;
   absl::Time created_at;
   std::optional<absl::Time> decided_at;
+  absl::Time due_at;
+  std::optional<Uuid> transfer_id;  // that carried it out
   template <typename R = CorrectionRow>
   static constexpr auto Fields() {
     return std::make_tuple(
@@ -172,7 +174,8 @@ struct CorrectionRow {
         Field{"kind", &R::kind}, Field{"state", &R::state}, Field{"requested_minutes", &R::requested_minutes},
         Field{"posted_minutes", &R::posted_minutes}, Field{"decided_minutes", &R::decided_minutes},
         Field{"reason", &R::reason}, Field{"opened_by", &R::opened_by}, Field{"decided_by", &R::decided_by},
-        Field{"created_at", &R::created_at}, Field{"decided_at", &R::decided_at});
+        Field{"created_at", &R::created_at}, Field{"decided_at", &R::decided_at},
+        Field{"due_at", &R::due_at}, Field{"transfer_id", &R::transfer_id});
   }
 };
 

@@ -73,6 +73,9 @@ v1::Correction ToProto(const CorrectionRow& row) {
   *out.mutable_create_time() = ToTimestamp(row.created_at);
   if (row.decided_at) *out.mutable_decide_time() = ToTimestamp(*row.decided_at);
   out.set_volunteer(NameOf(row.home_county, "volunteers", row.volunteer_id));
+  out.set_decider_path(row.station_path);
+  *out.mutable_due_time() = ToTimestamp(row.due_at);
+  if (row.transfer_id) out.set_transfer_id(row.transfer_id->ToString());
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "diandan/orders/v1/order_service.pb.h"
+#include "services/base/interval.h"
 
 namespace diandan::matching {
 namespace {
@@ -87,10 +88,7 @@ std::optional<int32_t> SmoothedPerMille(const ServedCount& count, const ServedCo
 }
 
 double HighestServedRate(const ServedCount& count) {
-  if (count.ended() == 0) return 1;
-  constexpr double z = 1.959963985;
-  const double n = count.ended(), rate = RateOf(count), z2 = z * z;
-  return (rate + z2 / (2 * n) + z * std::sqrt(rate * (1 - rate) / n + z2 / (4 * n * n))) / (1 + z2 / n);
+  return WilsonInterval(count.served, count.ended()).high;
 }
 
 bool LowServed(const ServedCount& township, const ServedCount& county, const v1::FairnessPolicy& policy) {

@@ -22,7 +22,9 @@ const std::vector<AccessLine>& AttendanceAccess() {
       {"AttendanceService/ListAttendances", {kLeader, kClerk, kOfficer, kDispatcher, kReviewer}, {"hours"}},
 
       {"RatingService/RateOrder", {}, {}, true},
-      {"RatingService/ReviewRating", {kReviewer}},
+      {"RatingService/ReviewRating", {kReviewer, kOfficer, kDispatcher}},
+      {"RatingService/ListRatingsToReview",
+       {kClerk, kOfficer, kDispatcher, kReviewer, kAdmin, Role::kAuditor}},
       {"RatingService/ListRatings", {kClerk, kOfficer, kDispatcher, kReviewer, kLeader}, {"hours"}},
       // The resident's own page has the rating secret; else the rule asks for the station or the host.
       {"RatingService/ViewSlip", {kClerk, kLeader, Role::kLiaison, kVolunteer}, {}, true},

@@ -110,6 +110,9 @@ struct RatingRow {
   bool outranked = false, annulled = false, follow_up = false;
   std::string reviewed_by;
   std::optional<absl::Time> reviewed_at;
+  std::optional<absl::Time> due_at;  // of a low one by the people served
+  std::string settled;               // name of a v1::RatingVerdict; empty: it waits
+  Bytes device;                      // keyed hash of the phone it came from; empty: not said
   static constexpr auto kParent = &RatingRow::order_id;
   template <typename R = RatingRow>
   static constexpr auto Fields() {
@@ -121,7 +124,9 @@ struct RatingRow {
                            Field{"rater", &R::rater}, Field{"rater_volunteer", &R::rater_volunteer},
                            Field{"rated_at", &R::rated_at}, Field{"outranked", &R::outranked},
                            Field{"annulled", &R::annulled}, Field{"follow_up", &R::follow_up},
-                           Field{"reviewed_by", &R::reviewed_by}, Field{"reviewed_at", &R::reviewed_at});
+                           Field{"reviewed_by", &R::reviewed_by}, Field{"reviewed_at", &R::reviewed_at},
+                           Field{"due_at", &R::due_at}, Field{"settled", &R::settled},
+                           Field{"device", &R::device});
   }
 };
 

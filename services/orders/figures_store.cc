@@ -1,8 +1,10 @@
 #include "services/orders/figures_store.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "absl/strings/str_cat.h"
+#include "services/base/interval.h"
 #include "services/base/request_fields.h"
 #include "services/db/codec.h"
 
@@ -11,6 +13,7 @@ namespace {
 
 constexpr absl::Duration kWeek = absl::Hours(7 * 24);
 constexpr int kWeeks = 12;
+constexpr int kContentFrom = 4;  // of 5
 
 // Orders in scope as $1 county, $2 path, $3 and $4 the paths below it, $5 from, $6 until; each with its
 // standing rating of the people served. '/' is the character after '.'.
@@ -134,6 +137,19 @@ void ReadPlace(const db::Result& found, int row, v1::PlaceFigures& place) {
   ReadTyped(found, row, column + 6, *place.mutable_typed());
 }
 
+template <typename Scores>
+v1::RateFigure ContentOf(const Scores& scores) {
+  v1::RateFigure content;
+  for (int score = 1; score <= 5; ++score) {
+    content.set_of(content.of() + scores.Get(score - 1));
+    if (score >= kContentFrom) content.set_hits(content.hits() + scores.Get(score - 1));
+  }
+  const RateInterval range = WilsonInterval(content.hits(), content.of());
+  content.set_low_per_mille(static_cast<int32_t>(std::lround(range.low * 1000)));
+  content.set_high_per_mille(static_cast<int32_t>(std::lround(range.high * 1000)));
+  return content;
+}
+
 void AddChannel(const db::Result& found, int row, v1::Figures& figures) {
   v1::RatingChannel channel;
   // Unrated orders have none.
@@ -141,6 +157,7 @@ void AddChannel(const db::Result& found, int row, v1::Figures& figures) {
   auto& out = *figures.add_channels();
   out.set_channel(channel);
   for (int score = 0; score < 5; ++score) out.add_scores(found.Get<int32_t>(row, kScoreColumns + score));
+  *out.mutable_content() = ContentOf(out.scores());
 }
 
 }  // namespace
@@ -158,6 +175,7 @@ void CountPlaces(db::Connection& connection, const FiguresScope& scope, absl::Ti
     v1::PlaceFigures& place = kind == kAllRow ? *figures.mutable_all() : *figures.add_places();
     place.set_org_path(kind == kAllRow ? scope.org_path : found->Get<std::string>(row, 0));
     ReadPlace(*found, row, place);
+    *place.mutable_content() = ContentOf(place.scores());
   }
 }
 

@@ -114,6 +114,8 @@ void NoticeOffer(Work& work, const OfferRow& offer) {
   work.Insert(std::move(row));
 }
 
+void NoticeLowRating(Work& work, const OrderRow& order) { TellStation(work, v1::RATED_LOW, order); }
+
 void NoticeStart(Work& work, const OrderRow& order) {
   for (const auto& [kind, before] :
        {std::pair{v1::STARTS_IN_A_DAY, absl::Hours(24)}, {v1::STARTS_SOON, absl::Hours(2)}}) {

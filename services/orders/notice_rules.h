@@ -17,6 +17,9 @@ namespace diandan::orders {
 void NoticeStep(Work& work, absl::string_view kind, const OrderRow& order);
 // A team was asked. A team is asked once for an order, so there is one notice of it.
 void NoticeOffer(Work& work, const OfferRow& offer);
+// The station's side is told that the people served were not content; called once the event was emitted. The
+// team is not: nobody is to ask a resident why.
+void NoticeLowRating(Work& work, const OrderRow& order);
 // The team's reminders before the first session. One made for other times, or for an acceptance that has
 // ended, is never shown (notice_store.h).
 void NoticeStart(Work& work, const OrderRow& order);

@@ -37,6 +37,8 @@ constexpr Sentence kSentences[] = {
                         "The hours of {order} were not recorded. You may appeal; another person will look."}},
   {v1::OVERDUE, {"{station}：{order}到现在没有队接，请人工办理。",
                  "{station}: nobody has taken {order}; please see to it by hand."}},
+  {v1::RATED_LOW, {"{station}：{order}，住户不满意。请在 3 个工作日内打电话谈一谈，或者重办一次。",
+                   "{station}: the people served were not content with {order}. Within 3 working days, please talk with them or have it done again."}},
   {v1::UNSENT_LONG, {"{station}有一部手机，里面的事存了 3 天还没送出。请打电话问一声，走到有信号的地方打开就会送。",
                      "{station}: a phone holds things unsent for 3 days. Please ring; they go out once the app is opened where there is signal."}},
 };

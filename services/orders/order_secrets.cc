@@ -98,6 +98,10 @@ std::string OrderSecrets::RatingSecretHash(CountyId county, const Uuid& order,
   return keys_->BlindIndex(county, "rating_secret", Bound(order, NormaliseRatingSecret(secret)));
 }
 
+std::string OrderSecrets::DeviceHash(CountyId county, absl::string_view device) const {
+  return keys_->BlindIndex(county, "device", device);
+}
+
 StatusOr<SlipSecrets> OrderSecrets::OpenSlip(CountyId county, const OrderPrivateRow& row) const {
   SlipSecrets slip;
   DD_ASSIGN_OR_RETURN(slip.closing_code,

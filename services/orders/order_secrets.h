@@ -34,6 +34,8 @@ class OrderSecrets {
   // To check a try: equal to the row's closing_code_hash and rating_secret_hash when the try is right.
   std::string ClosingCodeHash(CountyId county, const Uuid& order, absl::string_view code) const;
   std::string RatingSecretHash(CountyId county, const Uuid& order, absl::string_view secret) const;
+  // What a phone calls itself, as it is kept.
+  std::string DeviceHash(CountyId county, absl::string_view device) const;
   StatusOr<SlipSecrets> OpenSlip(CountyId county, const OrderPrivateRow& row) const;
 
   // The personal part of a series' draft.

@@ -5,6 +5,7 @@
 #include "services/orders/access_rules.h"
 #include "services/orders/answer_rules.h"
 #include "services/orders/common_rules.h"
+#include "services/orders/rating_review_rules.h"
 #include "services/orders/step_rules.h"
 #include "services/orders/timing_rules.h"
 #include "services/orders/view_rules.h"
@@ -206,6 +207,7 @@ constexpr int kMostRedos = 2;
 void TouchRedo(const v1::RedoOrderRequest& request, Touches& touches) {
   TouchOrder(request.name(), touches);
   touches.Add<OrderRow>(IdOf(request.redo_of()));
+  touches.AddChildren<RatingRow>(IdOf(request.redo_of()));
   for (const auto& session : request.sessions()) touches.Add<SessionRow>(IdOf(session.session_id()));
 }
 
@@ -270,6 +272,7 @@ Status Redo(Work& work, const v1::RedoOrderRequest& request) {
   OpenNow(work, row);
   Schedule(work, row);
   EmitOrder(work, "ORDER_REDONE", row);
+  SettleByRedo(work, IdOf(request.redo_of()));
   return absl::OkStatus();
 }
 

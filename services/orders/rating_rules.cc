@@ -8,6 +8,7 @@
 #include "services/orders/access_rules.h"
 #include "services/orders/common_rules.h"
 #include "services/orders/mirror_rows.h"
+#include "services/orders/notice_rules.h"
 #include "services/orders/timing_rules.h"
 #include "services/orders/view_rules.h"
 
@@ -66,17 +67,22 @@ void ShowRating(const Work& work, const RatingRow& row, v1::Rating& rating) {
   rating.set_annulled(row.annulled);
   rating.set_follow_up(row.follow_up);
   rating.set_outranked(row.outranked);
+  if (row.due_at) *rating.mutable_due_time() = ToTimestamp(*row.due_at);
+  v1::RatingVerdict settled;
+  if (v1::RatingVerdict_Parse(row.settled, &settled)) rating.set_settled(settled);
 }
 
-namespace {
-
-template <typename Request>
-void TouchRated(const Request& request, Touches& touches) {
-  const Uuid order = IdOf(request.name());
+void TouchRated(const Uuid& order, Touches& touches) {
   touches.Add<OrderRow>(order);
   touches.Add<OrderPrivateRow>(order);
   touches.AddChildren<RosterPlaceRow>(order);
   touches.AddChildren<RatingRow>(order);
+}
+
+namespace {
+
+void TouchToRate(const v1::RateOrderRequest& request, Touches& touches) {
+  TouchRated(IdOf(request.name()), touches);
 }
 
 // Whether the caller is a member of the team that served.
@@ -118,9 +124,9 @@ Status MayRateForResident(const Work& work, const OrderRow& order, const v1::Rat
   switch (request.channel()) {
     case v1::RATING_SECRET: {
       const auto* secrets = work.Extra<RatingSecrets>();
-      if (work.Find<OrderPrivateRow>(order.id)->rating_secret_hash.data == secrets->secret_hash)
-        return absl::OkStatus();
-      return Refuse(Reason::RATING_SECRET_WRONG);
+      if (work.Find<OrderPrivateRow>(order.id)->rating_secret_hash.data != secrets->secret_hash)
+        return Refuse(Reason::RATING_SECRET_WRONG);
+      break;  // who served may hold the slip; they rate for nobody all the same
     }
     case v1::RATING_CALL_BACK:
       DD_RETURN_IF_ERROR(MustCover(work, order, OrganisationRoles()));
@@ -187,7 +193,9 @@ Status Rate(Work& work, const v1::RateOrderRequest& request) {
   if (const auto* secrets = work.Extra<RatingSecrets>()) {
     row.data_key = secrets->data_key;
     row.words = secrets->words;
+    if (row.channel == v1::RATING_SECRET) row.device = secrets->device;
   }
+  if (row.rater_kind == v1::RESIDENT && row.score <= kLowScore) row.due_at = LowRatingDeadline(work.now);
   work.Insert(row);
   v1::Rated event;
   event.set_rating_id(row.id.ToString());
@@ -199,40 +207,12 @@ Status Rate(Work& work, const v1::RateOrderRequest& request) {
   event.set_score(row.score);
   *event.mutable_tags() = TagsOf(row);
   work.Emit("RATED", order->id, std::move(event));
+  if (row.due_at) NoticeLowRating(work, *order);
   return absl::OkStatus();
 }
 
 void AnswerRate(const v1::RateOrderRequest& request, const Work& work, v1::Rating& rating) {
   if (const RatingRow* row = work.Find<RatingRow>(IdOf(request.request_id()))) ShowRating(work, *row, rating);
-}
-
-// ---- ReviewRating
-
-Status Review(Work& work, const v1::ReviewRatingRequest& request) {
-  DD_ASSIGN_OR_RETURN(const OrderRow* order, FindOrder(work, request.name()));
-  DD_RETURN_IF_ERROR(MayDo(work, "RatingService/ReviewRating", AtStation(*order)));
-  const RatingRow* found = work.Find<RatingRow>(IdOf(request.rating_id()));
-  if (found == nullptr || found->order_id != order->id) return Refuse(Reason::RATING_UNKNOWN);
-  if (Served(work, *order) || found->rater == work.caller.subject) {
-    return Refuse(Reason::CONFLICT_OF_INTEREST);
-  }
-
-  RatingRow& row = *work.Change<RatingRow>(found->id);
-  row.follow_up = request.verdict() == v1::FOLLOW_UP;
-  row.annulled = request.verdict() != v1::FOLLOW_UP;
-  row.reviewed_by = work.caller.subject;
-  row.reviewed_at = work.now;
-  v1::RatingReviewed event;
-  event.set_rating_id(row.id.ToString());
-  event.set_order_id(order->id.ToString());
-  event.set_annulled(row.annulled);
-  event.set_follow_up(row.follow_up);
-  work.Emit(row.annulled ? "RATING_ANNULLED" : "RATING_REVIEWED", order->id, std::move(event));
-  return absl::OkStatus();
-}
-
-void AnswerReview(const v1::ReviewRatingRequest& request, const Work& work, v1::Rating& rating) {
-  if (const RatingRow* row = work.Find<RatingRow>(IdOf(request.rating_id()))) ShowRating(work, *row, rating);
 }
 
 // ---- ViewSlip
@@ -303,14 +283,7 @@ void AnswerSlip(const v1::ViewSlipRequest& request, const Work& work, v1::Slip& 
 
 const Verb& RateOrderVerb() {
   static const Verb verb = MakeVerb<v1::RateOrderRequest, v1::Rating>(
-      "RateOrder", TouchRated<v1::RateOrderRequest>, Rate, AnswerRate, TouchCaller<v1::RateOrderRequest>);
-  return verb;
-}
-
-const Verb& ReviewRatingVerb() {
-  static const Verb verb = MakeVerb<v1::ReviewRatingRequest, v1::Rating>(
-      "ReviewRating", TouchRated<v1::ReviewRatingRequest>, Review, AnswerReview,
-      TouchCaller<v1::ReviewRatingRequest>);
+      "RateOrder", TouchToRate, Rate, AnswerRate, TouchCaller<v1::RateOrderRequest>);
   return verb;
 }
 

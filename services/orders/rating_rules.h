@@ -15,6 +15,7 @@ namespace diandan::orders {
 // Made before the lane.
 struct RatingSecrets {
   std::string secret_hash;  // keyed, of the typed rating secret
+  Bytes device;             // keyed hash of the phone
   Bytes data_key, words;    // the words sealed under a data key of their own
 };
 
@@ -23,9 +24,13 @@ struct RatingSecrets {
 bool Served(const Work& work, const OrderRow& order);
 // What Served looks for beside the order and its roster; of an order that is loaded already.
 void TouchServing(const Work& work, const Uuid& order, Touches& touches);
+// The order, its secrets, its roster and its ratings.
+void TouchRated(const Uuid& order, Touches& touches);
+
+// A score of the people served that somebody has to see to.
+inline constexpr int kLowScore = 2;
 
 const Verb& RateOrderVerb();
-const Verb& ReviewRatingVerb();
 // Logs that somebody looked at the slip or printed it; the answer carries no secret. `extra`: RatingSecrets
 // with the hash of what the resident typed.
 const Verb& ViewSlipVerb();

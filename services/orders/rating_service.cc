@@ -1,8 +1,12 @@
 #include "services/orders/rating_service.h"
 
+#include <algorithm>
+
 #include "services/base/seal.h"
 #include "services/orders/access_rules.h"
 #include "services/orders/common_rules.h"
+#include "services/orders/rating_queue_store.h"
+#include "services/orders/rating_review_rules.h"
 #include "services/orders/rating_rules.h"
 #include "services/orders/read_order.h"
 #include "services/orders/timing_rules.h"
@@ -21,6 +25,8 @@ StatusOr<std::shared_ptr<const void>> SealRating(const OrderSecrets& order_secre
   auto secrets = std::make_shared<RatingSecrets>();
   secrets->secret_hash =
       order_secrets.RatingSecretHash(call.county, IdOf(request.name()), request.rating_secret());
+  if (!request.device().empty())
+    secrets->device.data = order_secrets.DeviceHash(call.county, request.device());
   if (!request.words().empty()) {
     Key data_key = Key::Random();
     secrets->data_key.data = order_secrets.keys().WrapDataKey(call.county, call.request_id, data_key);
@@ -35,6 +41,28 @@ void OpenWords(const Keys& keys, const Work& work, const RatingRow& row, v1::Rat
   if (!key.ok()) return;  // erased
   auto words = Open(*key, WordsContext(row.id, work.county), row.words.data);
   if (words.ok()) rating.set_words(*words);
+}
+
+std::string WidestPlace(const rpc::Call& call, const std::vector<Role>& roles) {
+  std::string widest;
+  for (const Grant& grant : call.caller.grants) {
+    const bool counts = grant.county == call.county && grant.scope == ScopeKind::kOrg &&
+                        std::find(roles.begin(), roles.end(), grant.role) != roles.end();
+    if (counts && (widest.empty() || grant.org_path.size() < widest.size())) widest = grant.org_path;
+  }
+  return widest;
+}
+
+void ShowQueued(const Work& work, const QueuedRating& row, v1::RatingToReview& shown) {
+  ShowRating(work, row.rating, *shown.mutable_rating());
+  shown.set_order_number(row.number);
+  shown.set_title(row.title);
+  shown.set_station_path(row.station_path);
+  shown.set_team(ResourceNameOf(work.county, "teams", row.rating.team_id));
+  *shown.mutable_start_time() = ToTimestamp(row.start);
+  shown.set_redos(row.redos);
+  if (row.slip_seen_by_team) shown.add_doubts(v1::SLIP_SEEN_BY_TEAM);
+  if (row.same_phone) shown.add_doubts(v1::SAME_PHONE);
 }
 
 // What the holder of the tear-off slip may know, and may still do.
@@ -93,6 +121,34 @@ grpc::ServerUnaryReactor* RatingServiceImpl::ListRatings(grpc::CallbackServerCon
                              if (opens_words) OpenWords(secrets_->keys(), work, *row, *rating);
                            }
                          });
+      });
+}
+
+grpc::ServerUnaryReactor* RatingServiceImpl::ListRatingsToReview(
+    grpc::CallbackServerContext* context, const v1::ListRatingsToReviewRequest* request,
+    v1::ListRatingsToReviewResponse* response) {
+  return rpc::Read(
+      home_, context, *request, [=, this](const rpc::Call& call, db::Connection& connection) -> Status {
+        response->Clear();
+        const AccessRow& access = AccessTo("RatingService/ListRatingsToReview");
+        Scope place;
+        place.county = call.county;
+        place.org_path = request->org_path().empty() ? WidestPlace(call, access.roles) : request->org_path();
+        DD_RETURN_IF_ERROR(Allowed(access, call.caller, place));
+        DD_ASSIGN_OR_RETURN(const Page page, PageOf(*request));
+        auto rows =
+            orders::ListRatingsToReview(connection, call.county, place.org_path, request->queue(), page);
+        if (CutToPage(rows, page))
+          response->set_next_page_token(NextPageToken(*request, KeyOf(rows.back(), request->queue())));
+        Picture picture;
+        const Work work(picture, call.county, call.caller, {}, call.now, 0);
+        for (const QueuedRating& row : rows) {
+          v1::RatingToReview& shown = *response->add_ratings();
+          ShowQueued(work, row, shown);
+          if (CoversStation(call.caller, call.county, row.station_path, {Role::kReviewer, Role::kClerk}))
+            OpenWords(secrets_->keys(), work, row.rating, *shown.mutable_rating());
+        }
+        return absl::OkStatus();
       });
 }
 

@@ -12,7 +12,8 @@ class RatingServiceImpl final : public rpc::Serving<v1::RatingService> {
  public:
   RatingServiceImpl(const rpc::Home& home, const OrderSecrets* secrets) : home_(home), secrets_(secrets) {
     Serve(this, &RatingServiceImpl::RateOrder, &RatingServiceImpl::ReviewRating,
-          &RatingServiceImpl::ListRatings, &RatingServiceImpl::ViewSlip, &RatingServiceImpl::GetProgress);
+          &RatingServiceImpl::ListRatings, &RatingServiceImpl::ListRatingsToReview,
+          &RatingServiceImpl::ViewSlip, &RatingServiceImpl::GetProgress);
   }
 
   grpc::ServerUnaryReactor* RateOrder(grpc::CallbackServerContext*, const v1::RateOrderRequest*, v1::Rating*);
@@ -20,6 +21,9 @@ class RatingServiceImpl final : public rpc::Serving<v1::RatingService> {
                                          v1::Rating*);
   grpc::ServerUnaryReactor* ListRatings(grpc::CallbackServerContext*, const v1::ListRatingsRequest*,
                                         v1::ListRatingsResponse*);
+  grpc::ServerUnaryReactor* ListRatingsToReview(grpc::CallbackServerContext*,
+                                                const v1::ListRatingsToReviewRequest*,
+                                                v1::ListRatingsToReviewResponse*);
   grpc::ServerUnaryReactor* ViewSlip(grpc::CallbackServerContext*, const v1::ViewSlipRequest*, v1::Slip*);
   grpc::ServerUnaryReactor* GetProgress(grpc::CallbackServerContext*, const v1::GetProgressRequest*,
                                         v1::Progress*);

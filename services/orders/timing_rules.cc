@@ -10,6 +10,7 @@ namespace {
 
 constexpr int kOpensAt = 9, kClosesAt = 17;
 constexpr int kRatingWorkingDays = 10;
+constexpr int kLowRatingWorkingDays = 3;
 
 v1::LoopSettings MakeBuiltIn() {
   v1::LoopSettings settings;
@@ -82,6 +83,10 @@ absl::Time AddWorkingHours(absl::Time from, int hours) {
 
 absl::Time RatingDeadline(absl::Time completed_at) {
   return WorkingCalendar::China().AddWorkingDays(completed_at, kRatingWorkingDays);
+}
+
+absl::Time LowRatingDeadline(absl::Time rated_at) {
+  return WorkingCalendar::China().AddWorkingDays(rated_at, kLowRatingWorkingDays);
 }
 
 v1::EscalationLevel FirstLevel(absl::string_view station_path) {

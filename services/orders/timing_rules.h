@@ -21,6 +21,8 @@ v1::LoopSettings SettingsOf(const Work& work);
 absl::Time AddWorkingHours(absl::Time from, int hours);
 // Ratings close at the end of the tenth working day after completion.
 absl::Time RatingDeadline(absl::Time completed_at);
+// A low rating waits at most to the end of the third working day, as with the 12345 hotlines.
+absl::Time LowRatingDeadline(absl::Time rated_at);
 
 // The circle in which an order of this station starts: that of the station's own layer.
 v1::EscalationLevel FirstLevel(absl::string_view station_path);
