@@ -1,13 +1,8 @@
 // Figures of a place: each step is part of the one before, nobody reads another place's, few cases have no
 // median.
-#include "diandan/orders/v1/attendance_service.grpc.pb.h"
 #include "diandan/orders/v1/figures_service.grpc.pb.h"
-#include "diandan/orders/v1/rating_service.grpc.pb.h"
 #include "gmock/gmock.h"
-#include "gtest/gtest.h"
-#include "services/base/request_fields.h"
-#include "services/orders/orders_testing.h"
-#include "tests/support/matchers.h"
+#include "services/orders/rated_testing.h"
 
 namespace diandan::orders::testing {
 namespace {
@@ -18,7 +13,7 @@ using diandan::testing::TestCaller;
 using ::testing::ElementsAre;
 using Stub = v1::OrderService::Stub;
 
-class FiguresTest : public ::testing::Test {
+class FiguresTest : public RatedOrdersTest {
  protected:
   StatusOr<v1::Figures> Ask(const TestCaller& caller, const std::string& path) {
     v1::GetFiguresRequest request;
@@ -26,42 +21,9 @@ class FiguresTest : public ::testing::Test {
     request.set_org_path(path);
     return caller.Call(*figures, &v1::FiguresService::Stub::GetFigures, request);
   }
-  void Accept(absl::string_view word) {
-    auto request = Fresh(For<v1::AcceptOrderRequest>(word));
-    request.set_team(Name("teams", "team"));
-    ASSERT_THAT(world.Do(world.leader, &Stub::AcceptOrder, request), IsOk());
-  }
-  // Opened, taken ten minutes later.
-  void Taken(absl::string_view word) {
-    world.Opened(word);
-    world.Wait(absl::Minutes(10));
-    Accept(word);
-  }
-  // After its start: seen done by the station.
-  void Witnessed(absl::string_view word) {
-    auto request = Fresh(For<v1::CompleteOrderRequest>(word));
-    *request.mutable_observed_time() = ToTimestamp(world.world.clock.Now());
-    request.set_witness(true);
-    ASSERT_THAT(world.clerk.Call(*attendance, &v1::AttendanceService::Stub::CompleteOrder, request), IsOk());
-  }
-  // The officer calls back, the clerk rates on behalf.
-  void Rated(absl::string_view word, int score, v1::RatingChannel channel = v1::RATING_CALL_BACK) {
-    auto request = Fresh(For<v1::RateOrderRequest>(word));
-    request.set_rater_kind(v1::RESIDENT);
-    request.set_channel(channel);
-    request.set_score(score);
-    const TestCaller& rater = channel == v1::ON_BEHALF ? world.clerk : world.officer;
-    ASSERT_THAT(rater.Call(*ratings, &v1::RatingService::Stub::RateOrder, request), IsOk());
-  }
 
-  OrdersWorld world;
   std::unique_ptr<v1::FiguresService::Stub> figures =
       v1::FiguresService::NewStub(world.world.ChannelTo("orders"));
-  std::unique_ptr<v1::AttendanceService::Stub> attendance =
-      v1::AttendanceService::NewStub(world.world.ChannelTo("orders"));
-  std::unique_ptr<v1::RatingService::Stub> ratings =
-      v1::RatingService::NewStub(world.world.ChannelTo("orders"));
-  const std::string centre = Path({"centre"}), town = Path({"centre", "town"});
 };
 
 int InState(const v1::PlaceFigures& place, v1::OrderState state) {
@@ -129,6 +91,10 @@ TEST_F(FiguresTest, RatingsStandByChannelAndTogether) {
   EXPECT_THAT(found->channels(0).scores(), ElementsAre(0, 0, 0, 0, 1));
   EXPECT_EQ(found->channels(1).channel(), v1::RATING_CALL_BACK);
   EXPECT_THAT(found->channels(1).scores(), ElementsAre(0, 2, 0, 0, 0));
+  EXPECT_EQ(found->all().content().hits(), 1);
+  EXPECT_EQ(found->all().content().of(), 3) << "silence is none of the answers";
+  EXPECT_EQ(found->all().content().low_per_mille(), 61) << "three answers say little";
+  EXPECT_EQ(found->all().content().high_per_mille(), 792);
 }
 
 TEST_F(FiguresTest, FewCasesHaveNoMedian) {

@@ -126,8 +126,10 @@ v1::PlaceOrderRequest OrdersWorld::Wanted(absl::string_view word) {
   return Fresh(request);
 }
 
-v1::Order OrdersWorld::Opened(absl::string_view word) {
-  OrThrow(Do(clerk, &v1::OrderService::Stub::PlaceOrder, Wanted(word)).status());
+v1::Order OrdersWorld::Opened(absl::string_view word, absl::string_view house) {
+  auto wanted = Wanted(word);
+  if (!house.empty()) wanted.mutable_order()->set_house(std::string(house));
+  OrThrow(Do(clerk, &v1::OrderService::Stub::PlaceOrder, wanted).status());
   auto opened = Do(officer, &v1::OrderService::Stub::ApproveOrder, Fresh(For<v1::ApproveOrderRequest>(word)));
   OrThrow(opened.status());
   return *opened;

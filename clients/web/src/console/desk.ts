@@ -29,6 +29,8 @@ export const desk = {
   readsPlans: computed(() => hasAny(Role.DISPATCHER, Role.COUNTY_ADMIN, Role.AUDITOR)),
   ranks: computed(() => hasAny(Role.OFFICER, Role.DISPATCHER, Role.CLERK, Role.COUNTY_ADMIN, Role.AUDITOR)),
   reviews: computed(() => hasAny(Role.REVIEWER)),
+  /** Talks with residents who were not content, or has it done again; annulling is a reviewer's. */
+  seesToRatings: computed(() => hasAny(Role.OFFICER, Role.DISPATCHER, Role.REVIEWER)),
   readsEntries: computed(() => hasAny(Role.REVIEWER, Role.OFFICER, Role.COUNTY_ADMIN, Role.AUDITOR)),
   readsCases: computed(() => hasAny(Role.REVIEWER, Role.COUNTY_ADMIN, Role.AUDITOR)),
   readsVolunteers: computed(() => hasAny(Role.CLERK, Role.OFFICER, Role.COUNTY_ADMIN, Role.DISPATCHER, Role.REVIEWER, Role.AUDITOR)),

@@ -23,6 +23,7 @@ const routes: RouteRecordRaw[] = [
   { path: "/overview", component: () => import("./overview/Overview.vue") },
   { path: "/fairness", component: () => import("./fairness/Fairness.vue") },
   { path: "/review/:entry?", component: () => import("./review/Review.vue") },
+  { path: "/ratings", component: () => import("./ratings/Ratings.vue") },
   { path: "/corrections", component: () => import("./review/Cases.vue") },
   table("orders", async () => (await import("./tables/orders")).orderTable),
   table("menu", async () => (await import("./tables/orders")).menuTable),

@@ -1,8 +1,9 @@
 // What waits for somebody at this desk: badges in the rail, counts on the board's tabs. One reading for all of them.
 import { ref, shallowRef } from "vue";
 import type { PlaceFigures } from "@/gen/diandan/orders/v1/figures_service_pb";
+import { RatingQueue } from "@/gen/diandan/orders/v1/rating_service_pb";
 import { OrderState } from "@/gen/diandan/orders/v1/types_pb";
-import { cases } from "@/shared/api/clients";
+import { cases, ratings } from "@/shared/api/clients";
 import { session } from "@/shared/session";
 import { DAY, stamp } from "@/shared/time";
 import { entries, figures } from "./api";
@@ -13,7 +14,7 @@ export const OPEN_DAYS = 120;
 /** Beyond this a badge says "100+". */
 const ENOUGH = 100;
 
-export const waiting = ref<{ board?: string; review?: string; cases?: string }>({});
+export const waiting = ref<{ board?: string; review?: string; cases?: string; ratings?: string }>({});
 /** Orders of the whole desk, as they stand now. */
 export const standing = shallowRef<PlaceFigures>();
 
@@ -34,6 +35,11 @@ async function corrections(): Promise<void> {
   waiting.value.cases = said(rows.length, nextPageToken !== "");
 }
 
+async function lowRatings(): Promise<void> {
+  const { ratings: rows, nextPageToken } = await ratings.listRatingsToReview({ parent: session.parent.value, orgPath: desk.path.value, queue: RatingQueue.LOW_RATINGS, pageSize: ENOUGH });
+  waiting.value.ratings = said(rows.length, nextPageToken !== "");
+}
+
 /** Counts on the tabs of the board; undefined where nothing is counted. */
 export function countOf(tab: string): number | undefined {
   if (!standing.value || tab === "ALL") return undefined;
@@ -44,7 +50,7 @@ export function countOf(tab: string): number | undefined {
 /** Without an answer a badge stays as it was: the page itself says what is wrong. */
 export async function readWaiting(): Promise<void> {
   if (!desk.hasPlace.value) return;
-  const wanted = [readStanding(), ...(desk.readsEntries.value ? [review()] : []), ...(desk.readsCases.value ? [corrections()] : [])];
+  const wanted = [readStanding(), lowRatings(), ...(desk.readsEntries.value ? [review()] : []), ...(desk.readsCases.value ? [corrections()] : [])];
   await Promise.all(wanted.map((each) => each.catch(() => {})));
 }
 

@@ -6,6 +6,7 @@ import { emergency } from "./emergency.en";
 import { fairness } from "./fairness.en";
 import { overview } from "./overview.en";
 import { plan } from "./plan.en";
+import { ratings } from "./ratings.en";
 import { review } from "./review.en";
 import { rules } from "./rules.en";
 import { simulate } from "./simulate.en";
@@ -20,6 +21,7 @@ export const en: Messages<typeof zh> = {
   ...fairness,
   ...overview,
   ...plan,
+  ...ratings,
   ...review,
   ...rules,
   ...simulate,

@@ -8,7 +8,7 @@ export const overview: Messages<typeof zh> = {
     overdue: "overdue", overdueHelp: "to approve, or open", countyWide: "looked for county-wide", countyWideHelp: "nobody nearer was found", low: "rated not content", lowHelp: "of {n} rated in this time", waiting: "hours to look at", waitingHelp: "{n} passed by rule",
     funnel: "Orders placed {period}: how far", funnelHelp: "Press a part to see its orders", noOrders: "No orders in this time.", given: "Volunteers gave {time} in {services} services", onBehalf: "{share} on behalf ({n})",
     toAccept: "From opening to acceptance", inHours: "hours, 12 weeks", half: "half of them", ninth: "nine of ten", week: "Week", table: "Table", chart: "Chart", tooFew: "Drawn from 5 accepted orders a week on. Fewer than two weeks have that many.",
-    asked: "{asked} asked, {answered} answered", noPraise: "No answer is no praise", nobodyAsked: "Nothing was completed in this time.", together: "Together", silent: "Asked, no answer",
+    asked: "{asked} asked, {answered} answered", noPraise: "No answer is no praise", content: "content {rate}% ({low}–{high}%)", answeredOf: "{n}／{asked}, {rate}%", nobodyAsked: "Nothing was completed in this time.", together: "Together", silent: "Asked, no answer",
   },
   period: { week: "this week", month: "this month", year: "this year" },
   funnel: { placed: "Placed", approved: "Approved", accepted: "Accepted", served: "Served", verified: "Verified", half: "half in {span}", ofCases: "of {n}", toApprove: "{refused} refused, {waiting} to approve", toAccept: "{waiting} open, {withdrawn} withdrawn", toServe: "{waiting} planned or in service", toVerify: "{waiting} to verify, {rejected} not passed" },

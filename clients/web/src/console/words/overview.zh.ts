@@ -6,7 +6,7 @@ export const overview = {
     overdue: "件过了时限", overdueHelp: "待审和等人接的", countyWide: "件升到县里，还没人接", countyWideHelp: "村里镇里没找到人", low: "件评了不满意", lowHelp: "这段时间 {n} 件有评价", waiting: "条时长要人看", waitingHelp: "{n} 条按规则已通过",
     funnel: "{period}点的单子走到哪一步", funnelHelp: "点每一段看是哪些单子", noOrders: "这段时间没有单子。", given: "志愿者给出 {time}，{services} 人次", onBehalf: "代点 {share}（{n} 件）",
     toAccept: "从开始找人到有人接", inHours: "小时，近 12 周", half: "一半的单子", ninth: "九成的单子", week: "周", table: "看表", chart: "看图", tooFew: "每周至少有 5 件接了的单子才画。现在还不到两周有这么多。",
-    asked: "问了 {asked} 位，答了 {answered} 位", noPraise: "没答不算好评", nobodyAsked: "这段时间还没有做完的单子。", together: "合在一起", silent: "问了没答",
+    asked: "问了 {asked} 位，答了 {answered} 位", noPraise: "没答不算好评", content: "满意 {rate}%（{low}–{high}%）", answeredOf: "{n}／{asked}，{rate}%", nobodyAsked: "这段时间还没有做完的单子。", together: "合在一起", silent: "问了没答",
   },
   period: { week: "本周", month: "本月", year: "今年" },
   funnel: { placed: "点单", approved: "审过", accepted: "接单", served: "服务完", verified: "验过", half: "半数 {span}", ofCases: "{n} 件里", toApprove: "{refused} 件不办，{waiting} 件在审", toAccept: "{waiting} 件等人接，{withdrawn} 件撤了", toServe: "{waiting} 件排着或正在做", toVerify: "{waiting} 件在验，{rejected} 件驳回" },

@@ -15,7 +15,7 @@ export const review: Messages<typeof zh> = {
   },
   reviewSort: { oldest: "Reported first", newest: "Reported last", served: "Served first", servedLate: "Served last", decided: "Decided last" },
   cases: {
-    none: "No corrections to decide.", lead: "Somebody thinks the hours are wrong, or facts came late. Who decided before may not decide again.", who: "Who", why: "Why", was: "Recorded now", asked: "Asked for", since: "Since", grant: "Grant", dismiss: "Dismiss", grantTitle: "Grant: how much?", dismissTitle: "Why not?", help: "The person sees the result and the reason.", look: "Look at it", open: "Open", state: "State",
+    none: "No corrections to decide.", lead: "Somebody thinks the hours are wrong, or facts came late. Who decided before may not decide again.", who: "Who", why: "Why", was: "Recorded now", asked: "Asked for", since: "Since", due: "Decided by", grant: "Grant", dismiss: "Dismiss", grantTitle: "Grant: how much?", dismissTitle: "Why not?", help: "The person sees the result and the reason.", look: "Look at it", open: "Open", state: "State",
   },
   correctionKind: { APPEAL: "asked for", LATE_FACTS: "facts came late" },
   correctionState: { CORRECTION_OPEN: "open", GRANTED: "granted", DISMISSED: "dismissed" },

@@ -13,7 +13,7 @@ export const review = {
   },
   reviewSort: { oldest: "先报的在前", newest: "后报的在前", served: "先做的在前", servedLate: "后做的在前", decided: "刚定的在前" },
   cases: {
-    none: "没有等着定的更正申请。", lead: "本人或队长觉得时长不对，或者事后又送到了签到。定过的人不能再定。", who: "谁", why: "为什么", was: "现在记着", asked: "要求", since: "什么时候提的", grant: "准了", dismiss: "不准", grantTitle: "准了，记多少？", dismissTitle: "为什么不准？", help: "本人会看到结果和原因。", look: "看这一条", open: "待定的", state: "状态",
+    none: "没有等着定的更正申请。", lead: "本人或队长觉得时长不对，或者事后又送到了签到。定过的人不能再定。", who: "谁", why: "为什么", was: "现在记着", asked: "要求", since: "什么时候提的", due: "最晚哪天定", grant: "准了", dismiss: "不准", grantTitle: "准了，记多少？", dismissTitle: "为什么不准？", help: "本人会看到结果和原因。", look: "看这一条", open: "待定的", state: "状态",
   },
   correctionKind: { APPEAL: "本人或队长提的", LATE_FACTS: "事后又送到签到" },
   correctionState: { CORRECTION_OPEN: "待定", GRANTED: "准了", DISMISSED: "没准" },

@@ -6,6 +6,7 @@ import { emergency } from "./emergency.zh";
 import { fairness } from "./fairness.zh";
 import { overview } from "./overview.zh";
 import { plan } from "./plan.zh";
+import { ratings } from "./ratings.zh";
 import { review } from "./review.zh";
 import { rules } from "./rules.zh";
 import { simulate } from "./simulate.zh";
@@ -19,6 +20,7 @@ export const zh = {
   ...fairness,
   ...overview,
   ...plan,
+  ...ratings,
   ...review,
   ...rules,
   ...simulate,
