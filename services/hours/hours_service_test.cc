@@ -214,7 +214,21 @@ TEST_F(HoursServiceTest, AGuestsStatementSumsItsCountiesAndACorrectionFreesTheMi
   decide.set_granted(true);
   decide.set_minutes(90);
   decide.set_reason(v1::APPEAL_UPHELD);
-  ASSERT_THAT(judge.Call(*w.cases, &v1::CaseService::Stub::DecideCase, decide), IsOk());
+  const auto decided = judge.Call(*w.cases, &v1::CaseService::Stub::DecideCase, decide);
+  ASSERT_THAT(decided, IsOk());
+  EXPECT_GE(decided->due_time().seconds() - decided->create_time().seconds(), 10 * 24 * 3600)
+      << "ten working days";
+  v1::ListTransfersRequest about;
+  about.set_parent("counties/" + std::to_string(kNeighbour));
+  about.set_entry(appeal.entry());
+  const auto transfers = judge.Call(*w.ledger, &v1::LedgerService::Stub::ListTransfers, about);
+  ASSERT_THAT(transfers, IsOk());
+  const bool linked = std::any_of(transfers->transfers().begin(), transfers->transfers().end(),
+                                  [&](const v1::Transfer& each) {
+                                    return each.transfer_id() == decided->transfer_id() &&
+                                           each.kind() == v1::CORRECT && each.minutes() == 30;
+                                  });
+  EXPECT_TRUE(linked) << "the result is a transfer, and the correction names it";
   Tick();
   EXPECT_EQ(Held(kCounty), 150);
   statement = person.Call(*w.ledger, &v1::LedgerService::Stub::GetVolunteerStatement, mine);
