@@ -13,13 +13,14 @@ import { offline } from "./offline.mjs";
 import { password } from "./password.mjs";
 import { plan } from "./plan.mjs";
 import { policy } from "./policy.mjs";
+import { ratings } from "./ratings.mjs";
 import { restart } from "./restart.mjs";
 import { rules } from "./rules.mjs";
 import { suggestions } from "./suggestions.mjs";
 import { team } from "./team.mjs";
 import { weeks } from "./weeks.mjs";
 
-const walks = { connect, loop, team, console: console_, plan, policy, fairness, suggestions, emergency, editing, bringing, rules, restart, offline, password, hostile, weeks, load };
+const walks = { connect, loop, team, console: console_, plan, policy, fairness, suggestions, emergency, ratings, editing, bringing, rules, restart, offline, password, hostile, weeks, load };
 /** Those that go over days: their server stands on a clock of its own. */
 const STAGED = new Set(["weeks"]);
 const asked = process.argv.slice(2);
