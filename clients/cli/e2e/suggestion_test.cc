@@ -17,7 +17,7 @@ class SuggestionByTerminal : public ::testing::Test {
   std::string Open(const std::string& what) {
     const std::string plain = town.Must("站员", "order place '" + what + "' --on-behalf --yes --plain");
     const std::string number = plain.substr(0, plain.find_first_of("\t\n"));
-    town.Must("镇干部", "order approve " + number);
+    town.Must("派单员", "order approve " + number);  // whoever reads it reads what they wrote themselves
     return number;
   }
 
