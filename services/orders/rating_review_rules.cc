@@ -46,8 +46,9 @@ Status Review(Work& work, const v1::ReviewRatingRequest& request) {
   DD_RETURN_IF_ERROR(MayReview(work, *order, request.verdict()));
   const RatingRow* found = work.Find<RatingRow>(IdOf(request.rating_id()));
   if (found == nullptr || found->order_id != order->id) return Refuse(Reason::RATING_UNKNOWN);
-  if (Served(work, *order) || found->rater == work.caller.subject)
-    return Refuse(Reason::CONFLICT_OF_INTEREST);
+  // Whoever called back may well be the one who talks it over; what they wrote down, another person annuls.
+  const bool own = found->rater == work.caller.subject && Annuls(request.verdict());
+  if (Served(work, *order) || own) return Refuse(Reason::CONFLICT_OF_INTEREST);
   DD_RETURN_IF_ERROR(CheckVerdict(*found, request.verdict()));
 
   RatingRow& row = *work.Change<RatingRow>(found->id);
