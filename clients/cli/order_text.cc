@@ -27,6 +27,12 @@ std::string SayStamp(Context& context, const google::protobuf::Timestamp& stamp)
   return SayTime(TimeOf(stamp), context.now(), context.language());
 }
 
+std::string SayLastMinute(Context& context, google::protobuf::Timestamp deadline) {
+  if (deadline.seconds() == 0) return "";
+  deadline.set_seconds(deadline.seconds() - 60);
+  return SayStamp(context, deadline);
+}
+
 std::string SaySessions(Context& context, const google::protobuf::RepeatedPtrField<o::Session>& sessions) {
   std::string text;
   for (const auto& session : sessions) {

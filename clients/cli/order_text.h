@@ -16,6 +16,8 @@ absl::Time TimeOf(const google::protobuf::Timestamp& stamp);
 void SetTime(absl::Time time, google::protobuf::Timestamp* stamp);
 // "今天 18:00"; "" when unset.
 std::string SayStamp(Context& context, const google::protobuf::Timestamp& stamp);
+// Of a deadline that ends with its day, at midnight: the last minute of that day; "" without one.
+std::string SayLastMinute(Context& context, google::protobuf::Timestamp deadline);
 
 // "11 月 26 日 周四 9:00–11:00", several joined by a comma.
 std::string SaySessions(Context& context,

@@ -114,7 +114,7 @@ Status ListToReview(Context& context, o::RatingQueue queue, const std::string& p
     table.rows.push_back({one.order_number(), one.title(), context.names().SayOrg(station),
                           context.names().SayTeam(one.team()), context.Word(rating.channel()),
                           SayScore(context, rating.score()), context.Words<o::RatingTag>(rating.tags()),
-                          rating.has_due_time() ? SayStamp(context, rating.due_time()) : "",
+                          SayLastMinute(context, rating.due_time()),
                           context.Words<o::RatingDoubt>(one.doubts()), rating.rating_id()});
   }
   context.out.Show(all, table);

@@ -47,6 +47,9 @@ export function sayDay(ms: number, now = Date.now(), near = true): string {
   return close ?? whole(`${other ? `${year} 年 ` : ""}${month} 月 ${day} 日 ${WEEKDAYS.zh[weekday]!.split("").join(JOINED)}`);
 }
 
+/** Of a deadline that ends with its day, at midnight: that day. */
+export const sayLastDay = (ms: number, now = Date.now()): string => sayDay(ms - 1, now);
+
 export const sayMoment = (ms: number, now = Date.now()): string => `${sayDay(ms, now)} ${sayClock(ms)}`;
 
 /** "明天 9:00–11:00" */

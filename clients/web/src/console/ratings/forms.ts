@@ -47,7 +47,7 @@ export function ownRatingForm({ name }: { name: string }): Form<OwnValues, Ratin
     title: t("ratings.ownTitle"), lead: t("ratings.ownLead"), verb: t("ratings.own"), schema: RateOrderRequestSchema, say: t("ratings.ownSaid"),
     fields: [
       { key: "score", path: "score", kind: "choice", label: t("ratings.score"), choices: () => [5, 4, 3, 2, 1].map((value) => ({ value, label: word("score", String(value)) })) },
-      { key: "tags", path: "tags", kind: "ticks", label: t("rating.good"), choices: () => enumChoices(RatingTag, "tag") },
+      { key: "tags", path: "tags", kind: "ticks", label: t("ratings.tags"), choices: () => enumChoices(RatingTag, "tag") },
       { key: "words", path: "words", kind: "area", label: t("ratings.words") },
     ],
     start: { score: 0, tags: [], words: "" },

@@ -8,7 +8,7 @@ export const ratings: Messages<typeof zh> = {
     talked: "Talked over", talkedTitle: "Talked over, nothing to do again?", talkedHelp: "It is noted who spoke with them. The rating stays as it is.", talkedSaid: "Noted.",
     again: "Do it again", againTitle: "Do {what} again", againLead: "A new order with the same wishes asks teams; the old one and its hours stay. Twice at most.", againSaid: "The new order is open and asks teams.", start: "When", minutes: "Minutes", past: "later than now",
     follow: "To follow up", followSaid: "Noted: to follow up.", annul: "Annul", annulTitle: "Why does it not count?", annulHelp: "Only when it is proven. It is kept and counts no more.", annulSaid: "Annulled.",
-    own: "The centre's rating", ownTitle: "How did it go this time?", ownLead: "It stands apart from what the people served say, and changes no hours.", score: "Rating", words: "Anything else", ownSaid: "Rated.", open: "The order",
+    own: "The centre's rating", ownTitle: "How did it go this time?", ownLead: "It stands apart from what the people served say, and changes no hours.", score: "Rating", tags: "What was good, what was not", words: "Anything else", ownSaid: "Rated.", open: "The order",
   },
   ratingQueue: { LOW_RATINGS: "Not content", DOUBTFUL_RATINGS: "Doubtful", ALL_RATINGS: "All" },
   ratingDoubt: { SLIP_SEEN_BY_TEAM: "Somebody of the served team has looked at this slip, which holds the rating code.", SAME_PHONE: "One phone rated this team for at least 3 households within 90 days." },
