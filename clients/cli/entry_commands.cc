@@ -212,7 +212,7 @@ Status ListCases(Context& context) {
     table.rows.push_back({context.names().SayVolunteer(one.volunteer()), context.Word(one.state()),
                           absl::StrCat(one.posted_minutes()), absl::StrCat(one.requested_minutes()),
                           one.state() == h::CORRECTION_OPEN ? "" : absl::StrCat(one.decided_minutes()),
-                          SayLastMinute(context, one.due_time()), IdOf(one.name())});
+                          IdOf(one.name()), SayLastMinute(context, one.due_time())});
   }
   context.out.Show(response, table);
   return absl::OkStatus();

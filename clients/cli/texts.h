@@ -208,7 +208,7 @@ inline constexpr Wording kAroundPerson{"这个人", "person"};
 inline constexpr Wording kAroundElsewhere{"这个人，在别处", "person, elsewhere"};
 inline constexpr Wording kAroundTeam{"这支队", "team"};
 inline constexpr Wording kAroundParts{"{people} 人服务[，点单 {placer}][，见证 {witness}][，看过结单码 {viewers}][，记来去 {recorders}]。", "{people} served[, placed by {placer}][, witnessed by {witness}][, code seen by {viewers}][, recorded by {recorders}]."};
-inline constexpr Wording kHeadCases{"志愿者\t状态\t原记\t要求\t定为\t最晚\t名称", "volunteer\tstate\twas\tasked\tdecided\tdue\tname"};
+inline constexpr Wording kHeadCases{"志愿者\t状态\t原记\t要求\t定为\t名称\t最晚", "volunteer\tstate\twas\tasked\tdecided\tname\tdue"};
 inline constexpr Wording kHeadStatement{"单号\t做什么\t什么时候\t报了\t记了\t状态", "order\twhat\twhen\treported\tposted\tstate"};
 inline constexpr Wording kStatementSum{"已记 {posted}，待核对 {pending}，共 {services} 次。", "Recorded {posted}, pending {pending}, {services} service(s)."};
 inline constexpr Wording kReconciled{"核对了 {transfers} 笔、{entries} 条时长、{events} 个事件：{faults} 处对不上。", "Checked {transfers} transfers, {entries} entries, {events} events: {faults} disagree."};
