@@ -122,6 +122,7 @@ bool SignedBy(const PublicKey& key, const Note& note) {
   absl::string_view line = note.signature;
   std::string bytes;
   if (!absl::ConsumePrefix(&line, kSignatureMark) || !absl::Base64Unescape(line, &bytes)) return false;
+  if (absl::Base64Escape(bytes) != line) return false;  // the last character has bits to spare
   absl::string_view signature = bytes;
   return absl::ConsumePrefix(&signature, KeyHash(key)) && VerifySignature(key, note.text, signature);
 }

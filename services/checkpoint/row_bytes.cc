@@ -6,7 +6,7 @@
 namespace diandan::checkpoint {
 namespace {
 
-enum Tag : char { kNull = 0, kInt = 1, kBytes = 2, kUuid = 3, kTime = 4 };
+enum Tag : char { kNullTag = 0, kIntTag = 1, kBytesTag = 2, kUuidTag = 3, kTimeTag = 4 };
 
 constexpr size_t kNumberSize = 1 + 8;  // a tag and its i64
 
@@ -22,28 +22,28 @@ RowBytes::RowBytes(absl::string_view name) {
   header_ = bytes_.size();
 }
 
-void RowBytes::AddNull() { bytes_ += char(kNull); }
+void RowBytes::AddNull() { bytes_ += char(kNullTag); }
 
 void RowBytes::AddInt(int64_t value) {
-  bytes_ += char(kInt);
+  bytes_ += char(kIntTag);
   Put(uint64_t(value), 8, bytes_);
 }
 
 void RowBytes::AddBytes(absl::string_view value) {
   if (value.size() > std::numeric_limits<uint32_t>::max())
     throw std::length_error("a cell of more than 4 GB");
-  bytes_ += char(kBytes);
+  bytes_ += char(kBytesTag);
   Put(value.size(), 4, bytes_);
   bytes_.append(value.data(), value.size());
 }
 
 void RowBytes::AddUuid(const Uuid& value) {
-  bytes_ += char(kUuid);
+  bytes_ += char(kUuidTag);
   bytes_.append(value.bytes.begin(), value.bytes.end());
 }
 
 void RowBytes::AddTime(absl::Time value) {
-  bytes_ += char(kTime);
+  bytes_ += char(kTimeTag);
   const int64_t micros = value == absl::InfiniteFuture() ? std::numeric_limits<int64_t>::max()
                          : value == absl::InfinitePast() ? std::numeric_limits<int64_t>::min()
                                                          : absl::ToUnixMicros(value);
@@ -54,7 +54,7 @@ std::string AtStep(absl::string_view row, int64_t seq) {
   std::string moved(row);
   if (row.size() < 2) return moved;
   const size_t header = 2 + (size_t(uint8_t(row[0])) << 8) + uint8_t(row[1]);
-  std::string number(1, char(kInt));
+  std::string number(1, char(kIntTag));
   Put(uint64_t(seq), 8, number);
   if (row.size() >= header + 2 * kNumberSize) moved.replace(header + kNumberSize, kNumberSize, number);
   return moved;

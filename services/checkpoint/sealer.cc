@@ -100,8 +100,11 @@ void Sealer::Report(const Status& status) {
   if (status.ok() || (!news && absl::Now() < reported_ + kReportAgain)) return;
   reported_ = absl::Now();
   if (ReasonOf(status) == errors::v1::CHECKPOINT_CONTRADICTED) {
-    const auto& facts = InfoOf(status).params();
-    auto fact = [&](const char* name) { return facts.contains(name) ? facts.at(name) : std::string(); };
+    const errors::v1::ErrorInfo info = InfoOf(status);
+    auto fact = [&](const char* name) {
+      const auto found = info.params().find(name);
+      return found == info.params().end() ? std::string() : found->second;
+    };
     LogError(
         "nothing is sealed: the database contradicts the published checkpoints. Was an older backup "
         "restored?",
@@ -170,10 +173,16 @@ StatusOr<int64_t> Sealer::SealNew() {
   const absl::Cleanup end = [this] { connection_->Rollback(); };
   const auto behind = CountiesBehind(*connection_, options_.service);
   if (behind.empty()) return 0;
+  // What another sealer has stored since the look above is not in the log yet; its trees are ahead of that.
+  const int64_t last = log_->chain().number();
+  if (!NotesFrom(*connection_, options_.service, last + 1, 1).empty()) {
+    Wake();
+    return 0;
+  }
   DD_ASSIGN_OR_RETURN(const Sealing sealing, SealBehind(*connection_, options_.service, behind,
                                                         log_->chain().heads(), options_.most_steps));
   Checkpoint checkpoint{.service = options_.service,
-                        .number = log_->chain().number() + 1,
+                        .number = last + 1,
                         .time = options_.clock->Now(),
                         .previous = log_->chain().hash(),
                         .heads = sealing.heads};
