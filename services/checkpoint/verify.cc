@@ -2,6 +2,7 @@
 
 #include "services/checkpoint/verify_service.h"
 #include "services/db/codec.h"
+#include "services/db/database.h"
 #include "services/db/query.h"
 
 namespace diandan::checkpoint {
@@ -21,6 +22,8 @@ void BeginSnapshot(db::Connection& connection) {
 }
 
 }  // namespace
+
+std::string PrivateDatabase(const std::string& data_dir) { return db::EmbeddedConninfo(data_dir); }
 
 Status VerifyDatabase(const std::string& conninfo, const std::vector<PublishedLog>& logs, CountyId county,
                       const std::function<void(const ServiceReport&)>& each) {

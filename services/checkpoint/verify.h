@@ -13,6 +13,9 @@
 
 namespace diandan::checkpoint {
 
+// What to connect to on a server's own machine: the private PostgreSQL under its data folder; "" without one.
+std::string PrivateDatabase(const std::string& data_dir);
+
 // A connection that sees every row (a superuser's, or of a role that row-level security lets see all), READ
 // ONLY and of one moment for each log. `each` is told a service as soon as it is done. FIELD_INVALID for
 // --database when there is no such service; DATABASE_UNAVAILABLE.
