@@ -4,7 +4,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/time/clock.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/checkpoint/published.h"
@@ -15,6 +14,7 @@
 #include "tests/scenario/or_throw.h"
 #include "tests/scenario/stories.h"
 #include "tests/scenario/tampering.h"
+#include "tests/support/sealing.h"
 
 namespace diandan::scenario {
 namespace {
@@ -32,28 +32,12 @@ class Sealed : public ::testing::Test {
     for (const Story& story : kStories) story.tell(stage_);
     RunHoursErrands(stage_);
     hand_ = db::Connection::Open({.conninfo = hosting_->database(), .statement_timeout_ms = 0});
-    AwaitSealed();
+    testing::AwaitSealed(*hand_);
     for (PublishedLog& log :
          OrThrow(checkpoint::ReadPublished(hosting_->data_dir() + "/checkpoints", std::nullopt)))
       logs_[log.service] = std::move(log);
   }
 
-  int64_t Behind() {
-    int64_t behind = 0;
-    for (const std::string& service : SealedServices()) {
-      behind += hand_
-                    ->Run(absl::StrCat("SELECT coalesce(sum(c.seq - coalesce(t.size, 0)), 0)::int8 FROM ",
-                                       service, ".county_clock AS c LEFT JOIN ", service,
-                                       ".checkpoint_tree AS t USING (county_id)"))
-                    ->Get<int64_t>(0, 0);
-    }
-    return behind;
-  }
-  void AwaitSealed() {
-    for (const absl::Time until = absl::Now() + absl::Minutes(1); Behind() > 0;) {
-      if (absl::Now() > until) throw std::runtime_error("not sealed");
-    }
-  }
   std::vector<Difference> Verify(const std::string& service) {
     std::vector<Difference> found;
     for (const auto& county : checkpoint::VerifyService(*hand_, logs_.at(service)).counties)

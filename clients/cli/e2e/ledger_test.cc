@@ -8,9 +8,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "absl/time/clock.h"
 #include "clients/cli/e2e/town.h"
 #include "services/db/query.h"
+#include "tests/support/sealing.h"
 
 namespace diandan::cli {
 namespace {
@@ -23,19 +23,7 @@ class LedgerTest : public ::testing::Test {
  protected:
   LedgerTest() { MakeTown(town_); }
 
-  // Everything that was written is published.
-  void AwaitSealed() {
-    for (const absl::Time until = absl::Now() + absl::Seconds(60);;) {
-      int64_t behind = 0;
-      for (const char* service : {"volunteers", "orders", "matching", "hours"}) {
-        behind += town_.Count(absl::StrCat("SELECT coalesce(sum(c.seq - coalesce(t.size, 0)), 0)::int8 FROM ",
-                                           service, ".county_clock AS c LEFT JOIN ", service,
-                                           ".checkpoint_tree AS t USING (county_id)"));
-      }
-      if (behind == 0) return;
-      ASSERT_LT(absl::Now(), until) << behind << " steps are not sealed";
-    }
-  }
+  void AwaitSealed() { testing::AwaitSealed(*db::Connection::Open({.conninfo = town_.database()})); }
   void Tamper(const std::string& sql) { db::Connection::Open({.conninfo = town_.database()})->Script(sql); }
   std::string Verify(const std::string& more = "") {
     return absl::StrCat("ledger verify --database '", town_.database(), "' --checkpoint ", copy_.path(),
