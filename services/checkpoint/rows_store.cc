@@ -31,11 +31,10 @@ std::string ColumnsOf(const SealedTable& table) {
 
 std::string SelectRows(const SealedTable& table) {
   return absl::StrCat("SELECT ", ColumnsOf(table),
-                      " FROM unnest($1::int4[], $2::int8[], $3::int8[]) WITH ORDINALITY AS k(c, a, u, n) "
-                      "CROSS JOIN LATERAL (SELECT * FROM ",
+                      " FROM unnest($1::int4[], $2::int8[], $3::int8[]) AS k(c, a, u) CROSS JOIN LATERAL "
+                      "(SELECT * FROM ",
                       table.service, ".", table.table, " WHERE county_id = k.c AND ", table.step(),
-                      " > k.a AND ", table.step(), " <= k.u) AS x ORDER BY k.n, x.", table.step(), ", x.",
-                      table.id());
+                      " > k.a AND ", table.step(), " <= k.u) AS x");
 }
 
 }  // namespace

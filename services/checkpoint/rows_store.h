@@ -28,7 +28,7 @@ struct RowSeen {
   Hash hash{};
 };
 
-// The rows of a table in these ranges, in the order of the ranges, then by step and id. All of them are in
+// The rows of a table in these ranges, in any order: PostgreSQL would sort them on disk. All of them are in
 // memory at once.
 void ReadRows(db::Connection& connection, const SealedTable& table, const std::vector<StepRange>& ranges,
               const std::function<void(const RowSeen&)>& take);

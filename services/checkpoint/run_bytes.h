@@ -3,6 +3,7 @@
 // SealedTables) and its hash. Pure.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -15,9 +16,10 @@ namespace diandan::checkpoint {
 struct SealedRow {
   uint8_t table = 0;
   Hash hash{};
+  friend auto operator<=>(const SealedRow&, const SealedRow&) = default;
 };
-// In the order of the leaf: the event, then the ledger rows. An event that was missing when its step was
-// sealed is missing here.
+// In the order of the leaf, which is that of the rows: the event, then the ledger's. An event that was
+// missing when its step was sealed is missing here.
 using SealedStep = std::vector<SealedRow>;
 
 // What the leaf of the step is the LeafHash of.

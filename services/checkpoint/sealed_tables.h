@@ -6,8 +6,9 @@
 //
 // A step is one event of a county and the ledger rows that were written with it: those whose `event_seq` is
 // the event's `seq`. The leaf of a step is the hashes of its rows one after the other, the event's first,
-// then the ledger rows' by table (in the order below) and id. So the tree of a county has as many leaves as
-// the county has events, and a ledger row that no event brought changes a leaf that was published.
+// then the ledger rows' by table (in the order below) and, of one table, in order of the hashes themselves.
+// So the tree of a county has as many leaves as the county has events, and a ledger row that no event brought
+// changes a leaf that was published.
 #pragma once
 
 #include <string>

@@ -56,6 +56,9 @@ StepsOfCounty ReadSteps(db::Connection& connection, const std::string& service,
       steps[row.county][size_t(row.seq - after[row.county] - 1)].push_back({uint8_t(t), row.hash});
     });
   }
+  for (auto& [county, of_county] : steps) {
+    for (SealedStep& step : of_county) std::sort(step.begin(), step.end());
+  }
   return steps;
 }
 

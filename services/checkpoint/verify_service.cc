@@ -56,6 +56,11 @@ class CountyReading {
       ReadRows(connection_, tables_[t], {{county_, after, upto}},
                [&](const RowSeen& row) { steps[size_t(row.seq - after - 1)].push_back(Found(t, row)); });
     }
+    for (auto& step : steps) {
+      std::sort(step.begin(), step.end(), [](const RowFound& a, const RowFound& b) {
+        return SealedRow{a.table, a.hash} < SealedRow{b.table, b.hash};
+      });
+    }
     KeepRuns(after, upto);
     for (int64_t seq = after + 1; seq <= upto; ++seq) {
       const bool kept = !kept_.empty() && kept_.front().first == seq;
