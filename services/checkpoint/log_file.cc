@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <limits>
 
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/match.h"
@@ -51,7 +52,7 @@ Status Chain::Add(const Note& note) {
   bool follows = first ? next.number > 0 && (next.number > 1 || next.previous == Hash{})
                        : next.number == number_ + 1 && next.previous == hash() && next.service == service_ &&
                              key == key_;
-  CountyId last = 0;
+  CountyId last = std::numeric_limits<CountyId>::min();  // operators live in county 0
   for (const Head& head : next.heads) {
     follows = follows && head.county > last && head.size > 0;
     last = head.county;

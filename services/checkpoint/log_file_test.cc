@@ -111,6 +111,12 @@ TEST_F(LogFileTest, TakesOnlyWhatFollows) {
   EXPECT_THAT(log->Append({Next(log->chain(), {more}, key_)}), IsOk());
 }
 
+TEST_F(LogFileTest, CountyZeroHoldsTheOperators) {
+  auto log = LogOf(1);
+  EXPECT_THAT(log->Append({Next(log->chain(), {{0, 1, HashOf("root")}, {150525, 2, HashOf("root")}}, key_)}),
+              IsOk());
+}
+
 TEST_F(LogFileTest, ShrinkingIsNotAccepted) {
   auto log = LogOf(2);
   Write(Text().substr(0, Text().find("diandan/orders", 1)));

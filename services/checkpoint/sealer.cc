@@ -187,6 +187,8 @@ StatusOr<int64_t> Sealer::SealNew() {
                         .previous = log_->chain().hash(),
                         .heads = sealing.heads};
   const Note note = Sign(*options_.key, std::move(checkpoint));
+  Chain next = log_->chain();
+  DD_RETURN_IF_ERROR(next.Add(note));  // nothing is stored that could not be published
   StoreCheckpoint(*connection_, options_.service, note.checkpoint.number, note.Whole(), sealing.grown);
   DD_RETURN_IF_ERROR(log_->Append({note}));
   return sealing.steps;
