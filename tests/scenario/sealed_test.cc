@@ -28,8 +28,12 @@ constexpr int kEdits = 1'000;
 
 class Sealed : public ::testing::Test {
  protected:
-  Sealed() : hosting_(HostInOneServer(MondayMorning())), stage_(hosting_, kCounty) {
-    for (const Story& story : kStories) story.tell(stage_);
+  Sealed()
+      : hosting_(HostInOneServer(MondayMorning())),
+        stage_(hosting_, kCounty),
+        neighbours_(hosting_, kCounty + 1) {
+    TellTheLoop(neighbours_);
+    stage_.At(9, 0);
     RunHoursErrands(stage_);
     hand_ = db::Connection::Open({.conninfo = hosting_->database(), .statement_timeout_ms = 0});
     testing::AwaitSealed(*hand_);
@@ -46,7 +50,7 @@ class Sealed : public ::testing::Test {
   }
 
   std::shared_ptr<Hosting> hosting_;
-  Stage stage_;
+  Stage stage_, neighbours_;
   std::unique_ptr<db::Connection> hand_;
   std::map<std::string, PublishedLog> logs_;
 };
