@@ -65,6 +65,8 @@ void CountyCheck::Judge(const PublishedRoot& published) {
   const bool rows_right = rows_.Root() == published.root;
   const bool kept_right = keeps_ && kept_.Root() == published.root;
   if (kept_right) {
+    const bool told = !doubted_rows_.empty() || !doubted_lost_.empty();
+    if (!rows_right && !told) AddRange(Fault::kRange, first_, published.size);  // rows in another order
     Keep(doubted_rows_, extra_, more_);
     Keep(doubted_lost_, lost_, more_);
     rows_ = kept_;

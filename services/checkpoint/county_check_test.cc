@@ -153,5 +153,10 @@ TEST_F(CountyCheckTest, AnEventThatWasMissingWhenItWasSealedMayNotAppear) {
   EXPECT_THAT(Found(), ElementsAre("missing event 3 0 "));
 }
 
+TEST_F(CountyCheckTest, NothingThatMissesThePublishedRootIsPassedOver) {
+  std::swap(rows_[4][1], rows_[4][2]);
+  EXPECT_THAT(Found(), ElementsAre("range  1 4 "));
+}
+
 }  // namespace
 }  // namespace diandan::checkpoint
