@@ -8,6 +8,7 @@
 #include "clients/cli/csv.h"
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/time_util.h"
+#include "services/checkpoint/sealed_tables.h"
 #include "services/checkpoint/verify.h"
 
 namespace diandan::cli {
@@ -26,6 +27,8 @@ constexpr Wording kOwnKey{
     "{service}：签名只和它自己写的钥匙比过（{key}）。用 --public-key 给出您手里的那一把。",
     "{service}: the signature was checked against the key it names itself ({key}). Give yours with "
     "--public-key."};
+constexpr Wording kNothingPublished{"{service}：这里没有它的封存，没有核对。",
+                                    "{service}: nothing published of it here, so it was not checked."};
 constexpr Wording kReading{"正在核对 {service}，封存到第 {number} 号（{time}）",
                            "Checking {service} up to checkpoint {number} ({time})"};
 
@@ -189,6 +192,11 @@ StatusOr<std::vector<c::PublishedLog>> ReadLogs(Context& context, const LedgerAg
   for (const std::string& path : against.checkpoints) {
     DD_ASSIGN_OR_RETURN(const auto found, c::ReadPublished(path, key, county));
     logs.insert(logs.end(), found.begin(), found.end());
+  }
+  for (const std::string& service : c::SealedServices()) {
+    const bool published =
+        std::any_of(logs.begin(), logs.end(), [&](const auto& log) { return log.service == service; });
+    if (!published) context.out.Note(context.Say(kNothingPublished, {{"service", service}}));
   }
   for (const c::PublishedLog& log : logs) {
     if (!key)

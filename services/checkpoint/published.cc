@@ -56,7 +56,9 @@ StatusOr<std::vector<PublishedLog>> ReadPublished(const std::string& path,
   std::error_code problem;
   if (fs::is_directory(path, problem)) {
     for (const auto& entry : fs::directory_iterator(path, problem)) {
-      if (entry.path().extension() == ".log") files.push_back(entry.path().string());
+      // A service that has never done anything has an empty one.
+      if (entry.path().extension() == ".log" && entry.file_size(problem) > 0)
+        files.push_back(entry.path().string());
     }
     std::sort(files.begin(), files.end());
     if (files.empty()) return InvalidField("--checkpoint", path, "checkpoint_log");

@@ -21,10 +21,10 @@ struct PublishedLog {
   std::map<CountyId, int64_t> named;  // the last checkpoint that names a county
 };
 
-// All logs of a folder (*.log), or one file. Each note must follow the one before it, and the last one, which
-// stands for all before it, must be signed by `key`, or without one by the key it names. CHECKPOINT_FORGED
-// when it is not; FIELD_INVALID for --checkpoint when a file is no log. `county`: keeps the roots of this one
-// only; 0: all.
+// All logs of a folder (*.log) in which anything was published, or one file. Each note must follow the one
+// before it, and the last one, which stands for all before it, must be signed by `key`, or without one by the
+// key it names. CHECKPOINT_FORGED when it is not; FIELD_INVALID for --checkpoint when a file is no log.
+// `county`: keeps the roots of this one only; 0: all.
 StatusOr<std::vector<PublishedLog>> ReadPublished(const std::string& path,
                                                   const std::optional<PublicKey>& key, CountyId county = 0);
 

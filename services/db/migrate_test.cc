@@ -118,7 +118,7 @@ TEST_F(MigrateTest, ManyServersMayStartAtOnce) {
   }
   for (auto& server : servers) server.join();
   for (const auto& result : results) EXPECT_THAT(result, IsOk());
-  EXPECT_EQ(One(*Admin(), "SELECT count(*) FROM diandan_meta.migration"), "6");
+  EXPECT_EQ(One(*Admin(), "SELECT count(*) FROM diandan_meta.migration"), "8");
 }
 
 TEST_F(MigrateTest, NoServiceReadsTheSchemaOfAnother) {
