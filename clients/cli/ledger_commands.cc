@@ -42,11 +42,12 @@ void AddLedgerCommands(Command& root, Context& context) {
       "verify", {"对账：每一笔都合得上吗；带上 --checkpoint 就和公布过的封存逐行比，不用连服务器",
                  "Check that the books agree; with --checkpoint row by row with what was published, without "
                  "the server"});
-  auto database = verify.Option(
-      "--database", "CONNINFO",
-      {"数据库，要能看到全部的行，口令写在 ~/.pgpass 里；不写就是 --data 里自带的那一个",
-       "The database, as somebody who sees every row; passwords go into ~/.pgpass. By default the private one "
-       "under --data"});
+  auto database =
+      verify.Option("--database", "CONNINFO",
+                    {"数据库，要能看到全部的行，口令写在 ~/.pgpass 里；不写就是 --data 里自带的那一个",
+                     "The database, as somebody who sees every row; passwords go into ~/.pgpass. By default "
+                     "the private one "
+                     "under --data"});
   auto checkpoints =
       verify.Options("--checkpoint", "FILE",
                      {"公布的封存：一个 .log 文件，或放它们的文件夹；可以写几次",
