@@ -21,17 +21,18 @@ struct StepRange {
 
 // Valid during the call that is given it.
 struct RowSeen {
+  size_t table = 0;  // as SealedTables numbers them
   CountyId county = 0;
   int64_t seq = 0;
-  absl::string_view id;     // as PostgreSQL writes it
+  Uuid id;
   absl::string_view bytes;  // row_bytes.h
   Hash hash{};
 };
 
-// The rows of a table in these ranges, in any order: PostgreSQL would sort them on disk. All of them are in
-// memory at once.
-void ReadRows(db::Connection& connection, const SealedTable& table, const std::vector<StepRange>& ranges,
-              const std::function<void(const RowSeen&)>& take);
+// The rows of all these tables in these ranges, in one round trip; in any order, since PostgreSQL would sort
+// them on disk. All of them are in memory at once.
+void ReadRows(db::Connection& connection, const std::vector<SealedTable>& tables,
+              const std::vector<StepRange>& ranges, const std::function<void(const RowSeen&)>& take);
 
 // Rows that name no step, which only a hand at the tables can have made: their counties and ids.
 struct Unplaced {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "services/base/log.h"
 #include "services/checkpoint/merkle.h"
@@ -40,26 +41,26 @@ std::vector<StepRange> RangesOf(const std::vector<Behind>& behind, int64_t most,
   return ranges;
 }
 
-using StepsOfCounty = std::map<CountyId, std::vector<SealedStep>>;
+// The steps of one county after the sealed ones.
+struct NewSteps {
+  int64_t after = 0;
+  std::vector<SealedStep> steps;
+};
+using StepsByCounty = absl::flat_hash_map<CountyId, NewSteps>;
 
-StepsOfCounty ReadSteps(db::Connection& connection, const std::string& service,
+StepsByCounty ReadSteps(db::Connection& connection, const std::string& service,
                         const std::vector<StepRange>& ranges) {
-  StepsOfCounty steps;
-  std::map<CountyId, int64_t> after;
-  for (const StepRange& range : ranges) {
-    steps[range.county].resize(size_t(range.upto - range.after));
-    after[range.county] = range.after;
+  StepsByCounty found;
+  for (const StepRange& range : ranges)
+    found[range.county] = {range.after, std::vector<SealedStep>(size_t(range.upto - range.after))};
+  ReadRows(connection, SealedTables(service), ranges, [&](const RowSeen& row) {
+    NewSteps& county = found.at(row.county);
+    county.steps[size_t(row.seq - county.after - 1)].push_back({uint8_t(row.table), row.hash});
+  });
+  for (auto& [county, of_county] : found) {
+    for (SealedStep& step : of_county.steps) std::sort(step.begin(), step.end());
   }
-  const auto& tables = SealedTables(service);
-  for (size_t t = 0; t < tables.size(); ++t) {
-    ReadRows(connection, tables[t], ranges, [&](const RowSeen& row) {
-      steps[row.county][size_t(row.seq - after[row.county] - 1)].push_back({uint8_t(t), row.hash});
-    });
-  }
-  for (auto& [county, of_county] : steps) {
-    for (SealedStep& step : of_county) std::sort(step.begin(), step.end());
-  }
-  return steps;
+  return found;
 }
 
 }  // namespace
@@ -69,13 +70,13 @@ StatusOr<Sealing> SealBehind(db::Connection& connection, const std::string& serv
                              int64_t most) {
   Sealing sealing;
   const std::vector<StepRange> ranges = RangesOf(behind, most, &sealing.more);
-  const StepsOfCounty steps = ReadSteps(connection, service, ranges);
+  const StepsByCounty steps = ReadSteps(connection, service, ranges);
   for (const Behind& county : behind) {
     const auto found = steps.find(county.county);
     if (found == steps.end()) continue;
     DD_ASSIGN_OR_RETURN(Edge edge, TrustedEdge(service, county, published));
     Grown grown{county.county, county.size + 1, 0, "", ""};
-    for (const SealedStep& step : found->second) {
+    for (const SealedStep& step : found->second.steps) {
       if (step.empty() || step.front().table != 0) {
         // Sealed as missing, so that the gap can neither be filled nor widened unseen.
         LogError("an event is missing",
@@ -88,7 +89,7 @@ StatusOr<Sealing> SealBehind(db::Connection& connection, const std::string& serv
     grown.edge = edge.bytes();
     sealing.heads.push_back({county.county, edge.size(), edge.Root()});
     sealing.grown.push_back(std::move(grown));
-    sealing.steps += int64_t(found->second.size());
+    sealing.steps += int64_t(found->second.steps.size());
   }
   return sealing;
 }

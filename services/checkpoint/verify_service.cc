@@ -45,17 +45,15 @@ class CountyReading {
   }
 
  private:
-  RowFound Found(size_t table, const RowSeen& row) {
+  RowFound Found(const RowSeen& row) {
     ++report_.rows;
-    return {uint8_t(table), row.seq, std::string(row.id), std::string(row.bytes), row.hash};
+    return {uint8_t(row.table), row.seq, row.id.ToString(), std::string(row.bytes), row.hash};
   }
 
   void ReadPage(int64_t after, int64_t upto) {
     std::vector<std::vector<RowFound>> steps(size_t(upto - after));
-    for (size_t t = 0; t < tables_.size(); ++t) {
-      ReadRows(connection_, tables_[t], {{county_, after, upto}},
-               [&](const RowSeen& row) { steps[size_t(row.seq - after - 1)].push_back(Found(t, row)); });
-    }
+    ReadRows(connection_, tables_, {{county_, after, upto}},
+             [&](const RowSeen& row) { steps[size_t(row.seq - after - 1)].push_back(Found(row)); });
     for (auto& step : steps) {
       std::sort(step.begin(), step.end(), [](const RowFound& a, const RowFound& b) {
         return SealedRow{a.table, a.hash} < SealedRow{b.table, b.hash};
@@ -84,10 +82,8 @@ class CountyReading {
   }
 
   void ReadStrays(int64_t last) {
-    for (size_t t = 0; t < tables_.size(); ++t) {
-      ReadRows(connection_, tables_[t], {{county_, kLowest, 0}, {county_, last, kHighest}},
-               [&](const RowSeen& row) { check_.TakeStray(Found(t, row)); });
-    }
+    ReadRows(connection_, tables_, {{county_, kLowest, 0}, {county_, last, kHighest}},
+             [&](const RowSeen& row) { check_.TakeStray(Found(row)); });
   }
 
   db::Connection& connection_;
