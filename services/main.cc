@@ -26,6 +26,10 @@ ABSL_FLAG(std::string, target, "all", "Modules to run: all, or a list such as or
 ABSL_FLAG(
     std::string, database, "",
     "Connection string of an existing PostgreSQL (an administrator's); empty: a private one under --data.");
+ABSL_FLAG(
+    std::string, checkpoints, "",
+    "Folder that signed checkpoints of events and ledgers are published in, best on another disk; empty: "
+    "DATA/checkpoints; none: nothing is sealed.");
 ABSL_FLAG(std::string, listen, "", "Unix socket to listen on, unix:PATH; empty: DATA/diandan.sock.");
 ABSL_FLAG(std::string, tcp, "", "HOST:PORT for mTLS clients and other processes; needs the --tls_ flags.");
 ABSL_FLAG(std::string, tls_cert, "", "PEM certificate of this process.");
@@ -87,6 +91,7 @@ StatusOr<ServerConfig> ConfigFromFlags() {
   config.tcp_address = absl::GetFlag(FLAGS_tcp);
   config.http_address = absl::GetFlag(FLAGS_http);
   config.web_dir = absl::GetFlag(FLAGS_web);
+  config.checkpoints_dir = absl::GetFlag(FLAGS_checkpoints);
   DD_ASSIGN_OR_RETURN(config.http_proxies,
                       ParseNetworks("--http_proxies", absl::GetFlag(FLAGS_http_proxies)));
   config.tls = {absl::GetFlag(FLAGS_tls_cert), absl::GetFlag(FLAGS_tls_key), absl::GetFlag(FLAGS_tls_ca)};

@@ -78,6 +78,8 @@ const std::vector<ModuleSpec>& Modules() {
 
 // Beside the services, HTTP before all of them: it starts last, stops first and owns no rows.
 constexpr char kGateway[] = "gateway";
+// Instead of a folder of published checkpoints.
+constexpr char kNoCheckpoints[] = "none";
 
 // The proto services that the rows speak of.
 std::vector<std::string> ServicesOf(const std::vector<AccessRow>& rows) {
@@ -223,7 +225,8 @@ class Server : public DiandanServer {
                                 .account_key = SigningKey(keys_->SigningSeed("token")).public_key(),
                                 .service_key = service_signer->public_key(),
                                 .service_signer = service_signer,
-                                .request_key = keys_->RequestKey()};
+                                .request_key = keys_->RequestKey(),
+                                .sealing = Sealing()};
     DD_ASSIGN_OR_RETURN(options.connect, db::Prepare(admin, spec.schema()));
     DD_ASSIGN_OR_RETURN(hosted.runtime, rpc::Runtime::Make(options));
     hosted.module =
@@ -235,6 +238,13 @@ class Server : public DiandanServer {
                    .webhook_networks = config_.webhook_networks});
     hosted_.push_back(std::move(hosted));
     return absl::OkStatus();
+  }
+
+  std::optional<rpc::SealingOptions> Sealing() const {
+    if (config_.checkpoints_dir == kNoCheckpoints) return std::nullopt;
+    return rpc::SealingOptions{
+        config_.checkpoints_dir.empty() ? config_.data_dir + "/checkpoints" : config_.checkpoints_dir,
+        std::make_shared<const SigningKey>(keys_->SigningSeed("checkpoint"))};
   }
 
   // Null when the service runs nowhere that this process knows of.

@@ -16,7 +16,8 @@ void AddAttendanceCommands(Command& root, Context& context);  // order roster â€
 void AddRatingCommands(Command& root, Context& context);      // order rate, rating
 void AddPhotoCommands(Command& root, Context& context);       // photo
 void AddEntryCommands(Command& root, Context& context);       // entry, review, statement
-void AddStatementCommands(Command& root, Context& context);   // statement, ledger
+void AddStatementCommands(Command& root, Context& context);   // statement
+void AddLedgerCommands(Command& root, Context& context);      // ledger
 void AddOrgCommands(Command& root, Context& context);         // org, unit
 void AddTeamCommands(Command& root, Context& context);        // team, volunteer
 void AddPersonCommands(Command& root, Context& context);      // volunteer consent â€¦ erase

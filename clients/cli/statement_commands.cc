@@ -1,4 +1,4 @@
-// statement: the hours of a person or a team, and the ledger's own check.
+// statement: the hours of a person or a team.
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "clients/cli/families.h"
@@ -67,26 +67,6 @@ Status OfVolunteer(Context& context, const std::string& typed) {
   return absl::OkStatus();
 }
 
-Status Reconcile(Context& context) {
-  h::ReconcileRequest request;
-  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
-  h::ReconcileResponse response;
-  DD_RETURN_IF_ERROR(context.Read(&Ledger::Reconcile, request, &response));
-  if (context.out.format() == Format::kTable) {
-    context.out.Line(context.Say(kReconciled, {{"transfers", absl::StrCat(response.transfers())},
-                                               {"entries", absl::StrCat(response.entries())},
-                                               {"events", absl::StrCat(response.events())},
-                                               {"faults", absl::StrCat(response.faults_size())}}));
-  }
-  Table table;
-  for (const auto& fault : response.faults()) {
-    table.rows.push_back({h::FaultKind_Name(fault.kind()), fault.subject_id(), absl::StrCat(fault.expected()),
-                          absl::StrCat(fault.found())});
-  }
-  if (response.faults_size() > 0 || context.out.format() != Format::kTable) context.out.Show(response, table);
-  return absl::OkStatus();
-}
-
 }  // namespace
 
 void AddStatementCommands(Command& root, Context& context) {
@@ -97,10 +77,6 @@ void AddStatementCommands(Command& root, Context& context) {
   auto team = statement.Option("--team", "NAME", {"这支队的", "Of this team"});
   statement.Runs(
       [=, &context] { return team->empty() ? OfVolunteer(context, *volunteer) : OfTeam(context, *team); });
-
-  Command& ledger = root.Sub("ledger", {"时长的账本", "The ledger of hours"})
-                        .Sub("verify", {"对账：每一笔都合得上吗", "Check that the books agree"});
-  ledger.Runs([&context] { return Reconcile(context); });
 }
 
 }  // namespace diandan::cli

@@ -166,6 +166,15 @@ const std::vector<ReasonWords>& LoopWords() {
     {errors::v1::NO_TIME_TO_CREDIT, StatusCode::kFailedPrecondition, Retry::kNo,
      {"这一条没有可记的时长：只签退没签到，或前后不足一分钟。", "There is no time to credit: a check-out without a check-in, or less than a minute."},
      {"先退回问时间，队长还能补报签到；补不了，按“没有时长”不记，本人可以申诉，写明几点到的。", "Return it and ask for the times: the leader can still report the check-in. Else reject it as NO_TIME_GIVEN; the volunteer can appeal and say when the service began."}},
+    {errors::v1::CHECKPOINT_CONTRADICTED, StatusCode::kFailedPrecondition, Retry::kNo,
+     {"[{service}：]数据库和已公布的封存对不上[（{county} 县）][：公布到 {published}][，库里是 {stored}]。没有继续封存。", "[{service}: ]the database contradicts the published checkpoints[ (county {county})][: published {published}][, stored {stored}]. Nothing is sealed on top."},
+     {"是用旧备份恢复的：先停服务，把 checkpoints 文件夹里这项服务的 .log 移到别处留存，再启动；手里有副本的人会看到断点。不是恢复的：用 diandan ledger verify 查是谁动了库。", "After restoring an older backup: stop the server, move this service's .log out of the folder checkpoints, keep it, and start again; whoever has a copy sees the break. Otherwise diandan ledger verify tells what was touched."}},
+    {errors::v1::CHECKPOINT_FORGED, StatusCode::kFailedPrecondition, Retry::kNo,
+     {"封存记录[ {file} ]的[第 {number} 号]签名不对，或和前一份接不上：它被改过，或不是这把钥匙签的。", "Checkpoint[ {number}][ of {file}] is not signed by this key, or does not follow the one before it: it was altered, or belongs to another key."},
+     {"换一份您信得过的副本，和 diandan ledger key 打出来的钥匙比一比。", "Take a copy that you trust, and compare its key with what diandan ledger key prints."}},
+    {errors::v1::LEDGER_ALTERED, StatusCode::kFailedPrecondition, Retry::kNo,
+     {"账和已公布的封存对不上[，共 {count} 处]。", "The books are not as published[: {count} differences]."},
+     {"把上面列出的每一处和备份比对；副本和备份都先别动。", "Compare each of those listed with a backup; leave copies and backups as they are."}},
   };
   return *words;
 }

@@ -73,13 +73,18 @@ class Arrays {
 class Together {
  public:
   using Take = std::function<void(const Result&)>;
+  // How the cells of the answer come. In binary, Result::text() is PostgreSQL's own bytes of the value and
+  // Get() knows nothing of it: for whoever reads rows by the million, since half of what they cost is the
+  // text.
+  enum class Form { kText, kBinary };
   struct Statement {
     const std::string* sql;
     Arrays arrays;
     Take take;
+    Form form;
   };
-  void Add(const std::string& sql, Arrays arrays = {}, Take take = {}) {
-    statements_.push_back({&sql, std::move(arrays), std::move(take)});
+  void Add(const std::string& sql, Arrays arrays = {}, Take take = {}, Form form = Form::kText) {
+    statements_.push_back({&sql, std::move(arrays), std::move(take), form});
   }
   const std::vector<Statement>& statements() const { return statements_; }
   bool empty() const { return statements_.empty(); }

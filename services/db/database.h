@@ -36,6 +36,10 @@ class EmbeddedPostgres {
   virtual int postmaster_pid() const = 0;
 };
 
+// How its administrator reaches the private PostgreSQL under this folder while it runs; "" when the folder
+// has none, or one whose socket had to lie elsewhere.
+std::string EmbeddedConninfo(const std::string& data_dir);
+
 // One schema file, embedded into the binary at build time from services/<x>/schema/NNN_name.sql.
 struct Migration {
   int number;

@@ -193,6 +193,10 @@ Status MakeDatabase(const std::string& conninfo) {
   }
 }
 
+std::string ConninfoAt(const std::string& socket) {
+  return FormatConninfo({{"host", socket}, {"user", kAdmin}, {"dbname", kDatabase}});
+}
+
 class Embedded : public EmbeddedPostgres {
  public:
   explicit Embedded(DataFolder folder) : folder_(std::move(folder)) {}
@@ -212,7 +216,7 @@ class Embedded : public EmbeddedPostgres {
     argv.insert(argv.begin(), {programs + "/postgres", "-D", path});
     DD_ASSIGN_OR_RETURN(postmaster_,
                         Postmaster::Start(folder_, std::move(argv), account, options.quick_stop));
-    conninfo_ = FormatConninfo({{"host", socket.client}, {"user", kAdmin}, {"dbname", kDatabase}});
+    conninfo_ = ConninfoAt(socket.client);
     return MakeDatabase(conninfo_);
   }
 
@@ -234,6 +238,12 @@ StatusOr<std::unique_ptr<EmbeddedPostgres>> EmbeddedPostgres::Start(const Option
   auto embedded = std::make_unique<Embedded>(std::move(folder));
   DD_RETURN_IF_ERROR(embedded->Run(options));
   return std::unique_ptr<EmbeddedPostgres>(std::move(embedded));
+}
+
+std::string EmbeddedConninfo(const std::string& data_dir) {
+  std::error_code problem;
+  const auto socket = std::filesystem::absolute(data_dir + "/postgres/socket", problem);
+  return std::filesystem::exists(socket, problem) ? ConninfoAt(socket.string()) : "";
 }
 
 }  // namespace diandan::db

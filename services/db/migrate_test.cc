@@ -78,7 +78,7 @@ TEST_F(MigrateTest, OnlyWhatIsMissingIsApplied) {
   ASSERT_THAT(Prepare(admin_, {"orders", {kOffers}}), IsOk());
   ASSERT_THAT(Prepare(admin_, {"orders", {kOffers, kNotes}}), IsOk());
   EXPECT_EQ(One(*Admin(), "SELECT string_agg(name, ' ' ORDER BY applied_time) FROM diandan_meta.migration"),
-            "common/001_common 001_offers 002_notes");
+            "common/001_common common/002_checkpoint 001_offers 002_notes");
 }
 
 TEST_F(MigrateTest, AChangedFileIsRefusedByName) {
@@ -118,7 +118,7 @@ TEST_F(MigrateTest, ManyServersMayStartAtOnce) {
   }
   for (auto& server : servers) server.join();
   for (const auto& result : results) EXPECT_THAT(result, IsOk());
-  EXPECT_EQ(One(*Admin(), "SELECT count(*) FROM diandan_meta.migration"), "6");
+  EXPECT_EQ(One(*Admin(), "SELECT count(*) FROM diandan_meta.migration"), "8");
 }
 
 TEST_F(MigrateTest, NoServiceReadsTheSchemaOfAnother) {

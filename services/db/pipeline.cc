@@ -73,7 +73,8 @@ void Pipeline::Send(const Together::Statement& statement) {
     lengths.push_back(int(array.size()));
   }
   Check(PQsendQueryPrepared(connection_, name->second.c_str(), int(arrays.size()), values.data(),
-                            lengths.data(), formats.data(), /*resultFormat=*/0));
+                            lengths.data(), formats.data(),
+                            statement.form == Together::Form::kBinary ? 1 : 0));
   sent_.push_back({.take = &statement.take});
 }
 

@@ -54,6 +54,7 @@ const std::vector<AccessRow>& AccessRows() {
       {.rpc = "/diandan.hours.v1.HoursEvents/ListDeadLetters", .roles = {kOperator, kCountyAdmin}},
       {.rpc = "/diandan.hours.v1.HoursEvents/ReplayDeadLetter", .roles = {kOperator, kCountyAdmin}},
       {.rpc = "/diandan.hours.v1.HoursEvents/ListAuditEntries", .roles = AuditReaders()},
+      {.rpc = "/diandan.hours.v1.HoursEvents/ListCheckpoints", .anyone = true},
   };
   return rows;
 }

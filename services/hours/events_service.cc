@@ -2,6 +2,7 @@
 
 #include "services/hours/view_rules.h"
 #include "services/rpc/audit.h"
+#include "services/rpc/checkpoints.h"
 #include "services/rpc/dead_letters.h"
 #include "services/rpc/feed.h"
 
@@ -41,6 +42,12 @@ grpc::ServerUnaryReactor* EventsService::ListAuditEntries(grpc::CallbackServerCo
                                                           const events::v1::ListAuditEntriesRequest* request,
                                                           events::v1::ListAuditEntriesResponse* response) {
   return rpc::ListAuditEntries(home_, context, *request, *response);
+}
+
+grpc::ServerUnaryReactor* EventsService::ListCheckpoints(grpc::CallbackServerContext* context,
+                                                         const events::v1::ListCheckpointsRequest* request,
+                                                         events::v1::ListCheckpointsResponse* response) {
+  return rpc::ListCheckpoints(home_, context, *request, *response);
 }
 
 }  // namespace diandan::hours

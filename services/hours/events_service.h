@@ -16,7 +16,7 @@ class EventsService : public rpc::Serving<v1::HoursEvents> {
   EventsService(const rpc::Home& home, const std::vector<std::unique_ptr<rpc::Follower>>& followers)
       : home_(home), followers_(followers) {
     Serve(this, &EventsService::Follow, &EventsService::ListDeadLetters, &EventsService::ReplayDeadLetter,
-          &EventsService::ListAuditEntries);
+          &EventsService::ListAuditEntries, &EventsService::ListCheckpoints);
   }
 
   grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(grpc::CallbackServerContext* context,
@@ -30,6 +30,9 @@ class EventsService : public rpc::Serving<v1::HoursEvents> {
   grpc::ServerUnaryReactor* ListAuditEntries(grpc::CallbackServerContext* context,
                                              const events::v1::ListAuditEntriesRequest* request,
                                              events::v1::ListAuditEntriesResponse* response);
+  grpc::ServerUnaryReactor* ListCheckpoints(grpc::CallbackServerContext* context,
+                                            const events::v1::ListCheckpointsRequest* request,
+                                            events::v1::ListCheckpointsResponse* response);
 
  private:
   const rpc::Home& home_;

@@ -85,10 +85,12 @@ int64_t StandIn<Service>::Say(CountyId county, const std::string& kind, const Uu
 
 HoursWorld::HoursWorld() : world(kNine + absl::Hours(3)), hours(&world.Host<HoursModule>("hours")) {
   orders_ = HostStandIn<orders::v1::OrdersEvents>(
-      world, "orders", {"Follow", "ListDeadLetters", "ReplayDeadLetter", "ListAuditEntries"});
+      world, "orders",
+      {"Follow", "ListDeadLetters", "ReplayDeadLetter", "ListAuditEntries", "ListCheckpoints"});
   volunteers_ = HostStandIn<volunteers::v1::VolunteersEvents>(
       world, "volunteers",
-      {"Follow", "GetAccountFacts", "ListDeadLetters", "ReplayDeadLetter", "ListAuditEntries"});
+      {"Follow", "GetAccountFacts", "ListDeadLetters", "ReplayDeadLetter", "ListAuditEntries",
+       "ListCheckpoints"});
   world.Start();
   Connect();
 }

@@ -20,6 +20,7 @@ Uuid Transfer(Work& work, const EntryRow& entry, v1::TransferKind kind, int32_t 
   row.volunteer_id = entry.volunteer_id;
   if (kind == v1::CORRECT) row.corrects = entry.standing_transfer;
   row.created_at = work.now;
+  row.event_seq = work.next_seq();
   return work.Insert(std::move(row)).id;
 }
 

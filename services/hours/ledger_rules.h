@@ -6,7 +6,8 @@
 //   PEND  issue → pending      POST  pending → volunteer
 //   VOID  pending → issue      CORRECT  issue ↔ volunteer
 // A transfer's id is derived from what it records, so recording it twice is impossible; rows are never
-// changed. Functions here are called by rules that have already refused what must be refused.
+// changed. Functions here are called by rules that have already refused what must be refused, and that tell
+// of it by their next event: its number goes into the row, and what the row says is sealed with that event.
 #pragma once
 
 #include "services/base/command.h"

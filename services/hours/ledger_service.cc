@@ -6,7 +6,6 @@
 #include "services/base/page.h"
 #include "services/hours/access_rules.h"
 #include "services/hours/ledger_store.h"
-#include "services/hours/queue_store.h"
 #include "services/hours/reconcile.h"
 #include "services/hours/view_rules.h"
 
@@ -143,7 +142,8 @@ LedgerService::Reactor* LedgerService::ListTransfers(Context* context,
     for (const auto& [row, home] : found) *response->add_transfers() = ToProto(row, home);
     if (more) {
       const TransferRow& last = found.back().row;
-      response->set_next_page_token(NextPageToken(*request, QueueKey(last.created_at, last.id)));
+      response->set_next_page_token(
+          NextPageToken(*request, {absl::StrCat(last.event_seq), last.id.ToString()}));
     }
     return absl::OkStatus();
   });

@@ -1,5 +1,7 @@
 #include "services/hours/ledger_store.h"
 
+#include <limits>
+
 #include "absl/strings/str_cat.h"
 #include "services/db/table.h"
 
@@ -87,15 +89,15 @@ std::vector<ListedTransfer> Transfers(Connection& db, const TransferFilter& filt
       "SELECT ", Table<TransferRow>::ColumnList("x"),
       ", e.home_county FROM transfer AS x JOIN entry AS e ON e.county_id = x.county_id AND e.id = "
       "x.entry_id WHERE x.county_id = $1 AND ($2::uuid IS NULL OR x.volunteer_id = $2) "
-      "AND ($3::uuid IS NULL OR x.entry_id = $3) AND (x.created_at, x.id) < ($4::timestamptz, "
-      "$5::uuid) ORDER BY x.created_at DESC, x.id DESC LIMIT $6");
+      "AND ($3::uuid IS NULL OR x.entry_id = $3) AND (x.event_seq, x.id) < ($4::int8, $5::uuid) "
+      "ORDER BY x.event_seq DESC, x.id DESC LIMIT $6");
   static const int kColumns = static_cast<int>(std::tuple_size_v<decltype(TransferRow::Fields())>);
   bool further = page.after.size() == 2;
   Params params;
   params.Add(filter.county);
   params.Add(filter.volunteer.is_nil() ? std::optional<Uuid>() : filter.volunteer);
   params.Add(filter.entry.is_nil() ? std::optional<Uuid>() : filter.entry);
-  params.AddText(further ? page.after[0] : "9999-12-31 00:00:00+00");
+  params.AddText(further ? page.after[0] : absl::StrCat(std::numeric_limits<int64_t>::max()));
   params.AddText(further ? page.after[1] : "ffffffff-ffff-ffff-ffff-ffffffffffff");
   auto found = db.Run(kSelect, params.Add(page.size + 1));
   std::vector<ListedTransfer> transfers;

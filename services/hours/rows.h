@@ -81,6 +81,7 @@ struct EntryRow {
   std::vector<std::string> flags;
   absl::Time created_at;
   std::optional<absl::Time> settled_at;
+  int64_t event_seq = 0;  // of the event that brought it
   static constexpr auto kParent = &EntryRow::acceptance_id;
   template <typename R = EntryRow>
   static constexpr auto Fields() {
@@ -102,7 +103,8 @@ struct EntryRow {
         Field{"correction_id", &R::correction_id}, Field{"corrections", &R::corrections},
         Field{"standing_transfer", &R::standing_transfer}, Field{"claim_token", &R::claim_token},
         Field{"claim_floor", &R::claim_floor}, Field{"in_how", &R::in_how}, Field{"out_how", &R::out_how},
-        Field{"flags", &R::flags}, Field{"created_at", &R::created_at}, Field{"settled_at", &R::settled_at});
+        Field{"flags", &R::flags}, Field{"created_at", &R::created_at}, Field{"settled_at", &R::settled_at},
+        Field{"event_seq", &R::event_seq});
   }
 };
 
@@ -137,6 +139,7 @@ struct TransferRow {
   Uuid volunteer_id;
   std::optional<Uuid> corrects;
   absl::Time created_at;
+  int64_t event_seq = 0;  // of the event that tells of it
   template <typename R = TransferRow>
   static constexpr auto Fields() {
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
@@ -144,7 +147,7 @@ struct TransferRow {
                            Field{"credit", &R::credit}, Field{"minutes", &R::minutes},
                            Field{"entry_id", &R::entry_id}, Field{"revision", &R::revision},
                            Field{"volunteer_id", &R::volunteer_id}, Field{"corrects", &R::corrects},
-                           Field{"created_at", &R::created_at});
+                           Field{"created_at", &R::created_at}, Field{"event_seq", &R::event_seq});
   }
 };
 

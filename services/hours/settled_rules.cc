@@ -137,6 +137,7 @@ void AddEntry(Work& work, const Settled& picture, const Attendance& attendance, 
   fresh.station_path = picture.station_path();
   fresh.skill = picture.skill();
   fresh.created_at = work.now;
+  fresh.event_seq = work.next_seq();
   EntryRow& entry = work.Insert(std::move(fresh));
   FillReport(entry, picture, attendance);
   Step(entry, v1::PENDING, work.now);

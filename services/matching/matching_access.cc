@@ -45,6 +45,7 @@ const std::vector<AccessRow>& MatchingAccess() {
       {"/diandan.matching.v1.MatchingEvents/ListDeadLetters", kMends, {}},
       {"/diandan.matching.v1.MatchingEvents/ReplayDeadLetter", kMends, {}},
       {"/diandan.matching.v1.MatchingEvents/ListAuditEntries", AuditReaders(), {}},
+      {"/diandan.matching.v1.MatchingEvents/ListCheckpoints", {}, {}, true},
   };
   return *rows;
 }

@@ -13,6 +13,7 @@
 #include "services/matching/slot_rules.h"
 #include "services/matching/weights_rules.h"
 #include "services/rpc/audit.h"
+#include "services/rpc/checkpoints.h"
 #include "services/rpc/dead_letters.h"
 #include "services/rpc/feed.h"
 
@@ -261,6 +262,12 @@ grpc::ServerUnaryReactor* MatchingEvents::ListAuditEntries(grpc::CallbackServerC
                                                            const events::v1::ListAuditEntriesRequest* request,
                                                            events::v1::ListAuditEntriesResponse* response) {
   return rpc::ListAuditEntries(home_, context, *request, *response);
+}
+
+grpc::ServerUnaryReactor* MatchingEvents::ListCheckpoints(grpc::CallbackServerContext* context,
+                                                          const events::v1::ListCheckpointsRequest* request,
+                                                          events::v1::ListCheckpointsResponse* response) {
+  return rpc::ListCheckpoints(home_, context, *request, *response);
 }
 
 }  // namespace diandan::matching

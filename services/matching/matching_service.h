@@ -44,7 +44,7 @@ class MatchingEvents final : public rpc::Serving<v1::MatchingEvents> {
   using Replay = std::function<Status(CountyId, const Uuid& subject)>;
   MatchingEvents(const rpc::Home& home, Replay replay) : home_(home), replay_(std::move(replay)) {
     Serve(this, &MatchingEvents::Follow, &MatchingEvents::ListDeadLetters, &MatchingEvents::ReplayDeadLetter,
-          &MatchingEvents::ListAuditEntries);
+          &MatchingEvents::ListAuditEntries, &MatchingEvents::ListCheckpoints);
   }
 
   grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(grpc::CallbackServerContext* context,
@@ -58,6 +58,9 @@ class MatchingEvents final : public rpc::Serving<v1::MatchingEvents> {
   grpc::ServerUnaryReactor* ListAuditEntries(grpc::CallbackServerContext* context,
                                              const events::v1::ListAuditEntriesRequest* request,
                                              events::v1::ListAuditEntriesResponse* response);
+  grpc::ServerUnaryReactor* ListCheckpoints(grpc::CallbackServerContext* context,
+                                            const events::v1::ListCheckpointsRequest* request,
+                                            events::v1::ListCheckpointsResponse* response);
 
  private:
   const rpc::Home& home_;

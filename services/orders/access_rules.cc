@@ -77,6 +77,7 @@ const std::vector<AccessLine>& OrderAccess() {
       {"OrdersEvents/ListDeadLetters", {kAdmin, Role::kOperator}},
       {"OrdersEvents/ReplayDeadLetter", {kAdmin, Role::kOperator}},
       {"OrdersEvents/ListAuditEntries", AuditReaders()},
+      {"OrdersEvents/ListCheckpoints", {}, {}, true},
   };
   return *lines;
 }

@@ -2,6 +2,7 @@
 
 #include "services/orders/common_rules.h"
 #include "services/rpc/audit.h"
+#include "services/rpc/checkpoints.h"
 #include "services/rpc/dead_letters.h"
 #include "services/rpc/feed.h"
 
@@ -40,6 +41,12 @@ grpc::ServerUnaryReactor* OrdersEventsImpl::ListAuditEntries(grpc::CallbackServe
                                                              const events::v1::ListAuditEntriesRequest* q,
                                                              events::v1::ListAuditEntriesResponse* r) {
   return rpc::ListAuditEntries(home_, c, *q, *r);
+}
+
+grpc::ServerUnaryReactor* OrdersEventsImpl::ListCheckpoints(grpc::CallbackServerContext* c,
+                                                            const events::v1::ListCheckpointsRequest* q,
+                                                            events::v1::ListCheckpointsResponse* r) {
+  return rpc::ListCheckpoints(home_, c, *q, *r);
 }
 
 }  // namespace diandan::orders

@@ -15,7 +15,8 @@ class OrdersEventsImpl : public rpc::Serving<v1::OrdersEvents> {
   using Replay = std::function<Status(CountyId, const Uuid&)>;
   OrdersEventsImpl(const rpc::Home& home, Replay replay) : home_(home), replay_(std::move(replay)) {
     Serve(this, &OrdersEventsImpl::Follow, &OrdersEventsImpl::ListDeadLetters,
-          &OrdersEventsImpl::ReplayDeadLetter, &OrdersEventsImpl::ListAuditEntries);
+          &OrdersEventsImpl::ReplayDeadLetter, &OrdersEventsImpl::ListAuditEntries,
+          &OrdersEventsImpl::ListCheckpoints);
   }
 
   grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(grpc::CallbackServerContext* c,
@@ -29,6 +30,9 @@ class OrdersEventsImpl : public rpc::Serving<v1::OrdersEvents> {
   grpc::ServerUnaryReactor* ListAuditEntries(grpc::CallbackServerContext* c,
                                              const events::v1::ListAuditEntriesRequest* q,
                                              events::v1::ListAuditEntriesResponse* r);
+  grpc::ServerUnaryReactor* ListCheckpoints(grpc::CallbackServerContext* c,
+                                            const events::v1::ListCheckpointsRequest* q,
+                                            events::v1::ListCheckpointsResponse* r);
 
  private:
   const rpc::Home& home_;

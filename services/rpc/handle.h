@@ -26,6 +26,10 @@
 #include "services/db/query.h"
 #include "services/db/table.h"
 
+namespace diandan::checkpoint {
+class Sealer;
+}
+
 namespace diandan::rpc {
 
 // Of a call that says none, and of one that says more.
@@ -51,8 +55,9 @@ struct Home {
   Progress* progress = nullptr;
   WorkPool* workers = nullptr;
   const AccessTable* access = nullptr;
-  const ServiceIdentity* identity = nullptr;  // for following and calling peers
-  Key request_key;                            // Keys::RequestKey()
+  const ServiceIdentity* identity = nullptr;   // for following and calling peers
+  Key request_key;                             // Keys::RequestKey()
+  const checkpoint::Sealer* sealer = nullptr;  // null where nothing is sealed
 };
 
 // What a handler body knows of its call.

@@ -1,6 +1,7 @@
 #include "services/rpc/runtime.h"
 
 #include "absl/strings/str_cat.h"
+#include "services/checkpoint/sealer.h"
 #include "services/rpc/callers.h"
 #include "services/rpc/client.h"
 #include "services/rpc/feed.h"
@@ -9,8 +10,28 @@
 #include "services/rpc/work_pool.h"
 
 namespace diandan::rpc {
+namespace {
 
-// Destroyed from the bottom up: work ends before the lane, the lane before the feed it bumps.
+constexpr int kSealingTimeoutMs = 60'000;  // what an earlier version left is sealed in large pieces
+
+std::unique_ptr<checkpoint::Sealer> MakeSealer(const RuntimeOptions& options) {
+  if (!options.sealing) return nullptr;
+  checkpoint::SealerOptions sealing{.service = options.service,
+                                    .connect = options.connect,
+                                    .clock = options.clock,
+                                    .key = options.sealing->key,
+                                    .folder = options.sealing->folder};
+  sealing.connect.statement_timeout_ms = kSealingTimeoutMs;
+  sealing.connect.application_name += "-sealer";
+  auto sealer = std::make_unique<checkpoint::Sealer>(std::move(sealing));
+  sealer->Start();
+  return sealer;
+}
+
+}  // namespace
+
+// Destroyed from the bottom up: work ends before the lane, the lane before the feed it bumps and before the
+// sealer, which seals what the lane wrote last.
 struct Runtime::Parts {
   Parts(const RuntimeOptions& options, AccessTable table)
       : pool(options.connect, options.read_connections),
@@ -22,11 +43,16 @@ struct Runtime::Parts {
                  .book = &book}),
         identity(options.service, options.service_signer, options.clock),
         feed({.service = options.service, .pool = &pool}),
+        sealer(MakeSealer(options)),
         lanes({.service = options.service,
                .connect = options.connect,
                .tables = options.tables,
                .clock = options.clock,
-               .on_commit = [this](CountyId county, int64_t seq) { feed.Bump(county, seq); }}),
+               .on_commit =
+                   [this](CountyId county, int64_t seq) {
+                     feed.Bump(county, seq);
+                     if (sealer) sealer->Wake();
+                   }}),
         workers(options.work_threads, 4096) {
     home = {.service = options.service,
             .clock = options.clock,
@@ -39,12 +65,14 @@ struct Runtime::Parts {
             .workers = &workers,
             .access = &access,
             .identity = &identity,
-            .request_key = options.request_key};
+            .request_key = options.request_key,
+            .sealer = sealer.get()};
     Show("diandan_lane_queue", [this] { return double(lanes.counters().queue); });
     Show("diandan_lane_batches_total", [this] { return double(lanes.counters().batches); });
     Show("diandan_lane_commands_total", [this] { return double(lanes.counters().commands); });
     Show("diandan_lane_reruns_total", [this] { return double(lanes.counters().reruns); });
     Show("diandan_work_queue", [this] { return double(workers.queued()); });
+    if (sealer) Show("diandan_sealing_stopped", [this] { return sealer->problem().ok() ? 0.0 : 1.0; });
   }
 
   void Show(const char* name, std::function<double()> read) {
@@ -59,6 +87,7 @@ struct Runtime::Parts {
   ServiceIdentity identity;
   Progress progress;
   Feed feed;
+  const std::unique_ptr<checkpoint::Sealer> sealer;  // null where nothing is sealed
   db::Lanes lanes;
   WorkPool workers;
   Home home;

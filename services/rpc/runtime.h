@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,13 @@
 
 namespace diandan::rpc {
 
+// Where checkpoints over the service's history are published, and who signs them
+// (services/checkpoint/sealer.h).
+struct SealingOptions {
+  std::string folder;
+  std::shared_ptr<const SigningKey> key;
+};
+
 struct RuntimeOptions {
   std::string service;
   db::ConnectOptions connect;  // of the service's own role, from db::Prepare
@@ -28,6 +36,7 @@ struct RuntimeOptions {
   PublicKey service_key;                             // verifies services' tokens
   std::shared_ptr<const SigningKey> service_signer;  // signs this service's own
   Key request_key;                                   // hashes requests: Keys::RequestKey()
+  std::optional<SealingOptions> sealing;             // none: nothing is sealed
   int read_connections = 4;
   int work_threads = 8;
 };

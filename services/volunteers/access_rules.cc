@@ -103,6 +103,7 @@ std::vector<AccessRow> MakeRows() {
       {"VolunteersEvents/ListDeadLetters", {kAdmin, Role::kOperator}},
       {"VolunteersEvents/ReplayDeadLetter", {kAdmin, Role::kOperator}},
       {"VolunteersEvents/ListAuditEntries", AuditReaders()},
+      {"VolunteersEvents/ListCheckpoints", {}, {}, true},
   };
   std::vector<AccessRow> rows;
   for (const Short& row : *names) {

@@ -1,5 +1,6 @@
 #include "diandan/volunteers/v1/volunteers_events_service.grpc.pb.h"
 #include "services/rpc/audit.h"
+#include "services/rpc/checkpoints.h"
 #include "services/rpc/dead_letters.h"
 #include "services/rpc/feed.h"
 #include "services/rpc/serving.h"
@@ -20,7 +21,7 @@ class VolunteersEventsImpl final : public rpc::Serving<v1::VolunteersEvents> {
   explicit VolunteersEventsImpl(Parts& parts) : parts_(parts), home_(parts.home) {
     Serve(this, &VolunteersEventsImpl::Follow, &VolunteersEventsImpl::GetAccountFacts,
           &VolunteersEventsImpl::ListDeadLetters, &VolunteersEventsImpl::ReplayDeadLetter,
-          &VolunteersEventsImpl::ListAuditEntries);
+          &VolunteersEventsImpl::ListAuditEntries, &VolunteersEventsImpl::ListCheckpoints);
   }
 
   grpc::ServerWriteReactor<events::v1::FollowResponse>* Follow(Context* c,
@@ -58,6 +59,11 @@ class VolunteersEventsImpl final : public rpc::Serving<v1::VolunteersEvents> {
   Reactor* ListAuditEntries(Context* c, const events::v1::ListAuditEntriesRequest* q,
                             events::v1::ListAuditEntriesResponse* r) {
     return rpc::ListAuditEntries(home_, c, *q, *r);
+  }
+
+  Reactor* ListCheckpoints(Context* c, const events::v1::ListCheckpointsRequest* q,
+                           events::v1::ListCheckpointsResponse* r) {
+    return rpc::ListCheckpoints(home_, c, *q, *r);
   }
 
  private:

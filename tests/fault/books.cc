@@ -10,10 +10,12 @@
 #include "absl/time/clock.h"
 #include "diandan/hours/v1/ledger_service.grpc.pb.h"
 #include "gmock/gmock.h"
+#include "services/checkpoint/verify.h"
 #include "services/db/codec.h"
 #include "services/db/query.h"
 #include "services/modules.h"
 #include "tests/support/matchers.h"
+#include "tests/support/sealing.h"
 
 namespace diandan::fault {
 namespace {
@@ -152,6 +154,28 @@ void ExpectReconciled(const Crowd& crowd) {
   }
 }
 
+// What was published while everything was being killed is what stands in the tables.
+void ExpectSealed(scenario::Hosting& hosting) {
+  testing::AwaitSealed(*Connection::Open({.conninfo = hosting.database(), .statement_timeout_ms = 60'000}),
+                       kCatchUp);
+  const auto logs = checkpoint::ReadPublished(hosting.data_dir() + "/checkpoints", std::nullopt);
+  ASSERT_THAT(logs, testing::IsOk());
+  EXPECT_EQ(logs->size(), ModuleNames().size());
+  int64_t rows = 0;
+  EXPECT_THAT(checkpoint::VerifyDatabase(hosting.database(), *logs, 0,
+                                         [&](const checkpoint::ServiceReport& service) {
+                                           for (const auto& county : service.counties) {
+                                             rows += county.rows;
+                                             EXPECT_EQ(county.sealed, county.steps)
+                                                 << service.service << " " << county.county;
+                                             EXPECT_THAT(county.differences, ::testing::IsEmpty())
+                                                 << service.service << " " << county.county;
+                                           }
+                                         }),
+              testing::IsOk());
+  EXPECT_GT(rows, 0);
+}
+
 }  // namespace
 
 void ExpectSoundBooks(scenario::Hosting& hosting, const Crowd& crowd) {
@@ -167,6 +191,7 @@ void ExpectSoundBooks(scenario::Hosting& hosting, const Crowd& crowd) {
     }
   }
   ExpectReconciled(crowd);
+  ExpectSealed(hosting);
 }
 
 }  // namespace diandan::fault

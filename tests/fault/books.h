@@ -10,6 +10,7 @@ namespace diandan::fault {
 //  - what was acknowledged is stored, once;
 //  - each order is VERIFIED, and its one attendance credited exactly once;
 //  - Σ = 0 and whatever else the reconciler of `hours` looks at, in each county;
+//  - the published checkpoints, up to the last event of each county, are what stands in the tables;
 //  - no gap in any county's events of any service, and nothing parked as a dead letter.
 void ExpectSoundBooks(scenario::Hosting& hosting, const Crowd& crowd);
 

@@ -63,6 +63,8 @@ class Terminals {
 
   const std::string& data_dir() const { return folder_.path(); }
   DiandanServer& server() { return *server_; }
+  // Administrator's connection string.
+  const std::string& database() const { return database_; }
   // What a statement that yields one number finds in the database.
   int64_t Count(const std::string& sql) const;
   // As after a crash of the server's machine: nobody answers until Start.
