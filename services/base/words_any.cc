@@ -140,6 +140,7 @@ const std::vector<WishWords>& Wishes() {
     {"instance_truth", {"要写 HONEST，或十二种之一，见 tests/fixtures/fraud/README", "HONEST or one of the twelve kinds of tests/fixtures/fraud/README"}},
     {"instance_line", {"这个编号没有自己的一行[：补一行 type 为 {n} 的]", "It has no line of its own[: add one with the type {n}]"}},
     {"instance_empty", {"里面一条 attendance 都没有：没有可看的", "At least one line of the type attendance: there is nothing to look at"}},
+    {"instance_tells_truth", {"这个文件没写真相：去掉 --truth，或在 attendance 里写上 truth", "A file whose attendances tell their truth: leave --truth out, or write the field truth"}},
     {"hash64", {"要写成 16 位十六进制，例如 9f02c4d17ab35e60", "16 hexadecimal digits, e.g. 9f02c4d17ab35e60"}},
     {"number_within", {"要写数[，在 {n} 之间]", "A number[ within {n}]"}},
     {"text", {"这一行读不懂[：{n}]", "This line cannot be read[: {n}]"}},

@@ -118,16 +118,21 @@ bool IsOutbox(const Sitting& sitting) {
   return sitting.took() <= 2 * kMinuteSeconds && sitting.oldest <= 4 * kDaySeconds;
 }
 
-// The clerk who types the week's sheets every Friday.
+// The clerk who types the week's sheets every Friday: many weeks have such a sitting, large ones after a busy
+// week, and none goes back further.
 bool IsRoutine(const Sitting& sitting, const std::vector<Sitting>& all) {
-  int64_t others = 0, alike = 0;
+  int64_t alike = 0, regular = 0, others = 0;
+  size_t largest = 0;
   for (const Sitting& other : all) {
     if (&other == &sitting || IsOutbox(other)) continue;
     ++others;
+    largest = std::max(largest, other.size());
     alike += double(other.size()) * kBurstOverOwn >= double(sitting.size());
+    regular += int(other.size()) >= kRegularSitting && other.days.size() >= 2;
   }
   const bool of_the_week = sitting.oldest <= 8 * kDaySeconds;
-  return alike >= 3 || (of_the_week && alike >= 1 && 2 * alike >= others);
+  if (of_the_week && regular >= kRegularSittings && sitting.size() <= 3 * largest) return true;
+  return alike >= kRegularSittings || (of_the_week && alike >= 1 && 2 * alike >= others);
 }
 
 int64_t UsualSize(const Sitting& sitting, const std::vector<Sitting>& all) {

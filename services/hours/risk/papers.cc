@@ -44,6 +44,13 @@ int64_t ReporterOf(const Order& order) {
   return order.reporter != kNobody ? int64_t(order.reporter) : -2 - int64_t(order.team);
 }
 
+// Where no place was told: a regular activity has the same team, weekday and hour.
+int64_t PlaceOf(const Order& order) {
+  if (order.place != kNobody) return order.place;
+  const int64_t hour = (order.start + kDayOffset) / kHourSeconds % (7 * 24);
+  return -2 - (int64_t(order.team) * 7 * 24 + hour);
+}
+
 // All orders with one text, or nearly.
 void SeeText(const Board& board, const std::vector<Index>& orders, Flags& flags) {
   std::map<int64_t, std::set<Index>> by_reporter;
@@ -51,11 +58,8 @@ void SeeText(const Board& board, const std::vector<Index>& orders, Flags& flags)
     by_reporter[ReporterOf(board.evidence.orders[size_t(order)])].insert(order);
   if (int(by_reporter.size()) >= kCommonReporters) return;
   for (const auto& [reporter, own] : by_reporter) {
-    std::set<Index> places;
-    for (const Index order : own) {
-      const Index place = board.evidence.orders[size_t(order)].place;
-      places.insert(place == kNobody ? -2 - order : place);
-    }
+    std::set<int64_t> places;
+    for (const Index order : own) places.insert(PlaceOf(board.evidence.orders[size_t(order)]));
     if (int(own.size()) < kCloneOrders || int(places.size()) < kClonePlaces) continue;
     const std::vector<Index> all = AttendancesOf(board, own);
     const int32_t points =

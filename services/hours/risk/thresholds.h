@@ -61,6 +61,8 @@ inline constexpr int kBurstAttendances = 15, kBurstOrders = 4, kBurstDays = 3;
 inline constexpr int64_t kSittingPause = 25 * kMinuteSeconds;
 // How many times its own usual sitting, if it has one.
 inline constexpr double kBurstOverOwn = 2.5;
+// So many sittings of some size, about several days each, are somebody's weekly work.
+inline constexpr int kRegularSitting = 5, kRegularSittings = 3;
 // People who have next to nothing but this account's back-fills.
 inline constexpr int kBuyers = 5;
 
