@@ -23,10 +23,11 @@ namespace {
 
 int Run() {
   const std::vector<std::pair<std::string, std::vector<Row> (*)(const Settings&)>> all = {
-      {"checkin", BenchCheckIn}, {"accept", BenchAccept}, {"loop", BenchLoop},   {"rank", BenchRank},
-      {"gateway", BenchGateway}, {"boards", BenchBoards}, {"plan", BenchPlan},   {"dispatch", BenchDispatch},
-      {"exact", BenchExact},     {"growth", BenchGrowth}, {"proof", BenchProof}, {"simulate", BenchSimulate},
-      {"country", BenchCountry}, {"build", BenchBuild}};
+      {"checkin", BenchCheckIn}, {"accept", BenchAccept},     {"loop", BenchLoop},
+      {"rank", BenchRank},       {"gateway", BenchGateway},   {"boards", BenchBoards},
+      {"plan", BenchPlan},       {"dispatch", BenchDispatch}, {"exact", BenchExact},
+      {"growth", BenchGrowth},   {"proof", BenchProof},       {"simulate", BenchSimulate},
+      {"risk", BenchRisk},       {"country", BenchCountry},   {"build", BenchBuild}};
   std::vector<std::string> wanted = absl::GetFlag(FLAGS_rows);
   if (wanted.empty()) {
     for (const auto& [name, bench] : all) wanted.push_back(name);
@@ -57,7 +58,7 @@ int Run() {
 
 int main(int argc, char** argv) {
   absl::SetProgramUsageMessage(
-      "diandan-bench [--rows checkin,accept,loop,rank,gateway,boards,plan,exact,simulate,country,build] "
+      "diandan-bench [--rows checkin,accept,loop,rank,gateway,boards,plan,exact,simulate,risk,country,build] "
       "[--json "
       "FILE]");
   absl::ParseCommandLine(argc, argv);

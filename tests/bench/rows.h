@@ -23,5 +23,6 @@ std::vector<Row> BenchBuild(const Settings& settings);     // build_clean, build
 std::vector<Row> BenchGrowth(const Settings& settings);    // growth, plan_memory
 std::vector<Row> BenchProof(const Settings& settings);     // proof
 std::vector<Row> BenchSimulate(const Settings& settings);  // simulate
+std::vector<Row> BenchRisk(const Settings& settings);      // risk
 
 }  // namespace diandan::bench

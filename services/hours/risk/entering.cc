@@ -49,11 +49,15 @@ void SeeSeller(const Board& board, const std::vector<Index>& entered, Flags& fla
   const int64_t round_share = 100 * round / all;
   const int64_t witness_share = witnesses.empty() ? 0 : 100 * most / int64_t(witnesses.size());
   const int64_t of_entered = 100 * all / int64_t(entered.size());
-  // An office that back-fills for a whole township meets a stranger now and then, not mostly.
-  int32_t points = 40 + int32_t(std::min<size_t>(buyers.size(), 20));
-  if (round_share >= 70) points += 12;
-  if (witness_share >= 60) points += 10;
-  points += of_entered >= 50 ? 8 : of_entered < 20 ? -15 : 0;
+  // An office that back-fills for a whole township meets a stranger now and then, not mostly, and each of
+  // them gave another time and has other witnesses.
+  const bool round_figures = round_share >= 70, one_witness = witness_share >= 60, mostly = of_entered >= 50;
+  if (!round_figures && !one_witness && !(mostly && buyers.size() >= 2 * kBuyers)) return;
+  const int32_t points = 38 + int32_t(std::min<size_t>(buyers.size(), 20)) + (round_figures ? 12 : 0) +
+                         (one_witness ? 10 : 0) +
+                         (mostly            ? 8
+                          : of_entered < 20 ? -12
+                                            : 0);
   for (const Index attendance : sold) {
     flags.push_back({attendance,
                      Kind::kSoldBackFill,
@@ -150,7 +154,7 @@ void SeeAccount(const Board& board, std::vector<Entry>& entries, Flags& flags) {
   const std::vector<Sitting> sittings = SittingsOf(board, entries);
   for (const Sitting& sitting : sittings) {
     if (int(sitting.size()) < kBurstAttendances || int(sitting.orders.size()) < kBurstOrders ||
-        int(sitting.days.size()) < kBurstDays || IsOutbox(sitting) || IsRoutine(sitting, sittings)) {
+        IsOutbox(sitting) || IsRoutine(sitting, sittings)) {
       continue;
     }
     std::vector<Index> all;

@@ -114,10 +114,7 @@ class Padding {
     std::vector<std::vector<Longer>> own;
     own.resize(size_t(count));
     for (const Longer& longer : found) own[size_t(longer.whose)].push_back(longer);
-    const auto looked_at = std::count_if(seen.by_whose.begin(), seen.by_whose.end(),
-                                         [](int64_t rows) { return rows >= kPaddedTimes; });
-    const double most = (of == kOfPerson ? kPaddedChance : kPaddedChanceTeam) /
-                        double(std::max<std::ptrdiff_t>(looked_at, 1));
+    const double most = of == kOfPerson ? kPaddedChance : kPaddedChanceTeam;
     for (Index whose = 0; whose < count; ++whose) {
       auto& some = own[size_t(whose)];
       if (int(some.size()) < kPaddedTimes) continue;

@@ -55,23 +55,25 @@ class ClosedPairs {
     ++given_[size_t(rating.rater)];
     between_[Key(rating.rater, rated)].push_back(
         {rating.order, rating.rater, rated, rating.score, at_once, rating.device});
-    PlaceCounts& place = places_[order.place];
-    ++place.all;
-    ++place.received[rated];
-    ++place.from[Key(rating.rater, rated)];
-    ++place.given[rating.rater];
+    rated_by_[rating.rater].insert(rating.order);
   }
 
-  // How likely `rater` rates `rated` so often if it chose among those who serve there as everybody else does.
-  // Somebody who is the only one there is no surprise.
-  double ByChance(Index rater, Index rated, const std::vector<Mark>& marks) const {
-    const Order& first = board_.evidence.orders[size_t(marks.front().order)];
-    const PlaceCounts& place = places_.at(first.place);
-    const auto given = place.given.find(rater);
-    const int64_t others = place.all - (given == place.given.end() ? 0 : given->second);
-    const auto from = place.from.find(Key(rater, rated));
-    const int64_t rated_by_others = place.received.at(rated) - (from == place.from.end() ? 0 : from->second);
-    const double share = (double(rated_by_others) + 1) / (double(others) + double(place.received.size()));
+  // How likely `rater` rates `rated` so often if whoever serves at that place had served the rater as they
+  // serve everybody else. Somebody who is the only one there is no surprise.
+  double ByChance(Index rater, Index rated, const std::vector<Mark>& marks) {
+    const PlaceCounts& place = CountsOf(board_.evidence.orders[size_t(marks.front().order)].place);
+    int64_t for_rater = 0, by_rated_for_rater = 0;
+    for (const Index order : rated_by_[rater]) {
+      if (board_.evidence.orders[size_t(order)].place != place.place) continue;
+      for (const Index attendance : board_.by_order[order]) {
+        ++for_rater;
+        by_rated_for_rater += board_.At(attendance).person == rated;
+      }
+    }
+    const auto served = place.served.find(rated);
+    const int64_t by_rated = (served == place.served.end() ? 0 : served->second) - by_rated_for_rater;
+    const double share =
+        (double(by_rated) + 1) / (double(place.all - for_rater) + double(place.served.size()) + 1);
     return ChanceOfAtLeast(int64_t(marks.size()), given_[size_t(rater)], std::min(share, 1.0));
   }
 
@@ -96,8 +98,9 @@ class ClosedPairs {
       }
     }
     const int64_t full_share = told == 0 ? 100 : 100 * full / told;
-    int32_t points = 20 + int32_t(45 * share);
-    points += full_share >= 93 ? 8 : full_share < 86 ? -25 : -6;
+    int32_t points = 22 + int32_t(45 * share);
+    // Whoever rates nobody else at all may give four points now and then.
+    points += full_share >= 93 ? 8 : full_share >= 86 ? -5 : share < kClosedAlmostAll ? -25 : -12;
     if (one_phone) points += 15;
     if (2 * at_once >= all) points += 5;
     for (const Index attendance : attendances) {
@@ -119,15 +122,30 @@ class ClosedPairs {
     }
   }
 
+  // Who served there, how often.
   struct PlaceCounts {
+    Index place = kNobody;
     int64_t all = 0;
-    absl::flat_hash_map<Index, int64_t> received, given;
-    absl::flat_hash_map<uint64_t, int64_t> from;
+    absl::flat_hash_map<Index, int64_t> served;
   };
+  const PlaceCounts& CountsOf(Index place) {
+    if (places_.empty()) {
+      for (size_t i = 0; i < board_.evidence.attendances.size(); ++i) {
+        const Index at = board_.OrderOf(Index(i)).place;
+        PlaceCounts& counts = places_[at];
+        counts.place = at;
+        ++counts.all;
+        ++counts.served[board_.At(Index(i)).person];
+      }
+    }
+    return places_[place];
+  }
+
   const Board& board_;
   Flags& flags_;
   std::vector<int64_t> degree_, given_;  // by person: ratings given and received; given
   absl::flat_hash_map<uint64_t, std::vector<Mark>> between_;
+  absl::flat_hash_map<Index, absl::flat_hash_set<Index>> rated_by_;  // by rater: orders
   absl::flat_hash_map<Index, PlaceCounts> places_;
 };
 

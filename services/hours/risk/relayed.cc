@@ -1,5 +1,5 @@
 // RELAYED_CODE: codes typed long after they were shown, or by more phones than were there.
-#include <map>
+#include <set>
 
 #include "services/hours/risk/board.h"
 
@@ -27,28 +27,29 @@ bool TellsStep(const Fact& fact) {
   return fact.how == How::kOwnCode && fact.step != kNotTold && fact.at != kNotTold;
 }
 
-// How much a phone's clock is ahead. What reached the server quickly shows it; where nothing did, codes that
-// are all off by the same.
+// How much a phone's clock is ahead. What reached the server quickly shows it; and codes of several orders
+// that are all off by the same, since whoever passes codes on is not that punctual.
 class Clocks {
  public:
   explicit Clocks(const Board& board) : ahead_(size_t(board.evidence.devices)) {
     std::vector<std::vector<int64_t>> lags(ahead_.size()), quick(ahead_.size());
-    EachFact(board.evidence, [&](Index, const Fact& fact) {
+    std::vector<std::set<Index>> orders(ahead_.size());
+    EachFact(board.evidence, [&](Index attendance, const Fact& fact) {
       if (!TellsStep(fact) || fact.device == kNobody) return;
-      lags[size_t(fact.device)].push_back(LagOf(fact, fact.at));
+      const size_t device = size_t(fact.device);
+      lags[device].push_back(LagOf(fact, fact.at));
+      if (orders[device].size() < kClockOrders) orders[device].insert(board.At(attendance).order);
       const bool told = fact.received != fact.at;
-      if (told && fact.received - fact.at < kQuick)
-        quick[size_t(fact.device)].push_back(fact.at - fact.received);
+      if (told && fact.received - fact.at < kQuick) quick[device].push_back(fact.at - fact.received);
     });
     for (size_t device = 0; device < ahead_.size(); ++device) {
-      if (!quick[device].empty()) {
-        ahead_[device] = std::clamp<int64_t>(Median(quick[device]), 0, kClockAtMost);
-      } else if (int(lags[device].size()) >= kClockFacts) {
+      int64_t ahead = quick[device].empty() ? 0 : Median(quick[device]);
+      const size_t needed = quick[device].empty() ? 1 : kClockOrders;
+      if (int(lags[device].size()) >= kClockFacts && orders[device].size() >= needed) {
         const int64_t middle = Median(lags[device]);
-        if (Spread(lags[device], middle) <= kClockSpread && middle <= kClockAtMost) {
-          ahead_[device] = std::max<int64_t>(middle, 0);
-        }
+        if (Spread(lags[device], middle) <= kClockSpread) ahead = std::max(ahead, middle);
       }
+      ahead_[device] = std::clamp<int64_t>(ahead, 0, kClockAtMost);
     }
   }
 
@@ -61,6 +62,7 @@ class Clocks {
 
  private:
   static constexpr int64_t kQuick = 10 * kMinuteSeconds;
+  static constexpr size_t kClockOrders = 3;
   std::vector<int64_t> ahead_;
 };
 
@@ -101,6 +103,12 @@ bool OnRoster(const Order& order, Index person) {
          std::find(order.roster.begin(), order.roster.end(), person) != order.roster.end();
 }
 
+// When somebody came: a typed code says it by the clock of the one who showed it, whatever the phone's own
+// says.
+int64_t CameAt(const Attendance& attendance) {
+  return TellsStep(attendance.in) ? attendance.in.step * 60 : attendance.start;
+}
+
 // More people than the resident or the witness saw, and the last of them all came after the others or were
 // expected by nobody.
 void SeeTooMany(const Board& board, Index order, Flags& flags) {
@@ -115,18 +123,18 @@ void SeeTooMany(const Board& board, Index order, Flags& flags) {
   // Off the roster first of all, then whoever came last.
   std::sort(by_arrival.begin(), by_arrival.end(), [&](Index a, Index b) {
     const bool known_a = OnRoster(about, board.At(a).person), known_b = OnRoster(about, board.At(b).person);
-    return std::tuple(!known_a, board.At(a).start, a) < std::tuple(!known_b, board.At(b).start, b);
+    return std::tuple(!known_a, CameAt(board.At(a)), a) < std::tuple(!known_b, CameAt(board.At(b)), b);
   });
   if (int32_t(by_arrival.size()) < beyond) return;
   const std::vector<Index> last(by_arrival.end() - beyond, by_arrival.end());
   const bool unknown = std::none_of(last.begin(), last.end(), [&](Index attendance) {
     return OnRoster(about, board.At(attendance).person);
   });
-  int64_t others_came = 0, first_of_last = board.At(last.front()).start;
-  for (const Index attendance : last) first_of_last = std::min(first_of_last, board.At(attendance).start);
+  int64_t others_came = 0, first_of_last = CameAt(board.At(last.front()));
+  for (const Index attendance : last) first_of_last = std::min(first_of_last, CameAt(board.At(attendance)));
   for (const Index attendance : board.by_order[order]) {
     if (std::find(last.begin(), last.end(), attendance) == last.end()) {
-      others_came = std::max(others_came, board.At(attendance).in.at);
+      others_came = std::max(others_came, CameAt(board.At(attendance)));
     }
   }
   const int64_t gap = first_of_last - others_came;

@@ -79,13 +79,14 @@ inline constexpr int kCommonTeams = 4;
 
 // --- Ratings. ---
 inline constexpr int kRatingsEachWay = 4;
-inline constexpr double kClosedShare = 0.7;
+inline constexpr double kClosedShare = 0.7, kClosedAlmostAll = 0.9;
 
 // --- Minutes. ---
 inline constexpr double kPaddedRatio = 1.42;
 inline constexpr int kPaddedMinutes = 35;
 inline constexpr int kPaddedTimes = 3;
-// How unlikely such a series is at the county's own rate, over all people or teams together.
-inline constexpr double kPaddedChance = 0.1, kPaddedChanceTeam = 1;
+// How unlikely such a series is at the county's own rate. Of a hundred honest teams one is looked at for
+// nothing; people are many more, and what stands out beside others of the same order is clearer.
+inline constexpr double kPaddedChance = 2e-5, kPaddedChanceTeam = 0.01;
 
 }  // namespace diandan::hours::risk
