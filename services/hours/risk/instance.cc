@@ -98,14 +98,14 @@ class Reading {
   }
 
   void ReadCounty(Line& line) {
-    if (county_ != kOwnCounty) line.Wrong("id", "", "unique");
+    if (county_ != kOwnCounty) line.Wrong("id", "unique");
     county_ = int32_t(line.Whole("id", 0, kMostNumber));
   }
 
   void ReadPlace(Line& line) {
     const std::string id = line.Id("id");
     const Index place = places_.Of(id);
-    if (!place_lines_.Own(place, line.number())) line.Wrong("id", id, "unique");
+    if (!place_lines_.Own(place, line.number())) line.Wrong("id", "unique");
     evidence().places.resize(size_t(std::max(places_.size(), Index(evidence().places.size()))));
     evidence().places[size_t(place)] = {line.Degrees("lat", 90), line.Degrees("lng", 180)};
   }
@@ -137,13 +137,13 @@ class Reading {
   void ReadOrder(Line& line) {
     const std::string id = line.Id("id");
     const Index index = OrderNamed(id, line.number());
-    if (!order_lines_.Own(index, line.number())) line.Wrong("id", id, "unique");
+    if (!order_lines_.Own(index, line.number())) line.Wrong("id", "unique");
     Order& order = evidence().orders[size_t(index)];
     order.team = teams_.Of(line.Id("team"));
     order.start = line.Time("start");
     order.end = line.Time("end");
-    if (order.end <= order.start) line.Wrong("end", line.TextOr("end"), "after:start");
-    if (order.end - order.start > kDaySeconds) line.Wrong("end", line.TextOr("end"), "instance_day");
+    if (order.end <= order.start) line.Wrong("end", "after:start");
+    if (order.end - order.start > kDaySeconds) line.Wrong("end", "instance_day");
     order.place = places_.OfMaybe(line.IdOr("place", ""));
     place_lines_.Name(order.place, line.number());
     order.county = int32_t(line.WholeOr("county", 0, kMostNumber, kOwnCounty));
@@ -176,14 +176,13 @@ class Reading {
   void ReadAttendance(Line& line) {
     Attendance attendance;
     const std::string id = line.Id("id");
-    if (names_.Of(id) != Index(evidence().attendances.size())) return line.Wrong("id", id, "unique");
+    if (names_.Of(id) != Index(evidence().attendances.size())) return line.Wrong("id", "unique");
     attendance.order = OrderNamed(line.Id("order"), line.number());
     attendance.person = people_.Of(line.Id("volunteer"));
     attendance.start = line.Time("start");
     attendance.end = line.Time("end");
-    if (attendance.end < attendance.start) line.Wrong("end", line.TextOr("end"), "after:start");
-    if (attendance.end - attendance.start > kDaySeconds)
-      line.Wrong("end", line.TextOr("end"), "instance_day");
+    if (attendance.end < attendance.start) line.Wrong("end", "after:start");
+    if (attendance.end - attendance.start > kDaySeconds) line.Wrong("end", "instance_day");
     attendance.minutes = int32_t(line.WholeOr("minutes", 0, 1440, (attendance.end - attendance.start) / 60));
     attendance.in = ReadFact(line, "in", attendance.start);
     attendance.out = ReadFact(line, "out", attendance.end);
@@ -213,7 +212,7 @@ class Reading {
     std::optional<Kind> kind;
     if (!code.empty() && absl::AsciiStrToUpper(code) != "HONEST") {
       kind = KindOf(code);
-      if (!kind) line.Wrong("truth", code, "instance_truth");
+      if (!kind) line.Wrong("truth", "instance_truth");
     }
     told_truth_ = told_truth_ || !code.empty();
     instance_.truth.push_back(kind);

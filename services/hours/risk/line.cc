@@ -81,6 +81,11 @@ void Line::Wrong(const char* name, absl::string_view value, absl::string_view wa
   fault_ = InvalidField(absl::StrCat("FILE:", number_, *name == '\0' ? "" : ":", within_, name), value, want);
 }
 
+void Line::Wrong(const char* name, absl::string_view want) {
+  const rapidjson::Value* found = Find(name);
+  Wrong(name, found == nullptr ? "" : Shown(*found), want);
+}
+
 void Line::Wrong(const char* name, const rapidjson::Value& value, absl::string_view want) {
   if (fault_.ok()) Wrong(name, Shown(value), want);
 }

@@ -44,6 +44,8 @@ class Line {
     return Line(object, number_, within_ + name + ".", fault_);
   }
 
+  // What stands there is not what is wanted.
+  void Wrong(const char* name, absl::string_view want);
   void Wrong(const char* name, absl::string_view value, absl::string_view want);
 
  private:

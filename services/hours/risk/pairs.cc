@@ -62,7 +62,12 @@ class ClosedPairs {
   // serve everybody else. Somebody who is the only one there is no surprise.
   double ByChance(Index rater, Index rated, const std::vector<Mark>& marks) {
     const PlaceCounts& place = CountsOf(board_.evidence.orders[size_t(marks.front().order)].place);
-    int64_t for_rater = 0, by_rated_for_rater = 0;
+    const auto count = [&](Index person) {
+      const auto served = place.served.find(person);
+      return served == place.served.end() ? 0 : served->second;
+    };
+    // Nobody is served by themselves.
+    int64_t for_rater = count(rater), by_rated_for_rater = 0;
     for (const Index order : rated_by_[rater]) {
       if (board_.evidence.orders[size_t(order)].place != place.place) continue;
       for (const Index attendance : board_.by_order[order]) {
@@ -70,10 +75,8 @@ class ClosedPairs {
         by_rated_for_rater += board_.At(attendance).person == rated;
       }
     }
-    const auto served = place.served.find(rated);
-    const int64_t by_rated = (served == place.served.end() ? 0 : served->second) - by_rated_for_rater;
-    const double share =
-        (double(by_rated) + 1) / (double(place.all - for_rater) + double(place.served.size()) + 1);
+    const double share = (double(count(rated) - by_rated_for_rater) + 1) /
+                         (double(place.all - for_rater) + double(place.served.size()));
     return ChanceOfAtLeast(int64_t(marks.size()), given_[size_t(rater)], std::min(share, 1.0));
   }
 

@@ -44,13 +44,6 @@ int64_t ReporterOf(const Order& order) {
   return order.reporter != kNobody ? int64_t(order.reporter) : -2 - int64_t(order.team);
 }
 
-// Where no place was told: a regular activity has the same team, weekday and hour.
-int64_t PlaceOf(const Order& order) {
-  if (order.place != kNobody) return order.place;
-  const int64_t hour = (order.start + kDayOffset) / kHourSeconds % (7 * 24);
-  return -2 - (int64_t(order.team) * 7 * 24 + hour);
-}
-
 // All orders with one text, or nearly.
 void SeeText(const Board& board, const std::vector<Index>& orders, Flags& flags) {
   std::map<int64_t, std::set<Index>> by_reporter;
@@ -58,8 +51,9 @@ void SeeText(const Board& board, const std::vector<Index>& orders, Flags& flags)
     by_reporter[ReporterOf(board.evidence.orders[size_t(order)])].insert(order);
   if (int(by_reporter.size()) >= kCommonReporters) return;
   for (const auto& [reporter, own] : by_reporter) {
-    std::set<int64_t> places;
-    for (const Index order : own) places.insert(PlaceOf(board.evidence.orders[size_t(order)]));
+    // Those that are nowhere are all at one.
+    std::set<Index> places;
+    for (const Index order : own) places.insert(board.evidence.orders[size_t(order)].place);
     if (int(own.size()) < kCloneOrders || int(places.size()) < kClonePlaces) continue;
     const std::vector<Index> all = AttendancesOf(board, own);
     const int32_t points =
