@@ -4,8 +4,8 @@
 //   const Findings findings = Detect(evidence);
 //   for (Index attendance : findings.queue) …   // riskiest first
 //
-// One thread; a second or less for 100,000 attendances. Pure: the same evidence gives the same findings,
-// whatever its order. Whoever calls guarantees that indices are within the evidence's counts.
+// One thread; a second or less for 100,000 attendances. Pure: the same evidence gives the same findings.
+// Whoever calls guarantees that indices are within the evidence's counts.
 #pragma once
 
 #include <array>

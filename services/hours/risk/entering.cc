@@ -125,16 +125,17 @@ bool IsOutbox(const Sitting& sitting) {
 // The clerk who types the week's sheets every Friday: many weeks have such a sitting, large ones after a busy
 // week, and none goes back further.
 bool IsRoutine(const Sitting& sitting, const std::vector<Sitting>& all) {
+  const bool of_the_week = sitting.oldest <= 8 * kDaySeconds;
   int64_t alike = 0, regular = 0, others = 0;
   size_t largest = 0;
   for (const Sitting& other : all) {
     if (&other == &sitting || IsOutbox(other)) continue;
     ++others;
     largest = std::max(largest, other.size());
-    alike += double(other.size()) * kBurstOverOwn >= double(sitting.size());
+    const bool as_old = of_the_week || 2 * other.oldest >= sitting.oldest;
+    alike += as_old && double(other.size()) * kBurstOverOwn >= double(sitting.size());
     regular += int(other.size()) >= kRegularSitting && other.days.size() >= 2;
   }
-  const bool of_the_week = sitting.oldest <= 8 * kDaySeconds;
   if (of_the_week && regular >= kRegularSittings && sitting.size() <= 3 * largest) return true;
   return alike >= kRegularSittings || (of_the_week && alike >= 1 && 2 * alike >= others);
 }

@@ -109,8 +109,33 @@ int64_t CameAt(const Attendance& attendance) {
   return TellsStep(attendance.in) ? attendance.in.step * 60 : attendance.start;
 }
 
-// More people than the resident or the witness saw, and the last of them all came after the others or were
-// expected by nobody.
+// Those who were too many: all came after everybody else, or nobody expected them.
+struct TooMany {
+  std::vector<Index> last;
+  int64_t gap = 0;  // between the others and the first of them
+  bool unknown = false;
+};
+
+TooMany LastOf(const Board& board, Index order, const std::vector<Index>& by_arrival, size_t count) {
+  const Order& about = board.evidence.orders[size_t(order)];
+  TooMany found;
+  found.last.assign(by_arrival.end() - std::ptrdiff_t(count), by_arrival.end());
+  found.unknown = true;
+  int64_t others_came = 0, first = CameAt(board.At(found.last.front()));
+  for (const Index attendance : found.last) {
+    first = std::min(first, CameAt(board.At(attendance)));
+    found.unknown = found.unknown && !OnRoster(about, board.At(attendance).person);
+  }
+  for (const Index attendance : board.by_order[order]) {
+    if (std::find(found.last.begin(), found.last.end(), attendance) == found.last.end()) {
+      others_came = std::max(others_came, CameAt(board.At(attendance)));
+    }
+  }
+  found.gap = std::max<int64_t>(first - others_came, 0);
+  return found;
+}
+
+// More people than the resident or the witness saw.
 void SeeTooMany(const Board& board, Index order, Flags& flags) {
   const Order& about = board.evidence.orders[size_t(order)];
   const int32_t people = board.people_of_order[size_t(order)];
@@ -120,32 +145,25 @@ void SeeTooMany(const Board& board, Index order, Flags& flags) {
   for (const Index attendance : board.by_order[order]) {
     if (board.At(attendance).in.how == How::kOwnCode) by_arrival.push_back(attendance);
   }
-  // Off the roster first of all, then whoever came last.
+  // Off the roster last of all, as whoever came last.
   std::sort(by_arrival.begin(), by_arrival.end(), [&](Index a, Index b) {
     const bool known_a = OnRoster(about, board.At(a).person), known_b = OnRoster(about, board.At(b).person);
     return std::tuple(!known_a, CameAt(board.At(a)), a) < std::tuple(!known_b, CameAt(board.At(b)), b);
   });
-  if (int32_t(by_arrival.size()) < beyond) return;
-  const std::vector<Index> last(by_arrival.end() - beyond, by_arrival.end());
-  const bool unknown = std::none_of(last.begin(), last.end(), [&](Index attendance) {
-    return OnRoster(about, board.At(attendance).person);
-  });
-  int64_t others_came = 0, first_of_last = CameAt(board.At(last.front()));
-  for (const Index attendance : last) first_of_last = std::min(first_of_last, CameAt(board.At(attendance)));
-  for (const Index attendance : board.by_order[order]) {
-    if (std::find(last.begin(), last.end(), attendance) == last.end()) {
-      others_came = std::max(others_came, CameAt(board.At(attendance)));
+  // Some of those beyond the count may be there in another way.
+  for (int32_t count = std::min(beyond, int32_t(by_arrival.size())); count >= kBeyondHeadcount; --count) {
+    const TooMany found = LastOf(board, order, by_arrival, size_t(count));
+    if (!found.unknown && found.gap < kArrivalGap) continue;
+    const int32_t points =
+        56 + (found.unknown ? 6 : 0) + (found.gap >= kArrivalGap ? 8 : 0) + std::min(beyond, 10);
+    for (const Index attendance : found.last) {
+      flags.push_back({attendance,
+                       Kind::kRelayedCode,
+                       points,
+                       {about.headcount, people, found.gap / kMinuteSeconds, found.unknown, kAtOnce},
+                       OthersOf(attendance, found.last)});
     }
-  }
-  const int64_t gap = first_of_last - others_came;
-  if (!unknown && gap < kArrivalGap) return;
-  const int32_t points = 56 + (unknown ? 6 : 0) + (gap >= kArrivalGap ? 8 : 0) + std::min(beyond, 10);
-  for (const Index attendance : last) {
-    flags.push_back({attendance,
-                     Kind::kRelayedCode,
-                     points,
-                     {about.headcount, people, std::max<int64_t>(gap, 0) / kMinuteSeconds, unknown, kAtOnce},
-                     OthersOf(attendance, last)});
+    return;
   }
 }
 

@@ -87,6 +87,6 @@ inline constexpr int kPaddedMinutes = 35;
 inline constexpr int kPaddedTimes = 3;
 // How unlikely such a series is at the county's own rate. Of a hundred honest teams one is looked at for
 // nothing; people are many more, and what stands out beside others of the same order is clearer.
-inline constexpr double kPaddedChance = 2e-5, kPaddedChanceTeam = 0.01;
+inline constexpr double kPaddedChance = 2e-5, kPaddedChanceTeam = 0.03;
 
 }  // namespace diandan::hours::risk
