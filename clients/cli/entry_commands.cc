@@ -88,6 +88,10 @@ StatusOr<std::string> OneOf(Context& context, const Which& which, h::EntryState 
 // What speaks against the entry, and what the leader answered; scripts get the doubts alone.
 std::string RemarksOn(Context& context, const h::Entry& entry) {
   std::string remarks = context.Words<h::Doubt>(entry.doubts());
+  for (const h::RiskFlag& flag : entry.risk().flags()) {
+    const std::string& said = context.for_scripts() ? h::RiskKind_Name(flag.kind()) : flag.sentence();
+    absl::StrAppend(&remarks, remarks.empty() ? "" : context.for_scripts() ? "," : "  ", said);
+  }
   if (context.for_scripts() || entry.return_answer() == h::RETURN_ANSWER_UNSPECIFIED) return remarks;
   const bool proposed = entry.return_answer() == h::FEWER_MINUTES && entry.state() == h::PENDING;
   return absl::StrCat(
@@ -311,7 +315,7 @@ void AddEntryCommands(Command& root, Context& context) {
 
   Command& next = root.Sub("review", {"验单的队列", "The review queue"})
                       .Sub("next", {"下一条等着核对的", "The next one that waits"});
-  next.Runs([&context] { return ListThem(context, "", "", h::PENDING, "", 1); });
+  next.Runs([&context] { return ListThem(context, "", "", h::PENDING, "risk", 1); });
 
   Command& appeals = root.Sub("appeal", {"申诉", "Appeals"});
   Command& open = appeals.Sub("list", {"等着办的申诉", "Open appeals"});

@@ -29,6 +29,7 @@ void AddNoticeCommands(Command& root, Context& context);      // notice
 void AddWebhookCommands(Command& root, Context& context);     // webhook
 void AddMatchingCommands(Command& root, Context& context);    // rank, whynot, waves
 void AddPlanCommands(Command& root, Context& context);        // plan
+void AddRiskCommands(Command& root, Context& context);        // risk
 void AddSuggestionCommands(Command& root, Context& context);  // suggestion
 void AddSimulateCommands(Command& root, Context& context);    // simulate, simulation
 void AddFairnessCommands(Command& root, Context& context);    // fairness

@@ -75,7 +75,7 @@ void AddFamilies(Command& root, Context& context) {
                    AddGrantCommands,     AddMenuCommands,       AddNoticeCommands,     AddWebhookCommands,
                    AddMatchingCommands,  AddPolicyCommands,     AddAdminCommands,      AddAuditCommands,
                    AddDemoCommands,      AddPlanCommands,       AddSimulateCommands,   AddFairnessCommands,
-                   AddEmergencyCommands, AddSuggestionCommands, AddLedgerCommands}) {
+                   AddEmergencyCommands, AddSuggestionCommands, AddLedgerCommands,     AddRiskCommands}) {
     add(root, context);
   }
 }

@@ -112,4 +112,10 @@ const std::vector<Role>& EntryReaders() {
   return roles;
 }
 
+const std::vector<Role>& RiskReaders() {
+  using enum Role;
+  static const std::vector<Role> roles = {kReviewer, kCountyAdmin, kAuditor};
+  return roles;
+}
+
 }  // namespace diandan::hours

@@ -28,5 +28,7 @@ Visible VisibleTo(const Caller& caller, CountyId county, const std::vector<Role>
 
 // Roles that may look at an entry (GetEntry, ListEntriesOfOrder).
 const std::vector<Role>& EntryReaders();
+// … and that are told why somebody should look at it.
+const std::vector<Role>& RiskReaders();
 
 }  // namespace diandan::hours

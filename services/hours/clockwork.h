@@ -1,6 +1,7 @@
-// What happens by itself: grades that pass by rule, notices that end, returns nobody answered, services
-// nobody attended, errands to other counties, orphaned claims. Every piece is a lane command whose rule looks
-// again, so two processes may run the clock, and a piece done twice is done once.
+// What happens by itself: a look at what may be fraud, grades that pass by rule, notices that end, returns
+// nobody answered, services nobody attended, errands to other counties, orphaned claims. Every piece is a
+// lane command whose rule looks again, so two processes may run the clock, and a piece done twice is done
+// once.
 #pragma once
 
 #include <memory>
@@ -9,19 +10,22 @@
 
 #include "absl/synchronization/mutex.h"
 #include "services/hours/due_store.h"
+#include "services/hours/risk_scorer.h"
 #include "services/rpc/handle.h"
 
 namespace diandan::hours {
 
 class Clockwork {
  public:
-  explicit Clockwork(const rpc::Home& home) : home_(home) {}
+  explicit Clockwork(const rpc::Home& home) : home_(home), risks_(home) {}
   ~Clockwork() { Stop(); }
 
   void Start();
   void Stop();
   // There may be something to do now; never blocks.
   void Wake();
+  // A service was settled in this county; never blocks.
+  void Settled(CountyId county);
   // One round: everything that is due by the service's clock. Returns how many pieces there were.
   // Thread-safe.
   StatusOr<int> Tick();
@@ -34,6 +38,7 @@ class Clockwork {
   Status RunErrand(const DueItem& item);
 
   const rpc::Home& home_;
+  RiskScorer risks_;
   absl::Mutex mutex_;
   bool woken_ = false;
   bool stopping_ = false;

@@ -7,10 +7,12 @@ namespace diandan::hours {
 
 using db::Params;
 
+// What a person should look at does not pass by rule while that stands.
 std::vector<DueItem> DueNow(db::Connection& db, absl::Time now, absl::Time returned_before, int limit) {
   static const std::string kSql =
-      "(SELECT 0, county_id, id FROM entry WHERE passes_by_rule AND state = 'PENDING' ORDER BY county_id, id "
-      "LIMIT $3)"
+      "(SELECT 0, county_id, id FROM entry AS e WHERE passes_by_rule AND state = 'PENDING' AND NOT EXISTS"
+      " (SELECT FROM risk AS r WHERE r.county_id = e.county_id AND r.id = e.id AND r.points >= 50)"
+      " ORDER BY county_id, id LIMIT $3)"
       " UNION ALL (SELECT 1, county_id, id FROM entry WHERE notice_until <= $1 ORDER BY notice_until LIMIT "
       "$3)"
       " UNION ALL (SELECT 2, county_id, id FROM entry WHERE returned_at <= $2 ORDER BY returned_at LIMIT $3)"

@@ -34,8 +34,8 @@ HoursModule::HoursModule(rpc::ModuleParts parts)
 
 const db::Tables& HoursModule::tables() {
   static const db::Tables tables = [] {
-    auto own = db::MakeTables<AcceptanceRow, EntryRow, AccountRow, TransferRow, CorrectionRow, ClaimRow,
-                              ErrandRow, ServedCountyRow, PolicyRow, TeamRow>();
+    auto own = db::MakeTables<AcceptanceRow, EvidenceRow, EntryRow, AccountRow, TransferRow, CorrectionRow,
+                              ClaimRow, ErrandRow, ServedCountyRow, PolicyRow, TeamRow>();
     rpc::AddCommonTables(own);
     return own;
   }();
@@ -60,7 +60,9 @@ void HoursModule::FollowOrders() {
   rpc::EventHandlers handlers;
   auto& settled = handlers["diandan.orders.v1.Settled"];
   settled = rpc::MakeHandler<orders::v1::Settled>(TouchSettled, TakeSettled, TouchAroundSettled);
-  settled.after = [this](const events::v1::Event&, const google::protobuf::Message&) { clockwork_.Wake(); };
+  settled.after = [this](const events::v1::Event& event, const google::protobuf::Message&) {
+    clockwork_.Settled(event.position().county_id());
+  };
   followers_.push_back(std::make_unique<rpc::Follower>(
       parts_.home, "orders", OpenTo<orders::v1::OrdersEvents>(parts_.channel_to("orders")),
       std::move(handlers)));

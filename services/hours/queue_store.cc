@@ -45,6 +45,11 @@ void Narrow(db::Where& where, const Visible& visible) {
                          Below(where, visible.paths), ")"));
 }
 
+// Points first, then age in microseconds: one number, so that pages continue where they ended.
+constexpr char kRiskiestFirst[] =
+    "((100 - coalesce((SELECT r.points FROM risk AS r WHERE r.county_id = x.county_id AND r.id = x.id), 0))"
+    "::int8 * 10000000000000000 + (extract(epoch FROM x.created_at) * 1000000)::int8)";
+
 std::optional<std::string> OrNull(const Uuid& id) {
   return id.is_nil() ? std::nullopt : std::optional(id.ToString());
 }
@@ -53,15 +58,16 @@ std::optional<std::string> OrNull(const Uuid& id) {
 
 // The states stand in the text, so that the planner finds the index made for them.
 StatusOr<db::SortedRows<EntryRow>> EntryQueue(Connection& db, const QueueFilter& filter, const Page& page) {
-  const db::OrderBy order(filter.order_by, "create_time",
-                          {{"create_time", "x.created_at", "timestamptz"},
+  const bool waiting = filter.state == v1::ENTRY_STATE_UNSPECIFIED;
+  const db::OrderBy order(filter.order_by, waiting ? "risk" : "create_time",
+                          {{"risk", kRiskiestFirst, "int8"},
+                           {"create_time", "x.created_at", "timestamptz"},
                            {"start_time", "x.start_at", "timestamptz"},
                            {"settle_time", "x.settled_at", "timestamptz", /*nullable=*/true}});
   db::Where where;
   where.And("x.county_id = ", filter.county);
-  where.And(filter.state == v1::ENTRY_STATE_UNSPECIFIED
-                ? "x.state IN ('PENDING', 'SECOND')"
-                : absl::StrCat("x.state = '", v1::EntryState_Name(filter.state), "'"));
+  where.And(waiting ? "x.state IN ('PENDING', 'SECOND')"
+                    : absl::StrCat("x.state = '", v1::EntryState_Name(filter.state), "'"));
   if (filter.grade != v1::GRADE_UNSPECIFIED) where.And("x.grade = ", filter.grade);
   if (!filter.team.is_nil()) where.And("x.team_id = ", filter.team);
   if (!filter.station_path.empty()) where.And(Below(where, {filter.station_path}));

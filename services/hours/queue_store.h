@@ -19,7 +19,7 @@ struct QueueFilter {
   Uuid team;
   std::string station_path;
   Visible visible;
-  std::string order_by;  // "": oldest first
+  std::string order_by;  // "": as the contract says
 };
 
 StatusOr<db::SortedRows<EntryRow>> EntryQueue(db::Connection& db, const QueueFilter& filter,

@@ -47,6 +47,20 @@ struct AcceptanceRow {
   }
 };
 
+// What the detector of fraud sees of an acceptance. Id: the acceptance's.
+struct EvidenceRow {
+  static constexpr const char* kTable = "evidence";
+  CountyId county_id = 0;
+  Uuid id;
+  absl::Time ended_at;
+  Bytes picture;  // orders.v1.Settled, the last one
+  template <typename R = EvidenceRow>
+  static constexpr auto Fields() {
+    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+                           Field{"ended_at", &R::ended_at}, Field{"picture", &R::picture});
+  }
+};
+
 // One attendance on its way into the ledger; its id is the attendance's.
 struct EntryRow {
   static constexpr const char* kTable = "entry";

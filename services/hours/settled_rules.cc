@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/hours/case_rules.h"
 #include "services/hours/claim_rules.h"
+#include "services/hours/evidence_rules.h"
 #include "services/hours/grade_rules.h"
 #include "services/hours/ledger_rules.h"
 #include "services/hours/policy_rules.h"
@@ -190,6 +191,7 @@ void LoseEntry(Work& work, const EntryRow& found, const Settled& picture) {
 void TouchSettled(const Settled& picture, Touches& touches) {
   touches.Add<AcceptanceRow>(IdOf(picture.acceptance_id()));
   touches.AddChildren<EntryRow>(IdOf(picture.acceptance_id()));
+  TouchEvidence(picture, touches);
 }
 
 void TouchAroundSettled(const Settled& picture, const Work& work, Touches& touches) {
@@ -207,6 +209,7 @@ Status TakeSettled(Work& work, const events::v1::Event&, const Settled& picture)
 
   PolicyRow policy = CurrentPolicy(work);
   AcceptanceRow& acceptance = TakeAcceptance(work, picture);
+  KeepEvidence(work, picture);
   std::set<Uuid> present;
   for (const Attendance& attendance : picture.attendances()) {
     Uuid entry = IdOf(attendance.attendance_id());

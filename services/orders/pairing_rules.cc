@@ -28,6 +28,7 @@ PairedAttendance Begin(const Uuid& acceptance, const PairingFact& fact, int ordi
   paired.start = fact.observed_at;
   paired.in_how = fact.how;
   paired.in_recorder = fact.recorder;
+  paired.in_received_at = fact.received_at;
   paired.flags = fact.flags;
   AddFlags(paired.flags, {});
   return paired;
@@ -38,6 +39,7 @@ void Finish(PairedAttendance& paired, const PairingFact& out) {
   paired.minutes = WholeMinutes(paired.start, out.observed_at);
   paired.out_how = out.how;
   paired.out_recorder = out.recorder;
+  paired.out_received_at = out.received_at;
   AddFlags(paired.flags, out.flags);
 }
 

@@ -24,6 +24,7 @@ struct PairingFact {
   v1::RecordedHow how = v1::OWN_CODE;
   std::string recorder;
   std::vector<v1::AttendanceFlag> flags;
+  absl::Time received_at;
 };
 
 struct PlannedSession {
@@ -42,6 +43,8 @@ struct PairedAttendance {
   int32_t minutes = 0;  // whole minutes really given
   v1::RecordedHow in_how = v1::OWN_CODE, out_how = v1::OWN_CODE;
   std::string in_recorder, out_recorder;
+  absl::Time in_received_at;
+  std::optional<absl::Time> out_received_at;
   std::vector<v1::AttendanceFlag> flags;  // sorted, each once
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "services/orders/photo_look.h"
+
 namespace diandan::orders {
 namespace {
 
@@ -63,7 +65,7 @@ StatusOr<CleanPhoto> DrawAnew(absl::string_view sent) {
   DD_ASSIGN_OR_RETURN(Pixels pixels, DecodePhoto(sent, kPhotoSide));
   pixels = Turned(Shrunk(std::move(pixels), kPhotoSide), OrientationOf(sent));
   DD_ASSIGN_OR_RETURN(std::string jpeg, EncodeJpeg(pixels, kQuality));
-  return CleanPhoto{std::move(jpeg), pixels.width, pixels.height};
+  return CleanPhoto{std::move(jpeg), pixels.width, pixels.height, LookOf(pixels)};
 }
 
 }  // namespace diandan::orders

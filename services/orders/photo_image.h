@@ -14,6 +14,7 @@ inline constexpr int kPhotoSide = 1600;
 struct CleanPhoto {
   std::string jpeg;
   int width = 0, height = 0;
+  uint64_t look = 0;  // photo_look.h
 };
 // A JPEG with at most kPhotoSide on its long side, the right way up. Refuses as DecodePhoto does.
 StatusOr<CleanPhoto> DrawAnew(absl::string_view sent);

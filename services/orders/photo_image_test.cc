@@ -105,6 +105,39 @@ TEST(PhotoImage, TheSamePictureHasTheSameBytes) {
   EXPECT_EQ(Drawn(HeldAt(1, PlainJpeg())).jpeg, Drawn(PlainJpeg()).jpeg);
 }
 
+// A room: a bright window, a dark table, somebody in between.
+Pixels Room(int width, int height, int window, int light) {
+  Pixels room{width, height, {}};
+  for (int y = 0; y < height; ++y) {
+    for (int x = 0; x < width; ++x) {
+      const int u = 100 * x / width, v = 100 * y / height;
+      int grey = 90 + light + u / 3 - v / 4;
+      if (u > window && u < window + 25 && v < 45) grey += 70;
+      if (v > 70) grey -= 50;
+      if ((u - 60) * (u - 60) + (v - 55) * (v - 55) < 200) grey -= 35;
+      for (int colour = 0; colour < 3; ++colour)
+        room.rgb.push_back(char(std::clamp(grey + 5 * colour, 0, 255)));
+    }
+  }
+  return room;
+}
+
+int Apart(const CleanPhoto& a, const CleanPhoto& b) { return __builtin_popcountll(a.look ^ b.look); }
+
+TEST(PhotoImage, NearPicturesLookAlikeOthersDoNot) {
+  const CleanPhoto room = Drawn(PngOf(Room(800, 600, 10, 0)));
+  EXPECT_LE(Apart(room, Drawn(PngOf(Room(1200, 900, 10, 0)))), 2) << "larger";
+  EXPECT_LE(Apart(room, Drawn(PngOf(Room(800, 600, 10, 12)))), 2) << "brighter";
+  EXPECT_LE(Apart(room, Drawn(*EncodeJpeg(Room(800, 600, 10, 0), 30))), 3) << "worse";
+  EXPECT_GE(Apart(room, Drawn(PngOf(Room(800, 600, 70, 0)))), 8) << "another room";
+  EXPECT_GE(Apart(room, Drawn(PlainJpeg(800, 600))), 12) << "another thing";
+}
+
+TEST(PhotoImage, OneColourLooksLikeNothing) {
+  const Pixels blank{64, 64, std::string(64 * 64 * 3, char(200))};
+  EXPECT_EQ(Drawn(PngOf(blank)).look, 0u);
+}
+
 TEST(PhotoImage, WhatIsNoWholePhotoIsRefusedWhateverItIsCalled) {
   const std::string jpeg = PlainJpeg(), png = PngOf(Corners(64, 40));
   const struct {

@@ -21,6 +21,7 @@ struct PhotoRow {
   std::string added_by;  // subject
   absl::Time added_at;
   std::optional<absl::Time> removed_at;
+  std::optional<int64_t> look;  // what it looks like (photo_look.h), the 64 bits as a number
   static constexpr auto kParent = &PhotoRow::order_id;
   template <typename R = PhotoRow>
   static constexpr auto Fields() {
@@ -28,7 +29,7 @@ struct PhotoRow {
                            Field{"order_id", &R::order_id}, Field{"hash", &R::hash},
                            Field{"width", &R::width}, Field{"height", &R::height}, Field{"size", &R::size},
                            Field{"added_by", &R::added_by}, Field{"added_at", &R::added_at},
-                           Field{"removed_at", &R::removed_at});
+                           Field{"removed_at", &R::removed_at}, Field{"look", &R::look});
   }
 };
 

@@ -7,6 +7,7 @@
 #include "services/orders/access_rules.h"
 #include "services/orders/common_rules.h"
 #include "services/orders/rating_rules.h"
+#include "services/orders/settle_rules.h"
 #include "services/orders/view_rules.h"
 
 namespace diandan::orders {
@@ -23,6 +24,21 @@ std::vector<const PhotoRow*> Standing(const Work& work, const OrderRow& order) {
   return photos;
 }
 
+// What hours was told of a completed order is told again when a photo comes or goes before the decision.
+void TouchCompleted(const Work& work, const Uuid& order_id, Touches& touches) {
+  const OrderRow* order = work.Find<OrderRow>(order_id);
+  if (order == nullptr || order->state != v1::COMPLETED || !order->acceptance_id) return;
+  touches.Add<AcceptanceRow>(*order->acceptance_id);
+  TouchPicture(order_id, touches);
+}
+
+void TellAgain(Work& work, const OrderRow& order) {
+  if (order.state != v1::COMPLETED || !order.acceptance_id) return;
+  const AcceptanceRow* acceptance = work.Find<AcceptanceRow>(*order.acceptance_id);
+  if (acceptance == nullptr || acceptance->settled_revision == 0 || acceptance->entries_settled) return;
+  EmitSettled(work, order, *work.Change<AcceptanceRow>(acceptance->id));
+}
+
 // ---- AddPhoto
 
 void TouchAdd(const v1::AddPhotoRequest& request, Touches& touches) {
@@ -34,6 +50,7 @@ void TouchAdd(const v1::AddPhotoRequest& request, Touches& touches) {
 
 void TouchAdder(const v1::AddPhotoRequest& request, const Work& work, Touches& touches) {
   TouchServing(work, IdOf(request.name()), touches);
+  TouchCompleted(work, IdOf(request.name()), touches);
 }
 
 Status MayAdd(const Work& work, const OrderRow& order) {
@@ -62,9 +79,11 @@ Status Add(Work& work, const v1::AddPhotoRequest& request) {
   row.size = sealed->size;
   row.added_by = work.caller.subject;
   row.added_at = work.now;
+  if (sealed->look != 0) row.look = int64_t(sealed->look);
   work.Insert(row);
   work.Insert(PhotoFileRow{.id = row.id, .data_key = sealed->data_key, .jpeg = sealed->jpeg});
   EmitPhoto(work, "PHOTO_ADDED", row);
+  TellAgain(work, *order);
   return absl::OkStatus();
 }
 
@@ -79,6 +98,10 @@ void TouchRemove(const v1::RemovePhotoRequest& request, Touches& touches) {
   touches.Add<OrderRow>(IdOf(request.name()));
   touches.Add<PhotoRow>(photo);
   touches.Add<PhotoFileRow>(photo);
+}
+
+void TouchRemoved(const v1::RemovePhotoRequest& request, const Work& work, Touches& touches) {
+  TouchCompleted(work, IdOf(request.name()), touches);
 }
 
 // One's own at will until the decision; the station's side any photo at any time, but never without saying
@@ -105,10 +128,13 @@ Status Remove(Work& work, const v1::RemovePhotoRequest& request) {
 
   EmitPhoto(work, "PHOTO_REMOVED", *found,
             with_reason ? v1::PhotoRemovalReason_Name(request.reason()) : std::string());
-  work.Change<PhotoRow>(found->id)->removed_at = work.now;
+  PhotoRow& gone = *work.Change<PhotoRow>(found->id);
+  gone.removed_at = work.now;
+  gone.look.reset();
   PhotoFileRow& file = *work.Change<PhotoFileRow>(found->id);
   file.data_key = {};
   file.jpeg = {};
+  TellAgain(work, *order);
   return absl::OkStatus();
 }
 
@@ -137,8 +163,8 @@ const Verb& AddPhotoVerb() {
 }
 
 const Verb& RemovePhotoVerb() {
-  static const Verb verb =
-      MakeVerb<v1::RemovePhotoRequest, v1::Photo>("RemovePhoto", TouchRemove, Remove, AnswerRemove);
+  static const Verb verb = MakeVerb<v1::RemovePhotoRequest, v1::Photo>("RemovePhoto", TouchRemove, Remove,
+                                                                       AnswerRemove, TouchRemoved);
   return verb;
 }
 

@@ -15,6 +15,7 @@ inline constexpr int kMostPhotos = 6;
 struct SealedPhoto {
   std::string hash;  // of the JPEG
   int width = 0, height = 0, size = 0;
+  uint64_t look = 0;     // photo_look.h
   Bytes data_key, jpeg;  // sealed under a data key of its own
 };
 

@@ -5,6 +5,7 @@
 #include "services/orders/access_rules.h"
 #include "services/orders/common_rules.h"
 #include "services/orders/mirror_rows.h"
+#include "services/orders/photo_rows.h"
 
 namespace diandan::orders {
 namespace {
@@ -55,6 +56,9 @@ void AddAttendances(const std::vector<PairedAttendance>& paired, v1::Settled& se
     for (v1::AttendanceFlag flag : attendance.flags) out->add_flags(flag);
     out->set_in_recorder(attendance.in_recorder);
     out->set_out_recorder(attendance.out_recorder);
+    *out->mutable_in_received_time() = ToTimestamp(attendance.in_received_at);
+    if (attendance.out_received_at)
+      *out->mutable_out_received_time() = ToTimestamp(*attendance.out_received_at);
   }
 }
 
@@ -72,6 +76,9 @@ void AddEvidence(const Work& work, const OrderRow& order, const AcceptanceRow& a
   std::sort(viewers.begin(), viewers.end());
   viewers.erase(std::unique(viewers.begin(), viewers.end()), viewers.end());
   for (std::string& viewer : viewers) evidence.add_code_viewers(std::move(viewer));
+  for (const PhotoRow* photo : work.Children<PhotoRow>(order.id)) {
+    if (photo->look && !photo->removed_at) evidence.add_photo_looks(*photo->look);
+  }
   for (const std::string& name : acceptance.own_parts) {
     v1::OwnPart part;
     if (v1::OwnPart_Parse(name, &part)) evidence.add_own_parts(part);
@@ -79,8 +86,8 @@ void AddEvidence(const Work& work, const OrderRow& order, const AcceptanceRow& a
 }
 
 PairingFact ToPair(const FactRow& fact) {
-  return {fact.id,          fact.session_id, fact.volunteer_id, fact.home_county,   fact.direction,
-          fact.observed_at, fact.how,        fact.recorder,     FlagsOf(fact.flags)};
+  return {fact.id,          fact.session_id, fact.volunteer_id, fact.home_county,    fact.direction,
+          fact.observed_at, fact.how,        fact.recorder,     FlagsOf(fact.flags), fact.received_at};
 }
 
 // With one fact more than there are, when `added` is given.
@@ -131,6 +138,7 @@ void TouchPicture(const Uuid& order, Touches& touches) {
   touches.AddChildren<RosterPlaceRow>(order);
   touches.AddChildren<FactRow>(order);
   touches.AddChildren<CodeViewRow>(order);
+  touches.AddChildren<PhotoRow>(order);
 }
 
 std::vector<PairedAttendance> Paired(const Work& work, const OrderRow& order,
@@ -190,6 +198,10 @@ void EmitSettled(Work& work, const OrderRow& order, AcceptanceRow& acceptance) {
   settled.set_menu_item_id(order.menu_item_id.ToString());
   settled.set_skill(order.skill);
   *settled.mutable_ended_time() = ToTimestamp(*acceptance.ended_at);
+  if (order.lat_milli && order.lng_milli) {
+    settled.mutable_point()->set_lat_milli(*order.lat_milli);
+    settled.mutable_point()->set_lng_milli(*order.lng_milli);
+  }
   AddSessions(work, order, settled);
   AddRoster(work, order, acceptance, settled);
   AddAttendances(Paired(work, order, acceptance), settled);

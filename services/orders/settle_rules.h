@@ -12,7 +12,7 @@
 
 namespace diandan::orders {
 
-// What EmitSettled and Paired read: sessions, roster, facts, code views of the order.
+// What EmitSettled and Paired read: sessions, roster, facts, code views, photos of the order.
 void TouchPicture(const Uuid& order, Touches& touches);
 
 // The attendances of one acceptance from the facts in the picture.

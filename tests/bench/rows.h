@@ -24,5 +24,6 @@ std::vector<Row> BenchGrowth(const Settings& settings);    // growth, plan_memor
 std::vector<Row> BenchProof(const Settings& settings);     // proof
 std::vector<Row> BenchSimulate(const Settings& settings);  // simulate
 std::vector<Row> BenchSeal(const Settings& settings);      // seal_ledger, seal_lag, verify
+std::vector<Row> BenchRisk(const Settings& settings);      // risk
 
 }  // namespace diandan::bench

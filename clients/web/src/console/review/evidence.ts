@@ -1,6 +1,7 @@
 // What speaks for an entry and what does not, each in one sentence. Never a verdict.
 import { Doubt, type Entry } from "@/gen/diandan/hours/v1/entry_pb";
 import { EntryState, Grade } from "@/gen/diandan/hours/v1/events_pb";
+import { RiskKind, type RiskFlag } from "@/gen/diandan/hours/v1/risk_pb";
 import type { Order, TimelineStep } from "@/gen/diandan/orders/v1/order_pb";
 import type { Rating } from "@/gen/diandan/orders/v1/rating_service_pb";
 import { AttendanceFlag, RaterKind, RatingChannel, RecordedHow } from "@/gen/diandan/orders/v1/types_pb";
@@ -50,9 +51,17 @@ export function evidenceOf(entry: Entry, order?: Order, steps: TimelineStep[] = 
   return lines;
 }
 
+/** From so many points on somebody should look (proto: Risk). */
+const LOOK = 50;
+export const riskWord = ({ kind }: RiskFlag): string => word("risk", RiskKind[kind]!);
+/** Why somebody should look at it, the weightiest first; nothing when it is not worth a look. */
+export const risksOf = ({ risk }: Entry): RiskFlag[] => (risk && risk.points >= LOOK ? risk.flags : []);
+
 /** Entries under one heading: what makes somebody look at them. */
 export function headingOf(entry: Entry): string {
   if (entry.state === EntryState.SECOND) return t("review.second");
+  const [risk] = risksOf(entry);
+  if (risk) return riskWord(risk);
   const doubt = entry.doubts[0];
   return doubt === undefined ? t("review.noDoubt") : word("doubt", Doubt[doubt]!);
 }

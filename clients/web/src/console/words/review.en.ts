@@ -7,13 +7,14 @@ export const review: Messages<typeof zh> = {
     check: "Tick {who}", row: "{who} · {time}", rowWhat: "{day} {what}", title: "{who} · {what}", about: "{day} · {team} · {place}", number: "number {number}", secondTitle: "One reviewer has looked; please look again.", thatDay: "Times of that day", planned: "Planned", evidence: "Evidence",
     roster: "Roster", rosterOn: "on the roster before the start", rosterLate: "added after the start", rosterOff: "not on the roster", in: "In {time}", out: "Out {time}", plan: "Planned", code: "Closing code", codeTried: "{n} times it did not match", rated: "{score} ({channel})", unrated: "not rated yet",
     person: "Volunteer", credited: "Recorded", services: "Services", notCredited: "Not recorded", openCases: "Being corrected", items: "{n}", weeks: "Recorded in 12 weeks: {list}", weeksTitle: "Hours recorded in 12 weeks", latest: "The latest 500 entries only.", waiting: "Waits for review", ofThem: "Of these, this person", notWatched: "No location; photos are optional and prove nothing. Each decision keeps who, when and why.", history: "Around and earlier", sort: "Sorted by",
+    riskTitle: "Worth a look", riskHelp: "Compared with what is usual in this county; no verdict.", riskOther: "the other one {n}",
     verify: "Verify", verifyAll: "Verify these {n}", reject: "Reject, with reason", ask: "Ask the leader", adjust: "Record less", agree: "Agree", disagree: "Disagree, back to the queue", upDown: "up, down", tick: "tick", held: "{n} verified, sent in {left} s.", now: "Send now", decided: "{n} decided.", seen: "{n} of them. The person and the leader see this reason; on appeal another person looks.",
   },
   around: {
     person: "Three days around", personNone: "Nothing else in these days.", row: "{what}, {time}, {state}", beyond: "beyond your places", overlap: "overlaps this one by {time}", team: "{team} lately", teamNone: "Nothing else of this team.", service: "{day} · number {number}", outcome: "{n} people: {list}", count: "{state} {n}",
     parts: "Who had a part", placer: "Placed", codeSeen: "Saw the code", recorders: "Recorded", witness: "Witness", noWitness: "none; closed with the code or on the resident's page", nobody: "nobody", reports: "Told", reportedOnce: "all at once", reportedAgain: "{n} times; some of it came later",
   },
-  reviewSort: { oldest: "Reported first", newest: "Reported last", served: "Served first", servedLate: "Served last", decided: "Decided last" },
+  reviewSort: { risk: "Worth a look first", oldest: "Reported first", newest: "Reported last", served: "Served first", servedLate: "Served last", decided: "Decided last" },
   cases: {
     none: "No corrections to decide.", lead: "Somebody thinks the hours are wrong, or facts came late. Who decided before may not decide again.", who: "Who", why: "Why", was: "Recorded now", asked: "Asked for", since: "Since", due: "Decided by", grant: "Grant", dismiss: "Dismiss", grantTitle: "Grant: how much?", dismissTitle: "Why not?", help: "The person sees the result and the reason.", look: "Look at it", open: "Open", state: "State",
   },
@@ -24,6 +25,9 @@ export const review: Messages<typeof zh> = {
   doubt: {
     NOT_OWN_CODE: "Not the own code", RECORDED_BY_ONE_SIDE: "One side only", END_NOT_RECORDED: "No end recorded", OFF_ROSTER: "Not on the roster", JOINED_ROSTER_LATE: "Joined the roster late", ARRIVED_AFTERWARDS: "Arrived afterwards", CODE_DOUBTFUL: "Code in doubt", LONGER_THAN_PLANNED: "Longer than planned",
     OUTSIDE_PLAN: "Outside the plan", NO_MINUTES: "No minutes", BELOW_MINIMUM: "Too short", MORE_PEOPLE_THAN_SEEN: "More people than seen", OWN_TEAM_HAD_A_PART: "Own team had a part", ENTERED_FROM_MEMORY: "Back-filled",
+  },
+  risk: {
+    SOLD_BACK_FILL: "May be a sold back-fill", RELAYED_CODE: "Code may be relayed", ONE_DEVICE_MANY: "One phone, many people", OVERLAP_TEAMS: "With two teams at once", OVERLAP_COUNTIES: "In two counties at once", IMPOSSIBLE_TRAVEL: "Too far in too short a time", ACCOUNT_BURST: "Entered many at once", CLONED_TEXT: "Nearly the same report", REUSED_PHOTO: "Photo used before", CLOSED_RATING_PAIR: "Two who rate one another", PADDED_MINUTES: "Always longer than planned", ROSTER_STUFFING: "Too many on the roster",
   },
   doubtHelp: {
     NOT_OWN_CODE: "Not recorded with a code on the person's own phone.", RECORDED_BY_ONE_SIDE: "Only the team recorded it; no second side.", END_NOT_RECORDED: "No check-out; the end is assumed from the closing.", OFF_ROSTER: "The person was not on the roster.", JOINED_ROSTER_LATE: "Joined the roster after the start.", ARRIVED_AFTERWARDS: "This record arrived after the order was closed or taken back.",

@@ -5,13 +5,14 @@ export const review = {
     check: "选上 {who} 这一条", row: "{who} · {time}", rowWhat: "{day} {what}", title: "{who} · {what}", about: "{day} · {team} · {place}", number: "单号 {number}", secondTitle: "第一位验单员看过了，请您再看。", thatDay: "那天的时间", planned: "计划", evidence: "凭据",
     roster: "名单", rosterOn: "开始前就在名单里", rosterLate: "开始以后才补进名单", rosterOff: "名单里没有", in: "签到 {time}", out: "签退 {time}", plan: "计划时间", code: "结单码", codeTried: "有 {n} 次没对上", rated: "{score}（{channel}）", unrated: "还没有评价",
     person: "志愿者", credited: "已记入", services: "服务", notCredited: "没有记入", openCases: "正在更正", items: "{n} 件", weeks: "近 12 周记入：{list}", weeksTitle: "近 12 周记入的时长", latest: "只看最近 500 笔。", waiting: "等核对", ofThem: "其中这个人", notWatched: "不看定位；照片可有可无，不作凭据。每一次决定都记下谁、何时、为什么。", history: "前后和以前", sort: "怎么排",
+    riskTitle: "请看一眼", riskHelp: "和本县平常的情形比出来的，不等于有错。", riskOther: "另一条 {n}",
     verify: "通过", verifyAll: "通过这 {n} 条", reject: "驳回，写理由", ask: "问队长", adjust: "少记些", agree: "同意", disagree: "不同意，退回队列", upDown: "上下", tick: "选", held: "通过了 {n} 条，{left} 秒后送出。", now: "现在就送", decided: "定了 {n} 条。", seen: "{n} 条。本人和队长会看到这个原因；觉得不对可以申诉，会换一个人来看。",
   },
   around: {
     person: "前后三天", personNone: "这几天没有别的记录。", row: "{what}，{time}，{state}", beyond: "在您看不到的地方", overlap: "和这一段重叠 {time}", team: "{team}近来", teamNone: "这支队没有别的记录。", service: "{day} · 单号 {number}", outcome: "{n} 人：{list}", count: "{state} {n}",
     parts: "谁经过手", placer: "点单", codeSeen: "看过结单码", recorders: "记来去", witness: "见证", noWitness: "没有，用结单码或住户的页面结的", nobody: "没有人", reports: "送到", reportedOnce: "一次报全", reportedAgain: "报了 {n} 次，有的后来才送到",
   },
-  reviewSort: { oldest: "先报的在前", newest: "后报的在前", served: "先做的在前", servedLate: "后做的在前", decided: "刚定的在前" },
+  reviewSort: { risk: "该看的在前", oldest: "先报的在前", newest: "后报的在前", served: "先做的在前", servedLate: "后做的在前", decided: "刚定的在前" },
   cases: {
     none: "没有等着定的更正申请。", lead: "本人或队长觉得时长不对，或者事后又送到了签到。定过的人不能再定。", who: "谁", why: "为什么", was: "现在记着", asked: "要求", since: "什么时候提的", due: "最晚哪天定", grant: "准了", dismiss: "不准", grantTitle: "准了，记多少？", dismissTitle: "为什么不准？", help: "本人会看到结果和原因。", look: "看这一条", open: "待定的", state: "状态",
   },
@@ -22,6 +23,9 @@ export const review = {
   doubt: {
     NOT_OWN_CODE: "不是本人的码", RECORDED_BY_ONE_SIDE: "只有一方记", END_NOT_RECORDED: "没记结束", OFF_ROSTER: "名单里没有", JOINED_ROSTER_LATE: "开始后补进名单", ARRIVED_AFTERWARDS: "事后才送到", CODE_DOUBTFUL: "签到码可疑", LONGER_THAN_PLANNED: "比计划长",
     OUTSIDE_PLAN: "在计划时间外", NO_MINUTES: "没有时长", BELOW_MINIMUM: "太短", MORE_PEOPLE_THAN_SEEN: "人数比看到的多", OWN_TEAM_HAD_A_PART: "本队的人也经了手", ENTERED_FROM_MEMORY: "补录",
+  },
+  risk: {
+    SOLD_BACK_FILL: "像是卖的补录", RELAYED_CODE: "签到码像是转发的", ONE_DEVICE_MANY: "一部手机签了多人", OVERLAP_TEAMS: "同时在两支队", OVERLAP_COUNTIES: "同时在两个县", IMPOSSIBLE_TRAVEL: "来不及赶到", ACCOUNT_BURST: "一次录入很多", CLONED_TEXT: "报告几乎一样", REUSED_PHOTO: "照片用过", CLOSED_RATING_PAIR: "两人互评", PADDED_MINUTES: "时长总是多出来", ROSTER_STUFFING: "名单上人太多",
   },
   doubtHelp: {
     NOT_OWN_CODE: "签到签退不是用本人手机上的码。", RECORDED_BY_ONE_SIDE: "只有队里一方记，没有站里或本人的另一份。", END_NOT_RECORDED: "没有签退，结束时间是按结单推算的。", OFF_ROSTER: "来的时候名单里没有这个人。", JOINED_ROSTER_LATE: "服务开始以后才补进名单。", ARRIVED_AFTERWARDS: "这份记录在结单或收回以后才送到。",

@@ -1,0 +1,164 @@
+// What looks like fraud is found by the clock, stands beside the entry, comes first in the queue, does not
+// pass by rule, and is told to who reviews and to nobody else.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "services/hours/hours_testing.h"
+#include "tests/support/matchers.h"
+
+namespace diandan::hours {
+namespace {
+
+using diandan::testing::IsOk;
+using ::testing::HasSubstr;
+using ::testing::SizeIs;
+
+class RiskTest : public ::testing::Test {
+ protected:
+  v1::ListEntriesResponse Queue(const diandan::testing::TestCaller& by, const std::string& order = "") {
+    v1::ListEntriesRequest request;
+    request.set_parent("counties/150525");
+    request.set_order_by(order);
+    auto queue = by.Call(*hours_.entries, &v1::EntryService::Stub::ListEntries, request);
+    EXPECT_THAT(queue, IsOk());
+    return queue.ok() ? *queue : v1::ListEntriesResponse();
+  }
+  // Ticks until the clock has come so far; the number there was last.
+  int64_t TickUntil(CountyId county, const std::string& sql, int64_t wanted) {
+    int64_t number = -1;
+    for (const absl::Time late = absl::Now() + absl::Seconds(20); number != wanted && absl::Now() < late;) {
+      EXPECT_THAT(hours_.hours->clockwork().Tick(), IsOk());
+      number = hours_.Number(county, sql);
+    }
+    return number;
+  }
+  int64_t AwaitRisks(int64_t wanted, CountyId county = kCounty) {
+    return TickUntil(county, "SELECT count(*) FROM risk WHERE points >= 50", wanted);
+  }
+  void LetPass(v1::Grade grade) {
+    v1::SetPolicyRequest request;
+    request.set_parent("counties/150525");
+    request.set_request_id(hours_.RequestId());
+    request.add_pass_grades(grade);
+    const auto admin = hours_.world.CallerWith(Role::kCountyAdmin, testing::InOrg(kCounty, "c"));
+    ASSERT_THAT(admin.Call(*hours_.policies, &v1::PolicyService::Stub::SetPolicy, request), IsOk());
+  }
+  static std::string Posted(const char* who) {
+    return absl::StrCat("SELECT count(*) FROM entry WHERE state = 'POSTED' AND volunteer_id = '",
+                        Id(who).ToString(), "'");
+  }
+
+  HoursWorld hours_;
+};
+
+// Two teams say that 赵 was with them at the same time; nothing is wrong with 钱.
+TEST_F(RiskTest, TwoPlacesAtOnceComeFirstWithTheirSentence) {
+  hours_.Settle(Told("first").With("钱", 0, 120, orders::v1::BY_LEADER));
+  hours_.world.clock.Advance(absl::Minutes(1));
+  Told second("second");
+  second->set_team_id(Id("another team").ToString());
+  hours_.Settle(Told("third").With("赵", 0, 120, orders::v1::BY_LEADER));
+  hours_.Settle(second.With("赵", 60, 180, orders::v1::BY_LEADER));
+  ASSERT_EQ(AwaitRisks(2), 2);
+
+  auto reviewer = hours_.Reviewer(kCounty);
+  reviewer.language = Language::kChinese;
+  const v1::ListEntriesResponse queue = Queue(reviewer);
+  ASSERT_THAT(queue.entries(), SizeIs(3));
+  EXPECT_GE(queue.entries(0).risk().points(), 50);
+  ASSERT_EQ(queue.entries(0).risk().flags_size(), 1);
+  const v1::RiskFlag& flag = queue.entries(0).risk().flags(0);
+  EXPECT_EQ(flag.kind(), v1::OVERLAP_TEAMS);
+  EXPECT_THAT(flag.sentence(), HasSubstr("重叠 60 分钟"));
+  EXPECT_EQ(flag.others(0), queue.entries(1).name());
+  EXPECT_FALSE(queue.entries(2).has_risk());
+  EXPECT_FALSE(Queue(reviewer, "create_time").entries(0).has_risk()) << "the oldest first, if asked so";
+}
+
+TEST_F(RiskTest, IsToldToWhoReviewsOnly) {
+  Told second("second");
+  second->set_team_id(Id("another team").ToString());
+  const Told first = Told("first").With("赵", 0, 120, orders::v1::BY_LEADER);
+  hours_.Settle(first);
+  hours_.Settle(second.With("赵", 0, 120, orders::v1::BY_LEADER));
+  ASSERT_EQ(AwaitRisks(2), 2);
+  const Uuid entry = first.entry();
+  EXPECT_TRUE(hours_.Entry(hours_.Reviewer(kCounty), kCounty, entry)->has_risk());
+  EXPECT_FALSE(hours_.Entry(hours_.Person(Id("赵")), kCounty, entry)->has_risk());
+  const auto officer = hours_.world.CallerWith(Role::kOfficer, testing::InOrg(kCounty, "c"));
+  EXPECT_FALSE(hours_.Entry(officer, kCounty, entry)->has_risk());
+}
+
+TEST_F(RiskTest, WhatLooksWrongDoesNotPassByRule) {
+  Told second("second");
+  second->set_team_id(Id("another team").ToString());
+  hours_.Settle(Told("first").With("赵", 0, 120, orders::v1::BY_LEADER));
+  hours_.Settle(second.With("赵", 10, 130, orders::v1::BY_LEADER));
+  hours_.Settle(Told("third").With("钱", 0, 120, orders::v1::BY_LEADER));
+  ASSERT_EQ(AwaitRisks(2), 2);
+  LetPass(v1::B);
+  for (Told told : {Told("first").With("赵", 0, 120, orders::v1::BY_LEADER), second,
+                    Told("third").With("钱", 0, 120, orders::v1::BY_LEADER)}) {
+    hours_.Settle(told.Revision(2));  // graded anew, by the policy that lets them pass
+  }
+  EXPECT_EQ(TickUntil(kCounty, Posted("钱"), 1), 1);
+  EXPECT_EQ(hours_.Number(kCounty, Posted("赵")), 0);
+  EXPECT_EQ(hours_.Number(kCounty, "SELECT count(*) FROM entry WHERE passes_by_rule AND state = 'PENDING'"),
+            2);
+}
+
+TEST_F(RiskTest, ALaterPictureTakesItBack) {
+  Told second("second");
+  second->set_team_id(Id("another team").ToString());
+  hours_.Settle(Told("first").With("赵", 0, 120, orders::v1::BY_LEADER));
+  hours_.Settle(second.With("赵", 0, 120, orders::v1::BY_LEADER));
+  ASSERT_EQ(AwaitRisks(2), 2);
+  Told corrected("second");
+  corrected->set_team_id(Id("another team").ToString());
+  corrected.Revision(2);
+  hours_.Settle(corrected.With("孙", 0, 120, orders::v1::BY_LEADER));
+  EXPECT_EQ(AwaitRisks(0), 0);
+}
+
+TEST_F(RiskTest, AnotherCountyCountsOnBothSides) {
+  Told abroad("abroad");
+  hours_.Settle(Told("here").With("赵", 0, 120, orders::v1::BY_LEADER));
+  hours_.Settle(abroad.With("赵", 30, 150, orders::v1::BY_LEADER), kNeighbour);
+  EXPECT_EQ(AwaitRisks(1, kNeighbour), 1);
+  EXPECT_EQ(AwaitRisks(1), 1);
+  const v1::ListEntriesResponse queue = Queue(hours_.Reviewer(kCounty));
+  EXPECT_EQ(queue.entries(0).risk().flags(0).kind(), v1::OVERLAP_COUNTIES);
+  EXPECT_EQ(queue.entries(0).risk().flags(0).others_size(), 0) << "what lies in another county is not named";
+}
+
+TEST_F(RiskTest, APhotoOfAnotherDayAndTheJourneyAreSeen) {
+  Told first("first"), second("second");
+  for (Told* told : {&first, &second}) (*told)->mutable_evidence()->add_photo_looks(0x1234'5678'9abc'def0);
+  first->mutable_point()->set_lat_milli(43'000);
+  second->mutable_point()->set_lat_milli(43'400);
+  auto* session = second->mutable_sessions(0);
+  for (auto* time : {session->mutable_start_time(), session->mutable_end_time()})
+    time->set_seconds(time->seconds() + 86400);
+  hours_.Settle(first.With("赵", 0, 120, orders::v1::BY_LEADER));
+  hours_.Settle(second.With("钱", 24 * 60, 26 * 60, orders::v1::BY_LEADER));
+  EXPECT_EQ(AwaitRisks(1), 1);
+  const v1::ListEntriesResponse queue = Queue(hours_.Reviewer(kCounty));
+  EXPECT_EQ(queue.entries(0).risk().flags(0).kind(), v1::REUSED_PHOTO);
+  EXPECT_EQ(queue.entries(0).order_number(), "7K3M");
+}
+
+TEST_F(RiskTest, AfterARestartNothingIsForgotten) {
+  hours_.Settle(Told("first").With("赵", 0, 120, orders::v1::BY_LEADER));
+  Told second("second");
+  second->set_team_id(Id("another team").ToString());
+  hours_.Settle(second.With("赵", 0, 120, orders::v1::BY_LEADER));
+  ASSERT_EQ(AwaitRisks(2), 2);
+  ASSERT_THAT(hours_.Tamper(kCounty, "DELETE FROM risk"), IsOk());
+  hours_.Restart();
+  EXPECT_EQ(AwaitRisks(2), 2);
+}
+
+}  // namespace
+}  // namespace diandan::hours

@@ -1,0 +1,36 @@
+// Evidence read for the detector, and what it found written beside the entries. Risk rows are no lane's: they
+// follow from what lanes have written and may be made anew at any time.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/time/time.h"
+#include "diandan/orders/v1/events.pb.h"
+#include "services/db/query.h"
+#include "services/hours/risk_rows.h"
+
+namespace diandan::hours {
+
+// Counties that have any evidence.
+std::vector<CountyId> CountiesWithEvidence(db::Connection& db);
+// The pictures of the county's acceptances that ended since then, by that time.
+void EachPicture(db::Connection& db, CountyId county, absl::Time since,
+                 const std::function<void(const orders::v1::Settled&)>& each);
+// What these people did in those counties since then; and what the county's own people did where they are
+// known to have served.
+std::vector<Elsewhere> EntriesElsewhere(db::Connection& db, CountyId county,
+                                        const std::vector<std::pair<Uuid, CountyId>>& guests,
+                                        absl::Time since);
+
+// What is kept of the county, without what nobody reads of it.
+absl::flat_hash_map<Uuid, v1::Risk> KnownRisks(db::Connection& db, CountyId county);
+void WriteRisks(db::Connection& db, CountyId county, const RiskChanges& changes, absl::Time now);
+
+// Of these entries, those that have one.
+absl::flat_hash_map<Uuid, v1::Risk> RisksOf(db::Connection& db, CountyId county,
+                                            const std::vector<Uuid>& entries);
+
+}  // namespace diandan::hours
