@@ -11,16 +11,16 @@ using testing::InvalidAt;
 using testing::IsOk;
 using testing::Refused;
 
-const char kId[] = "01234567-89ab-7cde-8f01-23456789abcd";
+const char kSomeId[] = "01234567-89ab-7cde-8f01-23456789abcd";
 
 TEST(RequestFieldsTest, IdsAndCountiesOfNames) {
-  const Uuid id = ParseUuid(kId).value();
+  const Uuid id = ParseUuid(kSomeId).value();
   const std::string name = ResourceNameOf(150525, "orders", id);
   EXPECT_EQ(IdOf(name), id);
-  EXPECT_EQ(IdOf(kId), id);
+  EXPECT_EQ(IdOf(kSomeId), id);
   EXPECT_EQ(CountyIn(name), 150525);
   for (const char* none : {"", "counties/150525", "orders/x", "x"}) EXPECT_TRUE(IdOf(none).is_nil()) << none;
-  for (const char* none : {"", kId, "orders/x"}) EXPECT_EQ(CountyIn(none), 0) << none;
+  for (const char* none : {"", kSomeId, "orders/x"}) EXPECT_EQ(CountyIn(none), 0) << none;
 }
 
 TEST(RequestFieldsTest, ACallSpeaksOfOneCounty) {
@@ -28,8 +28,8 @@ TEST(RequestFieldsTest, ACallSpeaksOfOneCounty) {
   const Caller caller;
   const Work work(picture, 150525, caller, {}, {}, 1);
   EXPECT_THAT(SameCounty(work, "team", ""), IsOk());
-  EXPECT_THAT(SameCounty(work, "team", std::string("counties/150525/teams/") + kId), IsOk());
-  EXPECT_THAT(SameCounty(work, "team", std::string("counties/150524/teams/") + kId),
+  EXPECT_THAT(SameCounty(work, "team", std::string("counties/150525/teams/") + kSomeId), IsOk());
+  EXPECT_THAT(SameCounty(work, "team", std::string("counties/150524/teams/") + kSomeId),
               InvalidAt("team", "same_county"));
 }
 

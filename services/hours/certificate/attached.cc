@@ -1,5 +1,7 @@
 #include "services/hours/certificate/attached.h"
 
+// Asked for by the headers below: no holder of pointers but the standard's.
+#define POINTERHOLDER_TRANSITION 4
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFEFStreamObjectHelper.hh>
 #include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>

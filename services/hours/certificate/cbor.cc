@@ -10,7 +10,7 @@
 namespace diandan::certificate {
 namespace {
 
-enum Kind { kNothing, kUnsigned, kNegative, kBytes, kText, kArray, kMap, kTag };
+enum Kind { kNothing, kUnsigned, kNegative, kBytes, kText, kArray, kMap };
 
 constexpr size_t kLongestHead = 9;
 
@@ -61,7 +61,6 @@ cbor_callbacks Callbacks() {
   callbacks.string = Content<kText>;
   callbacks.array_start = Counted<kArray, size_t>;
   callbacks.map_start = Counted<kMap, size_t>;
-  callbacks.tag = Counted<kTag, uint64_t>;
   return callbacks;
 }
 
@@ -138,9 +137,14 @@ size_t CborReader::Map() {
   return Next(kMap, item) ? item.number : 0;
 }
 
+// libcbor's decoder refuses the tags that had no meaning when it was written, COSE's among them. Those below 24 are
+// one byte.
 uint64_t CborReader::Tag() {
-  Item item;
-  return Next(kTag, item) ? item.number : 0;
+  const uint8_t head = rest_.empty() ? 0 : static_cast<uint8_t>(rest_[0]);
+  ok_ = ok_ && (head >> 5) == 6 && (head & 31) < 24;
+  if (!ok_) return 0;
+  rest_.remove_prefix(1);
+  return head & 31;
 }
 
 }  // namespace diandan::certificate

@@ -19,7 +19,7 @@ class CborWriter {
   void Bytes(absl::string_view bytes);
   void Array(size_t items);
   void Map(size_t pairs);  // keys and values follow as items, keys rising
-  void Tag(uint64_t tag);
+  void Tag(uint64_t tag);  // below 24
   // What was encoded elsewhere, as it is.
   void Encoded(absl::string_view items) { out_.append(items.data(), items.size()); }
   const std::string& out() const { return out_; }
@@ -41,7 +41,7 @@ class CborReader {
   std::string Bytes();
   size_t Array();
   size_t Map();
-  uint64_t Tag();
+  uint64_t Tag();  // below 24
   bool BytesNext() const { return !rest_.empty() && (static_cast<uint8_t>(rest_[0]) >> 5) == 2; }
   // Says that what was read makes no sense.
   void Fail() { ok_ = false; }

@@ -123,6 +123,7 @@ void Canvas::DashedCircle(double x, double y, double radius, Ink ink) {
   Use(cairo_.get(), ink);
   cairo_set_line_width(cairo_.get(), 0.5);
   cairo_set_dash(cairo_.get(), kDash, std::size(kDash), 0);
+  cairo_new_path(cairo_.get());
   cairo_arc(cairo_.get(), x, y, radius, 0, 2 * M_PI);
   cairo_stroke(cairo_.get());
   cairo_set_dash(cairo_.get(), nullptr, 0, 0);
@@ -142,11 +143,6 @@ void Canvas::Qr(const QrCode& code, double x, double y, double module) {
   cairo_fill(cairo_.get());
 }
 
-void Canvas::BeginLink(const std::string& url) {
-  const std::string quoted = absl::StrReplaceAll(url, {{"\\", "\\\\"}, {"'", "\\'"}});
-  cairo_tag_begin(cairo_.get(), CAIRO_TAG_LINK, absl::StrCat("uri='", quoted, "'").c_str());
-}
-void Canvas::EndLink() { cairo_tag_end(cairo_.get(), CAIRO_TAG_LINK); }
 void Canvas::NextPage() { cairo_show_page(cairo_.get()); }
 
 StatusOr<std::string> Canvas::Finish() {

@@ -72,9 +72,6 @@ class Canvas {
   void DashedCircle(double x, double y, double radius, Ink ink);
   // Without its quiet zone, each module so large.
   void Qr(const QrCode& code, double x, double y, double module);
-  // What is drawn until EndLink leads there when it is pressed.
-  void BeginLink(const std::string& url);
-  void EndLink();
   void NextPage();
 
   // The whole file; nothing can be drawn after it.

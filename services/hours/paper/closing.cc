@@ -27,9 +27,7 @@ void HowToCheck(Canvas& canvas, const Contents& contents, double x, double y, do
     line("联网：在出具单位的平台上按编号查询。");
   } else {
     line("联网：打开下面的网址，看是否有效。");
-    canvas.BeginLink(contents.lookup_url + contents.facts.number);
     line(contents.lookup_url + contents.facts.number);
-    canvas.EndLink();
   }
   line("断网：二维码里是签了名的内容，用 diandan certificate verify 或按公开格式写的程序核对。");
 }

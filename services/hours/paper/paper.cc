@@ -28,11 +28,11 @@ struct Column {
 };
 // 序号, 服务时间, 服务内容, 服务时长, 记录单位; together as wide as the sheet.
 constexpr Column kColumns[] = {{"序号", 30, Align::kCentre},
-                               {"服务时间", 120, Align::kCentre},
-                               {"服务内容", 128, Align::kLeft},
-                               {"服务时长", 74, Align::kCentre},
+                               {"服务时间", 114, Align::kCentre},
+                               {"服务内容", 122, Align::kLeft},
+                               {"服务时长", 70, Align::kCentre},
                                {"记录单位", 0, Align::kLeft}};
-constexpr double kCellPadding = 5, kHeadHeight = 22, kTotalHeight = 24;
+constexpr double kCellPadding = 5, kHeadHeight = 22, kTotalHeight = 24, kNothingBelow = 18;
 constexpr Type kCell{.size = 9.5};
 
 double WidthOf(const Column& column) {
@@ -97,7 +97,7 @@ class Drawing {
     SetRows();
     const double below_heading = Heading();
     if (below_heading < 0) return Refuse(errors::v1::INTERNAL_ERROR);
-    const double closing = kTotalHeight + ClosingHeight(code);
+    const double closing = kTotalHeight + kNothingBelow + ClosingHeight(code);
     const auto pages = Pages(heights_, {.first = kSheetBottom - below_heading - kHeadHeight,
                                         .further = kSheetBottom - kSheetTop - kHeadHeight,
                                         .closing = closing});
@@ -113,7 +113,7 @@ class Drawing {
       for (size_t row = pages[page].first; row < pages[page].second; ++row) y = Row(row, y);
       const bool last = page + 1 == pages.size();
       Rules(top, y);
-      if (last) y = Total(y);
+      if (last) Total(y);
     }
     DrawClosing(canvas_, contents_, code);
     return canvas_.Finish();
@@ -194,14 +194,16 @@ class Drawing {
     canvas_.Frame(kSheetLeft, top, kSheetWidth, bottom - top, kThin, kRule);
   }
 
-  double Total(double y) {
+  void Total(double y) {
     canvas_.Frame(kSheetLeft, y, kSheetWidth, kTotalHeight, kThin, kRule);
     const Words words =
         canvas_.Set(absl::StrCat("合计：", contents_.facts.services, " 次，",
                                  SayMinutes(contents_.facts.minutes, Language::kChinese)),
                     kSheetWidth - 4 * kCellPadding, {.size = 10, .bold = true, .align = Align::kRight});
     canvas_.Draw(words, kSheetLeft + 2 * kCellPadding, y + (kTotalHeight - words.height()) / 2);
-    return y + kTotalHeight;
+    // Nobody writes further lines into what was left white.
+    canvas_.Write("（以下空白）", kSheetLeft, y + kTotalHeight + 5, kSheetWidth,
+                  {.size = 9, .align = Align::kCentre, .ink = kGrey});
   }
 
   const Contents& contents_;
