@@ -70,6 +70,12 @@ bool ReadSign1(absl::string_view bytes, Sign1& message) {
   return in.Done() && inner.Done() && message.key_id.size() == kKeyIdBytes;
 }
 
+// The bytes in a text of this kind.
+bool TakeFrom(Sealed what, absl::string_view text, std::string& bytes) {
+  text = absl::StripSuffix(absl::StripSuffix(text, "\n"), "\r");
+  return absl::ConsumePrefix(&text, PrefixOf(what)) && FromBase45(text, &bytes);
+}
+
 Status WrongKeyLine(absl::string_view line) { return InvalidField("--keys", line, "public_key_line"); }
 
 StatusOr<KnownKey> ReadKeyLine(absl::string_view line) {
@@ -124,13 +130,18 @@ std::string SealText(Sealed what, absl::string_view payload, const SigningKey& k
   return absl::StrCat(PrefixOf(what), Base45(out.out()));
 }
 
+std::string PayloadOf(absl::string_view text) {
+  std::string bytes;
+  Sign1 message;
+  const bool whole = TakeFrom(Sealed::kCertificate, text, bytes) && ReadSign1(bytes, message);
+  return whole ? message.payload : "";
+}
+
 OpenedSeal OpenText(Sealed what, absl::string_view text, const Keyring& keys) {
-  text = absl::StripSuffix(absl::StripSuffix(text, "\n"), "\r");
   OpenedSeal opened;
   std::string bytes;
   Sign1 message;
-  if (!absl::ConsumePrefix(&text, PrefixOf(what)) || !FromBase45(text, &bytes) || !ReadSign1(bytes, message))
-    return opened;
+  if (!TakeFrom(what, text, bytes) || !ReadSign1(bytes, message)) return opened;
   opened.key_id = ToHex(message.key_id);
   opened.state = SealState::kUnknownKey;
   const std::string signed_bytes = SigStructure(what, ProtectedHeader(message.key_id), message.payload);
