@@ -41,7 +41,7 @@ TEST(CertificateNumberTest, OneWrongCharacterOrTwoSwappedOnesAreNoticed) {
       for (const char other : kNumberAlphabet) {
         std::string wrong = number;
         wrong[i] = other;
-        if (wrong != number) EXPECT_EQ(NormaliseCertificateNumber(wrong), "") << number << " " << wrong;
+        EXPECT_EQ(NormaliseCertificateNumber(wrong), wrong == number ? number : "") << number << " " << wrong;
       }
       const size_t next = i + 1 < number.size() && number[i + 1] == '-' ? i + 2 : i + 1;
       if (next >= number.size() || number[i] == number[next]) continue;

@@ -1,5 +1,5 @@
-// How often something that needs no sign-in may be asked for: so many times a minute by one asker, and so many by
-// all together. In memory, of this process; it keeps no names longer than a minute. Thread-safe.
+// How often something that needs no sign-in may be asked for: so many times a minute by one asker, and so
+// many by all together. In memory, of this process; it keeps no names longer than a minute. Thread-safe.
 #pragma once
 
 #include <string>

@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/base/say_time.h"
 #include "services/hours/access_rules.h"
+#include "services/hours/certified_rules.h"
 #include "services/hours/claim_rules.h"
 #include "services/hours/conflict_rules.h"
 #include "services/hours/decide_rules.h"
@@ -110,7 +111,9 @@ void TouchAroundCase(const DecideCaseRequest& request, const Work& work, Touches
   touches.Add<AcceptanceRow>(row->acceptance_id);
   touches.Add<TeamRow>(row->team_id);
   touches.Add<AccountRow>(VolunteerAccount(row->volunteer_id));
-  if (row->home_county == work.county) TouchClaims(row->entry_id, row->volunteer_id, row->start_at, touches);
+  if (row->home_county != work.county) return;
+  TouchClaims(row->entry_id, row->volunteer_id, row->start_at, touches);
+  TouchCertified(row->entry_id, touches);
 }
 
 Status CheckCase(const Work& work, const DecideCaseRequest& request, const CorrectionRow& row,
@@ -173,6 +176,7 @@ void GrantCase(Work& work, EntryRow& entry, const CorrectionRow& row, int32_t mi
   entry.decided_minutes = minutes;
   entry.reason = row.kind == v1::APPEAL ? v1::APPEAL_UPHELD : v1::LATE_FACTS_UPHELD;
   if (!more) GiveUpClaim(work, entry);
+  if (entry.home_county == work.county) NoteStanding(work, entry.id, minutes);
 }
 
 Status DecideCase(Work& work, const DecideCaseRequest& request) {

@@ -57,7 +57,8 @@ v1::CertificateKeys ToProto(const std::vector<CertificateKeyRow>& keys) {
     v1::CertificateKey& key = *out.add_keys();
     key.set_key_id(row.key_id);
     key.set_public_key(row.public_key.data);
-    if (row.first_used_at != absl::InfinitePast()) *key.mutable_first_use_time() = ToTimestamp(row.first_used_at);
+    if (row.first_used_at != absl::InfinitePast())
+      *key.mutable_first_use_time() = ToTimestamp(row.first_used_at);
   }
   out.set_file(certificate::WriteKeyring(RingOf(keys)));
   return out;

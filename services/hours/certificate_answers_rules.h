@@ -1,5 +1,5 @@
-// What is answered about certificates to those who hold none of their secrets: masked, and of revoked ones nothing.
-// Pure.
+// What is answered about certificates to those who hold none of their secrets: masked, and of revoked ones
+// nothing. Pure.
 #pragma once
 
 #include <vector>

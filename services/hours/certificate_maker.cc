@@ -20,8 +20,14 @@ std::string ContentsContext(CountyId county, const Uuid& certificate) {
 }
 
 certificate::Service ToService(const v1::CertifiedService& line) {
-  return {line.title(),   FromProto(line.start_time()), FromProto(line.end_time()), line.minutes(),
-          line.unit(),    line.place(),                 line.team(),                line.order_number()};
+  return {line.title(),
+          FromProto(line.start_time()),
+          FromProto(line.end_time()),
+          line.minutes(),
+          line.unit(),
+          line.place(),
+          line.team(),
+          line.order_number()};
 }
 
 v1::CertifiedService ToProto(const certificate::Service& line, const EntryRow& entry) {
@@ -60,7 +66,8 @@ CertificateMaker::CertificateMaker(const rpc::Home& home, const Keys& keys, cons
       names_(std::move(names)),
       lookup_url_(std::move(lookup_url)) {}
 
-// As in a statement: the volunteer's own hours are those of all counties served in, an officer speaks for the own.
+// As in a statement: the volunteer's own hours are those of all counties served in, an officer speaks for the
+// own.
 StatusOr<std::vector<EntryRow>> CertificateMaker::Records(const rpc::Call& call,
                                                           const v1::IssueCertificateRequest& request) const {
   PostedFilter filter;

@@ -1,5 +1,6 @@
-// Makes a certificate before the lane takes it: which records, what they are called, the seal, the sealed contents.
-// And the other way round: the contents of one that was kept, and its paper. Blocks: work pool only.
+// Makes a certificate before the lane takes it: which records, what they are called, the seal, the sealed
+// contents. And the other way round: the contents of one that was kept, and its paper. Blocks: work pool
+// only.
 #pragma once
 
 #include <memory>
@@ -24,7 +25,8 @@ class CertificateMaker {
                                                         const v1::IssueCertificateRequest& request) const;
   // CERTIFICATE_ERASED once nothing can be read any more.
   StatusOr<v1::CertificateContents> Open(const CertificateContentsRow& row) const;
-  StatusOr<v1::CertificateFile> Print(const CertificateRow& row, const v1::CertificateContents& contents) const;
+  StatusOr<v1::CertificateFile> Print(const CertificateRow& row,
+                                      const v1::CertificateContents& contents) const;
 
  private:
   StatusOr<std::vector<EntryRow>> Records(const rpc::Call& call,

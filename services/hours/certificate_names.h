@@ -1,5 +1,6 @@
-// What a certificate says beside figures, from the services that own it: the holder's name from `volunteers` by
-// Reveal, what was done and where from `orders`, units and teams from `volunteers`. Blocks: work pool only.
+// What a certificate says beside figures, from the services that own it: the holder's name from `volunteers`
+// by Reveal, what was done and where from `orders`, units and teams from `volunteers`. Blocks: work pool
+// only.
 #pragma once
 
 #include <functional>
@@ -26,12 +27,14 @@ class CertificateNames {
   CertificateNames(const rpc::Home& home, ChannelTo channel_to)
       : home_(home), channel_to_(std::move(channel_to)) {}
 
-  // The look is recorded at `volunteers`, once for the call. CONSENT_MISSING, PERSON_ERASED, VOLUNTEER_UNKNOWN.
+  // The look is recorded at `volunteers`, once for the call. CONSENT_MISSING, PERSON_ERASED,
+  // VOLUNTEER_UNKNOWN.
   StatusOr<Holder> HolderOf(const rpc::Call& call, const std::string& volunteer) const;
   // The county's centre, as it is called in full.
   StatusOr<std::string> Issuer(const rpc::Call& call) const;
   // A line for each entry, in their order.
-  StatusOr<std::vector<certificate::Service>> Lines(const rpc::Call& call, const std::vector<EntryRow>& entries,
+  StatusOr<std::vector<certificate::Service>> Lines(const rpc::Call& call,
+                                                    const std::vector<EntryRow>& entries,
                                                     const v1::IssueCertificateRequest& request) const;
 
  private:

@@ -1,4 +1,5 @@
-// The rows of certificates, as schema/006_certificates.sql lays them down. All in the volunteer's home county.
+// The rows of certificates, as schema/006_certificates.sql lays them down. All in the volunteer's home
+// county.
 #pragma once
 
 #include <optional>

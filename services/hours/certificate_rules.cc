@@ -67,7 +67,8 @@ void TouchRecords(const IssueCertificateRequest&, const Work& work, Touches& tou
   for (const auto& record : made->records) touches.Add<ClaimRow>(record.entry);
 }
 
-// The minutes were read before the lane, some of them in other counties: what is claimed here still covers them.
+// The minutes were read before the lane, some of them in other counties: what is claimed here still covers
+// them.
 Status CheckRecords(const Work& work, const MadeCertificate& made) {
   for (const auto& record : made.records) {
     const ClaimRow* claim = work.Find<ClaimRow>(record.entry);
@@ -179,8 +180,10 @@ bool IssuesOwn(const Caller& caller, const IssueCertificateRequest& request) {
 
 Status MayIssue(const Caller& caller, CountyId county, const IssueCertificateRequest& request) {
   if (IssuesOwn(caller, request)) {
-    const bool plain = request.asked_how() == v1::ASKED_HOW_UNSPECIFIED || request.asked_how() == v1::ASKED_ONLINE;
-    return plain ? absl::OkStatus() : InvalidField("asked_how", v1::AskedHow_Name(request.asked_how()), "asked_how_own");
+    const bool plain =
+        request.asked_how() == v1::ASKED_HOW_UNSPECIFIED || request.asked_how() == v1::ASKED_ONLINE;
+    return plain ? absl::OkStatus()
+                 : InvalidField("asked_how", v1::AskedHow_Name(request.asked_how()), "asked_how_own");
   }
   if (!HoldsAny(caller, county, Issuers())) return Refuse(errors::v1::NOT_ALLOWED);
   if (request.asked_how() == v1::ASKED_HOW_UNSPECIFIED || request.asked_how() == v1::ASKED_ONLINE)

@@ -1,6 +1,7 @@
 // Issuing and revoking certificates: who may, for which records, and that what was read before the lane still
-// stands in it. Rules of 民政部令第67号: the volunteer does it alone, or asks the unit that recorded the service
-// (谁记录谁证明); only hours that stand count; whatever was issued can be told to hold no longer, never changed.
+// stands in it. Rules of 民政部令第67号: the volunteer does it alone, or asks the unit that recorded the
+// service (谁记录谁证明); only hours that stand count; whatever was issued can be told to hold no longer,
+// never changed.
 #pragma once
 
 #include <string>
@@ -15,13 +16,13 @@ namespace diandan::hours {
 
 inline constexpr int kMostCertified = 500;
 
-// The volunteer, for themselves; an officer or the county's admin for somebody who asked. Refuses everybody else,
-// and a request that does not say what it has to.
+// The volunteer, for themselves; an officer or the county's admin for somebody who asked. Refuses everybody
+// else, and a request that does not say what it has to.
 Status MayIssue(const Caller& caller, CountyId county, const v1::IssueCertificateRequest& request);
 // Whether it is the volunteer who issues.
 bool IssuesOwn(const Caller& caller, const v1::IssueCertificateRequest& request);
-// Of these posted entries what the caller may have certified: for oneself all, for others those at or below the
-// own place. NOTHING_TO_CERTIFY, TOO_MUCH_TO_CERTIFY.
+// Of these posted entries what the caller may have certified: for oneself all, for others those at or below
+// the own place. NOTHING_TO_CERTIFY, TOO_MUCH_TO_CERTIFY.
 StatusOr<std::vector<EntryRow>> Choose(const Caller& caller, const v1::IssueCertificateRequest& request,
                                        std::vector<EntryRow> posted);
 // The organisation all of them were done at or below; "" when some were in another county.

@@ -1,6 +1,7 @@
 #include "services/hours/certificate_service.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "services/base/certificate_number.h"
 #include "services/base/clock.h"
@@ -48,7 +49,8 @@ StatusOr<CertificateRow> ReadableOne(const rpc::Call& call, db::Connection& db, 
 
 }  // namespace
 
-CertificateService::CertificateService(const rpc::Home& home, const SigningKey& signer, CertificateMaker maker)
+CertificateService::CertificateService(const rpc::Home& home, const SigningKey& signer,
+                                       CertificateMaker maker)
     : home_(home), signer_(signer), maker_(std::move(maker)), throttle_(kQuestionsEach, kQuestionsTogether) {
   Serve(this, &CertificateService::IssueCertificate, &CertificateService::GetCertificate,
         &CertificateService::ListCertificates, &CertificateService::RevokeCertificate,
@@ -60,8 +62,8 @@ Status CertificateService::Admit(const std::string& asker, absl::Time now) {
   return throttle_.Take(asker, now) ? absl::OkStatus() : Refuse(errors::v1::OVERLOADED);
 }
 
-// A repeat is answered from what was issued, whatever became of the hours since. Hours that were corrected between
-// reading and writing are read once more.
+// A repeat is answered from what was issued, whatever became of the hours since. Hours that were corrected
+// between reading and writing are read once more.
 Status CertificateService::Issue(const rpc::Call& call, const v1::IssueCertificateRequest& request,
                                  v1::Certificate& response) const {
   DD_RETURN_IF_ERROR(MayIssue(call.caller, call.county, request));
@@ -73,7 +75,9 @@ Status CertificateService::Issue(const rpc::Call& call, const v1::IssueCertifica
   Status status;
   for (int attempt = 0; attempt < kIssueAttempts; ++attempt) {
     std::shared_ptr<const MadeCertificate> made;
-    if (!issued) DD_ASSIGN_OR_RETURN(made, maker_.Make(call, request));
+    if (!issued) {
+      DD_ASSIGN_OR_RETURN(made, maker_.Make(call, request));
+    }
     status =
         rpc::RunInLane(call, call.county, call.request_id, request, response, IssueCertificateVerb(), made);
     if (ReasonOf(status) != errors::v1::CERTIFIED_HOURS_MOVED) break;
@@ -92,44 +96,47 @@ CertificateService::Reactor* CertificateService::IssueCertificate(Context* conte
 CertificateService::Reactor* CertificateService::GetCertificate(Context* context,
                                                                 const v1::GetCertificateRequest* request,
                                                                 v1::Certificate* response) {
-  return rpc::Read(
-      home_, context, *request, [this, request, response](const rpc::Call& call, db::Connection& db) -> Status {
-        DD_ASSIGN_OR_RETURN(const CertificateRow row, ReadableOne(call, db, request->name()));
-        *response = ToProto(row);
-        ShowChanges(db, call.county, {row}, [response](size_t) { return response; });
-        const auto kept = ContentsOf(db, call.county, row.id);
-        if (!kept || kept->data_key.data.empty()) return absl::OkStatus();
-        DD_ASSIGN_OR_RETURN(v1::CertificateContents contents, maker_.Open(*kept));
-        *response->mutable_contents() =
-            MayPrint(call.caller, row) ? std::move(contents) : Masked(std::move(contents));
-        return absl::OkStatus();
-      });
+  return rpc::Read(home_, context, *request,
+                   [this, request, response](const rpc::Call& call, db::Connection& db) -> Status {
+                     DD_ASSIGN_OR_RETURN(const CertificateRow row, ReadableOne(call, db, request->name()));
+                     *response = ToProto(row);
+                     ShowChanges(db, call.county, {row}, [response](size_t) { return response; });
+                     const auto kept = ContentsOf(db, call.county, row.id);
+                     if (!kept || kept->data_key.data.empty()) return absl::OkStatus();
+                     DD_ASSIGN_OR_RETURN(v1::CertificateContents contents, maker_.Open(*kept));
+                     *response->mutable_contents() =
+                         MayPrint(call.caller, row) ? std::move(contents) : Masked(std::move(contents));
+                     return absl::OkStatus();
+                   });
 }
 
 CertificateService::Reactor* CertificateService::ListCertificates(Context* context,
                                                                   const v1::ListCertificatesRequest* request,
                                                                   v1::ListCertificatesResponse* response) {
-  return rpc::Read(home_, context, *request, [request, response](const rpc::Call& call, db::Connection& db) -> Status {
-    DD_ASSIGN_OR_RETURN(const Page page, PageOf(*request));
-    CertificateFilter filter;
-    filter.county = call.county;
-    filter.volunteer = IdOf(request->volunteer());
-    filter.state = request->state();
-    filter.changed = request->changed();
-    filter.visible = VisibleTo(call.caller, call.county, CertificateReaders());
-    const bool own = !filter.volunteer.is_nil() && filter.volunteer == call.caller.volunteer;
-    if (own) filter.visible.all = true;
-    if (filter.visible.nothing()) return Refuse(errors::v1::NOT_ALLOWED);
-    auto rows = Certificates(db, filter, page);
-    const bool more = static_cast<int>(rows.size()) > page.size;
-    if (more) rows.resize(page.size);
-    response->Clear();
-    for (const CertificateRow& row : rows) *response->add_certificates() = ToProto(row);
-    ShowChanges(db, call.county, rows,
-                [response](size_t i) { return response->mutable_certificates(static_cast<int>(i)); });
-    if (more) response->set_next_page_token(NextPageToken(*request, QueueKey(rows.back().issued_at, rows.back().id)));
-    return absl::OkStatus();
-  });
+  return rpc::Read(
+      home_, context, *request, [request, response](const rpc::Call& call, db::Connection& db) -> Status {
+        DD_ASSIGN_OR_RETURN(const Page page, PageOf(*request));
+        CertificateFilter filter;
+        filter.county = call.county;
+        filter.volunteer = IdOf(request->volunteer());
+        filter.state = request->state();
+        filter.changed = request->changed();
+        filter.visible = VisibleTo(call.caller, call.county, CertificateReaders());
+        const bool own = !filter.volunteer.is_nil() && filter.volunteer == call.caller.volunteer;
+        if (own) filter.visible.all = true;
+        if (filter.visible.nothing()) return Refuse(errors::v1::NOT_ALLOWED);
+        auto rows = Certificates(db, filter, page);
+        const bool more = static_cast<int>(rows.size()) > page.size;
+        if (more) rows.resize(page.size);
+        response->Clear();
+        for (const CertificateRow& row : rows) *response->add_certificates() = ToProto(row);
+        ShowChanges(db, call.county, rows,
+                    [response](size_t i) { return response->mutable_certificates(static_cast<int>(i)); });
+        if (more)
+          response->set_next_page_token(
+              NextPageToken(*request, QueueKey(rows.back().issued_at, rows.back().id)));
+        return absl::OkStatus();
+      });
 }
 
 CertificateService::Reactor* CertificateService::RevokeCertificate(
@@ -157,7 +164,7 @@ CertificateService::Reactor* CertificateService::DownloadCertificate(
   });
 }
 
-Status CertificateService::Verify(const rpc::Call& call, const v1::VerifyCertificateRequest& request,
+Status CertificateService::Verify(const v1::VerifyCertificateRequest& request,
                                   v1::VerifyCertificateResponse& response) const {
   if (request.number().empty() == request.signed_text().empty())
     return InvalidField("number", request.number(), "number_or_text");
@@ -176,7 +183,7 @@ Status CertificateService::Verify(const rpc::Call& call, const v1::VerifyCertifi
   const CountyId county = CountyOfCertificate(number);
   return db::Transact(*home_.pool, {county}, /*read_only=*/true, [&](db::Connection& db) -> Status {
     if (sealed) {
-      const auto finding = certificate::Check(request.signed_text(), RingOf(Keys(db, county)), nullptr);
+      const auto finding = certificate::Check(request.signed_text(), RingOf(KnownKeys(db, county)), nullptr);
       response = FoundNothing(v1::FOUND_ALTERED);
       if (finding.verdict != certificate::Verdict::kValid) return absl::OkStatus();
     }
@@ -200,37 +207,37 @@ CertificateService::Reactor* CertificateService::VerifyCertificate(
   return rpc::Slow(home_, context, *request,
                    [this, request, response, asker = rpc::AskerOf(*context)](const rpc::Call& call) {
                      DD_RETURN_IF_ERROR(Admit(asker, call.now));
-                     return Verify(call, *request, *response);
+                     return Verify(*request, *response);
                    });
 }
 
-CertificateService::Reactor* CertificateService::GetRevocationList(Context* context,
-                                                                   const v1::GetRevocationListRequest* request,
-                                                                   v1::RevocationList* response) {
-  return rpc::Read(home_, context, *request,
-                   [this, response, asker = rpc::AskerOf(*context)](const rpc::Call& call, db::Connection& db) {
-                     DD_RETURN_IF_ERROR(Admit(asker, call.now));
-                     certificate::Revocations list;
-                     list.county = call.county;
-                     list.as_of = absl::FromUnixSeconds(absl::ToUnixSeconds(call.now));
-                     for (const RevokedNumber& revoked : RevokedNumbers(db, call.county)) {
-                       list.by_hash.emplace(certificate::RevocationHash(revoked.number),
-                                            absl::ToCivilDay(revoked.since, ChinaTime()));
-                     }
-                     response->set_signed_text(
-                         SealText(certificate::Sealed::kRevocations, EncodeRevocations(list), signer_));
-                     *response->mutable_as_of_time() = ToTimestamp(list.as_of);
-                     response->set_count(static_cast<int32_t>(list.by_hash.size()));
-                     return absl::OkStatus();
-                   });
+CertificateService::Reactor* CertificateService::GetRevocationList(
+    Context* context, const v1::GetRevocationListRequest* request, v1::RevocationList* response) {
+  return rpc::Read(
+      home_, context, *request,
+      [this, response, asker = rpc::AskerOf(*context)](const rpc::Call& call, db::Connection& db) {
+        DD_RETURN_IF_ERROR(Admit(asker, call.now));
+        certificate::Revocations list;
+        list.county = call.county;
+        list.as_of = absl::FromUnixSeconds(absl::ToUnixSeconds(call.now));
+        for (const RevokedNumber& revoked : RevokedNumbers(db, call.county)) {
+          list.by_hash.emplace(certificate::RevocationHash(revoked.number),
+                               absl::ToCivilDay(revoked.since, ChinaTime()));
+        }
+        response->set_signed_text(
+            SealText(certificate::Sealed::kRevocations, EncodeRevocations(list), signer_));
+        *response->mutable_as_of_time() = ToTimestamp(list.as_of);
+        response->set_count(static_cast<int32_t>(list.by_hash.size()));
+        return absl::OkStatus();
+      });
 }
 
-std::vector<CertificateKeyRow> CertificateService::Keys(db::Connection& db, CountyId county) const {
+std::vector<CertificateKeyRow> CertificateService::KnownKeys(db::Connection& db, CountyId county) const {
   std::vector<CertificateKeyRow> keys = CertificateKeysOf(db, county);
   const auto& own = signer_.public_key().bytes;
   const std::string present(own.begin(), own.end());
-  const auto found = std::find_if(keys.begin(), keys.end(),
-                                  [&](const CertificateKeyRow& row) { return row.public_key.data == present; });
+  const auto found = std::find_if(
+      keys.begin(), keys.end(), [&](const CertificateKeyRow& row) { return row.public_key.data == present; });
   if (found != keys.end()) {
     std::rotate(keys.begin(), found, found + 1);
     return keys;
@@ -243,15 +250,15 @@ std::vector<CertificateKeyRow> CertificateService::Keys(db::Connection& db, Coun
   return keys;
 }
 
-CertificateService::Reactor* CertificateService::GetCertificateKeys(Context* context,
-                                                                    const v1::GetCertificateKeysRequest* request,
-                                                                    v1::CertificateKeys* response) {
-  return rpc::Read(home_, context, *request,
-                   [this, response, asker = rpc::AskerOf(*context)](const rpc::Call& call, db::Connection& db) {
-                     DD_RETURN_IF_ERROR(Admit(asker, call.now));
-                     *response = ToProto(Keys(db, call.county));
-                     return absl::OkStatus();
-                   });
+CertificateService::Reactor* CertificateService::GetCertificateKeys(
+    Context* context, const v1::GetCertificateKeysRequest* request, v1::CertificateKeys* response) {
+  return rpc::Read(
+      home_, context, *request,
+      [this, response, asker = rpc::AskerOf(*context)](const rpc::Call& call, db::Connection& db) {
+        DD_RETURN_IF_ERROR(Admit(asker, call.now));
+        *response = ToProto(KnownKeys(db, call.county));
+        return absl::OkStatus();
+      });
 }
 
 }  // namespace diandan::hours

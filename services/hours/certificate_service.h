@@ -2,7 +2,6 @@
 #pragma once
 
 #include "diandan/hours/v1/certificate_service.grpc.pb.h"
-#include "services/base/keys.h"
 #include "services/base/paseto.h"
 #include "services/base/throttle.h"
 #include "services/hours/certificate/sealed.h"
@@ -37,10 +36,9 @@ class CertificateService : public rpc::Serving<v1::CertificateService> {
  private:
   Status Issue(const rpc::Call& call, const v1::IssueCertificateRequest& request,
                v1::Certificate& response) const;
-  Status Verify(const rpc::Call& call, const v1::VerifyCertificateRequest& request,
-                v1::VerifyCertificateResponse& response) const;
+  Status Verify(const v1::VerifyCertificateRequest& request, v1::VerifyCertificateResponse& response) const;
   // Those the county's certificates were signed with, the present one first.
-  std::vector<CertificateKeyRow> Keys(db::Connection& db, CountyId county) const;
+  std::vector<CertificateKeyRow> KnownKeys(db::Connection& db, CountyId county) const;
   // OVERLOADED when there were too many questions without a sign-in.
   Status Admit(const std::string& asker, absl::Time now);
 

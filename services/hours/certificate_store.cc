@@ -37,12 +37,14 @@ std::vector<EntryRow> PostedEntries(Connection& db, const std::vector<CountyId>&
     where.And("t.state = 'POSTED'");
     if (filter.from != absl::InfinitePast()) where.And("t.start_at >= ", filter.from);
     if (filter.to != absl::InfiniteFuture()) where.And("t.start_at < ", filter.to);
-    if (!filter.orders.empty()) where.And(absl::StrCat("t.order_id = ANY (", where.Param(filter.orders), ")"));
+    if (!filter.orders.empty())
+      where.And(absl::StrCat("t.order_id = ANY (", where.Param(filter.orders), ")"));
     const std::string limit = where.Param(static_cast<int32_t>(most));
     auto found = RowsOf<EntryRow>(*db.Run(
         absl::StrCat(Select<EntryRow>(), "WHERE ", where.text(), " ORDER BY t.start_at, t.id LIMIT ", limit),
         where.params()));
-    entries.insert(entries.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+    entries.insert(entries.end(), std::make_move_iterator(found.begin()),
+                   std::make_move_iterator(found.end()));
   }
   return entries;
 }
@@ -72,8 +74,10 @@ std::vector<CertificateRow> Certificates(Connection& db, const CertificateFilter
 
 std::map<Uuid, Changed> ChangesOf(Connection& db, CountyId county, const std::vector<Uuid>& certificates) {
   static const std::string kSql =
-      "SELECT c.certificate_id, count(*)::int4, min(c.changed_at) FROM unnest($2::uuid[]) AS u(id) CROSS JOIN "
-      "LATERAL (SELECT certificate_id, changed_at FROM certified WHERE county_id = $1 AND certificate_id = u.id "
+      "SELECT c.certificate_id, count(*)::int4, min(c.changed_at) FROM unnest($2::uuid[]) AS u(id) CROSS "
+      "JOIN "
+      "LATERAL (SELECT certificate_id, changed_at FROM certified WHERE county_id = $1 AND certificate_id = "
+      "u.id "
       "AND changed_at IS NOT NULL) AS c GROUP BY c.certificate_id";
   std::map<Uuid, Changed> changes;
   auto found = db.Run(kSql, Params().Add(county).Add(certificates));
@@ -82,13 +86,16 @@ std::map<Uuid, Changed> ChangesOf(Connection& db, CountyId county, const std::ve
   return changes;
 }
 
-std::optional<CertificateRow> CertificateByNumber(Connection& db, CountyId county, const std::string& number) {
-  static const std::string kSql = absl::StrCat(Select<CertificateRow>(), "WHERE t.county_id = $1 AND t.number = $2");
+std::optional<CertificateRow> CertificateByNumber(Connection& db, CountyId county,
+                                                  const std::string& number) {
+  static const std::string kSql =
+      absl::StrCat(Select<CertificateRow>(), "WHERE t.county_id = $1 AND t.number = $2");
   return OneOf<CertificateRow>(db.Run(kSql, Params().Add(county).Add(number)));
 }
 
 std::optional<CertificateRow> CertificateById(Connection& db, CountyId county, const Uuid& id) {
-  static const std::string kSql = absl::StrCat(Select<CertificateRow>(), "WHERE t.county_id = $1 AND t.id = $2");
+  static const std::string kSql =
+      absl::StrCat(Select<CertificateRow>(), "WHERE t.county_id = $1 AND t.id = $2");
   return OneOf<CertificateRow>(db.Run(kSql, Params().Add(county).Add(id)));
 }
 

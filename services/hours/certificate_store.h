@@ -26,13 +26,14 @@ std::vector<EntryRow> PostedEntries(db::Connection& db, const std::vector<County
 
 struct CertificateFilter {
   CountyId county = 0;
-  Uuid volunteer;                                                           // nil: of all
-  v1::CertificateState state = v1::CERTIFICATE_STATE_UNSPECIFIED;           // unset: both
+  Uuid volunteer;                                                  // nil: of all
+  v1::CertificateState state = v1::CERTIFICATE_STATE_UNSPECIFIED;  // unset: both
   bool changed = false;
   Visible visible;
 };
 // Newest first; one more than the page holds when there is a further one.
-std::vector<CertificateRow> Certificates(db::Connection& db, const CertificateFilter& filter, const Page& page);
+std::vector<CertificateRow> Certificates(db::Connection& db, const CertificateFilter& filter,
+                                         const Page& page);
 
 // What corrections did to certificates: how many of their services, since when.
 struct Changed {
@@ -41,7 +42,8 @@ struct Changed {
 };
 std::map<Uuid, Changed> ChangesOf(db::Connection& db, CountyId county, const std::vector<Uuid>& certificates);
 
-std::optional<CertificateRow> CertificateByNumber(db::Connection& db, CountyId county, const std::string& number);
+std::optional<CertificateRow> CertificateByNumber(db::Connection& db, CountyId county,
+                                                  const std::string& number);
 std::optional<CertificateRow> CertificateById(db::Connection& db, CountyId county, const Uuid& id);
 std::optional<CertificateContentsRow> ContentsOf(db::Connection& db, CountyId county, const Uuid& id);
 

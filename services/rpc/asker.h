@@ -7,8 +7,8 @@
 
 namespace diandan::rpc {
 
-// A gateway names its own client in the metadata (kPeerKey); from elsewhere that is not believed. Without a port:
-// every connection has another one.
+// A gateway names its own client in the metadata (kPeerKey); from elsewhere that is not believed. Without a
+// port: every connection has another one.
 std::string AskerOf(const grpc::CallbackServerContext& context);
 
 }  // namespace diandan::rpc
