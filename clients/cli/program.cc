@@ -68,14 +68,14 @@ void AddGlobalFlags(CLI::App& app, Settings& settings) {
 }
 
 void AddFamilies(Command& root, Context& context) {
-  for (auto add : {AddAccountCommands,   AddPlaceCommands,     AddOrderViewCommands,  AddOrderLiveCommands,
-                   AddOrderCommands,     AddOfferCommands,     AddAttendanceCommands, AddRatingCommands,
-                   AddPhotoCommands,     AddEntryCommands,     AddStatementCommands,  AddOrgCommands,
-                   AddPostCommands,      AddTeamCommands,      AddPersonCommands,     AddTrainingCommands,
-                   AddGrantCommands,     AddMenuCommands,      AddNoticeCommands,     AddWebhookCommands,
-                   AddMatchingCommands,  AddPolicyCommands,    AddAdminCommands,      AddAuditCommands,
-                   AddDemoCommands,      AddPlanCommands,      AddSimulateCommands,   AddFairnessCommands,
-                   AddEmergencyCommands, AddSuggestionCommands}) {
+  for (auto add : {AddAccountCommands,  AddPlaceCommands,     AddOrderViewCommands,  AddOrderLiveCommands,
+                   AddOrderCommands,    AddOfferCommands,     AddAttendanceCommands, AddRatingCommands,
+                   AddPhotoCommands,    AddEntryCommands,     AddStatementCommands,  AddCertificateCommands,
+                   AddOrgCommands,      AddPostCommands,      AddTeamCommands,       AddPersonCommands,
+                   AddTrainingCommands, AddGrantCommands,     AddMenuCommands,       AddNoticeCommands,
+                   AddWebhookCommands,  AddMatchingCommands,  AddPolicyCommands,     AddAdminCommands,
+                   AddAuditCommands,    AddDemoCommands,      AddPlanCommands,       AddSimulateCommands,
+                   AddFairnessCommands, AddEmergencyCommands, AddSuggestionCommands}) {
     add(root, context);
   }
 }

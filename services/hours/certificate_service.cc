@@ -121,6 +121,9 @@ CertificateService::Reactor* CertificateService::ListCertificates(Context* conte
         filter.volunteer = IdOf(request->volunteer());
         filter.state = request->state();
         filter.changed = request->changed();
+        filter.number = NormaliseCertificateNumber(request->number());
+        if (filter.number.empty() && !request->number().empty())
+          return InvalidField("number", request->number(), "certificate_number");
         filter.visible = VisibleTo(call.caller, call.county, CertificateReaders());
         const bool own = !filter.volunteer.is_nil() && filter.volunteer == call.caller.volunteer;
         if (own) filter.visible.all = true;

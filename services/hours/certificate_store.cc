@@ -55,6 +55,7 @@ std::vector<CertificateRow> Certificates(Connection& db, const CertificateFilter
   if (!filter.volunteer.is_nil()) where.And("t.volunteer_id = ", filter.volunteer);
   if (filter.state != v1::CERTIFICATE_STATE_UNSPECIFIED)
     where.And(absl::StrCat("t.state = '", v1::CertificateState_Name(filter.state), "'"));
+  if (!filter.number.empty()) where.And("t.number = ", filter.number);
   if (filter.changed) {
     where.And("t.state = 'CERTIFICATE_VALID'");
     where.And(

@@ -29,6 +29,7 @@ struct CertificateFilter {
   Uuid volunteer;                                                  // nil: of all
   v1::CertificateState state = v1::CERTIFICATE_STATE_UNSPECIFIED;  // unset: both
   bool changed = false;
+  std::string number;  // "": any
   Visible visible;
 };
 // Newest first; one more than the page holds when there is a further one.
