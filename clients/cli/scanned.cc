@@ -53,7 +53,7 @@ std::string SaidBy(std::vector<std::string> words) {
 // A picture may show other codes beside ours.
 StatusOr<std::string> InPicture(const std::string& file) {
   const std::string said = SaidBy({"zbarimg", "--raw", "-q", "-Sdisable", "-Sqrcode.enable", file});
-  const size_t at = said.find(certificate::kCertificatePrefix);
+  const size_t at = absl::string_view(said).find(certificate::kCertificatePrefix);
   if (at == std::string::npos) return NoPicture(file);
   return said.substr(at, said.find('\n', at) - at);
 }

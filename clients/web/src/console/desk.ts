@@ -26,6 +26,8 @@ export const desk = {
   reviews: computed(() => hasAny(Role.REVIEWER)),
   readsEntries: computed(() => hasAny(Role.REVIEWER, Role.OFFICER, Role.COUNTY_ADMIN, Role.AUDITOR)),
   readsCases: computed(() => hasAny(Role.REVIEWER, Role.COUNTY_ADMIN, Role.AUDITOR)),
+  readsCertificates: computed(() => hasAny(Role.REVIEWER, Role.OFFICER, Role.COUNTY_ADMIN, Role.AUDITOR)),
+  revokesCertificates: computed(() => hasAny(Role.REVIEWER, Role.OFFICER, Role.COUNTY_ADMIN)),
   readsVolunteers: computed(() => hasAny(Role.CLERK, Role.OFFICER, Role.COUNTY_ADMIN, Role.DISPATCHER, Role.REVIEWER, Role.AUDITOR)),
   /** The log is the whole county's: nobody below the centre reads it. */
   readsAudit: computed(() => grants().some(({ role, scope }) =>
