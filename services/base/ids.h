@@ -51,8 +51,8 @@ struct ResourceName {
 absl::StatusOr<ResourceName> ParseResourceName(absl::string_view name);
 std::string ResourceNameOf(CountyId county, absl::string_view collection, const Uuid& id);
 
-// What numbers for people are written in: 31 characters, without 0 1 I L O. As 31 is prime, a sum with unequal
-// weights below 31 notices every single wrong character and every swap of neighbours.
+// What numbers for people are written in: 31 characters, without 0 1 I L O. As 31 is prime, a sum with
+// unequal weights below 31 notices every single wrong character and every swap of neighbours.
 inline constexpr absl::string_view kNumberAlphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 // The characters' places in it, weighted 1, 2, 3 …, modulo 31; all of them must be in it.
 int NumberSum(absl::string_view number);

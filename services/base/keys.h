@@ -51,8 +51,8 @@ class Keys {
   // database guess phones, passwords and closing codes.
   Key RequestKey() const;
 
-  // Seed of an Ed25519 pair of the whole installation: "token", "service", "checkpoint". Certificates are signed
-  // with a key that can be changed (key_file.h).
+  // Seed of an Ed25519 pair of the whole installation: "token", "service", "checkpoint". Certificates are
+  // signed with a key that can be changed (key_file.h).
   Key SigningSeed(absl::string_view purpose) const;
 
  private:

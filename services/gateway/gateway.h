@@ -1,6 +1,7 @@
 // The gateway: HTTP for everybody outside. RPCs over the Connect protocol (connect.h), the web apps
-// (static_files.h), browsers' sign-in (sessions.h), photos of orders (photos.h), the page where anybody checks a
-// certificate (certificate_pages.h), the reference of the API (api_pages.h), and what operators look at:
+// (static_files.h), browsers' sign-in (sessions.h), photos of orders (photos.h), the page where anybody
+// checks a certificate (certificate_pages.h), the reference of the API (api_pages.h), and what operators look
+// at:
 //   GET /healthz   200 while the process answers
 //   GET /readyz    200 when every module is ready, else 503 and a line for each: `orders: why not`
 //   GET /metrics   Prometheus text

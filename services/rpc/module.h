@@ -15,7 +15,7 @@
 namespace diandan {
 class Keys;
 class SigningKey;
-}
+}  // namespace diandan
 
 namespace diandan::rpc {
 

@@ -125,7 +125,8 @@ TEST_F(CertificateByTerminal, AnOfficerIssuesForWhoAsked) {
   const size_t line = people.rfind('\n', people.find("小满")) + 1;
   const std::string her = people.substr(line, people.find('\t', line) - line);
   EXPECT_EQ(town.Run("镇干部", "certificate issue " + her).exit, 2) << "how did she ask for it";
-  const std::string plain = town.Must("镇干部", "certificate issue " + her + " --asked asked-at-the-desk --plain");
+  const std::string plain =
+      town.Must("镇干部", "certificate issue " + her + " --asked asked-at-the-desk --plain");
   const std::string number = plain.substr(0, plain.find('\t'));
   town.Must("镇干部", absl::StrCat("certificate download ", number, " ", Path("for_her.pdf")));
   EXPECT_TRUE(std::ifstream(Path("for_her.pdf")).good());

@@ -137,8 +137,8 @@ size_t CborReader::Map() {
   return Next(kMap, item) ? item.number : 0;
 }
 
-// libcbor's decoder refuses the tags that had no meaning when it was written, COSE's among them. Those below 24 are
-// one byte.
+// libcbor's decoder refuses the tags that had no meaning when it was written, COSE's among them. Those below
+// 24 are one byte.
 uint64_t CborReader::Tag() {
   const uint8_t head = rest_.empty() ? 0 : static_cast<uint8_t>(rest_[0]);
   ok_ = ok_ && (head >> 5) == 6 && (head & 31) < 24;

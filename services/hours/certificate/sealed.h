@@ -56,8 +56,8 @@ struct OpenedSeal {
 // One line break at the end is none of the text's.
 OpenedSeal OpenText(Sealed what, absl::string_view text, const Keyring& keys);
 
-// What a certificate's text says, whoever sealed it: for those who made it themselves, or who need its county to
-// know whose keys to ask for. Empty when it is no such text.
+// What a certificate's text says, whoever sealed it: for those who made it themselves, or who need its county
+// to know whose keys to ask for. Empty when it is no such text.
 std::string PayloadOf(absl::string_view text);
 
 std::string ListText(absl::string_view encoded_list);

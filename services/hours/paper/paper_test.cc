@@ -93,9 +93,8 @@ TEST_F(PaperTest, SaysWhatTheHolderWantsBesides) {
   contents.lookup_url = "https://diandan.example.org/certificates/";
   Draw(contents);
   const std::string text = Run("pdftotext -layout paper.pdf -");
-  EXPECT_THAT(text,
-              AllOf(HasSubstr("地点：红柳村"), HasSubstr("服务队：小白杨<理发>队"), HasSubstr("单号：7K3M"),
-                    HasSubstr("https://diandan.example.org/certificates")));
+  EXPECT_THAT(text, AllOf(HasSubstr("地点：红柳村"), HasSubstr("服务队：小白杨<理发>队"),
+                          HasSubstr("单号：7K3M"), HasSubstr("https://diandan.example.org/certificates")));
 }
 
 TEST_F(PaperTest, SaysNothingAboutWhoItIsThatWasNotWanted) {
