@@ -160,6 +160,8 @@ CertificateService::Reactor* CertificateService::DownloadCertificate(
           return absl::OkStatus();
         }));
     if (!MayPrint(call.caller, row)) return Refuse(errors::v1::NOT_ALLOWED);
+    if (row.state != v1::CERTIFICATE_VALID)
+      return Refuse(errors::v1::CERTIFICATE_WRONG_STATE, {{"state", v1::CertificateState_Name(row.state)}});
     if (!kept) return Refuse(errors::v1::CERTIFICATE_ERASED);
     DD_ASSIGN_OR_RETURN(const v1::CertificateContents contents, maker_.Open(*kept));
     DD_ASSIGN_OR_RETURN(*response, maker_.Print(row, contents));

@@ -272,6 +272,7 @@ TEST_F(CertificateServiceTest, ARevokedOneIsKnownWithAndWithoutAConnection) {
   ASSERT_THAT(Revoke(w.Reviewer(kCounty), issued->name(), v1::ISSUED_IN_ERROR), IsOk());
   EXPECT_THAT(Revoke(holder_, issued->name(), v1::HOLDER_WITHDREW),
               Refused(errors::v1::CERTIFICATE_WRONG_STATE));
+  EXPECT_THAT(Download(holder_, issued->name()), Refused(errors::v1::CERTIFICATE_WRONG_STATE));
   auto after = list();
   EXPECT_EQ(certificate::Check(text, PublishedKeys(), &after).verdict, certificate::Verdict::kRevoked);
   const auto found = Verify(issued->number());
