@@ -50,6 +50,9 @@ ABSL_FLAG(std::string, web, "", "Folder of the built web apps, with field/ and c
 ABSL_FLAG(std::vector<std::string>, http_proxies, {},
           "Networks of proxies before the gateway, trusted to say who asks; this machine always is. "
           "Comma-separated.");
+ABSL_FLAG(
+    std::string, public_url, "",
+    "Where people reach the gateway, https://diandan.example.org; printed on certificates. Empty: not said.");
 ABSL_FLAG(std::string, ready_file, "",
           "Written (with the TCP port, then the HTTP port) when everything is ready.");
 
@@ -102,6 +105,12 @@ StatusOr<ServerConfig> ConfigFromFlags() {
   }
   DD_ASSIGN_OR_RETURN(config.webhook_networks,
                       ParseNetworks("--webhook_networks", absl::GetFlag(FLAGS_webhook_networks)));
+  config.public_url = absl::GetFlag(FLAGS_public_url);
+  while (absl::EndsWith(config.public_url, "/")) config.public_url.pop_back();
+  const bool web_address =
+      absl::StartsWith(config.public_url, "https://") || absl::StartsWith(config.public_url, "http://");
+  if (!config.public_url.empty() && !web_address)
+    return InvalidField("--public_url", config.public_url, "https://HOST");
   return config;
 }
 

@@ -4,6 +4,7 @@
 #include <functional>
 #include <set>
 
+#include "services/base/key_file.h"
 #include "services/base/keys.h"
 #include "services/base/paseto.h"
 #include "services/db/database.h"
@@ -163,6 +164,8 @@ class Server : public DiandanServer {
     DD_ASSIGN_OR_RETURN(std::string admin, OpenDatabase());
     DD_ASSIGN_OR_RETURN(Keys::DataFolder age, AgeOf(admin));
     DD_ASSIGN_OR_RETURN(keys_, Keys::Load(config_.keys_dir, age));
+    DD_ASSIGN_OR_RETURN(const Key certificate_key, OwnKey(config_.keys_dir, "certificate"));
+    certificate_signer_ = std::make_unique<const SigningKey>(certificate_key);
     for (const ModuleSpec& spec : Modules()) {
       if (Hosts(spec.name)) DD_RETURN_IF_ERROR(Make(spec, admin));
     }
@@ -235,7 +238,9 @@ class Server : public DiandanServer {
                    .keys = keys_.get(),
                    .channel_to = [this](const std::string& service) { return ChannelTo(service); },
                    .data_dir = config_.data_dir,
-                   .webhook_networks = config_.webhook_networks});
+                   .webhook_networks = config_.webhook_networks,
+                   .certificate_signer = certificate_signer_.get(),
+                   .public_url = config_.public_url});
     hosted_.push_back(std::move(hosted));
     return absl::OkStatus();
   }
@@ -256,6 +261,7 @@ class Server : public DiandanServer {
 
   const ServerConfig config_;
   std::shared_ptr<const Keys> keys_;
+  std::unique_ptr<const SigningKey> certificate_signer_;
   std::unique_ptr<db::EmbeddedPostgres> postgres_;
   std::vector<Hosted> hosted_;
   std::unique_ptr<rpc::Server> server_;

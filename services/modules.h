@@ -30,6 +30,7 @@ struct ServerConfig {
   std::map<std::string, std::string>
       peers;  // service → "host:port" or "unix:PATH", for targets not hosted here
   std::vector<Network> webhook_networks;  // not public, and yet webhooks may reach them
+  std::string public_url;                 // of the gateway, for whoever is outside; may be empty
   const Clock* clock = &Clock::System();
 };
 

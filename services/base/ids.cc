@@ -76,23 +76,12 @@ bool ReadResourceName(absl::string_view name, ResourceName& parsed) {
          ReadUuid(name.substr(collection_end + 1), parsed.id);
 }
 
-// 31 characters. As 31 is prime, unequal weights below 31 make the check sum notice every single
-// wrong character and every swap of neighbours.
-constexpr absl::string_view kNumberAlphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-constexpr int64_t kBase = 31;
+constexpr int64_t kBase = kNumberAlphabet.size();
 constexpr size_t kShortest = 3;  // characters without the check character
 constexpr size_t kLongest = 6;
 // Neighbouring orders should not look alike on paper; any factor prime to 31 keeps it bijective.
 constexpr int64_t kSpread = 1'664'525;
 constexpr int64_t kOffset = 7'919;
-
-int WeightedSum(absl::string_view number) {
-  int sum = 0;
-  for (size_t i = 0; i < number.size(); ++i) {
-    sum += static_cast<int>((i + 1) * kNumberAlphabet.find(number[i]));
-  }
-  return sum % kBase;
-}
 
 }  // namespace
 
@@ -159,6 +148,14 @@ absl::StatusOr<ResourceName> ParseResourceName(absl::string_view name) {
   return parsed;
 }
 
+int NumberSum(absl::string_view number) {
+  int sum = 0;
+  for (size_t i = 0; i < number.size(); ++i) {
+    sum += static_cast<int>((i + 1) * kNumberAlphabet.find(number[i]));
+  }
+  return sum % kBase;
+}
+
 std::string OrderNumber(int64_t seq) {
   size_t length = kShortest;
   int64_t span = kBase * kBase * kBase;
@@ -172,8 +169,8 @@ std::string OrderNumber(int64_t seq) {
   std::string number(length, '2');
   for (size_t i = length; i-- > 0; n /= kBase) number[i] = kNumberAlphabet[n % kBase];
 
-  // The check character c makes WeightedSum zero: sum + weight * c = 0 (mod 31).
-  const int sum = WeightedSum(number);
+  // The check character c makes the sum zero: sum + weight * c = 0 (mod 31).
+  const int sum = NumberSum(number);
   const int weight = static_cast<int>(length) + 1;
   int check = 0;
   while ((sum + weight * check) % kBase != 0) ++check;
@@ -186,7 +183,7 @@ bool OrderNumberValid(absl::string_view number) {
   for (char c : number) {
     if (kNumberAlphabet.find(c) == absl::string_view::npos) return false;
   }
-  return WeightedSum(number) == 0;
+  return NumberSum(number) == 0;
 }
 
 }  // namespace diandan

@@ -51,9 +51,15 @@ struct ResourceName {
 absl::StatusOr<ResourceName> ParseResourceName(absl::string_view name);
 std::string ResourceNameOf(CountyId county, absl::string_view collection, const Uuid& id);
 
-// The number people say: 4 to 7 characters from `23456789ABCDEFGHJKMNPQRSTUVWXYZ` (no 0 1 I L O),
-// derived from the county's event sequence (bijective, so unique in the county), the last one a
-// check character that catches one wrong character and two swapped neighbours. "7K3M".
+// What numbers for people are written in: 31 characters, without 0 1 I L O. As 31 is prime, a sum with
+// unequal weights below 31 notices every single wrong character and every swap of neighbours.
+inline constexpr absl::string_view kNumberAlphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+// The characters' places in it, weighted 1, 2, 3 …, modulo 31; all of them must be in it.
+int NumberSum(absl::string_view number);
+
+// The number people say: 4 to 7 characters of that alphabet, derived from the county's event sequence
+// (bijective, so unique in the county), the last one a check character that catches one wrong character and
+// two swapped neighbours. "7K3M".
 std::string OrderNumber(int64_t seq);
 bool OrderNumberValid(absl::string_view number);
 

@@ -2,7 +2,7 @@
 // every other key is derived from it (KeyedHash of purpose and county), so a backup of the database
 // is worthless without the file, and the file alone restores them all. Immutable, thread-safe.
 //
-//   <folder>/installation.key   one line, mode 0400: "diandan-key-1 <64 hex digits>"
+//   <folder>/installation.key   (key_file.h)
 //
 // A person's columns are sealed under a data key of their own, stored wrapped beside the person.
 // Destroying the wrapped key erases the person, in old backups too once these are gone.
@@ -51,7 +51,8 @@ class Keys {
   // database guess phones, passwords and closing codes.
   Key RequestKey() const;
 
-  // Seed of an Ed25519 pair of the whole installation: "token", "certificate", "checkpoint".
+  // Seed of an Ed25519 pair of the whole installation: "token", "service", "checkpoint". Certificates are
+  // signed with a key that can be changed (key_file.h).
   Key SigningSeed(absl::string_view purpose) const;
 
  private:

@@ -9,6 +9,7 @@
 
 #include "gtest/gtest.h"
 #include "services/base/base_testing.h"
+#include "services/base/key_file.h"
 #include "services/base/words.h"
 #include "tests/support/matchers.h"
 
@@ -91,6 +92,18 @@ TEST_F(KeysTest, AFolderThatCannotBeMadeIsNamed) {
   std::ofstream(root_ / "file") << "x";
   EXPECT_THAT(Keys::Load((root_ / "file" / "keys").string(), Keys::DataFolder::kNew),
               InvalidAt("--keys", "key_file_usable:Not a directory"));
+}
+
+TEST_F(KeysTest, AKeyOfItsOwnIsMadeOnceAndAnewWhenItIsTakenAway) {
+  const auto first = OwnKey(folder_, "certificate");
+  ASSERT_THAT(first, IsOk());
+  EXPECT_EQ(OwnKey(folder_, "certificate")->bytes(), first->bytes());
+  EXPECT_NE(OwnKey(folder_, "other")->bytes(), first->bytes());
+  std::filesystem::rename(folder_ / "certificate.key", folder_ / "certificate.old");
+  EXPECT_NE(OwnKey(folder_, "certificate")->bytes(), first->bytes());
+  std::ofstream(folder_ / "broken.key") << "no key";
+  chmod((folder_ / "broken.key").c_str(), 0400);
+  EXPECT_THAT(OwnKey(folder_, "broken"), InvalidAt("--keys", "key_file_whole"));
 }
 
 TEST(KeyDerivationTest, EveryCountyAndPurposeHasItsOwnKey) {

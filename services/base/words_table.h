@@ -24,9 +24,10 @@ struct ReasonWords {
 };
 
 // One table per part of errors.proto, in its order.
-const std::vector<ReasonWords>& AnyCallWords();  // words_any.cc
-const std::vector<ReasonWords>& PeopleWords();   // words_people.cc
-const std::vector<ReasonWords>& LoopWords();     // words_loop.cc: orders and hours
+const std::vector<ReasonWords>& AnyCallWords();      // words_any.cc
+const std::vector<ReasonWords>& PeopleWords();       // words_people.cc
+const std::vector<ReasonWords>& LoopWords();         // words_loop.cc: orders and hours
+const std::vector<ReasonWords>& CertificateWords();  // words_certificates.cc
 
 struct WishWords {
   const char* key;

@@ -27,6 +27,9 @@ const std::vector<TermWords>& Terms() {
     {"CORRECTION_OPEN", {"在办", "open"}},
     {"GRANTED", {"已同意", "granted"}},
     {"DISMISSED", {"没有同意", "dismissed"}},
+    // Certificates.
+    {"CERTIFICATE_VALID", {"有效", "valid"}},
+    {"CERTIFICATE_REVOKED", {"已作废", "revoked"}},
     // Suggestions.
     {"SET_ASIDE", {"不再提", "set aside"}},
     {"TEAM_ASKED", {"已去问一支队", "a team was asked"}},

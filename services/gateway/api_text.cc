@@ -12,6 +12,7 @@
 #include "google/protobuf/descriptor.pb.h"
 #include "services/gateway/api_example.h"
 #include "services/gateway/contract.h"
+#include "services/gateway/html.h"
 
 namespace diandan::gateway {
 namespace {
@@ -80,10 +81,6 @@ constexpr char kSignInExample[] =
     "TOKEN=$(curl -s -H 'content-type: application/json' -d '{\"signInName\":\"…\",\"password\":\"…\"}' \\\n"
     "  $DIANDAN/diandan.volunteers.v1.SignInService/SignIn | sed "
     "'s/.*\"accessToken\":\"\\([^\"]*\\)\".*/\\1/')";
-
-std::string Escaped(absl::string_view text) {
-  return absl::StrReplaceAll(text, {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}});
-}
 
 // What stands above it in the proto, its line breaks being the editor's.
 template <typename Thing>

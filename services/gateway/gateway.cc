@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/gateway/api_pages.h"
 #include "services/gateway/calls.h"
+#include "services/gateway/certificate_pages.h"
 #include "services/gateway/connect.h"
 #include "services/gateway/photos.h"
 #include "services/gateway/sessions.h"
@@ -45,6 +46,9 @@ struct Gateway::State {
     if (const Method* method = methods.Find(request.path)) {
       return connect.Handle(*method, request, std::move(answer));
     }
+    const bool reads = request.method == "GET" || request.method == "HEAD";
+    if (CertificatePages::Names(request.path) && (reads || request.method == "POST"))
+      return certificates.Handle(request, std::move(answer));
     if (request.method == "POST") {
       HttpResponse response =
           ErrorResponse(Refuse(errors::v1::RPC_UNKNOWN, {{"rpc", std::string(request.path.substr(0, 100))}}),
@@ -52,8 +56,7 @@ struct Gateway::State {
       response.status = 404;
       return answer(std::move(response));
     }
-    if (Photos::Names(request.path) && (request.method == "GET" || request.method == "HEAD"))
-      return photos.Get(request, std::move(answer));
+    if (Photos::Names(request.path) && reads) return photos.Get(request, std::move(answer));
     answer(Page(request));
   }
 
@@ -78,6 +81,7 @@ struct Gateway::State {
   const Sessions sessions{};
   const Connect connect;
   const Photos photos{methods, calls, sessions};
+  const CertificatePages certificates{methods, calls};
   ApiPages api{options.upstreams};
   std::unique_ptr<StaticFiles> files;
   std::atomic<int64_t> requests{0};

@@ -4,6 +4,7 @@
 #include "services/base/say_time.h"
 #include "services/base/working_days.h"
 #include "services/hours/access_rules.h"
+#include "services/hours/certified_rules.h"
 #include "services/hours/claim_rules.h"
 #include "services/hours/conflict_rules.h"
 #include "services/hours/decide_rules.h"
@@ -115,7 +116,9 @@ void TouchAroundCase(const DecideCaseRequest& request, const Work& work, Touches
   touches.Add<AcceptanceRow>(row->acceptance_id);
   touches.Add<TeamRow>(row->team_id);
   touches.Add<AccountRow>(VolunteerAccount(row->volunteer_id));
-  if (row->home_county == work.county) TouchClaims(row->entry_id, row->volunteer_id, row->start_at, touches);
+  if (row->home_county != work.county) return;
+  TouchClaims(row->entry_id, row->volunteer_id, row->start_at, touches);
+  TouchCertified(row->entry_id, touches);
 }
 
 Status CheckCase(const Work& work, const DecideCaseRequest& request, const CorrectionRow& row,
@@ -180,6 +183,7 @@ void GrantCase(Work& work, EntryRow& entry, CorrectionRow& row, int32_t minutes)
   entry.decided_minutes = minutes;
   entry.reason = row.kind == v1::APPEAL ? v1::APPEAL_UPHELD : v1::LATE_FACTS_UPHELD;
   if (!more) GiveUpClaim(work, entry);
+  if (entry.home_county == work.county) NoteStanding(work, entry.id, minutes);
 }
 
 Status DecideCase(Work& work, const DecideCaseRequest& request) {

@@ -6,6 +6,7 @@
 #include "services/base/clock.h"
 #include "services/base/say_time.h"
 #include "services/hours/answer_rules.h"
+#include "services/hours/certified_rules.h"
 #include "services/hours/view_rules.h"
 
 namespace diandan::hours {
@@ -61,6 +62,7 @@ v1::MinutesClaimed Payload(const ClaimRow& claim) {
 void TouchClaim(const v1::ClaimMinutes& request, Touches& touches) {
   TouchClaims(IdOf(request.entry_id()), IdOf(request.volunteer_id()), FromProto(request.start_time()),
               touches);
+  TouchCertified(IdOf(request.entry_id()), touches);
 }
 
 Status ClaimRule(Work& work, const v1::ClaimMinutes& request) {
@@ -68,6 +70,7 @@ Status ClaimRule(Work& work, const v1::ClaimMinutes& request) {
   DD_RETURN_IF_ERROR(CheckClaim(work, wish).status());
   TakeClaim(work, wish);
   work.Emit("MINUTES_CLAIMED", wish.volunteer, Payload(*work.Find<ClaimRow>(wish.entry)));
+  NoteStanding(work, wish.entry, wish.minutes);
   return absl::OkStatus();
 }
 
@@ -82,6 +85,7 @@ void ClaimAnswer(const v1::ClaimMinutes& request, const Work& work, v1::ClaimMin
 
 void TouchRelease(const v1::ReleaseMinutes& request, Touches& touches) {
   touches.Add<ClaimRow>(IdOf(request.entry_id()));
+  TouchCertified(IdOf(request.entry_id()), touches);
 }
 
 Status ReleaseRule(Work& work, const v1::ReleaseMinutes& request) {
@@ -89,7 +93,9 @@ Status ReleaseRule(Work& work, const v1::ReleaseMinutes& request) {
   if (claim == nullptr) return absl::OkStatus();
   int32_t before = claim->minutes;
   Release(work, claim->id, request.token(), request.keep_minutes());
-  if (claim->minutes != before) work.Emit("MINUTES_RELEASED", claim->volunteer_id, Payload(*claim));
+  if (claim->minutes == before) return absl::OkStatus();
+  work.Emit("MINUTES_RELEASED", claim->volunteer_id, Payload(*claim));
+  NoteStanding(work, claim->id, claim->minutes);
   return absl::OkStatus();
 }
 

@@ -1,8 +1,10 @@
 #include "services/hours/hours_module.h"
 
+#include "absl/strings/str_cat.h"
 #include "diandan/orders/v1/orders_events_service.grpc.pb.h"
 #include "diandan/volunteers/v1/volunteers_events_service.grpc.pb.h"
 #include "services/hours/access_rules.h"
+#include "services/hours/certificate_rows.h"
 #include "services/hours/mirror_rules.h"
 #include "services/hours/rows.h"
 #include "services/hours/settled_rules.h"
@@ -21,6 +23,12 @@ rpc::OpenFollow OpenTo(std::shared_ptr<grpc::Channel> channel) {
   };
 }
 
+CertificateMaker MakerOf(const rpc::ModuleParts& parts) {
+  return CertificateMaker(parts.home, *parts.keys, *parts.certificate_signer,
+                          CertificateNames(parts.home, parts.channel_to),
+                          parts.public_url.empty() ? "" : absl::StrCat(parts.public_url, "/certificates/"));
+}
+
 }  // namespace
 
 HoursModule::HoursModule(rpc::ModuleParts parts)
@@ -30,12 +38,14 @@ HoursModule::HoursModule(rpc::ModuleParts parts)
       cases_(parts_.home),
       ledger_(parts_.home),
       policies_(parts_.home),
+      certificates_(parts_.home, *parts_.certificate_signer, MakerOf(parts_)),
       events_(parts_.home, followers_) {}
 
 const db::Tables& HoursModule::tables() {
   static const db::Tables tables = [] {
     auto own = db::MakeTables<AcceptanceRow, EvidenceRow, EntryRow, AccountRow, TransferRow, CorrectionRow,
-                              ClaimRow, ErrandRow, ServedCountyRow, PolicyRow, TeamRow>();
+                              ClaimRow, ErrandRow, ServedCountyRow, PolicyRow, TeamRow, CertificateRow,
+                              CertificateContentsRow, CertifiedRow, CertificateKeyRow>();
     rpc::AddCommonTables(own);
     return own;
   }();
@@ -72,6 +82,8 @@ void HoursModule::FollowVolunteers() {
   rpc::EventHandlers handlers = parts_.book == nullptr ? rpc::EventHandlers() : parts_.book->Handlers();
   handlers["diandan.volunteers.v1.TeamChanged"] =
       rpc::MakeHandler<volunteers::v1::TeamChanged>(TouchTeam, TakeTeam);
+  handlers["diandan.volunteers.v1.PersonErased"] =
+      rpc::MakeHandler<volunteers::v1::PersonErased>(TouchErased, TakeErased);
   followers_.push_back(std::make_unique<rpc::Follower>(
       parts_.home, "volunteers", OpenTo<volunteers::v1::VolunteersEvents>(parts_.channel_to("volunteers")),
       std::move(handlers)));

@@ -7,6 +7,7 @@
 #include "services/db/database.h"
 #include "services/db/table.h"
 #include "services/hours/case_service.h"
+#include "services/hours/certificate_service.h"
 #include "services/hours/clockwork.h"
 #include "services/hours/entry_service.h"
 #include "services/hours/events_service.h"
@@ -26,7 +27,9 @@ class HoursModule {
   static db::Schema schema();
   static const std::vector<AccessRow>& access();
 
-  std::vector<grpc::Service*> services() { return {&entries_, &cases_, &ledger_, &policies_, &events_}; }
+  std::vector<grpc::Service*> services() {
+    return {&entries_, &cases_, &ledger_, &policies_, &certificates_, &events_};
+  }
   // Follows and ticks from here on.
   void Start();
   void Stop();
@@ -43,6 +46,7 @@ class HoursModule {
   CaseService cases_;
   LedgerService ledger_;
   PolicyService policies_;
+  CertificateService certificates_;
   EventsService events_;
 };
 

@@ -1,9 +1,11 @@
 #include "services/hours/hours_testing.h"
 
+#include <deque>
 #include <stdexcept>
 
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
+#include "google/protobuf/descriptor.h"
 #include "services/rpc/dead_letters.h"
 
 namespace diandan::hours {
@@ -24,20 +26,34 @@ struct Saying {
   Uuid subject;
 };
 
+// Every RPC of these services, for `hours`.
+std::vector<AccessRow> RowsOf(const std::vector<std::string>& services) {
+  static std::deque<std::string> names;  // rows keep views
+  std::vector<AccessRow> access;
+  for (const std::string& service : services) {
+    const auto* found = google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(service);
+    for (int i = 0; i < found->method_count(); ++i) {
+      names.push_back(absl::StrCat("/", service, "/", found->method(i)->name()));
+      AccessRow row;
+      row.rpc = names.back();
+      row.services = {"hours"};
+      access.push_back(row);
+    }
+  }
+  return access;
+}
+
 template <typename Service>
 std::unique_ptr<StandIn<Service>> HostStandIn(testing::Installation& world, const std::string& name,
-                                              const std::vector<std::string>& rpcs) {
-  std::vector<AccessRow> access;
-  static std::deque<std::string> names;  // rows keep views
-  for (const std::string& rpc : rpcs) {
-    names.push_back(absl::StrCat("/", Service::service_full_name(), "/", rpc));
-    AccessRow row;
-    row.rpc = names.back();
-    row.services = {"hours"};
-    access.push_back(row);
-  }
-  auto stand_in = std::make_unique<StandIn<Service>>(world.Prepare(name, {name, {}}, &NoTables(), access));
-  world.Serve(name, {stand_in.get()});
+                                              const KnownPeople& people) {
+  std::vector<std::string> services = NameServicesOf(name);
+  services.push_back(Service::service_full_name());
+  auto stand_in =
+      std::make_unique<StandIn<Service>>(world.Prepare(name, {name, {}}, &NoTables(), RowsOf(services)));
+  stand_in->names = NamesOf(name, stand_in->home(), people);
+  std::vector<grpc::Service*> served{stand_in.get()};
+  for (const auto& service : stand_in->names) served.push_back(service.get());
+  world.Serve(name, served);
   return stand_in;
 }
 
@@ -54,6 +70,8 @@ int64_t StandIn<Service>::Say(CountyId county, const std::string& kind, const Uu
   verb.rule = [&](Work& work, const google::protobuf::Message& message) {
     if (auto* settled = dynamic_cast<const orders::v1::Settled*>(&message)) {
       work.Emit(saying.kind, saying.subject, *settled);
+    } else if (auto* erased = dynamic_cast<const volunteers::v1::PersonErased*>(&message)) {
+      work.Emit(saying.kind, saying.subject, *erased);
     } else {
       work.Emit(saying.kind, saying.subject, dynamic_cast<const volunteers::v1::TeamChanged&>(message));
     }
@@ -84,13 +102,8 @@ int64_t StandIn<Service>::Say(CountyId county, const std::string& kind, const Uu
 }
 
 HoursWorld::HoursWorld() : world(kNine + absl::Hours(3)), hours(&world.Host<HoursModule>("hours")) {
-  orders_ = HostStandIn<orders::v1::OrdersEvents>(
-      world, "orders",
-      {"Follow", "ListDeadLetters", "ReplayDeadLetter", "ListAuditEntries", "ListCheckpoints"});
-  volunteers_ = HostStandIn<volunteers::v1::VolunteersEvents>(
-      world, "volunteers",
-      {"Follow", "GetAccountFacts", "ListDeadLetters", "ReplayDeadLetter", "ListAuditEntries",
-       "ListCheckpoints"});
+  orders_ = HostStandIn<orders::v1::OrdersEvents>(world, "orders", people);
+  volunteers_ = HostStandIn<volunteers::v1::VolunteersEvents>(world, "volunteers", people);
   world.Start();
   Connect();
 }
@@ -109,6 +122,7 @@ void HoursWorld::Connect() {
   ledger = v1::LedgerService::NewStub(channel);
   policies = v1::PolicyService::NewStub(channel);
   events = v1::HoursEvents::NewStub(channel);
+  certificates = v1::CertificateService::NewStub(channel);
 }
 
 void HoursWorld::Await(const std::string& owner, CountyId county, int64_t seq) {
@@ -130,6 +144,12 @@ int64_t HoursWorld::SaySettled(const Told& told, CountyId county) {
 
 void HoursWorld::Tell(CountyId county, const volunteers::v1::TeamChanged& team) {
   Await("volunteers", county, volunteers_->Say(county, "TEAM_CHANGED", IdOf(team.team_id()), team));
+}
+
+void HoursWorld::Erase(CountyId county, const Uuid& volunteer) {
+  volunteers::v1::PersonErased erased;
+  erased.set_volunteer_id(volunteer.ToString());
+  Await("volunteers", county, volunteers_->Say(county, "PERSON_ERASED", volunteer, erased));
 }
 
 v1::DecideEntriesRequest HoursWorld::Verdict(CountyId county, const Uuid& entry, v1::Verdict verdict,

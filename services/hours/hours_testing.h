@@ -6,10 +6,12 @@
 #include <memory>
 #include <string>
 
+#include "diandan/hours/v1/certificate_service.grpc.pb.h"
 #include "diandan/orders/v1/orders_events_service.grpc.pb.h"
 #include "diandan/volunteers/v1/volunteers_events_service.grpc.pb.h"
 #include "services/hours/desk_testing.h"
 #include "services/hours/hours_module.h"
+#include "services/hours/names_testing.h"
 #include "services/rpc/feed.h"
 #include "services/rpc/serving.h"
 #include "tests/support/fixture.h"
@@ -30,6 +32,9 @@ class StandIn : public rpc::Serving<Service> {
   // Appends an event with this payload; returns its number.
   int64_t Say(CountyId county, const std::string& kind, const Uuid& subject,
               const google::protobuf::Message& payload);
+  const rpc::Home& home() const { return home_; }
+  // What it is asked for besides.
+  std::vector<std::unique_ptr<grpc::Service>> names;
 
  private:
   const rpc::Home home_;
@@ -47,6 +52,7 @@ class HoursWorld {
   // Ends `hours` wherever it is and starts it again on the same database.
   void Restart();
   void Tell(CountyId county, const volunteers::v1::TeamChanged& team);
+  void Erase(CountyId county, const Uuid& volunteer);
 
   testing::TestCaller Reviewer(CountyId county, const std::string& path = "c") {
     return world.CallerWith(Role::kReviewer, testing::InOrg(county, path));
@@ -77,6 +83,8 @@ class HoursWorld {
   std::unique_ptr<v1::LedgerService::Stub> ledger;
   std::unique_ptr<v1::PolicyService::Stub> policies;
   std::unique_ptr<v1::HoursEvents::Stub> events;
+  std::unique_ptr<v1::CertificateService::Stub> certificates;
+  KnownPeople people;
 
  private:
   void Connect();

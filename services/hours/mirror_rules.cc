@@ -1,5 +1,6 @@
 #include "services/hours/mirror_rules.h"
 
+#include "services/hours/certificate_rows.h"
 #include "services/hours/rows.h"
 #include "services/hours/view_rules.h"
 
@@ -20,6 +21,22 @@ Status TakeTeam(Work& work, const events::v1::Event&, const volunteers::v1::Team
   row->org_path = team.org_path();
   row->leader_ids.clear();
   for (const std::string& leader : team.leader_ids()) row->leader_ids.push_back(IdOf(leader));
+  return absl::OkStatus();
+}
+
+void TouchErased(const volunteers::v1::PersonErased& erased, Touches& touches) {
+  touches.AddChildren<CertificateContentsRow>(IdOf(erased.volunteer_id()));
+}
+
+Status TakeErased(Work& work, const events::v1::Event&, const volunteers::v1::PersonErased& erased) {
+  std::vector<Uuid> kept;
+  for (const auto* row : work.Children<CertificateContentsRow>(IdOf(erased.volunteer_id())))
+    kept.push_back(row->id);
+  for (const Uuid& id : kept) {
+    CertificateContentsRow& row = *work.Change<CertificateContentsRow>(id);
+    row.data_key.data.clear();
+    row.sealed.data.clear();
+  }
   return absl::OkStatus();
 }
 

@@ -14,7 +14,8 @@
 
 namespace diandan {
 class Keys;
-}
+class SigningKey;
+}  // namespace diandan
 
 namespace diandan::rpc {
 
@@ -27,6 +28,10 @@ struct ModuleParts {
   std::string data_dir;
   // Beside the public internet, what this service may call on a county's wish (base/network.h).
   std::vector<Network> webhook_networks;
+  // Signs certificates; outlives the module.
+  const SigningKey* certificate_signer = nullptr;
+  // Where the gateway is reached from outside, without a slash at the end; empty: not known.
+  std::string public_url;
 };
 
 }  // namespace diandan::rpc

@@ -5,6 +5,7 @@
 #include "diandan/volunteers/v1/events.pb.h"
 #include "services/volunteers/access_rules.h"
 #include "services/volunteers/common_rules.h"
+#include "services/volunteers/person_rules.h"
 
 namespace diandan::volunteers {
 namespace {
@@ -21,7 +22,7 @@ const std::vector<Purpose>& Purposes() {
   static const auto* purposes = new std::vector<Purpose>{
       {v1::NOTICE, {"phone"}, v1::CONTACT, {"orders"}, {}},
       {v1::INSURED_LIST, {"legal_name", "id_number"}, v1::INSURE, {"orders"}, {Role::kCountyAdmin}},
-      {v1::CERTIFICATE, {"legal_name"}, v1::RECORD, {"hours"}, {}},
+      {v1::CERTIFICATE, {"legal_name", "masked_id_number", "volunteer_number"}, v1::RECORD, {"hours"}, {}},
       {v1::RECORD_EXPORT,
        {"legal_name", "id_number", "phone", "birth_date"},
        v1::RECORD,
@@ -83,15 +84,17 @@ std::string WithheldBecause(const Work& work, const Uuid& volunteer, v1::RevealP
   return "NO_CONSENT";
 }
 
-v1::RevealedPerson ShowRevealed(const std::string& name, const v1::PersonalData& clear,
+v1::RevealedPerson ShowRevealed(const VolunteerRow& row, const v1::PersonalData& clear,
                                 v1::RevealPurpose purpose) {
   v1::RevealedPerson person;
-  person.set_volunteer(name);
+  person.set_volunteer(ResourceNameOf(row.county_id, "volunteers", row.id));
   for (const std::string& field : FieldsFor(purpose)) {
     if (field == "legal_name") person.set_legal_name(clear.legal_name());
     if (field == "id_number") person.set_id_number(clear.id_number());
     if (field == "phone") person.set_phone(clear.phone());
     if (field == "birth_date") person.set_birth_date(clear.birth_date());
+    if (field == "masked_id_number") person.set_masked_id_number(Masked(clear).id_number());
+    if (field == "volunteer_number") person.set_volunteer_number(row.number);
   }
   return person;
 }

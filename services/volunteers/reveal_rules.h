@@ -19,7 +19,7 @@ const std::vector<std::string>& FieldsFor(v1::RevealPurpose purpose);
 // "" when the person may be shown, else the word for `withheld`. Loaded: the volunteer with consents.
 std::string WithheldBecause(const Work& work, const Uuid& volunteer, v1::RevealPurpose purpose);
 // The fields of the purpose, the others empty.
-v1::RevealedPerson ShowRevealed(const std::string& name, const v1::PersonalData& clear,
+v1::RevealedPerson ShowRevealed(const VolunteerRow& row, const v1::PersonalData& clear,
                                 v1::RevealPurpose purpose);
 
 }  // namespace diandan::volunteers

@@ -52,7 +52,7 @@ class RevealServiceImpl final : public rpc::Serving<v1::RevealService> {
       if (withheld.empty()) {
         DD_ASSIGN_OR_RETURN(v1::PersonalData clear,
                             OpenPerson(*parts_.keys, *view.work().Find<PersonRow>(IdOf(name))));
-        person = ShowRevealed(name, clear, q.purpose());
+        person = ShowRevealed(*view.work().Find<VolunteerRow>(IdOf(name)), clear, q.purpose());
       } else {
         person.set_volunteer(name);
         person.set_withheld(withheld);

@@ -3,7 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "diandan/volunteers/v1/sign_in_service.grpc.pb.h"
-#include "services/rpc/callers.h"
+#include "services/rpc/asker.h"
 #include "services/rpc/follower.h"
 #include "services/rpc/serving.h"
 #include "services/volunteers/account_rules.h"
@@ -23,28 +23,6 @@ using Reactor = grpc::ServerUnaryReactor;
 
 constexpr size_t kSecretSize = 32;
 
-// Whether the other side is a gateway: a process of this machine, or one whose certificate says so. Everybody
-// who may call over TCP holds a certificate of the installation, and people's do not say that.
-bool IsGateway(const Context& context, const std::string& place) {
-  // In one process gRPC has no name for the other side.
-  if (place.rfind("unix:", 0) == 0 || place == "unknown") return true;
-  const auto names = context.auth_context()->FindPropertyValues(GRPC_X509_CN_PROPERTY_NAME);
-  return names.size() == 1 && names[0] == rpc::kGatewayName;
-}
-
-// Where a call comes from, for counting tries. A gateway names its own client in the metadata
-// (rpc::kPeerKey); from elsewhere that is not believed.
-std::string PlaceOf(const Context& context) {
-  const std::string place = context.peer();
-  if (IsGateway(context, place)) {
-    auto named = context.client_metadata().find(rpc::kPeerKey);
-    if (named != context.client_metadata().end()) return {named->second.data(), named->second.size()};
-    return "local";
-  }
-  // Without the port: every connection has another one.
-  return place.substr(0, place.rfind(':'));
-}
-
 // An account with its grants, as the answers say it.
 struct Known {
   bool found = false;
@@ -60,7 +38,7 @@ class SignInServiceImpl final : public rpc::Serving<v1::SignInService> {
   }
 
   Reactor* SignIn(Context* c, const v1::SignInRequest* q, v1::SignInResponse* r) {
-    return rpc::Slow(home_, c, *q, [this, q, r, place = PlaceOf(*c)](const rpc::Call& call) -> Status {
+    return rpc::Slow(home_, c, *q, [this, q, r, place = rpc::AskerOf(*c)](const rpc::Call& call) -> Status {
       const Bytes index = NameIndexOf(*parts_.keys, NormalSignInName(q->sign_in_name()));
       // Names that exist and names that do not are counted alike.
       const PasswordTries tries(

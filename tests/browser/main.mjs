@@ -1,6 +1,7 @@
 // Runs the walks named on the command line, or all. Each stands on its own server, data folder and browser.
 import { Bench } from "./bench.mjs";
 import { bringing } from "./bringing.mjs";
+import { certificates } from "./certificates.mjs";
 import { connect } from "./connect.mjs";
 import { console_ } from "./console.mjs";
 import { editing } from "./editing.mjs";
@@ -20,9 +21,9 @@ import { suggestions } from "./suggestions.mjs";
 import { team } from "./team.mjs";
 import { weeks } from "./weeks.mjs";
 
-const walks = { connect, loop, team, console: console_, plan, policy, fairness, suggestions, emergency, ratings, editing, bringing, rules, restart, offline, password, hostile, weeks, load };
+const walks = { connect, loop, team, console: console_, plan, policy, fairness, suggestions, emergency, ratings, editing, bringing, rules, restart, offline, password, hostile, weeks, certificates, load };
 /** Those that go over days: their server stands on a clock of its own. */
-const STAGED = new Set(["weeks"]);
+const STAGED = new Set(["weeks", "certificates"]);
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !walks[name]);
 if (unknown.length) {

@@ -1,4 +1,5 @@
 #include "diandan/hours/v1/case_service.grpc.pb.h"
+#include "diandan/hours/v1/certificate_service.grpc.pb.h"
 #include "diandan/hours/v1/entry_service.grpc.pb.h"
 #include "diandan/hours/v1/policy_service.grpc.pb.h"
 #include "diandan/orders/v1/order_service.grpc.pb.h"
@@ -82,11 +83,24 @@ void SecondLookAndObjection(Stage& stage) {
   OrThrow(stage.Do("clerk", &Entries::ObjectToEntry, object));
 }
 
+// What stands is certified; the certificate is given back.
+void CertifyAndRevoke(Stage& stage) {
+  h::IssueCertificateRequest issue;
+  issue.set_volunteer(stage.volunteer);
+  issue.add_fields(h::HOLDER_ID_NUMBER);
+  h::RevokeCertificateRequest revoke;
+  revoke.set_name(
+      OrThrow(stage.Do("volunteer", &h::CertificateService::Stub::IssueCertificate, issue)).name());
+  revoke.set_reason(h::HOLDER_WITHDREW);
+  OrThrow(stage.Do("volunteer", &h::CertificateService::Stub::RevokeCertificate, revoke));
+}
+
 }  // namespace
 
 void RunHoursErrands(Stage& stage) {
   stage.OpenAccount("second_reviewer", volunteers::v1::REVIEWER, stage.OrgOf(""));
   ReturnAndCorrect(stage);
+  CertifyAndRevoke(stage);
   SecondLookAndObjection(stage);
 }
 

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "diandan/hours/v1/case_service.grpc.pb.h"
+#include "diandan/hours/v1/certificate_service.grpc.pb.h"
 #include "diandan/hours/v1/entry_service.grpc.pb.h"
 #include "diandan/hours/v1/policy_service.grpc.pb.h"
 #include "diandan/matching/v1/emergency_service.grpc.pb.h"
@@ -187,6 +188,15 @@ h::DecideEntriesResponse Now(const Reader& r, h::DecideEntriesResponse answer) {
   return answer;
 }
 
+// What stands on it, and what corrections did to it, is told to those who ask for it alone.
+h::Certificate Now(const Reader& r, const h::Certificate& answer) {
+  h::Certificate now = r.Get(&h::CertificateService::Stub::GetCertificate, answer.name());
+  now.clear_contents();
+  now.clear_change_time();
+  now.clear_changed_services();
+  return now;
+}
+
 h::Correction Now(const Reader& r, const h::Correction& answer) {
   return Among(Reader{r.stage, "reviewer"}
                    .InCounty<h::CaseService::Stub, h::ListCasesRequest>(
@@ -306,10 +316,10 @@ const std::map<std::string, Read>& Readers() {
       ReadersOf<o::Order, o::PlaceGroupResponse, o::Series, o::Roster, o::Fact, o::RecordFactsResponse,
                 o::Rating, o::Photo, o::MenuItem, o::Project, o::LoopPolicy, o::Notice, o::Wish, o::Webhook,
                 o::Delivery, o::Slip, o::DeclineOfferResponse, o::LeaveWishResponse, o::ReportUnsentResponse,
-                h::Entry, h::DecideEntriesResponse, h::Correction, h::Policy, m::Weights, m::Emergency,
-                m::Plan, m::PlanDispatchResponse, m::CommitPlanResponse, m::Suggestion, m::AskBundleResponse,
-                v::Org, v::Unit, v::Team, v::Account, v::TrainingCourse, v::Volunteer, v::Membership,
-                v::ImportDivisionsResponse>());
+                h::Entry, h::DecideEntriesResponse, h::Correction, h::Certificate, h::Policy, m::Weights,
+                m::Emergency, m::Plan, m::PlanDispatchResponse, m::CommitPlanResponse, m::Suggestion,
+                m::AskBundleResponse, v::Org, v::Unit, v::Team, v::Account, v::TrainingCourse, v::Volunteer,
+                v::Membership, v::ImportDivisionsResponse>());
   return *readers;
 }
 

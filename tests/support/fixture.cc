@@ -87,6 +87,7 @@ struct Installation::State {
   TemporaryFolder folder;
   std::string database = FreshDatabase();
   std::unique_ptr<SigningKey> account_signer;
+  std::unique_ptr<SigningKey> certificate_signer;
   std::shared_ptr<const SigningKey> service_signer;
   std::map<std::string, std::unique_ptr<Hosted>> hosted;
   std::vector<rpc::AccessAccountRow> accounts;
@@ -98,6 +99,7 @@ Installation::Installation(absl::Time now)
     : clock(now), keys_(Keys::FromKey(Key::Random())), state_(std::make_unique<State>()) {
   data_dir_ = state_->folder.path();
   state_->account_signer = std::make_unique<SigningKey>(keys_->SigningSeed("token"));
+  state_->certificate_signer = std::make_unique<SigningKey>(keys_->SigningSeed("certificate"));
   state_->service_signer = std::make_shared<const SigningKey>(keys_->SigningSeed("service"));
 }
 
@@ -126,7 +128,9 @@ rpc::ModuleParts Installation::Prepare(const std::string& service, const db::Sch
                          .keys = keys_.get(),
                          .channel_to = [this](const std::string& peer) { return ChannelTo(peer); },
                          .data_dir = data_dir_,
-                         .webhook_networks = webhook_networks};
+                         .webhook_networks = webhook_networks,
+                         .certificate_signer = state_->certificate_signer.get(),
+                         .public_url = "https://diandan.example.org"};
   state_->hosted[service] = std::move(hosted);
   return parts;
 }

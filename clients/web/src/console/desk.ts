@@ -33,6 +33,8 @@ export const desk = {
   seesToRatings: computed(() => hasAny(Role.OFFICER, Role.DISPATCHER, Role.REVIEWER)),
   readsEntries: computed(() => hasAny(Role.REVIEWER, Role.OFFICER, Role.COUNTY_ADMIN, Role.AUDITOR)),
   readsCases: computed(() => hasAny(Role.REVIEWER, Role.COUNTY_ADMIN, Role.AUDITOR)),
+  readsCertificates: computed(() => hasAny(Role.REVIEWER, Role.OFFICER, Role.COUNTY_ADMIN, Role.AUDITOR)),
+  revokesCertificates: computed(() => hasAny(Role.REVIEWER, Role.OFFICER, Role.COUNTY_ADMIN)),
   readsVolunteers: computed(() => hasAny(Role.CLERK, Role.OFFICER, Role.COUNTY_ADMIN, Role.DISPATCHER, Role.REVIEWER, Role.AUDITOR)),
   /** The log is the whole county's: nobody below the centre reads it. */
   readsAudit: computed(() => atCentre(Role.COUNTY_ADMIN, Role.REVIEWER, Role.AUDITOR)),

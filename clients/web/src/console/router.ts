@@ -25,6 +25,7 @@ const routes: RouteRecordRaw[] = [
   { path: "/review/:entry?", component: () => import("./review/Review.vue") },
   { path: "/ratings", component: () => import("./ratings/Ratings.vue") },
   { path: "/corrections", component: () => import("./review/Cases.vue") },
+  { path: "/certificates/:certificate?", component: () => import("./certificates/Certificates.vue") },
   table("orders", async () => (await import("./tables/orders")).orderTable),
   table("menu", async () => (await import("./tables/orders")).menuTable),
   table("projects", async () => (await import("./tables/orders")).projectTable),

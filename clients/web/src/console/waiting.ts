@@ -4,6 +4,7 @@ import type { PlaceFigures } from "@/gen/diandan/orders/v1/figures_service_pb";
 import { RatingQueue } from "@/gen/diandan/orders/v1/rating_service_pb";
 import { OrderState } from "@/gen/diandan/orders/v1/types_pb";
 import { cases, ratings } from "@/shared/api/clients";
+import { certificates } from "@/shared/certificates/certificates";
 import { session } from "@/shared/session";
 import { DAY, stamp } from "@/shared/time";
 import { entries, figures } from "./api";
@@ -14,7 +15,7 @@ export const OPEN_DAYS = 120;
 /** Beyond this a badge says "100+". */
 const ENOUGH = 100;
 
-export const waiting = ref<{ board?: string; review?: string; cases?: string; ratings?: string }>({});
+export const waiting = ref<{ board?: string; review?: string; cases?: string; ratings?: string; certificates?: string }>({});
 /** Orders of the whole desk, as they stand now. */
 export const standing = shallowRef<PlaceFigures>();
 
@@ -39,6 +40,11 @@ async function lowRatings(): Promise<void> {
   const { ratings: rows, nextPageToken } = await ratings.listRatingsToReview({ parent: session.parent.value, orgPath: desk.path.value, queue: RatingQueue.LOW_RATINGS, pageSize: ENOUGH });
   waiting.value.ratings = said(rows.length, nextPageToken !== "");
 }
+/** Those that say more than stands. */
+async function overstated(): Promise<void> {
+  const { certificates: rows, nextPageToken } = await certificates.listCertificates({ parent: session.parent.value, pageSize: ENOUGH, changed: true });
+  waiting.value.certificates = said(rows.length, nextPageToken !== "");
+}
 
 /** Counts on the tabs of the board; undefined where nothing is counted. */
 export function countOf(tab: string): number | undefined {
@@ -50,7 +56,7 @@ export function countOf(tab: string): number | undefined {
 /** Without an answer a badge stays as it was: the page itself says what is wrong. */
 export async function readWaiting(): Promise<void> {
   if (!desk.hasPlace.value) return;
-  const wanted = [readStanding(), lowRatings(), ...(desk.readsEntries.value ? [review()] : []), ...(desk.readsCases.value ? [corrections()] : [])];
+  const wanted = [readStanding(), lowRatings(), ...(desk.readsEntries.value ? [review()] : []), ...(desk.readsCases.value ? [corrections()] : []), ...(desk.readsCertificates.value ? [overstated()] : [])];
   await Promise.all(wanted.map((each) => each.catch(() => {})));
 }
 
