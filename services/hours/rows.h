@@ -50,6 +50,7 @@ struct AcceptanceRow {
 // What the detector of fraud sees of an acceptance. Id: the acceptance's.
 struct EvidenceRow {
   static constexpr const char* kTable = "evidence";
+  static constexpr bool kForOneBatch = true;  // kilobytes that no lane reads
   CountyId county_id = 0;
   Uuid id;
   absl::Time ended_at;

@@ -33,7 +33,7 @@ class PhotoRules : public ::testing::Test {
   }
   Status Add(const Caller& caller, const std::string& hash) {
     const SealedPhoto photo{
-        .hash = hash, .width = 4, .height = 3, .size = 2, .data_key = {"k"}, .jpeg = {"j"}};
+        .hash = hash, .width = 4, .height = 3, .size = 2, .look = 0x77, .data_key = {"k"}, .jpeg = {"j"}};
     return county_.Run(AddPhotoVerb(), caller, For<v1::AddPhotoRequest>("o"), &photo);
   }
   Status Remove(const Caller& caller, const Uuid& photo, v1::PhotoRemovalReason reason = {}) {
@@ -136,6 +136,23 @@ TEST_F(PhotoRules, TheStationsSideTakesAnyAwayAtAnyTimeAndSaysWhy) {
       EXPECT_THAT(county_.Find<PhotoFileRow>(id)->jpeg.data, IsEmpty());
     }
   }
+}
+
+TEST_F(PhotoRules, HoursIsToldAgainWhatACompletedOrderLooksLikeUntilItIsDecided) {
+  Become(v1::COMPLETED);
+  AcceptanceRow& held = *county_.picture.Rows<AcceptanceRow>().Change(kCounty, AcceptanceId(Id("o"), 1));
+  held.ended_at = county_.now;
+  held.settled_revision = 1;
+  EXPECT_THAT(Add(county_.leader, "1"), IsOk());
+  EXPECT_THAT(county_.events, ElementsAre("PHOTO_ADDED", "SETTLED"));
+  EXPECT_EQ(Last().look, 0x77);
+  EXPECT_EQ(county_.Find<AcceptanceRow>(AcceptanceId(Id("o"), 1))->settled_revision, 2);
+  EXPECT_THAT(Remove(county_.leader, Last().id), IsOk());
+  EXPECT_THAT(county_.events, ElementsAre("PHOTO_REMOVED", "SETTLED"));
+  EXPECT_FALSE(Last().look) << "nothing of it is kept";
+  county_.picture.Rows<AcceptanceRow>().Change(kCounty, AcceptanceId(Id("o"), 1))->entries_settled = true;
+  EXPECT_THAT(Add(county_.leader, "2"), IsOk());
+  EXPECT_THAT(county_.events, ElementsAre("PHOTO_ADDED"));
 }
 
 TEST_F(PhotoRules, WhoWasOnlyAskedSeesTheOrderAndNoPhotos) {

@@ -7,6 +7,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "absl/time/clock.h"
+#include "clients/cli/e2e/town.h"
 #include "clients/cli/program.h"
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
@@ -123,6 +125,37 @@ TEST_F(Risk, BadInputIsToldByLineAndFieldAndNothingIsAnswered) {
   EXPECT_EQ(RunWords({"--instance", ::testing::TempDir() + "/no-such-file"}, {}, "en"), 3);
   EXPECT_EQ(RunWords({}, {}, "en"), 2);
   EXPECT_THAT(talk.str(), HasSubstr("--instance"));
+}
+
+// Two services of one team at one hour, the same two people in both: they passed nobody by, and the reviewer
+// is told in the list. The clock looks on its own, so the list is asked until it has.
+TEST(RiskAtTheDesk, TheReviewerReadsWhyInTheList) {
+  Terminals town;
+  MakeTown(town);
+  std::vector<std::string> orders;
+  for (const char* line : {"王奶奶 周四 理发", "李奶奶 周四 理发"}) {
+    const std::string answer =
+        town.Must("站员", absl::StrCat("order place '", line, "' --on-behalf --yes --plain"));
+    orders.push_back(answer.substr(0, answer.find('\t')));
+    town.Must("镇干部", "order approve " + orders.back());
+    town.Must("队长", "order accept " + orders.back() + " --team 小白杨理发队");
+    town.Must("队长", "order roster " + orders.back() + " 小满 阿古拉");
+  }
+  town.At(9, 0, 3);
+  for (const std::string& order : orders) town.Must("队长", "order checkin " + order);
+  town.At(10, 0, 3);
+  for (const std::string& order : orders) town.Must("队长", "order checkout " + order);
+  for (const std::string& order : orders)
+    town.Must("站员", "order complete " + order + " --witness --headcount 2");
+  std::string list;
+  for (const absl::Time late = absl::Now() + absl::Seconds(20);
+       list.find("重叠 60 分钟") == std::string::npos && absl::Now() < late;) {
+    list = town.Must("验单员", "entry list");
+  }
+  EXPECT_THAT(list, HasSubstr("同一时间在这支队的另一单也有记录，重叠 60 分钟，占较短一段的 100%。"));
+  EXPECT_THAT(town.Must("验单员", "entry list --plain"), HasSubstr("OVERLAP_TEAMS"));
+  EXPECT_THAT(town.Must("验单员", "review next"), HasSubstr("重叠 60 分钟"));
+  EXPECT_THAT(town.Must("队长", "entry list --team 小白杨理发队"), Not(HasSubstr("重叠")));
 }
 
 }  // namespace

@@ -15,6 +15,7 @@ struct Longer {
   int length = 0;
   bool alone = false;
   int64_t minutes = 0;
+  int64_t attendances = 1;
   double chance = 1;  // of as much or more, in this county
 };
 
@@ -38,19 +39,24 @@ void Compare(std::vector<Longer>& found, const std::array<int64_t, 5>& all) {
   }
 }
 
-// The longest series of somebody's services that is no accident: how many, and how unlikely.
+// The longest series of somebody's services that is no accident: how many, and how unlikely. `wrong`: of all
+// that is looked at, so many attendances may be flagged for nothing; the more a series has, the less likely
+// it has to be.
 struct Series {
   size_t times = 0;
   double chance = 1;
 };
-Series Unlikeliest(std::vector<Longer>& own, int64_t served, double most) {
+Series Unlikeliest(std::vector<Longer>& own, int64_t served, double wrong) {
   std::sort(own.begin(), own.end(), [](const Longer& a, const Longer& b) {
     return std::pair(a.chance, a.row) < std::pair(b.chance, b.row);
   });
   Series best;
-  for (size_t times = size_t(kPaddedTimes); times <= own.size(); ++times) {
+  int64_t attendances = 0;
+  for (size_t times = 1; times <= own.size(); ++times) {
+    attendances += own[times - 1].attendances;
+    if (times < size_t(kPaddedTimes)) continue;
     const double chance = ChanceOfAtLeast(int64_t(times), served, own[times - 1].chance);
-    if (chance < most) best = {times, std::min(chance, best.chance)};
+    if (chance * double(attendances) < wrong) best = {times, std::min(chance, best.chance)};
   }
   return best;
 }
@@ -101,7 +107,8 @@ class Padding {
     }
     ++teams_seen_.by_length[size_t(length)];
     ++teams_seen_.by_whose[size_t(about.team)];
-    if (IsLonger(usual, planned)) teams_.push_back({order, about.team, length, false, usual - planned});
+    if (IsLonger(usual, planned))
+      teams_.push_back({order, about.team, length, false, usual - planned, int64_t(rows.size())});
   }
 
   static int64_t Middle(std::vector<int64_t> values) {
@@ -114,11 +121,11 @@ class Padding {
     std::vector<std::vector<Longer>> own;
     own.resize(size_t(count));
     for (const Longer& longer : found) own[size_t(longer.whose)].push_back(longer);
-    const double most = of == kOfPerson ? kPaddedChance : kPaddedChanceTeam;
+    const double wrong = of == kOfPerson ? kPaddedForNothing : kPaddedTeamForNothing;
     for (Index whose = 0; whose < count; ++whose) {
       auto& some = own[size_t(whose)];
       if (int(some.size()) < kPaddedTimes) continue;
-      const Series series = Unlikeliest(some, seen.by_whose[size_t(whose)], most);
+      const Series series = Unlikeliest(some, seen.by_whose[size_t(whose)], wrong);
       for (size_t i = 0; i < series.times; ++i) FlagOne(some[i], series, seen.by_whose[size_t(whose)], of);
     }
   }

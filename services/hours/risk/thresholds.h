@@ -85,8 +85,8 @@ inline constexpr double kClosedShare = 0.7, kClosedAlmostAll = 0.9;
 inline constexpr double kPaddedRatio = 1.42;
 inline constexpr int kPaddedMinutes = 35;
 inline constexpr int kPaddedTimes = 3;
-// How unlikely such a series is at the county's own rate. Of a hundred honest teams one is looked at for
-// nothing; people are many more, and what stands out beside others of the same order is clearer.
-inline constexpr double kPaddedChance = 2e-5, kPaddedChanceTeam = 0.03;
+// A series is flagged when, at the county's own rate, fewer than so many attendances a person or team would
+// be flagged for nothing. People are many, and what stands out beside others of the same order is clearer.
+inline constexpr double kPaddedForNothing = 6e-5, kPaddedTeamForNothing = 0.25;
 
 }  // namespace diandan::hours::risk

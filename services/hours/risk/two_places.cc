@@ -55,7 +55,7 @@ void SeeOverlap(const Board& board, Index a, Index b, Flags& flags) {
   const int64_t both = std::min(first.end, second.end) - std::max(first.start, second.start);
   const int64_t minutes = both / kMinuteSeconds;
   const int64_t shorter = std::min(first.end - first.start, second.end - second.start);
-  const Figures figures{minutes, shorter > 0 ? 100 * both / shorter : 0};
+  const Figures figures{minutes, shorter > 0 ? 100 * both / shorter : 0, 0, 0, one.team == other.team};
   const int32_t more = int32_t(std::min<int64_t>(minutes / 6, 22));
   if (one.county != other.county) {
     if (both >= kOverlapCounties) Clash(board, a, b).Flag(Kind::kOverlapCounties, 66 + more, figures, flags);

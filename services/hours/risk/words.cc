@@ -60,6 +60,9 @@ constexpr Wording kRelayedUnknown{
 constexpr Wording kDeviceOverOrders{
     "同一部手机先后为 $1 个人签到，都说用的是自己的手机；一次签三人以上的有 $2 场。",
     "One phone has checked in $1 people in all, each said to be on their own; $2 times three or more at once."};
+constexpr Wording kOverlapOneTeamSaid{
+    "同一时间在这支队的另一单也有记录，重叠 $0 分钟，占较短一段的 $1%。",
+    "Recorded in another service of this team at the same time: $0 minutes overlap, $1% of the shorter one."};
 constexpr Wording kOnePhoneSaid{"评价还是从同一部手机发出的。", "The ratings came from the same phone."};
 constexpr Wording kPaddedTeamSaid{
     "比计划多出 $0 分钟（计划 $1 分钟）；这支队 $3 场服务里有 $2 场全队这样。",
@@ -78,6 +81,8 @@ const Wording& WordingOf(const Flag& flag) {
                                     : kRelayedAtOnce;
     case Kind::kOneDeviceMany:
       return second ? kDeviceOverOrders : kSentences[size_t(flag.kind)];
+    case Kind::kOverlapTeams:
+      return second ? kOverlapOneTeamSaid : kSentences[size_t(flag.kind)];
     case Kind::kPaddedMinutes:
       return second ? kPaddedTeamSaid : kSentences[size_t(flag.kind)];
     case Kind::kRosterStuffing:
