@@ -29,7 +29,7 @@ const std::map<std::string, const char*>& Chinese() {
     {"orders.v1.SELF_REPORTED", "自己报的"}, {"orders.v1.ASSUMED", "按结单推算"}, {"orders.v1.BACK_FILLED", "补录"},
     {"orders.v1.LATE_FACT", "迟到的记录"}, {"orders.v1.NOT_ON_ROSTER", "名单里没有"}, {"orders.v1.ROSTERED_LATE", "开始后补进名单"},
     {"orders.v1.END_ASSUMED", "没有签退，按结束算"}, {"orders.v1.CODE_WRONG", "签到码不对"}, {"orders.v1.CODE_REPLAYED", "签到码重复"},
-    {"orders.v1.UNPAIRED", "有签退没签到"},
+    {"orders.v1.UNPAIRED", "有签退没签到"}, {"orders.v1.CODE_LATE", "码是后来才报的"},
     // ClosedHow, RaterKind, RatingChannel
     {"orders.v1.CLOSING_CODE", "结单码"}, {"orders.v1.STATION_WITNESS", "站里见证"}, {"orders.v1.RESIDENT_PAGE", "本人确认"}, {"orders.v1.CALL_BACK", "电话核对"},
     {"orders.v1.RESIDENT", "被服务的人"}, {"orders.v1.STATION", "站"}, {"orders.v1.TEAM", "队"}, {"orders.v1.ORGANISATION", "组织"},
@@ -77,12 +77,7 @@ const std::map<std::string, const char*>& Chinese() {
     // EntryState, Grade, Doubt, CorrectionState
     {"hours.v1.PENDING", "等核对"}, {"hours.v1.RETURNED", "退回补充"}, {"hours.v1.SECOND", "等第二人核对"},
     {"hours.v1.NOTICE", "公示中"}, {"hours.v1.POSTED", "已记入"}, {"hours.v1.VOIDED", "没有记入"},
-    {"hours.v1.NOT_OWN_CODE", "不是本人的码"}, {"hours.v1.RECORDED_BY_ONE_SIDE", "只有一方记"}, {"hours.v1.END_NOT_RECORDED", "没记结束"},
-    {"hours.v1.OFF_ROSTER", "名单里没有"}, {"hours.v1.JOINED_ROSTER_LATE", "开始后补进名单"}, {"hours.v1.ARRIVED_AFTERWARDS", "事后才送到"},
-    {"hours.v1.CODE_DOUBTFUL", "签到码可疑"}, {"hours.v1.LONGER_THAN_PLANNED", "比计划长"}, {"hours.v1.OUTSIDE_PLAN", "在计划时间外"},
     {"hours.v1.STANDS", "照报的算"}, {"hours.v1.FEWER_MINUTES", "少算些"}, {"hours.v1.WAS_NOT_THERE", "人没来"}, {"hours.v1.UNANSWERED", "没有回话"},
-    {"hours.v1.NO_MINUTES", "没有时长"}, {"hours.v1.BELOW_MINIMUM", "太短"}, {"hours.v1.MORE_PEOPLE_THAN_SEEN", "人数比看到的多"},
-    {"hours.v1.OWN_TEAM_HAD_A_PART", "本队的人也经了手"}, {"hours.v1.ENTERED_FROM_MEMORY", "补录"},
     {"hours.v1.CORRECTION_OPEN", "待定"}, {"hours.v1.GRANTED", "准了"}, {"hours.v1.DISMISSED", "没准"},
     // OrgTier, UnitKind, TeamKind, VolunteerKind, Role, states
     {"volunteers.v1.CENTRE", "中心"}, {"volunteers.v1.INSTITUTE", "所"}, {"volunteers.v1.STATION", "站"},
@@ -111,7 +106,7 @@ const std::map<std::string, const char*>& Chinese() {
     {"LOOP_POLICY_PROPOSED", "提出放宽单子的规则"}, {"LOOP_POLICY_SET", "改单子的规则"}, {"RECOMMENDATION_MADE", "比队伍，定问谁"}, {"WEIGHTS_CHANGED", "改派单的规则"}, {"PLAN_MADE", "排计划"}, {"PLAN_COMMITTED", "按计划派单"}, {"EMERGENCY_DECLARED", "宣布应急"}, {"EMERGENCY_ENDED", "结束应急"}, {"SUGGESTION_DISMISSED", "建议不再提"}, {"BUNDLE_ASKED", "几单一起问一支队"}, {"SIMULATION_KEPT", "模拟派单的规则"},
     {"ENTRY_PENDED", "时长送来，等核对"}, {"ENTRY_RETURNED", "退回问队长"}, {"ENTRY_ANSWERED", "队长回话"}, {"ENTRY_SECOND", "转第二人核对"}, {"ENTRY_NOTICED", "时长公示"}, {"ENTRY_POSTED", "时长记入"}, {"ENTRY_VOIDED", "时长不记"},
     {"ENTRY_CORRECTED", "更正时长"}, {"CASE_OPENED", "提出更正"}, {"CASE_GRANTED", "更正，准了"}, {"CASE_DISMISSED", "更正，没准"}, {"ORDER_ENTRIES_SETTLED", "一单的时长都定了"}, {"MINUTES_CLAIMED", "占住这段时间"},
-    {"MINUTES_RELEASED", "放开这段时间"}, {"POLICY_SET", "改验单的规则"},
+    {"MINUTES_RELEASED", "放开这段时间"}, {"POLICY_SET", "改验单的规则"}, {"POLICY_PROPOSED", "提出放宽验单的规则"},
     {"volunteers.v1.Post.DIRECTOR", "主任"}, {"volunteers.v1.Post.HEAD", "负责人"}, {"volunteers.v1.Post.STANDING_DEPUTY", "常务副职"},
     {"volunteers.v1.Post.LIAISON", "联络员"}, {"volunteers.v1.Post.PUBLICITY_OFFICER", "宣传委员"},
     {"volunteers.v1.IDEOLOGICAL_POLITICAL", "思想政治"}, {"volunteers.v1.PRACTICE_BASICS", "文明实践通识"}, {"volunteers.v1.PROFESSIONAL_SKILLS", "专业技能"},
@@ -145,6 +140,8 @@ std::string WordOf(const google::protobuf::EnumValueDescriptor* value, Language 
   if (language == Language::kChinese) {
     auto found = Chinese().find(std::string(value->full_name()).substr(sizeof("diandan.") - 1));
     if (found != Chinese().end()) return found->second;
+    // Words that refusals and reports of the server use too stand with them.
+    if (std::string known = SayTerm(value->name(), language); known != value->name()) return known;
   }
   if (auto found = English().find(value->name()); found != English().end()) return found->second;
   return absl::StrReplaceAll(absl::AsciiStrToLower(value->name()), {{"_", " "}});

@@ -166,6 +166,12 @@ const std::vector<ReasonWords>& LoopWords() {
     {errors::v1::NO_TIME_TO_CREDIT, StatusCode::kFailedPrecondition, Retry::kNo,
      {"这一条没有可记的时长：只签退没签到，或前后不足一分钟。", "There is no time to credit: a check-out without a check-in, or less than a minute."},
      {"先退回问时间，队长还能补报签到；补不了，按“没有时长”不记，本人可以申诉，写明几点到的。", "Return it and ask for the times: the leader can still report the check-in. Else reject it as NO_TIME_GIVEN; the volunteer can appeal and say when the service began."}},
+    {errors::v1::POLICY_BREAKS_RULE, StatusCode::kFailedPrecondition, Retry::kNo,
+     {"不能这样设[：“{setting}”][，{rule}不许][。{because}]。", "This cannot be set[: {setting}][; {rule} forbids it][. {because}]."},
+     {"改掉这一项再存；为什么，看那条规定。", "Change this and save again; the rule named says why."}},
+    {errors::v1::PROPOSAL_GONE, StatusCode::kFailedPrecondition, Retry::kNo,
+     {"没有等着同意的规则[，{expired_at} 已经过期]。", "No settings wait to be agreed to[: they expired at {expired_at}]."},
+     {"还要改，重新提一次，再请另一位管理员同意。", "Propose them again, and ask the other administrator to agree."}},
   };
   return *words;
 }

@@ -49,6 +49,8 @@ const std::vector<AccessRow>& AccessRows() {
       {.rpc = "/diandan.hours.v1.LedgerService/Reconcile", .roles = {kAuditor, kOperator, kCountyAdmin}},
       {.rpc = "/diandan.hours.v1.PolicyService/GetPolicy", .services = {"hours"}, .any_account = true},
       {.rpc = "/diandan.hours.v1.PolicyService/SetPolicy", .roles = {kCountyAdmin}},
+      {.rpc = "/diandan.hours.v1.PolicyService/ConfirmPolicy", .roles = {kCountyAdmin}},
+      {.rpc = "/diandan.hours.v1.PolicyService/PreviewPolicy", .roles = {kCountyAdmin, kReviewer, kAuditor}},
       {.rpc = "/diandan.hours.v1.HoursEvents/Follow",
        .services = {"orders", "volunteers", "matching", "hours"}},
       {.rpc = "/diandan.hours.v1.HoursEvents/ListDeadLetters", .roles = {kOperator, kCountyAdmin}},

@@ -35,7 +35,7 @@ HoursModule::HoursModule(rpc::ModuleParts parts)
 const db::Tables& HoursModule::tables() {
   static const db::Tables tables = [] {
     auto own = db::MakeTables<AcceptanceRow, EntryRow, AccountRow, TransferRow, CorrectionRow, ClaimRow,
-                              ErrandRow, ServedCountyRow, PolicyRow, TeamRow>();
+                              ErrandRow, ServedCountyRow, PolicyRow, PolicyProposalRow, TeamRow>();
     rpc::AddCommonTables(own);
     return own;
   }();

@@ -79,6 +79,9 @@ struct EntryRow {
   orders::v1::RecordedHow in_how = orders::v1::RECORDED_HOW_UNSPECIFIED;
   orders::v1::RecordedHow out_how = orders::v1::RECORDED_HOW_UNSPECIFIED;
   std::vector<std::string> flags;
+  // What a policy judges beside the doubts (grade_rules.h); 0 planned: not known, it was graded before.
+  int32_t planned_minutes = 0, session_minutes = 0;
+  bool photo_lacking = false;
   absl::Time created_at;
   std::optional<absl::Time> settled_at;
   static constexpr auto kParent = &EntryRow::acceptance_id;
@@ -102,7 +105,9 @@ struct EntryRow {
         Field{"correction_id", &R::correction_id}, Field{"corrections", &R::corrections},
         Field{"standing_transfer", &R::standing_transfer}, Field{"claim_token", &R::claim_token},
         Field{"claim_floor", &R::claim_floor}, Field{"in_how", &R::in_how}, Field{"out_how", &R::out_how},
-        Field{"flags", &R::flags}, Field{"created_at", &R::created_at}, Field{"settled_at", &R::settled_at});
+        Field{"flags", &R::flags}, Field{"planned_minutes", &R::planned_minutes},
+        Field{"session_minutes", &R::session_minutes}, Field{"photo_lacking", &R::photo_lacking},
+        Field{"created_at", &R::created_at}, Field{"settled_at", &R::settled_at});
   }
 };
 
@@ -243,7 +248,11 @@ struct PolicyRow {
   std::vector<std::string> pass_grades;
   int32_t notice_days = 0, minimum_minutes = 0, late_fact_hours = 0;
   std::vector<int32_t> star_hours;
-  std::string set_by;
+  int32_t memory_notice_days = 0, planned_share_percent = 0, overtime_minutes = 0;
+  int32_t long_day_minutes = 0, very_long_day_minutes = 0, day_cap_minutes = 0;
+  bool own_part_refused = false;
+  std::vector<std::string> asked;  // names of v1::Asked
+  std::string set_by, confirmed_by;
   absl::Time created_at;
   static constexpr auto kParent = &PolicyRow::shelf;
   template <typename R = PolicyRow>
@@ -253,7 +262,36 @@ struct PolicyRow {
                            Field{"notice_days", &R::notice_days},
                            Field{"minimum_minutes", &R::minimum_minutes},
                            Field{"late_fact_hours", &R::late_fact_hours}, Field{"star_hours", &R::star_hours},
-                           Field{"set_by", &R::set_by}, Field{"created_at", &R::created_at});
+                           Field{"memory_notice_days", &R::memory_notice_days},
+                           Field{"planned_share_percent", &R::planned_share_percent},
+                           Field{"overtime_minutes", &R::overtime_minutes},
+                           Field{"long_day_minutes", &R::long_day_minutes},
+                           Field{"very_long_day_minutes", &R::very_long_day_minutes},
+                           Field{"day_cap_minutes", &R::day_cap_minutes},
+                           Field{"own_part_refused", &R::own_part_refused}, Field{"asked", &R::asked},
+                           Field{"set_by", &R::set_by}, Field{"confirmed_by", &R::confirmed_by},
+                           Field{"created_at", &R::created_at});
+  }
+};
+
+// Looser settings that wait for a second person; one row a county, written over by each proposal.
+struct PolicyProposalRow {
+  static constexpr const char* kTable = "policy_proposal";
+  CountyId county_id = 0;
+  Uuid id;
+  Uuid proposal;           // the request that proposed it
+  bool open = false;       // false: agreed to, or overtaken by another version
+  int32_t from_version = 0;
+  Bytes settings;  // v1::PolicySettings
+  std::string proposed_by;
+  absl::Time proposed_at, expires_at;
+  template <typename R = PolicyProposalRow>
+  static constexpr auto Fields() {
+    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+                           Field{"proposal", &R::proposal}, Field{"open", &R::open},
+                           Field{"from_version", &R::from_version}, Field{"settings", &R::settings},
+                           Field{"proposed_by", &R::proposed_by}, Field{"proposed_at", &R::proposed_at},
+                           Field{"expires_at", &R::expires_at});
   }
 };
 

@@ -88,7 +88,11 @@ std::vector<std::string> FlagNames(const Attendance& attendance) {
 
 void FillGrade(EntryRow& entry, const Settled& picture, const Attendance& attendance,
                const PolicyRow& policy) {
-  Grading grading = GradeAttendance(picture, attendance, policy);
+  const GradeFacts facts = FactsOf(picture, attendance);
+  const Grading grading = GradeBy(facts, policy);
+  entry.planned_minutes = facts.planned_minutes;
+  entry.session_minutes = facts.session_minutes;
+  entry.photo_lacking = facts.photo_lacking;
   entry.grade = grading.grade;
   entry.doubts.clear();
   for (v1::Doubt doubt : grading.doubts) entry.doubts.push_back(v1::Doubt_Name(doubt));

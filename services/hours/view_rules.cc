@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/hours/claim_rules.h"
 #include "services/hours/ledger_rules.h"
+#include "services/hours/policy_settings_rules.h"
 
 namespace diandan::hours {
 namespace {
@@ -101,13 +102,11 @@ v1::Policy ToProto(const PolicyRow& row) {
   v1::Policy out;
   out.set_parent(absl::StrCat("counties/", row.county_id));
   out.set_version(row.version);
-  AddEnums<v1::Grade>(row.pass_grades, v1::Grade_Parse, *out.mutable_pass_grades());
-  out.set_notice_days(row.notice_days);
-  out.set_minimum_minutes(row.minimum_minutes);
-  out.set_late_fact_hours(row.late_fact_hours);
-  out.mutable_star_hours()->Assign(row.star_hours.begin(), row.star_hours.end());
+  *out.mutable_settings() = SettingsOf(row);
   if (row.version > 0) *out.mutable_create_time() = ToTimestamp(row.created_at);
   out.set_etag(absl::StrCat(row.version));
+  out.set_set_by(row.set_by);
+  out.set_confirmed_by(row.confirmed_by);
   return out;
 }
 

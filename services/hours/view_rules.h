@@ -7,7 +7,7 @@
 #include "diandan/hours/v1/entry.pb.h"
 #include "diandan/hours/v1/events.pb.h"
 #include "diandan/hours/v1/ledger_service.pb.h"
-#include "diandan/hours/v1/policy_service.pb.h"
+#include "diandan/hours/v1/policy.pb.h"
 #include "services/base/request_fields.h"
 #include "services/hours/rows.h"
 
