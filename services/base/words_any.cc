@@ -162,6 +162,8 @@ const std::vector<WishWords>& Wishes() {
     {"schema_not_newer", {"数据库比这个程序新：换用新版本的程序", "The database is newer than this program: use the newer program"}},
     {"migration_runs", {"升级这一步没有成功，数据库没有动[：{n}]", "This upgrade step failed and changed nothing[: {n}]"}},
     {"role_without_bypass", {"服务的角色不能是超级用户，也不能有 BYPASSRLS", "The service's role must be neither superuser nor BYPASSRLS"}},
+    {"near_plan", {"要在这一场前后：早不过 2 小时，晚不过 4 小时", "Near this session: no more than 2 hours before it or 4 after"}},
+    {"witness_called", {"先给见证人打电话，说有这回事才能同意", "Call the witness first; agree only if they say so"}},
     {"rule_forbids", {"[{term}]不许这样设", "Forbidden[ by {term}]"}},
     {"only_with", {"不用填[，“{term}”时才要]", "Leave it out[; only with {term}]"}},
     {"same_as", {"要和[ {n} ]一致", "Must agree with[ {n}]"}},

@@ -37,6 +37,7 @@ const std::vector<AccessRow>& AccessRows() {
        .roles = {kReviewer, kOfficer, kCountyAdmin, kAuditor, kLeader}},
       {.rpc = "/diandan.hours.v1.EntryService/ListEntriesOfOrder", .any_account = true},
       {.rpc = "/diandan.hours.v1.EntryService/ListEntriesAround", .roles = {kReviewer}},
+      {.rpc = "/diandan.hours.v1.EntryService/ListPublicNotice", .anyone = true},
       {.rpc = "/diandan.hours.v1.CaseService/RequestCorrection", .any_account = true},
       {.rpc = "/diandan.hours.v1.CaseService/DecideCase", .roles = {kReviewer}},
       {.rpc = "/diandan.hours.v1.CaseService/ListCases", .any_account = true},

@@ -64,6 +64,7 @@ void FillAcceptance(AcceptanceRow& row, const Settled& picture) {
     AddOnce(row.recorders, Subject(attendance.out_recorder()));
     served.insert(IdOf(attendance.volunteer_id()));
   }
+  for (const std::string& who : evidence.back_filled_by()) AddOnce(row.recorders, Subject(who));
   row.served.assign(served.begin(), served.end());
 }
 

@@ -122,6 +122,21 @@ v1::StatementLine ToLine(const EntryRow& row) {
   out.set_posted_minutes(row.posted_minutes);
   out.set_reported_minutes(row.reported_minutes);
   out.set_state(v1::EntryState_Name(row.state));
+  out.set_back_filled(row.grade == v1::D);
+  return out;
+}
+
+v1::PublicNoticeLine ToNoticeLine(const EntryRow& row) {
+  v1::PublicNoticeLine out;
+  out.set_order_number(row.order_number);
+  out.set_team(NameOf(row.county_id, "teams", row.team_id));
+  out.set_station_path(row.station_path);
+  out.set_skill(row.skill);
+  *out.mutable_start_time() = ToTimestamp(row.start_at);
+  out.set_minutes(row.decided_minutes);
+  out.set_grade(row.grade);
+  out.set_back_filled(row.grade == v1::D);
+  *out.mutable_notice_end_time() = ToTimestamp(*row.notice_until);
   return out;
 }
 
