@@ -75,7 +75,7 @@ void AddFamilies(Command& root, Context& context) {
                    AddGrantCommands,     AddMenuCommands,      AddNoticeCommands,     AddWebhookCommands,
                    AddMatchingCommands,  AddPolicyCommands,    AddAdminCommands,      AddAuditCommands,
                    AddDemoCommands,      AddPlanCommands,      AddSimulateCommands,   AddFairnessCommands,
-                   AddEmergencyCommands, AddSuggestionCommands}) {
+                   AddEmergencyCommands, AddSuggestionCommands, AddHoursPolicyCommands, AddBackFillCommands}) {
     add(root, context);
   }
 }

@@ -30,6 +30,11 @@ const std::map<std::string, const char*>& Chinese() {
     {"orders.v1.LATE_FACT", "迟到的记录"}, {"orders.v1.NOT_ON_ROSTER", "名单里没有"}, {"orders.v1.ROSTERED_LATE", "开始后补进名单"},
     {"orders.v1.END_ASSUMED", "没有签退，按结束算"}, {"orders.v1.CODE_WRONG", "签到码不对"}, {"orders.v1.CODE_REPLAYED", "签到码重复"},
     {"orders.v1.UNPAIRED", "有签退没签到"}, {"orders.v1.CODE_LATE", "码是后来才报的"},
+    // BackFillState, BackFillCause, BackFillRefusal
+    {"orders.v1.BACK_FILL_PROPOSED", "等同意"}, {"orders.v1.BACK_FILL_SECOND", "等第三人"}, {"orders.v1.BACK_FILL_APPROVED", "已补录"}, {"orders.v1.BACK_FILL_REFUSED", "没同意"},
+    {"orders.v1.PHONE_FAILED", "手机没电或坏了"}, {"orders.v1.WITHOUT_PHONE", "没有手机"}, {"orders.v1.RECORD_LOST", "记录没送出来"},
+    {"orders.v1.EMERGENCY_WORK", "忙着救急"}, {"orders.v1.FORGOTTEN", "忘了签"}, {"orders.v1.SYSTEM_DOWN", "系统停用"},
+    {"orders.v1.WITNESS_DENIES", "见证人说没有"}, {"orders.v1.WITNESS_NOT_REACHED", "联系不上见证人"}, {"orders.v1.TIMES_DO_NOT_FIT", "时间对不上"}, {"orders.v1.NOT_SERVICE", "不是志愿服务"},
     // ClosedHow, RaterKind, RatingChannel
     {"orders.v1.CLOSING_CODE", "结单码"}, {"orders.v1.STATION_WITNESS", "站里见证"}, {"orders.v1.RESIDENT_PAGE", "本人确认"}, {"orders.v1.CALL_BACK", "电话核对"},
     {"orders.v1.RESIDENT", "被服务的人"}, {"orders.v1.STATION", "站"}, {"orders.v1.TEAM", "队"}, {"orders.v1.ORGANISATION", "组织"},
@@ -103,7 +108,7 @@ const std::map<std::string, const char*>& Chinese() {
     {"TRAINING_CHANGED", "记培训"}, {"ACCOUNT_CHANGED", "改账号和授权"}, {"VOLUNTEER_REVEALED", "看个人资料"}, {"PERSON_ERASED", "注销个人资料"}, {"RATING_ANNULLED", "评价作废"},
     {"SERIES_PLACED", "定周期单"}, {"SERIES_ENDED", "停周期单"}, {"OCCURRENCE_MISSED", "周期单漏了一次"}, {"WISH_LEFT", "留下心愿"}, {"WISH_DISMISSED", "回复心愿，不办"},
     {"MENU_ITEM_CHANGED", "改菜单"}, {"PROJECT_CHANGED", "改项目"}, {"NOTICE_READ", "看过通知"}, {"UNSENT_REPORTED", "手机报没送出的"}, {"WEBHOOK_CHANGED", "改通知推送"}, {"WEBHOOK_TESTED", "试通知推送"},
-    {"LOOP_POLICY_PROPOSED", "提出放宽单子的规则"}, {"LOOP_POLICY_SET", "改单子的规则"}, {"RECOMMENDATION_MADE", "比队伍，定问谁"}, {"WEIGHTS_CHANGED", "改派单的规则"}, {"PLAN_MADE", "排计划"}, {"PLAN_COMMITTED", "按计划派单"}, {"EMERGENCY_DECLARED", "宣布应急"}, {"EMERGENCY_ENDED", "结束应急"}, {"SUGGESTION_DISMISSED", "建议不再提"}, {"BUNDLE_ASKED", "几单一起问一支队"}, {"SIMULATION_KEPT", "模拟派单的规则"},
+    {"LOOP_POLICY_PROPOSED", "提出放宽单子的规则"}, {"LOOP_POLICY_SET", "改单子的规则"}, {"RECOMMENDATION_MADE", "比队伍，定问谁"}, {"WEIGHTS_CHANGED", "改派单的规则"}, {"PLAN_MADE", "排计划"}, {"PLAN_COMMITTED", "按计划派单"}, {"BACK_FILL_PROPOSED", "补录，等同意"}, {"BACK_FILL_AGREED", "同意补录，等第三人"}, {"BACK_FILL_APPROVED", "同意补录"}, {"BACK_FILL_REFUSED", "不同意补录"}, {"EMERGENCY_DECLARED", "宣布应急"}, {"EMERGENCY_ENDED", "结束应急"}, {"SUGGESTION_DISMISSED", "建议不再提"}, {"BUNDLE_ASKED", "几单一起问一支队"}, {"SIMULATION_KEPT", "模拟派单的规则"},
     {"ENTRY_PENDED", "时长送来，等核对"}, {"ENTRY_RETURNED", "退回问队长"}, {"ENTRY_ANSWERED", "队长回话"}, {"ENTRY_SECOND", "转第二人核对"}, {"ENTRY_NOTICED", "时长公示"}, {"ENTRY_POSTED", "时长记入"}, {"ENTRY_VOIDED", "时长不记"},
     {"ENTRY_CORRECTED", "更正时长"}, {"CASE_OPENED", "提出更正"}, {"CASE_GRANTED", "更正，准了"}, {"CASE_DISMISSED", "更正，没准"}, {"ORDER_ENTRIES_SETTLED", "一单的时长都定了"}, {"MINUTES_CLAIMED", "占住这段时间"},
     {"MINUTES_RELEASED", "放开这段时间"}, {"POLICY_SET", "改验单的规则"}, {"POLICY_PROPOSED", "提出放宽验单的规则"},

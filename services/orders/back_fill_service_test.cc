@@ -64,7 +64,7 @@ class BackFillServiceTest : public ::testing::Test {
     const absl::Time start = FromProto(session_.start_time());
     *request.mutable_start_time() = ToTimestamp(start + absl::Minutes(from));
     *request.mutable_end_time() = ToTimestamp(start + absl::Minutes(to));
-    request.set_cause(v1::NO_PHONE);
+    request.set_cause(v1::WITHOUT_PHONE);
     request.set_witness(Name("volunteers", "ida"));
     return request;
   }

@@ -25,6 +25,9 @@ export const desk = {
   ranks: computed(() => hasAny(Role.OFFICER, Role.DISPATCHER, Role.CLERK, Role.COUNTY_ADMIN, Role.AUDITOR)),
   reviews: computed(() => hasAny(Role.REVIEWER)),
   readsEntries: computed(() => hasAny(Role.REVIEWER, Role.OFFICER, Role.COUNTY_ADMIN, Role.AUDITOR)),
+  /** Enters time from memory, and agrees to what others entered. */
+  backFills: computed(() => hasAny(Role.CLERK, Role.OFFICER)),
+  agreesToBackFills: computed(() => hasAny(Role.OFFICER, Role.REVIEWER)),
   readsCases: computed(() => hasAny(Role.REVIEWER, Role.COUNTY_ADMIN, Role.AUDITOR)),
   readsVolunteers: computed(() => hasAny(Role.CLERK, Role.OFFICER, Role.COUNTY_ADMIN, Role.DISPATCHER, Role.REVIEWER, Role.AUDITOR)),
   /** The log is the whole county's: nobody below the centre reads it. */

@@ -22,6 +22,7 @@ const routes: RouteRecordRaw[] = [
   { path: "/overview", component: () => import("./overview/Overview.vue") },
   { path: "/fairness", component: () => import("./fairness/Fairness.vue") },
   { path: "/review/:entry?", component: () => import("./review/Review.vue") },
+  { path: "/back-fills", component: () => import("./review/BackFills.vue") },
   { path: "/corrections", component: () => import("./review/Cases.vue") },
   table("orders", async () => (await import("./tables/orders")).orderTable),
   table("menu", async () => (await import("./tables/orders")).menuTable),
