@@ -27,6 +27,7 @@ class BackFillTest : public AttendanceRulesTest {
     Member("max");
     EXPECT_THAT(Roster({"eva", "max"}), IsOk());
     EXPECT_THAT(CheckIn("max", Leader(), 5), IsOk());
+    now_ = kStart + absl::Minutes(115);
     v1::CompleteOrderRequest request = Completion(110);
     request.set_witness(true);
     EXPECT_THAT(Run(CompleteOrderVerb(), request, Clerk()), IsOk());

@@ -8,6 +8,7 @@ import { fairness } from "./fairness.mjs";
 import { hostile } from "./hostile.mjs";
 import { load } from "./load.mjs";
 import { loop } from "./loop.mjs";
+import { memory } from "./memory.mjs";
 import { offline } from "./offline.mjs";
 import { password } from "./password.mjs";
 import { plan } from "./plan.mjs";
@@ -18,9 +19,9 @@ import { suggestions } from "./suggestions.mjs";
 import { team } from "./team.mjs";
 import { weeks } from "./weeks.mjs";
 
-const walks = { connect, loop, team, console: console_, plan, policy, fairness, suggestions, editing, bringing, rules, restart, offline, password, hostile, weeks, load };
+const walks = { connect, loop, team, console: console_, plan, policy, fairness, suggestions, editing, bringing, rules, memory, restart, offline, password, hostile, weeks, load };
 /** Those that go over days: their server stands on a clock of its own. */
-const STAGED = new Set(["weeks"]);
+const STAGED = new Set(["weeks", "memory"]);
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !walks[name]);
 if (unknown.length) {
