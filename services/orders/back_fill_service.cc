@@ -10,7 +10,7 @@ namespace diandan::orders {
 namespace {
 
 // Where the caller holds one of the RPC's roles.
-BackFillsInSight InSightOf(const rpc::Call& call) {
+BackFillsInSight BackFillsSeenBy(const rpc::Call& call) {
   BackFillsInSight sight;
   const auto& roles = call.access.roles;
   for (const Grant& grant : call.caller.grants) {
@@ -42,7 +42,7 @@ BackFillServiceImpl::Reactor* BackFillServiceImpl::ListBackFills(Context* c,
   return rpc::Read(home_, c, *q, [q, r](const rpc::Call& call, db::Connection& connection) -> Status {
     r->Clear();
     DD_ASSIGN_OR_RETURN(const Page page, PageOf(*q));
-    auto rows = orders::ListBackFills(connection, call.county, *q, InSightOf(call), page);
+    auto rows = orders::ListBackFills(connection, call.county, *q, BackFillsSeenBy(call), page);
     if (CutToPage(rows, page)) {
       const BackFillRow& last = rows.back();
       r->set_next_page_token(NextPageToken(*q, {db::EncodeTime(last.proposed_at), last.id.ToString()}));

@@ -15,6 +15,7 @@
 #include "services/orders/notice_service.h"
 #include "services/orders/order_secrets.h"
 #include "services/orders/order_service.h"
+#include "services/orders/back_fill_rows.h"
 #include "services/orders/back_fill_service.h"
 #include "services/orders/photo_rows.h"
 #include "services/orders/photo_service.h"
