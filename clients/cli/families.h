@@ -39,6 +39,8 @@ void AddPolicyCommands(Command& root, Context& context);       // policy
 void AddAdminCommands(Command& root, Context& context);        // deadletter, doctor
 void AddAuditCommands(Command& root, Context& context);        // audit
 void AddDemoCommands(Command& root, Context& context);         // demo
+void AddHoursPolicyCommands(Command& root, Context& context);  // policy hours
+void AddBackFillCommands(Command& root, Context& context);     // attendance backfill
 
 // The groups `order` and `volunteer`, shared by several families.
 Command& OrderGroup(Command& root);

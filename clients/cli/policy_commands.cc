@@ -1,6 +1,5 @@
-// policy show, set, confirm: how a county runs its loop (`loop`), grades hours (`hours`) and ranks teams
-// (`weights`). Settings are
-// read and written by their names in the proto, so a new one needs no line here.
+// policy show, set, confirm: how a county runs its loop (`loop`) and ranks teams (`weights`); `hours` has a file of
+// its own. Settings are read and written by their names in the proto, so a new one needs no line here.
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/families.h"
@@ -8,13 +7,11 @@
 #include "clients/cli/policy_text.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/texts.h"
-#include "diandan/hours/v1/policy_service.grpc.pb.h"
 #include "diandan/matching/v1/matching_service.grpc.pb.h"
 #include "diandan/orders/v1/loop_policy_service.grpc.pb.h"
 
 namespace diandan::cli {
 
-namespace h = hours::v1;
 namespace m = matching::v1;
 namespace o = orders::v1;
 
@@ -22,7 +19,6 @@ namespace {
 
 using google::protobuf::Message;
 using Loop = o::LoopPolicyService::Stub;
-using Hours = h::PolicyService::Stub;
 using Matching = m::MatchingService::Stub;
 
 Status Apply(Context& context, const std::vector<std::string>& typed, Message& settings) {
@@ -36,14 +32,6 @@ StatusOr<o::LoopPolicy> LoopNow(Context& context) {
   DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
   o::LoopPolicy policy;
   DD_RETURN_IF_ERROR(context.Read(&Loop::GetLoopPolicy, request, &policy));
-  return policy;
-}
-
-StatusOr<h::Policy> HoursNow(Context& context) {
-  h::GetPolicyRequest request;
-  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
-  h::Policy policy;
-  DD_RETURN_IF_ERROR(context.Read(&Hours::GetPolicy, request, &policy));
   return policy;
 }
 
@@ -82,29 +70,6 @@ Status ConfirmLoop(Context& context) {
   request.set_from_version(policy.version());
   return context.Change(&Loop::ConfirmLoopPolicy, request,
                         [&](const o::LoopPolicy& now) { TellLoop(context, now); });
-}
-
-Status ShowHours(Context& context) {
-  DD_ASSIGN_OR_RETURN(h::Policy policy, HoursNow(context));
-  context.out.Show(policy, SettingsTable(policy));
-  return absl::OkStatus();
-}
-
-Status SetHours(Context& context, const std::vector<std::string>& typed) {
-  DD_ASSIGN_OR_RETURN(h::Policy policy, HoursNow(context));
-  DD_RETURN_IF_ERROR(Apply(context, typed, policy));
-  h::SetPolicyRequest request;
-  request.set_parent(policy.parent());
-  request.set_etag(policy.etag());
-  *request.mutable_pass_grades() = policy.pass_grades();
-  request.set_notice_days(policy.notice_days());
-  request.set_minimum_minutes(policy.minimum_minutes());
-  request.set_late_fact_hours(policy.late_fact_hours());
-  *request.mutable_star_hours() = policy.star_hours();
-  return context.Change(&Hours::SetPolicy, request, [&](const h::Policy& now) {
-    const std::string version = absl::StrCat(now.version());
-    context.out.Done(now, context.Say(kPolicySaved, {{"version", version}}), {version});
-  });
 }
 
 StatusOr<m::Weights> WeightsNow(Context& context) {
@@ -156,13 +121,6 @@ void AddPolicyCommands(Command& root, Context& context) {
   Command& confirm = loop.Sub("confirm", {"第二个人同意放宽", "The second person agrees"});
   confirm.Changes();
   confirm.Runs([&context] { return ConfirmLoop(context); });
-
-  Command& hours = policy.Sub("hours", {"记时长的规矩", "Grading hours"});
-  hours.Sub("show", {"现在是怎样的", "As it is now"}).Runs([&context] { return ShowHours(context); });
-  Command& set_hours = hours.Sub("set", {"改；已经定了的不变", "Change it; what was graded stays"});
-  auto hours_settings = set_hours.Arguments("SETTING", kSetting);
-  set_hours.Changes();
-  set_hours.Runs([=, &context] { return SetHours(context, *hours_settings); });
 
   Command& weights = policy.Sub("weights", {"先问哪支队的规矩", "Which team is asked first"});
   weights.Sub("show", {"现在是怎样的", "As it is now"}).Runs([&context] { return ShowWeights(context); });

@@ -9,6 +9,7 @@
 #include "clients/cli/words.h"
 #include "diandan/hours/v1/entry.pb.h"
 #include "diandan/hours/v1/ledger_service.grpc.pb.h"
+#include "diandan/orders/v1/types.pb.h"
 #include "services/base/say_time.h"
 
 namespace diandan::cli {
@@ -61,7 +62,9 @@ Status OfVolunteer(Context& context, const std::string& typed) {
     table.rows.push_back({line.order_number(),
                           context.for_scripts() ? line.skill() : context.names().SaySkill(line.skill()),
                           SayStamp(context, line.start_time()), context.Minutes(line.reported_minutes()),
-                          context.Minutes(line.posted_minutes()), context.Word(state)});
+                          context.Minutes(line.posted_minutes()),
+                          line.back_filled() ? context.Listed({context.Word(state), context.Word(orders::v1::BACK_FILLED)})
+                                             : context.Word(state)});
   }
   context.out.Show(statement, table);
   return absl::OkStatus();

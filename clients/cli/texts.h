@@ -157,6 +157,14 @@ inline constexpr Wording kRated{"评价记下了，谢谢。", "The rating is re
 inline constexpr Wording kHeadRatingsToReview{"单号\t做什么\t站\t队\t怎么评的\t评价\t词\t最晚\t要看的\t编号", "order\twhat\tstation\tteam\tchannel\tscore\ttags\tdue\tdoubts\tid"};
 inline constexpr Wording kNothingRatedSo{"没有这样的评价。", "No such ratings."};
 inline constexpr Wording kRatingReviewed{"处理好了，单子不变。", "Reviewed; the order is unchanged."};
+inline constexpr Wording kHeadBackFills{"单号\t志愿者\t补的时间\t为什么\t见证人\t到哪一步\t备注\t编号", "order\tvolunteer\ttime\tcause\twitness\tstate\tremark\tid"};
+inline constexpr Wording kBackFillProposed{"补上了{who}的 {minutes}，等另一个人给见证人打电话、同意：diandan attendance backfill approve {id} --called", "{minutes} of {who} entered; another person calls the witness and agrees: diandan attendance backfill approve {id} --called"};
+inline constexpr Wording kBackFillThird{"同意了。超出了计划的时间，还要第三个人同意：diandan attendance backfill approve {id} --called", "Agreed. It goes beyond the plan, so a third person has to agree as well: diandan attendance backfill approve {id} --called"};
+inline constexpr Wording kBackFillApproved{"同意了，{who}的 {minutes}标着“补录”，去核对和公示。", "Agreed: {minutes} of {who}, marked as back-filled, go on to review and notice."};
+inline constexpr Wording kBackFillRefused{"没有同意，{who}的这一段不记。", "Not agreed: this time of {who} is not recorded."};
+inline constexpr Wording kResidentWitness{"被服务的人", "the resident"};
+inline constexpr Wording kBeyondPlan{"超出计划", "beyond the plan"};
+inline constexpr Wording kWantSpan{"写几点到几点，例如 9:00-11:00", "From when to when, e.g. 9:00-11:00"};
 inline constexpr Wording kHeadRatings{"编号\t谁评的\t怎么评的\t评价\t词\t时间\t备注", "id\tby\tchannel\tscore\ttags\ttime\tremark"};
 inline constexpr Wording kScores[]{{"很不满意", "very bad"}, {"不满意", "bad"}, {"一般", "fair"}, {"满意", "good"}, {"很满意", "very good"}};
 inline constexpr Wording kAnnulled{"不算数", "annulled"};
@@ -348,6 +356,11 @@ inline constexpr Wording kHeadAudit{"时间\t谁\t做了什么\t在什么上\t�
 inline constexpr Wording kNoDeadLetters{"没有停着的事件。", "Nothing is parked."};
 inline constexpr Wording kReplayed{"重放好了。", "Replayed."};
 inline constexpr Wording kPolicySaved{"政策现在是第 {version} 版。", "The policy is now version {version}."};
+inline constexpr Wording kHoursWait{"{who}提出的放宽（{names}）等另一位管理员同意，{until} 过期：diandan policy hours confirm", "What {who} loosens ({names}) waits for another administrator until {until}: diandan policy hours confirm"};
+inline constexpr Wording kHeadPreview{"\t现在\t改了以后", "\tnow\tthen"};
+inline constexpr Wording kPreviewOutcomes{"不用人看\t要一个人看\t要两个人看\t要县里再看\t先公示\t封顶少记（分钟）\t按规则记入（分钟）", "pass by rule\tone reviewer\ttwo people\tthe county too\ton notice\tcapped minutes\tminutes by rule"};
+inline constexpr Wording kPreviewReason{"  因为：{why}", "  because: {why}"};
+inline constexpr Wording kPreviewLoosens{"这样改放宽了 {names}，要另一位管理员同意才生效。", "This loosens {names}: another administrator has to agree."};
 inline constexpr Wording kPolicyWaits{"放宽的几项（{names}）等第二个人同意：diandan policy loop confirm", "What it loosens ({names}) waits for a second person: diandan policy loop confirm"};
 inline constexpr Wording kDoctorServer{"服务器", "server"};
 inline constexpr Wording kDoctorAnswer{"应答", "answer"};

@@ -29,7 +29,12 @@ const std::map<std::string, const char*>& Chinese() {
     {"orders.v1.SELF_REPORTED", "自己报的"}, {"orders.v1.ASSUMED", "按结单推算"}, {"orders.v1.BACK_FILLED", "补录"},
     {"orders.v1.LATE_FACT", "迟到的记录"}, {"orders.v1.NOT_ON_ROSTER", "名单里没有"}, {"orders.v1.ROSTERED_LATE", "开始后补进名单"},
     {"orders.v1.END_ASSUMED", "没有签退，按结束算"}, {"orders.v1.CODE_WRONG", "签到码不对"}, {"orders.v1.CODE_REPLAYED", "签到码重复"},
-    {"orders.v1.UNPAIRED", "有签退没签到"},
+    {"orders.v1.UNPAIRED", "有签退没签到"}, {"orders.v1.CODE_LATE", "码是后来才报的"},
+    // BackFillState, BackFillCause, BackFillRefusal
+    {"orders.v1.BACK_FILL_PROPOSED", "等同意"}, {"orders.v1.BACK_FILL_SECOND", "等第三人"}, {"orders.v1.BACK_FILL_APPROVED", "已补录"}, {"orders.v1.BACK_FILL_REFUSED", "没同意"},
+    {"orders.v1.PHONE_FAILED", "手机没电或坏了"}, {"orders.v1.WITHOUT_PHONE", "没有手机"}, {"orders.v1.RECORD_LOST", "记录没送出来"},
+    {"orders.v1.EMERGENCY_WORK", "忙着救急"}, {"orders.v1.FORGOTTEN", "忘了签"}, {"orders.v1.SYSTEM_DOWN", "系统停用"},
+    {"orders.v1.WITNESS_DENIES", "见证人说没有"}, {"orders.v1.WITNESS_NOT_REACHED", "联系不上见证人"}, {"orders.v1.TIMES_DO_NOT_FIT", "时间对不上"}, {"orders.v1.NOT_SERVICE", "不是志愿服务"},
     // ClosedHow, RaterKind, RatingChannel
     {"orders.v1.CLOSING_CODE", "结单码"}, {"orders.v1.STATION_WITNESS", "站里见证"}, {"orders.v1.RESIDENT_PAGE", "本人确认"}, {"orders.v1.CALL_BACK", "电话核对"},
     {"orders.v1.RESIDENT", "被服务的人"}, {"orders.v1.STATION", "站"}, {"orders.v1.TEAM", "队"}, {"orders.v1.ORGANISATION", "组织"},
@@ -79,9 +84,6 @@ const std::map<std::string, const char*>& Chinese() {
     // EntryState, Grade, Doubt, CorrectionState
     {"hours.v1.PENDING", "等核对"}, {"hours.v1.RETURNED", "退回补充"}, {"hours.v1.SECOND", "等第二人核对"},
     {"hours.v1.NOTICE", "公示中"}, {"hours.v1.POSTED", "已记入"}, {"hours.v1.VOIDED", "没有记入"},
-    {"hours.v1.NOT_OWN_CODE", "不是本人的码"}, {"hours.v1.RECORDED_BY_ONE_SIDE", "只有一方记"}, {"hours.v1.END_NOT_RECORDED", "没记结束"},
-    {"hours.v1.OFF_ROSTER", "名单里没有"}, {"hours.v1.JOINED_ROSTER_LATE", "开始后补进名单"}, {"hours.v1.ARRIVED_AFTERWARDS", "事后才送到"},
-    {"hours.v1.CODE_DOUBTFUL", "签到码可疑"}, {"hours.v1.LONGER_THAN_PLANNED", "比计划长"}, {"hours.v1.OUTSIDE_PLAN", "在计划时间外"},
     {"hours.v1.STANDS", "照报的算"}, {"hours.v1.FEWER_MINUTES", "少算些"}, {"hours.v1.WAS_NOT_THERE", "人没来"}, {"hours.v1.UNANSWERED", "没有回话"},
     {"hours.v1.NO_MINUTES", "没有时长"}, {"hours.v1.BELOW_MINIMUM", "太短"}, {"hours.v1.MORE_PEOPLE_THAN_SEEN", "人数比看到的多"},
     {"hours.v1.OWN_TEAM_HAD_A_PART", "本队的人也经了手"}, {"hours.v1.ENTERED_FROM_MEMORY", "补录"},
@@ -115,11 +117,11 @@ const std::map<std::string, const char*>& Chinese() {
     {"TRAINING_CHANGED", "记培训"}, {"ACCOUNT_CHANGED", "改账号和授权"}, {"VOLUNTEER_REVEALED", "看个人资料"}, {"PERSON_ERASED", "注销个人资料"}, {"RATING_ANNULLED", "评价作废"},
     {"SERIES_PLACED", "定周期单"}, {"SERIES_ENDED", "停周期单"}, {"OCCURRENCE_MISSED", "周期单漏了一次"}, {"WISH_LEFT", "留下心愿"}, {"WISH_DISMISSED", "回复心愿，不办"},
     {"MENU_ITEM_CHANGED", "改菜单"}, {"PROJECT_CHANGED", "改项目"}, {"NOTICE_READ", "看过通知"}, {"UNSENT_REPORTED", "手机报没送出的"}, {"WEBHOOK_CHANGED", "改通知推送"}, {"WEBHOOK_TESTED", "试通知推送"},
-    {"LOOP_POLICY_PROPOSED", "提出放宽单子的规则"}, {"LOOP_POLICY_SET", "改单子的规则"}, {"RECOMMENDATION_MADE", "比队伍，定问谁"}, {"WEIGHTS_CHANGED", "改派单的规则"}, {"PLAN_MADE", "排计划"}, {"PLAN_COMMITTED", "按计划派单"}, {"EMERGENCY_DECLARED", "宣布应急"}, {"EMERGENCY_ENDED", "结束应急"}, {"SUGGESTION_DISMISSED", "建议不再提"}, {"BUNDLE_ASKED", "几单一起问一支队"}, {"SIMULATION_KEPT", "模拟派单的规则"},
+    {"LOOP_POLICY_PROPOSED", "提出放宽单子的规则"}, {"LOOP_POLICY_SET", "改单子的规则"}, {"RECOMMENDATION_MADE", "比队伍，定问谁"}, {"WEIGHTS_CHANGED", "改派单的规则"}, {"PLAN_MADE", "排计划"}, {"PLAN_COMMITTED", "按计划派单"}, {"BACK_FILL_PROPOSED", "补录，等同意"}, {"BACK_FILL_AGREED", "同意补录，等第三人"}, {"BACK_FILL_APPROVED", "同意补录"}, {"BACK_FILL_REFUSED", "不同意补录"}, {"EMERGENCY_DECLARED", "宣布应急"}, {"EMERGENCY_ENDED", "结束应急"}, {"SUGGESTION_DISMISSED", "建议不再提"}, {"BUNDLE_ASKED", "几单一起问一支队"}, {"SIMULATION_KEPT", "模拟派单的规则"},
     {"ENTRY_PENDED", "时长送来，等核对"}, {"ENTRY_RETURNED", "退回问队长"}, {"ENTRY_ANSWERED", "队长回话"}, {"ENTRY_SECOND", "转第二人核对"}, {"ENTRY_NOTICED", "时长公示"}, {"ENTRY_POSTED", "时长记入"}, {"ENTRY_VOIDED", "时长不记"},
     {"CERTIFICATE_ISSUED", "开证明"}, {"CERTIFICATE_REVOKED", "作废证明"}, {"CERTIFIED_MINUTES_CHANGED", "证明上的时长有更正"},
     {"ENTRY_CORRECTED", "更正时长"}, {"CASE_OPENED", "提出更正"}, {"CASE_GRANTED", "更正，准了"}, {"CASE_DISMISSED", "更正，没准"}, {"ORDER_ENTRIES_SETTLED", "一单的时长都定了"}, {"MINUTES_CLAIMED", "占住这段时间"},
-    {"MINUTES_RELEASED", "放开这段时间"}, {"POLICY_SET", "改验单的规则"},
+    {"MINUTES_RELEASED", "放开这段时间"}, {"POLICY_SET", "改验单的规则"}, {"POLICY_PROPOSED", "提出放宽验单的规则"},
     {"volunteers.v1.Post.DIRECTOR", "主任"}, {"volunteers.v1.Post.HEAD", "负责人"}, {"volunteers.v1.Post.STANDING_DEPUTY", "常务副职"},
     {"volunteers.v1.Post.LIAISON", "联络员"}, {"volunteers.v1.Post.PUBLICITY_OFFICER", "宣传委员"},
     {"volunteers.v1.IDEOLOGICAL_POLITICAL", "思想政治"}, {"volunteers.v1.PRACTICE_BASICS", "文明实践通识"}, {"volunteers.v1.PROFESSIONAL_SKILLS", "专业技能"},
@@ -153,6 +155,8 @@ std::string WordOf(const google::protobuf::EnumValueDescriptor* value, Language 
   if (language == Language::kChinese) {
     auto found = Chinese().find(std::string(value->full_name()).substr(sizeof("diandan.") - 1));
     if (found != Chinese().end()) return found->second;
+    // Words that refusals and reports of the server use too stand with them.
+    if (std::string known = SayTerm(value->name(), language); known != value->name()) return known;
   }
   if (auto found = English().find(value->name()); found != English().end()) return found->second;
   return absl::StrReplaceAll(absl::AsciiStrToLower(value->name()), {{"_", " "}});

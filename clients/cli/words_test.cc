@@ -4,6 +4,7 @@
 #include "diandan/hours/v1/entry.pb.h"
 #include "diandan/matching/v1/suggestion.pb.h"
 #include "diandan/orders/v1/attendance_service.pb.h"
+#include "diandan/orders/v1/back_fill_service.pb.h"
 #include "diandan/orders/v1/menu_service.pb.h"
 #include "diandan/orders/v1/notice_service.pb.h"
 #include "diandan/orders/v1/order_service.pb.h"
@@ -51,6 +52,9 @@ TEST(WordsTest, WhatTablesShowIsSaidInChinese) {
   EveryValueHasAWord<orders::v1::DeliveryProblem>();
   EveryValueHasAWord<hours::v1::EntryState>();
   EveryValueHasAWord<hours::v1::Doubt>();
+  EveryValueHasAWord<orders::v1::BackFillState>();
+  EveryValueHasAWord<orders::v1::BackFillCause>();
+  EveryValueHasAWord<orders::v1::BackFillRefusal>();
   EveryValueHasAWord<volunteers::v1::OrgTier>();
   EveryValueHasAWord<volunteers::v1::TeamKind>();
   EveryValueHasAWord<volunteers::v1::VolunteerKind>();

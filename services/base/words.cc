@@ -32,19 +32,24 @@ const ReasonWords& WordsOf(Reason reason) {
   return words ? *words : *(*table)[errors::v1::INTERNAL_ERROR];
 }
 
+const Wording* FindTerm(absl::string_view term) {
+  static const auto* terms = [] {
+    auto* map = new absl::flat_hash_map<std::string, const Wording*>;
+    for (const TermWords& known : Terms()) map->emplace(known.term, &known.text);
+    return map;
+  }();
+  auto found = terms->find(term);
+  return found == terms->end() ? nullptr : found->second;
+}
+
 // "ACCEPTED" -> "已接"; lists are translated word by word, times are said in words,
 // anything else stays as it is.
 std::string Term(Language language, const std::string& value) {
-  static const auto* terms = [] {
-    auto* map = new absl::flat_hash_map<std::string, const Wording*>;
-    for (const TermWords& term : Terms()) map->emplace(term.term, &term.text);
-    return map;
-  }();
   std::vector<std::string> words = absl::StrSplit(value, ", ");
   for (std::string& word : words) {
-    auto found = terms->find(word);
-    if (found == terms->end()) return SayFact(value, language);
-    word = In(language, *found->second);
+    const Wording* found = FindTerm(word);
+    if (found == nullptr) return SayFact(value, language);
+    word = In(language, *found);
   }
   return absl::StrJoin(words, language == Language::kEnglish ? ", " : "、");
 }
@@ -138,6 +143,11 @@ Language LanguageFromEnvironment() {
     if (value != nullptr && *value != '\0') return LanguageOf(value);
   }
   return Language::kChinese;
+}
+
+std::string SayTerm(absl::string_view term, Language language) {
+  const Wording* found = FindTerm(term);
+  return found == nullptr ? std::string(term) : In(language, *found);
 }
 
 absl::StatusCode CodeOf(Reason reason) { return WordsOf(reason).code; }

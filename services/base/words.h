@@ -18,6 +18,9 @@ Language LanguageFromEnvironment();
 // Fills message, next_step and each field's `want` in the language.
 errors::v1::ErrorInfo Speak(const Status& status, Language language);
 
+// One word of the system as people say it: "ACCEPTED" → "已接". What is not known stays as it is.
+std::string SayTerm(absl::string_view term, Language language);
+
 // The canonical code and the retry flag of a reason.
 absl::StatusCode CodeOf(Reason reason);
 bool Retryable(Reason reason);

@@ -9,6 +9,7 @@
 #include "services/hours/conflict_rules.h"
 #include "services/hours/decide_rules.h"
 #include "services/hours/ledger_rules.h"
+#include "services/hours/policy_rules.h"
 #include "services/hours/steps_rules.h"
 #include "services/hours/view_rules.h"
 
@@ -116,6 +117,7 @@ void TouchAroundCase(const DecideCaseRequest& request, const Work& work, Touches
   touches.Add<AcceptanceRow>(row->acceptance_id);
   touches.Add<TeamRow>(row->team_id);
   touches.Add<AccountRow>(VolunteerAccount(row->volunteer_id));
+  TouchPolicy(work.county, touches);
   if (row->home_county != work.county) return;
   TouchClaims(row->entry_id, row->volunteer_id, row->start_at, touches);
   TouchCertified(row->entry_id, touches);
@@ -161,10 +163,9 @@ Status CheckDay(const Work& work, const DecideCaseRequest& request, const Correc
                 const EntryRow& entry) {
   if (!request.granted() || request.minutes() <= entry.posted_minutes) return absl::OkStatus();
   DD_ASSIGN_OR_RETURN(int32_t day, CheckMinutes(work, AsAsked(entry, row), request.minutes()));
-  if (day <= kVeryLongDay || MayGovern(work.caller, work.county, {Role::kReviewer}).ok())
-    return absl::OkStatus();
-  return Refuse(errors::v1::DAILY_LADDER,
-                {{"minutes", absl::StrCat(day)}, {"limit", absl::StrCat(kVeryLongDay)}});
+  const int32_t limit = CurrentPolicy(work).very_long_day_minutes;
+  if (day <= limit || MayGovern(work.caller, work.county, {Role::kReviewer}).ok()) return absl::OkStatus();
+  return Refuse(errors::v1::DAILY_LADDER, {{"minutes", absl::StrCat(day)}, {"limit", absl::StrCat(limit)}});
 }
 
 void GrantCase(Work& work, EntryRow& entry, CorrectionRow& row, int32_t minutes) {

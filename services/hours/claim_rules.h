@@ -19,11 +19,6 @@
 
 namespace diandan::hours {
 
-// The daily ladder, in minutes over all counties: more than the first needs a second reviewer, more than the
-// second one of the whole county.
-inline constexpr int32_t kLongDay = 8 * 60;
-inline constexpr int32_t kVeryLongDay = 12 * 60;
-
 struct Span {
   absl::Time start, end;
   int32_t minutes = 0;

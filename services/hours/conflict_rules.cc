@@ -2,8 +2,9 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "services/hours/access_rules.h"
-#include "services/hours/claim_rules.h"
 
 namespace diandan::hours {
 namespace {
@@ -19,6 +20,19 @@ bool Leads(const Caller& caller, const TeamRow* team, const Uuid& team_id) {
   });
   return by_grant ||
          (team != nullptr && !caller.volunteer.is_nil() && Contains(team->leader_ids, caller.volunteer));
+}
+
+bool Waits(const EntryRow& entry, v1::SecondReason reason) {
+  return Contains(entry.second_reasons, v1::SecondReason_Name(reason));
+}
+
+// A station's own reviewer is not its parent organisation's.
+bool ReviewsAbove(const Caller& caller, const EntryRow& entry) {
+  return std::any_of(caller.grants.begin(), caller.grants.end(), [&](const Grant& grant) {
+    return grant.role == Role::kReviewer && grant.scope == ScopeKind::kOrg &&
+           grant.county == entry.county_id &&
+           absl::StartsWith(entry.station_path, absl::StrCat(grant.org_path, "."));
+  });
 }
 
 }  // namespace
@@ -38,20 +52,26 @@ std::vector<v1::SecondReason> PartsIn(const Caller& caller, const AcceptanceRow&
   return parts;
 }
 
-std::vector<v1::SecondReason> TakesTwo(v1::Grade grade, int32_t day_minutes) {
+std::vector<v1::SecondReason> TakesTwo(const PolicyRow& policy, v1::Grade grade, int32_t day_minutes) {
   std::vector<v1::SecondReason> reasons;
-  if (day_minutes > kVeryLongDay) {
+  if (day_minutes > policy.very_long_day_minutes) {
     reasons.push_back(v1::VERY_LONG_DAY);
-  } else if (day_minutes > kLongDay) {
+  } else if (day_minutes > policy.long_day_minutes) {
     reasons.push_back(v1::LONG_DAY);
   }
   if (grade == v1::D && day_minutes > 0) reasons.push_back(v1::FROM_MEMORY);
   return reasons;
 }
 
+int32_t WithinCap(const PolicyRow& policy, int32_t minutes, int32_t day_minutes) {
+  if (policy.day_cap_minutes == 0) return minutes;
+  return std::clamp(minutes - (day_minutes - policy.day_cap_minutes), 0, minutes);
+}
+
 bool MayConfirm(const Caller& caller, const EntryRow& entry) {
-  if (!Contains(entry.second_reasons, v1::SecondReason_Name(v1::VERY_LONG_DAY))) return true;
-  return MayGovern(caller, entry.county_id, {Role::kReviewer}).ok();
+  const bool county = MayGovern(caller, entry.county_id, {Role::kReviewer}).ok();
+  if (Waits(entry, v1::VERY_LONG_DAY)) return county;
+  return !Waits(entry, v1::LONG_DAY) || county || ReviewsAbove(caller, entry);
 }
 
 }  // namespace diandan::hours

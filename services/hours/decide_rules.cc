@@ -4,6 +4,7 @@
 #include "services/hours/access_rules.h"
 #include "services/hours/conflict_rules.h"
 #include "services/hours/entry_rules.h"
+#include "services/hours/policy_rules.h"
 #include "services/hours/steps_rules.h"
 #include "services/hours/view_rules.h"
 
@@ -114,6 +115,12 @@ Status Decide(Work& work, const EntryRow& found, const v1::Decision& decision) {
   DD_RETURN_IF_ERROR(CheckVerdict(found, decision));
   int32_t minutes = MinutesOf(decision, found);
   DD_ASSIGN_OR_RETURN(int32_t day, CheckMinutes(work, found, minutes));
+  const PolicyRow policy = CurrentPolicy(work);
+  auto reasons = PartsIn(work.caller, *work.Find<AcceptanceRow>(found.acceptance_id),
+                         work.Find<TeamRow>(found.team_id), found.team_id);
+  if (policy.own_part_refused && !reasons.empty()) {
+    return Refuse(errors::v1::CONFLICT_OF_INTEREST, {{"role", v1::SecondReason_Name(reasons.front())}});
+  }
 
   EntryRow& entry = *work.Change<EntryRow>(found.id);
   if (decision.verdict() == v1::RETURN) {
@@ -122,20 +129,21 @@ Status Decide(Work& work, const EntryRow& found, const v1::Decision& decision) {
   }
   ClaimFor(work, entry, minutes);
   entry.verdict = decision.verdict();
+  const int32_t over = minutes - WithinCap(policy, minutes, day);
   entry.reason = decision.verdict() == v1::VERIFY ? v1::EVIDENCE_SUFFICES : decision.reason();
-  entry.decided_minutes = minutes;
+  if (over > 0) entry.reason = v1::CAPPED_BY_POLICY;
+  entry.decided_minutes = minutes - over;
   entry.first_reviewer = work.caller.subject;
 
-  auto reasons = PartsIn(work.caller, *work.Find<AcceptanceRow>(entry.acceptance_id),
-                         work.Find<TeamRow>(entry.team_id), entry.team_id);
-  for (v1::SecondReason reason : TakesTwo(entry.grade, day)) reasons.push_back(reason);
+  for (v1::SecondReason reason : TakesTwo(policy, entry.grade, day - over)) reasons.push_back(reason);
   if (reasons.empty()) {
     Conclude(work, entry);
-    return absl::OkStatus();
+  } else {
+    Step(entry, v1::SECOND, work.now);
+    entry.second_reasons = Names(reasons);
+    EmitEntry(work, "ENTRY_SECOND", entry);
   }
-  Step(entry, v1::SECOND, work.now);
-  entry.second_reasons = Names(reasons);
-  EmitEntry(work, "ENTRY_SECOND", entry);
+  if (over > 0) GiveUpClaim(work, entry);
   return absl::OkStatus();
 }
 

@@ -12,6 +12,8 @@
 #include "diandan/orders/v1/events.pb.h"
 #include "services/base/command.h"
 #include "services/base/verb.h"
+#include "services/hours/policy_rules.h"
+#include "services/hours/policy_settings_rules.h"
 #include "services/hours/rows.h"
 #include "services/hours/settled_rules.h"
 #include "services/hours/view_rules.h"
@@ -130,6 +132,20 @@ class Desk {
     Work work(rows, county, hours, Id(absl::StrCat("event ", ++requests_)), now, seq_);
     return Finish(
         work, [&] { return TakeSettled(work, events::v1::Event(), told.picture()); }, [] {});
+  }
+
+  // The county's settings from here on, by two people where it takes two.
+  Status Govern(const v1::PolicySettings& settings) {
+    v1::SetPolicyRequest set;
+    set.set_parent(absl::StrCat("counties/", county));
+    *set.mutable_settings() = settings;
+    v1::Policy policy;
+    DD_RETURN_IF_ERROR(Run(SetPolicyVerb(), Someone("admin", Role::kCountyAdmin), set, &policy));
+    if (!policy.has_waiting()) return absl::OkStatus();
+    v1::ConfirmPolicyRequest confirm;
+    confirm.set_parent(set.parent());
+    confirm.set_proposal_etag(policy.waiting().etag());
+    return Run(ConfirmPolicyVerb(), Someone("second admin", Role::kCountyAdmin), confirm);
   }
 
   const EntryRow& entry(const Uuid& id) { return *rows.Rows<EntryRow>().Find(county, id); }

@@ -7,6 +7,7 @@
 #include "services/hours/answer_rules.h"
 #include "services/hours/conflict_rules.h"
 #include "services/hours/decide_rules.h"
+#include "services/hours/policy_rules.h"
 #include "services/hours/steps_rules.h"
 #include "services/hours/view_rules.h"
 
@@ -25,6 +26,13 @@ Status WrongState(const EntryRow& entry) {
   return Refuse(errors::v1::ENTRY_WRONG_STATE,
                 {{"entry", ResourceNameOf(entry.county_id, "entries", entry.id)},
                  {"state", v1::EntryState_Name(entry.state)}});
+}
+
+// The step of the daily ladder it waits behind.
+int32_t StepOf(const PolicyRow& policy, const EntryRow& entry) {
+  const auto& reasons = entry.second_reasons;
+  const bool very = std::find(reasons.begin(), reasons.end(), "VERY_LONG_DAY") != reasons.end();
+  return very ? policy.very_long_day_minutes : policy.long_day_minutes;
 }
 
 // Requests about one entry name it in `name`.
@@ -136,7 +144,7 @@ Status ConfirmSecond(Work& work, const ConfirmSecondRequest& request) {
   }
   if (!MayConfirm(work.caller, *found)) {
     return Refuse(errors::v1::DAILY_LADDER,
-                  {{"limit", absl::StrCat(kVeryLongDay)}, {"entry", request.name()}});
+                  {{"limit", absl::StrCat(StepOf(CurrentPolicy(work), *found))}, {"entry", request.name()}});
   }
 
   EntryRow& entry = *work.Change<EntryRow>(found->id);
@@ -176,7 +184,10 @@ Status PassByRule(Work& work, const v1::PassByRule& request) {
   }
 
   EntryRow& entry = *work.Change<EntryRow>(found->id);
-  if (request.leave() || !day.ok() || !TakesTwo(entry.grade, *day).empty()) {
+  const PolicyRow policy = CurrentPolicy(work);
+  const int32_t credited = day.ok() ? WithinCap(policy, entry.reported_minutes, *day) : 0;
+  const int32_t over = entry.reported_minutes - credited;
+  if (request.leave() || !day.ok() || !TakesTwo(policy, entry.grade, *day - over).empty()) {
     // A claim just taken abroad is handed back; here none was taken yet.
     if (!request.leave() && day.ok() && entry.home_county != work.county) {
       ClaimFor(work, entry, entry.reported_minutes);
@@ -188,10 +199,11 @@ Status PassByRule(Work& work, const v1::PassByRule& request) {
   }
   ClaimFor(work, entry, entry.reported_minutes);
   entry.verdict = v1::VERIFY;
-  entry.reason = v1::PASSED_BY_RULE;
-  entry.decided_minutes = entry.reported_minutes;
+  entry.reason = over > 0 ? v1::CAPPED_BY_POLICY : v1::PASSED_BY_RULE;
+  entry.decided_minutes = credited;
   entry.first_reviewer = work.caller.subject;
   Conclude(work, entry);
+  if (over > 0) GiveUpClaim(work, entry);
   return absl::OkStatus();
 }
 

@@ -89,12 +89,10 @@ class EntryTest : public ::testing::Test {
     return desk_.Run(ConfirmSecondVerb(), by, request);
   }
   void SetPolicy(int notice_days, std::vector<v1::Grade> pass = {}) {
-    v1::SetPolicyRequest request;
-    request.set_parent("counties/150525");
-    request.set_notice_days(notice_days);
-    request.set_late_fact_hours(72);
-    for (v1::Grade grade : pass) request.add_pass_grades(grade);
-    ASSERT_THAT(desk_.Run(SetPolicyVerb(), Someone("admin", Role::kCountyAdmin), request), IsOk());
+    v1::PolicySettings settings = BuiltInSettings();
+    settings.set_notice_days(notice_days);
+    for (v1::Grade grade : pass) settings.add_pass_grades(grade);
+    ASSERT_THAT(desk_.Govern(settings), IsOk());
   }
   Status PassByRule(const Uuid& entry) {
     v1::PassByRule request;
@@ -296,6 +294,83 @@ TEST_F(EntryTest, LongDaysClimbTheLadder) {
   EXPECT_THAT(Confirm(noon.entry(), true, township), IsOk());
   EXPECT_THAT(Confirm(night.entry(), true, township), Refused(errors::v1::DAILY_LADDER));
   EXPECT_THAT(Confirm(night.entry(), true, other_), IsOk());
+}
+
+TEST_F(EntryTest, ALongDayIsConfirmedAboveTheStation) {
+  Told day = Told().With("赵", 0, 540);
+  ASSERT_THAT(desk_.Take(day), IsOk());
+  ASSERT_THAT(Decide(Verdict(day.entry(), v1::VERIFY), reviewer_), IsOk());
+  Caller station = Someone("station reviewer", Role::kReviewer);
+  station.grants[0].org_path = "c.t.v";
+  EXPECT_THAT(Confirm(day.entry(), true, station), Refused(errors::v1::DAILY_LADDER));
+  station.grants[0].org_path = "c.t";
+  EXPECT_THAT(Confirm(day.entry(), true, station), IsOk());
+}
+
+TEST_F(EntryTest, TheLadderIsTheCountysOwn) {
+  v1::PolicySettings settings = BuiltInSettings();
+  settings.set_long_day_minutes(240);
+  settings.set_very_long_day_minutes(300);
+  ASSERT_THAT(desk_.Govern(settings), IsOk());
+  Told four = Told("four").With("赵", 0, 240), five = Told("five").With("钱", 0, 301);
+  ASSERT_THAT(desk_.Take(four), IsOk());
+  ASSERT_THAT(desk_.Take(five), IsOk());
+  ASSERT_THAT(Decide(Verdict(four.entry(), v1::VERIFY), reviewer_), IsOk());
+  EXPECT_EQ(desk_.entry(four.entry()).state, v1::POSTED);
+  ASSERT_THAT(Decide(Verdict(five.entry(), v1::VERIFY), reviewer_), IsOk());
+  EXPECT_THAT(desk_.entry(five.entry()).second_reasons, ElementsAre("VERY_LONG_DAY"));
+}
+
+TEST_F(EntryTest, APolicyMayKeepWhoHadAPartFromDecidingAtAll) {
+  v1::PolicySettings settings = BuiltInSettings();
+  settings.set_own_part_refused(true);
+  ASSERT_THAT(desk_.Govern(settings), IsOk());
+  Told told = Told().With("赵", 0, 120);
+  told->mutable_evidence()->set_placer(reviewer_.account.ToString());
+  ASSERT_THAT(desk_.Take(told), IsOk());
+  EXPECT_THAT(Decide(Verdict(told.entry(), v1::VERIFY), reviewer_),
+              Refused(errors::v1::CONFLICT_OF_INTEREST));
+  EXPECT_THAT(Decide(Verdict(told.entry(), v1::VERIFY), other_), IsOk());
+  EXPECT_EQ(desk_.entry(told.entry()).state, v1::POSTED) << "nobody has to confirm it";
+}
+
+TEST_F(EntryTest, TheCapOfADayCutsAndTheRestOfTheClaimIsFree) {
+  v1::PolicySettings settings = BuiltInSettings();
+  settings.set_day_cap_minutes(480);
+  settings.add_pass_grades(v1::A);
+  ASSERT_THAT(desk_.Govern(settings), IsOk());
+  Told morning = Told("morning").With("赵", 0, 120), long_one = Told("long").With("赵", 120, 600),
+       evening = Told("evening").With("赵", 600, 660), abroad = Told("guest").With("客", 0, 120).From(150526);
+  for (const Told* told : {&morning, &long_one, &evening, &abroad}) ASSERT_THAT(desk_.Take(*told), IsOk());
+  ASSERT_THAT(PassByRule(morning.entry()), IsOk());
+  ASSERT_THAT(Decide(Verdict(long_one.entry(), v1::VERIFY), reviewer_), IsOk());
+  const EntryRow& cut = desk_.entry(long_one.entry());
+  EXPECT_EQ(cut.state, v1::POSTED) << "eight hours are no long day";
+  EXPECT_EQ(cut.posted_minutes, 360);
+  EXPECT_EQ(cut.reason, v1::CAPPED_BY_POLICY);
+  EXPECT_EQ(desk_.rows.Rows<ClaimRow>().Find(kCounty, cut.id)->minutes, 360);
+  ASSERT_THAT(Decide(Verdict(evening.entry(), v1::VERIFY), reviewer_), IsOk());
+  EXPECT_EQ(desk_.entry(evening.entry()).state, v1::VOIDED) << "nothing is left of the day";
+  EXPECT_FALSE(desk_.rows.Rows<ClaimRow>().Find(kCounty, evening.entry())->held);
+
+  // A guest's day is known once the home county has given the claim; what is over goes back by an errand.
+  ClaimsAbroad claims;
+  claims.by_entry[abroad.entry()] = {.minutes = 120, .token = 1, .day_minutes = 540};
+  ASSERT_THAT(desk_.Run(DecideEntriesVerb(), reviewer_, Verdict(abroad.entry(), v1::VERIFY), nullptr, &claims),
+              IsOk());
+  EXPECT_EQ(desk_.entry(abroad.entry()).posted_minutes, 60);
+  ASSERT_EQ(desk_.rows.Rows<ErrandRow>().all().size(), 2) << "the note of service abroad, and the release";
+  EXPECT_EQ(desk_.rows.Rows<ErrandRow>().all().back()->row.keep_minutes, 60);
+}
+
+TEST_F(EntryTest, WhatWasEnteredFromMemoryIsAlwaysOnNotice) {
+  Told told = Told().With("赵", 0, 120, orders::v1::BACK_FILLED, orders::v1::BACK_FILLED);
+  ASSERT_THAT(desk_.Take(told), IsOk());
+  ASSERT_THAT(Decide(Verdict(told.entry(), v1::VERIFY), reviewer_), IsOk());
+  EXPECT_THAT(desk_.entry(told.entry()).second_reasons, ElementsAre("FROM_MEMORY"));
+  ASSERT_THAT(Confirm(told.entry(), true, other_), IsOk());
+  EXPECT_EQ(desk_.entry(told.entry()).state, v1::NOTICE) << "though this county has no notice days";
+  EXPECT_EQ(*desk_.entry(told.entry()).notice_until, desk_.now + absl::Hours(24 * 5));
 }
 
 TEST_F(EntryTest, OnNoticeUntilItsDateAndAnObjectionPutsItBack) {

@@ -165,4 +165,21 @@ EntryService::Reactor* EntryService::ListEntriesAround(Context* context,
       });
 }
 
+// Whoever asks is bound to the county they name; no row of it is shown but what is on notice.
+EntryService::Reactor* EntryService::ListPublicNotice(Context* context,
+                                                      const v1::ListPublicNoticeRequest* request,
+                                                      v1::ListPublicNoticeResponse* response) {
+  return rpc::Read(home_, context, *request, [request, response](const rpc::Call& call, db::Connection& db) {
+    DD_ASSIGN_OR_RETURN(Page page, PageOf(*request));
+    response->Clear();
+    auto rows = EntriesOnNotice(db, call.county, request->back_filled_only(), page);
+    if (CutToPage(rows, page)) {
+      response->set_next_page_token(
+          NextPageToken(*request, QueueKey(*rows.back().notice_until, rows.back().id)));
+    }
+    for (const EntryRow& row : rows) *response->add_lines() = ToNoticeLine(row);
+    return absl::OkStatus();
+  });
+}
+
 }  // namespace diandan::hours

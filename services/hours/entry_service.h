@@ -12,7 +12,8 @@ class EntryService : public rpc::Serving<v1::EntryService> {
   explicit EntryService(const rpc::Home& home) : home_(home) {
     Serve(this, &EntryService::DecideEntries, &EntryService::AnswerReturn, &EntryService::ConfirmSecond,
           &EntryService::ObjectToEntry, &EntryService::GetEntry, &EntryService::ListEntries,
-          &EntryService::ListEntriesOfOrder, &EntryService::ListEntriesAround);
+          &EntryService::ListEntriesOfOrder, &EntryService::ListEntriesAround,
+          &EntryService::ListPublicNotice);
   }
 
   Reactor* DecideEntries(Context* context, const v1::DecideEntriesRequest* request,
@@ -27,6 +28,8 @@ class EntryService : public rpc::Serving<v1::EntryService> {
                               v1::ListEntriesOfOrderResponse* response);
   Reactor* ListEntriesAround(Context* context, const v1::ListEntriesAroundRequest* request,
                              v1::ListEntriesAroundResponse* response);
+  Reactor* ListPublicNotice(Context* context, const v1::ListPublicNoticeRequest* request,
+                            v1::ListPublicNoticeResponse* response);
 
  private:
   const rpc::Home& home_;

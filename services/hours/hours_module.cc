@@ -44,8 +44,8 @@ HoursModule::HoursModule(rpc::ModuleParts parts)
 const db::Tables& HoursModule::tables() {
   static const db::Tables tables = [] {
     auto own = db::MakeTables<AcceptanceRow, EvidenceRow, EntryRow, AccountRow, TransferRow, CorrectionRow,
-                              ClaimRow, ErrandRow, ServedCountyRow, PolicyRow, TeamRow, CertificateRow,
-                              CertificateContentsRow, CertifiedRow, CertificateKeyRow>();
+                              ClaimRow, ErrandRow, ServedCountyRow, PolicyRow, PolicyProposalRow, TeamRow,
+                              CertificateRow, CertificateContentsRow, CertifiedRow, CertificateKeyRow>();
     rpc::AddCommonTables(own);
     return own;
   }();

@@ -16,13 +16,10 @@ constexpr CountyId kKulun = 150524;
 class HoursServiceTest : public ::testing::Test {
  protected:
   Status SetPolicy(int notice_days, std::vector<v1::Grade> pass) {
-    v1::SetPolicyRequest request;
-    request.set_parent("counties/150525");
-    request.set_request_id(w.RequestId());
-    request.set_notice_days(notice_days);
-    for (v1::Grade grade : pass) request.add_pass_grades(grade);
-    auto admin = w.world.CallerWith(Role::kCountyAdmin, testing::InOrg(kCounty, "c"));
-    return admin.Call(*w.policies, &v1::PolicyService::Stub::SetPolicy, request).status();
+    v1::PolicySettings settings = BuiltInSettings();
+    settings.set_notice_days(notice_days);
+    for (v1::Grade grade : pass) settings.add_pass_grades(grade);
+    return w.Govern(kCounty, settings).status();
   }
   void Tick() {
     auto did = w.hours->clockwork().Tick();

@@ -165,6 +165,23 @@ v1::DecideEntriesRequest HoursWorld::Verdict(CountyId county, const Uuid& entry,
   return request;
 }
 
+StatusOr<v1::Policy> HoursWorld::Govern(CountyId county, const v1::PolicySettings& settings) {
+  using Policies = v1::PolicyService::Stub;
+  v1::SetPolicyRequest set;
+  set.set_parent(absl::StrCat("counties/", county));
+  set.set_request_id(RequestId());
+  *set.mutable_settings() = settings;
+  auto admin = world.CallerWith(Role::kCountyAdmin, testing::InOrg(county, "c"));
+  DD_ASSIGN_OR_RETURN(v1::Policy policy, admin.Call(*policies, &Policies::SetPolicy, set));
+  if (!policy.has_waiting()) return policy;
+  v1::ConfirmPolicyRequest confirm;
+  confirm.set_parent(set.parent());
+  confirm.set_request_id(RequestId());
+  confirm.set_proposal_etag(policy.waiting().etag());
+  auto second = world.CallerWith(Role::kCountyAdmin, testing::InOrg(county, "c"));
+  return second.Call(*policies, &Policies::ConfirmPolicy, confirm);
+}
+
 StatusOr<v1::Entry> HoursWorld::Entry(const testing::TestCaller& by, CountyId county, const Uuid& id) {
   v1::GetEntryRequest request;
   request.set_name(ResourceNameOf(county, "entries", id));

@@ -67,6 +67,8 @@ class HoursWorld {
                                              const v1::DecideEntriesRequest& request) {
     return by.Call(*entries, &v1::EntryService::Stub::DecideEntries, request);
   }
+  // Sets the county's policy, by two people where it takes two.
+  StatusOr<v1::Policy> Govern(CountyId county, const v1::PolicySettings& settings);
   StatusOr<v1::Entry> Entry(const testing::TestCaller& by, CountyId county, const Uuid& id);
   v1::ReconcileResponse Reconcile(CountyId county);
   // One number of a statement in the county's rows; throws what the database says.

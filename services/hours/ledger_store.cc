@@ -65,7 +65,7 @@ std::vector<PlaceSums> SumsOfPlaces(Connection& db, CountyId county, const std::
       "count(*) FILTER (WHERE e.state = 'POSTED')::int4, "
       "count(*) FILTER (WHERE e.state NOT IN ('POSTED', 'VOIDED'))::int4, "
       "count(*) FILTER (WHERE e.state = 'VOIDED')::int4, "
-      "count(*) FILTER (WHERE e.state = 'POSTED' AND e.reason = 'PASSED_BY_RULE')::int4 "
+      "count(*) FILTER (WHERE e.state = 'POSTED' AND e.first_reviewer = 'service:hours')::int4 "
       "FROM (SELECT s.*, CASE WHEN s.station_path = $2::text THEN $2::text ELSE $2::text || '.' || "
       "split_part(substr(s.station_path, length($2::text) + 2), '.', 1) END AS child FROM entry AS s "
       "WHERE s.county_id = $1 AND (s.station_path = $2::text OR starts_with(s.station_path, $2::text || "

@@ -1,76 +1,123 @@
 #include "services/hours/policy_rules.h"
 
 #include <algorithm>
-#include <functional>
-#include <iterator>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
+#include "services/base/say_time.h"
 #include "services/hours/access_rules.h"
+#include "services/hours/policy_settings_rules.h"
 #include "services/hours/view_rules.h"
 
 namespace diandan::hours {
 namespace {
 
+using v1::ConfirmPolicyRequest;
 using v1::SetPolicyRequest;
 
-void Touch(const SetPolicyRequest& request, Touches& touches) {
+template <typename Request>
+void Touch(const Request& request, Touches& touches) {
   TouchPolicy(CountyIn(request.parent()), touches);
+  TouchProposal(CountyIn(request.parent()), touches);
 }
 
-// One star, two … five; none asked for leaves them as they are.
-Status CheckStars(const SetPolicyRequest& request) {
-  const auto& hours = request.star_hours();
-  if (hours.empty()) return absl::OkStatus();
-  const bool ascending =
-      std::adjacent_find(hours.begin(), hours.end(), std::greater_equal<>()) == hours.end();
-  if (hours.size() == kStars && ascending) return absl::OkStatus();
-  return InvalidField("star_hours", absl::StrJoin(hours, ", "), absl::StrCat("ascending:", kStars));
+v1::PolicySettings Parsed(const Bytes& bytes) {
+  v1::PolicySettings settings;
+  settings.ParseFromString(bytes.data);
+  return settings;
 }
 
-Status SetPolicy(Work& work, const SetPolicyRequest& request) {
-  DD_RETURN_IF_ERROR(MayGovern(work.caller, work.county, {Role::kCountyAdmin}));
-  std::vector<std::string> grades;
-  for (int grade : request.pass_grades()) {
-    if (grade == v1::D || grade == v1::GRADE_UNSPECIFIED) {
-      return InvalidField("pass_grades", v1::Grade_Name(static_cast<v1::Grade>(grade)), "one_of:A, B, C");
-    }
-    std::string name = v1::Grade_Name(static_cast<v1::Grade>(grade));
-    if (std::find(grades.begin(), grades.end(), name) == grades.end()) grades.push_back(name);
-  }
-  DD_RETURN_IF_ERROR(CheckStars(request));
-  PolicyRow current = CurrentPolicy(work);
-  if (!request.etag().empty() && request.etag() != absl::StrCat(current.version)) {
-    return Refuse(errors::v1::ETAG_MISMATCH, {{"etag", absl::StrCat(current.version)}});
-  }
+// What waits and can still be agreed to.
+const PolicyProposalRow* Waiting(const Work& work) {
+  const auto* row = work.Find<PolicyProposalRow>(ProposalId(work.county));
+  return row != nullptr && row->open && work.now < row->expires_at ? row : nullptr;
+}
 
+void Say(Work& work, const char* kind, int32_t version, const v1::PolicySettings& settings,
+         const std::vector<std::string>& loosened) {
+  v1::PolicyChanged event;
+  event.set_version(version);
+  *event.mutable_pass_grades() = settings.pass_grades();
+  event.set_notice_days(settings.notice_days());
+  event.set_minimum_minutes(settings.minimum_minutes());
+  event.set_late_fact_hours(settings.late_fact_hours());
+  for (const std::string& name : loosened) event.add_loosened(name);
+  work.Emit(kind, PolicyShelf(work.county), std::move(event));
+}
+
+void PutInForce(Work& work, const PolicyRow& current, const v1::PolicySettings& settings,
+                const std::string& set_by, const std::string& confirmed_by) {
   PolicyRow next;
   next.version = current.version + 1;
   next.id = PolicyId(work.county, next.version);
   next.shelf = PolicyShelf(work.county);
-  next.pass_grades = std::move(grades);
-  next.notice_days = request.notice_days();
-  next.minimum_minutes = request.minimum_minutes();
-  next.late_fact_hours = request.has_late_fact_hours() ? request.late_fact_hours() : current.late_fact_hours;
-  next.star_hours = current.star_hours;
-  if (request.star_hours_size() > 0)
-    next.star_hours.assign(request.star_hours().begin(), request.star_hours().end());
-  next.set_by = work.caller.subject;
+  PutSettings(settings, next);
+  next.set_by = set_by;
+  next.confirmed_by = confirmed_by;
   next.created_at = work.now;
-  const PolicyRow& stored = work.Insert(std::move(next));
+  work.Insert(std::move(next));
+  if (auto* overtaken = work.Change<PolicyProposalRow>(ProposalId(work.county))) overtaken->open = false;
+  Say(work, "POLICY_SET", current.version + 1, settings, Loosened(SettingsOf(current), settings));
+}
 
-  v1::PolicyChanged event;
-  event.set_version(stored.version);
-  event.mutable_pass_grades()->CopyFrom(request.pass_grades());
-  event.set_notice_days(stored.notice_days);
-  event.set_minimum_minutes(stored.minimum_minutes);
-  event.set_late_fact_hours(stored.late_fact_hours);
-  work.Emit("POLICY_SET", stored.shelf, std::move(event));
+void Propose(Work& work, const PolicyRow& current, const v1::PolicySettings& settings,
+             const std::vector<std::string>& loosened) {
+  const Uuid id = ProposalId(work.county);
+  auto* row = work.Change<PolicyProposalRow>(id);
+  if (row == nullptr) {
+    PolicyProposalRow fresh;
+    fresh.id = id;
+    row = &work.Insert(std::move(fresh));
+  }
+  row->proposal = work.request_id;
+  row->open = true;
+  row->from_version = current.version;
+  row->settings.data = settings.SerializeAsString();
+  row->proposed_by = work.caller.subject;
+  row->proposed_at = work.now;
+  row->expires_at = work.now + absl::Hours(24 * kProposalDays);
+  Say(work, "POLICY_PROPOSED", current.version + 1, settings, loosened);
+}
+
+Status SetPolicy(Work& work, const SetPolicyRequest& request) {
+  DD_RETURN_IF_ERROR(MayGovern(work.caller, work.county, {Role::kCountyAdmin}));
+  DD_RETURN_IF_ERROR(CheckSettings(request.settings()));
+  const PolicyRow current = CurrentPolicy(work);
+  if (!request.etag().empty() && request.etag() != absl::StrCat(current.version)) {
+    return Refuse(errors::v1::ETAG_MISMATCH, {{"etag", absl::StrCat(current.version)}});
+  }
+
+  const std::vector<std::string> loosened = Loosened(SettingsOf(current), request.settings());
+  if (loosened.empty()) {
+    PutInForce(work, current, request.settings(), work.caller.subject, "");
+  } else {
+    Propose(work, current, request.settings(), loosened);
+  }
   return absl::OkStatus();
 }
 
-void Answer(const SetPolicyRequest&, const Work& work, v1::Policy& policy) {
-  policy = ToProto(CurrentPolicy(work));
+Status ConfirmPolicy(Work& work, const ConfirmPolicyRequest& request) {
+  DD_RETURN_IF_ERROR(MayGovern(work.caller, work.county, {Role::kCountyAdmin}));
+  const PolicyProposalRow* found = Waiting(work);
+  if (found == nullptr) {
+    const auto* gone = work.Find<PolicyProposalRow>(ProposalId(work.county));
+    if (gone == nullptr || !gone->open) return Refuse(errors::v1::PROPOSAL_GONE);
+    return Refuse(errors::v1::PROPOSAL_GONE, {{"expired_at", TimeFact(gone->expires_at)}});
+  }
+  if (found->proposal.ToString() != request.proposal_etag()) {
+    return Refuse(errors::v1::ETAG_MISMATCH, {{"etag", found->proposal.ToString()}});
+  }
+  if (found->proposed_by == work.caller.subject) {
+    return Refuse(errors::v1::CONFLICT_OF_INTEREST, {{"role", "YOU_PROPOSED"}});
+  }
+  const v1::PolicySettings settings = Parsed(found->settings);
+  DD_RETURN_IF_ERROR(CheckSettings(settings));
+  PutInForce(work, CurrentPolicy(work), settings, found->proposed_by, work.caller.subject);
+  return absl::OkStatus();
+}
+
+template <typename Request>
+void Answer(const Request&, const Work& work, v1::Policy& policy) {
+  policy = ShowPolicy(work);
 }
 
 }  // namespace
@@ -79,26 +126,51 @@ Uuid PolicyShelf(CountyId county) { return DeriveUuid(county, "policy"); }
 Uuid PolicyId(CountyId county, int32_t version) {
   return DeriveUuid(county, absl::StrCat("policy/", version));
 }
+Uuid ProposalId(CountyId county) { return DeriveUuid(county, "policy proposal"); }
 void TouchPolicy(CountyId county, Touches& touches) { touches.AddChildren<PolicyRow>(PolicyShelf(county)); }
+void TouchProposal(CountyId county, Touches& touches) { touches.Add<PolicyProposalRow>(ProposalId(county)); }
 
-PolicyRow DefaultPolicy(CountyId county) {
+PolicyRow BuiltInPolicy(CountyId county) {
   PolicyRow none;
   none.county_id = county;
-  none.late_fact_hours = kDefaultLateFactHours;
-  none.star_hours.assign(std::begin(kDefaultStarHours), std::end(kDefaultStarHours));
+  PutSettings(BuiltInSettings(), none);
   return none;
 }
 
 PolicyRow CurrentPolicy(const Work& work) {
-  PolicyRow latest = DefaultPolicy(work.county);
+  PolicyRow latest = BuiltInPolicy(work.county);
   for (const PolicyRow* row : work.Children<PolicyRow>(PolicyShelf(work.county))) {
     if (row->version > latest.version) latest = *row;
   }
   return latest;
 }
 
+int32_t NoticeDays(const PolicyRow& policy, v1::Grade grade) {
+  return grade == v1::D ? std::max(policy.notice_days, policy.memory_notice_days) : policy.notice_days;
+}
+
+v1::Policy ShowPolicy(const Work& work) {
+  v1::Policy policy = ToProto(CurrentPolicy(work));
+  const PolicyProposalRow* row = Waiting(work);
+  if (row == nullptr) return policy;
+  v1::PolicyProposal& waiting = *policy.mutable_waiting();
+  *waiting.mutable_settings() = Parsed(row->settings);
+  for (const std::string& name : Loosened(policy.settings(), waiting.settings())) waiting.add_loosened(name);
+  waiting.set_proposed_by(row->proposed_by);
+  *waiting.mutable_propose_time() = ToTimestamp(row->proposed_at);
+  *waiting.mutable_expire_time() = ToTimestamp(row->expires_at);
+  waiting.set_etag(row->proposal.ToString());
+  return policy;
+}
+
 const Verb& SetPolicyVerb() {
-  static const Verb verb = MakeVerb<SetPolicyRequest, v1::Policy>("SetPolicy", Touch, SetPolicy, Answer);
+  static const Verb verb = MakeVerb<SetPolicyRequest, v1::Policy>("SetPolicy", Touch<SetPolicyRequest>,
+                                                                  SetPolicy, Answer<SetPolicyRequest>);
+  return verb;
+}
+const Verb& ConfirmPolicyVerb() {
+  static const Verb verb = MakeVerb<ConfirmPolicyRequest, v1::Policy>(
+      "ConfirmPolicy", Touch<ConfirmPolicyRequest>, ConfirmPolicy, Answer<ConfirmPolicyRequest>);
   return verb;
 }
 

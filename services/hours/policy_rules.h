@@ -1,7 +1,6 @@
-// What a county decided about hours. A version is never changed; entries name the one that graded them.
+// What a county decided about hours. A version is never changed; entries name the one that graded them. What
+// loosens the policy waits until a second person agrees, and is gone when nobody does.
 #pragma once
-
-#include <iterator>
 
 #include "diandan/hours/v1/policy_service.pb.h"
 #include "services/base/command.h"
@@ -11,19 +10,22 @@
 
 namespace diandan::hours {
 
-// Without a policy: everything is looked at, no notice, three days for late facts.
-inline constexpr int32_t kDefaultLateFactHours = 72;
-// The star grades of registered volunteers as the state recommends them.
-inline constexpr int32_t kDefaultStarHours[] = {100, 300, 600, 1000, 1500};
-inline constexpr int kStars = std::size(kDefaultStarHours);
+inline constexpr int kProposalDays = 7;  // how long looser settings wait
 
 Uuid PolicyShelf(CountyId county);
 Uuid PolicyId(CountyId county, int32_t version);
+Uuid ProposalId(CountyId county);
 void TouchPolicy(CountyId county, Touches& touches);
-// The latest version; version 0 with the defaults when none was set.
+void TouchProposal(CountyId county, Touches& touches);
+// The latest version; version 0 with the built-in settings when none was set.
 PolicyRow CurrentPolicy(const Work& work);
-PolicyRow DefaultPolicy(CountyId county);
+PolicyRow BuiltInPolicy(CountyId county);
+// How long an entry of this grade is on public notice.
+int32_t NoticeDays(const PolicyRow& policy, v1::Grade grade);
+// The current version with what waits beside it.
+v1::Policy ShowPolicy(const Work& work);
 
 const Verb& SetPolicyVerb();
+const Verb& ConfirmPolicyVerb();
 
 }  // namespace diandan::hours

@@ -109,6 +109,15 @@ std::vector<EntryRow> LatestOfTeam(Connection& db, const EntryRow& entry, const 
              where.params()));
 }
 
+std::vector<EntryRow> EntriesOnNotice(Connection& db, CountyId county, bool back_filled, const Page& page) {
+  static const std::string kSql = Select<EntryRow>(
+      "x.notice_until IS NOT NULL AND (NOT $2::bool OR x.grade = 'D')"
+      " AND (x.notice_until, x.id) > ($3::timestamptz, $4::uuid) ORDER BY x.notice_until, x.id LIMIT $5");
+  Params params = Params().Add(county).Add(back_filled);
+  AddPage(params, page);
+  return Decode<EntryRow>(db.Run(kSql, params.Add(page.size + 1)));
+}
+
 std::vector<CorrectionRow> CaseQueue(Connection& db, const CaseFilter& filter, const Page& page) {
   static const std::string kSql = Select<CorrectionRow>(
       "x.state = $2 AND ($3::uuid IS NULL OR x.volunteer_id = $3)"

@@ -94,6 +94,9 @@ struct EntryRow {
   orders::v1::RecordedHow in_how = orders::v1::RECORDED_HOW_UNSPECIFIED;
   orders::v1::RecordedHow out_how = orders::v1::RECORDED_HOW_UNSPECIFIED;
   std::vector<std::string> flags;
+  // What a policy judges beside the doubts (grade_rules.h); 0 planned: not known, it was graded before.
+  int32_t planned_minutes = 0, session_minutes = 0;
+  bool photo_lacking = false;
   absl::Time created_at;
   std::optional<absl::Time> settled_at;
   int64_t event_seq = 0;  // of the event that brought it
@@ -118,7 +121,9 @@ struct EntryRow {
         Field{"correction_id", &R::correction_id}, Field{"corrections", &R::corrections},
         Field{"standing_transfer", &R::standing_transfer}, Field{"claim_token", &R::claim_token},
         Field{"claim_floor", &R::claim_floor}, Field{"in_how", &R::in_how}, Field{"out_how", &R::out_how},
-        Field{"flags", &R::flags}, Field{"created_at", &R::created_at}, Field{"settled_at", &R::settled_at},
+        Field{"flags", &R::flags}, Field{"planned_minutes", &R::planned_minutes},
+        Field{"session_minutes", &R::session_minutes}, Field{"photo_lacking", &R::photo_lacking},
+        Field{"created_at", &R::created_at}, Field{"settled_at", &R::settled_at},
         Field{"event_seq", &R::event_seq});
   }
 };
@@ -192,8 +197,8 @@ struct CorrectionRow {
         Field{"kind", &R::kind}, Field{"state", &R::state}, Field{"requested_minutes", &R::requested_minutes},
         Field{"posted_minutes", &R::posted_minutes}, Field{"decided_minutes", &R::decided_minutes},
         Field{"reason", &R::reason}, Field{"opened_by", &R::opened_by}, Field{"decided_by", &R::decided_by},
-        Field{"created_at", &R::created_at}, Field{"decided_at", &R::decided_at},
-        Field{"due_at", &R::due_at}, Field{"transfer_id", &R::transfer_id});
+        Field{"created_at", &R::created_at}, Field{"decided_at", &R::decided_at}, Field{"due_at", &R::due_at},
+        Field{"transfer_id", &R::transfer_id});
   }
 };
 
@@ -264,17 +269,48 @@ struct PolicyRow {
   std::vector<std::string> pass_grades;
   int32_t notice_days = 0, minimum_minutes = 0, late_fact_hours = 0;
   std::vector<int32_t> star_hours;
-  std::string set_by;
+  int32_t memory_notice_days = 0, planned_share_percent = 0, overtime_minutes = 0;
+  int32_t long_day_minutes = 0, very_long_day_minutes = 0, day_cap_minutes = 0;
+  bool own_part_refused = false;
+  std::vector<std::string> asked;  // names of v1::Asked
+  std::string set_by, confirmed_by;
   absl::Time created_at;
   static constexpr auto kParent = &PolicyRow::shelf;
   template <typename R = PolicyRow>
   static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"shelf", &R::shelf},
-                           Field{"version", &R::version}, Field{"pass_grades", &R::pass_grades},
-                           Field{"notice_days", &R::notice_days},
-                           Field{"minimum_minutes", &R::minimum_minutes},
-                           Field{"late_fact_hours", &R::late_fact_hours}, Field{"star_hours", &R::star_hours},
-                           Field{"set_by", &R::set_by}, Field{"created_at", &R::created_at});
+    return std::make_tuple(
+        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"shelf", &R::shelf},
+        Field{"version", &R::version}, Field{"pass_grades", &R::pass_grades},
+        Field{"notice_days", &R::notice_days}, Field{"minimum_minutes", &R::minimum_minutes},
+        Field{"late_fact_hours", &R::late_fact_hours}, Field{"star_hours", &R::star_hours},
+        Field{"memory_notice_days", &R::memory_notice_days},
+        Field{"planned_share_percent", &R::planned_share_percent},
+        Field{"overtime_minutes", &R::overtime_minutes}, Field{"long_day_minutes", &R::long_day_minutes},
+        Field{"very_long_day_minutes", &R::very_long_day_minutes},
+        Field{"day_cap_minutes", &R::day_cap_minutes}, Field{"own_part_refused", &R::own_part_refused},
+        Field{"asked", &R::asked}, Field{"set_by", &R::set_by}, Field{"confirmed_by", &R::confirmed_by},
+        Field{"created_at", &R::created_at});
+  }
+};
+
+// Looser settings that wait for a second person; one row a county, written over by each proposal.
+struct PolicyProposalRow {
+  static constexpr const char* kTable = "policy_proposal";
+  CountyId county_id = 0;
+  Uuid id;
+  Uuid proposal;      // the request that proposed it
+  bool open = false;  // false: agreed to, or overtaken by another version
+  int32_t from_version = 0;
+  Bytes settings;  // v1::PolicySettings
+  std::string proposed_by;
+  absl::Time proposed_at, expires_at;
+  template <typename R = PolicyProposalRow>
+  static constexpr auto Fields() {
+    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+                           Field{"proposal", &R::proposal}, Field{"open", &R::open},
+                           Field{"from_version", &R::from_version}, Field{"settings", &R::settings},
+                           Field{"proposed_by", &R::proposed_by}, Field{"proposed_at", &R::proposed_at},
+                           Field{"expires_at", &R::expires_at});
   }
 };
 

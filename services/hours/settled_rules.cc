@@ -65,6 +65,7 @@ void FillAcceptance(AcceptanceRow& row, const Settled& picture) {
     AddOnce(row.recorders, Subject(attendance.out_recorder()));
     served.insert(IdOf(attendance.volunteer_id()));
   }
+  for (const std::string& who : evidence.back_filled_by()) AddOnce(row.recorders, Subject(who));
   row.served.assign(served.begin(), served.end());
 }
 
@@ -89,7 +90,11 @@ std::vector<std::string> FlagNames(const Attendance& attendance) {
 
 void FillGrade(EntryRow& entry, const Settled& picture, const Attendance& attendance,
                const PolicyRow& policy) {
-  Grading grading = GradeAttendance(picture, attendance, policy);
+  const GradeFacts facts = FactsOf(picture, attendance);
+  const Grading grading = GradeBy(facts, policy);
+  entry.planned_minutes = facts.planned_minutes;
+  entry.session_minutes = facts.session_minutes;
+  entry.photo_lacking = facts.photo_lacking;
   entry.grade = grading.grade;
   entry.doubts.clear();
   for (v1::Doubt doubt : grading.doubts) entry.doubts.push_back(v1::Doubt_Name(doubt));

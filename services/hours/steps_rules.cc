@@ -69,7 +69,8 @@ void Requeue(Work& work, EntryRow& entry) {
 }
 
 void Conclude(Work& work, EntryRow& entry) {
-  int days = CurrentPolicy(work).notice_days;
+  const PolicyRow policy = CurrentPolicy(work);
+  const int days = NoticeDays(policy, entry.grade);
   if (days == 0) return Finish(work, entry);
   Step(entry, v1::NOTICE, work.now);
   entry.notice_until = work.now + absl::Hours(24 * days);

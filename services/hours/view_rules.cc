@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/hours/claim_rules.h"
 #include "services/hours/ledger_rules.h"
+#include "services/hours/policy_settings_rules.h"
 
 namespace diandan::hours {
 namespace {
@@ -104,13 +105,11 @@ v1::Policy ToProto(const PolicyRow& row) {
   v1::Policy out;
   out.set_parent(absl::StrCat("counties/", row.county_id));
   out.set_version(row.version);
-  AddEnums<v1::Grade>(row.pass_grades, v1::Grade_Parse, *out.mutable_pass_grades());
-  out.set_notice_days(row.notice_days);
-  out.set_minimum_minutes(row.minimum_minutes);
-  out.set_late_fact_hours(row.late_fact_hours);
-  out.mutable_star_hours()->Assign(row.star_hours.begin(), row.star_hours.end());
+  *out.mutable_settings() = SettingsOf(row);
   if (row.version > 0) *out.mutable_create_time() = ToTimestamp(row.created_at);
   out.set_etag(absl::StrCat(row.version));
+  out.set_set_by(row.set_by);
+  out.set_confirmed_by(row.confirmed_by);
   return out;
 }
 
@@ -126,6 +125,21 @@ v1::StatementLine ToLine(const EntryRow& row) {
   out.set_posted_minutes(row.posted_minutes);
   out.set_reported_minutes(row.reported_minutes);
   out.set_state(v1::EntryState_Name(row.state));
+  out.set_back_filled(row.grade == v1::D);
+  return out;
+}
+
+v1::PublicNoticeLine ToNoticeLine(const EntryRow& row) {
+  v1::PublicNoticeLine out;
+  out.set_order_number(row.order_number);
+  out.set_team(NameOf(row.county_id, "teams", row.team_id));
+  out.set_station_path(row.station_path);
+  out.set_skill(row.skill);
+  *out.mutable_start_time() = ToTimestamp(row.start_at);
+  out.set_minutes(row.decided_minutes);
+  out.set_grade(row.grade);
+  out.set_back_filled(row.grade == v1::D);
+  *out.mutable_notice_end_time() = ToTimestamp(*row.notice_until);
   return out;
 }
 

@@ -35,6 +35,10 @@ const std::vector<AccessLine>& AttendanceAccess() {
       {"PhotoService/ListPhotos", {}, {}, false, true},
       {"PhotoService/GetPhoto", {}, {}, false, true},
 
+      {"BackFillService/ProposeBackFill", {kLeader, kClerk, kOfficer}},
+      {"BackFillService/DecideBackFill", {kOfficer, kReviewer}},
+      {"BackFillService/ListBackFills", {kLeader, kClerk, kOfficer, kReviewer, kAdmin, Role::kAuditor}},
+
       {"FiguresService/GetFigures", {kClerk, kOfficer, kDispatcher, kReviewer, kAdmin, Role::kAuditor}},
       {"BoardService/WatchBoard", {kClerk, kOfficer, kDispatcher, kReviewer, kAdmin, Role::kAuditor}},
 

@@ -1,10 +1,13 @@
 #include "services/orders/completion_rules.h"
 
+#include <algorithm>
+
 #include "services/base/say_time.h"
 #include "services/orders/access_rules.h"
 #include "services/orders/answer_rules.h"
 #include "services/orders/attendance_rows.h"
 #include "services/orders/fact_rules.h"
+#include "services/orders/photo_rows.h"
 #include "services/orders/settle_rules.h"
 #include "services/orders/step_rules.h"
 
@@ -17,6 +20,13 @@ void TouchEnd(const Request& request, Touches& touches) {
   TouchOrder(request.name(), touches);
   TouchPicture(order, touches);
   touches.Add<OrderPrivateRow>(order);
+  touches.AddChildren<PhotoRow>(order);
+}
+
+int32_t PhotosOf(const Work& work, const OrderRow& order) {
+  const auto photos = work.Children<PhotoRow>(order.id);
+  return static_cast<int32_t>(std::count_if(photos.begin(), photos.end(),
+                                            [](const PhotoRow* photo) { return !photo->removed_at; }));
 }
 
 template <typename Request>
@@ -114,6 +124,7 @@ Status Complete(Work& work, const v1::CompleteOrderRequest& request) {
   acceptance.closed_how = HowClosed(request);
   acceptance.closer = work.caller.subject;
   acceptance.headcount = request.headcount();
+  acceptance.photos = PhotosOf(work, order);
   acceptance.own_parts = OwnParts(work, order, acceptance, request.has_witness() || request.has_call_back());
   DropProposal(work, order, "WITHDRAWN");
   order.completed_at = observed_at;
@@ -139,6 +150,7 @@ Status Abort(Work& work, const v1::AbortServiceRequest& request) {
   DropProposal(work, order, "WITHDRAWN");
   AcceptanceRow& acceptance = *work.Change<AcceptanceRow>(held->id);
   acceptance.closer = work.caller.subject;
+  acceptance.photos = PhotosOf(work, order);
   acceptance.own_parts = OwnParts(work, order, acceptance, /*closing=*/false);
   if (request.reopen()) {
     Reopen(work, order, "AbortService");

@@ -128,7 +128,8 @@ StatusOr<Judged> Judge(const Work& work, const std::string& name, const Ask& ask
   if (!judged.in_force) flag(v1::LATE_FACT);
   if (ask.has_code && !ask.code_fits) flag(v1::CODE_WRONG);
   if (ask.has_code && ask.code_fits && used) flag(v1::CODE_REPLAYED);
-  if (ChangesDecided(work, order, *judged.acceptance, row)) return Refuse(Reason::ATTENDANCE_DECIDED);
+  if (code_good && late_report) flag(v1::CODE_LATE);
+  if (ChangesDecided(work, order, *judged.acceptance, {row})) return Refuse(Reason::ATTENDANCE_DECIDED);
   return judged;
 }
 

@@ -15,6 +15,8 @@
 #include "services/orders/notice_service.h"
 #include "services/orders/order_secrets.h"
 #include "services/orders/order_service.h"
+#include "services/orders/back_fill_rows.h"
+#include "services/orders/back_fill_service.h"
 #include "services/orders/photo_rows.h"
 #include "services/orders/photo_service.h"
 #include "services/orders/rating_service.h"
@@ -47,6 +49,7 @@ struct OrdersModule::Running {
         attendance(parts.home, &secrets),
         ratings(parts.home, &secrets),
         photos(parts.home, parts.keys),
+        back_fills(parts.home),
         figures(parts.home),
         boards(parts.home, parts.book),
         menu(parts.home),
@@ -71,6 +74,7 @@ struct OrdersModule::Running {
   AttendanceServiceImpl attendance;
   RatingServiceImpl ratings;
   PhotoServiceImpl photos;
+  BackFillServiceImpl back_fills;
   FiguresServiceImpl figures;
   BoardServiceImpl boards;
   MenuServiceImpl menu;
@@ -94,7 +98,7 @@ const db::Tables& OrdersModule::tables() {
         db::MakeTables<OrderRow, OrderPrivateRow, SessionRow, OfferRow, AcceptanceRow, RescheduleRow,
                        GroupRow, SeriesRow, MenuItemRow, ProjectRow, LoopPolicyRow, WishRow, WishTallyRow,
                        RosterPlaceRow, FactRow, CodeUseRow, CodeViewRow, RatingRow, PhotoRow, PhotoFileRow,
-                       NoticeRow, UnsentRow, WebhookRow, DeliveryRow, OrgMirrorRow, TeamMirrorRow,
+                       BackFillRow, BackFillTallyRow,                       NoticeRow, UnsentRow, WebhookRow, DeliveryRow, OrgMirrorRow, TeamMirrorRow,
                        VolunteerMirrorRow, MembershipMirrorRow>());
     rpc::AddCommonTables(*made);
     return made;
@@ -107,8 +111,8 @@ const std::vector<AccessRow>& OrdersModule::access() { return Access(); }
 
 std::vector<grpc::Service*> OrdersModule::services() {
   Running& r = *running_;
-  return {&r.orders, &r.attendance, &r.ratings, &r.photos,  &r.figures,  &r.boards,
-          &r.menu,   &r.wishes,     &r.policy,  &r.notices, &r.webhooks, &r.events};
+  return {&r.orders, &r.attendance, &r.ratings, &r.photos,  &r.back_fills, &r.figures, &r.boards,
+          &r.menu,   &r.wishes,     &r.policy,  &r.notices, &r.webhooks,   &r.events};
 }
 
 void OrdersModule::Start() {

@@ -11,11 +11,6 @@
 namespace diandan::orders {
 namespace {
 
-CountyId CountyIn(const std::string& name) {
-  const auto parsed = ParseResourceName(name);
-  return parsed.ok() ? parsed->county : 0;
-}
-
 template <typename Request>
 void TouchPolicy(const Request& request, Touches& touches) {
   touches.Add<LoopPolicyRow>(CurrentPolicyId(CountyIn(request.parent())));
@@ -24,12 +19,6 @@ void TouchPolicy(const Request& request, Touches& touches) {
 template <typename Request>
 void AnswerPolicy(const Request& request, const Work& work, v1::LoopPolicy& response) {
   response = ShowPolicy(work.county, work.Find<LoopPolicyRow>(CurrentPolicyId(CountyIn(request.parent()))));
-}
-
-v1::LoopSettings Parsed(const Bytes& bytes) {
-  v1::LoopSettings settings;
-  settings.ParseFromString(bytes.data);
-  return settings;
 }
 
 Status CheckSettings(const v1::LoopSettings& settings) {
@@ -123,6 +112,11 @@ std::vector<std::string> Loosened(const v1::LoopSettings& from, const v1::LoopSe
   if (to.release_minutes() > from.release_minutes()) looser.push_back("release_minutes");
   if (to.call_back_share() < from.call_back_share()) looser.push_back("call_back_share");
   if (from.hide_code_after_print() && !to.hide_code_after_print()) looser.push_back("hide_code_after_print");
+  if (to.back_fill_days() > from.back_fill_days()) looser.push_back("back_fill_days");
+  if (to.back_fill_person_minutes() > from.back_fill_person_minutes())
+    looser.push_back("back_fill_person_minutes");
+  if (to.back_fill_entries_count() > from.back_fill_entries_count())
+    looser.push_back("back_fill_entries_count");
   return looser;
 }
 
@@ -134,9 +128,9 @@ v1::LoopPolicy ShowPolicy(CountyId county, const LoopPolicyRow* row) {
     return policy;
   }
   policy.set_version(row->version);
-  *policy.mutable_settings() = Parsed(row->settings);
+  *policy.mutable_settings() = KeptSettings(row->settings);
   if (row->waiting.data.empty()) return policy;
-  *policy.mutable_waiting() = Parsed(row->waiting);
+  *policy.mutable_waiting() = KeptSettings(row->waiting);
   for (const std::string& name : Loosened(policy.settings(), policy.waiting())) policy.add_loosened(name);
   return policy;
 }

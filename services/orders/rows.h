@@ -177,6 +177,8 @@ struct AcceptanceRow {
   std::vector<std::string> own_parts;  // names of v1::OwnPart, known when it ended
   std::vector<Uuid> decided;           // attendances that hours has decided: no fact changes them any more
   bool entries_settled = false;        // hours has decided all of it
+  int32_t photos = 0;                  // how many there were when it ended
+  std::vector<std::string> back_filled_by;  // subjects who entered or agreed to time of it from memory
   static constexpr auto kParent = &AcceptanceRow::order_id;
   template <typename R = AcceptanceRow>
   static constexpr auto Fields() {
@@ -187,7 +189,8 @@ struct AcceptanceRow {
         Field{"ended_at", &R::ended_at}, Field{"ended", &R::ended}, Field{"closed_how", &R::closed_how},
         Field{"closer", &R::closer}, Field{"headcount", &R::headcount},
         Field{"settled_revision", &R::settled_revision}, Field{"own_parts", &R::own_parts},
-        Field{"decided", &R::decided}, Field{"entries_settled", &R::entries_settled});
+        Field{"decided", &R::decided}, Field{"entries_settled", &R::entries_settled},
+        Field{"photos", &R::photos}, Field{"back_filled_by", &R::back_filled_by});
   }
 };
 

@@ -79,6 +79,9 @@ void AddEvidence(const Work& work, const OrderRow& order, const AcceptanceRow& a
   for (const PhotoRow* photo : work.Children<PhotoRow>(order.id)) {
     if (photo->look && !photo->removed_at) evidence.add_photo_looks(*photo->look);
   }
+  evidence.set_risky(order.insurance_required);
+  evidence.set_photos(acceptance.photos);
+  for (const std::string& who : acceptance.back_filled_by) evidence.add_back_filled_by(who);
   for (const std::string& name : acceptance.own_parts) {
     v1::OwnPart part;
     if (v1::OwnPart_Parse(name, &part)) evidence.add_own_parts(part);
@@ -90,14 +93,15 @@ PairingFact ToPair(const FactRow& fact) {
           fact.observed_at, fact.how,        fact.recorder,     FlagsOf(fact.flags), fact.received_at};
 }
 
-// With one fact more than there are, when `added` is given.
+// With some facts more than there are.
 std::vector<PairedAttendance> PairAll(const Work& work, const OrderRow& order,
-                                      const AcceptanceRow& acceptance, const FactRow* added) {
+                                      const AcceptanceRow& acceptance,
+                                      const std::vector<FactRow>& added = {}) {
   std::vector<PairingFact> facts;
   for (const FactRow* fact : work.Children<FactRow>(order.id)) {
     if (fact->acceptance_id == acceptance.id) facts.push_back(ToPair(*fact));
   }
-  if (added != nullptr) facts.push_back(ToPair(*added));
+  for (const FactRow& fact : added) facts.push_back(ToPair(fact));
   std::vector<PlannedSession> plan;
   for (const SessionRow* session : work.Children<SessionRow>(order.id)) {
     plan.push_back({session->id, session->start_at, session->end_at});
@@ -143,14 +147,14 @@ void TouchPicture(const Uuid& order, Touches& touches) {
 
 std::vector<PairedAttendance> Paired(const Work& work, const OrderRow& order,
                                      const AcceptanceRow& acceptance) {
-  return PairAll(work, order, acceptance, nullptr);
+  return PairAll(work, order, acceptance);
 }
 
 bool ChangesDecided(const Work& work, const OrderRow& order, const AcceptanceRow& acceptance,
-                    const FactRow& added) {
+                    const std::vector<FactRow>& added) {
   if (acceptance.decided.empty()) return false;
-  const auto after = PairAll(work, order, acceptance, &added);
-  for (const PairedAttendance& before : PairAll(work, order, acceptance, nullptr)) {
+  const auto after = PairAll(work, order, acceptance, added);
+  for (const PairedAttendance& before : PairAll(work, order, acceptance)) {
     const auto& decided = acceptance.decided;
     if (std::find(decided.begin(), decided.end(), before.attendance_id) == decided.end()) continue;
     const bool stays = std::any_of(after.begin(), after.end(), [&](const PairedAttendance& now) {

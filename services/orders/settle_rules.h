@@ -18,9 +18,9 @@ void TouchPicture(const Uuid& order, Touches& touches);
 // The attendances of one acceptance from the facts in the picture.
 std::vector<PairedAttendance> Paired(const Work& work, const OrderRow& order,
                                      const AcceptanceRow& acceptance);
-// Whether one more fact would change an attendance that hours has decided.
+// Whether these facts, once added, would change an attendance that hours has decided.
 bool ChangesDecided(const Work& work, const OrderRow& order, const AcceptanceRow& acceptance,
-                    const FactRow& added);
+                    const std::vector<FactRow>& added);
 
 // What somebody of the served team did that the other side should have done, up to now: names of v1::OwnPart.
 // `closing`: the caller closes it as witness or after a call. A `more` for it: TouchParts, after

@@ -24,6 +24,9 @@ v1::LoopSettings MakeBuiltIn() {
   settings.set_release_minutes(120);
   settings.set_reschedule_minutes(720);
   settings.set_call_back_share(10);
+  settings.set_back_fill_days(10);
+  settings.set_back_fill_person_minutes(8 * 60);
+  settings.set_back_fill_entries_count(20);
   return settings;
 }
 
@@ -57,13 +60,21 @@ const v1::LoopSettings& BuiltInSettings() {
   return *settings;
 }
 
-v1::LoopSettings SettingsOf(const Work& work) {
+v1::LoopSettings KeptSettings(const Bytes& kept) {
   v1::LoopSettings settings;
-  const auto* row = work.Find<LoopPolicyRow>(CurrentPolicyId(work.county));
-  if (row == nullptr || row->settings.data.empty() || !settings.ParseFromString(row->settings.data)) {
-    return BuiltInSettings();
-  }
+  if (kept.data.empty() || !settings.ParseFromString(kept.data)) return BuiltInSettings();
+  const v1::LoopSettings& built_in = BuiltInSettings();
+  if (settings.back_fill_days() == 0) settings.set_back_fill_days(built_in.back_fill_days());
+  if (settings.back_fill_person_minutes() == 0)
+    settings.set_back_fill_person_minutes(built_in.back_fill_person_minutes());
+  if (settings.back_fill_entries_count() == 0)
+    settings.set_back_fill_entries_count(built_in.back_fill_entries_count());
   return settings;
+}
+
+v1::LoopSettings SettingsOf(const Work& work) {
+  const auto* row = work.Find<LoopPolicyRow>(CurrentPolicyId(work.county));
+  return row == nullptr ? BuiltInSettings() : KeptSettings(row->settings);
 }
 
 absl::Time AddWorkingHours(absl::Time from, int hours) {

@@ -14,6 +14,8 @@ namespace diandan::orders {
 
 // What holds until a county sets something else.
 const v1::LoopSettings& BuiltInSettings();
+// As a row keeps them; what was no setting yet when they were kept is as built in.
+v1::LoopSettings KeptSettings(const Bytes& kept);
 // The county's settings in force. The verb must touch CurrentPolicyId.
 v1::LoopSettings SettingsOf(const Work& work);
 

@@ -10,6 +10,7 @@ import { fairness } from "./fairness.mjs";
 import { hostile } from "./hostile.mjs";
 import { load } from "./load.mjs";
 import { loop } from "./loop.mjs";
+import { memory } from "./memory.mjs";
 import { offline } from "./offline.mjs";
 import { password } from "./password.mjs";
 import { plan } from "./plan.mjs";
@@ -21,9 +22,9 @@ import { suggestions } from "./suggestions.mjs";
 import { team } from "./team.mjs";
 import { weeks } from "./weeks.mjs";
 
-const walks = { connect, loop, team, console: console_, plan, policy, fairness, suggestions, emergency, ratings, editing, bringing, rules, restart, offline, password, hostile, weeks, certificates, load };
+const walks = { connect, loop, team, console: console_, plan, policy, fairness, suggestions, emergency, ratings, editing, bringing, rules, memory, restart, offline, password, hostile, weeks, certificates, load };
 /** Those that go over days: their server stands on a clock of its own. */
-const STAGED = new Set(["weeks", "certificates"]);
+const STAGED = new Set(["weeks", "certificates", "memory"]);
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !walks[name]);
 if (unknown.length) {

@@ -66,12 +66,28 @@ void ReturnAndCorrect(Stage& stage) {
   OrThrow(stage.Do("second_reviewer", &h::CaseService::Stub::DecideCase, decide));
 }
 
+// Three days of notice at once; then two people let the best evidence pass.
+void Policy(Stage& stage) {
+  using Policies = h::PolicyService::Stub;
+  h::GetPolicyRequest get;
+  get.set_parent(stage.parent());
+  h::SetPolicyRequest set;
+  set.set_parent(stage.parent());
+  *set.mutable_settings() = OrThrow(stage.Call("admin", &Policies::GetPolicy, get)).settings();
+  set.mutable_settings()->set_notice_days(3);
+  OrThrow(stage.Do("admin", &Policies::SetPolicy, set));
+  set.mutable_settings()->add_pass_grades(h::A);
+  const h::Policy proposed = OrThrow(stage.Do("admin", &Policies::SetPolicy, set));
+  stage.OpenAccount("other_admin", volunteers::v1::COUNTY_ADMIN, stage.OrgOf(""));
+  h::ConfirmPolicyRequest confirm;
+  confirm.set_parent(stage.parent());
+  confirm.set_proposal_etag(proposed.waiting().etag());
+  OrThrow(stage.Do("other_admin", &Policies::ConfirmPolicy, confirm));
+}
+
 // A day of nine hours takes two reviewers; then the village objects.
 void SecondLookAndObjection(Stage& stage) {
-  h::SetPolicyRequest policy;
-  policy.set_parent(stage.parent());
-  policy.set_notice_days(3);
-  OrThrow(stage.Do("admin", &h::PolicyService::Stub::SetPolicy, policy));
+  Policy(stage);
   const std::string entry = Served(stage, 12, 21);
   Decide(stage, entry, h::VERIFY);
   h::ConfirmSecondRequest confirm;

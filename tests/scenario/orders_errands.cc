@@ -1,6 +1,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/escaping.h"
 #include "diandan/orders/v1/attendance_service.grpc.pb.h"
+#include "diandan/orders/v1/back_fill_service.grpc.pb.h"
 #include "diandan/orders/v1/loop_policy_service.grpc.pb.h"
 #include "diandan/orders/v1/menu_service.grpc.pb.h"
 #include "diandan/orders/v1/notice_service.grpc.pb.h"
@@ -31,6 +32,7 @@ Request Named(const std::string& name) {
 o::Order Placed(Stage& stage) {
   auto place = Named<o::PlaceOrderRequest>(stage.NameOf("orders", stage.Id()));
   *place.mutable_order() = Haircut(stage, stage.Id());
+  place.mutable_order()->set_phone("13800138000");
   return OrThrow(stage.Do("clerk", &Stub::PlaceOrder, place));
 }
 
@@ -164,6 +166,29 @@ void MenuAndProjects(Stage& stage) {
   OrThrow(stage.Do("admin", &Menu::UpdateProject, update));
 }
 
+// Nobody was checked in. The station enters the leader's time from memory; as it lies before the plan, two more agree.
+void BackFill(Stage& stage) {
+  using BackFills = o::BackFillService::Stub;
+  const o::Order order = Accepted(stage);
+  auto complete = Named<o::CompleteOrderRequest>(order.name());
+  *complete.mutable_observed_time() = stage.TimeOf(13, 58);
+  complete.set_witness(true);
+  OrThrow(stage.Do("clerk", &o::AttendanceService::Stub::CompleteOrder, complete));
+  auto propose = Named<o::ProposeBackFillRequest>(order.name());
+  propose.set_session_id(order.sessions(0).session_id());
+  propose.set_volunteer(stage.leader);
+  *propose.mutable_start_time() = stage.TimeOf(13, 0);
+  *propose.mutable_end_time() = stage.TimeOf(13, 40);
+  propose.set_cause(o::PHONE_FAILED);
+  propose.set_resident_witness(true);
+  auto agree = Named<o::DecideBackFillRequest>(
+      OrThrow(stage.Do("clerk", &BackFills::ProposeBackFill, propose)).name());
+  agree.set_agreed(true);
+  agree.set_witness_confirms(true);
+  OrThrow(stage.Do("officer", &BackFills::DecideBackFill, agree));
+  OrThrow(stage.Do("reviewer", &BackFills::DecideBackFill, agree));
+}
+
 // Two people loosen a policy.
 void Policy(Stage& stage) {
   using Policies = o::LoopPolicyService::Stub;
@@ -239,6 +264,7 @@ void RunOrdersErrands(Stage& stage) {
   AbortOne(stage);
   RedoOne(stage);
   Photos(stage);
+  BackFill(stage);
   MenuAndProjects(stage);
   Policy(stage);
   WishesAndNotices(stage);

@@ -13,6 +13,7 @@
 #include "diandan/matching/v1/plan_service.grpc.pb.h"
 #include "diandan/matching/v1/suggestion_service.grpc.pb.h"
 #include "diandan/orders/v1/attendance_service.grpc.pb.h"
+#include "diandan/orders/v1/back_fill_service.grpc.pb.h"
 #include "diandan/orders/v1/loop_policy_service.grpc.pb.h"
 #include "diandan/orders/v1/menu_service.grpc.pb.h"
 #include "diandan/orders/v1/notice_service.grpc.pb.h"
@@ -142,6 +143,13 @@ o::Project Now(const Reader& r, const o::Project& answer) {
   return Among(r.InCounty<o::MenuService::Stub, o::ListProjectsRequest>(
                     &o::MenuService::Stub::ListProjects, [](auto& request) { request.set_with_ended(true); })
                    .projects(),
+               answer);
+}
+
+o::BackFill Now(const Reader& r, const o::BackFill& answer) {
+  return Among(r.InCounty<o::BackFillService::Stub, o::ListBackFillsRequest>(
+                    &o::BackFillService::Stub::ListBackFills)
+                   .back_fills(),
                answer);
 }
 
@@ -314,7 +322,7 @@ std::map<std::string, Read> ReadersOf() {
 const std::map<std::string, Read>& Readers() {
   static const auto* readers = new std::map<std::string, Read>(
       ReadersOf<o::Order, o::PlaceGroupResponse, o::Series, o::Roster, o::Fact, o::RecordFactsResponse,
-                o::Rating, o::Photo, o::MenuItem, o::Project, o::LoopPolicy, o::Notice, o::Wish, o::Webhook,
+                o::Rating, o::Photo, o::BackFill, o::MenuItem, o::Project, o::LoopPolicy, o::Notice, o::Wish, o::Webhook,
                 o::Delivery, o::Slip, o::DeclineOfferResponse, o::LeaveWishResponse, o::ReportUnsentResponse,
                 h::Entry, h::DecideEntriesResponse, h::Correction, h::Certificate, h::Policy, m::Weights,
                 m::Emergency, m::Plan, m::PlanDispatchResponse, m::CommitPlanResponse, m::Suggestion,

@@ -110,6 +110,7 @@ TEST(Replay, EverythingElseOnlyReads) {
       "WhoAmI",
       "Reconcile",
       "ReplayDeadLetter",  // bring about what is so anyway
+      "PreviewPolicy",
       "DownloadCertificate",
       "VerifyCertificate",
   };

@@ -32,6 +32,9 @@ export const desk = {
   /** Talks with residents who were not content, or has it done again; annulling is a reviewer's. */
   seesToRatings: computed(() => hasAny(Role.OFFICER, Role.DISPATCHER, Role.REVIEWER)),
   readsEntries: computed(() => hasAny(Role.REVIEWER, Role.OFFICER, Role.COUNTY_ADMIN, Role.AUDITOR)),
+  /** Enters time from memory, and agrees to what others entered. */
+  backFills: computed(() => hasAny(Role.CLERK, Role.OFFICER)),
+  agreesToBackFills: computed(() => hasAny(Role.OFFICER, Role.REVIEWER)),
   readsCases: computed(() => hasAny(Role.REVIEWER, Role.COUNTY_ADMIN, Role.AUDITOR)),
   readsCertificates: computed(() => hasAny(Role.REVIEWER, Role.OFFICER, Role.COUNTY_ADMIN, Role.AUDITOR)),
   revokesCertificates: computed(() => hasAny(Role.REVIEWER, Role.OFFICER, Role.COUNTY_ADMIN)),

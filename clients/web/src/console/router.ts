@@ -24,6 +24,7 @@ const routes: RouteRecordRaw[] = [
   { path: "/fairness", component: () => import("./fairness/Fairness.vue") },
   { path: "/review/:entry?", component: () => import("./review/Review.vue") },
   { path: "/ratings", component: () => import("./ratings/Ratings.vue") },
+  { path: "/back-fills", component: () => import("./review/BackFills.vue") },
   { path: "/corrections", component: () => import("./review/Cases.vue") },
   { path: "/certificates/:certificate?", component: () => import("./certificates/Certificates.vue") },
   table("orders", async () => (await import("./tables/orders")).orderTable),

@@ -1,7 +1,8 @@
 // The county's three sets of rules as forms: one description shows them, compares them and changes them.
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import { Grade } from "@/gen/diandan/hours/v1/events_pb";
-import { SetPolicyRequestSchema, type Policy } from "@/gen/diandan/hours/v1/policy_service_pb";
+import { Asked, type Policy, type PolicySettings, type PolicySettingsSchema } from "@/gen/diandan/hours/v1/policy_pb";
+import { SetPolicyRequestSchema } from "@/gen/diandan/hours/v1/policy_service_pb";
 import { SetWeightsRequestSchema } from "@/gen/diandan/matching/v1/matching_service_pb";
 import { WithoutSimulation, type Weights, type WeightsSchema } from "@/gen/diandan/matching/v1/types_pb";
 import { SetLoopPolicyRequestSchema, type LoopPolicy, type LoopSettings } from "@/gen/diandan/orders/v1/loop_policy_service_pb";
@@ -48,6 +49,7 @@ export function loopForm({ version, settings }: LoopPolicy): Form<Loop, LoopPoli
       { ...field("trustedRoles", undefined, "ticks"), choices: () => enumChoices(Role, "role", (role) => TRUSTABLE.includes(role)) },
       field("approvalHours", hours), field("villageShare", percent), field("townshipShare", percent), field("countyShare", percent), field("offerMinutes", minutes),
       field("releaseMinutes", minutes), field("rescheduleMinutes", minutes), field("callBackShare", percent), field("hideCodeAfterPrint", undefined, "tick"),
+      field("backFillDays", (n) => t("policy.workingDayCount", { n: Number(n) })), field("backFillPersonMinutes", minutes), field("backFillEntriesCount", (n) => t("policy.timesCount", { n: Number(n) })),
     ],
     say: (answer) => t(answer.waiting ? "policy.proposed" : "edit.saved"),
     send: (values, { request }) => loopPolicy.setLoopPolicy({ requestId: request, parent: session.parent.value, fromVersion: version, settings: values }),
@@ -56,21 +58,29 @@ export function loopForm({ version, settings }: LoopPolicy): Form<Loop, LoopPoli
 
 const STARS = ["star1Hours", "star2Hours", "star3Hours", "star4Hours", "star5Hours"] as const;
 type Stars = Record<(typeof STARS)[number], number>;
-type Hours = Pick<Policy, "passGrades" | "noticeDays" | "minimumMinutes" | "lateFactHours"> & Stars;
+export type HoursValues = Omit<PolicySettings, "$typeName" | "$unknown" | "starHours"> & Stars;
 
-export function hoursForm({ passGrades, noticeDays, minimumMinutes, lateFactHours, starHours, etag }: Policy): Form<Hours, Policy> {
+export const hoursSettings = (values: HoursValues): MessageInitShape<typeof PolicySettingsSchema> => ({ ...values, starHours: STARS.map((key) => values[key]) });
+
+const days = (n: unknown): string => (n ? t("policy.dayCount", { n: Number(n) }) : t("policy.noNotice"));
+
+export function hoursForm({ settings, etag }: Policy): Form<HoursValues, Policy> {
+  const { $typeName: _, $unknown: __, starHours, ...rest } = settings!;
   const stars = Object.fromEntries(STARS.map((key, i) => [key, starHours[i]])) as Stars;
+  const field = (key: keyof HoursValues, say?: (value: unknown) => string, kind?: FieldKind) => setting<HoursValues>("settings.", key, say, kind);
   return {
-    title: t("policy.hours"), lead: t("policy.hoursLead"), verb: t("edit.save"), schema: SetPolicyRequestSchema, start: { passGrades, noticeDays, minimumMinutes, lateFactHours, ...stars }, compares: true, say: t("edit.saved"),
+    title: t("policy.hours"), lead: t("policy.hoursLead"), verb: t("edit.save"), schema: SetPolicyRequestSchema, start: { ...rest, ...stars }, compares: true,
     fields: [
-      { ...setting<Hours>("", "passGrades", undefined, "ticks"), choices: () => enumChoices(Grade, "gradeLong", (grade) => grade !== Grade.D) },
-      setting("", "noticeDays", (n) => (n ? t("policy.dayCount", { n: Number(n) }) : t("policy.noNotice"))), setting("", "minimumMinutes", minutes), setting("", "lateFactHours", hours),
-      ...STARS.map((key) => ({ ...setting<Hours>("", key, hours), path: "star_hours" })),
+      { ...field("passGrades", undefined, "ticks"), choices: () => enumChoices(Grade, "gradeLong", (grade) => grade !== Grade.D) },
+      field("noticeDays", days), field("memoryNoticeDays", days), field("minimumMinutes", minutes), field("plannedSharePercent", percent), field("overtimeMinutes", minutes),
+      field("longDayMinutes", minutes), field("veryLongDayMinutes", minutes), field("dayCapMinutes", (n) => (n ? minutes(n) : t("policy.noCap"))),
+      field("ownPartRefused", undefined, "tick"), field("lateFactHours", hours),
+      { ...field("asked", undefined, "ticks"), choices: () => enumChoices(Asked, "asked") },
+      ...STARS.map((key) => ({ ...field(key, hours), path: "settings.star_hours" })),
     ],
     check: (values) => STARS.slice(1).flatMap((key, i) => (values[key] > values[STARS[i]!] ? [] : [{ key, want: sayWant("ascending") }])),
-    send: ({ passGrades, noticeDays, minimumMinutes, lateFactHours, ...stars }, { request }) => hoursPolicy.setPolicy({
-      requestId: request, parent: session.parent.value, etag, passGrades, noticeDays, minimumMinutes, lateFactHours, starHours: STARS.map((key) => stars[key]),
-    }),
+    say: (answer) => t(answer.waiting ? "policy.proposed" : "edit.saved"),
+    send: (values, { request }) => hoursPolicy.setPolicy({ requestId: request, parent: session.parent.value, etag, settings: hoursSettings(values) }),
   };
 }
 
