@@ -2,6 +2,7 @@
 
 #include "absl/time/clock.h"
 #include "services/base/log.h"
+#include "services/base/request_fields.h"
 #include "services/hours/evidence_rules.h"
 #include "services/hours/risk_store.h"
 
