@@ -238,7 +238,8 @@ TEST_F(HoursServiceTest, AGuestsStatementSumsItsCountiesAndACorrectionFreesTheMi
 TEST_F(HoursServiceTest, TheClockPassesWhatThePolicyLetsPassOnce) {
   ASSERT_THAT(SetPolicy(0, {v1::A}), IsOk());
   Told own = Told("own").With("赵", 0, 120), guest = Told("guest").With("客", 0, 120).From(kKulun),
-       led = Told("led").With("钱", 0, 120, orders::v1::BY_LEADER), meets = Told("meets").With("赵", 110, 170);
+       led = Told("led").With("钱", 0, 120, orders::v1::BY_LEADER),
+       meets = Told("meets").With("赵", 110, 170);
   for (const Told* told : {&own, &guest, &led}) w.Settle(*told);
   std::thread other([&] { Tick(); });
   Tick();

@@ -62,6 +62,17 @@ TEST_F(AttendanceRulesTest, ALateWrongCodeIsKeptAndFlaggedBecauseNobodyCanTypeIt
   EXPECT_THAT(LastFact().flags, ::testing::Contains("CODE_WRONG"));
 }
 
+// Without signal that is usual; it only says that the code could not be checked while it was shown.
+TEST_F(AttendanceRulesTest, ACodeToldLaterIsKeptAsOnesOwnAndFlagged) {
+  Member("max");
+  ASSERT_THAT(Roster({"eva", "max"}), IsOk());
+  ASSERT_THAT(CheckIn("eva", Volunteer("eva"), 97, "123456"), IsOk());
+  EXPECT_THAT(LastFact().flags, ::testing::IsEmpty()) << "three minutes are on the spot";
+  ASSERT_THAT(CheckIn("max", Volunteer("max"), 96, "123456"), IsOk());
+  EXPECT_EQ(LastFact().how, v1::OWN_CODE);
+  EXPECT_THAT(LastFact().flags, ::testing::ElementsAre("CODE_LATE"));
+}
+
 TEST_F(AttendanceRulesTest, AFactAfterTheEndIsLateAndMovesNothing) {
   acceptance().ended_at = kStart + absl::Minutes(60);
   acceptance().ended = "CANCELLED";
