@@ -1,4 +1,4 @@
-// certificate issue, list, show, download, verify, revoke, keys, revoked.
+// certificate issue, list, show, download, verify, revoke, keys, revocations.
 #include <fstream>
 
 #include "absl/strings/str_cat.h"
@@ -256,9 +256,9 @@ void AddCertificateCommands(Command& root, Context& context) {
                                        "A number, a file, or the text of the QR code; - is standard input"});
   auto keys = verify.Option("--keys", "FILE",
                             {"公钥文件，certificate keys 写的", "Public keys, written by certificate keys"});
-  auto revoked =
-      verify.Option("--revoked", "FILE",
-                    {"作废名单，certificate revoked 写的", "Revoked ones, written by certificate revoked"});
+  auto revoked = verify.Option(
+      "--revoked", "FILE",
+      {"作废名单，certificate revocations 写的", "Revoked ones, written by certificate revocations"});
   verify.Runs([=, &context] { return CheckCertificate(context, {*what, *keys, *revoked}); });
 
   Command& revoke = group.Sub("revoke", {"作废一张", "Revoke one"});
@@ -272,8 +272,8 @@ void AddCertificateCommands(Command& root, Context& context) {
   auto key_file = known.Option("--out", "FILE", into);
   known.Runs([=, &context] { return WriteKeys(context, *key_file); });
 
-  Command& gone_list =
-      group.Sub("revoked", {"断网核验要的作废名单", "The revoked ones for verifying without a connection"});
+  Command& gone_list = group.Sub(
+      "revocations", {"断网核验要的作废名单", "The revoked ones for verifying without a connection"});
   auto list_file = gone_list.Option("--out", "FILE", into);
   gone_list.Runs([=, &context] { return WriteRevoked(context, *list_file); });
 }

@@ -18,7 +18,7 @@ inline constexpr Wording kCertificateHoursChanged{"{day} 以后，其中 {count}
 inline constexpr Wording kCertificateHoursLess{"{day} 以后，有服务的时长更正少了，以出具单位的答复为准。", "Since {day} fewer minutes stand than it says; ask whoever issued it."};
 inline constexpr Wording kCertificateChanged{"时长有更正", "hours corrected"};
 inline constexpr Wording kCertificateCompare{"请把上面的内容和纸上的对一遍。", "Compare this with the paper."};
-inline constexpr Wording kCertificateNoRevoked{"没有核对作废名单；要核对：--revoked 文件（diandan certificate revoked 写出来的）。", "Revoked certificates were not looked up; to do so: --revoked FILE (written by diandan certificate revoked)."};
+inline constexpr Wording kCertificateNoRevoked{"没有核对作废名单；要核对：--revoked 文件（diandan certificate revocations 写出来的）。", "Revoked certificates were not looked up; to do so: --revoked FILE (written by diandan certificate revocations)."};
 inline constexpr Wording kCertificateRevokedAsOf{"作废名单截至 {day}。", "Revoked certificates as of {day}."};
 inline constexpr Wording kAskRevokeCertificate{"作废 {number}？作废了不能恢复，可以另开一张。", "Revoke {number}? This cannot be undone; a new one can be issued. "};
 inline constexpr Wording kCertificateKeysWritten{"{count} 把公钥写进 {file}，断网核验用它。", "{count} public keys in {file}, for checking without a connection."};

@@ -124,7 +124,7 @@ const std::vector<WishWords>& Wishes() {
     {"certificate_in_picture", {"图里没认出证明的二维码：换一张清楚的；认图要装 zbar-tools", "No certificate's QR code was found in the picture: take a clearer one; reading pictures needs zbar-tools"}},
     {"number_or_text", {"写编号，或二维码里的那一串字，二选一", "Either a number or the text of the QR code"}},
     {"public_key_line", {"公钥文件一行一个：8 位编号、64 位公钥，例如 diandan certificate keys 写出来的", "A file of public keys, one a line: 8 and 64 hex digits, as diandan certificate keys writes it"}},
-    {"revocation_list", {"要一份作废名单（DDR1: 开头），例如 diandan certificate revoked 写出来的", "A list of revoked certificates (it begins with DDR1:), as diandan certificate revoked writes it"}},
+    {"revocation_list", {"要一份作废名单（DDR1: 开头），例如 diandan certificate revocations 写出来的", "A list of revoked certificates (it begins with DDR1:), as diandan certificate revocations writes it"}},
     {"revocations_known_key", {"这份名单不是用公钥文件里的钥匙签的：重新取公钥，或重新取名单", "The list is not signed with a key of the file of public keys: fetch the keys or the list anew"}},
     {"revocations_same_county", {"这份名单是别的县的[（{n}）]：取出具证明那个县的", "The list is another county's[ ({n})]: fetch that of the county that issued the certificate"}},
     {"asked_how_needed", {"替别人开，写明本人是怎么提出的", "For somebody else, say how the volunteer asked for it"}},

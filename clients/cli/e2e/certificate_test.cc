@@ -51,7 +51,7 @@ TEST_F(CertificateByTerminal, IssuedPrintedAndCheckedWithoutAConnection) {
   const std::string pdf = Path("paper.pdf"), keys = Path("keys.txt"), revoked = Path("revoked.txt");
   town.Must("志愿者", absl::StrCat("certificate download ", number, " ", pdf));
   town.Must("运维", "certificate keys --county 990101 --out " + keys);
-  town.Must("运维", "certificate revoked --county 990101 --out " + revoked);
+  town.Must("运维", "certificate revocations --county 990101 --out " + revoked);
   town.Stop();
 
   const Said alone =
@@ -99,7 +99,7 @@ TEST_F(CertificateByTerminal, AnAlteredOneAnotherKeyAndARevokedOneAreRefused) {
   const Said online = town.Run("过路人", "certificate verify " + number);
   EXPECT_EQ(online.exit, 1);
   EXPECT_THAT(online.talk, HasSubstr("CERTIFICATE_IS_REVOKED"));
-  town.Must("运维", "certificate revoked --county 990101 --out " + revoked);
+  town.Must("运维", "certificate revocations --county 990101 --out " + revoked);
   const Said alone =
       town.Run("过路人", absl::StrCat("certificate verify ", pdf, " --keys ", keys, " --revoked ", revoked));
   EXPECT_EQ(alone.exit, 1);
@@ -108,7 +108,7 @@ TEST_F(CertificateByTerminal, AnAlteredOneAnotherKeyAndARevokedOneAreRefused) {
 }
 
 TEST_F(CertificateByTerminal, AnybodyAsksTheServerByNumber) {
-  const std::string number = Issue();
+  const std::string number = Issue(" --from 2026-01-01 --until 2026-12-31");
   const Said found = town.Run("过路人", "certificate verify " + number);
   EXPECT_EQ(found.exit, 0) << found.talk;
   EXPECT_THAT(found.answer, AllOf(HasSubstr("有效"), HasSubstr(number)));
