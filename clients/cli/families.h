@@ -6,38 +6,38 @@
 
 namespace diandan::cli {
 
-void AddAccountCommands(Command& root, Context& context);     // signin, signout, whoami, password
-void AddPlaceCommands(Command& root, Context& context);       // order place, activity, series, group
-void AddOrderViewCommands(Command& root, Context& context);   // order list, show, slip
-void AddOrderLiveCommands(Command& root, Context& context);   // order watch, code
-void AddOrderCommands(Command& root, Context& context);       // order approve … cancel
-void AddOfferCommands(Command& root, Context& context);       // order offer, accept, decline …
-void AddAttendanceCommands(Command& root, Context& context);  // order roster … complete, abort
-void AddRatingCommands(Command& root, Context& context);      // order rate, rating
-void AddPhotoCommands(Command& root, Context& context);       // photo
-void AddEntryCommands(Command& root, Context& context);       // entry, review, statement
-void AddStatementCommands(Command& root, Context& context);   // statement, ledger
-void AddOrgCommands(Command& root, Context& context);         // org, unit
-void AddTeamCommands(Command& root, Context& context);        // team, volunteer
-void AddPersonCommands(Command& root, Context& context);      // volunteer consent … erase
-void AddPostCommands(Command& root, Context& context);        // post
-void AddTrainingCommands(Command& root, Context& context);    // training
-void AddGrantCommands(Command& root, Context& context);       // account, admin init
-void AddMenuCommands(Command& root, Context& context);        // menu, wish
-void AddNoticeCommands(Command& root, Context& context);      // notice
-void AddWebhookCommands(Command& root, Context& context);     // webhook
-void AddMatchingCommands(Command& root, Context& context);    // rank, whynot, waves
-void AddPlanCommands(Command& root, Context& context);        // plan
-void AddSuggestionCommands(Command& root, Context& context);  // suggestion
-void AddSimulateCommands(Command& root, Context& context);    // simulate, simulation
-void AddFairnessCommands(Command& root, Context& context);    // fairness
-void AddEmergencyCommands(Command& root, Context& context);   // emergency
-void AddPolicyCommands(Command& root, Context& context);      // policy loop, policy weights
+void AddAccountCommands(Command& root, Context& context);      // signin, signout, whoami, password
+void AddPlaceCommands(Command& root, Context& context);        // order place, activity, series, group
+void AddOrderViewCommands(Command& root, Context& context);    // order list, show, slip
+void AddOrderLiveCommands(Command& root, Context& context);    // order watch, code
+void AddOrderCommands(Command& root, Context& context);        // order approve … cancel
+void AddOfferCommands(Command& root, Context& context);        // order offer, accept, decline …
+void AddAttendanceCommands(Command& root, Context& context);   // order roster … complete, abort
+void AddRatingCommands(Command& root, Context& context);       // order rate, rating
+void AddPhotoCommands(Command& root, Context& context);        // photo
+void AddEntryCommands(Command& root, Context& context);        // entry, review, statement
+void AddStatementCommands(Command& root, Context& context);    // statement, ledger
+void AddOrgCommands(Command& root, Context& context);          // org, unit
+void AddTeamCommands(Command& root, Context& context);         // team, volunteer
+void AddPersonCommands(Command& root, Context& context);       // volunteer consent … erase
+void AddPostCommands(Command& root, Context& context);         // post
+void AddTrainingCommands(Command& root, Context& context);     // training
+void AddGrantCommands(Command& root, Context& context);        // account, admin init
+void AddMenuCommands(Command& root, Context& context);         // menu, wish
+void AddNoticeCommands(Command& root, Context& context);       // notice
+void AddWebhookCommands(Command& root, Context& context);      // webhook
+void AddMatchingCommands(Command& root, Context& context);     // rank, whynot, waves
+void AddPlanCommands(Command& root, Context& context);         // plan
+void AddSuggestionCommands(Command& root, Context& context);   // suggestion
+void AddSimulateCommands(Command& root, Context& context);     // simulate, simulation
+void AddFairnessCommands(Command& root, Context& context);     // fairness
+void AddEmergencyCommands(Command& root, Context& context);    // emergency
+void AddPolicyCommands(Command& root, Context& context);       // policy loop, policy weights
 void AddHoursPolicyCommands(Command& root, Context& context);  // policy hours
-void AddBackFillCommands(Command& root, Context& context);    // attendance backfill
-void AddAdminCommands(Command& root, Context& context);       // deadletter, doctor
-void AddAuditCommands(Command& root, Context& context);       // audit
-void AddDemoCommands(Command& root, Context& context);        // demo
+void AddBackFillCommands(Command& root, Context& context);     // attendance backfill
+void AddAdminCommands(Command& root, Context& context);        // deadletter, doctor
+void AddAuditCommands(Command& root, Context& context);        // audit
+void AddDemoCommands(Command& root, Context& context);         // demo
 
 // The groups `order` and `volunteer`, shared by several families.
 Command& OrderGroup(Command& root);

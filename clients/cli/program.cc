@@ -68,14 +68,15 @@ void AddGlobalFlags(CLI::App& app, Settings& settings) {
 }
 
 void AddFamilies(Command& root, Context& context) {
-  for (auto add : {AddAccountCommands,   AddPlaceCommands,     AddOrderViewCommands,  AddOrderLiveCommands,
-                   AddOrderCommands,     AddOfferCommands,     AddAttendanceCommands, AddRatingCommands,
-                   AddPhotoCommands,     AddEntryCommands,     AddStatementCommands,  AddOrgCommands,
-                   AddPostCommands,      AddTeamCommands,      AddPersonCommands,     AddTrainingCommands,
-                   AddGrantCommands,     AddMenuCommands,      AddNoticeCommands,     AddWebhookCommands,
-                   AddMatchingCommands,  AddPolicyCommands,    AddAdminCommands,      AddAuditCommands,
-                   AddDemoCommands,      AddPlanCommands,      AddSimulateCommands,   AddFairnessCommands,
-                   AddEmergencyCommands, AddSuggestionCommands, AddHoursPolicyCommands, AddBackFillCommands}) {
+  for (auto add :
+       {AddAccountCommands,   AddPlaceCommands,      AddOrderViewCommands,   AddOrderLiveCommands,
+        AddOrderCommands,     AddOfferCommands,      AddAttendanceCommands,  AddRatingCommands,
+        AddPhotoCommands,     AddEntryCommands,      AddStatementCommands,   AddOrgCommands,
+        AddPostCommands,      AddTeamCommands,       AddPersonCommands,      AddTrainingCommands,
+        AddGrantCommands,     AddMenuCommands,       AddNoticeCommands,      AddWebhookCommands,
+        AddMatchingCommands,  AddPolicyCommands,     AddAdminCommands,       AddAuditCommands,
+        AddDemoCommands,      AddPlanCommands,       AddSimulateCommands,    AddFairnessCommands,
+        AddEmergencyCommands, AddSuggestionCommands, AddHoursPolicyCommands, AddBackFillCommands}) {
     add(root, context);
   }
 }

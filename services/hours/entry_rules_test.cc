@@ -356,8 +356,9 @@ TEST_F(EntryTest, TheCapOfADayCutsAndTheRestOfTheClaimIsFree) {
   // A guest's day is known once the home county has given the claim; what is over goes back by an errand.
   ClaimsAbroad claims;
   claims.by_entry[abroad.entry()] = {.minutes = 120, .token = 1, .day_minutes = 540};
-  ASSERT_THAT(desk_.Run(DecideEntriesVerb(), reviewer_, Verdict(abroad.entry(), v1::VERIFY), nullptr, &claims),
-              IsOk());
+  ASSERT_THAT(
+      desk_.Run(DecideEntriesVerb(), reviewer_, Verdict(abroad.entry(), v1::VERIFY), nullptr, &claims),
+      IsOk());
   EXPECT_EQ(desk_.entry(abroad.entry()).posted_minutes, 60);
   ASSERT_EQ(desk_.rows.Rows<ErrandRow>().all().size(), 2) << "the note of service abroad, and the release";
   EXPECT_EQ(desk_.rows.Rows<ErrandRow>().all().back()->row.keep_minutes, 60);

@@ -1,6 +1,6 @@
 // What other settings would have done with entries of the past: each is graded and routed once more under the
-// policy in force and under the settings, by the rules that do it in earnest (grade_rules, conflict_rules). What a
-// reviewer said since does not route it; it only tells what the settings would have let through. Pure.
+// policy in force and under the settings, by the rules that do it in earnest (grade_rules, conflict_rules).
+// What a reviewer said since does not route it; it only tells what the settings would have let through. Pure.
 #pragma once
 
 #include <map>

@@ -257,20 +257,18 @@ struct PolicyRow {
   static constexpr auto kParent = &PolicyRow::shelf;
   template <typename R = PolicyRow>
   static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"shelf", &R::shelf},
-                           Field{"version", &R::version}, Field{"pass_grades", &R::pass_grades},
-                           Field{"notice_days", &R::notice_days},
-                           Field{"minimum_minutes", &R::minimum_minutes},
-                           Field{"late_fact_hours", &R::late_fact_hours}, Field{"star_hours", &R::star_hours},
-                           Field{"memory_notice_days", &R::memory_notice_days},
-                           Field{"planned_share_percent", &R::planned_share_percent},
-                           Field{"overtime_minutes", &R::overtime_minutes},
-                           Field{"long_day_minutes", &R::long_day_minutes},
-                           Field{"very_long_day_minutes", &R::very_long_day_minutes},
-                           Field{"day_cap_minutes", &R::day_cap_minutes},
-                           Field{"own_part_refused", &R::own_part_refused}, Field{"asked", &R::asked},
-                           Field{"set_by", &R::set_by}, Field{"confirmed_by", &R::confirmed_by},
-                           Field{"created_at", &R::created_at});
+    return std::make_tuple(
+        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"shelf", &R::shelf},
+        Field{"version", &R::version}, Field{"pass_grades", &R::pass_grades},
+        Field{"notice_days", &R::notice_days}, Field{"minimum_minutes", &R::minimum_minutes},
+        Field{"late_fact_hours", &R::late_fact_hours}, Field{"star_hours", &R::star_hours},
+        Field{"memory_notice_days", &R::memory_notice_days},
+        Field{"planned_share_percent", &R::planned_share_percent},
+        Field{"overtime_minutes", &R::overtime_minutes}, Field{"long_day_minutes", &R::long_day_minutes},
+        Field{"very_long_day_minutes", &R::very_long_day_minutes},
+        Field{"day_cap_minutes", &R::day_cap_minutes}, Field{"own_part_refused", &R::own_part_refused},
+        Field{"asked", &R::asked}, Field{"set_by", &R::set_by}, Field{"confirmed_by", &R::confirmed_by},
+        Field{"created_at", &R::created_at});
   }
 };
 
@@ -279,8 +277,8 @@ struct PolicyProposalRow {
   static constexpr const char* kTable = "policy_proposal";
   CountyId county_id = 0;
   Uuid id;
-  Uuid proposal;           // the request that proposed it
-  bool open = false;       // false: agreed to, or overtaken by another version
+  Uuid proposal;      // the request that proposed it
+  bool open = false;  // false: agreed to, or overtaken by another version
   int32_t from_version = 0;
   Bytes settings;  // v1::PolicySettings
   std::string proposed_by;

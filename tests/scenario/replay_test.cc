@@ -99,9 +99,9 @@ TEST(Replay, EveryMutationOnceAgain) {
 // What has no request_id must need none.
 TEST(Replay, EverythingElseOnlyReads) {
   const std::set<std::string> harmless = {
-      "SignIn",       "Refresh", "SignOut",  // a session, not a thing of the county
-      "Follow",       "Reveal",  "RankTeams", "WhyNot",
-      "WhyNotInPlan", "WhoAmI",  "Reconcile", "ReplayDeadLetter", "PreviewPolicy",  // bring about what is so anyway
+      "SignIn", "Refresh",   "SignOut",  // a session, not a thing of the county
+      "Follow", "Reveal",    "RankTeams",        "WhyNot",        "WhyNotInPlan",
+      "WhoAmI", "Reconcile", "ReplayDeadLetter", "PreviewPolicy",  // bring about what is so anyway
   };
   for (const MethodDescriptor* method : Methods()) {
     const bool reads = absl::StartsWith(method->name(), "Get") || absl::StartsWith(method->name(), "List") ||
