@@ -1,5 +1,5 @@
-// attendance backfill propose, approve, refuse, list: time entered afterwards from memory (补录); and what is on
-// public notice.
+// attendance notice; attendance backfill propose, approve, refuse, list: time entered afterwards from memory
+// (补录); and what is on public notice.
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "clients/cli/families.h"
@@ -7,6 +7,7 @@
 #include "clients/cli/order_text.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/texts.h"
+#include "diandan/hours/v1/entry_service.grpc.pb.h"
 #include "diandan/orders/v1/back_fill_service.grpc.pb.h"
 #include "services/base/clock.h"
 #include "services/base/say_time.h"
@@ -98,8 +99,8 @@ Status List(Context& context, const std::vector<o::BackFillState>& states, const
   Table table;
   table.head = absl::StrSplit(context.Say(kHeadBackFills), '\t');
   for (const o::BackFill& one : response.back_fills()) {
-    const std::string witness = one.resident_witness() ? context.Say(kResidentWitness)
-                                                       : context.names().SayVolunteer(one.witness());
+    const std::string witness =
+        one.resident_witness() ? context.Say(kResidentWitness) : context.names().SayVolunteer(one.witness());
     table.rows.push_back(
         {one.order_number(), context.names().SayVolunteer(one.volunteer()),
          SayRange(TimeOf(one.start_time()), TimeOf(one.end_time()), context.now(), context.language()),
@@ -110,23 +111,50 @@ Status List(Context& context, const std::vector<o::BackFillState>& states, const
   return absl::OkStatus();
 }
 
+// Anybody may look: nobody is named.
+Status ShowNotice(Context& context, bool back_filled) {
+  hours::v1::ListPublicNoticeRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
+  request.set_back_filled_only(back_filled);
+  hours::v1::ListPublicNoticeResponse response;
+  DD_RETURN_IF_ERROR(context.ReadAll(&hours::v1::EntryService::Stub::ListPublicNotice, request, &response));
+  Table table;
+  table.head = absl::StrSplit(context.Say(kHeadPublicNotice), '\t');
+  for (const auto& line : response.lines()) {
+    table.rows.push_back(
+        {line.order_number(), SayStamp(context, line.start_time()), context.Minutes(line.minutes()),
+         line.back_filled() ? context.Word(o::BACK_FILLED) : "", SayStamp(context, line.notice_end_time())});
+  }
+  context.out.Show(response, table);
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 void AddBackFillCommands(Command& root, Context& context) {
   static constexpr Wording kOne{"补录的编号（list 里最后一列）", "Its id, the last column of list"};
-  Command& back_fill = root.Sub("attendance", {"签到以外的到场记录", "Attendance beside check-ins"})
-                           .Sub("backfill", {"补录：做了没记上的，要两个人、一位见证人",
-                                             "Service that was not recorded: two people and a witness"});
+  Command& attendance = root.Sub("attendance", {"签到以外的到场记录", "Attendance beside check-ins"});
+  Command& notice = attendance.Sub(
+      "notice", {"公示中的时长，谁都能看，不写名字", "Hours on public notice; for anybody, without names"});
+  auto only = notice.Flag("--back-filled", {"只看补录的", "Only what was back-filled"});
+  notice.Runs([=, &context] { return ShowNotice(context, *only); });
+
+  Command& back_fill =
+      attendance.Sub("backfill", {"补录：做了没记上的，要两个人、一位见证人",
+                                  "Service that was not recorded: two people and a witness"});
   Command& propose = back_fill.Sub("propose", {"补一段，等另一个人同意", "Enter it; another person agrees"});
   auto order = propose.Argument("ORDER", kHelpOrder);
   auto who = propose.Argument("VOLUNTEER", kHelpVolunteer);
-  auto span = propose.Option("--time", "SPAN", {"几点到几点，例如 9:00-11:00", "From when to when, e.g. 9:00-11:00"},
-                             Need::kRequired);
-  auto cause = propose.Choice<o::BackFillCause>("--cause", {"当时为什么没记上", "Why it was not recorded then"});
-  auto witness = propose.Option("--witness", "VOLUNTEER",
-                                {"谁看见了：别的队、同意联系的人", "Who saw it: of another team, may be called"});
-  auto resident = propose.Flag("--resident", {"见证人是被服务的人，单子上有电话",
-                                              "The resident saw it; the order has a telephone"});
+  auto span =
+      propose.Option("--time", "SPAN", {"几点到几点，例如 9:00-11:00", "From when to when, e.g. 9:00-11:00"},
+                     Need::kRequired);
+  auto cause =
+      propose.Choice<o::BackFillCause>("--cause", {"当时为什么没记上", "Why it was not recorded then"});
+  auto witness =
+      propose.Option("--witness", "VOLUNTEER",
+                     {"谁看见了：别的队、同意联系的人", "Who saw it: of another team, may be called"});
+  auto resident = propose.Flag(
+      "--resident", {"见证人是被服务的人，单子上有电话", "The resident saw it; the order has a telephone"});
   auto session = propose.Number("--session", kHelpSessionNumber);
   propose.Changes();
   propose.Runs([=, &context] {

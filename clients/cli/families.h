@@ -35,12 +35,12 @@ void AddSuggestionCommands(Command& root, Context& context);   // suggestion
 void AddSimulateCommands(Command& root, Context& context);     // simulate, simulation
 void AddFairnessCommands(Command& root, Context& context);     // fairness
 void AddEmergencyCommands(Command& root, Context& context);    // emergency
-void AddPolicyCommands(Command& root, Context& context);       // policy
+void AddPolicyCommands(Command& root, Context& context);       // policy loop, policy weights
+void AddHoursPolicyCommands(Command& root, Context& context);  // policy hours
+void AddBackFillCommands(Command& root, Context& context);     // attendance backfill
 void AddAdminCommands(Command& root, Context& context);        // deadletter, doctor
 void AddAuditCommands(Command& root, Context& context);        // audit
 void AddDemoCommands(Command& root, Context& context);         // demo
-void AddHoursPolicyCommands(Command& root, Context& context);  // policy hours
-void AddBackFillCommands(Command& root, Context& context);     // attendance backfill
 
 // The groups `order` and `volunteer`, shared by several families.
 Command& OrderGroup(Command& root);

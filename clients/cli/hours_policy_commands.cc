@@ -139,8 +139,7 @@ Status PreviewHours(Context& context, const std::vector<std::string>& typed, con
   }
   for (const std::string& note : preview.notes()) context.out.Note(note);
   if (preview.loosened_size() > 0) {
-    context.out.Note(
-        context.Say(kPreviewLoosens, {{"names", absl::StrJoin(preview.loosened(), ", ")}}));
+    context.out.Note(context.Say(kPreviewLoosens, {{"names", absl::StrJoin(preview.loosened(), ", ")}}));
   }
   return absl::OkStatus();
 }
@@ -154,9 +153,9 @@ void AddHoursPolicyCommands(Command& root, Context& context) {
                        .Sub("hours", {"记时长的规矩", "Grading hours"});
   hours.Sub("show", {"现在是怎样的，有没有等着同意的", "As it is now, and what waits to be agreed to"})
       .Runs([&context] { return ShowHours(context); });
-  Command& preview = hours.Sub(
-      "preview", {"改了会怎样：拿过去一段时间的时长重算一遍，什么都不动",
-                  "What a change would have done to a past period; changes nothing"});
+  Command& preview =
+      hours.Sub("preview", {"改了会怎样：拿过去一段时间的时长重算一遍，什么都不动",
+                            "What a change would have done to a past period; changes nothing"});
   auto tried = preview.Arguments("SETTING", kSetting);
   auto from = preview.Option("--from", "DAY", {"从哪天起；不写是上个月", "First day; last month by default"});
   auto until = preview.Option("--until", "DAY", {"到哪天为止", "Last day"});

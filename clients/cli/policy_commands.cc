@@ -1,5 +1,6 @@
-// policy show, set, confirm: how a county runs its loop (`loop`) and ranks teams (`weights`); `hours` has a file of
-// its own. Settings are read and written by their names in the proto, so a new one needs no line here.
+// policy show, set, confirm: how a county runs its loop (`loop`) and ranks teams (`weights`); `hours` has a
+// file of its own. Settings are read and written by their names in the proto, so a new one needs no line
+// here.
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/families.h"

@@ -59,12 +59,12 @@ Status OfVolunteer(Context& context, const std::string& typed) {
   for (const auto& line : statement.lines()) {
     h::EntryState state = h::ENTRY_STATE_UNSPECIFIED;
     (void)h::EntryState_Parse(line.state(), &state);
-    table.rows.push_back({line.order_number(),
-                          context.for_scripts() ? line.skill() : context.names().SaySkill(line.skill()),
-                          SayStamp(context, line.start_time()), context.Minutes(line.reported_minutes()),
-                          context.Minutes(line.posted_minutes()),
-                          line.back_filled() ? context.Listed({context.Word(state), context.Word(orders::v1::BACK_FILLED)})
-                                             : context.Word(state)});
+    table.rows.push_back(
+        {line.order_number(), context.for_scripts() ? line.skill() : context.names().SaySkill(line.skill()),
+         SayStamp(context, line.start_time()), context.Minutes(line.reported_minutes()),
+         context.Minutes(line.posted_minutes()),
+         line.back_filled() ? context.Listed({context.Word(state), context.Word(orders::v1::BACK_FILLED)})
+                            : context.Word(state)});
   }
   context.out.Show(statement, table);
   return absl::OkStatus();

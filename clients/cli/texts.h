@@ -157,6 +157,7 @@ inline constexpr Wording kRated{"评价记下了，谢谢。", "The rating is re
 inline constexpr Wording kHeadRatingsToReview{"单号\t做什么\t站\t队\t怎么评的\t评价\t词\t最晚\t要看的\t编号", "order\twhat\tstation\tteam\tchannel\tscore\ttags\tdue\tdoubts\tid"};
 inline constexpr Wording kNothingRatedSo{"没有这样的评价。", "No such ratings."};
 inline constexpr Wording kRatingReviewed{"处理好了，单子不变。", "Reviewed; the order is unchanged."};
+inline constexpr Wording kHeadPublicNotice{"单号\t什么时候\t要记的时长\t备注\t公示到", "order\twhen\tto be recorded\tremark\ton notice until"};
 inline constexpr Wording kHeadBackFills{"单号\t志愿者\t补的时间\t为什么\t见证人\t到哪一步\t备注\t编号", "order\tvolunteer\ttime\tcause\twitness\tstate\tremark\tid"};
 inline constexpr Wording kBackFillProposed{"补上了{who}的 {minutes}，等另一个人给见证人打电话、同意：diandan attendance backfill approve {id} --called", "{minutes} of {who} entered; another person calls the witness and agrees: diandan attendance backfill approve {id} --called"};
 inline constexpr Wording kBackFillThird{"同意了。超出了计划的时间，还要第三个人同意：diandan attendance backfill approve {id} --called", "Agreed. It goes beyond the plan, so a third person has to agree as well: diandan attendance backfill approve {id} --called"};

@@ -20,8 +20,8 @@ std::vector<v1::SecondReason> TakesTwo(const PolicyRow& policy, v1::Grade grade,
 // How many of `minutes` the county's cap of a day leaves; `day_minutes` includes them.
 int32_t WithinCap(const PolicyRow& policy, int32_t minutes, int32_t day_minutes);
 
-// The reviewer the second look needs: one of an organisation above the station for a long day, one of the whole
-// county for a very long day.
+// The reviewer the second look needs: one of an organisation above the station for a long day, one of the
+// whole county for a very long day.
 bool MayConfirm(const Caller& caller, const EntryRow& entry);
 
 }  // namespace diandan::hours

@@ -37,8 +37,8 @@ bool MoreThanSeen(const o::Settled& picture) {
   return seen > 0 && PeopleServed(picture) > seen;
 }
 
-// The other side closed it and counted exactly these people. With the closing code it is the leader who says how
-// many came, so that speaks for nothing; and heads are counted once, so it must be one session.
+// The other side closed it and counted exactly these people. With the closing code it is the leader who says
+// how many came, so that speaks for nothing; and heads are counted once, so it must be one session.
 bool OtherSideCounted(const o::Settled& picture) {
   const o::ClosedHow how = picture.evidence().closed_how();
   const bool other_side = how == o::STATION_WITNESS || how == o::CALL_BACK || how == o::RESIDENT_PAGE;
@@ -72,9 +72,9 @@ bool CodeWentRound(const o::Settled& picture, const o::Attendance& attendance) {
     if (other.in_how() == o::OWN_CODE) users.insert(other.in_recorder());
     if (other.out_how() == o::OWN_CODE) users.insert(other.out_recorder());
   }
-  const auto places = std::count_if(
-      picture.roster().begin(), picture.roster().end(),
-      [&](const o::RosterRef& place) { return place.session_id() == attendance.session_id(); });
+  const auto places =
+      std::count_if(picture.roster().begin(), picture.roster().end(),
+                    [&](const o::RosterRef& place) { return place.session_id() == attendance.session_id(); });
   return places > 0 && static_cast<int>(users.size()) > places;
 }
 
@@ -86,7 +86,8 @@ bool OutsidePlan(const o::Session* plan, const o::Attendance& attendance) {
 
 int32_t PlannedMinutes(const o::Session* plan) {
   if (plan == nullptr) return 0;
-  return static_cast<int32_t>(absl::ToInt64Minutes(FromProto(plan->end_time()) - FromProto(plan->start_time())));
+  return static_cast<int32_t>(
+      absl::ToInt64Minutes(FromProto(plan->end_time()) - FromProto(plan->start_time())));
 }
 
 int32_t SessionMinutes(const o::Settled& picture, const o::Attendance& attendance) {
@@ -195,9 +196,8 @@ Grading GradeBy(const GradeFacts& facts, const PolicyRow& policy) {
   add(planned && facts.session_minutes * 100 < facts.planned_minutes * policy.planned_share_percent,
       v1::BELOW_PLANNED_SHARE);
   add(facts.minutes < policy.minimum_minutes, v1::BELOW_MINIMUM);
-  add(facts.photo_lacking &&
-          std::find(policy.asked.begin(), policy.asked.end(),
-                    v1::Asked_Name(v1::PHOTO_OF_RISKY_SERVICES)) != policy.asked.end(),
+  add(facts.photo_lacking && std::find(policy.asked.begin(), policy.asked.end(),
+                                       v1::Asked_Name(v1::PHOTO_OF_RISKY_SERVICES)) != policy.asked.end(),
       v1::PHOTO_MISSING);
   for (v1::Doubt doubt : grading.doubts) grading.grade = std::max(grading.grade, AtBest(doubt));
   const bool passes = std::find(policy.pass_grades.begin(), policy.pass_grades.end(),

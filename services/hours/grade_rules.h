@@ -1,7 +1,8 @@
 // How well an attendance is evidenced: a pure function of the picture and the policy. Evidence comes from
 // what happened anyway; nobody is asked for photos or positions (design §9).
 //
-//   A  the person's own code on their own device, in and out, or recorded by leader or witness and the resident
+//   A  the person's own code on their own device, in and out, or recorded by leader or witness and the
+//   resident
 //      or the witness counted exactly as many heads; on the roster, and nothing against it
 //   B  the leader or the station's witness recorded a side, or something small does not fit
 //   C  a side is self-reported, assumed, late or doubtful

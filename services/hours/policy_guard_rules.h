@@ -12,8 +12,8 @@ inline constexpr int kLongestNoticeDays = 10;
 // A cap below what people do give would record less than the time given (志愿服务条例 19).
 inline constexpr int kLowestDayCap = 8 * 60;
 
-// OK, or POLICY_BREAKS_RULE with the first setting that breaks one, the rule and what it is about. `at`: where the
-// settings stand in the request, "settings.".
+// OK, or POLICY_BREAKS_RULE with the first setting that breaks one, the rule and what it is about. `at`:
+// where the settings stand in the request, "settings.".
 Status CheckAgainstRules(const v1::PolicySettings& settings, const std::string& at);
 
 }  // namespace diandan::hours

@@ -52,15 +52,13 @@ TEST_F(PolicyTest, StarsClimb) {
     std::vector<int32_t> asked;
     bool taken;
   } kCases[] = {
-      {"the state's", {100, 300, 600, 1000, 1500}, true},
-      {"a county's own", {50, 150, 300, 500, 800}, true},
-      {"one too few", {50, 150, 300, 500}, false},
-      {"two alike", {50, 150, 150, 500, 800}, false},
+      {"the state's", {100, 300, 600, 1000, 1500}, true}, {"a county's own", {50, 150, 300, 500, 800}, true},
+      {"one too few", {50, 150, 300, 500}, false},        {"two alike", {50, 150, 150, 500, 800}, false},
       {"falling", {800, 500, 300, 150, 50}, false},
   };
   for (const auto& c : kCases) {
-    const auto set = Set(
-        With([&](auto& s) { s.mutable_star_hours()->Assign(c.asked.begin(), c.asked.end()); }));
+    const auto set =
+        Set(With([&](auto& s) { s.mutable_star_hours()->Assign(c.asked.begin(), c.asked.end()); }));
     EXPECT_EQ(set.ok(), c.taken) << c.what << ": " << set.status();
     if (!c.taken) {
       EXPECT_THAT(set, Refused(errors::v1::FIELD_INVALID)) << c.what;
@@ -170,7 +168,8 @@ TEST_F(PolicyTest, WhatARuleForbidsIsRefusedByItsName) {
       {"国办函〔2026〕12号", "签到要定位或轨迹", [](auto& s) { s.add_asked(v1::LOCATION_OF_PHONES); }},
       {"国办函〔2026〕12号", "排名", [](auto& s) { s.add_asked(v1::RANKING_OF_STATIONS); }},
       {"国办函〔2026〕12号", "在线时长", [](auto& s) { s.add_asked(v1::TIME_ONLINE); }},
-      {"整治形式主义为基层减负若干规定", "再写一份报告", [](auto& s) { s.add_asked(v1::REPORT_TYPED_AGAIN); }},
+      {"整治形式主义为基层减负若干规定", "再写一份报告",
+       [](auto& s) { s.add_asked(v1::REPORT_TYPED_AGAIN); }},
       {"民政部令第67号", "公示超过 10 天", [](auto& s) { s.set_notice_days(11); }},
       {"民政部令第67号", "公示超过 10 天", [](auto& s) { s.set_memory_notice_days(11); }},
       {"志愿服务条例", "一天封顶不到 8 小时", [](auto& s) { s.set_day_cap_minutes(479); }},

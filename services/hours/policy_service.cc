@@ -78,33 +78,32 @@ PolicyService::Reactor* PolicyService::ConfirmPolicy(Context* context,
 PolicyService::Reactor* PolicyService::PreviewPolicy(Context* context,
                                                      const v1::PreviewPolicyRequest* request,
                                                      v1::PreviewPolicyResponse* response) {
-  return rpc::Read(
-      home_, context, *request,
-      [this, request, response](const rpc::Call& call, db::Connection& db) -> Status {
-        DD_RETURN_IF_ERROR(MayGovern(call.caller, call.county, call.access.roles));
-        DD_RETURN_IF_ERROR(CheckPeriod(*request));
-        DD_RETURN_IF_ERROR(CheckSettings(request->settings()));
-        Picture picture;
-        LoadPolicies(db, home_, call.county, picture);
-        const Work work(picture, call.county, call.caller, {}, call.now, 0);
-        const PolicyRow now = CurrentPolicy(work);
-        PolicyRow then = now;
-        PutSettings(request->settings(), then);
-        PolicyPreview preview(now, then);
-        const absl::Time to = FromProto(request->end_time());
-        for (absl::Time from = FromProto(request->start_time()); from < to;) {
-          const absl::Time until = DayEnd(from, to);
-          preview.AddDay(EntriesBegun(db, call.county, from, until),
-                         MinutesElsewhere(db, call.county, from, until));
-          from = until;
-        }
-        *response = ReadOut(preview, call.county, call.now, call.caller.language);
-        *response->mutable_start_time() = request->start_time();
-        *response->mutable_end_time() = request->end_time();
-        for (const std::string& name : Loosened(SettingsOf(now), request->settings()))
-          response->add_loosened(name);
-        return absl::OkStatus();
-      });
+  return rpc::Read(home_, context, *request,
+                   [this, request, response](const rpc::Call& call, db::Connection& db) -> Status {
+                     DD_RETURN_IF_ERROR(MayGovern(call.caller, call.county, call.access.roles));
+                     DD_RETURN_IF_ERROR(CheckPeriod(*request));
+                     DD_RETURN_IF_ERROR(CheckSettings(request->settings()));
+                     Picture picture;
+                     LoadPolicies(db, home_, call.county, picture);
+                     const Work work(picture, call.county, call.caller, {}, call.now, 0);
+                     const PolicyRow now = CurrentPolicy(work);
+                     PolicyRow then = now;
+                     PutSettings(request->settings(), then);
+                     PolicyPreview preview(now, then);
+                     const absl::Time to = FromProto(request->end_time());
+                     for (absl::Time from = FromProto(request->start_time()); from < to;) {
+                       const absl::Time until = DayEnd(from, to);
+                       preview.AddDay(EntriesBegun(db, call.county, from, until),
+                                      MinutesElsewhere(db, call.county, from, until));
+                       from = until;
+                     }
+                     *response = ReadOut(preview, call.county, call.now, call.caller.language);
+                     *response->mutable_start_time() = request->start_time();
+                     *response->mutable_end_time() = request->end_time();
+                     for (const std::string& name : Loosened(SettingsOf(now), request->settings()))
+                       response->add_loosened(name);
+                     return absl::OkStatus();
+                   });
 }
 
 }  // namespace diandan::hours

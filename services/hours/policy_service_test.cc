@@ -95,7 +95,8 @@ TEST_F(PolicyServiceTest, APreviewIsRefusedForTheSameReasonsAsSetting) {
   EXPECT_THAT(Ask(endless), Refused(errors::v1::FIELD_INVALID));
 }
 
-// Day by day through a month of many: the answer holds the counts and three examples, however many there were.
+// Day by day through a month of many: the answer holds the counts and three examples, however many there
+// were.
 TEST_F(PolicyServiceTest, AMonthOfManyIsOneCall) {
   w.Settle(Told("pattern").With("赵", 0, 120));
   for (int part = 0; part < 5; ++part) {

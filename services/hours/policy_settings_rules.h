@@ -1,5 +1,5 @@
-// The settings of a policy as the contract writes them and as rows keep them; what may be set, and what a change
-// loosens. Pure.
+// The settings of a policy as the contract writes them and as rows keep them; what may be set, and what a
+// change loosens. Pure.
 #pragma once
 
 #include <iterator>
@@ -16,8 +16,8 @@ namespace diandan::hours {
 inline constexpr int32_t kDefaultStarHours[] = {100, 300, 600, 1000, 1500};
 inline constexpr int kStars = std::size(kDefaultStarHours);
 
-// Until a county sets its own: everything is looked at, nothing is on notice but what was entered from memory,
-// the ladder of 8 and 12 hours, 60 % of the planned time, three days for late facts.
+// Until a county sets its own: everything is looked at, nothing is on notice but what was entered from
+// memory, the ladder of 8 and 12 hours, 60 % of the planned time, three days for late facts.
 v1::PolicySettings BuiltInSettings();
 
 v1::PolicySettings SettingsOf(const PolicyRow& row);

@@ -46,7 +46,10 @@ TEST(PreviewTest, EachEntryGoesWhereItWouldInEarnest) {
   const PolicyRow policy = Under(kAPasses);
   const RouteCase kCases[] = {
       {"clean", Served("赵", 0, 120), 0, v1::BY_RULE, {}},
-      {"by the leader: B does not pass", Served("赵", 0, 120, {"NOT_OWN_CODE"}), 0, v1::BY_REVIEWER,
+      {"by the leader: B does not pass",
+       Served("赵", 0, 120, {"NOT_OWN_CODE"}),
+       0,
+       v1::BY_REVIEWER,
        {"GRADE_NOT_PASSED"}},
       {"too little of the plan", Served("赵", 0, 60), 0, v1::BY_REVIEWER, {"BELOW_PLANNED_SHARE"}},
       {"off the roster", Served("赵", 0, 120, {"OFF_ROSTER"}), 0, v1::BY_REVIEWER, {"OFF_ROSTER"}},
@@ -80,8 +83,9 @@ TEST(PreviewTest, CountsWhatWouldChangeAndShowsTheLatest) {
   ASSERT_EQ(told.changes_size(), 1);
   EXPECT_EQ(told.changes(0).words(), "6 段从“要一个人看”变成“不用人看”，按规则多记 12 小时");
   ASSERT_EQ(told.changes(0).examples_size(), 3);
-  EXPECT_EQ(told.changes(0).examples(0).words(),
-            "12 月 2 日 周三 9:00，2 小时，凭据 A 级：现在要一个人看（凭据不在免看之列），改了以后不用人看。");
+  EXPECT_EQ(
+      told.changes(0).examples(0).words(),
+      "12 月 2 日 周三 9:00，2 小时，凭据 A 级：现在要一个人看（凭据不在免看之列），改了以后不用人看。");
   EXPECT_THAT(told.notes(0), HasSubstr("有 1 段会不用人看就记入"));
   const auto english = ReadOut(preview, kCounty, kNine, Language::kEnglish);
   EXPECT_THAT(english.changes(0).words(), HasSubstr("6: “one reviewer looks” becomes “passes by rule”"));

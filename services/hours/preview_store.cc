@@ -7,7 +7,8 @@ namespace diandan::hours {
 
 using db::Params;
 
-// Two halves, because each has an index of its own: the decided ones by state and start, and the few that wait.
+// Two halves, because each has an index of its own: the decided ones by state and start, and the few that
+// wait.
 std::vector<PastEntry> EntriesBegun(db::Connection& db, CountyId county, absl::Time from, absl::Time to) {
   static const std::string kSql = [] {
     const std::string half =

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "services/db/query.h"
-#include "services/hours/preview_rules.h"
+#include "services/hours/preview_rows.h"
 
 namespace diandan::hours {
 

@@ -32,7 +32,8 @@ const char* SayWay(v1::PreviewedWay way, Language language) {
 }
 
 std::string SayReason(const std::string& name, Language language) {
-  if (name == "GRADE_NOT_PASSED") return In(language, {"凭据不在免看之列", "evidence that does not pass by rule"});
+  if (name == "GRADE_NOT_PASSED")
+    return In(language, {"凭据不在免看之列", "evidence that does not pass by rule"});
   return SayTerm(name, language);
 }
 
@@ -51,8 +52,9 @@ std::string SayRoute(const PreviewedRoute& route, Language language) {
 
 std::string SayHeadline(const PolicyPreview& preview, Language language) {
   if (preview.entries() == 0) {
-    return In(language, {"这段时间没有送来核对的时长，比不出来。换一段时间再看。",
-                         "No hours were reported of this time, so nothing can be compared. Choose another time."});
+    return In(language,
+              {"这段时间没有送来核对的时长，比不出来。换一段时间再看。",
+               "No hours were reported of this time, so nothing can be compared. Choose another time."});
   }
   const int32_t now = preview.outcomes_now().by_rule(), then = preview.outcomes_then().by_rule();
   const std::string base = absl::Substitute(
@@ -63,22 +65,23 @@ std::string SayHeadline(const PolicyPreview& preview, Language language) {
                                 "Under the new settings each would go the way it goes now."});
   }
   return base +
-         absl::Substitute(In(language, {"不用人看的，现在 $0 段，改了以后 $1 段；要人看的，现在 $2 段，改了以后 $3 段。",
-                                        "Without a person pass $0 now and $1 then; people look at $2 now and $3 then."}),
-                          now, then, preview.entries() - now, preview.entries() - then);
+         absl::Substitute(
+             In(language, {"不用人看的，现在 $0 段，改了以后 $1 段；要人看的，现在 $2 段，改了以后 $3 段。",
+                           "Without a person pass $0 now and $1 then; people look at $2 now and $3 then."}),
+             now, then, preview.entries() - now, preview.entries() - then);
 }
 
 std::string SayChange(const PolicyPreview::Ways& ways, const PreviewedExamples& change, Language language) {
   const std::string first =
       ways.first == ways.second
-          ? absl::Substitute(In(language, {"$0 段还是“$1”，记的时长不同", "$0 go the same way ($1), credited otherwise"}),
-                             change.entries, SayWay(ways.first, language))
+          ? absl::Substitute(
+                In(language, {"$0 段还是“$1”，记的时长不同", "$0 go the same way ($1), credited otherwise"}),
+                change.entries, SayWay(ways.first, language))
           : absl::Substitute(In(language, {"$0 段从“$1”变成“$2”", "$0: “$1” becomes “$2”"}), change.entries,
                              SayWay(ways.first, language), SayWay(ways.second, language));
   if (change.minutes == 0) return first;
-  const char* form = change.minutes > 0
-                         ? In(language, {"$0，按规则多记 $1", "$0, $1 more by rule"})
-                         : In(language, {"$0，按规则少记 $1", "$0, $1 less by rule"});
+  const char* form = change.minutes > 0 ? In(language, {"$0，按规则多记 $1", "$0, $1 more by rule"})
+                                        : In(language, {"$0，按规则少记 $1", "$0, $1 less by rule"});
   return absl::Substitute(form, first, SayMinutes(std::abs(change.minutes), language));
 }
 
@@ -96,10 +99,12 @@ void AddNotes(const PolicyPreview& preview, Language language, v1::PreviewPolicy
   const int32_t cut = preview.outcomes_then().by_rule_but_cut();
   add(cut, {"有 $0 段会不用人看就记入，可当时验单员看过以后没有记满或没有记。",
             "$0 would pass by rule, though a reviewer who looked has credited less or nothing."});
-  add(preview.without_plan(), {"有 $0 段没有留下计划时间，按计划比的几项对它们不起作用。",
-                               "Of $0 the planned time was not kept, so what compares with the plan does not judge them."});
-  add(preview.entries(), {"几段时间叠在一起、占用对不上的，要到真记的时候才知道，这里看不到。",
-                          "Whether times overlap is only known when they are posted, and is no part of this."});
+  add(preview.without_plan(),
+      {"有 $0 段没有留下计划时间，按计划比的几项对它们不起作用。",
+       "Of $0 the planned time was not kept, so what compares with the plan does not judge them."});
+  add(preview.entries(),
+      {"几段时间叠在一起、占用对不上的，要到真记的时候才知道，这里看不到。",
+       "Whether times overlap is only known when they are posted, and is no part of this."});
 }
 
 }  // namespace

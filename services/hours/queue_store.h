@@ -35,8 +35,10 @@ std::vector<EntryRow> EntriesOfPersonNear(db::Connection& db, const EntryRow& en
 std::vector<EntryRow> LatestOfTeam(db::Connection& db, const EntryRow& entry, const Visible& visible,
                                    int limit);
 
-// What is on public notice, the next to end first; one more row than the page holds when there is a further one.
-std::vector<EntryRow> EntriesOnNotice(db::Connection& db, CountyId county, bool back_filled, const Page& page);
+// What is on public notice, the next to end first; one more row than the page holds when there is a further
+// one.
+std::vector<EntryRow> EntriesOnNotice(db::Connection& db, CountyId county, bool back_filled,
+                                      const Page& page);
 
 struct CaseFilter {
   CountyId county = 0;

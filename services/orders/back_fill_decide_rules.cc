@@ -35,8 +35,7 @@ Status CheckDecider(const Work& work, const BackFillRow& row) {
   if (caller.subject == row.first_approver) return Conflict("YOU_AGREED_FIRST");
   if (caller.volunteer == row.volunteer_id) return Conflict("YOUR_OWN_HOURS");
   if (row.witness && caller.volunteer == *row.witness) return Conflict("YOU_ARE_THE_WITNESS");
-  if (Leads(caller, work.county, row.team_id) ||
-      OfServedTeam(work, row, caller.volunteer)) {
+  if (Leads(caller, work.county, row.team_id) || OfServedTeam(work, row, caller.volunteer)) {
     return Conflict("OF_THE_TEAM_THAT_SERVED");
   }
   return absl::OkStatus();

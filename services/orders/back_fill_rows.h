@@ -43,7 +43,8 @@ struct BackFillRow {
   }
 };
 
-// What one volunteer had back-filled, or one account entered, in one month. Id: BackFillTallyId(whose, month).
+// What one volunteer had back-filled, or one account entered, in one month. Id: BackFillTallyId(whose,
+// month).
 struct BackFillTallyRow {
   static constexpr const char* kTable = "back_fill_tally";
   CountyId county_id = 0;

@@ -81,8 +81,7 @@ Status CheckWitness(const Work& work, const BackFillRow& row) {
   volunteers::v1::VolunteerChanged facts;
   facts.ParseFromString(person->facts.data);
   if (!facts.contact_consent()) return unreachable("NO_CONTACT_CONSENT");
-  if (OfServedTeam(work, row, *row.witness))
-    return Conflict("WITNESS_OF_THE_TEAM");
+  if (OfServedTeam(work, row, *row.witness)) return Conflict("WITNESS_OF_THE_TEAM");
   return absl::OkStatus();
 }
 
@@ -93,9 +92,8 @@ BackFillTallyRow TallyOf(const Work& work, const Uuid& id) {
 
 Status CheckQuotas(const Work& work, const BackFillRow& row, const v1::LoopSettings& settings) {
   auto refuse = [](const char* whose, int limit, int used) {
-    return Refuse(
-        Reason::BACK_FILL_QUOTA,
-        {{"whose", whose}, {"limit", absl::StrCat(limit)}, {"used", absl::StrCat(used)}});
+    return Refuse(Reason::BACK_FILL_QUOTA,
+                  {{"whose", whose}, {"limit", absl::StrCat(limit)}, {"used", absl::StrCat(used)}});
   };
   const int32_t minutes = TallyOf(work, BackFillTallyId(row.volunteer_id, row.start_at)).minutes;
   if (minutes + MinutesOf(row) > settings.back_fill_person_minutes())
@@ -107,7 +105,7 @@ Status CheckQuotas(const Work& work, const BackFillRow& row, const v1::LoopSetti
 }
 
 BackFillRow AskedBackFill(const Work& work, const v1::ProposeBackFillRequest& request, const OrderRow& order,
-                  const AcceptanceRow& served, const SessionRow& session) {
+                          const AcceptanceRow& served, const SessionRow& session) {
   BackFillRow row;
   row.id = work.request_id;
   row.order_id = order.id;

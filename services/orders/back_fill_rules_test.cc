@@ -13,7 +13,8 @@ using ::testing::ElementsAre;
 using ::testing::UnorderedElementsAre;
 
 Caller AtTown(absl::string_view who, Role role) {
-  Caller caller{.kind = Caller::Kind::kAccount, .subject = absl::StrCat("accounts/", who), .account = Id(who)};
+  Caller caller{
+      .kind = Caller::Kind::kAccount, .subject = absl::StrCat("accounts/", who), .account = Id(who)};
   caller.grants = {{.role = role, .scope = ScopeKind::kOrg, .county = kCounty, .org_path = "c.t"}};
   return caller;
 }
@@ -215,12 +216,14 @@ TEST_F(BackFillTest, AMonthHoldsSoMuchOfOnePersonAndOfOneHand) {
     ASSERT_THAT(Propose(Time(30 * hour, 30 * hour + 30), clerk_), IsOk());
     ASSERT_THAT(Agree(officer_), IsOk());
   }
-  BackFillTallyRow& eva = *picture_.Rows<BackFillTallyRow>().Change(kCounty, BackFillTallyId(Id("eva"), kStart));
+  BackFillTallyRow& eva =
+      *picture_.Rows<BackFillTallyRow>().Change(kCounty, BackFillTallyId(Id("eva"), kStart));
   EXPECT_EQ(eva.minutes, 120);
   eva.minutes = 8 * 60 - 29;
   EXPECT_THAT(Propose(Time(120, 150), clerk_), Refused(Reason::BACK_FILL_QUOTA)) << "a minute over";
   eva.minutes = 8 * 60 - 30;
-  BackFillTallyRow& clerk = *picture_.Rows<BackFillTallyRow>().Change(kCounty, BackFillTallyId(clerk_.account, now_));
+  BackFillTallyRow& clerk =
+      *picture_.Rows<BackFillTallyRow>().Change(kCounty, BackFillTallyId(clerk_.account, now_));
   EXPECT_EQ(clerk.entries, 4);
   clerk.entries = 20;
   EXPECT_THAT(Propose(Time(120, 150), clerk_), Refused(Reason::BACK_FILL_QUOTA)) << "enough by this clerk";

@@ -1,5 +1,5 @@
-// Back-fills on a real database: repeats, quotas under many hands, who sees them, and what the tables themselves
-// refuse.
+// Back-fills on a real database: repeats, quotas under many hands, who sees them, and what the tables
+// themselves refuse.
 #include "diandan/orders/v1/attendance_service.grpc.pb.h"
 #include "diandan/orders/v1/back_fill_service.grpc.pb.h"
 #include "diandan/volunteers/v1/events.pb.h"
@@ -117,7 +117,8 @@ TEST_F(BackFillServiceTest, AQuotaHoldsUnderManyHands) {
   set.set_parent(get.parent());
   *set.mutable_settings() = policy->settings();
   set.mutable_settings()->set_back_fill_person_minutes(5);
-  ASSERT_THAT(world_.admin.Call(*world_.policy, &v1::LoopPolicyService::Stub::SetLoopPolicy, Fresh(set)), IsOk());
+  ASSERT_THAT(world_.admin.Call(*world_.policy, &v1::LoopPolicyService::Stub::SetLoopPolicy, Fresh(set)),
+              IsOk());
   std::atomic<int> taken = 0, full = 0;
   diandan::testing::InParallel(32, 32, [&](int i) {
     const auto caller = world_.world.CallerWith(Role::kClerk, InOrg(kCounty, VillagePath()));

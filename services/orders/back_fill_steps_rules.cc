@@ -39,7 +39,8 @@ bool OfServedTeam(const Work& work, const BackFillRow& row, const Uuid& voluntee
   if (member != nullptr && !member->ended) return true;
   const auto places = work.Children<RosterPlaceRow>(row.order_id);
   return std::any_of(places.begin(), places.end(), [&](const RosterPlaceRow* place) {
-    return place->acceptance_id == row.acceptance_id && place->volunteer_id == volunteer && !place->removed_at;
+    return place->acceptance_id == row.acceptance_id && place->volunteer_id == volunteer &&
+           !place->removed_at;
   });
 }
 

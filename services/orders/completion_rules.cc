@@ -25,8 +25,8 @@ void TouchEnd(const Request& request, Touches& touches) {
 
 int32_t PhotosOf(const Work& work, const OrderRow& order) {
   const auto photos = work.Children<PhotoRow>(order.id);
-  return static_cast<int32_t>(std::count_if(photos.begin(), photos.end(),
-                                            [](const PhotoRow* photo) { return !photo->removed_at; }));
+  return static_cast<int32_t>(
+      std::count_if(photos.begin(), photos.end(), [](const PhotoRow* photo) { return !photo->removed_at; }));
 }
 
 template <typename Request>

@@ -5,6 +5,8 @@
 #include "services/orders/access_rules.h"
 #include "services/orders/attendance_rows.h"
 #include "services/orders/attendance_service.h"
+#include "services/orders/back_fill_rows.h"
+#include "services/orders/back_fill_service.h"
 #include "services/orders/board_service.h"
 #include "services/orders/events_service.h"
 #include "services/orders/figures_service.h"
@@ -15,8 +17,6 @@
 #include "services/orders/notice_service.h"
 #include "services/orders/order_secrets.h"
 #include "services/orders/order_service.h"
-#include "services/orders/back_fill_rows.h"
-#include "services/orders/back_fill_service.h"
 #include "services/orders/photo_rows.h"
 #include "services/orders/photo_service.h"
 #include "services/orders/rating_service.h"
@@ -98,8 +98,8 @@ const db::Tables& OrdersModule::tables() {
         db::MakeTables<OrderRow, OrderPrivateRow, SessionRow, OfferRow, AcceptanceRow, RescheduleRow,
                        GroupRow, SeriesRow, MenuItemRow, ProjectRow, LoopPolicyRow, WishRow, WishTallyRow,
                        RosterPlaceRow, FactRow, CodeUseRow, CodeViewRow, RatingRow, PhotoRow, PhotoFileRow,
-                       BackFillRow, BackFillTallyRow,                       NoticeRow, UnsentRow, WebhookRow, DeliveryRow, OrgMirrorRow, TeamMirrorRow,
-                       VolunteerMirrorRow, MembershipMirrorRow>());
+                       BackFillRow, BackFillTallyRow, NoticeRow, UnsentRow, WebhookRow, DeliveryRow,
+                       OrgMirrorRow, TeamMirrorRow, VolunteerMirrorRow, MembershipMirrorRow>());
     rpc::AddCommonTables(*made);
     return made;
   }();

@@ -166,7 +166,8 @@ void MenuAndProjects(Stage& stage) {
   OrThrow(stage.Do("admin", &Menu::UpdateProject, update));
 }
 
-// Nobody was checked in. The station enters the leader's time from memory; as it lies before the plan, two more agree.
+// Nobody was checked in. The station enters the leader's time from memory; as it lies before the plan, two
+// more agree.
 void BackFill(Stage& stage) {
   using BackFills = o::BackFillService::Stub;
   const o::Order order = Accepted(stage);

@@ -147,10 +147,10 @@ o::Project Now(const Reader& r, const o::Project& answer) {
 }
 
 o::BackFill Now(const Reader& r, const o::BackFill& answer) {
-  return Among(r.InCounty<o::BackFillService::Stub, o::ListBackFillsRequest>(
-                    &o::BackFillService::Stub::ListBackFills)
-                   .back_fills(),
-               answer);
+  return Among(
+      r.InCounty<o::BackFillService::Stub, o::ListBackFillsRequest>(&o::BackFillService::Stub::ListBackFills)
+          .back_fills(),
+      answer);
 }
 
 o::LoopPolicy Now(const Reader& r, const o::LoopPolicy&) {
@@ -322,12 +322,12 @@ std::map<std::string, Read> ReadersOf() {
 const std::map<std::string, Read>& Readers() {
   static const auto* readers = new std::map<std::string, Read>(
       ReadersOf<o::Order, o::PlaceGroupResponse, o::Series, o::Roster, o::Fact, o::RecordFactsResponse,
-                o::Rating, o::Photo, o::BackFill, o::MenuItem, o::Project, o::LoopPolicy, o::Notice, o::Wish, o::Webhook,
-                o::Delivery, o::Slip, o::DeclineOfferResponse, o::LeaveWishResponse, o::ReportUnsentResponse,
-                h::Entry, h::DecideEntriesResponse, h::Correction, h::Certificate, h::Policy, m::Weights,
-                m::Emergency, m::Plan, m::PlanDispatchResponse, m::CommitPlanResponse, m::Suggestion,
-                m::AskBundleResponse, v::Org, v::Unit, v::Team, v::Account, v::TrainingCourse, v::Volunteer,
-                v::Membership, v::ImportDivisionsResponse>());
+                o::Rating, o::Photo, o::BackFill, o::MenuItem, o::Project, o::LoopPolicy, o::Notice, o::Wish,
+                o::Webhook, o::Delivery, o::Slip, o::DeclineOfferResponse, o::LeaveWishResponse,
+                o::ReportUnsentResponse, h::Entry, h::DecideEntriesResponse, h::Correction, h::Certificate,
+                h::Policy, m::Weights, m::Emergency, m::Plan, m::PlanDispatchResponse, m::CommitPlanResponse,
+                m::Suggestion, m::AskBundleResponse, v::Org, v::Unit, v::Team, v::Account, v::TrainingCourse,
+                v::Volunteer, v::Membership, v::ImportDivisionsResponse>());
   return *readers;
 }
 

@@ -13,8 +13,8 @@ std::string FirstCell(const std::string& plain) { return plain.substr(0, plain.f
 
 // Taken by two, of whom one was checked in; seen done by the station. Thursday, 9:00 to 10:00.
 std::string Served(Terminals& town) {
-  const std::string order = FirstCell(
-      town.Must("站员", "order place '王奶奶 周四 9:00 理发' --phone 13800138000 --yes --plain"));
+  const std::string order =
+      FirstCell(town.Must("站员", "order place '王奶奶 周四 9:00 理发' --phone 13800138000 --yes --plain"));
   town.Must("镇干部", "order approve " + order);
   town.Must("队长", "order accept " + order + " --team 小白杨理发队");
   town.Must("队长", "order roster " + order + " 小满 阿古拉");
@@ -36,11 +36,14 @@ TEST(MemoryTest, OneEntersAnotherAgreesAndItIsMarked) {
               HasSubstr("\"resident_witness\": true"));
   const std::string id = FirstCell(town.Must("站员", words + "--time 9:00-10:00 --resident --plain"));
   EXPECT_EQ(town.Run("站员", words + "--time 9:00-9:30 --resident").exit, 1) << "it is entered already";
-  EXPECT_EQ(town.Run("站员", "attendance backfill approve " + id + " --called").exit, 3) << "not theirs to agree";
+  EXPECT_EQ(town.Run("站员", "attendance backfill approve " + id + " --called").exit, 3)
+      << "not theirs to agree";
   EXPECT_EQ(town.Run("验单员", "attendance backfill approve " + id).exit, 2) << "nobody rang the witness";
-  EXPECT_THAT(town.Must("验单员", "attendance backfill approve " + id + " --called"), HasSubstr("标着“补录”"));
+  EXPECT_THAT(town.Must("验单员", "attendance backfill approve " + id + " --called"),
+              HasSubstr("标着“补录”"));
   EXPECT_THAT(town.Must("验单员", "attendance backfill list"), HasSubstr("被服务的人"));
-  EXPECT_THAT(town.Must("验单员", "attendance backfill list --state back-fill-approved --plain"), HasSubstr(order));
+  EXPECT_THAT(town.Must("验单员", "attendance backfill list --state back-fill-approved --plain"),
+              HasSubstr(order));
   EXPECT_THAT(town.Must("验单员", "entry list --order " + order), HasSubstr("补录"));
 }
 
@@ -50,12 +53,14 @@ TEST(MemoryTest, RulesAreTriedOutRefusedByNameAndLoosenedByTwo) {
   const std::string order = Served(town);
   town.AwaitLines("验单员", "entry list --order " + order, 1);
   const Said preview = town.Run(
-      "管理员", "policy hours preview pass_grades=a,b planned_share_percent=50 --from 2026-11-23 --until 2026-11-29");
+      "管理员",
+      "policy hours preview pass_grades=a,b planned_share_percent=50 --from 2026-11-23 --until 2026-11-29");
   ASSERT_EQ(preview.exit, 0) << preview.talk;
   EXPECT_THAT(preview.answer, HasSubstr("1 人有 1 段服务"));
   EXPECT_THAT(preview.answer, HasSubstr("要一个人看"));
   EXPECT_THAT(preview.talk, HasSubstr("pass_grades, planned_share_percent"));
-  EXPECT_THAT(town.Must("管理员", "policy hours preview notice_days=3"), HasSubstr("比不出来")) << "last month";
+  EXPECT_THAT(town.Must("管理员", "policy hours preview notice_days=3"), HasSubstr("比不出来"))
+      << "last month";
 
   const Said forbidden = town.Run("管理员", "policy hours set asked=daily-check-in");
   EXPECT_EQ(forbidden.exit, 1);

@@ -1,5 +1,6 @@
 // What waits for somebody at this desk: badges in the rail, counts on the board's tabs. One reading for all of them.
 import { ref, shallowRef } from "vue";
+import { BackFillState } from "@/gen/diandan/orders/v1/back_fill_service_pb";
 import type { PlaceFigures } from "@/gen/diandan/orders/v1/figures_service_pb";
 import { RatingQueue } from "@/gen/diandan/orders/v1/rating_service_pb";
 import { OrderState } from "@/gen/diandan/orders/v1/types_pb";
@@ -7,15 +8,17 @@ import { cases, ratings } from "@/shared/api/clients";
 import { certificates } from "@/shared/certificates/certificates";
 import { session } from "@/shared/session";
 import { DAY, stamp } from "@/shared/time";
-import { entries, figures } from "./api";
+import { backFills, entries, figures } from "./api";
 import { desk } from "./desk";
 
 /** How far back something may have been placed that still waits. */
 export const OPEN_DAYS = 120;
+/** Not decided yet. */
+export const OPEN_BACK_FILLS = [BackFillState.BACK_FILL_PROPOSED, BackFillState.BACK_FILL_SECOND];
 /** Beyond this a badge says "100+". */
 const ENOUGH = 100;
 
-export const waiting = ref<{ board?: string; review?: string; cases?: string; ratings?: string; certificates?: string }>({});
+export const waiting = ref<{ board?: string; review?: string; backFills?: string; cases?: string; ratings?: string; certificates?: string }>({});
 /** Orders of the whole desk, as they stand now. */
 export const standing = shallowRef<PlaceFigures>();
 
@@ -30,6 +33,10 @@ export async function readStanding(): Promise<void> {
 async function review(): Promise<void> {
   const { entries: rows, nextPageToken } = await entries.listEntries({ parent: session.parent.value, pageSize: ENOUGH });
   waiting.value.review = said(rows.length, nextPageToken !== "");
+}
+async function memories(): Promise<void> {
+  const { backFills: rows, nextPageToken } = await backFills.listBackFills({ parent: session.parent.value, pageSize: ENOUGH, states: OPEN_BACK_FILLS });
+  waiting.value.backFills = said(rows.length, nextPageToken !== "");
 }
 async function corrections(): Promise<void> {
   const { corrections: rows, nextPageToken } = await cases.listCases({ parent: session.parent.value, pageSize: ENOUGH });
@@ -56,7 +63,7 @@ export function countOf(tab: string): number | undefined {
 /** Without an answer a badge stays as it was: the page itself says what is wrong. */
 export async function readWaiting(): Promise<void> {
   if (!desk.hasPlace.value) return;
-  const wanted = [readStanding(), lowRatings(), ...(desk.readsEntries.value ? [review()] : []), ...(desk.readsCases.value ? [corrections()] : []), ...(desk.readsCertificates.value ? [overstated()] : [])];
+  const wanted = [readStanding(), lowRatings(), ...(desk.readsEntries.value ? [review()] : []), ...(desk.agreesToBackFills.value ? [memories()] : []), ...(desk.readsCases.value ? [corrections()] : []), ...(desk.readsCertificates.value ? [overstated()] : [])];
   await Promise.all(wanted.map((each) => each.catch(() => {})));
 }
 

@@ -9,7 +9,7 @@ export const enums: Messages<typeof zh> = {
   },
   step: {
     ORDER_PLACED: "Placed", ORDER_APPROVED: "Approved", ORDER_REFUSED: "Refused", OFFERS_MADE: "Offered", ESCALATED: "Looked further", ORDER_ACCEPTED: "Accepted", ACCEPTANCE_WITHDRAWN: "Given back", ORDER_RELEASED: "Taken back", ORDER_RESCHEDULED: "New time", ROSTER_SET: "People chosen",
-    FACT_RECORDED: "Checked in and out", SERVICE_STARTED: "People arrived", SERVICE_ABORTED: "Broken off", ORDER_COMPLETED: "Closed", CODE_VIEWED: "Slip looked at", CODE_PRINTED: "Slip printed", CLOSING_CODE_TRIED: "Closing code did not match", RATED: "Rated", PHOTO_ADDED: "Photo added", PHOTO_REMOVED: "Photo removed", RATING_REVIEWED: "Rating handled", ORDER_VERIFIED: "Verified, hours recorded", ORDER_REJECTED: "Not passed",
+    FACT_RECORDED: "Checked in and out", SERVICE_STARTED: "People arrived", SERVICE_ABORTED: "Broken off", ORDER_COMPLETED: "Closed", CODE_VIEWED: "Slip looked at", CODE_PRINTED: "Slip printed", CLOSING_CODE_TRIED: "Closing code did not match", RATED: "Rated", PHOTO_ADDED: "Photo added", PHOTO_REMOVED: "Photo removed", BACK_FILL_PROPOSED: "Back-fill entered", BACK_FILL_AGREED: "Back-fill agreed to by one", BACK_FILL_APPROVED: "Back-fill agreed to", BACK_FILL_REFUSED: "Back-fill refused", RATING_REVIEWED: "Rating handled", ORDER_VERIFIED: "Verified, hours recorded", ORDER_REJECTED: "Not passed",
     ORDER_REDONE: "Done again", ORDER_PLACED_AGAIN: "A duplicate merged in", ORDER_CANCELLED: "Withdrawn",
   },
   stepHelp: { ORDER_PLACED: "by the station", ORDER_APPROVED: "checked", OFFERS_MADE: "suitable teams were asked" },

@@ -9,7 +9,7 @@ export const enums = {
   },
   step: {
     ORDER_PLACED: "点单", ORDER_APPROVED: "审单", ORDER_REFUSED: "不办", OFFERS_MADE: "派单", ESCALATED: "往上一级找", ORDER_ACCEPTED: "接单", ACCEPTANCE_WITHDRAWN: "队里退回", ORDER_RELEASED: "收回，另找人", ORDER_RESCHEDULED: "改时间", ROSTER_SET: "排人",
-    FACT_RECORDED: "签到、签退", SERVICE_STARTED: "人到了", SERVICE_ABORTED: "中途停下", ORDER_COMPLETED: "结单", CODE_VIEWED: "看过小票", CODE_PRINTED: "打过小票", CLOSING_CODE_TRIED: "结单码没对上", RATED: "评单", PHOTO_ADDED: "加了照片", PHOTO_REMOVED: "删了照片", RATING_REVIEWED: "处理评价", ORDER_VERIFIED: "验单，时长记入", ORDER_REJECTED: "验单，没通过",
+    FACT_RECORDED: "签到、签退", SERVICE_STARTED: "人到了", SERVICE_ABORTED: "中途停下", ORDER_COMPLETED: "结单", CODE_VIEWED: "看过小票", CODE_PRINTED: "打过小票", CLOSING_CODE_TRIED: "结单码没对上", RATED: "评单", PHOTO_ADDED: "加了照片", PHOTO_REMOVED: "删了照片", BACK_FILL_PROPOSED: "补录，等同意", BACK_FILL_AGREED: "一人同意补录，等第三人", BACK_FILL_APPROVED: "同意补录", BACK_FILL_REFUSED: "没同意补录", RATING_REVIEWED: "处理评价", ORDER_VERIFIED: "验单，时长记入", ORDER_REJECTED: "验单，没通过",
     ORDER_REDONE: "重办", ORDER_PLACED_AGAIN: "重复的单并了进来", ORDER_CANCELLED: "撤单",
   },
   stepHelp: { ORDER_PLACED: "站里点的", ORDER_APPROVED: "核对过，可以办", OFFERS_MADE: "问了合适的队" },

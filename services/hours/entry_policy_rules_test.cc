@@ -1,0 +1,129 @@
+// What a county's policy changes about decisions: the ladder, the cap, who may decide, what is on notice.
+#include "gmock/gmock.h"
+#include "services/hours/claim_rules.h"
+#include "services/hours/desk_testing.h"
+#include "services/hours/entry_rules.h"
+#include "services/hours/policy_settings_rules.h"
+#include "tests/support/matchers.h"
+
+namespace diandan::hours {
+namespace {
+
+using diandan::testing::IsOk;
+using diandan::testing::Refused;
+using ::testing::ElementsAre;
+
+class EntryPolicyTest : public ::testing::Test {
+ protected:
+  EntryPolicyTest() {
+    clock_.kind = Caller::Kind::kService;
+    clock_.subject = "service:hours";
+  }
+  v1::DecideEntriesRequest Verdict(const Uuid& entry, v1::Verdict verdict) {
+    v1::DecideEntriesRequest request;
+    request.set_parent("counties/150525");
+    v1::Decision& decision = *request.add_decisions();
+    decision.set_entry(ResourceNameOf(kCounty, "entries", entry));
+    decision.set_verdict(verdict);
+    return request;
+  }
+  Status Decide(const v1::DecideEntriesRequest& request, const Caller& by) {
+    return desk_.Run(DecideEntriesVerb(), by, request);
+  }
+  Status Confirm(const Uuid& entry, bool agreed, const Caller& by) {
+    v1::ConfirmSecondRequest request;
+    request.set_name(ResourceNameOf(kCounty, "entries", entry));
+    request.set_agreed(agreed);
+    return desk_.Run(ConfirmSecondVerb(), by, request);
+  }
+  Status PassByRule(const Uuid& entry) {
+    v1::PassByRule request;
+    request.set_entry_id(entry.ToString());
+    return desk_.Run(PassByRuleVerb(), clock_, request);
+  }
+
+  Desk desk_;
+  Caller clock_;
+  const Caller reviewer_ = Someone("reviewer", Role::kReviewer), other_ = Someone("other", Role::kReviewer);
+};
+
+TEST_F(EntryPolicyTest, ALongDayIsConfirmedAboveTheStation) {
+  Told day = Told().With("赵", 0, 540);
+  ASSERT_THAT(desk_.Take(day), IsOk());
+  ASSERT_THAT(Decide(Verdict(day.entry(), v1::VERIFY), reviewer_), IsOk());
+  Caller station = Someone("station reviewer", Role::kReviewer);
+  station.grants[0].org_path = "c.t.v";
+  EXPECT_THAT(Confirm(day.entry(), true, station), Refused(errors::v1::DAILY_LADDER));
+  station.grants[0].org_path = "c.t";
+  EXPECT_THAT(Confirm(day.entry(), true, station), IsOk());
+}
+
+TEST_F(EntryPolicyTest, TheLadderIsTheCountysOwn) {
+  v1::PolicySettings settings = BuiltInSettings();
+  settings.set_long_day_minutes(240);
+  settings.set_very_long_day_minutes(300);
+  ASSERT_THAT(desk_.Govern(settings), IsOk());
+  Told four = Told("four").With("赵", 0, 240), five = Told("five").With("钱", 0, 301);
+  ASSERT_THAT(desk_.Take(four), IsOk());
+  ASSERT_THAT(desk_.Take(five), IsOk());
+  ASSERT_THAT(Decide(Verdict(four.entry(), v1::VERIFY), reviewer_), IsOk());
+  EXPECT_EQ(desk_.entry(four.entry()).state, v1::POSTED);
+  ASSERT_THAT(Decide(Verdict(five.entry(), v1::VERIFY), reviewer_), IsOk());
+  EXPECT_THAT(desk_.entry(five.entry()).second_reasons, ElementsAre("VERY_LONG_DAY"));
+}
+
+TEST_F(EntryPolicyTest, APolicyMayKeepWhoHadAPartFromDecidingAtAll) {
+  v1::PolicySettings settings = BuiltInSettings();
+  settings.set_own_part_refused(true);
+  ASSERT_THAT(desk_.Govern(settings), IsOk());
+  Told told = Told().With("赵", 0, 120);
+  told->mutable_evidence()->set_placer(reviewer_.account.ToString());
+  ASSERT_THAT(desk_.Take(told), IsOk());
+  EXPECT_THAT(Decide(Verdict(told.entry(), v1::VERIFY), reviewer_),
+              Refused(errors::v1::CONFLICT_OF_INTEREST));
+  EXPECT_THAT(Decide(Verdict(told.entry(), v1::VERIFY), other_), IsOk());
+  EXPECT_EQ(desk_.entry(told.entry()).state, v1::POSTED) << "nobody has to confirm it";
+}
+
+TEST_F(EntryPolicyTest, TheCapOfADayCutsAndTheRestOfTheClaimIsFree) {
+  v1::PolicySettings settings = BuiltInSettings();
+  settings.set_day_cap_minutes(480);
+  settings.add_pass_grades(v1::A);
+  ASSERT_THAT(desk_.Govern(settings), IsOk());
+  Told morning = Told("morning").With("赵", 0, 120), long_one = Told("long").With("赵", 120, 600),
+       evening = Told("evening").With("赵", 600, 660), abroad = Told("guest").With("客", 0, 120).From(150526);
+  for (const Told* told : {&morning, &long_one, &evening, &abroad}) ASSERT_THAT(desk_.Take(*told), IsOk());
+  ASSERT_THAT(PassByRule(morning.entry()), IsOk());
+  ASSERT_THAT(Decide(Verdict(long_one.entry(), v1::VERIFY), reviewer_), IsOk());
+  const EntryRow& cut = desk_.entry(long_one.entry());
+  EXPECT_EQ(cut.state, v1::POSTED) << "eight hours are no long day";
+  EXPECT_EQ(cut.posted_minutes, 360);
+  EXPECT_EQ(cut.reason, v1::CAPPED_BY_POLICY);
+  EXPECT_EQ(desk_.rows.Rows<ClaimRow>().Find(kCounty, cut.id)->minutes, 360);
+  ASSERT_THAT(Decide(Verdict(evening.entry(), v1::VERIFY), reviewer_), IsOk());
+  EXPECT_EQ(desk_.entry(evening.entry()).state, v1::VOIDED) << "nothing is left of the day";
+  EXPECT_FALSE(desk_.rows.Rows<ClaimRow>().Find(kCounty, evening.entry())->held);
+
+  // A guest's day is known once the home county has given the claim; what is over goes back by an errand.
+  ClaimsAbroad claims;
+  claims.by_entry[abroad.entry()] = {.minutes = 120, .token = 1, .day_minutes = 540};
+  ASSERT_THAT(
+      desk_.Run(DecideEntriesVerb(), reviewer_, Verdict(abroad.entry(), v1::VERIFY), nullptr, &claims),
+      IsOk());
+  EXPECT_EQ(desk_.entry(abroad.entry()).posted_minutes, 60);
+  ASSERT_EQ(desk_.rows.Rows<ErrandRow>().all().size(), 2) << "the note of service abroad, and the release";
+  EXPECT_EQ(desk_.rows.Rows<ErrandRow>().all().back()->row.keep_minutes, 60);
+}
+
+TEST_F(EntryPolicyTest, WhatWasEnteredFromMemoryIsAlwaysOnNotice) {
+  Told told = Told().With("赵", 0, 120, orders::v1::BACK_FILLED, orders::v1::BACK_FILLED);
+  ASSERT_THAT(desk_.Take(told), IsOk());
+  ASSERT_THAT(Decide(Verdict(told.entry(), v1::VERIFY), reviewer_), IsOk());
+  EXPECT_THAT(desk_.entry(told.entry()).second_reasons, ElementsAre("FROM_MEMORY"));
+  ASSERT_THAT(Confirm(told.entry(), true, other_), IsOk());
+  EXPECT_EQ(desk_.entry(told.entry()).state, v1::NOTICE) << "though this county has no notice days";
+  EXPECT_EQ(*desk_.entry(told.entry()).notice_until, desk_.now + absl::Hours(24 * 5));
+}
+
+}  // namespace
+}  // namespace diandan::hours
