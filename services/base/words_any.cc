@@ -152,7 +152,7 @@ const std::vector<WishWords>& Wishes() {
     {"instance_day", {"最长 24 小时：核对开始和结束", "24 hours at most: check start and end"}},
     {"instance_text", {"要写成文字，放在引号里", "Text, in quotation marks"}},
     {"instance_list", {"要写成列表，例如 [\"v1\", \"v2\"]", "A list, e.g. [\"v1\", \"v2\"]"}},
-    {"instance_object", {"要写成对象，例如 {…}", "An object, e.g. {…}"}},
+    {"instance_object", {"要写成 JSON 对象，前后有花括号", "A JSON object, in curly brackets"}},
     {"instance_truth", {"要写 HONEST，或十二种之一，见 tests/fixtures/fraud/README", "HONEST or one of the twelve kinds of tests/fixtures/fraud/README"}},
     {"instance_line", {"这个编号没有自己的一行[：补一行 type 为 {n} 的]", "It has no line of its own[: add one with the type {n}]"}},
     {"instance_empty", {"里面一条 attendance 都没有：没有可看的", "At least one line of the type attendance: there is nothing to look at"}},
