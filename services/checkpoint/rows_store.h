@@ -29,8 +29,8 @@ struct RowSeen {
   Hash hash{};
 };
 
-// The rows of all these tables in these ranges, in one round trip; in any order, since PostgreSQL would sort
-// them on disk. All of them are in memory at once.
+// The rows of all these tables in these ranges, in one round trip and in any order. All of them are in memory
+// at once.
 void ReadRows(db::Connection& connection, const std::vector<SealedTable>& tables,
               const std::vector<StepRange>& ranges, const std::function<void(const RowSeen&)>& take);
 

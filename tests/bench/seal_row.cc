@@ -127,11 +127,12 @@ class Books {
     static const std::string kLag =
         "SELECT coalesce(max(extract(epoch FROM clock_timestamp() - e.time) * 1000), 0)::int8 FROM "
         "hours.county_clock AS c LEFT JOIN hours.checkpoint_tree AS t USING (county_id) CROSS JOIN LATERAL "
-        "(SELECT time FROM hours.event WHERE county_id = c.county_id AND seq = coalesce(t.size, 0) + 1) AS e";
+        "(SELECT time FROM hours.event WHERE county_id = c.county_id AND seq > coalesce(t.size, 0) "
+        "ORDER BY seq LIMIT 1) AS e";
     return look_->Run(kLag)->Get<int64_t>(0, 0);
   }
   void AwaitSealed() {
-    while (Lag() > 0) absl::SleepFor(absl::Milliseconds(20));
+    while (Lag() > 0) absl::SleepFor(absl::Milliseconds(50));
   }
 
  private:
@@ -161,7 +162,7 @@ auto Watching(Books& books, std::vector<double>& lags, const Body& body) {
   std::thread watch([&] {
     while (!over) {
       lags.push_back(double(books.Lag()));
-      absl::SleepFor(absl::Milliseconds(50));
+      absl::SleepFor(absl::Milliseconds(200));
     }
   });
   const auto result = body();
