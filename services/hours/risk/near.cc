@@ -34,7 +34,7 @@ class Search {
 
  private:
   void CompareAll(const std::vector<int32_t>& some) {
-    for (size_t i = 0; i < some.size(); ++i) {
+    for (size_t i = 0; i < some.size() && found_.size() < kMostNearPairs; ++i) {
       for (size_t j = i + 1; j < some.size(); ++j) {
         const uint64_t differ = hashes_[size_t(some[i])] ^ hashes_[size_t(some[j])];
         if (__builtin_popcountll(differ) <= bits_) found_.push_back(std::minmax(some[i], some[j]));
@@ -48,7 +48,7 @@ class Search {
     for (const int32_t one : some) keyed.emplace_back(hashes_[size_t(one)] & mask, one);
     std::sort(keyed.begin(), keyed.end());
     std::vector<int32_t> same;
-    for (size_t i = 0; i < keyed.size();) {
+    for (size_t i = 0; i < keyed.size() && found_.size() < kMostNearPairs;) {
       const size_t first = i;
       same.clear();
       for (; i < keyed.size() && keyed[i].first == keyed[first].first; ++i) same.push_back(keyed[i].second);
