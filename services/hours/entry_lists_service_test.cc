@@ -133,5 +133,50 @@ TEST_F(EntryListsTest, WhatSurroundsAnEntryIsBounded) {
   EXPECT_EQ(around->parts().people(), 61);
 }
 
+// 公示: whoever passes by reads it, back-filled time is marked, and the statement keeps the mark.
+TEST_F(EntryListsTest, TheNoticeIsForAnybodyAndNamesNobody) {
+  v1::PolicySettings settings = BuiltInSettings();
+  settings.set_notice_days(3);
+  ASSERT_THAT(w.Govern(kCounty, settings), IsOk());
+  Told own = Told("own").With("赵", 0, 120),
+       filled = Told("filled").With("钱", 0, 60, orders::v1::BACK_FILLED, orders::v1::BACK_FILLED),
+       waits = Told("waits").With("孙", 0, 60);
+  for (const Told* told : {&own, &filled, &waits}) w.Settle(*told);
+  for (const Told* told : {&own, &filled})
+    ASSERT_THAT(w.Decide(reviewer_, w.Verdict(kCounty, told->entry())), IsOk());
+  v1::ConfirmSecondRequest confirm;
+  confirm.set_name(ResourceNameOf(kCounty, "entries", filled.entry()));
+  confirm.set_request_id(w.RequestId());
+  confirm.set_agreed(true);
+  ASSERT_THAT(w.Reviewer(kCounty).Call(*w.entries, &v1::EntryService::Stub::ConfirmSecond, confirm), IsOk());
+
+  v1::ListPublicNoticeRequest request;
+  request.set_parent("counties/150525");
+  request.set_page_size(1);
+  auto read = [&] {
+    return w.world.Nobody().Call(*w.entries, &v1::EntryService::Stub::ListPublicNotice, request);
+  };
+  auto first = read();
+  ASSERT_THAT(first, IsOk());
+  ASSERT_EQ(first->lines_size(), 1);
+  EXPECT_FALSE(first->lines(0).back_filled()) << "three days are over before five";
+  EXPECT_EQ(first->lines(0).minutes(), 120);
+  request.set_page_token(first->next_page_token());
+  auto second = read();
+  ASSERT_EQ(second->lines_size(), 1);
+  EXPECT_TRUE(second->lines(0).back_filled());
+  EXPECT_THAT(second->next_page_token(), IsEmpty());
+  request.clear_page_token();
+  request.set_back_filled_only(true);
+  EXPECT_EQ(read()->lines_size(), 1);
+  EXPECT_THAT(read()->DebugString(), ::testing::Not(::testing::HasSubstr("volunteers/")));
+
+  v1::GetVolunteerStatementRequest mine;
+  mine.set_volunteer(ResourceNameOf(kCounty, "volunteers", Id("钱")));
+  auto statement = w.Person(Id("钱")).Call(*w.ledger, &v1::LedgerService::Stub::GetVolunteerStatement, mine);
+  ASSERT_THAT(statement, IsOk());
+  EXPECT_TRUE(statement->lines(0).back_filled());
+}
+
 }  // namespace
 }  // namespace diandan::hours
