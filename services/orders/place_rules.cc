@@ -4,6 +4,7 @@
 #include "diandan/orders/v1/order_service.pb.h"
 #include "services/orders/access_rules.h"
 #include "services/orders/answer_rules.h"
+#include "services/orders/attendance_rows.h"
 #include "services/orders/common_rules.h"
 #include "services/orders/rating_review_rules.h"
 #include "services/orders/step_rules.h"
