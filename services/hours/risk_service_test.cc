@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "services/hours/hours_testing.h"
+#include "services/hours/policy_settings_rules.h"
 #include "tests/support/matchers.h"
 
 namespace diandan::hours {
@@ -38,12 +39,9 @@ class RiskTest : public ::testing::Test {
     return TickUntil(county, "SELECT count(*) FROM risk WHERE points >= 50", wanted);
   }
   void LetPass(v1::Grade grade) {
-    v1::SetPolicyRequest request;
-    request.set_parent("counties/150525");
-    request.set_request_id(hours_.RequestId());
-    request.add_pass_grades(grade);
-    const auto admin = hours_.world.CallerWith(Role::kCountyAdmin, testing::InOrg(kCounty, "c"));
-    ASSERT_THAT(admin.Call(*hours_.policies, &v1::PolicyService::Stub::SetPolicy, request), IsOk());
+    v1::PolicySettings settings = BuiltInSettings();
+    settings.add_pass_grades(grade);
+    ASSERT_THAT(hours_.Govern(kCounty, settings), IsOk());
   }
   static std::string Posted(const char* who) {
     return absl::StrCat("SELECT count(*) FROM entry WHERE state = 'POSTED' AND volunteer_id = '",
