@@ -20,7 +20,7 @@ class CertificateByTerminal : public ::testing::Test {
   CertificateByTerminal() {
     MakeTown(town);
     const std::string plain = town.Must("站员", "order place '赵婶 周四 14:00 理发' --yes --plain");
-    order = plain.substr(0, plain.find_first_of("\t\n"));
+    order = FirstCell(plain);
     town.Must("镇干部", "order approve " + order);
     town.Must("队长", "order accept " + order + " --team 小白杨理发队");
     town.Must("队长", "order roster " + order + " 小满");
@@ -34,7 +34,7 @@ class CertificateByTerminal : public ::testing::Test {
   // Its number.
   std::string Issue(const std::string& more = "") {
     const std::string plain = town.Must("志愿者", "certificate issue --plain" + more);
-    return plain.substr(0, plain.find('\t'));
+    return FirstCell(plain);
   }
   std::string Path(const std::string& name) { return absl::StrCat(town.data_dir(), "/", name); }
 
@@ -127,7 +127,7 @@ TEST_F(CertificateByTerminal, AnOfficerIssuesForWhoAsked) {
   EXPECT_EQ(town.Run("镇干部", "certificate issue " + her).exit, 2) << "how did she ask for it";
   const std::string plain =
       town.Must("镇干部", "certificate issue " + her + " --asked asked-at-the-desk --plain");
-  const std::string number = plain.substr(0, plain.find('\t'));
+  const std::string number = FirstCell(plain);
   town.Must("镇干部", absl::StrCat("certificate download ", number, " ", Path("for_her.pdf")));
   EXPECT_TRUE(std::ifstream(Path("for_her.pdf")).good());
 }

@@ -15,7 +15,7 @@ TEST(EmergencyTest, AnUrgentOrderIsAskedAndTheWaveSaysWhy) {
   MakeTown(town);
   const std::string placed =
       town.Must("站员", "order place '王奶奶 周四 理发' --urgent --on-behalf --yes --plain");
-  const std::string order = placed.substr(0, placed.find('\t'));
+  const std::string order = FirstCell(placed);
   town.Must("镇干部", "order approve " + order);
   while (town.Run("派单员", "rank " + order).exit != 0) {
     // Matching has not followed yet.
@@ -25,7 +25,7 @@ TEST(EmergencyTest, AnUrgentOrderIsAskedAndTheWaveSaysWhy) {
   EXPECT_THAT(town.Run("派单员", words + " --dry-run").answer, HasSubstr("暴雪"));
   const std::string declared = town.Must("派单员", words + " --plain");
   EXPECT_THAT(declared, HasSubstr("counties/990101/emergencies/"));
-  const std::string name = declared.substr(0, declared.find_first_of("\t\n"));
+  const std::string name = FirstCell(declared);
   EXPECT_THAT(town.Must("派单员", "waves " + order), HasSubstr("应急：全县合适的队一起问"));
   EXPECT_THAT(town.Must("站员", "emergency list --standing"), HasSubstr("暴雪"));
   town.Must("派单员", "emergency end " + name);

@@ -18,7 +18,7 @@ TEST(FairnessByTerminal, SaysHowOftenResidentsAreServedAndWhoIsStillWaiting) {
   for (const char* what : {"王奶奶 周四 理发", "李奶奶 周四 理发"}) {
     const std::string placed =
         town.Must("站员", "order place '" + std::string(what) + "' --on-behalf --yes --plain");
-    numbers.push_back(placed.substr(0, placed.find('\t')));
+    numbers.push_back(FirstCell(placed));
     town.Must("镇干部", "order approve " + numbers.back());
   }
   town.Must("派单员", "order close " + numbers[0] + " --yes");

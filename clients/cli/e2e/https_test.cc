@@ -32,7 +32,7 @@ TEST_F(Https, AClerkFarAwaySignsInAndPlacesAnOrder) {
   town.Must("远方", "signin hong-clerk" + password + there);
   const std::string placed =
       town.Must("远方", "order place '王奶奶 周四 理发' --on-behalf --yes --plain" + there);
-  const std::string number = placed.substr(0, placed.find('\t'));
+  const std::string number = FirstCell(placed);
   EXPECT_THAT(town.Must("镇干部", "order list --plain --all"), HasSubstr(number));
   EXPECT_EQ(town.Must("远方", "order list --plain --all" + there),
             town.Must("站员", "order list --plain --all"));

@@ -9,8 +9,6 @@ namespace {
 
 using ::testing::HasSubstr;
 
-std::string FirstCell(const std::string& plain) { return plain.substr(0, plain.find('\t')); }
-
 // Taken by two, of whom one was checked in; seen done by the station. Thursday, 9:00 to 10:00.
 std::string Served(Terminals& town) {
   const std::string order =

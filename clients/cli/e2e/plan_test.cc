@@ -12,8 +12,6 @@ namespace {
 
 using ::testing::HasSubstr;
 
-std::string FirstCell(const std::string& plain) { return plain.substr(0, plain.find_first_of("\t\n")); }
-
 class PlanByTerminal : public ::testing::Test {
  protected:
   PlanByTerminal() { MakeTown(town); }

@@ -13,7 +13,7 @@ TEST(SimulateTest, ACountysOwnOrdersAreReplayedAndTheReportIsMadeAgain) {
   Terminals town;
   MakeTown(town);
   const std::string placed = town.Must("站员", "order place '王奶奶 周四 理发' --yes --plain");
-  const std::string order = placed.substr(0, placed.find('\t'));
+  const std::string order = FirstCell(placed);
   town.Must("镇干部", "order approve " + order);
   while (town.Run("管理员", "rank " + order).exit != 0) {
     // Matching has not followed yet.

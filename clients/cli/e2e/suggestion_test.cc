@@ -16,7 +16,7 @@ class SuggestionByTerminal : public ::testing::Test {
   SuggestionByTerminal() { MakeTown(town); }
   std::string Open(const std::string& what) {
     const std::string plain = town.Must("站员", "order place '" + what + "' --on-behalf --yes --plain");
-    const std::string number = plain.substr(0, plain.find_first_of("\t\n"));
+    const std::string number = FirstCell(plain);
     town.Must("派单员", "order approve " + number);  // whoever reads it reads what they wrote themselves
     return number;
   }
