@@ -58,6 +58,7 @@ export async function lookAround(bench, desk, token) {
   for (const words of ["前后三天", "近来", "谁经过手", "看过结单码"]) await desk.waitForSelector(`.around >> text=${words}`);
   await bench.lookAtDesk(desk, "07a-around");
   await crowded(bench, desk);
+  await doubted(bench, desk);
   const open = () => desk.evaluate(() => location.hash.split("?")[0]);
   const queued = () => desk.locator(".queue a").evaluateAll((links) => links.map((link) => link.getAttribute("href").split("?")[0].split("/").pop()));
   const first = (await queued())[0];
@@ -119,6 +120,28 @@ async function crowded(bench, desk) {
   await desk.click(".side >> text=回上一页");
   await desk.setViewportSize({ width: 1440, height: 900 });
   await desk.unroute("**/ListEntriesAround", answers);
+  await desk.reload();
+  await desk.waitForSelector(".around .parts dd");
+}
+
+/** In the demo county nothing looks like fraud: the queue is told as if its first entry did. */
+async function doubted(bench, desk) {
+  const answers = async (route) => {
+    const answer = await route.fetch();
+    const told = await answer.json();
+    const [{ name }] = told.entries;
+    told.entries[0].risk = { points: 84, flags: [
+      { kind: "ONE_DEVICE_MANY", points: 84, sentence: "同一部手机在 10 分钟内为 14 人签到，都说用的是自己的手机；该场名单 15 人。", others: [name] },
+      { kind: "PADDED_MINUTES", points: 61, sentence: "比计划多出 48 分钟（计划 90 分钟）；这个人 18 次服务里有 7 次这样。" },
+    ] };
+    await route.fulfill({ response: answer, json: told });
+  };
+  await desk.route("**/ListEntries", answers);
+  await desk.reload();
+  await desk.waitForSelector(".queue h2 >> text=一部手机签了多人");
+  for (const words of ["请看一眼", "不等于有错", "为 14 人签到", "18 次服务里有 7 次"]) await desk.waitForSelector(`.note >> text=${words}`);
+  await bench.lookAtDesk(desk, "07e-doubted");
+  await desk.unroute("**/ListEntries", answers);
   await desk.reload();
   await desk.waitForSelector(".around .parts dd");
 }
