@@ -191,7 +191,7 @@ void BackFill(Stage& stage) {
 }
 
 // Two people loosen a policy.
-void Policy(Stage& stage) {
+void LoopPolicy(Stage& stage) {
   using Policies = o::LoopPolicyService::Stub;
   stage.OpenAccount("second_admin", volunteers::v1::COUNTY_ADMIN, stage.OrgOf(""));
   o::GetLoopPolicyRequest get;
@@ -267,7 +267,7 @@ void RunOrdersErrands(Stage& stage) {
   Photos(stage);
   BackFill(stage);
   MenuAndProjects(stage);
-  Policy(stage);
+  LoopPolicy(stage);
   WishesAndNotices(stage);
   Webhooks(stage);
 }
