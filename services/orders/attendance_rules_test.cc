@@ -67,10 +67,11 @@ TEST_F(AttendanceRulesTest, ACodeToldLaterIsKeptAsOnesOwnAndFlagged) {
   Member("max");
   ASSERT_THAT(Roster({"eva", "max"}), IsOk());
   ASSERT_THAT(CheckIn("eva", Volunteer("eva"), 97, "123456"), IsOk());
-  EXPECT_THAT(LastFact().flags, ::testing::IsEmpty()) << "three minutes are on the spot";
+  EXPECT_THAT(LastFact().flags, ::testing::Not(::testing::Contains("CODE_LATE")))
+      << "three minutes are on the spot";
   ASSERT_THAT(CheckIn("max", Volunteer("max"), 96, "123456"), IsOk());
   EXPECT_EQ(LastFact().how, v1::OWN_CODE);
-  EXPECT_THAT(LastFact().flags, ::testing::ElementsAre("CODE_LATE"));
+  EXPECT_THAT(LastFact().flags, ::testing::Contains("CODE_LATE"));
 }
 
 TEST_F(AttendanceRulesTest, AFactAfterTheEndIsLateAndMovesNothing) {
