@@ -128,7 +128,9 @@ std::map<std::string, std::string> Commands(const std::string& script) {
 
 TEST_F(ProgramTest, WhateverChangesSomethingCanBeTriedFirst) {
   static const std::regex looks(
-      "(.* )?(list|show|get|around|attendances|watch|code|accounts|verify|rank|why|whynot|waves|statement|"
+      "(.* "
+      ")?(list|show|get|around|attendances|watch|code|accounts|verify|checkpoints|key|rank|why|whynot|waves|"
+      "statement|"
       "deliveries|report|whoami|doctor|completion|next|download|keys|revocations)|signin|signout|plan");
   EXPECT_EQ(Run({"completion", "bash"}), 0);
   int changing = 0;
