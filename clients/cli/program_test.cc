@@ -110,8 +110,9 @@ TEST_F(ProgramTest, CompletionKnowsEveryCommand) {
   EXPECT_EQ(Run({"completion", "bash"}), 0);
   EXPECT_THAT(answer.str(), HasSubstr("'order cancel') words='--help --reason"));
   EXPECT_THAT(answer.str(), HasSubstr("'order cancel --reason') words='no-longer-needed "));
-  EXPECT_THAT(answer.str(),
-              HasSubstr("'entry list --sort') words='create-time create-time-desc start-time "));
+  EXPECT_THAT(
+      answer.str(),
+      HasSubstr("'entry list --sort') words='risk risk-desc create-time create-time-desc start-time "));
   EXPECT_EQ(Run({"completion", "fish"}), 2);
 }
 
@@ -129,9 +130,10 @@ std::map<std::string, std::string> Commands(const std::string& script) {
 TEST_F(ProgramTest, WhateverChangesSomethingCanBeTriedFirst) {
   static const std::regex looks(
       "(.* "
-      ")?(list|show|get|around|attendances|watch|code|accounts|verify|checkpoints|key|rank|why|whynot|waves|"
+      ")?(list|show|get|around|attendances|watch|code|accounts|verify|checkpoints|key|notice|preview|waiting|"
+      "rank|why|whynot|waves|"
       "statement|"
-      "deliveries|report|whoami|doctor|completion|next|download|keys|revocations)|signin|signout|plan");
+      "deliveries|report|whoami|doctor|completion|next|download|keys|revocations)|signin|signout|plan|risk");
   EXPECT_EQ(Run({"completion", "bash"}), 0);
   int changing = 0;
   for (const auto& [command, flags] : Commands(answer.str())) {

@@ -116,17 +116,16 @@ struct RatingRow {
   static constexpr auto kParent = &RatingRow::order_id;
   template <typename R = RatingRow>
   static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"order_id", &R::order_id}, Field{"acceptance_id", &R::acceptance_id},
-                           Field{"team_id", &R::team_id}, Field{"rater_kind", &R::rater_kind},
-                           Field{"channel", &R::channel}, Field{"score", &R::score}, Field{"tags", &R::tags},
-                           Field{"data_key", &R::data_key}, Field{"words", &R::words},
-                           Field{"rater", &R::rater}, Field{"rater_volunteer", &R::rater_volunteer},
-                           Field{"rated_at", &R::rated_at}, Field{"outranked", &R::outranked},
-                           Field{"annulled", &R::annulled}, Field{"follow_up", &R::follow_up},
-                           Field{"reviewed_by", &R::reviewed_by}, Field{"reviewed_at", &R::reviewed_at},
-                           Field{"due_at", &R::due_at}, Field{"settled", &R::settled},
-                           Field{"device", &R::device});
+    return std::make_tuple(
+        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"order_id", &R::order_id},
+        Field{"acceptance_id", &R::acceptance_id}, Field{"team_id", &R::team_id},
+        Field{"rater_kind", &R::rater_kind}, Field{"channel", &R::channel}, Field{"score", &R::score},
+        Field{"tags", &R::tags}, Field{"data_key", &R::data_key}, Field{"words", &R::words},
+        Field{"rater", &R::rater}, Field{"rater_volunteer", &R::rater_volunteer},
+        Field{"rated_at", &R::rated_at}, Field{"outranked", &R::outranked}, Field{"annulled", &R::annulled},
+        Field{"follow_up", &R::follow_up}, Field{"reviewed_by", &R::reviewed_by},
+        Field{"reviewed_at", &R::reviewed_at}, Field{"due_at", &R::due_at}, Field{"settled", &R::settled},
+        Field{"device", &R::device});
   }
 };
 

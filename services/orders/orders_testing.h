@@ -36,8 +36,8 @@ class OrdersWorld {
   // Time passes, and everybody signs in again.
   void Wait(absl::Duration time);
   v1::PlaceOrderRequest Wanted(absl::string_view word);
-  // An order as far as its first steps: OPEN, asked for by the clerk and approved. One household for all unless
-  // told otherwise.
+  // An order as far as its first steps: OPEN, asked for by the clerk and approved. One household for all
+  // unless told otherwise.
   v1::Order Opened(absl::string_view word, absl::string_view house = "");
 
   diandan::testing::Installation world;

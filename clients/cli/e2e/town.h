@@ -15,6 +15,8 @@ inline constexpr char kTownPassword[] = "lantern-over-the-well-7\n";
 void MakeTown(Terminals& town);
 
 // Of an answer with --plain: the first cell of its first line.
-inline std::string FirstCell(const std::string& plain) { return plain.substr(0, plain.find_first_of("\t\n")); }
+inline std::string FirstCell(const std::string& plain) {
+  return plain.substr(0, plain.find_first_of("\t\n"));
+}
 
 }  // namespace diandan::cli
