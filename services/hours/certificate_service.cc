@@ -6,6 +6,7 @@
 #include "services/base/certificate_number.h"
 #include "services/base/clock.h"
 #include "services/base/page.h"
+#include "services/base/request_fields.h"
 #include "services/hours/access_rules.h"
 #include "services/hours/certificate/check.h"
 #include "services/hours/certificate_answers_rules.h"
