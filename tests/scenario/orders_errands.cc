@@ -172,7 +172,7 @@ void BackFill(Stage& stage) {
   using BackFills = o::BackFillService::Stub;
   const o::Order order = Accepted(stage);
   auto complete = Named<o::CompleteOrderRequest>(order.name());
-  *complete.mutable_observed_time() = stage.TimeOf(13, 58);
+  *complete.mutable_observed_time() = stage.TimeOf(13, 55);
   complete.set_witness(true);
   OrThrow(stage.Do("clerk", &o::AttendanceService::Stub::CompleteOrder, complete));
   auto propose = Named<o::ProposeBackFillRequest>(order.name());
