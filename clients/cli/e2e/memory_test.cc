@@ -31,7 +31,7 @@ TEST(MemoryTest, OneEntersAnotherAgreesAndItIsMarked) {
   EXPECT_EQ(town.Run("站员", words + "--time 早上 --resident").exit, 2) << "from when to when?";
   EXPECT_EQ(town.Run("站员", words + "--time 9:00-10:00").exit, 2) << "no witness";
   EXPECT_THAT(town.Run("站员", words + "--time 9:00-10:00 --resident --dry-run").answer,
-              HasSubstr("\"resident_witness\": true"));
+              HasSubstr("\"residentWitness\": true"));
   const std::string id = FirstCell(town.Must("站员", words + "--time 9:00-10:00 --resident --plain"));
   EXPECT_EQ(town.Run("站员", words + "--time 9:00-9:30 --resident").exit, 1) << "it is entered already";
   EXPECT_EQ(town.Run("站员", "attendance backfill approve " + id + " --called").exit, 3)
