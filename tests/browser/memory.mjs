@@ -56,7 +56,7 @@ async function served(bench, start) {
 /** Somebody of the team who is not its leader. */
 async function mate(bench, { team, leader }) {
   const token = await bench.token("naiman-leader");
-  const { memberships } = await bench.call("volunteers.v1.TeamService/ListMemberships", { parent: team, pageSize: 50 }, token);
+  const { memberships } = await bench.call("volunteers.v1.TeamService/ListMemberships", { parent, team, pageSize: 50 }, token);
   const { volunteer } = memberships.find((each) => each.volunteer !== leader && each.state === "ACTIVE");
   return (await bench.call("volunteers.v1.VolunteerService/GetVolunteer", { name: volunteer }, await bench.token("naiman-clerk"))).number;
 }
