@@ -1,13 +1,17 @@
 #include "services/checkpoint/merkle.h"
 
-#include "absl/strings/escaping.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
 namespace diandan::checkpoint {
 namespace {
 
-std::string Unhex(absl::string_view text) { return absl::HexStringToBytes(text); }
+std::string Unhex(absl::string_view text) {
+  std::string bytes;
+  for (size_t i = 0; i + 1 < text.size(); i += 2)
+    bytes.push_back(static_cast<char>(std::stoi(std::string(text.substr(i, 2)), nullptr, 16)));
+  return bytes;
+}
 
 // The leaves and roots that implementations of RFC 6962 hold themselves against.
 const char* const kLeaves[] = {
