@@ -147,7 +147,8 @@ TEST_F(PaperTest, ManyServicesTakePagesThatSayWhichTheyAre) {
                                 HasSubstr("150525-7K3M-9QX4-2TRV"), HasSubstr("服务时长")));
     EXPECT_EQ(pages[i].find("盖章处") != std::string::npos, i + 1 == pages.size());
   }
-  EXPECT_LT(pdf.size(), 400'000) << "only the characters that are used go into it";
+  EXPECT_LT(pdf.size(), 1'000'000)
+      << "only the characters that are used go into it: the type itself has 17 MB";
 }
 
 TEST_F(PaperTest, FontsAreEmbeddedInPart) {
