@@ -222,13 +222,30 @@ Status ListCases(Context& context) {
   return absl::OkStatus();
 }
 
+// What a granted one of its kind says; a correction that is not open any more is refused whatever it says.
+StatusOr<h::DecisionReason> UpheldFor(Context& context, const std::string& name) {
+  h::ListCasesRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
+  h::ListCasesResponse open;
+  DD_RETURN_IF_ERROR(context.ReadAll(&Cases::ListCases, request, &open));
+  for (const h::Correction& correction : open.corrections()) {
+    if (correction.name() != name) continue;
+    if (correction.kind() == h::LATE_FACTS) return h::LATE_FACTS_UPHELD;
+    if (correction.kind() == h::RANDOM_CHECK) return h::RANDOM_CHECK_UPHELD;
+  }
+  return h::APPEAL_UPHELD;
+}
+
 Status DecideCase(Context& context, const std::string& typed, bool grant, int minutes,
                   h::DecisionReason reason) {
   h::DecideCaseRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().Named(typed, "corrections"));
   request.set_granted(grant);
   request.set_minutes(minutes);
-  request.set_reason(reason != 0 ? reason : grant ? h::APPEAL_UPHELD : h::EVIDENCE_LACKING);
+  if (reason == 0 && grant) {
+    DD_ASSIGN_OR_RETURN(reason, UpheldFor(context, request.name()));
+  }
+  request.set_reason(reason != 0 ? reason : h::EVIDENCE_LACKING);
   return context.Change(&Cases::DecideCase, request, [&](const h::Correction& correction) {
     context.out.Done(correction,
                      context.Say(kCorrectionDecided, {{"state", context.Word(correction.state())}}),

@@ -48,7 +48,7 @@ const std::map<std::string, const char*>& Chinese() {
     {"orders.v1.REQUEST_APPROVED", "核对过了"}, {"orders.v1.REQUEST_REFUSED", "不办"},
     {"orders.v1.STARTS_IN_A_DAY", "还有一天开始"}, {"orders.v1.STARTS_SOON", "还有两小时开始"}, {"orders.v1.TEAM_NOT_NEEDED", "撤了，不用去"},
     {"orders.v1.HOURS_VERIFIED", "时长记入了"}, {"orders.v1.HOURS_REJECTED", "时长没有记入"}, {"orders.v1.OVERDUE", "到时间没人接"},
-    {"orders.v1.UNSENT_LONG", "有手机 3 天没送出"}, {"orders.v1.RATED_LOW", "有人不满意"},
+    {"orders.v1.UNSENT_LONG", "有手机 3 天没送出"}, {"orders.v1.RATED_LOW", "有人不满意"}, {"orders.v1.RATED_LOW_OVERDUE", "不满意过了期限没人管"},
     // RatingDoubt
     {"orders.v1.SLIP_SEEN_BY_TEAM", "服务的队看过小票"}, {"orders.v1.SAME_PHONE", "一部手机给好几户评"},
     // RatingTag
@@ -92,6 +92,9 @@ const std::map<std::string, const char*>& Chinese() {
     {"hours.v1.SERVICE_TEAM", "服务队"}, {"hours.v1.SERVICE_ORDER_NUMBER", "单号"},
     {"hours.v1.ASKED_ONLINE", "本人在线办"}, {"hours.v1.ASKED_AT_THE_DESK", "本人来办"}, {"hours.v1.ASKED_IN_WRITING", "书面"}, {"hours.v1.ASKED_BY_PHONE", "电话"},
     {"hours.v1.HOURS_CORRECTED", "记录更正了"}, {"hours.v1.ISSUED_IN_ERROR", "开错了"}, {"hours.v1.HOLDER_WITHDREW", "本人收回"}, {"hours.v1.CERTIFICATE_MISUSED", "被冒用"},
+    {"hours.v1.DRAW_COMMITTED", "等着抽"}, {"hours.v1.DRAW_MADE", "已抽出"}, {"hours.v1.DRAW_CLOSED", "办完了"},
+    {"hours.v1.CALL_WAITING", "等回访"}, {"hours.v1.CONFIRMED", "属实"}, {"hours.v1.MINUTES_DIFFER", "时长不符"}, {"hours.v1.NOBODY_CAME", "没有人来"},
+    {"hours.v1.NOT_REACHED", "没打通"}, {"hours.v1.DECLINED_TO_SAY", "不愿说"},
     {"hours.v1.CORRECTION_OPEN", "待定"}, {"hours.v1.GRANTED", "准了"}, {"hours.v1.DISMISSED", "没准"},
     // OrgTier, UnitKind, TeamKind, VolunteerKind, Role, states
     {"volunteers.v1.CENTRE", "中心"}, {"volunteers.v1.INSTITUTE", "所"}, {"volunteers.v1.STATION", "站"},
@@ -119,6 +122,7 @@ const std::map<std::string, const char*>& Chinese() {
     {"MENU_ITEM_CHANGED", "改菜单"}, {"PROJECT_CHANGED", "改项目"}, {"NOTICE_READ", "看过通知"}, {"UNSENT_REPORTED", "手机报没送出的"}, {"WEBHOOK_CHANGED", "改通知推送"}, {"WEBHOOK_TESTED", "试通知推送"},
     {"LOOP_POLICY_PROPOSED", "提出放宽单子的规则"}, {"LOOP_POLICY_SET", "改单子的规则"}, {"RECOMMENDATION_MADE", "比队伍，定问谁"}, {"WEIGHTS_CHANGED", "改派单的规则"}, {"PLAN_MADE", "排计划"}, {"PLAN_COMMITTED", "按计划派单"}, {"BACK_FILL_PROPOSED", "补录，等同意"}, {"BACK_FILL_AGREED", "同意补录，等第三人"}, {"BACK_FILL_APPROVED", "同意补录"}, {"BACK_FILL_REFUSED", "不同意补录"}, {"EMERGENCY_DECLARED", "宣布应急"}, {"EMERGENCY_ENDED", "结束应急"}, {"SUGGESTION_DISMISSED", "建议不再提"}, {"BUNDLE_ASKED", "几单一起问一支队"}, {"SIMULATION_KEPT", "模拟派单的规则"},
     {"ENTRY_PENDED", "时长送来，等核对"}, {"ENTRY_RETURNED", "退回问队长"}, {"ENTRY_ANSWERED", "队长回话"}, {"ENTRY_SECOND", "转第二人核对"}, {"ENTRY_NOTICED", "时长公示"}, {"ENTRY_POSTED", "时长记入"}, {"ENTRY_VOIDED", "时长不记"},
+    {"DRAW_COMMITTED", "公布抽查的承诺"}, {"DRAW_MADE", "抽查抽签，公布种子"}, {"CALL_BACK_RECORDED", "记回访结果"},
     {"CERTIFICATE_ISSUED", "开证明"}, {"CERTIFICATE_REVOKED", "作废证明"}, {"CERTIFIED_MINUTES_CHANGED", "证明上的时长有更正"},
     {"ENTRY_CORRECTED", "更正时长"}, {"CASE_OPENED", "提出更正"}, {"CASE_GRANTED", "更正，准了"}, {"CASE_DISMISSED", "更正，没准"}, {"ORDER_ENTRIES_SETTLED", "一单的时长都定了"}, {"MINUTES_CLAIMED", "占住这段时间"},
     {"MINUTES_RELEASED", "放开这段时间"}, {"POLICY_SET", "改验单的规则"}, {"POLICY_PROPOSED", "提出放宽验单的规则"},

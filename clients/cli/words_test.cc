@@ -1,6 +1,7 @@
 #include "clients/cli/words.h"
 
 #include "diandan/events/v1/audit.pb.h"
+#include "diandan/hours/v1/draw.pb.h"
 #include "diandan/hours/v1/entry.pb.h"
 #include "diandan/matching/v1/suggestion.pb.h"
 #include "diandan/orders/v1/attendance_service.pb.h"
@@ -52,6 +53,8 @@ TEST(WordsTest, WhatTablesShowIsSaidInChinese) {
   EveryValueHasAWord<orders::v1::DeliveryProblem>();
   EveryValueHasAWord<hours::v1::EntryState>();
   EveryValueHasAWord<hours::v1::Doubt>();
+  EveryValueHasAWord<hours::v1::DrawState>();
+  EveryValueHasAWord<hours::v1::CallBackResult>();
   EveryValueHasAWord<orders::v1::BackFillState>();
   EveryValueHasAWord<orders::v1::BackFillCause>();
   EveryValueHasAWord<orders::v1::BackFillRefusal>();

@@ -123,13 +123,23 @@ void TouchAroundCase(const DecideCaseRequest& request, const Work& work, Touches
   TouchCertified(row->entry_id, touches);
 }
 
+v1::DecisionReason UpheldFor(v1::CorrectionKind kind) {
+  switch (kind) {
+    case v1::APPEAL:
+      return v1::APPEAL_UPHELD;
+    case v1::RANDOM_CHECK:
+      return v1::RANDOM_CHECK_UPHELD;
+    default:
+      return v1::LATE_FACTS_UPHELD;
+  }
+}
+
 Status CheckCase(const Work& work, const DecideCaseRequest& request, const CorrectionRow& row,
                  const EntryRow& entry) {
   if (row.state != v1::CORRECTION_OPEN) {
     return Refuse(errors::v1::CASE_WRONG_STATE, {{"state", v1::CorrectionState_Name(row.state)}});
   }
-  v1::DecisionReason upheld = row.kind == v1::APPEAL ? v1::APPEAL_UPHELD : v1::LATE_FACTS_UPHELD;
-  v1::DecisionReason wanted = request.granted() ? upheld : v1::EVIDENCE_LACKING;
+  v1::DecisionReason wanted = request.granted() ? UpheldFor(row.kind) : v1::EVIDENCE_LACKING;
   if (request.reason() != wanted) {
     return InvalidField("reason", v1::DecisionReason_Name(request.reason()),
                         absl::StrCat("one_of:", v1::DecisionReason_Name(wanted)));
@@ -182,7 +192,7 @@ void GrantCase(Work& work, EntryRow& entry, CorrectionRow& row, int32_t minutes)
   Correct(work, entry, minutes);
   if (changes) row.transfer_id = TransferId(entry.id, v1::CORRECT, entry.corrections);
   entry.decided_minutes = minutes;
-  entry.reason = row.kind == v1::APPEAL ? v1::APPEAL_UPHELD : v1::LATE_FACTS_UPHELD;
+  entry.reason = UpheldFor(row.kind);
   if (!more) GiveUpClaim(work, entry);
   if (entry.home_county == work.county) NoteStanding(work, entry.id, minutes);
 }
@@ -226,6 +236,13 @@ void OpenLateFactsCase(Work& work, const EntryRow& entry, int32_t revision, cons
   open->end_at = asked.end;
   open->requested_minutes = asked.minutes;
   work.Emit("CASE_OPENED", entry.id, ToEvent(*open));
+}
+
+Uuid OpenCheckCase(Work& work, const EntryRow& entry, const Uuid& call_back, int32_t minutes) {
+  if (entry.correction_id) return *entry.correction_id;
+  const Uuid id = DeriveUuid(call_back, "case");
+  Open(work, entry, id, v1::RANDOM_CHECK, {entry.start_at, entry.end_at, minutes});
+  return id;
 }
 
 const Verb& RequestCorrectionVerb() {

@@ -77,7 +77,7 @@ StatusOr<int> Clockwork::Tick() {
   }
   std::vector<DueItem> due;
   DD_RETURN_IF_ERROR(db::TransactFor(*home_.pool, db::kAllCounties, true, [&](db::Connection& db) {
-    due = DueNow(db, now, now - absl::Hours(24 * kReturnDays), kPerRound);
+    due = DueNow(db, now, now - absl::Hours(24 * kReturnDays), now - kDrawnByClock, kPerRound);
     return absl::OkStatus();
   }));
   // One piece that fails does not stop the others; it is found again in the next round.
@@ -115,6 +115,8 @@ Status Clockwork::Do(const DueItem& item) {
     }
     case Due::kErrand:
       return RunErrand(item);
+    case Due::kMakeDraw:
+      return MakeDraw(item);
   }
   return absl::OkStatus();
 }
@@ -133,6 +135,14 @@ Status Clockwork::PassByRule(const DueItem& item) {
   if (ReasonOf(status) != errors::v1::OVERLAPPING_MINUTES) return status;
   request.set_leave(true);
   return RunNew(home_, item.county, request, PassByRuleVerb());
+}
+
+Status Clockwork::MakeDraw(const DueItem& item) {
+  DD_ASSIGN_OR_RETURN(std::shared_ptr<const MadeDraw> made, draws_.Make(item.county, item.id));
+  v1::MakeDrawRequest request;
+  request.set_name(ResourceNameOf(item.county, "draws", item.id));
+  v1::Draw draw;
+  return AsClock(home_)(item.county, NewUuid(home_.clock->Now()), request, draw, MakeDrawVerb(), made);
 }
 
 Status Clockwork::RunErrand(const DueItem& item) {

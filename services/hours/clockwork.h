@@ -1,4 +1,4 @@
-// What happens by itself: a look at what may be fraud, grades that pass by rule, notices that end, returns
+// What happens by itself: a look at what may be fraud, grades that pass by rule, notices that end, draws of periods that are over, returns
 // nobody answered, services nobody attended, errands to other counties, orphaned claims. Every piece is a
 // lane command whose rule looks again, so two processes may run the clock, and a piece done twice is done
 // once.
@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/synchronization/mutex.h"
+#include "services/hours/draw_maker.h"
 #include "services/hours/due_store.h"
 #include "services/hours/risk_scorer.h"
 #include "services/rpc/handle.h"
@@ -17,7 +18,7 @@ namespace diandan::hours {
 
 class Clockwork {
  public:
-  explicit Clockwork(const rpc::Home& home) : home_(home), risks_(home) {}
+  Clockwork(const rpc::Home& home, const Keys& keys) : home_(home), draws_(home, keys), risks_(home) {}
   ~Clockwork() { Stop(); }
 
   void Start();
@@ -35,9 +36,11 @@ class Clockwork {
   bool OrphansAreDue(absl::Time now);
   Status Do(const DueItem& item);
   Status PassByRule(const DueItem& item);
+  Status MakeDraw(const DueItem& item);
   Status RunErrand(const DueItem& item);
 
   const rpc::Home& home_;
+  const DrawMaker draws_;
   RiskScorer risks_;
   absl::Mutex mutex_;
   bool woken_ = false;

@@ -8,7 +8,8 @@ namespace diandan::hours {
 using db::Params;
 
 // What a person should look at does not pass by rule while that stands.
-std::vector<DueItem> DueNow(db::Connection& db, absl::Time now, absl::Time returned_before, int limit) {
+std::vector<DueItem> DueNow(db::Connection& db, absl::Time now, absl::Time returned_before,
+                            absl::Time period_over, int limit) {
   static const std::string kSql =
       "(SELECT 0, county_id, id FROM entry AS e WHERE passes_by_rule AND state = 'PENDING' AND NOT EXISTS"
       " (SELECT FROM risk AS r WHERE r.county_id = e.county_id AND r.id = e.id AND r.points >= 50)"
@@ -18,8 +19,10 @@ std::vector<DueItem> DueNow(db::Connection& db, absl::Time now, absl::Time retur
       " UNION ALL (SELECT 2, county_id, id FROM entry WHERE returned_at <= $2 ORDER BY returned_at LIMIT $3)"
       " UNION ALL (SELECT 3, county_id, id FROM acceptance WHERE settle_after <= $1 ORDER BY settle_after "
       "LIMIT $3)"
-      " UNION ALL (SELECT 4, county_id, id FROM errand WHERE NOT done ORDER BY county_id, id LIMIT $3)";
-  auto found = db.Run(kSql, Params().Add(now).Add(returned_before).Add(limit));
+      " UNION ALL (SELECT 4, county_id, id FROM errand WHERE NOT done ORDER BY county_id, id LIMIT $3)"
+      " UNION ALL (SELECT 5, county_id, id FROM draw WHERE state = 'DRAW_COMMITTED' AND end_at <= $4 ORDER BY"
+      " end_at LIMIT $3)";
+  auto found = db.Run(kSql, Params().Add(now).Add(returned_before).Add(limit).Add(period_over));
   std::vector<DueItem> items;
   for (int i = 0; i < found->rows(); ++i) {
     items.push_back(

@@ -9,15 +9,16 @@
 
 namespace diandan::hours {
 
-enum class Due { kPassByRule, kEndNotice, kTakeBackReturn, kSettleEmpty, kErrand };
+enum class Due { kPassByRule, kEndNotice, kTakeBackReturn, kSettleEmpty, kErrand, kMakeDraw };
 
 struct DueItem {
   Due what;
   CountyId county = 0;
-  Uuid id;  // entry, acceptance or errand
+  Uuid id;  // entry, acceptance, errand or draw
 };
 // At most `limit` of each kind.
-std::vector<DueItem> DueNow(db::Connection& db, absl::Time now, absl::Time returned_before, int limit);
+std::vector<DueItem> DueNow(db::Connection& db, absl::Time now, absl::Time returned_before,
+                            absl::Time period_over, int limit);
 
 // Claims of other counties' services, held, made between the two times: what the reconciler looks after.
 std::vector<ClaimRow> ClaimsAbroadBetween(db::Connection& db, absl::Time from, absl::Time to,

@@ -5,6 +5,7 @@
 #include "diandan/volunteers/v1/volunteers_events_service.grpc.pb.h"
 #include "services/hours/access_rules.h"
 #include "services/hours/certificate_rows.h"
+#include "services/hours/draw_rows.h"
 #include "services/hours/mirror_rules.h"
 #include "services/hours/rows.h"
 #include "services/hours/settled_rules.h"
@@ -33,19 +34,21 @@ CertificateMaker MakerOf(const rpc::ModuleParts& parts) {
 
 HoursModule::HoursModule(rpc::ModuleParts parts)
     : parts_(std::move(parts)),
-      clockwork_(parts_.home),
+      clockwork_(parts_.home, *parts_.keys),
       entries_(parts_.home),
       cases_(parts_.home),
       ledger_(parts_.home),
       policies_(parts_.home),
       certificates_(parts_.home, *parts_.certificate_signer, MakerOf(parts_)),
+      draws_(parts_.home, *parts_.keys),
       events_(parts_.home, followers_) {}
 
 const db::Tables& HoursModule::tables() {
   static const db::Tables tables = [] {
     auto own = db::MakeTables<AcceptanceRow, EvidenceRow, EntryRow, AccountRow, TransferRow, CorrectionRow,
                               ClaimRow, ErrandRow, ServedCountyRow, PolicyRow, PolicyProposalRow, TeamRow,
-                              CertificateRow, CertificateContentsRow, CertifiedRow, CertificateKeyRow>();
+                              CertificateRow, CertificateContentsRow, CertifiedRow, CertificateKeyRow, DrawRow,
+                              DrawListRow, CallBackRow>();
     rpc::AddCommonTables(own);
     return own;
   }();

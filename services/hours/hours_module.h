@@ -9,6 +9,7 @@
 #include "services/hours/case_service.h"
 #include "services/hours/certificate_service.h"
 #include "services/hours/clockwork.h"
+#include "services/hours/draw_service.h"
 #include "services/hours/entry_service.h"
 #include "services/hours/events_service.h"
 #include "services/hours/ledger_service.h"
@@ -28,7 +29,7 @@ class HoursModule {
   static const std::vector<AccessRow>& access();
 
   std::vector<grpc::Service*> services() {
-    return {&entries_, &cases_, &ledger_, &policies_, &certificates_, &events_};
+    return {&entries_, &cases_, &ledger_, &policies_, &certificates_, &draws_, &events_};
   }
   // Follows and ticks from here on.
   void Start();
@@ -47,6 +48,7 @@ class HoursModule {
   LedgerService ledger_;
   PolicyService policies_;
   CertificateService certificates_;
+  DrawService draws_;
   EventsService events_;
 };
 

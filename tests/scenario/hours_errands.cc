@@ -1,5 +1,6 @@
 #include "diandan/hours/v1/case_service.grpc.pb.h"
 #include "diandan/hours/v1/certificate_service.grpc.pb.h"
+#include "diandan/hours/v1/draw_service.grpc.pb.h"
 #include "diandan/hours/v1/entry_service.grpc.pb.h"
 #include "diandan/hours/v1/policy_service.grpc.pb.h"
 #include "diandan/orders/v1/order_service.grpc.pb.h"
@@ -88,7 +89,7 @@ void Policy(Stage& stage) {
 // A day of nine hours takes two reviewers; then the village objects.
 void SecondLookAndObjection(Stage& stage) {
   Policy(stage);
-  const std::string entry = Served(stage, 12, 21);
+  const std::string entry = Served(stage, 14, 23);
   Decide(stage, entry, h::VERIFY);
   h::ConfirmSecondRequest confirm;
   confirm.set_name(entry);
@@ -111,12 +112,34 @@ void CertifyAndRevoke(Stage& stage) {
   OrThrow(stage.Do("volunteer", &h::CertificateService::Stub::RevokeCertificate, revoke));
 }
 
+// One service of a period is drawn; the people served say that nobody came.
+void CheckAtRandom(Stage& stage) {
+  using Draws = h::DrawService::Stub;
+  h::PlanDrawRequest plan;
+  plan.set_parent(stage.parent());
+  *plan.mutable_start_time() = stage.TimeOf(11, 5);
+  *plan.mutable_end_time() = stage.TimeOf(13, 30);
+  plan.set_sample_percent(100);
+  h::MakeDrawRequest make;
+  make.set_name(OrThrow(stage.Do("reviewer", &Draws::PlanDraw, plan)).name());
+  Decide(stage, Served(stage, 12, 13), h::VERIFY);
+  stage.At(13, 36);  // by hand, before the clock would
+  OrThrow(stage.Do("reviewer", &Draws::MakeDraw, make));
+  h::ListCallBacksRequest list;
+  list.set_draw(make.name());
+  h::RecordCallBackRequest record;
+  record.set_name(OrThrow(stage.Call("second_reviewer", &Draws::ListCallBacks, list)).call_backs(0).name());
+  record.set_result(h::NOBODY_CAME);
+  OrThrow(stage.Do("second_reviewer", &Draws::RecordCallBack, record));
+}
+
 }  // namespace
 
 void RunHoursErrands(Stage& stage) {
   stage.OpenAccount("second_reviewer", volunteers::v1::REVIEWER, stage.OrgOf(""));
   ReturnAndCorrect(stage);
   CertifyAndRevoke(stage);
+  CheckAtRandom(stage);
   SecondLookAndObjection(stage);
 }
 

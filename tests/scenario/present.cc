@@ -6,6 +6,7 @@
 
 #include "diandan/hours/v1/case_service.grpc.pb.h"
 #include "diandan/hours/v1/certificate_service.grpc.pb.h"
+#include "diandan/hours/v1/draw_service.grpc.pb.h"
 #include "diandan/hours/v1/entry_service.grpc.pb.h"
 #include "diandan/hours/v1/policy_service.grpc.pb.h"
 #include "diandan/matching/v1/emergency_service.grpc.pb.h"
@@ -213,6 +214,17 @@ h::Correction Now(const Reader& r, const h::Correction& answer) {
                answer);
 }
 
+h::Draw Now(const Reader& r, const h::Draw& answer) {
+  return r.Get(&h::DrawService::Stub::GetDraw, answer.name());
+}
+
+h::CallBack Now(const Reader& r, const h::CallBack& answer) {
+  h::ListCallBacksRequest request;
+  request.set_draw(answer.draw());
+  return Among(OrThrow(r.stage.Call(r.actor, &h::DrawService::Stub::ListCallBacks, request)).call_backs(),
+               answer);
+}
+
 h::Policy Now(const Reader& r, const h::Policy&) {
   return r.InCounty<h::PolicyService::Stub, h::GetPolicyRequest>(&h::PolicyService::Stub::GetPolicy);
 }
@@ -325,7 +337,7 @@ const std::map<std::string, Read>& Readers() {
                 o::Rating, o::Photo, o::BackFill, o::MenuItem, o::Project, o::LoopPolicy, o::Notice, o::Wish,
                 o::Webhook, o::Delivery, o::Slip, o::DeclineOfferResponse, o::LeaveWishResponse,
                 o::ReportUnsentResponse, h::Entry, h::DecideEntriesResponse, h::Correction, h::Certificate,
-                h::Policy, m::Weights, m::Emergency, m::Plan, m::PlanDispatchResponse, m::CommitPlanResponse,
+                h::Draw, h::CallBack, h::Policy, m::Weights, m::Emergency, m::Plan, m::PlanDispatchResponse, m::CommitPlanResponse,
                 m::Suggestion, m::AskBundleResponse, v::Org, v::Unit, v::Team, v::Account, v::TrainingCourse,
                 v::Volunteer, v::Membership, v::ImportDivisionsResponse>());
   return *readers;

@@ -6,7 +6,7 @@ export const audit = {
   },
   auditPart: { volunteers: "人和队", orders: "单子", matching: "派单", hours: "时长" },
   auditThing: {
-    orgs: "组织", units: "单位", teams: "队伍", volunteers: "志愿者", trainings: "培训", accounts: "账号", plans: "排单计划", simulations: "模拟", orders: "单子", series: "周期单", wishes: "心愿", menu_items: "菜单", projects: "项目", notices: "通知", webhooks: "通知推送", entries: "时长", certificates: "证明",
+    orgs: "组织", units: "单位", teams: "队伍", volunteers: "志愿者", trainings: "培训", accounts: "账号", plans: "排单计划", simulations: "模拟", orders: "单子", series: "周期单", wishes: "心愿", menu_items: "菜单", projects: "项目", notices: "通知", webhooks: "通知推送", entries: "时长", certificates: "证明", draws: "抽查",
   },
   auditRefused: { CLOSING_CODE_WRONG: "结单码不对", CLOSING_CODE_LOCKED: "错的次数太多" },
   purpose: { NOTICE: "发通知", INSURED_LIST: "投保名单", CERTIFICATE: "开证明", RECORD_EXPORT: "导出服务记录", VERIFICATION: "核对时长" },
@@ -16,7 +16,7 @@ export const audit = {
     ROSTER_SET: "排人", FACT_RECORDED: "签到、签退", SERVICE_STARTED: "开始服务", CODE_VIEWED: "看结单码", CODE_PRINTED: "打小票", CLOSING_CODE_TRIED: "输结单码", ORDER_COMPLETED: "结单", SERVICE_ABORTED: "中途停下", SETTLED: "送去记时长", RATED: "评单", PHOTO_ADDED: "加照片", PHOTO_REMOVED: "删照片", RATING_REVIEWED: "处理评价", RATING_ANNULLED: "评价作废",
     ORDER_VERIFIED: "验单，通过", ORDER_REJECTED: "验单，没通过", SERIES_PLACED: "定周期单", SERIES_ENDED: "停周期单", OCCURRENCE_MISSED: "周期单漏了一次", WISH_LEFT: "留下心愿", WISH_DISMISSED: "回复心愿，不办", MENU_ITEM_CHANGED: "改菜单", PROJECT_CHANGED: "改项目",
     NOTICE_READ: "看过通知", UNSENT_REPORTED: "手机报没送出的", WEBHOOK_CHANGED: "改通知推送", WEBHOOK_TESTED: "试通知推送", LOOP_POLICY_PROPOSED: "提出放宽单子的规则", LOOP_POLICY_SET: "改单子的规则", RECOMMENDATION_MADE: "比队伍，定问谁", WEIGHTS_CHANGED: "改派单的规则", PLAN_MADE: "排计划", PLAN_COMMITTED: "按计划派单", EMERGENCY_DECLARED: "宣布应急", EMERGENCY_ENDED: "结束应急", SUGGESTION_DISMISSED: "建议不再提", BUNDLE_ASKED: "几单一起问一支队", SIMULATION_KEPT: "模拟派单的规则",
-    ENTRY_PENDED: "时长送来，等核对", ENTRY_RETURNED: "退回问队长", ENTRY_ANSWERED: "队长回话", ENTRY_SECOND: "转第二人核对", ENTRY_NOTICED: "时长公示", ENTRY_POSTED: "时长记入", ENTRY_VOIDED: "时长不记", ENTRY_CORRECTED: "更正时长", CERTIFICATE_ISSUED: "开证明", CERTIFICATE_REVOKED: "作废证明", CERTIFIED_MINUTES_CHANGED: "证明上的时长有更正", CASE_OPENED: "提出更正", CASE_GRANTED: "更正，准了",
+    ENTRY_PENDED: "时长送来，等核对", ENTRY_RETURNED: "退回问队长", ENTRY_ANSWERED: "队长回话", ENTRY_SECOND: "转第二人核对", ENTRY_NOTICED: "时长公示", ENTRY_POSTED: "时长记入", ENTRY_VOIDED: "时长不记", ENTRY_CORRECTED: "更正时长", DRAW_COMMITTED: "公布抽查的承诺", DRAW_MADE: "抽签，公布种子", CALL_BACK_RECORDED: "记回访结果", CERTIFICATE_ISSUED: "开证明", CERTIFICATE_REVOKED: "作废证明", CERTIFIED_MINUTES_CHANGED: "证明上的时长有更正", CASE_OPENED: "提出更正", CASE_GRANTED: "更正，准了",
     CASE_DISMISSED: "更正，没准", ORDER_ENTRIES_SETTLED: "一单的时长都定了", MINUTES_CLAIMED: "占住这段时间", MINUTES_RELEASED: "放开这段时间", POLICY_SET: "改验单的规则", POLICY_PROPOSED: "提出放宽验单的规则", BACK_FILL_PROPOSED: "补录，等同意", BACK_FILL_AGREED: "同意补录，等第三人", BACK_FILL_APPROVED: "同意补录", BACK_FILL_REFUSED: "不同意补录",
   },
 };

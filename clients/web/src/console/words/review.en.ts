@@ -26,7 +26,7 @@ export const review: Messages<typeof zh> = {
   cases: {
     none: "No corrections to decide.", lead: "Somebody thinks the hours are wrong, or facts came late. Who decided before may not decide again.", who: "Who", why: "Why", was: "Recorded now", asked: "Asked for", since: "Since", due: "Decided by", grant: "Grant", dismiss: "Dismiss", grantTitle: "Grant: how much?", dismissTitle: "Why not?", help: "The person sees the result and the reason.", look: "Look at it", open: "Open", state: "State",
   },
-  correctionKind: { APPEAL: "asked for", LATE_FACTS: "facts came late" },
+  correctionKind: { APPEAL: "asked for", LATE_FACTS: "facts came late", RANDOM_CHECK: "random check" },
   correctionState: { CORRECTION_OPEN: "open", GRANTED: "granted", DISMISSED: "dismissed" },
   grade: { A: "both sides agree", B: "by the leader", C: "self-reported", D: "back-filled" },
   channel: { RATING_SECRET: "by the slip", RATING_CALL_BACK: "by telephone", ON_BEHALF: "by the station", SIGNED_IN: "signed in" },
@@ -46,7 +46,7 @@ export const review: Messages<typeof zh> = {
   },
   decision: {
     EVIDENCE_SUFFICES: "evidence suffices", PASSED_BY_RULE: "passed by rule", CAPPED_BY_POLICY: "beyond the cap of a day", CAME_LATER: "came later", LEFT_EARLIER: "left earlier", TRAVEL_COUNTED: "travel was counted", BREAK_COUNTED: "a break was counted", PARTLY_ELSEWHERE: "partly elsewhere", NOT_PRESENT: "was not there", RECORDED_ELSEWHERE: "this time stands in another order", NOT_VOLUNTARY_SERVICE: "not voluntary service", RECORDED_TWICE: "recorded twice",
-    NO_TIME_GIVEN: "no time was given", PICTURE_CHANGED: "a later record no longer has it", ASK_TIMES: "when did they come and leave?", ASK_PRESENCE: "was the person there?", ASK_WORK_DONE: "what was done?", APPEAL_UPHELD: "the appeal is right", LATE_FACTS_UPHELD: "the later record is right", EVIDENCE_LACKING: "evidence is lacking",
+    NO_TIME_GIVEN: "no time was given", PICTURE_CHANGED: "a later record no longer has it", ASK_TIMES: "when did they come and leave?", ASK_PRESENCE: "was the person there?", ASK_WORK_DONE: "what was done?", APPEAL_UPHELD: "the appeal is right", LATE_FACTS_UPHELD: "the later record is right", RANDOM_CHECK_UPHELD: "the people served are right", EVIDENCE_LACKING: "evidence is lacking",
   },
   decideTitle: { reject: "Why is it rejected?", ask: "What is the leader asked?", adjust: "How much, and why less?" },
   decideVerb: { reject: "Reject", ask: "Ask the leader", adjust: "Record this" },

@@ -24,7 +24,7 @@ export const review = {
   cases: {
     none: "没有等着定的更正申请。", lead: "本人或队长觉得时长不对，或者事后又送到了签到。定过的人不能再定。", who: "谁", why: "为什么", was: "现在记着", asked: "要求", since: "什么时候提的", due: "最晚哪天定", grant: "准了", dismiss: "不准", grantTitle: "准了，记多少？", dismissTitle: "为什么不准？", help: "本人会看到结果和原因。", look: "看这一条", open: "待定的", state: "状态",
   },
-  correctionKind: { APPEAL: "本人或队长提的", LATE_FACTS: "事后又送到签到" },
+  correctionKind: { APPEAL: "本人或队长提的", LATE_FACTS: "事后又送到签到", RANDOM_CHECK: "抽查回访说的不一样" },
   correctionState: { CORRECTION_OPEN: "待定", GRANTED: "准了", DISMISSED: "没准" },
   grade: { A: "双方都认", B: "队长认", C: "自己报的", D: "补录" },
   channel: { RATING_SECRET: "小票扫码", RATING_CALL_BACK: "电话回访", ON_BEHALF: "站里代评", SIGNED_IN: "登录评的" },
@@ -44,7 +44,7 @@ export const review = {
   },
   decision: {
     EVIDENCE_SUFFICES: "凭据够了", PASSED_BY_RULE: "按规则通过", CAPPED_BY_POLICY: "一天封顶，多的没有记", CAME_LATER: "来得晚", LEFT_EARLIER: "走得早", TRAVEL_COUNTED: "算进了路上的时间", BREAK_COUNTED: "算进了休息的时间", PARTLY_ELSEWHERE: "有一段在别处", NOT_PRESENT: "人没有来", RECORDED_ELSEWHERE: "别的单已经记了这段时间", NOT_VOLUNTARY_SERVICE: "不属于志愿服务", RECORDED_TWICE: "重复记了",
-    NO_TIME_GIVEN: "没有付出时间", PICTURE_CHANGED: "后来送到的记录里没有了", ASK_TIMES: "请说明来和走的时间", ASK_PRESENCE: "请说明人有没有到", ASK_WORK_DONE: "请说明做了什么", APPEAL_UPHELD: "申诉有道理", LATE_FACTS_UPHELD: "后来送到的记录对", EVIDENCE_LACKING: "凭据不够",
+    NO_TIME_GIVEN: "没有付出时间", PICTURE_CHANGED: "后来送到的记录里没有了", ASK_TIMES: "请说明来和走的时间", ASK_PRESENCE: "请说明人有没有到", ASK_WORK_DONE: "请说明做了什么", APPEAL_UPHELD: "申诉有道理", LATE_FACTS_UPHELD: "后来送到的记录对", RANDOM_CHECK_UPHELD: "被服务的人说得对", EVIDENCE_LACKING: "凭据不够",
   },
   decideTitle: { reject: "为什么驳回？", ask: "问队长什么？", adjust: "少记到多少，为什么？" },
   decideVerb: { reject: "驳回", ask: "问队长", adjust: "按这个记" },

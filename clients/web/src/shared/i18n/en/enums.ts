@@ -26,7 +26,7 @@ export const enums: Messages<typeof zh> = {
   weekday: { "0": "Mon", "1": "Tue", "2": "Wed", "3": "Thu", "4": "Fri", "5": "Sat", "6": "Sun" },
   notice: {
     NEW_OFFER: "Your team is asked", TAKEN_BY_ANOTHER: "Another team was first, thank you", TEAM_FOUND: "A team comes", REQUEST_APPROVED: "Approved", REQUEST_REFUSED: "Refused", STARTS_IN_A_DAY: "Starts in a day", STARTS_SOON: "Starts in two hours", TEAM_NOT_NEEDED: "Withdrawn, no need to go",
-    HOURS_VERIFIED: "Hours recorded", HOURS_REJECTED: "Hours not recorded", OVERDUE: "Nobody found in time", UNSENT_LONG: "A phone unsent for 3 days", RATED_LOW: "Somebody was not content",
+    HOURS_VERIFIED: "Hours recorded", HOURS_REJECTED: "Hours not recorded", OVERDUE: "Nobody found in time", UNSENT_LONG: "A phone unsent for 3 days", RATED_LOW: "Somebody was not content", RATED_LOW_OVERDUE: "Not seen to in time: somebody was not content",
   },
   how: { OWN_CODE: "both agree", BY_LEADER: "by the leader", BY_WITNESS: "by the station", SELF_REPORTED: "self-reported", ASSUMED: "assumed", BACK_FILLED: "back-filled" },
   whyNot: {

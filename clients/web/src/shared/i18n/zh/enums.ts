@@ -26,7 +26,7 @@ export const enums = {
   weekday: { "0": "周一", "1": "周二", "2": "周三", "3": "周四", "4": "周五", "5": "周六", "6": "周日" },
   notice: {
     NEW_OFFER: "问您的队接不接", TAKEN_BY_ANOTHER: "别的队先接了，谢谢您", TEAM_FOUND: "有队接了", REQUEST_APPROVED: "镇里核对过了", REQUEST_REFUSED: "镇里说不办", STARTS_IN_A_DAY: "还有一天开始", STARTS_SOON: "还有两小时开始", TEAM_NOT_NEEDED: "撤了，不用去",
-    HOURS_VERIFIED: "时长记入了", HOURS_REJECTED: "时长没有记入", OVERDUE: "到时间没人接，请您想办法", UNSENT_LONG: "有手机 3 天没送出", RATED_LOW: "有人不满意，请谈一谈或重办",
+    HOURS_VERIFIED: "时长记入了", HOURS_REJECTED: "时长没有记入", OVERDUE: "到时间没人接，请您想办法", UNSENT_LONG: "有手机 3 天没送出", RATED_LOW: "有人不满意，请谈一谈或重办", RATED_LOW_OVERDUE: "不满意过了期限，还没人管",
   },
   how: { OWN_CODE: "双方都认", BY_LEADER: "队长认", BY_WITNESS: "站里见证", SELF_REPORTED: "自己报的", ASSUMED: "按结单推算", BACK_FILLED: "补录" },
   whyNot: {
