@@ -94,7 +94,7 @@ Status Record(Work& work, const RecordCallBackRequest& request) {
   const CallBackRow* found = work.Find<CallBackRow>(IdOf(request.name()));
   const EntryRow* entry = found == nullptr ? nullptr : work.Find<EntryRow>(found->entry_id);
   if (entry == nullptr) return Refuse(errors::v1::NOT_FOUND, {{"name", request.name()}});
-  DD_RETURN_IF_ERROR(MayTouch(work.caller, *entry, {Role::kReviewer, Role::kCountyAdmin}));
+  DD_RETURN_IF_ERROR(MayTouch(work.caller, *entry, {Role::kReviewer, Role::kDispatcher, Role::kCountyAdmin}));
   DD_RETURN_IF_ERROR(CheckCall(work, request, *found, *entry));
 
   CallBackRow& row = *work.Change<CallBackRow>(found->id);

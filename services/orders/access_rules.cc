@@ -133,6 +133,15 @@ bool CoversStation(const Caller& caller, CountyId county, absl::string_view stat
   });
 }
 
+std::string WidestPlace(const Caller& caller, CountyId county, const std::vector<Role>& roles) {
+  std::string widest;
+  for (const Grant& grant : caller.grants) {
+    if (grant.county != county || grant.scope != ScopeKind::kOrg || !Contains(roles, grant.role)) continue;
+    if (widest.empty() || grant.org_path.size() < widest.size()) widest = grant.org_path;
+  }
+  return widest;
+}
+
 Status NeedsRole(const Caller& caller, absl::string_view roles) {
   if (caller.kind == Caller::Kind::kNobody) return Refuse(errors::v1::NOT_SIGNED_IN);
   return Refuse(errors::v1::NOT_ALLOWED, {{"needed", std::string(roles)}});

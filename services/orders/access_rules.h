@@ -39,6 +39,8 @@ Scope AtTeam(const Uuid& team);
 // The station's side: a grant of these roles whose organisation covers the station.
 bool CoversStation(const Caller& caller, CountyId county, absl::string_view station_path,
                    const std::vector<Role>& roles);
+// The shortest path of organisations that the caller holds one of these roles at; "" without one.
+std::string WidestPlace(const Caller& caller, CountyId county, const std::vector<Role>& roles);
 // Not one of these roles here; or, where an RPC is open to people without an account, not signed in at all.
 Status NeedsRole(const Caller& caller, absl::string_view roles);
 // The caller leads this team.

@@ -114,7 +114,14 @@ void NoticeOffer(Work& work, const OfferRow& offer) {
   work.Insert(std::move(row));
 }
 
-void NoticeLowRating(Work& work, const OrderRow& order) { TellStation(work, v1::RATED_LOW, order); }
+void NoticeLowRating(Work& work, const OrderRow& order, absl::Time due) {
+  TellStation(work, v1::RATED_LOW, order);
+  NoticeRow row = MakeNotice(work, v1::RATED_LOW_OVERDUE, order);
+  row.org_path = order.station_path;
+  row.show_at = due;
+  row.id = IdAfterEvent(work, row, "above");
+  work.Insert(std::move(row));
+}
 
 void NoticeStart(Work& work, const OrderRow& order) {
   for (const auto& [kind, before] :
@@ -146,7 +153,10 @@ Addressee AddresseeOf(const Caller& caller, CountyId county) {
     const bool station_side =
         grant.role == Role::kClerk || grant.role == Role::kOfficer || grant.role == Role::kDispatcher;
     if (grant.scope == ScopeKind::kTeam && grant.role == Role::kLeader) addressee.teams.push_back(grant.id);
-    if (grant.scope == ScopeKind::kOrg && station_side) addressee.paths.push_back(grant.org_path);
+    if (grant.scope != ScopeKind::kOrg) continue;
+    if (station_side) addressee.paths.push_back(grant.org_path);
+    if (grant.role == Role::kReviewer || (station_side && grant.role != Role::kClerk))
+      addressee.above.push_back(grant.org_path);
   }
   return addressee;
 }
@@ -157,7 +167,9 @@ bool Concerns(const NoticeRow& notice, const Addressee& addressee) {
     return std::find(addressee.teams.begin(), addressee.teams.end(), *notice.team_id) !=
            addressee.teams.end();
   }
-  return std::any_of(addressee.paths.begin(), addressee.paths.end(),
+  const auto& paths =
+      notice.kind == v1::NoticeKind_Name(v1::RATED_LOW_OVERDUE) ? addressee.above : addressee.paths;
+  return std::any_of(paths.begin(), paths.end(),
                      [&](const std::string& path) { return PathCovers(path, notice.org_path); });
 }
 

@@ -18,8 +18,9 @@ void NoticeStep(Work& work, absl::string_view kind, const OrderRow& order);
 // A team was asked. A team is asked once for an order, so there is one notice of it.
 void NoticeOffer(Work& work, const OfferRow& offer);
 // The station's side is told that the people served were not content; called once the event was emitted. The
-// team is not: nobody is to ask a resident why.
-void NoticeLowRating(Work& work, const OrderRow& order);
+// team is not: nobody is to ask a resident why. Offices above the station and reviewers are told at `due` when nobody
+// has seen to it by then (notice_store.h).
+void NoticeLowRating(Work& work, const OrderRow& order, absl::Time due);
 // The team's reminders before the first session. One made for other times, or for an acceptance that has
 // ended, is never shown (notice_store.h).
 void NoticeStart(Work& work, const OrderRow& order);
@@ -32,6 +33,7 @@ void NoticeUnsent(Work& work, const UnsentRow& unsent);
 struct Addressee {
   std::vector<Uuid> teams;         // led by the caller
   std::vector<std::string> paths;  // organisations looked after: notices at or below
+  std::vector<std::string> above;  // the same for RATED_LOW_OVERDUE: of offices and reviewers
   std::string account;             // the caller's subject
 };
 Addressee AddresseeOf(const Caller& caller, CountyId county);

@@ -16,7 +16,8 @@ grpc::ServerUnaryReactor* NoticeServiceImpl::ListNotices(Context* c, const v1::L
     const Addressee addressee = AddresseeOf(call.caller, call.county);
     auto rows = orders::ListNotices(
         connection,
-        {call.county, addressee.teams, addressee.paths, addressee.account, q->unseen_only(), call.now}, page);
+        {call.county, addressee.teams, addressee.paths, addressee.above, addressee.account, q->unseen_only(),
+         call.now}, page);
     if (CutToPage(rows, page)) {
       r->set_next_page_token(
           NextPageToken(*q, {db::EncodeTime(rows.back().show_at), rows.back().id.ToString()}));

@@ -39,6 +39,8 @@ constexpr Sentence kSentences[] = {
                  "{station}: nobody has taken {order}; please see to it by hand."}},
   {v1::RATED_LOW, {"{station}：{order}，住户不满意。请在 3 个工作日内打电话谈一谈，或者重办一次。",
                    "{station}: the people served were not content with {order}. Within 3 working days, please talk with them or have it done again."}},
+  {v1::RATED_LOW_OVERDUE, {"{station}：{order}，住户不满意，3 个工作日过了还没人管。请所里或验单员问一问。",
+                           "{station}: the people served were not content with {order}, and nobody has seen to it within 3 working days. Somebody of the office or a reviewer, please ask."}},
   {v1::UNSENT_LONG, {"{station}有一部手机，里面的事存了 3 天还没送出。请打电话问一声，走到有信号的地方打开就会送。",
                      "{station}: a phone holds things unsent for 3 days. Please ring; they go out once the app is opened where there is signal."}},
 };

@@ -19,6 +19,7 @@
 #include "services/orders/order_service.h"
 #include "services/orders/photo_rows.h"
 #include "services/orders/photo_service.h"
+#include "services/orders/rating_rates_service.h"
 #include "services/orders/rating_service.h"
 #include "services/orders/rows.h"
 #include "services/orders/webhook_rows.h"
@@ -51,6 +52,7 @@ struct OrdersModule::Running {
         photos(parts.home, parts.keys),
         back_fills(parts.home),
         figures(parts.home),
+        rating_rates(parts.home),
         boards(parts.home, parts.book),
         menu(parts.home),
         wishes(parts.home, &secrets),
@@ -76,6 +78,7 @@ struct OrdersModule::Running {
   PhotoServiceImpl photos;
   BackFillServiceImpl back_fills;
   FiguresServiceImpl figures;
+  RatingRatesServiceImpl rating_rates;
   BoardServiceImpl boards;
   MenuServiceImpl menu;
   WishServiceImpl wishes;
@@ -111,7 +114,7 @@ const std::vector<AccessRow>& OrdersModule::access() { return Access(); }
 
 std::vector<grpc::Service*> OrdersModule::services() {
   Running& r = *running_;
-  return {&r.orders, &r.attendance, &r.ratings, &r.photos,  &r.back_fills, &r.figures, &r.boards,
+  return {&r.orders, &r.attendance, &r.ratings, &r.photos,  &r.back_fills, &r.figures, &r.rating_rates, &r.boards,
           &r.menu,   &r.wishes,     &r.policy,  &r.notices, &r.webhooks,   &r.events};
 }
 

@@ -82,8 +82,8 @@ std::vector<Uuid> SubjectsOfEvents(db::Connection& connection, CountyId county, 
 
 std::vector<NoticeRow> RemindersSince(db::Connection& connection, CountyId county, absl::Time since) {
   return RowsWhere<NoticeRow>(connection,
-                              "x.county_id = $1::int4 AND x.kind IN ('STARTS_IN_A_DAY', 'STARTS_SOON') AND "
-                              "x.show_at >= $2::timestamptz",
+                              "x.county_id = $1::int4 AND x.kind IN ('STARTS_IN_A_DAY', 'STARTS_SOON', "
+                              "'RATED_LOW_OVERDUE') AND x.show_at >= $2::timestamptz",
                               db::Params().Add(county).Add(since));
 }
 

@@ -55,7 +55,7 @@ TEST_F(RatingReviewTest, ALowOneWaitsThreeWorkingDaysAndTheStationIsTold) {
   const RatingRow& rating = RatedBySlip(2);
   EXPECT_EQ(rating.due_at, LowRatingDeadline(now_));
   EXPECT_EQ(rating.device.data, "hash");
-  EXPECT_THAT(Notices(), UnorderedElementsAre("RATED_LOW"));
+  EXPECT_THAT(Notices(), UnorderedElementsAre("RATED_LOW", "RATED_LOW_OVERDUE"));
 }
 
 TEST_F(RatingReviewTest, AFairOneDoesNotWait) {

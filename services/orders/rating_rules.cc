@@ -207,7 +207,7 @@ Status Rate(Work& work, const v1::RateOrderRequest& request) {
   event.set_score(row.score);
   *event.mutable_tags() = TagsOf(row);
   work.Emit("RATED", order->id, std::move(event));
-  if (row.due_at) NoticeLowRating(work, *order);
+  if (row.due_at) NoticeLowRating(work, *order, *row.due_at);
   return absl::OkStatus();
 }
 

@@ -43,16 +43,6 @@ void OpenWords(const Keys& keys, const Work& work, const RatingRow& row, v1::Rat
   if (words.ok()) rating.set_words(*words);
 }
 
-std::string WidestPlace(const rpc::Call& call, const std::vector<Role>& roles) {
-  std::string widest;
-  for (const Grant& grant : call.caller.grants) {
-    const bool counts = grant.county == call.county && grant.scope == ScopeKind::kOrg &&
-                        std::find(roles.begin(), roles.end(), grant.role) != roles.end();
-    if (counts && (widest.empty() || grant.org_path.size() < widest.size())) widest = grant.org_path;
-  }
-  return widest;
-}
-
 void ShowQueued(const Work& work, const QueuedRating& row, v1::RatingToReview& shown) {
   ShowRating(work, row.rating, *shown.mutable_rating());
   shown.set_order_number(row.number);
@@ -133,7 +123,7 @@ grpc::ServerUnaryReactor* RatingServiceImpl::ListRatingsToReview(
         const AccessRow& access = AccessTo("RatingService/ListRatingsToReview");
         Scope place;
         place.county = call.county;
-        place.org_path = request->org_path().empty() ? WidestPlace(call, access.roles) : request->org_path();
+        place.org_path = request->org_path().empty() ? WidestPlace(call.caller, call.county, access.roles) : request->org_path();
         DD_RETURN_IF_ERROR(Allowed(access, call.caller, place));
         DD_ASSIGN_OR_RETURN(const Page page, PageOf(*request));
         auto rows =
