@@ -1,4 +1,4 @@
-// order rate, rating list, rating review: what the people served say.
+// order rate, rating list, rating review, rating rates: what the people served say.
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
@@ -9,7 +9,9 @@
 #include "clients/cli/resolve.h"
 #include "clients/cli/texts.h"
 #include "clients/cli/words.h"
+#include "diandan/orders/v1/rating_rates_service.grpc.pb.h"
 #include "diandan/orders/v1/rating_service.grpc.pb.h"
+#include "services/base/clock.h"
 
 namespace diandan::cli {
 
@@ -132,6 +134,55 @@ Status Review(Context& context, const std::string& typed, const std::string& rat
   });
 }
 
+// "3 of 4 (30–95 %)"; for scripts three figures.
+std::string SayShare(const Context& context, const o::ShareOf& share) {
+  const auto percent = [](int32_t per_mille) { return absl::StrCat((per_mille + 5) / 10); };
+  if (context.for_scripts())
+    return absl::StrCat(share.hits(), "/", share.of(), "/", share.low_per_mille(), "-", share.high_per_mille());
+  return context.Say(kShareWithRange, {{"hits", absl::StrCat(share.hits())},
+                                       {"of", absl::StrCat(share.of())},
+                                       {"low", percent(share.low_per_mille())},
+                                       {"high", percent(share.high_per_mille())}});
+}
+
+std::vector<std::string> RatesLine(Context& context, const std::string& who, const o::RatesOf& rates) {
+  std::vector<std::string> line = {who, absl::StrCat(rates.closed())};
+  for (const o::ChannelRate& rate : rates.channels()) line.push_back(absl::StrCat(rate.share().hits()));
+  line.push_back(SayShare(context, rates.answered()));
+  line.push_back(SayShare(context, rates.in_person()));
+  return line;
+}
+
+Status ShowRates(Context& context, const std::string& place, const std::string& from, const std::string& until) {
+  o::GetRatingRatesRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
+  if (!place.empty()) {
+    DD_ASSIGN_OR_RETURN(const std::string org, context.names().Org(place));
+    DD_ASSIGN_OR_RETURN(*request.mutable_org_path(), context.names().PathOf(org));
+  }
+  if (!from.empty()) {
+    DD_ASSIGN_OR_RETURN(const absl::CivilDay day, ParseDay(context, "--from", from));
+    SetTime(absl::FromCivil(day, ChinaTime()), request.mutable_start_time());
+  }
+  if (!until.empty()) {
+    DD_ASSIGN_OR_RETURN(const absl::CivilDay day, ParseDay(context, "--until", until));
+    SetTime(absl::FromCivil(day + 1, ChinaTime()), request.mutable_end_time());
+  }
+  o::RatingRates rates;
+  DD_RETURN_IF_ERROR(context.Read(&o::RatingRatesService::Stub::GetRatingRates, request, &rates));
+  Table table{.head = absl::StrSplit(context.Say(kHeadRates), '\t'), .right = {1, 2, 3, 4, 5}};
+  table.rows.push_back(RatesLine(context, context.Say(kRatesTogether), rates.all()));
+  for (const o::RatesOf& one : rates.places()) {
+    const std::string& path = one.org_path();
+    const std::string org = absl::StrCat(request.parent(), "/orgs/", path.substr(path.rfind('.') + 1));
+    table.rows.push_back(RatesLine(context, context.names().SayOrg(org), one));
+  }
+  for (const o::RatesOf& one : rates.teams())
+    table.rows.push_back(RatesLine(context, context.names().SayTeam(one.team()), one));
+  context.out.Show(rates, table);
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 void AddRatingCommands(Command& root, Context& context) {
@@ -164,6 +215,12 @@ void AddRatingCommands(Command& root, Context& context) {
       "--queue", {"看哪些；不写是不满意的", "Which; low ones by default"}, Need::kOptional);
   auto place = waiting.Option("--org", "ORG", kHelpOrg);
   waiting.Runs([=, &context] { return ListToReview(context, *queue, *place); });
+  Command& rates = ratings.Sub("rates", {"评了多少、怎么评的：本人、回访、代评、没评；按地方和队伍，带范围",
+                                         "How many answered, by which way, by place and team, with ranges"});
+  auto counted = rates.Option("--org", "ORG", kHelpOrg);
+  auto from = rates.Option("--from", "DAY", {"从哪天结的单起；不写是 92 天以来", "First day; 92 days by default"});
+  auto until = rates.Option("--until", "DAY", {"到哪天为止", "Last day"});
+  rates.Runs([=, &context] { return ShowRates(context, *counted, *from, *until); });
   Command& review =
       ratings.Sub("review", {"要回访，说好了，或判定不算数", "Follow up, talked over, or annul"});
   auto whose = review.Argument("ORDER", kHelpOrder);

@@ -338,6 +338,9 @@ inline constexpr Wording kAskMerge{"留下 {kept}，撤掉 {gone}？撤了不能
 inline constexpr Wording kPlanCommitted{"派出 {offered} 单，{left} 单没派；队里可以不接，不接不影响什么。", "{offered} offered, {left} left out. Teams may decline; it counts for nothing."};
 
 // --- Fair to residents. --------------------------------------------------------------------------------
+inline constexpr Wording kHeadRates{"\t结了的单\t本人\t回访\t代评\t没评\t评了的（可能的范围）\t本人或回访（可能的范围）", "\tclosed\tby slip\tcall-back\ton behalf\tno answer\tanswered (range)\tin person or by call (range)"};
+inline constexpr Wording kRatesTogether{"合计", "together"};
+inline constexpr Wording kShareWithRange{"{of} 单里 {hits}（{low}–{high}%）", "{hits} of {of} ({low}–{high} %)"};
 inline constexpr Wording kHeadFairTownships{"乡镇\t单\t办成\t在办\t在等\t没人接\t撤了\t办成率\t半数等了\t九成等了", "township\torders\tserved\tunder way\twaiting\tunserved\twithdrawn\trate\thalf waited\tnine of ten"};
 inline constexpr Wording kHeadFairLanguages{"语言\t单\t办成\t在办\t在等\t没人接\t撤了\t办成率\t半数等了\t九成等了", "language\torders\tserved\tunder way\twaiting\tunserved\twithdrawn\trate\thalf waited\tnine of ten"};
 inline constexpr Wording kFairnessLead{"本县 {days} 天内 {orders} 单，办成率 {rate}[；最低：{place} {low}]。", "{orders} orders in {days} days, {rate} served[; lowest: {place} {low}]."};

@@ -36,6 +36,9 @@ export const desk = {
   backFills: computed(() => hasAny(Role.CLERK, Role.OFFICER)),
   agreesToBackFills: computed(() => hasAny(Role.OFFICER, Role.REVIEWER)),
   readsCases: computed(() => hasAny(Role.REVIEWER, Role.COUNTY_ADMIN, Role.AUDITOR)),
+  /** Draws are the whole county's. */
+  plansDraws: computed(() => atCentre(Role.REVIEWER, Role.COUNTY_ADMIN)),
+  callsBack: computed(() => atCentre(Role.REVIEWER, Role.DISPATCHER, Role.COUNTY_ADMIN, Role.AUDITOR)),
   readsCertificates: computed(() => hasAny(Role.REVIEWER, Role.OFFICER, Role.COUNTY_ADMIN, Role.AUDITOR)),
   revokesCertificates: computed(() => hasAny(Role.REVIEWER, Role.OFFICER, Role.COUNTY_ADMIN)),
   readsVolunteers: computed(() => hasAny(Role.CLERK, Role.OFFICER, Role.COUNTY_ADMIN, Role.DISPATCHER, Role.REVIEWER, Role.AUDITOR)),

@@ -1,6 +1,7 @@
 import type { Messages } from "@/shared/i18n";
 import { audit } from "./audit.en";
 import { bring } from "./bring.en";
+import { draws } from "./draws.en";
 import { edit } from "./edit.en";
 import { emergency } from "./emergency.en";
 import { fairness } from "./fairness.en";
@@ -16,6 +17,7 @@ import type { zh } from "./zh";
 export const en: Messages<typeof zh> = {
   ...audit,
   ...bring,
+  ...draws,
   ...edit,
   ...emergency,
   ...fairness,

@@ -1,6 +1,7 @@
 // 中心桌面上的话。
 import { audit } from "./audit.zh";
 import { bring } from "./bring.zh";
+import { draws } from "./draws.zh";
 import { edit } from "./edit.zh";
 import { emergency } from "./emergency.zh";
 import { fairness } from "./fairness.zh";
@@ -15,6 +16,7 @@ import { suggest } from "./suggest.zh";
 export const zh = {
   ...audit,
   ...bring,
+  ...draws,
   ...edit,
   ...emergency,
   ...fairness,

@@ -1,0 +1,18 @@
+import type { Messages } from "@/shared/i18n";
+import type { draws as zh } from "./draws.zh";
+
+export const draws: Messages<typeof zh> = {
+  draws: {
+    title: "Random checks", about: "Committed to before a period, drawn by itself after it, recomputed by anybody.", new: "Plan a check", lead: "A seed is chosen and sealed now, only its fingerprint (the commitment) is published. After the period the draw is made by itself, and seed and list are published. Nobody can choose or draw again.", plan: "Plan it, publish the commitment", planned: "Planned; the commitment is public.",
+    from: "First day", until: "Last day", fromHelp: "From tomorrow on; 92 days at most.", size: "How many", percent: "Or how many of a hundred", sizeHelp: "Fill in one of the two; 200 are drawn at most.", pieces: "entries", none: "No random check yet. Plan one: it begins with its commitment.",
+    period: "Period", sample: "Sample", state: "State", listed: "Listed", drawn: "Drawn", outcome: "Outcome", look: "Open", sizeOf: "{n}", percentOf: "{n} %", waits: "{n} to call", notYet: "drawn afterwards",
+    back: "All checks", commitment: "Commitment (SHA-256 of the seed)", committed: "published {time}", seed: "Seed", seedLater: "published after the period", listHash: "SHA-256 of the list", algorithm: "Method", proof: "Proof", proofHelp: "The list holds ids of entries and weights, no names. Weights: 10 for each, 10 more for each step of risk, 50 at most.", save: "Save the proof", check: "Recompute on this computer", checking: "Recomputing…", match: "It matches: these {drawn} of {listed} are drawn.",
+    make: "Draw now", made: "Drawn.", calls: "Call-backs", script: "What to ask", scriptHelp: "Ask as it stands here, write nothing down, press one key.", noCalls: "No hours were credited in the period, so nothing was drawn.", secret: "Call-backs are shown to the county's reviewers, dispatchers and administrators.", tried: "tried {n} times", told: "told: {time}", credited: "credited: {time}", conflict: "Not for you to call: {why}. Somebody else calls.", order: "Order and telephone", entry: "These hours", opened: "A correction is open for somebody else", done: "All calls are made.", next: "Next", recorded: "No. {n}: {result}",
+    minutesTitle: "How many minutes did they tell?", minutesHelp: "A correction opens for somebody else to decide; the hours stay as they are for now.", nobodyTitle: "Record “nobody came”?", nobodyHelp: "A correction opens for somebody else to decide; the hours stay as they are for now. A result cannot be changed.", key: "key {key}",
+    figures: "{drawn} drawn, {reached} reached",
+  },
+  drawState: { DRAW_COMMITTED: "committed to", DRAW_MADE: "calling back", DRAW_CLOSED: "closed" },
+  callResult: { CALL_WAITING: "to call", CONFIRMED: "confirmed", MINUTES_DIFFER: "minutes differ", NOBODY_CAME: "nobody came", NOT_REACHED: "not reached", DECLINED_TO_SAY: "declined to say" },
+  callConflict: { YOU_DECIDED: "you decided these hours", REVIEWER_PLACED: "you placed the order", REVIEWER_SAW_CODE: "you saw the closing code", REVIEWER_WITNESSED: "you were the witness", REVIEWER_SERVED: "you served too", REVIEWER_RECORDED: "you recorded the check-ins", REVIEWER_LEADS_TEAM: "you lead this team" },
+  drawFinding: { OTHER_ALGORITHM: "No match: drawn in another way.", SEED_NOT_COMMITTED: "No match: the seed is not the one committed to.", LIST_CHANGED: "No match: the list was changed.", LIST_UNREADABLE: "No match: the list is not written as it should be.", LIST_OF_ANOTHER_DRAW: "No match: the list is of another check.", DRAWN_OTHERS: "No match: by seed and list others are drawn." },
+};
