@@ -27,7 +27,8 @@ std::string ShortId(const std::string& name) { return name.substr(name.size() - 
 
 std::string PeriodOf(const h::Draw& draw) {
   const auto day = [](absl::Time at) { return absl::FormatTime("%Y-%m-%d", at, ChinaTime()); };
-  const std::string first = day(TimeOf(draw.start_time())), last = day(TimeOf(draw.end_time()) - absl::Seconds(1));
+  const std::string first = day(TimeOf(draw.start_time())),
+                    last = day(TimeOf(draw.end_time()) - absl::Seconds(1));
   return first == last ? first : absl::StrCat(first, " – ", last);
 }
 
@@ -118,15 +119,17 @@ Status ShowDraw(Context& context, const std::string& typed) {
   DD_ASSIGN_OR_RETURN(*request.mutable_name(), DrawNamed(context, typed));
   h::Draw draw;
   DD_RETURN_IF_ERROR(context.Read(&Draws::GetDraw, request, &draw));
-  std::string text = context.Say(kDrawShown, {{"period", PeriodOf(draw)},
-                                              {"sample", SampleOf(context, draw)},
-                                              {"state", context.Word(draw.state())},
-                                              {"commitment", draw.commitment()},
-                                              {"seed", draw.seed()},
-                                              {"hash", draw.list_hash()},
-                                              {"listed", draw.seed().empty() ? "" : absl::StrCat(draw.listed())}});
+  std::string text =
+      context.Say(kDrawShown, {{"period", PeriodOf(draw)},
+                               {"sample", SampleOf(context, draw)},
+                               {"state", context.Word(draw.state())},
+                               {"commitment", draw.commitment()},
+                               {"seed", draw.seed()},
+                               {"hash", draw.list_hash()},
+                               {"listed", draw.seed().empty() ? "" : absl::StrCat(draw.listed())}});
   if (!draw.seed().empty()) absl::StrAppend(&text, "\n", SayFigures(context, draw.figures()));
-  context.out.Done(draw, text, {draw.name(), h::DrawState_Name(draw.state()), draw.commitment(), draw.seed()});
+  context.out.Done(draw, text,
+                   {draw.name(), h::DrawState_Name(draw.state()), draw.commitment(), draw.seed()});
   return absl::OkStatus();
 }
 
@@ -151,13 +154,16 @@ Status ShowCalls(Context& context, const std::string& typed) {
          context.names().SayTeam(call.team()),
          SayRange(TimeOf(call.start_time()), TimeOf(call.end_time()), context.now(), context.language()),
          context.Minutes(call.posted_minutes()), context.Word(call.result()), absl::StrCat(call.attempts()),
-         call.conflict().empty() ? "" : context.Say(kCallConflict, {{"why", SayTerm(call.conflict(), context.language())}})});
+         call.conflict().empty()
+             ? ""
+             : context.Say(kCallConflict, {{"why", SayTerm(call.conflict(), context.language())}})});
   }
   context.out.Show(sheet, table);
   return absl::OkStatus();
 }
 
-Status RecordCall(Context& context, const std::string& typed, int ordinal, h::CallBackResult result, int minutes) {
+Status RecordCall(Context& context, const std::string& typed, int ordinal, h::CallBackResult result,
+                  int minutes) {
   DD_ASSIGN_OR_RETURN(const h::ListCallBacksResponse sheet, CallsOf(context, typed));
   h::RecordCallBackRequest request;
   for (const h::CallBack& call : sheet.call_backs()) {
@@ -198,14 +204,17 @@ Status DownloadProof(Context& context, const std::string& typed, const std::stri
 }  // namespace
 
 void AddDrawCommands(Command& root, Context& context) {
-  Command& group = root.Sub("draw", {"抽查：期间开始前公布承诺，结束后抽签，谁都能重算；回访",
-                                     "Random checks: committed to before a period, drawn after it, recomputed by anybody; call-backs"});
+  Command& group = root.Sub(
+      "draw",
+      {"抽查：期间开始前公布承诺，结束后抽签，谁都能重算；回访",
+       "Random checks: committed to before a period, drawn after it, recomputed by anybody; call-backs"});
   const Wording which{"抽查编号的末几位；不写是最近一次", "The end of the draw's id; the newest by default"};
   group.Sub("list", {"有过哪些抽查，结果如何", "All draws and what came of them"}).Runs([&context] {
     return ListDraws(context);
   });
 
-  Command& plan = group.Sub("plan", {"定一次抽查：选种子，公布承诺；期间要还没开始", "Commit to a draw of a period that has not begun"});
+  Command& plan = group.Sub("plan", {"定一次抽查：选种子，公布承诺；期间要还没开始",
+                                     "Commit to a draw of a period that has not begun"});
   auto from = plan.Option("--from", "DAY", {"从哪天起", "First day"}, Need::kRequired);
   auto until = plan.Option("--until", "DAY", {"到哪天为止", "Last day"}, Need::kRequired);
   auto size = plan.Number("--size", {"抽几条", "How many"});
@@ -213,35 +222,42 @@ void AddDrawCommands(Command& root, Context& context) {
   plan.Changes();
   plan.Runs([=, &context] { return PlanDraw(context, *from, *until, *size, *percent); });
 
-  Command& make = group.Sub("make", {"期间结束了，抽；不抽到时候自己也会抽", "Draw, once the period is over; happens by itself otherwise"});
+  Command& make = group.Sub("make", {"期间结束了，抽；不抽到时候自己也会抽",
+                                     "Draw, once the period is over; happens by itself otherwise"});
   auto made = make.Argument("DRAW", which, Need::kOptional);
   make.Changes();
   make.Runs([=, &context] { return MakeDraw(context, *made); });
 
-  Command& show = group.Sub("show", {"一次抽查：承诺、种子、结果的数", "One draw: commitment, seed, figures"});
+  Command& show =
+      group.Sub("show", {"一次抽查：承诺、种子、结果的数", "One draw: commitment, seed, figures"});
   auto shown = show.Argument("DRAW", which, Need::kOptional);
   show.Runs([=, &context] { return ShowDraw(context, *shown); });
 
-  Command& calls = group.Sub("calls", {"回访单：问什么，打给谁的哪一次", "The call-back sheet: what to ask, about which services"});
+  Command& calls = group.Sub(
+      "calls", {"回访单：问什么，打给谁的哪一次", "The call-back sheet: what to ask, about which services"});
   auto sheet = calls.Argument("DRAW", which, Need::kOptional);
   calls.Runs([=, &context] { return ShowCalls(context, *sheet); });
 
   Command& record = group.Sub("record", {"记一通回访的结果", "The result of one call"});
   auto ordinal = record.Number("--call", {"回访单上的序号", "Its number on the sheet"}, Need::kRequired);
   auto result = record.Choice<h::CallBackResult>("--result", {"结果", "What came of it"});
-  auto minutes = record.Number("--minutes", {"时长不符：对方说的分钟数", "Minutes differ: how many they told"});
+  auto minutes =
+      record.Number("--minutes", {"时长不符：对方说的分钟数", "Minutes differ: how many they told"});
   auto of = record.Argument("DRAW", which, Need::kOptional);
   record.Changes();
   record.Runs([=, &context] { return RecordCall(context, *of, *ordinal, *result, *minutes); });
 
-  Command& download = group.Sub("download", {"取凭据：种子、名单、抽出的", "The proof: seed, list, who was drawn"});
+  Command& download =
+      group.Sub("download", {"取凭据：种子、名单、抽出的", "The proof: seed, list, who was drawn"});
   auto wanted = download.Argument("DRAW", which, Need::kOptional);
   auto file = download.Argument("FILE", {"存到哪里", "Where to"}, Need::kOptional);
   download.Runs([=, &context] { return DownloadProof(context, *wanted, *file); });
 
-  Command& verify = group.Sub("verify", {"拿凭据重算一遍，不用联网", "Recompute a draw from its proof, without a connection"});
+  Command& verify = group.Sub(
+      "verify", {"拿凭据重算一遍，不用联网", "Recompute a draw from its proof, without a connection"});
   auto proof = verify.Argument("FILE", {"draw download 写出来的", "Written by draw download"});
-  auto commitment = verify.Option("--commitment", "HEX", {"期间开始前记下的承诺", "The commitment noted before the period began"});
+  auto commitment = verify.Option("--commitment", "HEX",
+                                  {"期间开始前记下的承诺", "The commitment noted before the period began"});
   verify.Runs([=, &context] { return VerifyProof(context, *proof, *commitment); });
 }
 

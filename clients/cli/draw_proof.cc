@@ -39,14 +39,16 @@ draw::Proof ProofOf(const h::DrawProof& told) {
 Status VerifyProof(Context& context, const std::string& file, const std::string& commitment) {
   DD_ASSIGN_OR_RETURN(const std::string text, ReadWholeFile(file));
   h::DrawProof told;
-  if (!google::protobuf::util::JsonStringToMessage(text, &told).ok()) return InvalidField("FILE", file, "draw_proof");
+  if (!google::protobuf::util::JsonStringToMessage(text, &told).ok())
+    return InvalidField("FILE", file, "draw_proof");
   DD_RETURN_IF_ERROR(draw::Verify(ProofOf(told)));
   const std::string noted = absl::AsciiStrToLower(commitment);
   if (!noted.empty() && noted != told.commitment())
     return Refuse(errors::v1::DRAW_MISMATCH, {{"why", "COMMITMENT_DIFFERS"}});
   const int64_t listed = static_cast<int64_t>(draw::ReadList(told.list())->entries.size());
   context.out.Done(told,
-                   context.Say(kDrawMatches, {{"listed", absl::StrCat(listed)}, {"drawn", absl::StrCat(told.drawn_size())}}),
+                   context.Say(kDrawMatches, {{"listed", absl::StrCat(listed)},
+                                              {"drawn", absl::StrCat(told.drawn_size())}}),
                    {"MATCH", told.name(), told.commitment()});
   if (noted.empty()) context.out.Note(context.Say(kDrawCompare, {{"commitment", told.commitment()}}));
   return absl::OkStatus();

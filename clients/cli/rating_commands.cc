@@ -138,7 +138,8 @@ Status Review(Context& context, const std::string& typed, const std::string& rat
 std::string SayShare(const Context& context, const o::ShareOf& share) {
   const auto percent = [](int32_t per_mille) { return absl::StrCat((per_mille + 5) / 10); };
   if (context.for_scripts())
-    return absl::StrCat(share.hits(), "/", share.of(), "/", share.low_per_mille(), "-", share.high_per_mille());
+    return absl::StrCat(share.hits(), "/", share.of(), "/", share.low_per_mille(), "-",
+                        share.high_per_mille());
   return context.Say(kShareWithRange, {{"hits", absl::StrCat(share.hits())},
                                        {"of", absl::StrCat(share.of())},
                                        {"low", percent(share.low_per_mille())},
@@ -153,7 +154,8 @@ std::vector<std::string> RatesLine(Context& context, const std::string& who, con
   return line;
 }
 
-Status ShowRates(Context& context, const std::string& place, const std::string& from, const std::string& until) {
+Status ShowRates(Context& context, const std::string& place, const std::string& from,
+                 const std::string& until) {
   o::GetRatingRatesRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
   if (!place.empty()) {
@@ -218,7 +220,8 @@ void AddRatingCommands(Command& root, Context& context) {
   Command& rates = ratings.Sub("rates", {"评了多少、怎么评的：本人、回访、代评、没评；按地方和队伍，带范围",
                                          "How many answered, by which way, by place and team, with ranges"});
   auto counted = rates.Option("--org", "ORG", kHelpOrg);
-  auto from = rates.Option("--from", "DAY", {"从哪天结的单起；不写是 92 天以来", "First day; 92 days by default"});
+  auto from =
+      rates.Option("--from", "DAY", {"从哪天结的单起；不写是 92 天以来", "First day; 92 days by default"});
   auto until = rates.Option("--until", "DAY", {"到哪天为止", "Last day"});
   rates.Runs([=, &context] { return ShowRates(context, *counted, *from, *until); });
   Command& review =

@@ -36,10 +36,11 @@ Status CheckMinutes(const RecordCallBackRequest& request, const EntryRow& entry)
   }
   const int64_t most = absl::ToInt64Minutes(entry.end_at - entry.start_at);
   if (request.told_minutes() < 1 || request.told_minutes() > most) {
-    return Refuse(
-        errors::v1::MINUTES_OUT_OF_RANGE,
-        {{"entry", ResourceNameOf(entry.county_id, "entries", entry.id)},
-         {"minutes", said}, {"min", "1"}, {"max", absl::StrCat(most)}});
+    return Refuse(errors::v1::MINUTES_OUT_OF_RANGE,
+                  {{"entry", ResourceNameOf(entry.county_id, "entries", entry.id)},
+                   {"minutes", said},
+                   {"min", "1"},
+                   {"max", absl::StrCat(most)}});
   }
   if (request.told_minutes() == entry.posted_minutes)
     return InvalidField("told_minutes", said, "other_minutes");

@@ -12,8 +12,8 @@ namespace diandan::hours {
 
 inline constexpr int kMostAttempts = 3;
 
-// Why this caller may not call back about it, as CONFLICT_OF_INTEREST names roles; "" when they may. Whoever had a
-// part in the service or decided its hours would be asked about their own work.
+// Why this caller may not call back about it, as CONFLICT_OF_INTEREST names roles; "" when they may. Whoever
+// had a part in the service or decided its hours would be asked about their own work.
 std::string ConflictIn(const Caller& caller, const EntryRow& entry, const AcceptanceRow& acceptance,
                        const TeamRow* team);
 // No further result is taken.

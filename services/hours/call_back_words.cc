@@ -5,8 +5,8 @@
 namespace diandan::hours {
 namespace {
 
-// Whoever answers may say nothing; who came is asked of nobody. The questions never tell the answer beforehand: how
-// long it took is asked before what was recorded is said.
+// Whoever answers may say nothing; who came is asked of nobody. The questions never tell the answer
+// beforehand: how long it took is asked before what was recorded is said.
 // clang-format off
 constexpr Wording kLines[] = {
   {"您好，我是县新时代文明实践中心的，打电话回访一次志愿服务，两三句话，可以不说。现在方便吗？",

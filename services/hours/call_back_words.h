@@ -1,5 +1,5 @@
-// What a reviewer says on the telephone when calling back. Fixed questions, so that everybody is asked the same and
-// nothing about the people served needs to be written down; one of five answers is marked.
+// What a reviewer says on the telephone when calling back. Fixed questions, so that everybody is asked the
+// same and nothing about the people served needs to be written down; one of five answers is marked.
 #pragma once
 
 #include "diandan/hours/v1/draw.pb.h"

@@ -17,8 +17,8 @@ struct Asked {
 // The picture changed after the decision; an open correction of the same kind is brought up to date.
 void OpenLateFactsCase(Work& work, const EntryRow& entry, int32_t revision, const Asked& asked);
 
-// What the people served said when they were called back (draw_rules.h) is not what was credited. Returns the case
-// that is open now, which may be one that was open before.
+// What the people served said when they were called back (draw_rules.h) is not what was credited. Returns the
+// case that is open now, which may be one that was open before.
 Uuid OpenCheckCase(Work& work, const EntryRow& entry, const Uuid& call_back, int32_t minutes);
 
 const Verb& RequestCorrectionVerb();

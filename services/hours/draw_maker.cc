@@ -17,8 +17,7 @@ MadeDraw DrawFrom(const DrawRow& row, std::string seed, const std::vector<Credit
   drawing.id = row.id;
   drawing.start = row.start_at;
   drawing.end = row.end_at;
-  drawing.size =
-      draw::SizeOf(row.sample_size, row.sample_percent, static_cast<int64_t>(credited.size()));
+  drawing.size = draw::SizeOf(row.sample_size, row.sample_percent, static_cast<int64_t>(credited.size()));
   drawing.entries.reserve(credited.size());
   for (const Credited& each : credited) drawing.entries.push_back({each.entry, draw::WeightOf(each.points)});
   MadeDraw made;
@@ -46,7 +45,8 @@ StatusOr<std::shared_ptr<const MadeDraw>> DrawMaker::Make(CountyId county, const
   DD_RETURN_IF_ERROR(db::Transact(*home_.pool, {county}, /*read_only=*/true, [&](db::Connection& db) {
     credited.clear();
     row = DrawById(db, county, draw);
-    const bool due = row && row->state == v1::DRAW_COMMITTED && home_.clock->Now() >= row->end_at + kDrawGrace;
+    const bool due =
+        row && row->state == v1::DRAW_COMMITTED && home_.clock->Now() >= row->end_at + kDrawGrace;
     if (due) credited = CreditedIn(db, county, row->start_at, row->end_at);
     if (!due) row.reset();
     return absl::OkStatus();

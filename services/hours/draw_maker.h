@@ -1,5 +1,5 @@
-// What a draw is made of, before the lane takes it: the seed that is committed to, and later the list and who is
-// drawn from it. Blocks: work pool and clock only.
+// What a draw is made of, before the lane takes it: the seed that is committed to, and later the list and who
+// is drawn from it. Blocks: work pool and clock only.
 #pragma once
 
 #include <memory>

@@ -1,5 +1,5 @@
-// Random checks (抽查): committing to a seed before a period, drawing after it. Nobody chooses: the seed is random
-// and sealed until it is revealed, the list is what was credited, and the clock draws.
+// Random checks (抽查): committing to a seed before a period, drawing after it. Nobody chooses: the seed is
+// random and sealed until it is revealed, the list is what was credited, and the clock draws.
 #pragma once
 
 #include <string>

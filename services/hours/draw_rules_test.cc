@@ -61,7 +61,8 @@ std::set<std::string> StepsOfComment(const std::string& proto, const std::string
 
 TEST(DrawStepsTest, CodeSqlAndProtoSayTheSame) {
   std::set<std::string> draws, calls;
-  for (const auto& [from, to] : kDrawSteps) draws.insert(v1::DrawState_Name(from) + ">" + v1::DrawState_Name(to));
+  for (const auto& [from, to] : kDrawSteps)
+    draws.insert(v1::DrawState_Name(from) + ">" + v1::DrawState_Name(to));
   for (const auto& [from, to] : kCallBackSteps)
     calls.insert(v1::CallBackResult_Name(from) + ">" + v1::CallBackResult_Name(to));
   const std::string sql = SourceOf("services/hours/schema/010_draws.sql");
@@ -162,9 +163,11 @@ TEST_F(DrawRulesTest, WhatMayBePlannedAndByWhom) {
   township.grants[0].org_path = "c.t";
   const absl::Duration day = absl::Hours(24);
   EXPECT_THAT(Plan(Asked(day, 2 * day), township), Refused(errors::v1::NOT_ALLOWED));
-  EXPECT_THAT(Plan(Asked(day, 2 * day), Someone("officer", Role::kOfficer)), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(Plan(Asked(day, 2 * day), Someone("officer", Role::kOfficer)),
+              Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(Plan(Asked(day, 2 * day), Volunteer(Id("赵"))), Refused(errors::v1::NOT_ALLOWED));
-  EXPECT_THAT(Plan(Asked(-day, day), admin_), InvalidAt("start_time", "future")) << "the list is known in part";
+  EXPECT_THAT(Plan(Asked(-day, day), admin_), InvalidAt("start_time", "future"))
+      << "the list is known in part";
   EXPECT_THAT(Plan(Asked(absl::ZeroDuration(), day), admin_), InvalidAt("start_time", "future"));
   EXPECT_THAT(Plan(Asked(day, 94 * day), admin_), InvalidAt("end_time", "draw_days:92"));
   EXPECT_THAT(Plan(Asked(400 * day, 401 * day), admin_), InvalidAt("end_time", "draw_days:92"));
@@ -202,27 +205,35 @@ TEST_F(DrawRulesTest, WhoHadAPartDoesNotCall) {
     const char* role;
   } const cases[] = {
       {"decided the hours", decider_, "YOU_DECIDED"},
-      {"placed the order", [] {
+      {"placed the order",
+       [] {
          Caller clerk = Someone("x", Role::kReviewer);
          clerk.subject = Id("clerk").ToString();
          return clerk;
-       }(), "REVIEWER_PLACED"},
-      {"served", [] {
+       }(),
+       "REVIEWER_PLACED"},
+      {"served",
+       [] {
          Caller served = Someone("y", Role::kReviewer);
          served.volunteer = Id("钱");
          return served;
-       }(), "REVIEWER_SERVED"},
-      {"leads the team", [] {
+       }(),
+       "REVIEWER_SERVED"},
+      {"leads the team",
+       [] {
          Caller leads = Someone("z", Role::kReviewer);
          leads.grants.push_back(Someone("z", Role::kLeader).grants[0]);
          return leads;
-       }(), "REVIEWER_LEADS_TEAM"},
+       }(),
+       "REVIEWER_LEADS_TEAM"},
   };
   for (const auto& each : cases) {
-    EXPECT_THAT(Call(entry, v1::CONFIRMED, each.by), RefusedWith(errors::v1::CONFLICT_OF_INTEREST, "role", each.role))
+    EXPECT_THAT(Call(entry, v1::CONFIRMED, each.by),
+                RefusedWith(errors::v1::CONFLICT_OF_INTEREST, "role", each.role))
         << each.words;
   }
-  EXPECT_THAT(Call(entry, v1::CONFIRMED, Someone("officer", Role::kOfficer)), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(Call(entry, v1::CONFIRMED, Someone("officer", Role::kOfficer)),
+              Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(Call(entry, v1::CONFIRMED, caller_), IsOk());
   EXPECT_THAT(Call(Id("nobody's"), v1::CONFIRMED, caller_), Refused(errors::v1::NOT_FOUND));
 }

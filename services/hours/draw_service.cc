@@ -60,7 +60,8 @@ DrawService::Reactor* DrawService::MakeDraw(Context* context, const v1::MakeDraw
                                             v1::Draw* response) {
   return rpc::Slow(home_, context, *request, [this, request, response](const rpc::Call& call) -> Status {
     DD_RETURN_IF_ERROR(MayGovern(call.caller, call.county, call.access.roles));
-    DD_ASSIGN_OR_RETURN(std::shared_ptr<const MadeDraw> made, maker_.Make(call.county, IdOf(request->name())));
+    DD_ASSIGN_OR_RETURN(std::shared_ptr<const MadeDraw> made,
+                        maker_.Make(call.county, IdOf(request->name())));
     return rpc::RunInLane(call, call.county, call.request_id, *request, *response, MakeDrawVerb(), made);
   });
 }
@@ -98,55 +99,56 @@ DrawService::Reactor* DrawService::ListDraws(Context* context, const v1::ListDra
 
 DrawService::Reactor* DrawService::GetDrawProof(Context* context, const v1::GetDrawProofRequest* request,
                                                 v1::DrawProof* response) {
-  return rpc::Read(home_, context, *request,
-                   [this, request, response, asker = rpc::AskerOf(*context)](const rpc::Call& call,
-                                                                             db::Connection& db) -> Status {
-                     DD_RETURN_IF_ERROR(Admit(asker, call.now));
-                     DD_ASSIGN_OR_RETURN(const DrawRow row, OneDraw(db, call, request->name()));
-                     if (row.state == v1::DRAW_COMMITTED) {
-                       return Refuse(errors::v1::DRAW_WRONG_STATE, {{"state", v1::DrawState_Name(row.state)}});
-                     }
-                     const v1::Draw draw = ToProto(row);
-                     response->Clear();
-                     response->set_name(draw.name());
-                     response->set_algorithm(draw.algorithm());
-                     response->set_commitment(draw.commitment());
-                     response->set_seed(draw.seed());
-                     response->set_list_hash(draw.list_hash());
-                     ListPart part = PartOfList(db, call.county, row.id, request->offset(), kListPart);
-                     const auto after = request->offset() + static_cast<int32_t>(part.bytes.size());
-                     response->set_list(std::move(part.bytes));
-                     if (after < part.whole) response->set_next_offset(after);
-                     for (const CallBackRow& drawn : CallBacksOf(db, call.county, row.id)) {
-                       response->add_drawn(drawn.entry_id.ToString());
-                     }
-                     return absl::OkStatus();
-                   });
+  return rpc::Read(
+      home_, context, *request,
+      [this, request, response, asker = rpc::AskerOf(*context)](const rpc::Call& call,
+                                                                db::Connection& db) -> Status {
+        DD_RETURN_IF_ERROR(Admit(asker, call.now));
+        DD_ASSIGN_OR_RETURN(const DrawRow row, OneDraw(db, call, request->name()));
+        if (row.state == v1::DRAW_COMMITTED) {
+          return Refuse(errors::v1::DRAW_WRONG_STATE, {{"state", v1::DrawState_Name(row.state)}});
+        }
+        const v1::Draw draw = ToProto(row);
+        response->Clear();
+        response->set_name(draw.name());
+        response->set_algorithm(draw.algorithm());
+        response->set_commitment(draw.commitment());
+        response->set_seed(draw.seed());
+        response->set_list_hash(draw.list_hash());
+        ListPart part = PartOfList(db, call.county, row.id, request->offset(), kListPart);
+        const auto after = request->offset() + static_cast<int32_t>(part.bytes.size());
+        response->set_list(std::move(part.bytes));
+        if (after < part.whole) response->set_next_offset(after);
+        for (const CallBackRow& drawn : CallBacksOf(db, call.county, row.id)) {
+          response->add_drawn(drawn.entry_id.ToString());
+        }
+        return absl::OkStatus();
+      });
 }
 
 DrawService::Reactor* DrawService::ListCallBacks(Context* context, const v1::ListCallBacksRequest* request,
                                                  v1::ListCallBacksResponse* response) {
-  return rpc::Read(home_, context, *request,
-                   [this, request, response](const rpc::Call& call, db::Connection& db) -> Status {
-                     DD_RETURN_IF_ERROR(MayGovern(call.caller, call.county, call.access.roles));
-                     DD_ASSIGN_OR_RETURN(const DrawRow draw, OneDraw(db, call, request->draw()));
-                     const auto rows = CallBacksOf(db, call.county, draw.id);
-                     Picture picture;
-                     rpc::LoadForRead(db, home_, AroundCalls(call.county, rows), picture);
-                     const Work work(picture, call.county, call.caller, {}, call.now, 0);
-                     response->Clear();
-                     for (const CallBackRow& row : rows) {
-                       const auto* entry = work.Find<EntryRow>(row.entry_id);
-                       const auto* acceptance = work.Find<AcceptanceRow>(row.acceptance_id);
-                       if (entry == nullptr || acceptance == nullptr) continue;
-                       v1::CallBack& shown = *response->add_call_backs();
-                       shown = ToProto(row, *entry);
-                       shown.set_conflict(
-                           ConflictIn(call.caller, *entry, *acceptance, work.Find<TeamRow>(row.team_id)));
-                     }
-                     *response->mutable_script() = CallBackScriptIn(call.caller.language);
-                     return absl::OkStatus();
-                   });
+  return rpc::Read(
+      home_, context, *request,
+      [this, request, response](const rpc::Call& call, db::Connection& db) -> Status {
+        DD_RETURN_IF_ERROR(MayGovern(call.caller, call.county, call.access.roles));
+        DD_ASSIGN_OR_RETURN(const DrawRow draw, OneDraw(db, call, request->draw()));
+        const auto rows = CallBacksOf(db, call.county, draw.id);
+        Picture picture;
+        rpc::LoadForRead(db, home_, AroundCalls(call.county, rows), picture);
+        const Work work(picture, call.county, call.caller, {}, call.now, 0);
+        response->Clear();
+        for (const CallBackRow& row : rows) {
+          const auto* entry = work.Find<EntryRow>(row.entry_id);
+          const auto* acceptance = work.Find<AcceptanceRow>(row.acceptance_id);
+          if (entry == nullptr || acceptance == nullptr) continue;
+          v1::CallBack& shown = *response->add_call_backs();
+          shown = ToProto(row, *entry);
+          shown.set_conflict(ConflictIn(call.caller, *entry, *acceptance, work.Find<TeamRow>(row.team_id)));
+        }
+        *response->mutable_script() = CallBackScriptIn(call.caller.language);
+        return absl::OkStatus();
+      });
 }
 
 }  // namespace diandan::hours

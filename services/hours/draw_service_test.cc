@@ -30,7 +30,9 @@ class DrawServiceTest : public ::testing::Test {
     request.set_sample_size(size);
     return request;
   }
-  StatusOr<v1::Draw> Plan(const v1::PlanDrawRequest& request) { return caller_.Call(*draws, &Stub::PlanDraw, request); }
+  StatusOr<v1::Draw> Plan(const v1::PlanDrawRequest& request) {
+    return caller_.Call(*draws, &Stub::PlanDraw, request);
+  }
   v1::MakeDrawRequest Making(const v1::Draw& draw) {
     v1::MakeDrawRequest request;
     request.set_name(draw.name());
@@ -162,9 +164,7 @@ TEST_F(DrawServiceTest, TheClockDrawsByItself) {
   EXPECT_THAT(draw::Verify(AsProof(*Proof(planned.name()))), IsOk());
 }
 
-TEST_F(DrawServiceTest, APeriodWithoutHoursIsClosedAtOnce) {
-  EXPECT_EQ(Made(4, 0).state(), v1::DRAW_CLOSED);
-}
+TEST_F(DrawServiceTest, APeriodWithoutHoursIsClosedAtOnce) { EXPECT_EQ(Made(4, 0).state(), v1::DRAW_CLOSED); }
 
 TEST_F(DrawServiceTest, CallsAreMadeBySomebodyElseAndRepeatedOnce) {
   const v1::Draw draw = Made(2, 2);
@@ -232,13 +232,16 @@ TEST_F(DrawServiceTest, TheDatabaseKeepsWhatWasCommittedTo) {
   refuses("UPDATE draw SET prev_state = state, state = 'DRAW_COMMITTED'");
   refuses("UPDATE draw SET prev_state = 'DRAW_STATE_UNSPECIFIED', state = 'DRAW_MADE', made_at = end_at");
   refuses(
-      "UPDATE draw SET prev_state = state, state = 'DRAW_MADE', made_at = end_at, seed = sha256('mine'), list_hash = "
+      "UPDATE draw SET prev_state = state, state = 'DRAW_MADE', made_at = end_at, seed = sha256('mine'), "
+      "list_hash = "
       "sha256('list')");
   const v1::Draw made = Made(1, 1);
   refuses("UPDATE draw_list SET list = 'another'");
   refuses("DELETE FROM call_back");
   refuses("UPDATE call_back SET entry_id = draw_id");
-  refuses("UPDATE call_back SET prev_result = 'CONFIRMED', result = 'NOBODY_CAME', attempts = 1, called_at = now()");
+  refuses(
+      "UPDATE call_back SET prev_result = 'CONFIRMED', result = 'NOBODY_CAME', attempts = 1, called_at = "
+      "now()");
   refuses("UPDATE call_back SET prev_result = result, result = 'CONFIRMED', attempts = 4, called_at = now()");
   EXPECT_NE(made.name(), planned.name());
 }

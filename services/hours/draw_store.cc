@@ -9,8 +9,7 @@ namespace diandan::hours {
 using db::Params;
 
 std::optional<DrawRow> DrawById(db::Connection& db, CountyId county, const Uuid& id) {
-  static const std::string kSql =
-      absl::StrCat(db::Select<DrawRow>(), "WHERE t.county_id = $1 AND t.id = $2");
+  static const std::string kSql = absl::StrCat(db::Select<DrawRow>(), "WHERE t.county_id = $1 AND t.id = $2");
   auto rows = db::RowsOf<DrawRow>(*db.Run(kSql, Params().Add(county).Add(id)));
   if (rows.empty()) return std::nullopt;
   return std::move(rows.front());
@@ -30,14 +29,15 @@ std::vector<DrawRow> Draws(db::Connection& db, CountyId county, const Page& page
 }
 
 std::vector<CallBackRow> CallBacksOf(db::Connection& db, CountyId county, const Uuid& draw) {
-  static const std::string kSql = absl::StrCat(
-      db::Select<CallBackRow>(), "WHERE t.county_id = $1 AND t.draw_id = $2 ORDER BY t.ordinal");
+  static const std::string kSql =
+      absl::StrCat(db::Select<CallBackRow>(), "WHERE t.county_id = $1 AND t.draw_id = $2 ORDER BY t.ordinal");
   return db::RowsOf<CallBackRow>(*db.Run(kSql, Params().Add(county).Add(draw)));
 }
 
 ListPart PartOfList(db::Connection& db, CountyId county, const Uuid& draw, int32_t offset, int32_t most) {
   const auto found = db.Run(
-      "SELECT substr(list, $3::int4 + 1, $4::int4), length(list) FROM draw_list WHERE county_id = $1 AND id = $2",
+      "SELECT substr(list, $3::int4 + 1, $4::int4), length(list) FROM draw_list WHERE county_id = $1 AND id "
+      "= $2",
       Params().Add(county).Add(draw).Add(offset).Add(most));
   if (found->rows() == 0) return {};
   return {found->Get<Bytes>(0, 0).data, found->Get<int32_t>(0, 1)};
@@ -53,8 +53,8 @@ std::vector<Credited> CreditedIn(db::Connection& db, CountyId county, absl::Time
   std::vector<Credited> credited;
   credited.reserve(found->rows());
   for (int i = 0; i < found->rows(); ++i) {
-    credited.push_back({found->Get<Uuid>(i, 0), found->Get<Uuid>(i, 1), found->Get<Uuid>(i, 2),
-                        found->Get<int32_t>(i, 3)});
+    credited.push_back(
+        {found->Get<Uuid>(i, 0), found->Get<Uuid>(i, 1), found->Get<Uuid>(i, 2), found->Get<int32_t>(i, 3)});
   }
   return credited;
 }

@@ -1,4 +1,5 @@
-// Reads of random checks: draws, what they were made from, their call-backs, and what a draw is to be made from.
+// Reads of random checks: draws, what they were made from, their call-backs, and what a draw is to be made
+// from.
 #pragma once
 
 #include <optional>

@@ -1,6 +1,6 @@
 // Every step that a draw and a call-back may take. Equal to the SQL tables hours.draw_transition and
-// hours.call_back_transition, which refuse to store any other one, and to the comments of hours.v1.DrawState and
-// CallBackResult; a test compares the three.
+// hours.call_back_transition, which refuse to store any other one, and to the comments of hours.v1.DrawState
+// and CallBackResult; a test compares the three.
 #pragma once
 
 #include <algorithm>

@@ -47,8 +47,8 @@ const db::Tables& HoursModule::tables() {
   static const db::Tables tables = [] {
     auto own = db::MakeTables<AcceptanceRow, EvidenceRow, EntryRow, AccountRow, TransferRow, CorrectionRow,
                               ClaimRow, ErrandRow, ServedCountyRow, PolicyRow, PolicyProposalRow, TeamRow,
-                              CertificateRow, CertificateContentsRow, CertifiedRow, CertificateKeyRow, DrawRow,
-                              DrawListRow, CallBackRow>();
+                              CertificateRow, CertificateContentsRow, CertifiedRow, CertificateKeyRow,
+                              DrawRow, DrawListRow, CallBackRow>();
     rpc::AddCommonTables(own);
     return own;
   }();

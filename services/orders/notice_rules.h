@@ -18,8 +18,8 @@ void NoticeStep(Work& work, absl::string_view kind, const OrderRow& order);
 // A team was asked. A team is asked once for an order, so there is one notice of it.
 void NoticeOffer(Work& work, const OfferRow& offer);
 // The station's side is told that the people served were not content; called once the event was emitted. The
-// team is not: nobody is to ask a resident why. Offices above the station and reviewers are told at `due` when nobody
-// has seen to it by then (notice_store.h).
+// team is not: nobody is to ask a resident why. Offices above the station and reviewers are told at `due`
+// when nobody has seen to it by then (notice_store.h).
 void NoticeLowRating(Work& work, const OrderRow& order, absl::Time due);
 // The team's reminders before the first session. One made for other times, or for an acceptance that has
 // ended, is never shown (notice_store.h).

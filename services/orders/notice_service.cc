@@ -14,10 +14,10 @@ grpc::ServerUnaryReactor* NoticeServiceImpl::ListNotices(Context* c, const v1::L
     r->Clear();
     DD_ASSIGN_OR_RETURN(const Page page, PageOf(*q));
     const Addressee addressee = AddresseeOf(call.caller, call.county);
-    auto rows = orders::ListNotices(
-        connection,
-        {call.county, addressee.teams, addressee.paths, addressee.above, addressee.account, q->unseen_only(),
-         call.now}, page);
+    auto rows = orders::ListNotices(connection,
+                                    {call.county, addressee.teams, addressee.paths, addressee.above,
+                                     addressee.account, q->unseen_only(), call.now},
+                                    page);
     if (CutToPage(rows, page)) {
       r->set_next_page_token(
           NextPageToken(*q, {db::EncodeTime(rows.back().show_at), rows.back().id.ToString()}));

@@ -21,8 +21,8 @@ struct NoticeQuery {
   absl::Time now;  // what is to be shown later stays away
 };
 
-// A condition of SQL: no reminder, or one whose acceptance and start are in force; nothing overdue, or a low rating
-// that still waits. By the aliases of a notice and its order.
+// A condition of SQL: no reminder, or one whose acceptance and start are in force; nothing overdue, or a low
+// rating that still waits. By the aliases of a notice and its order.
 std::string ReminderInForce(absl::string_view notice, absl::string_view order);
 
 // Newest first, one more than the page holds when there are more. Reminders are shown while the acceptance

@@ -25,10 +25,10 @@ grpc::ServerUnaryReactor* RatingRatesServiceImpl::GetRatingRates(grpc::CallbackS
         DD_RETURN_IF_ERROR(Allowed(access, call.caller, place));
         RatesScope scope{call.county, place.org_path};
         scope.until = request->has_end_time() ? FromProto(request->end_time()) : call.now;
-        scope.from =
-            request->has_start_time() ? FromProto(request->start_time()) : scope.until - kUsualSpan;
+        scope.from = request->has_start_time() ? FromProto(request->start_time()) : scope.until - kUsualSpan;
         if (scope.until <= scope.from) {
-          return InvalidField("end_time", TimeFact(scope.until), absl::StrCat("after:", TimeFact(scope.from)));
+          return InvalidField("end_time", TimeFact(scope.until),
+                              absl::StrCat("after:", TimeFact(scope.from)));
         }
         rates->Clear();
         CountRates(connection, scope, *rates);

@@ -1,5 +1,5 @@
-// Response rates: no answer counts as none, on behalf is told apart, few cases have a wide range, nobody reads another
-// place's; and a low rating that nobody has seen to is told to who is above, once.
+// Response rates: no answer counts as none, on behalf is told apart, few cases have a wide range, nobody
+// reads another place's; and a low rating that nobody has seen to is told to who is above, once.
 #include "diandan/orders/v1/notice_service.grpc.pb.h"
 #include "diandan/orders/v1/rating_rates_service.grpc.pb.h"
 #include "gmock/gmock.h"

@@ -8,8 +8,8 @@
 namespace diandan::orders {
 namespace {
 
-// $1 county, $2 path, $3 and $4 the paths below it, $5 from, $6 until. Each order with the way its standing rating of
-// the people served came, '' without one. '/' is the character after '.'.
+// $1 county, $2 path, $3 and $4 the paths below it, $5 from, $6 until. Each order with the way its standing
+// rating of the people served came, '' without one. '/' is the character after '.'.
 constexpr char kRatesSql[] = R"(
   SELECT s.child, s.team_id, s.channel, grouping(s.child, s.team_id), count(*)::int4 FROM (
     SELECT o.team_id, COALESCE(r.channel, '') AS channel, CASE WHEN o.station_path = $2::text THEN $2::text

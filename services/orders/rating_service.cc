@@ -123,7 +123,8 @@ grpc::ServerUnaryReactor* RatingServiceImpl::ListRatingsToReview(
         const AccessRow& access = AccessTo("RatingService/ListRatingsToReview");
         Scope place;
         place.county = call.county;
-        place.org_path = request->org_path().empty() ? WidestPlace(call.caller, call.county, access.roles) : request->org_path();
+        place.org_path = request->org_path().empty() ? WidestPlace(call.caller, call.county, access.roles)
+                                                     : request->org_path();
         DD_RETURN_IF_ERROR(Allowed(access, call.caller, place));
         DD_ASSIGN_OR_RETURN(const Page page, PageOf(*request));
         auto rows =

@@ -4,6 +4,7 @@ import { bringing } from "./bringing.mjs";
 import { certificates } from "./certificates.mjs";
 import { connect } from "./connect.mjs";
 import { console_ } from "./console.mjs";
+import { draws } from "./draws.mjs";
 import { editing } from "./editing.mjs";
 import { emergency } from "./emergency.mjs";
 import { fairness } from "./fairness.mjs";
@@ -22,9 +23,9 @@ import { suggestions } from "./suggestions.mjs";
 import { team } from "./team.mjs";
 import { weeks } from "./weeks.mjs";
 
-const walks = { connect, loop, team, console: console_, plan, policy, fairness, suggestions, emergency, ratings, editing, bringing, rules, memory, restart, offline, password, hostile, weeks, certificates, load };
+const walks = { connect, loop, team, console: console_, plan, policy, fairness, suggestions, emergency, ratings, editing, bringing, rules, memory, restart, offline, password, hostile, weeks, certificates, draws, load };
 /** Those that go over days: their server stands on a clock of its own. */
-const STAGED = new Set(["weeks", "certificates", "memory"]);
+const STAGED = new Set(["weeks", "certificates", "draws", "memory"]);
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !walks[name]);
 if (unknown.length) {

@@ -43,9 +43,7 @@ class Numbers {
   uint64_t counter_ = 0;
 };
 
-std::string ResourceOf(const Drawing& drawing) {
-  return ResourceNameOf(drawing.county, "draws", drawing.id);
-}
+std::string ResourceOf(const Drawing& drawing) { return ResourceNameOf(drawing.county, "draws", drawing.id); }
 
 Status Mismatch(const char* why) { return Refuse(errors::v1::DRAW_MISMATCH, {{"why", why}}); }
 Status Unreadable(absl::string_view line) {
@@ -105,7 +103,8 @@ StatusOr<Drawing> ReadList(absl::string_view list) {
   DD_RETURN_IF_ERROR(ReadHead(lines, drawing));
   for (size_t i = 4; i + 1 < lines.size(); ++i) {
     DD_ASSIGN_OR_RETURN(const Listed listed, ReadEntry(lines[i]));
-    if (!drawing.entries.empty() && !(drawing.entries.back().entry < listed.entry)) return Unreadable(lines[i]);
+    if (!drawing.entries.empty() && !(drawing.entries.back().entry < listed.entry))
+      return Unreadable(lines[i]);
     drawing.entries.push_back(listed);
   }
   if (drawing.size > static_cast<int64_t>(drawing.entries.size())) return Unreadable(lines[3]);

@@ -1,5 +1,5 @@
-// A draw follows from its seed and its list and from nothing else, weights count as they should, and whoever changes
-// anything is found out: by this implementation and by another one (recompute.py).
+// A draw follows from its seed and its list and from nothing else, weights count as they should, and whoever
+// changes anything is found out: by this implementation and by another one (recompute.py).
 #include "services/hours/draw/draw.h"
 
 #include <stdlib.h>
@@ -23,10 +23,10 @@
 namespace diandan::draw {
 namespace {
 
+using ::testing::ElementsAre;
 using testing::InvalidAt;
 using testing::IsOk;
 using testing::RefusedWith;
-using ::testing::ElementsAre;
 
 std::string SeedOf(int number) { return Sha256(absl::StrCat("seed ", number)); }
 
@@ -67,13 +67,14 @@ std::vector<int32_t> SomeWeights(int count) {
 std::string Recompute(const Proof& proof) {
   std::string name = ::testing::TempDir() + "recompute-XXXXXX";
   const std::string folder = mkdtemp(name.data());
-  const std::string drawn = absl::StrJoin(
-      proof.drawn, ", ", [](std::string* out, const Uuid& id) { absl::StrAppend(out, "\"", id.ToString(), "\""); });
+  const std::string drawn = absl::StrJoin(proof.drawn, ", ", [](std::string* out, const Uuid& id) {
+    absl::StrAppend(out, "\"", id.ToString(), "\"");
+  });
   std::ofstream(folder + "/proof.json")
-      << "{\"name\": \"" << proof.name << "\", \"algorithm\": \"" << proof.algorithm << "\", \"commitment\": \""
-      << ToHex(proof.commitment) << "\", \"seed\": \"" << ToHex(proof.seed) << "\", \"listHash\": \""
-      << ToHex(proof.list_hash) << "\", \"list\": \"" << absl::StrReplaceAll(proof.list, {{"\n", "\\n"}})
-      << "\", \"drawn\": [" << drawn << "]}";
+      << "{\"name\": \"" << proof.name << "\", \"algorithm\": \"" << proof.algorithm
+      << "\", \"commitment\": \"" << ToHex(proof.commitment) << "\", \"seed\": \"" << ToHex(proof.seed)
+      << "\", \"listHash\": \"" << ToHex(proof.list_hash) << "\", \"list\": \""
+      << absl::StrReplaceAll(proof.list, {{"\n", "\\n"}}) << "\", \"drawn\": [" << drawn << "]}";
   const std::string command =
       absl::StrCat("python3 " DIANDAN_RECOMPUTE " < ", folder, "/proof.json > ", folder, "/said");
   EXPECT_GE(std::system(command.c_str()), 0);
@@ -87,9 +88,8 @@ std::string Recompute(const Proof& proof) {
 TEST(DrawTest, TheListIsWrittenAsLaidDown) {
   Drawing drawing = DrawingOf({10}, 1);
   const std::string entry = drawing.entries[0].entry.ToString();
-  EXPECT_EQ(ListOf(drawing),
-            absl::StrCat("diandan-draw-1\ncounties/150525/draws/", drawing.id.ToString(),
-                         "\n1795654800 1798246800\n1\n", entry, " 10\n"));
+  EXPECT_EQ(ListOf(drawing), absl::StrCat("diandan-draw-1\ncounties/150525/draws/", drawing.id.ToString(),
+                                          "\n1795654800 1798246800\n1\n", entry, " 10\n"));
 }
 
 // Computed once by what draw.h says, outside: nobody changes the algorithm unseen.
@@ -246,20 +246,26 @@ TEST(DrawTest, WeightsAndSizes) {
     const char* words;
     int size, percent, listed, want;
   } const sizes[] = {
-      {"a fixed number", 20, 0, 1000, 20},      {"more than there are", 20, 0, 7, 7},
-      {"a percentage", 0, 5, 1000, 50},         {"rounded up", 0, 5, 1001, 51},
-      {"one of a few", 0, 1, 3, 1},             {"at most two hundred", 0, 50, 1000, 200},
-      {"nothing of nothing", 0, 100, 0, 0},     {"all of a few", 0, 100, 9, 9},
+      {"a fixed number", 20, 0, 1000, 20},  {"more than there are", 20, 0, 7, 7},
+      {"a percentage", 0, 5, 1000, 50},     {"rounded up", 0, 5, 1001, 51},
+      {"one of a few", 0, 1, 3, 1},         {"at most two hundred", 0, 50, 1000, 200},
+      {"nothing of nothing", 0, 100, 0, 0}, {"all of a few", 0, 100, 9, 9},
   };
-  for (const auto& each : sizes) EXPECT_EQ(SizeOf(each.size, each.percent, each.listed), each.want) << each.words;
+  for (const auto& each : sizes)
+    EXPECT_EQ(SizeOf(each.size, each.percent, each.listed), each.want) << each.words;
 }
 
 TEST(DrawTest, AListThatIsWrittenOtherwiseIsNone) {
   const std::string list = ListOf(DrawingOf({10, 20}, 1));
   EXPECT_THAT(ReadList(list), IsOk());
-  for (const auto& [from, to] : std::map<std::string, std::string>{
-           {"\n1\n", "\n01\n"}, {"\n1\n", "\n3\n"}, {" 10\n", " +10\n"}, {" 10\n", " 0\n"},
-           {" 10\n", " 1001\n"}, {" 10\n", "  10\n"}, {" 10\n", " 10 \n"}, {"draw-1", "draw-2"}}) {
+  for (const auto& [from, to] : std::map<std::string, std::string>{{"\n1\n", "\n01\n"},
+                                                                   {"\n1\n", "\n3\n"},
+                                                                   {" 10\n", " +10\n"},
+                                                                   {" 10\n", " 0\n"},
+                                                                   {" 10\n", " 1001\n"},
+                                                                   {" 10\n", "  10\n"},
+                                                                   {" 10\n", " 10 \n"},
+                                                                   {"draw-1", "draw-2"}}) {
     const std::string changed = absl::StrReplaceAll(list, {{from, to}});
     ASSERT_NE(changed, list);
     EXPECT_FALSE(ReadList(changed).ok()) << changed;

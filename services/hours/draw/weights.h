@@ -21,7 +21,8 @@ class Weights {
 
   uint64_t total() const { return total_; }
 
-  // The first place at which the running sum exceeds `below`, which is less than the total; its weight is gone then.
+  // The first place at which the running sum exceeds `below`, which is less than the total; its weight is
+  // gone then.
   int32_t Take(uint64_t below) {
     size_t place = 0;
     for (size_t step = std::bit_floor(weights_.size()); step > 0; step /= 2) {
