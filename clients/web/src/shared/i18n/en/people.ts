@@ -34,7 +34,7 @@ export const people: Messages<typeof zh> = {
     saved: "Saved here, not sent yet", inAt: "Noted: arrived {time}.", outAt: "Noted: left {time}.", provisional: "Saved here, checked once sent. Nothing is lost without signal.",
   },
   hours: {
-    title: "My hours", recorded: "Recorded service", posted: "recorded", pending: "waits for review", h: "h", m: "min", times: "{n} times in all", each: "Each time", none: "No service recorded yet.", wrong: "Not right?", wrongOf: "{day} is not right?", only: "Only time at work counts, not travel.",
+    title: "My hours", recorded: "Recorded service", posted: "recorded", pending: "waits for review", h: "h", m: "min", times: "{n} times in all", each: "Each time", none: "No service recorded yet.", wrong: "Not right?", wrongOf: "{day} is not right?", why: "How decided", whyOf: "How {day} was decided", only: "Only time at work counts, not travel.",
     wrongTitle: "What should it be?", nowIs: "now {time}", should: "Minutes it should be", wrongHelp: "Another person looks and tells you.", send: "Ask for a look", asked: "Asked to look again: a reviewer who had no part in it decides, by {day} at the latest.", granted: "Corrected {day}: from {was} to {minutes}.", dismissed: "Looked at again {day}; it stays {was}.",
   },
   teams: { title: "My teams", noneMine: "You are in no team yet. Choose one below.", asked: "waits for the leader", left: "You leave {team}.", leave: "Leave", others: "Other teams", noneOthers: "No other teams.", size: "{n} people", join: "Join", ask: "Ask to join" },

@@ -32,7 +32,7 @@ export const people = {
     saved: "已存在本机，还没送出", inAt: "记下了，{time} 到的。", outAt: "记下了，{time} 走的。", provisional: "已存在本机，送到后再核对。没有信号也不会丢。",
   },
   hours: {
-    title: "我的时长", recorded: "已记入的服务时长", posted: "已记入", pending: "等核对，还没记入", h: "小时", m: "分", times: "一共 {n} 次", each: "每一次", none: "还没有服务记录。", wrong: "记得不对？", wrongOf: "{day}的记得不对？", only: "只算做事的时间，路上不算。",
+    title: "我的时长", recorded: "已记入的服务时长", posted: "已记入", pending: "等核对，还没记入", h: "小时", m: "分", times: "一共 {n} 次", each: "每一次", none: "还没有服务记录。", wrong: "记得不对？", wrongOf: "{day}的记得不对？", why: "怎么定的", whyOf: "{day}的怎么定的", only: "只算做事的时间，路上不算。",
     wrongTitle: "应该是多少？", nowIs: "现在记了 {time}", should: "应该是多少分钟", wrongHelp: "会换一个人来看，定了告诉您。", send: "请人再看", asked: "请人再看了：县里没经手过的验单员来定，最晚{day}。", granted: "{day}改好了：从 {was} 改记 {minutes}。", dismissed: "{day}看过了，还是 {was}。",
   },
   teams: { title: "我的队", noneMine: "您还没有入队。下面挑一支。", asked: "等队长点头", leave: "退出", left: "好，退出{team}。", others: "别的队", noneOthers: "没有别的队了。", size: "{n} 人", join: "加入", ask: "想加入" },
