@@ -2,11 +2,11 @@
 export const review = {
   review: {
     waits: "{n} 条要您看", none: "都看完了。", allDone: "都看完了，没有等着您看的。", state: "走到哪一步", undecided: "等人看的", anyGrade: "各种凭据", keysOn: "快捷键：开", keysOff: "快捷键：关", second: "要第二个人看", noDoubt: "没有疑点，按规定要人看",
-    check: "选上 {who} 这一条", row: "{who} · {time}", rowWhat: "{day} {what}", title: "{who} · {what}", about: "{day} · {team} · {place}", number: "单号 {number}", secondTitle: "第一位验单员看过了，请您再看。", thatDay: "那天的时间", planned: "计划", evidence: "凭据",
+    check: "选上 {who} 这一条", checkAll: "选上“{what}”这 {n} 条", row: "{who} · {time}", rowWhat: "{day} {what}", title: "{who} · {what}", about: "{day} · {team} · {place}", number: "单号 {number}", secondTitle: "第一位验单员看过了，请您再看。", thatDay: "那天的时间", planned: "计划", evidence: "凭据",
     roster: "名单", rosterOn: "开始前就在名单里", rosterLate: "开始以后才补进名单", rosterOff: "名单里没有", in: "签到 {time}", out: "签退 {time}", plan: "计划时间", code: "结单码", codeTried: "有 {n} 次没对上", rated: "{score}（{channel}）", unrated: "还没有评价",
     person: "志愿者", credited: "已记入", services: "服务", notCredited: "没有记入", openCases: "正在更正", items: "{n} 件", weeks: "近 12 周记入：{list}", weeksTitle: "近 12 周记入的时长", latest: "只看最近 500 笔。", waiting: "等核对", ofThem: "其中这个人", notWatched: "不看定位；照片可有可无，不作凭据。每一次决定都记下谁、何时、为什么。", history: "前后和以前", sort: "怎么排",
     riskTitle: "请看一眼", riskHelp: "和本县平常的情形比出来的，不等于有错。", riskOther: "另一条 {n}",
-    verify: "通过", verifyAll: "通过这 {n} 条", reject: "驳回，写理由", ask: "问队长", adjust: "少记些", agree: "同意", disagree: "不同意，退回队列", upDown: "上下", tick: "选", held: "通过了 {n} 条，{left} 秒后送出。", now: "现在就送", decided: "定了 {n} 条。", seen: "{n} 条。本人和队长会看到这个原因；觉得不对可以申诉，会换一个人来看。",
+    verify: "通过", verifyAll: "通过这 {n} 条", reject: "驳回，写理由", ask: "问队长", adjust: "少记些", agree: "同意", disagree: "不同意，退回队列", upDown: "上下", tick: "选", tickGroup: "选整组", held: "通过了 {n} 条，{left} 秒后送出。", now: "现在就送", decided: "定了 {n} 条。", seen: "{n} 条。本人和队长会看到这个原因；觉得不对可以申诉，会换一个人来看。",
   },
   around: {
     person: "前后三天", personNone: "这几天没有别的记录。", row: "{what}，{time}，{state}", beyond: "在您看不到的地方", overlap: "和这一段重叠 {time}", team: "{team}近来", teamNone: "这支队没有别的记录。", service: "{day} · 单号 {number}", outcome: "{n} 人：{list}", count: "{state} {n}",
