@@ -205,13 +205,7 @@ TEST_F(DrawRulesTest, WhoHadAPartDoesNotCall) {
     const char* role;
   } const cases[] = {
       {"decided the hours", decider_, "YOU_DECIDED"},
-      {"placed the order",
-       [] {
-         Caller clerk = Someone("x", Role::kReviewer);
-         clerk.subject = Id("clerk").ToString();
-         return clerk;
-       }(),
-       "REVIEWER_PLACED"},
+      {"placed the order", Someone("clerk", Role::kReviewer), "REVIEWER_PLACED"},
       {"served",
        [] {
          Caller served = Someone("y", Role::kReviewer);
