@@ -1,4 +1,4 @@
-// What happens by itself: a look at what may be fraud, grades that pass by rule, notices that end, returns
+// What happens by itself: a look at what may be fraud, stars that are reached, grades that pass by rule, notices that end, returns
 // nobody answered, services nobody attended, errands to other counties, orphaned claims. Every piece is a
 // lane command whose rule looks again, so two processes may run the clock, and a piece done twice is done
 // once.
@@ -11,13 +11,14 @@
 #include "absl/synchronization/mutex.h"
 #include "services/hours/due_store.h"
 #include "services/hours/risk_scorer.h"
+#include "services/hours/star_watcher.h"
 #include "services/rpc/handle.h"
 
 namespace diandan::hours {
 
 class Clockwork {
  public:
-  explicit Clockwork(const rpc::Home& home) : home_(home), risks_(home) {}
+  explicit Clockwork(const rpc::Home& home) : home_(home), risks_(home), stars_(home) {}
   ~Clockwork() { Stop(); }
 
   void Start();
@@ -39,6 +40,7 @@ class Clockwork {
 
   const rpc::Home& home_;
   RiskScorer risks_;
+  StarWatcher stars_;
   absl::Mutex mutex_;
   bool woken_ = false;
   bool stopping_ = false;

@@ -10,7 +10,9 @@
 #include "services/hours/certificate_service.h"
 #include "services/hours/clockwork.h"
 #include "services/hours/entry_service.h"
+#include "services/hours/evaluation_service.h"
 #include "services/hours/events_service.h"
+#include "services/hours/honour_service.h"
 #include "services/hours/ledger_service.h"
 #include "services/hours/policy_service.h"
 #include "services/rpc/follower.h"
@@ -28,7 +30,7 @@ class HoursModule {
   static const std::vector<AccessRow>& access();
 
   std::vector<grpc::Service*> services() {
-    return {&entries_, &cases_, &ledger_, &policies_, &certificates_, &events_};
+    return {&entries_, &cases_, &ledger_, &policies_, &certificates_, &honours_, &evaluations_, &stars_, &events_};
   }
   // Follows and ticks from here on.
   void Start();
@@ -47,6 +49,9 @@ class HoursModule {
   LedgerService ledger_;
   PolicyService policies_;
   CertificateService certificates_;
+  HonourService honours_;
+  EvaluationService evaluations_;
+  StarService stars_;
   EventsService events_;
 };
 
