@@ -18,6 +18,7 @@ void AddPhotoCommands(Command& root, Context& context);        // photo
 void AddEntryCommands(Command& root, Context& context);        // entry, review, statement
 void AddStatementCommands(Command& root, Context& context);    // statement
 void AddCertificateCommands(Command& root, Context& context);  // certificate
+void AddHonourCommands(Command& root, Context& context);       // honour
 void AddLedgerCommands(Command& root, Context& context);       // ledger
 void AddOrgCommands(Command& root, Context& context);          // org, unit
 void AddTeamCommands(Command& root, Context& context);         // team, volunteer
@@ -41,6 +42,9 @@ void AddBackFillCommands(Command& root, Context& context);     // attendance bac
 void AddAdminCommands(Command& root, Context& context);        // deadletter, doctor
 void AddAuditCommands(Command& root, Context& context);        // audit
 void AddDemoCommands(Command& root, Context& context);         // demo
+
+// Below `honour`: star, evaluation, terms.
+void AddEvaluationCommands(Command& honour, Context& context);
 
 // The groups `order` and `volunteer`, shared by several families.
 Command& OrderGroup(Command& root);

@@ -123,6 +123,7 @@ const std::vector<WishWords>& Wishes() {
     {"certificate_number", {"要写证明上的编号，例如 150525-7K3M-9QX4-2TRV；可能抄错了一个字", "A number as it stands on a certificate, e.g. 150525-7K3M-9QX4-2TRV; a character may be mistyped"}},
     {"certificate_in_picture", {"图里没认出证明的二维码：换一张清楚的；认图要装 zbar-tools", "No certificate's QR code was found in the picture: take a clearer one; reading pictures needs zbar-tools"}},
     {"volunteer_or_team", {"写一名志愿者或一支队，二选一", "Either a volunteer or a team"}},
+    {"honour_category", {"要写成 类别:村/乡镇/县名额，例如 finest-volunteer:3/2/1", "A category with its quotas, e.g. finest-volunteer:3/2/1"}},
     {"fits", {"和这里要的对不上[：这里要的是“{term}”]", "Does not fit here[: wanted for {term}]"}},
     {"below_host", {"要在主办单位管的地方之内", "A place at or below the one that holds the campaign"}},
     {"number_or_text", {"写编号，或二维码里的那一串字，二选一", "Either a number or the text of the QR code"}},
