@@ -147,13 +147,15 @@ void AddEvaluationCommands(Command& honour, Context& context) {
                                 "Evaluation: time × quality × ratings, with the formula step by step"});
   auto who = evaluation.Argument("VOLUNTEER", whose, Need::kOptional);
   auto team = evaluation.Option("--team", "TEAM", {"看一支队的", "Of a team"});
-  auto from = evaluation.Option("--from", "DAY", {"从哪天起；不写是近一年", "First day; the last year by default"});
+  auto from =
+      evaluation.Option("--from", "DAY", {"从哪天起；不写是近一年", "First day; the last year by default"});
   auto until = evaluation.Option("--until", "DAY", {"到哪天为止", "Last day"});
   evaluation.Runs([=, &context] { return ShowEvaluation(context, {*who, *team, *from, *until}); });
   Command& terms = honour.Sub("terms", {"评价的权重", "The weights of evaluation"});
   Command& show = terms.Sub("show", {"现在的权重", "Those in force"});
   show.Runs([&context] { return ShowTerms(context); });
-  Command& set = terms.Sub("set", {"改几个权重，例如 resident-weight=70", "Change some, e.g. resident-weight=70"});
+  Command& set =
+      terms.Sub("set", {"改几个权重，例如 resident-weight=70", "Change some, e.g. resident-weight=70"});
   auto weights = set.Arguments("WEIGHT", {"名字=值", "name=value"});
   set.Changes();
   set.Runs([=, &context] { return SetTerms(context, *weights); });

@@ -43,7 +43,8 @@ void AddAdminCommands(Command& root, Context& context);        // deadletter, do
 void AddAuditCommands(Command& root, Context& context);        // audit
 void AddDemoCommands(Command& root, Context& context);         // demo
 
-// Below `honour`: star, evaluation, terms.
+// Below `honour`: campaign; star, evaluation, terms.
+void AddCampaignCommands(Command& honour, Context& context);
 void AddEvaluationCommands(Command& honour, Context& context);
 
 // The groups `order` and `volunteer`, shared by several families.

@@ -1,4 +1,5 @@
-// What the command line says about campaigns of selection, the red list, evaluation and stars, in zh-CN and en.
+// What the command line says about campaigns of selection, the red list, evaluation and stars, in zh-CN and
+// en.
 #pragma once
 
 #include "services/base/words_table.h"

@@ -2,9 +2,10 @@
 //   GET /honours/{county}/                    who was honoured, newest first; list/{token}: further back
 //   GET /honours/{county}/notice              who is on public notice; notice/{token}: further on
 //   GET /honours/{county}/feed.xml            the newest fifty as Atom, for media
-//   GET /honours/{county}/posters/{id}-a3.pdf a campaign's list as a sheet to hang up; -a4.pdf the smaller one
-// `hours` decides what stands there, and counts the questions of each address. Nothing is kept by anybody in between:
-// whoever takes consent back is off at once.
+//   GET /honours/{county}/posters/{id}-a3.pdf a campaign's list as a sheet to hang up; -a4.pdf the smaller
+//   one
+// `hours` decides what stands there, and counts the questions of each address. Nothing is kept by anybody in
+// between: whoever takes consent back is off at once.
 #pragma once
 
 #include <string>

@@ -69,12 +69,11 @@ std::string WhenOf(const h::RedListLine& line, Language language) {
 
 std::string Frame(Language language, const std::string& title, const std::string& head,
                   const std::string& main) {
-  return absl::StrCat(
-      "<!doctype html>\n<html lang=\"", language == Language::kEnglish ? "en" : "zh-CN",
-      "\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
-      "content=\"width=device-width,initial-scale=1\">\n<title>",
-      Escaped(title), "</title>\n<link rel=\"stylesheet\" href=\"/honours/style.css\">\n", head, "<main>\n", main,
-      "</main>\n</html>\n");
+  return absl::StrCat("<!doctype html>\n<html lang=\"", language == Language::kEnglish ? "en" : "zh-CN",
+                      "\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+                      "content=\"width=device-width,initial-scale=1\">\n<title>",
+                      Escaped(title), "</title>\n<link rel=\"stylesheet\" href=\"/honours/style.css\">\n",
+                      head, "<main>\n", main, "</main>\n</html>\n");
 }
 
 std::string Card(const h::RedListLine& line, Language language) {
@@ -112,8 +111,9 @@ std::string Campaigns(const h::ListRedListResponse& list, HonourPage page, const
       if (first == nullptr) first = &line;
       absl::StrAppend(&cards, Card(line, language));
     }
-    absl::StrAppend(&text, "<section>\n<h2>", Escaped(first->campaign_title()), "</h2>\n<ul>\n", cards, "</ul>\n",
-                    page == HonourPage::kRedList ? PostersOf(*first, county, language) : "", "</section>\n");
+    absl::StrAppend(&text, "<section>\n<h2>", Escaped(first->campaign_title()), "</h2>\n<ul>\n", cards,
+                    "</ul>\n", page == HonourPage::kRedList ? PostersOf(*first, county, language) : "",
+                    "</section>\n");
   }
   return text;
 }
@@ -136,7 +136,8 @@ std::string ShowHonours(const h::ListRedListResponse& list, HonourPage page, con
   std::string main = absl::StrCat("<header>\n<h1>", title, "</h1>\n<p>", Escaped(list.centre_name()),
                                   "</p>\n</header>\n", Links(page, county, language));
   if (list.lines().empty()) {
-    absl::StrAppend(&main, "<p class=\"empty\">", Said(notice ? kEmptyNotice : kEmptyList, language), "</p>\n");
+    absl::StrAppend(&main, "<p class=\"empty\">", Said(notice ? kEmptyNotice : kEmptyList, language),
+                    "</p>\n");
   } else {
     absl::StrAppend(&main, Campaigns(list, page, county, language));
   }
@@ -145,18 +146,20 @@ std::string ShowHonours(const h::ListRedListResponse& list, HonourPage page, con
                     Escaped(list.next_page_token()), "\">", Said(kMore, language), "</a></p>\n");
   absl::StrAppend(&main, "<footer><p>", Said(kConsent, language), "</p>",
                   notice ? absl::StrCat("<p>", Said(kObject, language), "</p>") : "", "</footer>\n");
-  const std::string feed = absl::StrCat("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"", folder,
-                                        "feed.xml\">\n");
+  const std::string feed =
+      absl::StrCat("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"", folder, "feed.xml\">\n");
   return Frame(language, absl::StrCat(title, " · ", list.centre_name()), feed, main);
 }
 
 std::string ShowHonourTrouble(const std::string& sentence, Language language) {
-  return Frame(language, Said(kRedList, language), "",
-               absl::StrCat("<header><h1>", Said(kRedList, language), "</h1></header>\n<p class=\"empty\" role=\"alert\">",
-                            Escaped(sentence), "</p>\n"));
+  return Frame(
+      language, Said(kRedList, language), "",
+      absl::StrCat("<header><h1>", Said(kRedList, language),
+                   "</h1></header>\n<p class=\"empty\" role=\"alert\">", Escaped(sentence), "</p>\n"));
 }
 
-std::string HonourFeed(const h::ListRedListResponse& list, const std::string& county, const std::string& self) {
+std::string HonourFeed(const h::ListRedListResponse& list, const std::string& county,
+                       const std::string& self) {
   const std::string page = self.empty() ? "" : std::string(absl::StripSuffix(self, "feed.xml"));
   absl::Time updated = absl::UnixEpoch();
   std::string entries;
@@ -167,9 +170,9 @@ std::string HonourFeed(const h::ListRedListResponse& list, const std::string& co
     const std::string id = line.name().substr(line.name().rfind('/') + 1);
     absl::StrAppend(&entries, "<entry>\n<id>urn:uuid:", Escaped(id), "</id>\n<title>",
                     Escaped(TitleOf(line, Language::kChinese)), "：", Escaped(line.shown_name()), "（",
-                    Escaped(line.place_name()), "）</title>\n<updated>", time, "</updated>\n<published>", time,
-                    "</published>\n<category term=\"", Escaped(h::HonourKind_Name(line.kind())), "\" label=\"",
-                    Escaped(TitleOf(line, Language::kChinese)), "\"/>\n");
+                    Escaped(line.place_name()), "）</title>\n<updated>", time, "</updated>\n<published>",
+                    time, "</published>\n<category term=\"", Escaped(h::HonourKind_Name(line.kind())),
+                    "\" label=\"", Escaped(TitleOf(line, Language::kChinese)), "\"/>\n");
     if (!page.empty()) absl::StrAppend(&entries, "<link href=\"", Escaped(page), "\"/>\n");
     absl::StrAppend(&entries, "<content type=\"text\">", Escaped(line.campaign_title()), "。",
                     Escaped(line.deeds()), "</content>\n</entry>\n");
@@ -191,7 +194,8 @@ std::string HonourStyle() {
   return "body{margin:0;font:16px/1.6 'PingFang SC','Noto Sans CJK SC',system-ui,sans-serif;color:#24211c;"
          "background:#faf7f1;overflow-wrap:anywhere}"
          "main{max-width:60rem;margin:0 auto;padding:0 1rem 3rem}"
-         "header{background:#9e1f1a;color:#fdeec7;margin:0 -1rem 1rem;padding:1.6rem 1rem 1.3rem;text-align:center;"
+         "header{background:#9e1f1a;color:#fdeec7;margin:0 -1rem 1rem;padding:1.6rem 1rem "
+         "1.3rem;text-align:center;"
          "border-bottom:4px solid #b58833}"
          "h1{font-size:2.1rem;line-height:1.3;letter-spacing:.25em;text-indent:.25em;margin:0;"
          "font-family:'Songti SC','Noto Serif CJK SC',serif}:lang(en) h1{letter-spacing:0;text-indent:0}"
@@ -201,8 +205,10 @@ std::string HonourStyle() {
          "h2{font-size:1.2rem;color:#9e1f1a;margin:1.5rem 0 .75rem;text-wrap:balance}"
          "ul{list-style:none;margin:0;padding:0;display:grid;gap:.75rem;"
          "grid-template-columns:repeat(auto-fill,minmax(min(17rem,100%),1fr))}"
-         "li{background:#fff;border:1px solid #e5dccd;border-top:4px solid #b58833;border-radius:10px;padding:1rem}"
-         "h3{font-size:1.5rem;line-height:1.3;margin:.1rem 0;font-family:'Songti SC','Noto Serif CJK SC',serif}"
+         "li{background:#fff;border:1px solid #e5dccd;border-top:4px solid "
+         "#b58833;border-radius:10px;padding:1rem}"
+         "h3{font-size:1.5rem;line-height:1.3;margin:.1rem 0;font-family:'Songti SC','Noto Serif CJK "
+         "SC',serif}"
          ".title{color:#9e1f1a;font-weight:600;margin:0}.place{color:#544e45;font-size:.9rem;margin:0}"
          ".deeds{margin:.6rem 0 0;white-space:pre-line}"
          ".empty{background:#fff;border:1px solid #e5dccd;border-radius:10px;padding:1rem;text-wrap:balance}"

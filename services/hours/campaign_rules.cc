@@ -55,8 +55,7 @@ Status CheckCategory(int i, const v1::HonourCategory& category, v1::HonourTier t
   if (category.kind() == v1::OWN_TITLE && category.title().empty())
     return InvalidField(At(i, "title"), "", "required");
   DD_RETURN_IF_ERROR(CheckQuota(i, "village_quota", category.village_quota(), true));
-  DD_RETURN_IF_ERROR(
-      CheckQuota(i, "township_quota", category.township_quota(), tier >= v1::TOWNSHIP_TIER));
+  DD_RETURN_IF_ERROR(CheckQuota(i, "township_quota", category.township_quota(), tier >= v1::TOWNSHIP_TIER));
   return CheckQuota(i, "county_quota", category.county_quota(), tier == v1::COUNTY_TIER);
 }
 
@@ -121,8 +120,7 @@ Status OpenCampaign(Work& work, const OpenCampaignRequest& request) {
   row.opened_by = work.caller.subject;
   row.created_at = work.now;
   const CampaignRow& kept = work.Insert(std::move(row));
-  for (int i = 0; i < request.categories_size(); ++i)
-    KeepCategory(work, kept.id, i, request.categories(i));
+  for (int i = 0; i < request.categories_size(); ++i) KeepCategory(work, kept.id, i, request.categories(i));
   work.Emit("CAMPAIGN_CHANGED", kept.id, ToEvent(kept));
   return absl::OkStatus();
 }

@@ -1,4 +1,5 @@
-// Campaigns of selection (评选活动): opened with their categories and quotas, ended once nothing is under way.
+// Campaigns of selection (评选活动): opened with their categories and quotas, ended once nothing is under
+// way.
 #pragma once
 
 #include <string>

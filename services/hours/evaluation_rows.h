@@ -49,10 +49,9 @@ struct EvaluationTermsRow {
         Field{"version", &R::version}, Field{"grade_a_permille", &R::grade_a_permille},
         Field{"grade_b_permille", &R::grade_b_permille}, Field{"grade_c_permille", &R::grade_c_permille},
         Field{"grade_d_permille", &R::grade_d_permille}, Field{"resident_weight", &R::resident_weight},
-        Field{"station_weight", &R::station_weight},
-        Field{"organisation_weight", &R::organisation_weight}, Field{"team_weight", &R::team_weight},
-        Field{"span_permille", &R::span_permille}, Field{"set_by", &R::set_by},
-        Field{"set_at", &R::set_at});
+        Field{"station_weight", &R::station_weight}, Field{"organisation_weight", &R::organisation_weight},
+        Field{"team_weight", &R::team_weight}, Field{"span_permille", &R::span_permille},
+        Field{"set_by", &R::set_by}, Field{"set_at", &R::set_at});
   }
 };
 

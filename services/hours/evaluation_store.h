@@ -9,7 +9,7 @@ namespace diandan::hours {
 
 enum class Evaluated { kVolunteer, kTeam };
 // Of services that began in [from, to), in one county that the transaction is fenced to.
-EvaluatedFacts FactsOfOne(db::Connection& db, CountyId county, Evaluated what, const Uuid& id, absl::Time from,
-                          absl::Time to);
+EvaluatedFacts FactsOfOne(db::Connection& db, CountyId county, Evaluated what, const Uuid& id,
+                          absl::Time from, absl::Time to);
 
 }  // namespace diandan::hours

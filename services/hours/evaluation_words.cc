@@ -45,9 +45,9 @@ std::string SayQuality(const v1::Evaluation& evaluation, Language language) {
                                      v1::Grade_Name(part.grade()), part.minutes(),
                                      Percent(part.weight_permille())));
   }
-  return absl::Substitute(
-      Told(language, {"质量 =（$0）÷ $1 分 = $2", "Quality = ($0) ÷ $1 min = $2"}),
-      absl::StrJoin(parts, " + "), evaluation.minutes(), Percent(evaluation.quality_permille()));
+  return absl::Substitute(Told(language, {"质量 =（$0）÷ $1 分 = $2", "Quality = ($0) ÷ $1 min = $2"}),
+                          absl::StrJoin(parts, " + "), evaluation.minutes(),
+                          Percent(evaluation.quality_permille()));
 }
 
 std::string SayRater(const v1::RatingPart& part, Language language) {
@@ -57,8 +57,9 @@ std::string SayRater(const v1::RatingPart& part, Language language) {
   }
   if (part.answers() == 0) {
     return absl::Substitute(
-        Told(language, {"$0：$1 次服务都没有评，不加也不减，按 50% 算（占比 $2）",
-                        "$0: none of $1 services was rated; that neither adds nor takes away, 50% (weight $2)"}),
+        Told(language,
+             {"$0：$1 次服务都没有评，不加也不减，按 50% 算（占比 $2）",
+              "$0: none of $1 services was rated; that neither adds nor takes away, 50% (weight $2)"}),
         RaterName(part.kind(), language), part.asked(), part.weight());
   }
   const int32_t above = part.score_sum() - part.answers();
@@ -66,7 +67,8 @@ std::string SayRater(const v1::RatingPart& part, Language language) {
       Told(language,
            {"$0：$1 次服务里评了 $2 次，合计 $3 分；（250 × $4 + 500 × $5）÷（$2 + $5）= $6（占比 $7）。"
             "4 分、5 分的有 $8 次；只有这些评价，好评率在 $9 之间都说得通",
-            "$0: $2 of $1 services rated, $3 points together; (250 × $4 + 500 × $5) ÷ ($2 + $5) = $6 (weight $7). "
+            "$0: $2 of $1 services rated, $3 points together; (250 × $4 + 500 × $5) ÷ ($2 + $5) = $6 (weight "
+            "$7). "
             "$8 of them 4 or 5; so few answers fit any share within $9"}),
       RaterName(part.kind(), language), part.asked(), part.answers(), part.score_sum(), above,
       kMiddlingAnswers, Percent(part.permille()), part.weight(), part.good(),
@@ -93,8 +95,8 @@ std::string SayRatings(const v1::Evaluation& evaluation, Language language) {
 
 void SayFormula(v1::Evaluation& evaluation, Language language) {
   evaluation.clear_formula();
-  evaluation.add_formula(
-      Told(language, {"评价时长 = 服务时长 × 质量 × 评价系数", "Evaluated time = time × quality × rating factor"}));
+  evaluation.add_formula(Told(language, {"评价时长 = 服务时长 × 质量 × 评价系数",
+                                         "Evaluated time = time × quality × rating factor"}));
   evaluation.add_formula(absl::Substitute(
       Told(language, {"服务时长 = $0（$1 次，已记入的）", "Time = $0 ($1 services, recorded)"}),
       SayMinutes(evaluation.minutes(), language), evaluation.services()));
@@ -110,10 +112,11 @@ void SayFormula(v1::Evaluation& evaluation, Language language) {
       Told(language, {"评价时长 = $0 分 × $1 × $2 = $3", "Evaluated time = $0 min × $1 × $2 = $3"}),
       evaluation.minutes(), Percent(evaluation.quality_permille()), Percent(evaluation.factor_permille()),
       SayMinutes(evaluation.value_minutes(), language)));
-  evaluation.add_formula(
-      Told(language, {"每一步都舍去零头。每一方都先垫 4 次中等评价，所以只有一两次评价时影响很小。接不接派单，不算在里面。",
-                      "Every step is rounded down. Each kind begins with 4 middling answers, so one or two say little. "
-                      "Whether offers were taken counts nowhere."}));
+  evaluation.add_formula(Told(
+      language,
+      {"每一步都舍去零头。每一方都先垫 4 次中等评价，所以只有一两次评价时影响很小。接不接派单，不算在里面。",
+       "Every step is rounded down. Each kind begins with 4 middling answers, so one or two say little. "
+       "Whether offers were taken counts nowhere."}));
 }
 
 }  // namespace diandan::hours

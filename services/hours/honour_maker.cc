@@ -127,8 +127,7 @@ StatusOr<std::shared_ptr<const NomineeFacts>> HonourMaker::Nominee(const rpc::Ca
   }
   const Key data_key = Key::Random();
   facts->data_key.data = keys_.WrapDataKey(call.county, call.request_id, data_key);
-  facts->sealed.data =
-      Seal(data_key, WordsContext(call.county, call.request_id), words.SerializeAsString());
+  facts->sealed.data = Seal(data_key, WordsContext(call.county, call.request_id), words.SerializeAsString());
   return facts;
 }
 

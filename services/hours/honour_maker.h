@@ -1,5 +1,5 @@
-// What rules of campaigns and nominations need from elsewhere, made before the lane: places, teams and projects by
-// their names, a person's name as agreed to, and the words sealed. Blocks: work pool only.
+// What rules of campaigns and nominations need from elsewhere, made before the lane: places, teams and
+// projects by their names, a person's name as agreed to, and the words sealed. Blocks: work pool only.
 #pragma once
 
 #include <map>

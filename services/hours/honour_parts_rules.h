@@ -11,7 +11,8 @@
 
 namespace diandan::hours {
 
-// The tier an organisation path belongs to: the county centre has one step, its institutes two, stations three.
+// The tier an organisation path belongs to: the county centre has one step, its institutes two, stations
+// three.
 v1::HonourTier TierOf(const std::string& path);
 // The part of a path that stands for a tier's place: "c.t" of "c.t.v".
 std::string PlaceAt(const std::string& path, v1::HonourTier tier);
@@ -23,7 +24,8 @@ void TouchNomination(const std::string& name, Touches& touches);
 StatusOr<const NominationRow*> NominationOf(const Work& work, const std::string& name);
 const std::vector<Role>& HonourReaders();
 
-// The nominee: the person, a leader of the team, whoever sits in the place or the project's organisation itself.
+// The nominee: the person, a leader of the team, whoever sits in the place or the project's organisation
+// itself.
 bool IsNominee(const Work& work, const NominationRow& row);
 bool IsNominee(const Caller& caller, const NominationRow& row, const TeamRow* team);
 // CONFLICT_OF_INTEREST for the nominee and for whoever nominated.

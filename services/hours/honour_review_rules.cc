@@ -183,8 +183,8 @@ void UpholdAll(Work& work, NominationRow& row) {
 
 Status DecideObjection(Work& work, const DecideObjectionRequest& request) {
   DD_ASSIGN_OR_RETURN(const NominationRow* found, NominationOf(work, request.nomination()));
-  DD_RETURN_IF_ERROR(
-      MaySeePlace(work.caller, work.county, found->host_path, {Role::kOfficer, Role::kReviewer, Role::kCountyAdmin}));
+  DD_RETURN_IF_ERROR(MaySeePlace(work.caller, work.county, found->host_path,
+                                 {Role::kOfficer, Role::kReviewer, Role::kCountyAdmin}));
   const auto* asked = work.Find<ObjectionRow>(IdOf(request.name()));
   if (asked == nullptr || asked->nomination_id != found->id)
     return Refuse(errors::v1::NOT_FOUND, {{"name", request.name()}});
@@ -254,8 +254,8 @@ const Verb& DecideObjectionVerb() {
 
 const Verb& AwardNominationVerb() {
   static const Verb verb = MakeVerb<AwardNominationRequest, v1::Nomination>(
-      "AwardNomination", TouchReviewed<AwardNominationRequest>, Award,
-      AnswerReviewed<AwardNominationRequest>, TouchAroundReviewed<AwardNominationRequest>);
+      "AwardNomination", TouchReviewed<AwardNominationRequest>, Award, AnswerReviewed<AwardNominationRequest>,
+      TouchAroundReviewed<AwardNominationRequest>);
   return verb;
 }
 

@@ -1,5 +1,5 @@
-// Selection by tier (评议), public notice and objections (公示、异议), the award (表彰). Each tier is another person, none
-// of them the nominee or whoever nominated.
+// Selection by tier (评议), public notice and objections (公示、异议), the award (表彰). Each tier is another
+// person, none of them the nominee or whoever nominated.
 #pragma once
 
 #include "diandan/hours/v1/honour_service.pb.h"

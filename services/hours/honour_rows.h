@@ -29,13 +29,13 @@ struct CampaignRow {
   absl::Time created_at;
   template <typename R = CampaignRow>
   static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"title", &R::title},
-        Field{"host_id", &R::host_id}, Field{"host_path", &R::host_path}, Field{"host_name", &R::host_name},
-        Field{"tier", &R::tier}, Field{"state", &R::state}, Field{"nominate_from", &R::nominate_from},
-        Field{"nominate_to", &R::nominate_to}, Field{"notice_days", &R::notice_days},
-        Field{"under_way", &R::under_way}, Field{"opened_by", &R::opened_by},
-        Field{"created_at", &R::created_at});
+    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"title", &R::title},
+                           Field{"host_id", &R::host_id}, Field{"host_path", &R::host_path},
+                           Field{"host_name", &R::host_name}, Field{"tier", &R::tier},
+                           Field{"state", &R::state}, Field{"nominate_from", &R::nominate_from},
+                           Field{"nominate_to", &R::nominate_to}, Field{"notice_days", &R::notice_days},
+                           Field{"under_way", &R::under_way}, Field{"opened_by", &R::opened_by},
+                           Field{"created_at", &R::created_at});
   }
 };
 
@@ -100,18 +100,18 @@ struct NominationRow {
   static constexpr auto kParent = &NominationRow::nominee_id;
   template <typename R = NominationRow>
   static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"campaign_id", &R::campaign_id},
-        Field{"category_id", &R::category_id}, Field{"subject", &R::subject},
-        Field{"nominee_id", &R::nominee_id}, Field{"nominee_path", &R::nominee_path},
-        Field{"place_id", &R::place_id}, Field{"place_path", &R::place_path},
-        Field{"place_name", &R::place_name}, Field{"host_path", &R::host_path},
-        Field{"prev_state", &R::prev_state}, Field{"state", &R::state}, Field{"tier", &R::tier},
-        Field{"nominated_by", &R::nominated_by}, Field{"nominated_at", &R::nominated_at},
-        Field{"declined", &R::declined}, Field{"shown_as", &R::shown_as},
-        Field{"deeds_shown", &R::deeds_shown}, Field{"shown", &R::shown},
-        Field{"notice_until", &R::notice_until}, Field{"awarded_at", &R::awarded_at},
-        Field{"pass_over_reason", &R::pass_over_reason});
+    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+                           Field{"campaign_id", &R::campaign_id}, Field{"category_id", &R::category_id},
+                           Field{"subject", &R::subject}, Field{"nominee_id", &R::nominee_id},
+                           Field{"nominee_path", &R::nominee_path}, Field{"place_id", &R::place_id},
+                           Field{"place_path", &R::place_path}, Field{"place_name", &R::place_name},
+                           Field{"host_path", &R::host_path}, Field{"prev_state", &R::prev_state},
+                           Field{"state", &R::state}, Field{"tier", &R::tier},
+                           Field{"nominated_by", &R::nominated_by}, Field{"nominated_at", &R::nominated_at},
+                           Field{"declined", &R::declined}, Field{"shown_as", &R::shown_as},
+                           Field{"deeds_shown", &R::deeds_shown}, Field{"shown", &R::shown},
+                           Field{"notice_until", &R::notice_until}, Field{"awarded_at", &R::awarded_at},
+                           Field{"pass_over_reason", &R::pass_over_reason});
   }
 };
 

@@ -153,7 +153,8 @@ class HonourTest : public ::testing::Test {
 
   Desk desk;
   const Caller admin = At("admin", Role::kCountyAdmin, "c");
-  const Caller clerk = At("clerk", Role::kClerk, "c.t.v"), second_clerk = At("clerk 2", Role::kClerk, "c.t.v");
+  const Caller clerk = At("clerk", Role::kClerk, "c.t.v"),
+               second_clerk = At("clerk 2", Role::kClerk, "c.t.v");
   const Caller officer = At("officer", Role::kOfficer, "c.t");
   const Caller reviewer = At("reviewer", Role::kReviewer, "c"), other = At("other", Role::kReviewer, "c");
   HostFacts host_;
@@ -239,7 +240,8 @@ TEST_F(HonourTest, EachTierIsAnotherPerson) {
   Caller nominee = officer;
   nominee.volunteer = Id("赵");
   EXPECT_THAT(Review(nominee, *id, v1::VILLAGE_TIER), Refused(errors::v1::CONFLICT_OF_INTEREST));
-  EXPECT_THAT(Review(At("far", Role::kOfficer, "c.u"), *id, v1::VILLAGE_TIER), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(Review(At("far", Role::kOfficer, "c.u"), *id, v1::VILLAGE_TIER),
+              Refused(errors::v1::NOT_ALLOWED));
   ASSERT_THAT(Review(officer, *id, v1::VILLAGE_TIER), IsOk());
   EXPECT_THAT(Review(officer, *id, v1::TOWNSHIP_TIER), Refused(errors::v1::CONFLICT_OF_INTEREST));
   EXPECT_THAT(Review(second_clerk, *id, v1::TOWNSHIP_TIER), Refused(errors::v1::NOT_ALLOWED));
@@ -278,7 +280,8 @@ TEST_F(HonourTest, AnObjectionHaltsTheAward) {
   EXPECT_THAT(Object(villager, id), Refused(errors::v1::OBJECTED_BEFORE));
   desk.now = *Row(id).notice_until + absl::Hours(1);
   EXPECT_THAT(Award(admin, id), Refused(errors::v1::HONOUR_WRONG_STATE));
-  EXPECT_THAT(Decide(officer, id, false), Refused(errors::v1::NOT_ALLOWED)) << "a township, of a county's campaign";
+  EXPECT_THAT(Decide(officer, id, false), Refused(errors::v1::NOT_ALLOWED))
+      << "a township, of a county's campaign";
   EXPECT_THAT(Decide(reviewer, id, false), Refused(errors::v1::CONFLICT_OF_INTEREST)) << "selected it";
   EXPECT_THAT(Decide(other, id, false), IsOk());
   EXPECT_EQ(Row(id).state, v1::ON_PUBLIC_NOTICE);
@@ -332,16 +335,19 @@ TEST_F(HonourTest, ACampaignSaysWhoTakesPart) {
   const HostFacts county{"c", "奈曼旗"}, town{"c.t", "柳湾镇"};
   const auto nothing = [](auto&) {};
   EXPECT_THAT(refused(nothing, officer, county), Refused(errors::v1::NOT_ALLOWED));
-  EXPECT_THAT(refused(nothing, officer, town), Refused(errors::v1::FIELD_INVALID)) << "a township has no county quota";
+  EXPECT_THAT(refused(nothing, officer, town), Refused(errors::v1::FIELD_INVALID))
+      << "a township has no county quota";
   EXPECT_THAT(refused([](auto& o) { o.mutable_categories(0)->set_county_quota(0); }, officer, town), IsOk());
   EXPECT_THAT(refused([](auto& o) { o.mutable_categories(0)->set_village_quota(0); }, admin, county),
               Refused(errors::v1::FIELD_INVALID));
-  EXPECT_THAT(refused([](auto& o) { o.mutable_categories(0)->set_subject(v1::HONOURED_TEAM); }, admin, county),
-              Refused(errors::v1::FIELD_INVALID));
+  EXPECT_THAT(
+      refused([](auto& o) { o.mutable_categories(0)->set_subject(v1::HONOURED_TEAM); }, admin, county),
+      Refused(errors::v1::FIELD_INVALID));
   EXPECT_THAT(refused([](auto& o) { o.mutable_categories(0)->set_kind(v1::OWN_TITLE); }, admin, county),
               Refused(errors::v1::FIELD_INVALID));
-  EXPECT_THAT(refused([](auto& o) { *o.mutable_nominate_end_time() = o.nominate_start_time(); }, admin, county),
-              Refused(errors::v1::FIELD_INVALID));
+  EXPECT_THAT(
+      refused([](auto& o) { *o.mutable_nominate_end_time() = o.nominate_start_time(); }, admin, county),
+      Refused(errors::v1::FIELD_INVALID));
 }
 
 }  // namespace

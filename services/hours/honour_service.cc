@@ -100,12 +100,12 @@ HonourService::HonourService(const rpc::Home& home, const Keys& keys, HonourMake
         &HonourService::ListRedList, &HonourService::DownloadHonourPoster);
 }
 
-HonourService::Reactor* HonourService::OpenCampaign(Context* context,
-                                                    const v1::OpenCampaignRequest* request,
+HonourService::Reactor* HonourService::OpenCampaign(Context* context, const v1::OpenCampaignRequest* request,
                                                     v1::Campaign* response) {
   return rpc::Mutate(home_, context, request, response, OpenCampaignVerb(),
                      [this, request](const rpc::Call& call) -> StatusOr<std::shared_ptr<const void>> {
-                       DD_ASSIGN_OR_RETURN(std::shared_ptr<const void> host, maker_.Host(call, request->host()));
+                       DD_ASSIGN_OR_RETURN(std::shared_ptr<const void> host,
+                                           maker_.Host(call, request->host()));
                        return host;
                      });
 }
@@ -118,27 +118,27 @@ HonourService::Reactor* HonourService::EndCampaign(Context* context, const v1::E
 HonourService::Reactor* HonourService::ListCampaigns(Context* context,
                                                      const v1::ListCampaignsRequest* request,
                                                      v1::ListCampaignsResponse* response) {
-  return rpc::Read(
-      home_, context, *request, [request, response](const rpc::Call& call, db::Connection& db) -> Status {
-        DD_ASSIGN_OR_RETURN(const Page page, PageOf(*request));
-        auto rows = Campaigns(db, call.county, request->state(), page);
-        const bool more = CutToPage(rows, page);
-        std::vector<Uuid> ids;
-        for (const CampaignRow& row : rows) ids.push_back(row.id);
-        const auto categories = CategoriesOf(db, call.county, ids);
-        response->Clear();
-        for (const CampaignRow& row : rows) {
-          std::vector<const CategoryRow*> own;
-          for (const CategoryRow& each : categories) {
-            if (each.campaign_id == row.id) own.push_back(&each);
-          }
-          *response->add_campaigns() = ToProto(row, own);
-        }
-        if (more)
-          response->set_next_page_token(
-              NextPageToken(*request, QueueKey(rows.back().created_at, rows.back().id)));
-        return absl::OkStatus();
-      });
+  return rpc::Read(home_, context, *request,
+                   [request, response](const rpc::Call& call, db::Connection& db) -> Status {
+                     DD_ASSIGN_OR_RETURN(const Page page, PageOf(*request));
+                     auto rows = Campaigns(db, call.county, request->state(), page);
+                     const bool more = CutToPage(rows, page);
+                     std::vector<Uuid> ids;
+                     for (const CampaignRow& row : rows) ids.push_back(row.id);
+                     const auto categories = CategoriesOf(db, call.county, ids);
+                     response->Clear();
+                     for (const CampaignRow& row : rows) {
+                       std::vector<const CategoryRow*> own;
+                       for (const CategoryRow& each : categories) {
+                         if (each.campaign_id == row.id) own.push_back(&each);
+                       }
+                       *response->add_campaigns() = ToProto(row, own);
+                     }
+                     if (more)
+                       response->set_next_page_token(
+                           NextPageToken(*request, QueueKey(rows.back().created_at, rows.back().id)));
+                     return absl::OkStatus();
+                   });
 }
 
 HonourService::Reactor* HonourService::Nominate(Context* context, const v1::NominateRequest* request,
@@ -170,7 +170,8 @@ Status HonourService::Answer(const rpc::Call& call, const v1::AnswerNominationRe
   if (own && request.agreed() && !words->data_key.data.empty()) {
     DD_ASSIGN_OR_RETURN(agreed, maker_.Agreed(call, *row, *words, request.shown_as()));
   }
-  return rpc::RunInLane(call, call.county, call.request_id, request, response, AnswerNominationVerb(), agreed);
+  return rpc::RunInLane(call, call.county, call.request_id, request, response, AnswerNominationVerb(),
+                        agreed);
 }
 
 HonourService::Reactor* HonourService::AnswerNomination(Context* context,
@@ -207,59 +208,63 @@ HonourService::Reactor* HonourService::AwardNomination(Context* context,
   return rpc::Mutate(home_, context, request, response, AwardNominationVerb());
 }
 
-// Who decided and what was objected is for those who look after nominations; the nominee and the nominator read the
-// deeds.
+// Who decided and what was objected is for those who look after nominations; the nominee and the nominator
+// read the deeds.
 HonourService::Reactor* HonourService::GetNomination(Context* context,
                                                      const v1::GetNominationRequest* request,
                                                      v1::Nomination* response) {
-  return rpc::Read(
-      home_, context, *request, [this, request, response](const rpc::Call& call, db::Connection& db) -> Status {
-        Picture picture;
-        const Around around = LoadNomination(db, home_, call.county, IdOf(request->name()), picture);
-        const Work work(picture, call.county, call.caller, {}, call.now, 0);
-        DD_RETURN_IF_ERROR(NominationOf(work, request->name()).status());
-        DD_RETURN_IF_ERROR(MaySee(work, *around.row));
-        *response = ShowNomination(work, around.row->id);
-        if (MaySeePlace(call.caller, call.county, around.row->place_path, HonourReaders()).ok())
-          ShowSteps(work, *around.row, *response);
-        if (around.words == nullptr || around.words->data_key.data.empty()) return absl::OkStatus();
-        DD_ASSIGN_OR_RETURN(const v1::NominationWords words, maker_.Open(*around.words));
-        response->set_deeds(words.deeds());
-        response->set_shown_name(words.shown_name());
-        return absl::OkStatus();
-      });
+  return rpc::Read(home_, context, *request,
+                   [this, request, response](const rpc::Call& call, db::Connection& db) -> Status {
+                     Picture picture;
+                     const Around around =
+                         LoadNomination(db, home_, call.county, IdOf(request->name()), picture);
+                     const Work work(picture, call.county, call.caller, {}, call.now, 0);
+                     DD_RETURN_IF_ERROR(NominationOf(work, request->name()).status());
+                     DD_RETURN_IF_ERROR(MaySee(work, *around.row));
+                     *response = ShowNomination(work, around.row->id);
+                     if (MaySeePlace(call.caller, call.county, around.row->place_path, HonourReaders()).ok())
+                       ShowSteps(work, *around.row, *response);
+                     if (around.words == nullptr || around.words->data_key.data.empty())
+                       return absl::OkStatus();
+                     DD_ASSIGN_OR_RETURN(const v1::NominationWords words, maker_.Open(*around.words));
+                     response->set_deeds(words.deeds());
+                     response->set_shown_name(words.shown_name());
+                     return absl::OkStatus();
+                   });
 }
 
 HonourService::Reactor* HonourService::ListNominations(Context* context,
                                                        const v1::ListNominationsRequest* request,
                                                        v1::ListNominationsResponse* response) {
-  return rpc::Read(
-      home_, context, *request, [this, request, response](const rpc::Call& call, db::Connection& db) -> Status {
-        DD_ASSIGN_OR_RETURN(const Page page, PageOf(*request));
-        NominationFilter filter;
-        filter.county = call.county;
-        filter.campaign = IdOf(request->campaign());
-        filter.state = request->state();
-        filter.nominee = IdOf(request->volunteer().empty() ? request->team() : request->volunteer());
-        filter.visible = VisibleTo(call.caller, call.county, HonourReaders());
-        if (request->own()) filter.nominated_by = call.caller.subject;
-        if (request->own()) filter.visible.all = true;
-        if (OwnNominee(call, db, *request)) filter.visible.all = true;
-        if (!filter.visible.all && filter.visible.paths.empty()) return Refuse(errors::v1::NOT_ALLOWED);
-        auto rows = Nominations(db, filter, page);
-        const bool more = CutToPage(rows, page);
-        const auto ids = CampaignIdsOf(rows);
-        const auto campaigns = CampaignsById(db, call.county, ids);
-        const auto categories = ById(CategoriesOf(db, call.county, ids));
-        response->Clear();
-        for (const NominationRow& row : rows)
-          *response->add_nominations() =
-              ToProto(row, &campaigns.at(row.campaign_id), &categories.at(row.category_id));
-        if (more)
-          response->set_next_page_token(
-              NextPageToken(*request, QueueKey(rows.back().nominated_at, rows.back().id)));
-        return absl::OkStatus();
-      });
+  return rpc::Read(home_, context, *request,
+                   [this, request, response](const rpc::Call& call, db::Connection& db) -> Status {
+                     DD_ASSIGN_OR_RETURN(const Page page, PageOf(*request));
+                     NominationFilter filter;
+                     filter.county = call.county;
+                     filter.campaign = IdOf(request->campaign());
+                     filter.state = request->state();
+                     filter.nominee =
+                         IdOf(request->volunteer().empty() ? request->team() : request->volunteer());
+                     filter.visible = VisibleTo(call.caller, call.county, HonourReaders());
+                     if (request->own()) filter.nominated_by = call.caller.subject;
+                     if (request->own()) filter.visible.all = true;
+                     if (OwnNominee(call, db, *request)) filter.visible.all = true;
+                     if (!filter.visible.all && filter.visible.paths.empty())
+                       return Refuse(errors::v1::NOT_ALLOWED);
+                     auto rows = Nominations(db, filter, page);
+                     const bool more = CutToPage(rows, page);
+                     const auto ids = CampaignIdsOf(rows);
+                     const auto campaigns = CampaignsById(db, call.county, ids);
+                     const auto categories = ById(CategoriesOf(db, call.county, ids));
+                     response->Clear();
+                     for (const NominationRow& row : rows)
+                       *response->add_nominations() =
+                           ToProto(row, &campaigns.at(row.campaign_id), &categories.at(row.category_id));
+                     if (more)
+                       response->set_next_page_token(
+                           NextPageToken(*request, QueueKey(rows.back().nominated_at, rows.back().id)));
+                     return absl::OkStatus();
+                   });
 }
 
 // The caller, or a team that the caller leads.
@@ -313,7 +318,8 @@ HonourService::Reactor* HonourService::ListRedList(Context* context, const v1::L
         DD_ASSIGN_OR_RETURN(*response->mutable_centre_name(), maker_.Centre(call));
         return db::Transact(
             *home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) -> Status {
-              auto rows = PublicNominations(db, call.county, IdOf(request->campaign()), request->on_notice(), page);
+              auto rows =
+                  PublicNominations(db, call.county, IdOf(request->campaign()), request->on_notice(), page);
               const bool more = CutToPage(rows, page);
               DD_ASSIGN_OR_RETURN(const auto lines, Lines(db, call.county, rows));
               response->clear_lines();
@@ -338,7 +344,8 @@ paper::PosterContents PosterOf(const std::vector<v1::RedListLine>& lines, const 
   std::vector<std::string> categories;
   for (const v1::RedListLine& line : lines) {
     const std::string title = HonourTitle(line.kind(), line.title());
-    if (std::find(categories.begin(), categories.end(), title) == categories.end()) categories.push_back(title);
+    if (std::find(categories.begin(), categories.end(), title) == categories.end())
+      categories.push_back(title);
     contents.lines.push_back({title, line.shown_name(), line.place_name(), line.deeds()});
     const absl::CivilDay day = absl::ToCivilDay(FromProto(line.award_time()), ChinaTime());
     contents.day = std::max(contents.day, day);
@@ -378,7 +385,8 @@ HonourService::Reactor* HonourService::DownloadHonourPoster(Context* context,
           return Refuse(errors::v1::NOT_FOUND, {{"name", request->campaign()}});
         paper::PosterContents contents = PosterOf(lines, campaigns.at(id));
         DD_ASSIGN_OR_RETURN(contents.host, maker_.Centre(call));
-        if (!public_url_.empty()) contents.page_url = absl::StrCat(public_url_, "/honours/", call.county, "/");
+        if (!public_url_.empty())
+          contents.page_url = absl::StrCat(public_url_, "/honours/", call.county, "/");
         const bool a4 = request->sheet() == v1::A4_SHEET;
         DD_ASSIGN_OR_RETURN(*response->mutable_pdf(),
                             paper::DrawHonourPoster(contents, a4 ? paper::kA4 : paper::kA3));

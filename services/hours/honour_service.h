@@ -36,8 +36,7 @@ class HonourService : public rpc::Serving<v1::HonourService> {
  private:
   Status Answer(const rpc::Call& call, const v1::AnswerNominationRequest& request,
                 v1::Nomination& response) const;
-  bool OwnNominee(const rpc::Call& call, db::Connection& db,
-                  const v1::ListNominationsRequest& request) const;
+  bool OwnNominee(const rpc::Call& call, db::Connection& db, const v1::ListNominationsRequest& request) const;
   StatusOr<std::vector<v1::RedListLine>> Lines(db::Connection& db, CountyId county,
                                                const std::vector<NominationRow>& rows) const;
 

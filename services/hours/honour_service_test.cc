@@ -208,8 +208,12 @@ TEST_F(HonourServiceTest, AnybodyReadsWhatWasAgreedTo) {
 TEST_F(HonourServiceTest, DeedsAreSealedAndReadByThoseConcerned) {
   const auto nominated = clerk_.Call(*w.honours, &Honours::Nominate, Naming(Open()));
   ASSERT_THAT(nominated, IsOk());
-  EXPECT_EQ(nominated->deeds(), "") << "an answer to a mutation is kept nowhere, but says no more than it must";
-  EXPECT_EQ(w.Number(kCounty, "SELECT count(*) FROM nomination_words WHERE position('\\xe79086'::bytea IN sealed) > 0"), 0);
+  EXPECT_EQ(nominated->deeds(), "")
+      << "an answer to a mutation is kept nowhere, but says no more than it must";
+  EXPECT_EQ(
+      w.Number(kCounty,
+               "SELECT count(*) FROM nomination_words WHERE position('\\xe79086'::bytea IN sealed) > 0"),
+      0);
   EXPECT_THAT(Get(w.Person(Id("赵")), nominated->name())->deeds(), HasSubstr("理发"));
   EXPECT_EQ(Get(w.Person(Id("赵")), nominated->name())->steps_size(), 0);
   EXPECT_THAT(Get(clerk_, nominated->name())->deeds(), HasSubstr("理发"));
@@ -217,7 +221,8 @@ TEST_F(HonourServiceTest, DeedsAreSealedAndReadByThoseConcerned) {
   EXPECT_THAT(Get(w.world.CallerWith(Role::kOfficer, InOrg(kCounty, "c.u")), nominated->name()),
               Refused(errors::v1::NOT_ALLOWED));
   const std::string none = ResourceNameOf(kCounty, "nominations", Id("none"));
-  EXPECT_THAT(Get(w.Person(Id("钱")), none), Refused(errors::v1::NOT_ALLOWED)) << "which there are is not told";
+  EXPECT_THAT(Get(w.Person(Id("钱")), none), Refused(errors::v1::NOT_ALLOWED))
+      << "which there are is not told";
   EXPECT_THAT(Get(admin_, none), Refused(errors::v1::NOT_FOUND));
 }
 

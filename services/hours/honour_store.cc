@@ -85,8 +85,8 @@ std::vector<NominationRow> PublicNominations(Connection& db, CountyId county, co
   where.And(on_notice ? "t.shown AND t.state IN ('ON_PUBLIC_NOTICE', 'OBJECTED_TO')"
                       : "t.shown AND t.state = 'AWARDED'");
   Continue(where, page, on_notice ? "notice_until" : "awarded_at", on_notice ? ">" : "<");
-  return PageFrom<NominationRow>(
-      db, where, on_notice ? "t.notice_until, t.id" : "t.awarded_at DESC, t.id DESC", page);
+  return PageFrom<NominationRow>(db, where,
+                                 on_notice ? "t.notice_until, t.id" : "t.awarded_at DESC, t.id DESC", page);
 }
 
 std::vector<NominationWordsRow> WordsOf(Connection& db, CountyId county, const std::vector<Uuid>& ids) {

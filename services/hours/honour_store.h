@@ -21,10 +21,10 @@ std::map<Uuid, CampaignRow> CampaignsById(db::Connection& db, CountyId county, c
 
 struct NominationFilter {
   CountyId county = 0;
-  Uuid campaign;                                                         // nil: of all
-  Uuid nominee;                                                          // nil: all
-  v1::NominationState state = v1::NOMINATION_STATE_UNSPECIFIED;          // unset: any
-  std::string nominated_by;                                              // "": by anybody
+  Uuid campaign;                                                 // nil: of all
+  Uuid nominee;                                                  // nil: all
+  v1::NominationState state = v1::NOMINATION_STATE_UNSPECIFIED;  // unset: any
+  std::string nominated_by;                                      // "": by anybody
   Visible visible;
 };
 std::vector<NominationRow> Nominations(db::Connection& db, const NominationFilter& filter, const Page& page);

@@ -49,11 +49,12 @@ HoursModule::HoursModule(rpc::ModuleParts parts)
 
 const db::Tables& HoursModule::tables() {
   static const db::Tables tables = [] {
-    auto own = db::MakeTables<AcceptanceRow, EvidenceRow, EntryRow, AccountRow, TransferRow, CorrectionRow,
-                              ClaimRow, ErrandRow, ServedCountyRow, PolicyRow, PolicyProposalRow, TeamRow,
-                              CertificateRow, CertificateContentsRow, CertifiedRow, CertificateKeyRow, CampaignRow,
-                              CategoryRow, SeatRow, NominationRow, NominationWordsRow, NominationStepRow,
-                              ObjectionRow, ServiceRatingRow, EvaluationTermsRow, StarRow>();
+    auto own =
+        db::MakeTables<AcceptanceRow, EvidenceRow, EntryRow, AccountRow, TransferRow, CorrectionRow, ClaimRow,
+                       ErrandRow, ServedCountyRow, PolicyRow, PolicyProposalRow, TeamRow, CertificateRow,
+                       CertificateContentsRow, CertifiedRow, CertificateKeyRow, CampaignRow, CategoryRow,
+                       SeatRow, NominationRow, NominationWordsRow, NominationStepRow, ObjectionRow,
+                       ServiceRatingRow, EvaluationTermsRow, StarRow>();
     rpc::AddCommonTables(own);
     return own;
   }();

@@ -30,7 +30,8 @@ class HoursModule {
   static const std::vector<AccessRow>& access();
 
   std::vector<grpc::Service*> services() {
-    return {&entries_, &cases_, &ledger_, &policies_, &certificates_, &honours_, &evaluations_, &stars_, &events_};
+    return {&entries_, &cases_,       &ledger_, &policies_, &certificates_,
+            &honours_, &evaluations_, &stars_,  &events_};
   }
   // Follows and ticks from here on.
   void Start();

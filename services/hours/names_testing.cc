@@ -91,7 +91,8 @@ class PeopleNames : public rpc::Serving<v::RevealService> {
   grpc::ServerWriteReactor<v::RevealedPerson>* Reveal(Context* c, const v::RevealRequest* q) {
     return rpc::Stream<v::RevealedPerson>(
         home_, c, *q, [=, this](const rpc::Call&, const rpc::Write<v::RevealedPerson>& write) -> Status {
-          if (q->purpose() != v::CERTIFICATE && q->purpose() != v::HONOUR) return Refuse(errors::v1::NOT_ALLOWED);
+          if (q->purpose() != v::CERTIFICATE && q->purpose() != v::HONOUR)
+            return Refuse(errors::v1::NOT_ALLOWED);
           for (const std::string& name : q->volunteers()) write(people_.Of(name));
           return absl::OkStatus();
         });

@@ -23,8 +23,8 @@ const std::vector<Role>& PlaceNominators() {
   return roles;
 }
 
-// Stations and offices for their places; a team's leader for where the team is at home; a unit's liaison to whoever
-// holds the campaign.
+// Stations and offices for their places; a team's leader for where the team is at home; a unit's liaison to
+// whoever holds the campaign.
 Status MayNominate(const Work& work, const CampaignRow& campaign, const std::string& place) {
   const Status by_place = MaySeePlace(work.caller, work.county, place, PlaceNominators());
   if (by_place.ok()) return by_place;

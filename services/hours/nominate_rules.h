@@ -1,5 +1,5 @@
-// Nominating (推荐), the nominee's answer, and taking a nomination back. Nobody nominates themselves; nothing is public
-// before the nominee agreed, and whoever said no is not asked again in the same category.
+// Nominating (推荐), the nominee's answer, and taking a nomination back. Nobody nominates themselves; nothing
+// is public before the nominee agreed, and whoever said no is not asked again in the same category.
 #pragma once
 
 #include <string>
@@ -25,7 +25,8 @@ const Verb& NominateVerb();
 const Verb& AnswerNominationVerb();
 const Verb& WithdrawNominationVerb();
 
-// Which of the request's nominees is named, and nothing else: FIELD_INVALID unless it is the one that `subject` wants.
+// Which of the request's nominees is named, and nothing else: FIELD_INVALID unless it is the one that
+// `subject` wants.
 StatusOr<std::string> NomineeIn(const v1::NominateRequest& request, v1::HonourSubject subject);
 
 }  // namespace diandan::hours

@@ -1,5 +1,5 @@
-// Stars by recorded hours (星级, 民政部令第67号 10): reached when the hours are there, kept when the policy asks for more
-// afterwards, and lowered only when a correction took hours away, which is said.
+// Stars by recorded hours (星级, 民政部令第67号 10): reached when the hours are there, kept when the policy
+// asks for more afterwards, and lowered only when a correction took hours away, which is said.
 #pragma once
 
 #include "diandan/hours/v1/evaluation_service.pb.h"

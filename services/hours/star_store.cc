@@ -33,33 +33,43 @@ void KeepStarLook(db::Connection& db, CountyId county, int64_t seen_seq) {
 
 std::vector<MovedPerson> MovedIn(db::Connection& db, const StarWindow& window) {
   static const std::string kSql =
-      "SELECT DISTINCT t.volunteer_id, e.home_county FROM transfer AS t CROSS JOIN LATERAL (SELECT home_county "
-      "FROM entry WHERE county_id = $1 AND id = t.entry_id) AS e WHERE t.county_id = $1 AND t.event_seq > $2 AND "
+      "SELECT DISTINCT t.volunteer_id, e.home_county FROM transfer AS t CROSS JOIN LATERAL (SELECT "
+      "home_county "
+      "FROM entry WHERE county_id = $1 AND id = t.entry_id) AS e WHERE t.county_id = $1 AND t.event_seq > $2 "
+      "AND "
       "t.event_seq <= $3 AND t.kind IN ('POST', 'CORRECT')";
   return PeopleFrom(db.Run(kSql, db::Params().Add(window.county).Add(window.from).Add(window.to)));
 }
 
 bool PolicyMovedIn(db::Connection& db, const StarWindow& window) {
   static const std::string kSql =
-      "SELECT EXISTS (SELECT FROM event WHERE county_id = $1 AND seq > $2 AND seq <= $3 AND kind = 'POLICY_SET')";
+      "SELECT EXISTS (SELECT FROM event WHERE county_id = $1 AND seq > $2 AND seq <= $3 AND kind = "
+      "'POLICY_SET')";
   return db.Run(kSql, db::Params().Add(window.county).Add(window.from).Add(window.to))->Get<bool>(0, 0);
 }
 
 std::vector<MovedPerson> EverybodyAt(db::Connection& db, CountyId home) {
   static const std::string kSql =
-      "SELECT DISTINCT volunteer_id, home_county FROM entry WHERE county_id = $1 AND home_county = $1 AND state = "
+      "SELECT DISTINCT volunteer_id, home_county FROM entry WHERE county_id = $1 AND home_county = $1 AND "
+      "state = "
       "'POSTED' UNION SELECT DISTINCT volunteer_id, county_id FROM served_county WHERE county_id = $1";
   return PeopleFrom(db.Run(kSql, db::Params().Add(home)));
 }
 
 std::vector<Starred> StarsNow(db::Connection& db, CountyId home, const std::vector<Uuid>& volunteers) {
   static const std::string kSql =
-      "SELECT p.id, coalesce(own.balance, 0)::int8, coalesce(other.minutes, 0)::int8, s.stars, s.held_from_hours "
-      "FROM unnest($2::uuid[]) AS p(id) LEFT JOIN LATERAL (SELECT balance FROM account WHERE county_id = $1 AND "
-      "volunteer_id = p.id AND ledger = 'MINUTES') AS own ON true LEFT JOIN LATERAL (SELECT sum(a.balance) AS "
-      "minutes FROM served_county AS c JOIN account AS a ON a.county_id = c.service_county AND a.volunteer_id = "
-      "c.volunteer_id AND a.ledger = 'MINUTES' WHERE c.county_id = $1 AND c.volunteer_id = p.id) AS other ON true "
-      "LEFT JOIN LATERAL (SELECT stars, held_from_hours FROM star WHERE county_id = $1 AND volunteer_id = p.id) AS "
+      "SELECT p.id, coalesce(own.balance, 0)::int8, coalesce(other.minutes, 0)::int8, s.stars, "
+      "s.held_from_hours "
+      "FROM unnest($2::uuid[]) AS p(id) LEFT JOIN LATERAL (SELECT balance FROM account WHERE county_id = $1 "
+      "AND "
+      "volunteer_id = p.id AND ledger = 'MINUTES') AS own ON true LEFT JOIN LATERAL (SELECT sum(a.balance) "
+      "AS "
+      "minutes FROM served_county AS c JOIN account AS a ON a.county_id = c.service_county AND "
+      "a.volunteer_id = "
+      "c.volunteer_id AND a.ledger = 'MINUTES' WHERE c.county_id = $1 AND c.volunteer_id = p.id) AS other ON "
+      "true "
+      "LEFT JOIN LATERAL (SELECT stars, held_from_hours FROM star WHERE county_id = $1 AND volunteer_id = "
+      "p.id) AS "
       "s ON true";
   std::vector<Starred> people;
   auto found = db.Run(kSql, db::Params().Add(home).Add(volunteers));

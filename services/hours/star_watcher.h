@@ -1,5 +1,6 @@
-// Looks after stars: whenever recorded minutes moved, or the policy did, the stars of those concerned are looked at
-// again in the lane of their home county. Off the lane, by the clock; a round that failed is made again.
+// Looks after stars: whenever recorded minutes moved, or the policy did, the stars of those concerned are
+// looked at again in the lane of their home county. Off the lane, by the clock; a round that failed is made
+// again.
 #pragma once
 
 #include "absl/base/thread_annotations.h"
@@ -14,8 +15,8 @@ class StarWatcher {
  public:
   explicit StarWatcher(const rpc::Home& home) : home_(home) {}
 
-  // Everything that moved since the last time, a window of each county. Takes at most a twentieth of the time: where
-  // a round is long, the next one waits. Thread-safe; one round at a time.
+  // Everything that moved since the last time, a window of each county. Takes at most a twentieth of the
+  // time: where a round is long, the next one waits. Thread-safe; one round at a time.
   Status Round();
 
  private:

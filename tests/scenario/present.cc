@@ -6,9 +6,9 @@
 
 #include "diandan/hours/v1/case_service.grpc.pb.h"
 #include "diandan/hours/v1/certificate_service.grpc.pb.h"
+#include "diandan/hours/v1/entry_service.grpc.pb.h"
 #include "diandan/hours/v1/evaluation_service.grpc.pb.h"
 #include "diandan/hours/v1/honour_service.grpc.pb.h"
-#include "diandan/hours/v1/entry_service.grpc.pb.h"
 #include "diandan/hours/v1/policy_service.grpc.pb.h"
 #include "diandan/matching/v1/emergency_service.grpc.pb.h"
 #include "diandan/matching/v1/matching_service.grpc.pb.h"
@@ -208,15 +208,15 @@ h::Certificate Now(const Reader& r, const h::Certificate& answer) {
 }
 
 h::Campaign Now(const Reader& r, const h::Campaign& answer) {
-  return Among(r.InCounty<h::HonourService::Stub, h::ListCampaignsRequest>(&h::HonourService::Stub::ListCampaigns)
-                   .campaigns(),
-               answer);
+  return Among(
+      r.InCounty<h::HonourService::Stub, h::ListCampaignsRequest>(&h::HonourService::Stub::ListCampaigns)
+          .campaigns(),
+      answer);
 }
 
 // Its words and who decided are told to those who ask for it alone.
 h::Nomination Now(const Reader& r, const h::Nomination& answer) {
-  h::Nomination now =
-      Reader{r.stage, "admin"}.Get(&h::HonourService::Stub::GetNomination, answer.name());
+  h::Nomination now = Reader{r.stage, "admin"}.Get(&h::HonourService::Stub::GetNomination, answer.name());
   now.clear_deeds();
   now.clear_shown_name();
   now.clear_steps();
@@ -348,11 +348,11 @@ const std::map<std::string, Read>& Readers() {
       ReadersOf<o::Order, o::PlaceGroupResponse, o::Series, o::Roster, o::Fact, o::RecordFactsResponse,
                 o::Rating, o::Photo, o::BackFill, o::MenuItem, o::Project, o::LoopPolicy, o::Notice, o::Wish,
                 o::Webhook, o::Delivery, o::Slip, o::DeclineOfferResponse, o::LeaveWishResponse,
-                o::ReportUnsentResponse, h::Entry, h::DecideEntriesResponse, h::Correction, h::Certificate, h::Campaign,
-                h::Nomination, h::EvaluationTerms,
-                h::Policy, m::Weights, m::Emergency, m::Plan, m::PlanDispatchResponse, m::CommitPlanResponse,
-                m::Suggestion, m::AskBundleResponse, v::Org, v::Unit, v::Team, v::Account, v::TrainingCourse,
-                v::Volunteer, v::Membership, v::ImportDivisionsResponse>());
+                o::ReportUnsentResponse, h::Entry, h::DecideEntriesResponse, h::Correction, h::Certificate,
+                h::Campaign, h::Nomination, h::EvaluationTerms, h::Policy, m::Weights, m::Emergency, m::Plan,
+                m::PlanDispatchResponse, m::CommitPlanResponse, m::Suggestion, m::AskBundleResponse, v::Org,
+                v::Unit, v::Team, v::Account, v::TrainingCourse, v::Volunteer, v::Membership,
+                v::ImportDivisionsResponse>());
   return *readers;
 }
 

@@ -47,8 +47,8 @@ class Poster {
 
   void Frames() {
     const auto frame = [&](double edge, double thickness, Ink ink) {
-      canvas_.Frame(Pt(edge), Pt(edge), page_.width - 2 * Pt(edge), page_.height - 2 * Pt(edge), Pt(thickness),
-                    ink);
+      canvas_.Frame(Pt(edge), Pt(edge), page_.width - 2 * Pt(edge), page_.height - 2 * Pt(edge),
+                    Pt(thickness), ink);
     };
     frame(22, 3, kPosterRed);
     frame(28, 0.8, kPosterGold);
@@ -88,7 +88,8 @@ class Poster {
                                    {.size = Pt(21), .ink = kBlack});
     const Words place = canvas_.Set(Escaped(line.place), width() * 0.36, {.size = Pt(10.5), .ink = kGrey});
     const Words deeds = canvas_.Set(Escaped(line.deeds), width() * 0.60, {.size = Pt(11.5), .leading = 1.2});
-    const double tall = std::max(name.height() + Pt(2) + place.height(), line.deeds.empty() ? 0 : deeds.height());
+    const double tall =
+        std::max(name.height() + Pt(2) + place.height(), line.deeds.empty() ? 0 : deeds.height());
     if (y_ + tall + Pt(with_category ? 44 : 14) > bottom()) NextSheet();
     if (with_category) Category(line.category);
     canvas_.Draw(name, left(), y_);
@@ -101,7 +102,8 @@ class Poster {
 
   void Category(const std::string& category) {
     y_ += Pt(6);
-    const Words words = canvas_.Set(Escaped(category), width(), {.size = Pt(15), .bold = true, .ink = kPosterRed});
+    const Words words =
+        canvas_.Set(Escaped(category), width(), {.size = Pt(15), .bold = true, .ink = kPosterRed});
     canvas_.Fill(left(), y_ + Pt(3), Pt(4), words.height() - Pt(6), kPosterGold);
     canvas_.Draw(words, left() + Pt(12), y_);
     y_ += words.height() + Pt(10);
@@ -117,8 +119,8 @@ class Poster {
       canvas_.Qr(code, left() + kQuietModules * module, top + kQuietModules * module, module);
       words_left += side + Pt(10);
       canvas_.Write("扫一扫，看光荣榜", words_left, top + Pt(12), width() * 0.4, {.size = Pt(10.5)});
-      canvas_.Write("姓名和事迹都经本人同意公开；本人可以随时撤下。", words_left, top + Pt(30), width() * 0.36,
-                    {.size = Pt(9), .ink = kGrey, .leading = 1.15});
+      canvas_.Write("姓名和事迹都经本人同意公开；本人可以随时撤下。", words_left, top + Pt(30),
+                    width() * 0.36, {.size = Pt(9), .ink = kGrey, .leading = 1.15});
     }
     const double right = left() + width() * 0.5;
     const Type signed_by{.size = Pt(13), .align = Align::kRight};

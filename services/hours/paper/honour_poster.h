@@ -1,6 +1,6 @@
-// 光荣榜 as a sheet to hang up: A3 or A4 upright, in Song type on official red, as many pages as it takes, with the QR
-// code of the public page. The same contents give the same bytes while libraries and fonts are the same. Takes tens of
-// milliseconds: never in a lane. Pure but for the fonts it finds (fonts-noto-cjk).
+// 光荣榜 as a sheet to hang up: A3 or A4 upright, in Song type on official red, as many pages as it takes,
+// with the QR code of the public page. The same contents give the same bytes while libraries and fonts are
+// the same. Takes tens of milliseconds: never in a lane. Pure but for the fonts it finds (fonts-noto-cjk).
 #pragma once
 
 #include <string>
