@@ -16,7 +16,7 @@ namespace {
 
 constexpr int64_t kStepsAtOnce = 5000;
 constexpr size_t kPeopleAtOnce = 500;
-constexpr absl::Duration kQuick = absl::Milliseconds(20);
+constexpr absl::Duration kQuick = absl::Milliseconds(50);
 constexpr int kOfTheTime = 20;
 
 }  // namespace
