@@ -37,7 +37,8 @@ HttpResponse HonourTrouble(const HttpRequest& request, const Status& status) {
   const errors::v1::ErrorInfo info = Speak(status, language);
   int code = 503;
   if (info.reason() == errors::v1::FIELD_INVALID || info.reason() == errors::v1::NOT_FOUND ||
-      info.reason() == errors::v1::ORG_UNKNOWN || info.reason() == errors::v1::PAGE_TOKEN_INVALID)
+      info.reason() == errors::v1::ORG_UNKNOWN || info.reason() == errors::v1::COUNTY_UNKNOWN ||
+      info.reason() == errors::v1::PAGE_TOKEN_INVALID)
     code = 404;
   if (info.reason() == errors::v1::OVERLOADED) code = 429;
   return HonourAnswer(request, code, "text/html; charset=utf-8", ShowHonourTrouble(info.message(), language));

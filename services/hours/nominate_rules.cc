@@ -111,12 +111,13 @@ Status Nominate(Work& work, const NominateRequest& request) {
   const auto* facts = work.Extra<NomineeFacts>();
   if (facts == nullptr || work.Find<NominationRow>(work.request_id) != nullptr)
     return Refuse(errors::v1::REQUEST_ID_REUSED);
+  DD_RETURN_IF_ERROR(SameCounty(work, "place", request.place()));
   DD_RETURN_IF_ERROR(MayNominate(work, *campaign, facts->place_path));
   DD_RETURN_IF_ERROR(CheckCampaign(work, *campaign));
   if (!PathCovers(campaign->host_path, facts->place_path))
     return InvalidField("place", request.place(), "below_host");
-  if (TierOf(facts->place_path) > campaign->tier) return InvalidField("place", request.place(), "below_host");
   DD_ASSIGN_OR_RETURN(const std::string nominee, NomineeIn(request, category->subject));
+  DD_RETURN_IF_ERROR(SameCounty(work, "volunteer", nominee));
   DD_RETURN_IF_ERROR(CheckOnce(work, category->id, IdOf(nominee)));
   NominationRow row = Nominated(work, request, *campaign, *category, *facts, IdOf(nominee));
   if (row.subject == v1::HONOURED_TEAM && work.Find<TeamRow>(row.nominee_id) == nullptr)
