@@ -1,5 +1,6 @@
 #include "clients/cli/honour_names.h"
 
+#include "clients/cli/command.h"
 #include "clients/cli/order_text.h"
 #include "clients/cli/resolve.h"
 #include "diandan/hours/v1/honour_service.grpc.pb.h"

@@ -1,6 +1,7 @@
 // Evaluations and stars on a real database: over counties, from ratings as `orders` tells of them, after
 // corrections.
 #include "gmock/gmock.h"
+#include "services/hours/evaluation_rules.h"
 #include "services/hours/hours_testing.h"
 #include "tests/support/matchers.h"
 

@@ -7,6 +7,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "gmock/gmock.h"
+#include "services/base/clock.h"
 #include "services/hours/campaign_rules.h"
 #include "services/hours/desk_testing.h"
 #include "services/hours/honour_parts_rules.h"

@@ -3,7 +3,7 @@ import { wordsOf, type Leaves, type Messages } from "@/shared/i18n";
 
 const zh = {
   stars: {
-    none: "还没有评上星级", have: "{n} 星级志愿者", since: "{day} 评定", next: "再服务 {time}，就到 {n} 星", way: "到下一星走了多少",
+    level: "星级", none: "还没有评上星级", have: "{n} 星级志愿者", since: "{day} 评定", next: "再服务 {time}，就到 {n} 星", way: "到下一星走了多少",
     lowered: "原来是 {n} 星：{day} 有时长更正，降了下来。觉得不对，在下面那一条上申请更正。", more: "评价怎么算的 · 评选",
   },
   mine: {
@@ -35,7 +35,7 @@ const zh = {
 };
 const en: Messages<typeof zh> = {
   stars: {
-    none: "No star yet", have: "{n}-star volunteer", since: "since {day}", next: "{time} more to {n} stars", way: "How far to the next star",
+    level: "Stars", none: "No star yet", have: "{n}-star volunteer", since: "since {day}", next: "{time} more to {n} stars", way: "How far to the next star",
     lowered: "It was {n} stars: a correction on {day} lowered it. If that is wrong, ask for a correction at the service below.", more: "How you are evaluated · honours",
   },
   mine: {
