@@ -19,6 +19,7 @@ void AddEntryCommands(Command& root, Context& context);        // entry, review,
 void AddStatementCommands(Command& root, Context& context);    // statement
 void AddCertificateCommands(Command& root, Context& context);  // certificate
 void AddDrawCommands(Command& root, Context& context);         // draw
+void AddHonourCommands(Command& root, Context& context);       // honour
 void AddLedgerCommands(Command& root, Context& context);       // ledger
 void AddOrgCommands(Command& root, Context& context);          // org, unit
 void AddTeamCommands(Command& root, Context& context);         // team, volunteer
@@ -42,6 +43,10 @@ void AddBackFillCommands(Command& root, Context& context);     // attendance bac
 void AddAdminCommands(Command& root, Context& context);        // deadletter, doctor
 void AddAuditCommands(Command& root, Context& context);        // audit
 void AddDemoCommands(Command& root, Context& context);         // demo
+
+// Below `honour`: campaign; star, evaluation, terms.
+void AddCampaignCommands(Command& honour, Context& context);
+void AddEvaluationCommands(Command& honour, Context& context);
 
 // The groups `order` and `volunteer`, shared by several families.
 Command& OrderGroup(Command& root);

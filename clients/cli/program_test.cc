@@ -133,7 +133,9 @@ TEST_F(ProgramTest, WhateverChangesSomethingCanBeTriedFirst) {
       ")?(list|show|get|around|attendances|watch|code|accounts|verify|checkpoints|key|notice|preview|waiting|"
       "rank|why|whynot|waves|"
       "statement|"
-      "deliveries|report|whoami|doctor|completion|next|download|calls|rates|keys|revocations)|signin|signout|"
+      "deliveries|report|whoami|doctor|completion|next|download|calls|rates|keys|revocations|redlist|star|"
+      "evaluation)|"
+      "signin|signout|"
       "plan|risk");
   EXPECT_EQ(Run({"completion", "bash"}), 0);
   int changing = 0;

@@ -96,6 +96,12 @@ const std::map<std::string, const char*>& Chinese() {
     {"hours.v1.CALL_WAITING", "等回访"}, {"hours.v1.CONFIRMED", "属实"}, {"hours.v1.MINUTES_DIFFER", "时长不符"}, {"hours.v1.NOBODY_CAME", "没有人来"},
     {"hours.v1.NOT_REACHED", "没打通"}, {"hours.v1.DECLINED_TO_SAY", "不愿说"},
     {"hours.v1.CORRECTION_OPEN", "待定"}, {"hours.v1.GRANTED", "准了"}, {"hours.v1.DISMISSED", "没准"},
+    // HonourKind, HonourSubject, HonourTier, CampaignState, NominationState, ShownAs, verdicts and objections
+    {"hours.v1.GOOD_NEIGHBOUR", "身边好人"}, {"hours.v1.FINEST_VOLUNTEER", "最美志愿者"}, {"hours.v1.FINEST_PROJECT", "最佳志愿服务项目"}, {"hours.v1.FINEST_TEAM", "最佳志愿服务组织"}, {"hours.v1.FINEST_COMMUNITY", "最美志愿服务社区"}, {"hours.v1.OWN_TITLE", "自定称号"},
+    {"hours.v1.HONOURED_PERSON", "个人"}, {"hours.v1.HONOURED_TEAM", "队伍"}, {"hours.v1.HONOURED_PROJECT", "项目"}, {"hours.v1.HONOURED_PLACE", "村（社区）"}, {"hours.v1.VILLAGE_TIER", "村（社区）级"}, {"hours.v1.TOWNSHIP_TIER", "乡镇级"}, {"hours.v1.COUNTY_TIER", "县级"},
+    {"hours.v1.CAMPAIGN_OPEN", "进行中"}, {"hours.v1.CAMPAIGN_ENDED", "已结束"}, {"hours.v1.AWAITS_CONSENT", "等本人同意"}, {"hours.v1.UNDER_REVIEW", "评议中"}, {"hours.v1.ON_PUBLIC_NOTICE", "公示中"}, {"hours.v1.OBJECTED_TO", "有异议，在核实"}, {"hours.v1.AWARDED", "已表彰"}, {"hours.v1.NOT_SELECTED", "未入选"}, {"hours.v1.NOMINATION_WITHDRAWN", "已撤回"},
+    {"hours.v1.CHOSEN_NAME", "常用名"}, {"hours.v1.MASKED_LEGAL_NAME", "打码的真名"}, {"hours.v1.OWN_NAME", "本来的名称"}, {"hours.v1.RECOMMEND", "推荐"}, {"hours.v1.PASS_OVER", "不推荐"}, {"hours.v1.OTHERS_FIRST", "名额有限，先推荐了别人"}, {"hours.v1.DEEDS_TOO_THIN", "事迹还不够具体"}, {"hours.v1.OUTSIDE_TERMS", "不符合本次条件"}, {"hours.v1.OBJECTION_PROVEN", "异议属实"},
+    {"hours.v1.DEEDS_UNTRUE", "事迹不实"}, {"hours.v1.DONE_BY_OTHERS", "不是本人做的"}, {"hours.v1.TERMS_NOT_MET", "不符合条件"}, {"hours.v1.OTHER_OBJECTION", "其他"}, {"hours.v1.OBJECTION_OPEN", "待核实"}, {"hours.v1.OBJECTION_UPHELD", "异议属实"}, {"hours.v1.OBJECTION_DISMISSED", "异议不成立"},
     // OrgTier, UnitKind, TeamKind, VolunteerKind, Role, states
     {"volunteers.v1.CENTRE", "中心"}, {"volunteers.v1.INSTITUTE", "所"}, {"volunteers.v1.STATION", "站"},
     {"volunteers.v1.POINT", "点"}, {"volunteers.v1.HOUSEHOLD", "户"},
@@ -126,6 +132,7 @@ const std::map<std::string, const char*>& Chinese() {
     {"CERTIFICATE_ISSUED", "开证明"}, {"CERTIFICATE_REVOKED", "作废证明"}, {"CERTIFIED_MINUTES_CHANGED", "证明上的时长有更正"},
     {"ENTRY_CORRECTED", "更正时长"}, {"CASE_OPENED", "提出更正"}, {"CASE_GRANTED", "更正，准了"}, {"CASE_DISMISSED", "更正，没准"}, {"ORDER_ENTRIES_SETTLED", "一单的时长都定了"}, {"MINUTES_CLAIMED", "占住这段时间"},
     {"MINUTES_RELEASED", "放开这段时间"}, {"POLICY_SET", "改验单的规则"}, {"POLICY_PROPOSED", "提出放宽验单的规则"},
+    {"CAMPAIGN_CHANGED", "开始、结束评选"}, {"NOMINATED", "推荐先进"}, {"NOMINATION_ANSWERED", "本人答复推荐"}, {"NOMINATION_REVIEWED", "评议推荐"}, {"NOMINATION_OBJECTED", "对公示提异议、核实"}, {"HONOUR_AWARDED", "表彰"}, {"STAR_CHANGED", "星级有变"}, {"EVALUATION_TERMS_SET", "改评价的权重"},
     {"volunteers.v1.Post.DIRECTOR", "主任"}, {"volunteers.v1.Post.HEAD", "负责人"}, {"volunteers.v1.Post.STANDING_DEPUTY", "常务副职"},
     {"volunteers.v1.Post.LIAISON", "联络员"}, {"volunteers.v1.Post.PUBLICITY_OFFICER", "宣传委员"},
     {"volunteers.v1.IDEOLOGICAL_POLITICAL", "思想政治"}, {"volunteers.v1.PRACTICE_BASICS", "文明实践通识"}, {"volunteers.v1.PROFESSIONAL_SKILLS", "专业技能"},

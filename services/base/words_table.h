@@ -29,6 +29,7 @@ const std::vector<ReasonWords>& PeopleWords();       // words_people.cc
 const std::vector<ReasonWords>& LoopWords();         // words_loop.cc: orders and hours
 const std::vector<ReasonWords>& CertificateWords();  // words_certificates.cc
 const std::vector<ReasonWords>& DrawWords();         // words_draws.cc
+const std::vector<ReasonWords>& HonourWords();       // words_honours.cc
 
 struct WishWords {
   const char* key;

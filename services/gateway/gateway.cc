@@ -9,6 +9,7 @@
 #include "services/gateway/calls.h"
 #include "services/gateway/certificate_pages.h"
 #include "services/gateway/connect.h"
+#include "services/gateway/honour_pages.h"
 #include "services/gateway/photos.h"
 #include "services/gateway/sessions.h"
 #include "services/gateway/shared_streams.h"
@@ -49,6 +50,7 @@ struct Gateway::State {
     const bool reads = request.method == "GET" || request.method == "HEAD";
     if (CertificatePages::Names(request.path) && (reads || request.method == "POST"))
       return certificates.Handle(request, std::move(answer));
+    if (HonourPages::Names(request.path) && reads) return honours.Get(request, std::move(answer));
     if (request.method == "POST") {
       HttpResponse response =
           ErrorResponse(Refuse(errors::v1::RPC_UNKNOWN, {{"rpc", std::string(request.path.substr(0, 100))}}),
@@ -82,6 +84,7 @@ struct Gateway::State {
   const Connect connect;
   const Photos photos{methods, calls, sessions};
   const CertificatePages certificates{methods, calls};
+  const HonourPages honours{methods, calls};
   ApiPages api{options.upstreams};
   std::unique_ptr<StaticFiles> files;
   std::atomic<int64_t> requests{0};

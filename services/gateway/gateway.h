@@ -1,14 +1,15 @@
 // The gateway: HTTP for everybody outside. RPCs over the Connect protocol (connect.h), the web apps
 // (static_files.h), browsers' sign-in (sessions.h), photos of orders (photos.h), the page where anybody
-// checks a certificate (certificate_pages.h), the reference of the API (api_pages.h), and what operators look
-// at:
+// checks a certificate (certificate_pages.h), the red list (honour_pages.h), the reference of the API
+// (api_pages.h), and what operators look at:
 //   GET /healthz   200 while the process answers
 //   GET /readyz    200 when every module is ready, else 503 and a line for each: `orders: why not`
 //   GET /metrics   Prometheus text
 // The last two only to who asks without a proxy in between: they are nobody's business outside. Its own edge
 // is plain HTTP on this machine; TLS and the open network belong to a proxy before it (nginx), which says
 // x-forwarded-for and x-forwarded-proto.
-// It knows no database, and no RPC by name but the three of signing in, GetPhoto and VerifyCertificate.
+// It knows no database, and no RPC by name but the three of signing in, GetPhoto, VerifyCertificate and the
+// two of the red list.
 #pragma once
 
 #include <functional>

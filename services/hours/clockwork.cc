@@ -89,6 +89,9 @@ StatusOr<int> Clockwork::Tick() {
           {{"service", "hours"}, {"county", item.county}, {"id", item.id.ToString()}, {"status", status}});
     }
   }
+  if (const Status looked = stars_.Round(); !looked.ok()) {
+    LogWarning("stars wait", {{"service", "hours"}, {"status", looked}});
+  }
   if (OrphansAreDue(now)) DD_RETURN_IF_ERROR(Reconciler(home_).ReleaseOrphans(0, absl::Hours(24)).status());
   return static_cast<int>(due.size());
 }

@@ -1,7 +1,7 @@
-// What happens by itself: a look at what may be fraud, grades that pass by rule, notices that end, draws of
-// periods that are over, returns nobody answered, services nobody attended, errands to other counties,
-// orphaned claims. Every piece is a lane command whose rule looks again, so two processes may run the clock,
-// and a piece done twice is done once.
+// What happens by itself: a look at what may be fraud, stars that are reached, grades that pass by rule,
+// notices that end, draws of periods that are over, returns nobody answered, services nobody attended,
+// errands to other counties, orphaned claims. Every piece is a lane command whose rule looks again, so two
+// processes may run the clock, and a piece done twice is done once.
 #pragma once
 
 #include <memory>
@@ -12,13 +12,15 @@
 #include "services/hours/draw_maker.h"
 #include "services/hours/due_store.h"
 #include "services/hours/risk_scorer.h"
+#include "services/hours/star_watcher.h"
 #include "services/rpc/handle.h"
 
 namespace diandan::hours {
 
 class Clockwork {
  public:
-  Clockwork(const rpc::Home& home, const Keys& keys) : home_(home), draws_(home, keys), risks_(home) {}
+  Clockwork(const rpc::Home& home, const Keys& keys)
+      : home_(home), draws_(home, keys), risks_(home), stars_(home) {}
   ~Clockwork() { Stop(); }
 
   void Start();
@@ -42,6 +44,7 @@ class Clockwork {
   const rpc::Home& home_;
   const DrawMaker draws_;
   RiskScorer risks_;
+  StarWatcher stars_;
   absl::Mutex mutex_;
   bool woken_ = false;
   bool stopping_ = false;

@@ -6,6 +6,9 @@
 #include "services/hours/access_rules.h"
 #include "services/hours/certificate_rows.h"
 #include "services/hours/draw_rows.h"
+#include "services/hours/evaluation_rows.h"
+#include "services/hours/evaluation_rules.h"
+#include "services/hours/honour_rows.h"
 #include "services/hours/mirror_rules.h"
 #include "services/hours/rows.h"
 #include "services/hours/settled_rules.h"
@@ -41,14 +44,19 @@ HoursModule::HoursModule(rpc::ModuleParts parts)
       policies_(parts_.home),
       certificates_(parts_.home, *parts_.certificate_signer, MakerOf(parts_)),
       draws_(parts_.home, *parts_.keys),
+      honours_(parts_.home, *parts_.keys, parts_.channel_to, parts_.public_url),
+      evaluations_(parts_.home),
+      stars_(parts_.home),
       events_(parts_.home, followers_) {}
 
 const db::Tables& HoursModule::tables() {
   static const db::Tables tables = [] {
-    auto own = db::MakeTables<AcceptanceRow, EvidenceRow, EntryRow, AccountRow, TransferRow, CorrectionRow,
-                              ClaimRow, ErrandRow, ServedCountyRow, PolicyRow, PolicyProposalRow, TeamRow,
-                              CertificateRow, CertificateContentsRow, CertifiedRow, CertificateKeyRow,
-                              DrawRow, DrawListRow, CallBackRow>();
+    auto own =
+        db::MakeTables<AcceptanceRow, EvidenceRow, EntryRow, AccountRow, TransferRow, CorrectionRow, ClaimRow,
+                       ErrandRow, ServedCountyRow, PolicyRow, PolicyProposalRow, TeamRow, CertificateRow,
+                       CertificateContentsRow, CertifiedRow, CertificateKeyRow, DrawRow, DrawListRow,
+                       CallBackRow, CampaignRow, CategoryRow, SeatRow, NominationRow, NominationWordsRow,
+                       NominationStepRow, ObjectionRow, ServiceRatingRow, EvaluationTermsRow, StarRow>();
     rpc::AddCommonTables(own);
     return own;
   }();
@@ -76,6 +84,9 @@ void HoursModule::FollowOrders() {
   settled.after = [this](const events::v1::Event& event, const google::protobuf::Message&) {
     clockwork_.Settled(event.position().county_id());
   };
+  handlers["diandan.orders.v1.Rated"] = rpc::MakeHandler<orders::v1::Rated>(TouchRated, TakeRated);
+  handlers["diandan.orders.v1.RatingReviewed"] =
+      rpc::MakeHandler<orders::v1::RatingReviewed>(TouchRatingReviewed, TakeRatingReviewed);
   followers_.push_back(std::make_unique<rpc::Follower>(
       parts_.home, "orders", OpenTo<orders::v1::OrdersEvents>(parts_.channel_to("orders")),
       std::move(handlers)));
@@ -86,7 +97,7 @@ void HoursModule::FollowVolunteers() {
   handlers["diandan.volunteers.v1.TeamChanged"] =
       rpc::MakeHandler<volunteers::v1::TeamChanged>(TouchTeam, TakeTeam);
   handlers["diandan.volunteers.v1.PersonErased"] =
-      rpc::MakeHandler<volunteers::v1::PersonErased>(TouchErased, TakeErased);
+      rpc::MakeHandler<volunteers::v1::PersonErased>(TouchErased, TakeErased, TouchAroundErased);
   followers_.push_back(std::make_unique<rpc::Follower>(
       parts_.home, "volunteers", OpenTo<volunteers::v1::VolunteersEvents>(parts_.channel_to("volunteers")),
       std::move(handlers)));

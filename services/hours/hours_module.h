@@ -11,7 +11,9 @@
 #include "services/hours/clockwork.h"
 #include "services/hours/draw_service.h"
 #include "services/hours/entry_service.h"
+#include "services/hours/evaluation_service.h"
 #include "services/hours/events_service.h"
+#include "services/hours/honour_service.h"
 #include "services/hours/ledger_service.h"
 #include "services/hours/policy_service.h"
 #include "services/rpc/follower.h"
@@ -29,7 +31,8 @@ class HoursModule {
   static const std::vector<AccessRow>& access();
 
   std::vector<grpc::Service*> services() {
-    return {&entries_, &cases_, &ledger_, &policies_, &certificates_, &draws_, &events_};
+    return {&entries_, &cases_,   &ledger_,      &policies_, &certificates_,
+            &draws_,   &honours_, &evaluations_, &stars_,    &events_};
   }
   // Follows and ticks from here on.
   void Start();
@@ -49,6 +52,9 @@ class HoursModule {
   PolicyService policies_;
   CertificateService certificates_;
   DrawService draws_;
+  HonourService honours_;
+  EvaluationService evaluations_;
+  StarService stars_;
   EventsService events_;
 };
 

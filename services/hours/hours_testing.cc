@@ -70,6 +70,10 @@ int64_t StandIn<Service>::Say(CountyId county, const std::string& kind, const Uu
   verb.rule = [&](Work& work, const google::protobuf::Message& message) {
     if (auto* settled = dynamic_cast<const orders::v1::Settled*>(&message)) {
       work.Emit(saying.kind, saying.subject, *settled);
+    } else if (auto* rated = dynamic_cast<const orders::v1::Rated*>(&message)) {
+      work.Emit(saying.kind, saying.subject, *rated);
+    } else if (auto* reviewed = dynamic_cast<const orders::v1::RatingReviewed*>(&message)) {
+      work.Emit(saying.kind, saying.subject, *reviewed);
     } else if (auto* erased = dynamic_cast<const volunteers::v1::PersonErased*>(&message)) {
       work.Emit(saying.kind, saying.subject, *erased);
     } else {
@@ -123,6 +127,9 @@ void HoursWorld::Connect() {
   policies = v1::PolicyService::NewStub(channel);
   events = v1::HoursEvents::NewStub(channel);
   certificates = v1::CertificateService::NewStub(channel);
+  honours = v1::HonourService::NewStub(channel);
+  evaluations = v1::EvaluationService::NewStub(channel);
+  stars = v1::StarService::NewStub(channel);
 }
 
 void HoursWorld::Await(const std::string& owner, CountyId county, int64_t seq) {
@@ -150,6 +157,14 @@ void HoursWorld::Erase(CountyId county, const Uuid& volunteer) {
   volunteers::v1::PersonErased erased;
   erased.set_volunteer_id(volunteer.ToString());
   Await("volunteers", county, volunteers_->Say(county, "PERSON_ERASED", volunteer, erased));
+}
+
+void HoursWorld::Rate(CountyId county, const orders::v1::Rated& rated) {
+  AwaitOrders(county, orders_->Say(county, "RATED", IdOf(rated.order_id()), rated));
+}
+
+void HoursWorld::Annul(CountyId county, const orders::v1::RatingReviewed& reviewed) {
+  AwaitOrders(county, orders_->Say(county, "RATING_ANNULLED", IdOf(reviewed.order_id()), reviewed));
 }
 
 v1::DecideEntriesRequest HoursWorld::Verdict(CountyId county, const Uuid& entry, v1::Verdict verdict,

@@ -7,6 +7,8 @@
 #include <string>
 
 #include "diandan/hours/v1/certificate_service.grpc.pb.h"
+#include "diandan/hours/v1/evaluation_service.grpc.pb.h"
+#include "diandan/hours/v1/honour_service.grpc.pb.h"
 #include "diandan/orders/v1/orders_events_service.grpc.pb.h"
 #include "diandan/volunteers/v1/volunteers_events_service.grpc.pb.h"
 #include "services/hours/desk_testing.h"
@@ -53,6 +55,8 @@ class HoursWorld {
   void Restart();
   void Tell(CountyId county, const volunteers::v1::TeamChanged& team);
   void Erase(CountyId county, const Uuid& volunteer);
+  void Rate(CountyId county, const orders::v1::Rated& rated);
+  void Annul(CountyId county, const orders::v1::RatingReviewed& reviewed);
 
   testing::TestCaller Reviewer(CountyId county, const std::string& path = "c") {
     return world.CallerWith(Role::kReviewer, testing::InOrg(county, path));
@@ -86,6 +90,9 @@ class HoursWorld {
   std::unique_ptr<v1::PolicyService::Stub> policies;
   std::unique_ptr<v1::HoursEvents::Stub> events;
   std::unique_ptr<v1::CertificateService::Stub> certificates;
+  std::unique_ptr<v1::HonourService::Stub> honours;
+  std::unique_ptr<v1::EvaluationService::Stub> evaluations;
+  std::unique_ptr<v1::StarService::Stub> stars;
   KnownPeople people;
 
  private:

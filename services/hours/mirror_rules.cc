@@ -1,6 +1,7 @@
 #include "services/hours/mirror_rules.h"
 
 #include "services/hours/certificate_rows.h"
+#include "services/hours/honour_parts_rules.h"
 #include "services/hours/rows.h"
 #include "services/hours/view_rules.h"
 
@@ -26,6 +27,13 @@ Status TakeTeam(Work& work, const events::v1::Event&, const volunteers::v1::Team
 
 void TouchErased(const volunteers::v1::PersonErased& erased, Touches& touches) {
   touches.AddChildren<CertificateContentsRow>(IdOf(erased.volunteer_id()));
+  touches.AddChildren<NominationRow>(IdOf(erased.volunteer_id()));
+  touches.AddChildren<NominationWordsRow>(IdOf(erased.volunteer_id()));
+}
+
+void TouchAroundErased(const volunteers::v1::PersonErased& erased, const Work& work, Touches& touches) {
+  for (const auto* row : work.Children<NominationRow>(IdOf(erased.volunteer_id())))
+    TouchAroundNomination(*row, touches);
 }
 
 Status TakeErased(Work& work, const events::v1::Event&, const volunteers::v1::PersonErased& erased) {
@@ -37,6 +45,7 @@ Status TakeErased(Work& work, const events::v1::Event&, const volunteers::v1::Pe
     row.data_key.data.clear();
     row.sealed.data.clear();
   }
+  ForgetHonoured(work, IdOf(erased.volunteer_id()));
   return absl::OkStatus();
 }
 

@@ -11,8 +11,10 @@ namespace diandan::hours {
 void TouchTeam(const volunteers::v1::TeamChanged& team, Touches& touches);
 Status TakeTeam(Work& work, const events::v1::Event& event, const volunteers::v1::TeamChanged& team);
 
-// Certificates stay as numbers that can be checked; what stood on them goes.
+// Certificates stay as numbers that can be checked; what stood on them goes, and so do the words of
+// nominations.
 void TouchErased(const volunteers::v1::PersonErased& erased, Touches& touches);
+void TouchAroundErased(const volunteers::v1::PersonErased& erased, const Work& work, Touches& touches);
 Status TakeErased(Work& work, const events::v1::Event& event, const volunteers::v1::PersonErased& erased);
 
 }  // namespace diandan::hours

@@ -37,10 +37,21 @@ class OrgNames : public rpc::Serving<v::OrgService> {
     ServeOnly(this, &OrgNames::GetOrg, &OrgNames::ListOrgs);
   }
   Reactor* GetOrg(Context* c, const v::GetOrgRequest* q, v::Org* r) {
-    return rpc::Slow(home_, c, *q, [=](const rpc::Call&) {
+    return rpc::Slow(home_, c, *q, [=](const rpc::Call& call) {
       r->set_name(q->name());
       r->set_tier(v::STATION);
       r->set_display_name("红柳村");
+      r->set_path("c.t.v");
+      if (IdOf(q->name()) == DeriveUuid(call.county, "township")) {
+        r->set_tier(v::INSTITUTE);
+        r->set_display_name("柳湾镇");
+        r->set_path("c.t");
+      }
+      if (IdOf(q->name()) == DeriveUuid(call.county, "centre")) {
+        r->set_tier(v::CENTRE);
+        r->set_display_name("奈曼旗");
+        r->set_path("c");
+      }
       return absl::OkStatus();
     });
   }
@@ -80,7 +91,8 @@ class PeopleNames : public rpc::Serving<v::RevealService> {
   grpc::ServerWriteReactor<v::RevealedPerson>* Reveal(Context* c, const v::RevealRequest* q) {
     return rpc::Stream<v::RevealedPerson>(
         home_, c, *q, [=, this](const rpc::Call&, const rpc::Write<v::RevealedPerson>& write) -> Status {
-          if (q->purpose() != v::CERTIFICATE) return Refuse(errors::v1::NOT_ALLOWED);
+          if (q->purpose() != v::CERTIFICATE && q->purpose() != v::HONOUR)
+            return Refuse(errors::v1::NOT_ALLOWED);
           for (const std::string& name : q->volunteers()) write(people_.Of(name));
           return absl::OkStatus();
         });
@@ -106,6 +118,7 @@ v::RevealedPerson KnownPeople::Of(const std::string& volunteer) const {
   v::RevealedPerson person;
   person.set_volunteer(volunteer);
   person.set_legal_name("王小利");
+  person.set_chosen_name("利姐");
   person.set_masked_id_number("1505**********123X");
   person.set_volunteer_number("150525-7K3M");
   return person;

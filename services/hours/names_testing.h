@@ -1,5 +1,5 @@
 // For tests of certificates: peers that know names. Every order is haircuts at the station 红柳村, every team
-// is 小白杨理发队, the centre is 奈曼旗's; who somebody is, a test may say.
+// is 小白杨理发队, the township is 柳湾镇, the centre is 奈曼旗's; who somebody is, a test may say.
 #pragma once
 
 #include <map>

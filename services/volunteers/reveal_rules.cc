@@ -28,6 +28,7 @@ const std::vector<Purpose>& Purposes() {
        v1::RECORD,
        {"hours"},
        {Role::kCountyAdmin}},
+      {v1::HONOUR, {"legal_name", "chosen_name"}, v1::RECORD, {"hours"}, {}},
       {v1::VERIFICATION, {"legal_name", "phone"}, v1::RECORD, {}, {Role::kReviewer}},
   };
   return *purposes;
@@ -94,6 +95,7 @@ v1::RevealedPerson ShowRevealed(const VolunteerRow& row, const v1::PersonalData&
     if (field == "phone") person.set_phone(clear.phone());
     if (field == "birth_date") person.set_birth_date(clear.birth_date());
     if (field == "masked_id_number") person.set_masked_id_number(Masked(clear).id_number());
+    if (field == "chosen_name") person.set_chosen_name(row.chosen_name);
     if (field == "volunteer_number") person.set_volunteer_number(row.number);
   }
   return person;

@@ -8,6 +8,7 @@ import { draws } from "./draws.mjs";
 import { editing } from "./editing.mjs";
 import { emergency } from "./emergency.mjs";
 import { fairness } from "./fairness.mjs";
+import { honours } from "./honours.mjs";
 import { hostile } from "./hostile.mjs";
 import { load } from "./load.mjs";
 import { loop } from "./loop.mjs";
@@ -23,9 +24,9 @@ import { suggestions } from "./suggestions.mjs";
 import { team } from "./team.mjs";
 import { weeks } from "./weeks.mjs";
 
-const walks = { connect, loop, team, console: console_, plan, policy, fairness, suggestions, emergency, ratings, editing, bringing, rules, memory, restart, offline, password, hostile, weeks, certificates, draws, load };
+const walks = { connect, loop, team, console: console_, plan, policy, fairness, suggestions, emergency, ratings, editing, bringing, rules, memory, restart, offline, password, hostile, weeks, certificates, draws, honours, load };
 /** Those that go over days: their server stands on a clock of its own. */
-const STAGED = new Set(["weeks", "certificates", "draws", "memory"]);
+const STAGED = new Set(["weeks", "certificates", "draws", "memory", "honours"]);
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !walks[name]);
 if (unknown.length) {

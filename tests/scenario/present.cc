@@ -8,6 +8,8 @@
 #include "diandan/hours/v1/certificate_service.grpc.pb.h"
 #include "diandan/hours/v1/draw_service.grpc.pb.h"
 #include "diandan/hours/v1/entry_service.grpc.pb.h"
+#include "diandan/hours/v1/evaluation_service.grpc.pb.h"
+#include "diandan/hours/v1/honour_service.grpc.pb.h"
 #include "diandan/hours/v1/policy_service.grpc.pb.h"
 #include "diandan/matching/v1/emergency_service.grpc.pb.h"
 #include "diandan/matching/v1/matching_service.grpc.pb.h"
@@ -206,6 +208,28 @@ h::Certificate Now(const Reader& r, const h::Certificate& answer) {
   return now;
 }
 
+h::Campaign Now(const Reader& r, const h::Campaign& answer) {
+  return Among(
+      r.InCounty<h::HonourService::Stub, h::ListCampaignsRequest>(&h::HonourService::Stub::ListCampaigns)
+          .campaigns(),
+      answer);
+}
+
+// Its words and who decided are told to those who ask for it alone.
+h::Nomination Now(const Reader& r, const h::Nomination& answer) {
+  h::Nomination now = Reader{r.stage, "admin"}.Get(&h::HonourService::Stub::GetNomination, answer.name());
+  now.clear_deeds();
+  now.clear_shown_name();
+  now.clear_steps();
+  now.clear_objections();
+  return now;
+}
+
+h::EvaluationTerms Now(const Reader& r, const h::EvaluationTerms&) {
+  return r.InCounty<h::EvaluationService::Stub, h::GetEvaluationTermsRequest>(
+      &h::EvaluationService::Stub::GetEvaluationTerms);
+}
+
 h::Correction Now(const Reader& r, const h::Correction& answer) {
   return Among(Reader{r.stage, "reviewer"}
                    .InCounty<h::CaseService::Stub, h::ListCasesRequest>(
@@ -337,9 +361,10 @@ const std::map<std::string, Read>& Readers() {
                 o::Rating, o::Photo, o::BackFill, o::MenuItem, o::Project, o::LoopPolicy, o::Notice, o::Wish,
                 o::Webhook, o::Delivery, o::Slip, o::DeclineOfferResponse, o::LeaveWishResponse,
                 o::ReportUnsentResponse, h::Entry, h::DecideEntriesResponse, h::Correction, h::Certificate,
-                h::Draw, h::CallBack, h::Policy, m::Weights, m::Emergency, m::Plan, m::PlanDispatchResponse,
-                m::CommitPlanResponse, m::Suggestion, m::AskBundleResponse, v::Org, v::Unit, v::Team,
-                v::Account, v::TrainingCourse, v::Volunteer, v::Membership, v::ImportDivisionsResponse>());
+                h::Draw, h::CallBack, h::Campaign, h::Nomination, h::EvaluationTerms, h::Policy, m::Weights,
+                m::Emergency, m::Plan, m::PlanDispatchResponse, m::CommitPlanResponse, m::Suggestion,
+                m::AskBundleResponse, v::Org, v::Unit, v::Team, v::Account, v::TrainingCourse, v::Volunteer,
+                v::Membership, v::ImportDivisionsResponse>());
   return *readers;
 }
 

@@ -51,8 +51,8 @@ double Words::height() const {
   return static_cast<double>(height) / PANGO_SCALE;
 }
 
-Canvas::Canvas(const About& about)
-    : surface_(cairo_pdf_surface_create_for_stream(Append, &file_, kPageWidth, kPageHeight),
+Canvas::Canvas(const About& about, PageSize size)
+    : surface_(cairo_pdf_surface_create_for_stream(Append, &file_, size.width, size.height),
                cairo_surface_destroy),
       cairo_(cairo_create(surface_.get()), cairo_destroy) {
   const auto say = [this](cairo_pdf_metadata_t what, const std::string& text) {

@@ -16,6 +16,11 @@ namespace diandan::paper {
 inline constexpr double kPageWidth = 595.276, kPageHeight = 841.890;  // A4
 inline constexpr double kMillimetre = 72 / 25.4;
 
+struct PageSize {
+  double width = kPageWidth, height = kPageHeight;
+};
+inline constexpr PageSize kA4, kA3{841.890, 1190.551};
+
 struct Ink {
   double red = 0, green = 0, blue = 0;
 };
@@ -58,7 +63,7 @@ struct About {
 
 class Canvas {
  public:
-  explicit Canvas(const About& about);
+  explicit Canvas(const About& about, PageSize size = kA4);
 
   // `markup`: text with Pango's <b>; what is not ours goes through Escaped().
   Words Set(const std::string& markup, double width, const Type& type);

@@ -41,6 +41,7 @@ export const desk = {
   callsBack: computed(() => atCentre(Role.REVIEWER, Role.DISPATCHER, Role.COUNTY_ADMIN, Role.AUDITOR)),
   readsCertificates: computed(() => hasAny(Role.REVIEWER, Role.OFFICER, Role.COUNTY_ADMIN, Role.AUDITOR)),
   revokesCertificates: computed(() => hasAny(Role.REVIEWER, Role.OFFICER, Role.COUNTY_ADMIN)),
+  honours: computed(() => hasAny(Role.CLERK, Role.OFFICER, Role.REVIEWER, Role.COUNTY_ADMIN, Role.AUDITOR)),
   readsVolunteers: computed(() => hasAny(Role.CLERK, Role.OFFICER, Role.COUNTY_ADMIN, Role.DISPATCHER, Role.REVIEWER, Role.AUDITOR)),
   /** The log is the whole county's: nobody below the centre reads it. */
   readsAudit: computed(() => atCentre(Role.COUNTY_ADMIN, Role.REVIEWER, Role.AUDITOR)),

@@ -27,6 +27,7 @@ const routes: RouteRecordRaw[] = [
   { path: "/back-fills", component: () => import("./review/BackFills.vue") },
   { path: "/corrections", component: () => import("./review/Cases.vue") },
   { path: "/draws/:draw?", component: () => import("./draws/Draws.vue") },
+  { path: "/honours/:nomination?", component: () => import("./honours/Honours.vue") },
   { path: "/certificates/:certificate?", component: () => import("./certificates/Certificates.vue") },
   table("orders", async () => (await import("./tables/orders")).orderTable),
   table("menu", async () => (await import("./tables/orders")).menuTable),

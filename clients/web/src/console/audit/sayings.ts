@@ -62,7 +62,7 @@ const orderNumber = (name: string): string => calledBy(name, async () => (await 
 const madeAt = (name: string, ask: () => Promise<Timestamp | undefined>): string =>
   desk.readsPlans.value ? calledBy(name, async () => sayMoment(msOf(await ask()))) : "";
 
-const PAGES: Record<string, string> = { orgs: "/orgs?open=", units: "/units?open=", teams: "/teams?open=", volunteers: "/volunteers?open=", trainings: "/trainings?open=", menu_items: "/menu?open=", projects: "/projects?open=", entries: "/review/", certificates: "/certificates/", draws: "/draws/", plans: "/plan/", simulations: "/simulations/" };
+const PAGES: Record<string, string> = { orgs: "/orgs?open=", units: "/units?open=", teams: "/teams?open=", volunteers: "/volunteers?open=", trainings: "/trainings?open=", menu_items: "/menu?open=", projects: "/projects?open=", entries: "/review/", certificates: "/certificates/", draws: "/draws/", nominations: "/honours/", plans: "/plan/", simulations: "/simulations/" };
 const NAMES: Record<string, (name: string) => string | undefined> = {
   orgs: (name) => orgNamed(name)?.displayName, units: (name) => unitNamed(name)?.displayName, teams: teamName, volunteers: personName,
   plans: (name) => madeAt(name, async () => (await plans.getPlan({ name })).snapshotTime), simulations: (name) => madeAt(name, async () => (await simulations.getSimulation({ name })).createTime),

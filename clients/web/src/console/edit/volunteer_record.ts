@@ -2,6 +2,9 @@
 import { ConsentKind, SuspensionReason, Volunteer_State, type Volunteer } from "@/gen/diandan/volunteers/v1/volunteer_service_pb";
 import { TrainingKind } from "@/gen/diandan/volunteers/v1/types_pb";
 import { volunteers } from "@/shared/api/clients";
+import { paperDay } from "@/shared/certificates/certificates";
+import { stars } from "@/shared/honours/honours";
+import { t as honourSay } from "@/shared/honours/words";
 import { msOf, sayDay, sayMoment } from "@/shared/time";
 import { desk } from "../desk";
 import { skillName, unitNamed } from "../places";
@@ -47,11 +50,20 @@ function accountAct(person: Volunteer): Act<Volunteer> {
   return { label: t("accountForm.open"), form };
 }
 
+/** Those who look after the whole county's hours see it; to others it is not said. */
+async function sayStar(name: string): Promise<string> {
+  const star = await stars.getStar({ volunteer: name }).catch(() => undefined);
+  if (!star) return "";
+  const since = star.sinceTime ? honourSay("stars.since", { day: paperDay(msOf(star.sinceTime)) }) : "";
+  return [star.stars ? honourSay("stars.have", { n: star.stars }) : honourSay("stars.none"), since].filter(Boolean).join(" · ");
+}
+
 export async function volunteerRecord(row: Volunteer): Promise<RecordView<Volunteer>> {
   const person = row.personal ? row : await volunteers.getVolunteer({ name: row.name });
   const erased = person.state === Volunteer_State.ERASED;
   const keeps = !erased && desk.holdsOver(person.orgPath, ...KEEPERS);
   const { personal } = person;
+  const star = erased ? "" : await sayStar(person.name);
   const papers: Line<Volunteer>[] = [
     ...person.qualifications.map(({ code, validUntil }) => ({ text: word("qualification", code), note: t("personForm.until", { day: day(msOf(validUntil)) }), acts: [] })),
     ...person.insurances.map(({ validFrom, validUntil }) => ({ text: t("personForm.insurance"), note: t("personForm.fromUntil", { from: day(msOf(validFrom)), until: day(msOf(validUntil)) }), acts: [] })),
@@ -60,7 +72,7 @@ export async function volunteerRecord(row: Volunteer): Promise<RecordView<Volunt
   return {
     title: person.chosenName || person.number, note: erased ? t("personForm.erased") : undefined, acts: erased ? [] : steps(person, keeps),
     facts: [
-      [t("personForm.legalName"), personal?.legalName ?? ""], [t("personForm.phone"), personal?.phone ?? ""], [t("personForm.idNumber"), personal?.idNumber ?? ""], [t("table.unit"), unitNamed(person.unit)?.displayName ?? ""],
+      [t("personForm.legalName"), personal?.legalName ?? ""], [t("personForm.phone"), personal?.phone ?? ""], [t("personForm.idNumber"), personal?.idNumber ?? ""], [t("table.unit"), unitNamed(person.unit)?.displayName ?? ""], [honourSay("stars.level"), star],
       [t("personForm.guardian"), person.isMinor ? t(person.guardianConsent ? "table.yes" : "table.no") : ""], [t("personForm.why"), person.suspensionReason ? word("suspension", SuspensionReason[person.suspensionReason]!) : ""],
     ],
     lists: erased ? [] : [

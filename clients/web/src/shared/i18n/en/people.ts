@@ -25,7 +25,6 @@ export const people: Messages<typeof zh> = {
     title: "Free times", change: "Change free times", none: "Nothing said yet.", slot: "{day} {part}", allDay: "all day", weekly: "At most so many a week", weeklyIs: "at most {n} a week", save: "Note it", teamHelp: "You are asked first when you are free. Change it at any time.",
     ownHelp: "Leaders see it when choosing people. Free does not mean bound; change it at any time.", then: "free then", notThen: "did not say free then",
   },
-  stars: { have: "{n} stars", none: "No star yet", way: "The way to the next star", next: "{time} more make {n} stars." },
   roster: { title: "Choose people", wanted: "{n} wanted, {chosen} chosen.", help: "Who cannot come has the reason beside the name. The station records new insurance and qualifications.", counts: "Counts once sent", save: "These {n}" },
   present: { in: "here since {in}", out: "{in}–{out}", not: "not here yet" },
   code: { in: "Arrived", out: "Leaving", qr: "QR code to check in", scan: "Scan, or type these 6 digits", left: "{n} s left; a new one each minute", needsHttps: "Codes need https. Please sign people in yourself for now." },

@@ -23,7 +23,6 @@ export const people = {
     title: "有空的时间", change: "改有空的时间", none: "还没有说。", slot: "{day} {part}", allDay: "全天", weekly: "一周最多接几次", weeklyIs: "一周最多接 {n} 次", save: "记下", teamHelp: "有空的时候才会先问到你们队。随时可以改。",
     ownHelp: "队长排人时看得到。有空不等于要来，随时可以改。", then: "那时有空", notThen: "那时没说有空",
   },
-  stars: { have: "{n} 星志愿者", none: "还没有星", way: "到下一颗星的路", next: "再做 {time}，就是 {n} 星。" },
   roster: { title: "排人", wanted: "要 {n} 位，选了 {chosen} 位。", help: "不能来的写着为什么。保险和资格到期的，请站里补登。", counts: "送到后才算数", save: "就这 {n} 位" },
   present: { in: "{in} 到的", out: "{in}–{out}", not: "还没到" },
   code: { in: "到了，签到", out: "走了，签退", qr: "签到二维码", scan: "扫码，或输这 6 个数", left: "还有 {n} 秒，一分钟一换", needsHttps: "要用 https 打开才有签到码。现在请用“替他签到”。" },

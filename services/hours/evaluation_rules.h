@@ -1,0 +1,46 @@
+// Evaluation (评价): hours × quality × all-party ratings, in whole numbers, and the county's weights for it.
+// What the formula is stands in proto/diandan/hours/v1/evaluation_service.proto. How teams answer offers is
+// in none of it. Pure.
+#pragma once
+
+#include <array>
+#include <map>
+
+#include "diandan/events/v1/events.pb.h"
+#include "diandan/hours/v1/evaluation_service.pb.h"
+#include "diandan/orders/v1/events.pb.h"
+#include "services/base/verb.h"
+#include "services/hours/evaluation_rows.h"
+
+namespace diandan::hours {
+
+// Middling answers that every kind of raters is given, so that few real ones say little.
+inline constexpr int kMiddlingAnswers = 4;
+
+// What counts: recorded minutes by grade, and the scores of those services by who rated.
+struct EvaluatedFacts {
+  std::map<v1::Grade, int64_t> minutes;
+  int32_t services = 0;     // attendances that stand
+  int32_t rated_could = 0;  // services (acceptances) that could be rated
+  std::map<orders::v1::RaterKind, std::array<int32_t, 6>> scores;  // [1]…[5]: how many
+  void Add(const EvaluatedFacts& other);
+};
+
+// All figures but subject, times and sentences.
+v1::Evaluation Evaluate(const EvaluatedFacts& facts, const v1::EvaluationTerms& terms);
+
+// As built in: A and B in full, C nine and D eight tenths; residents 60, station and organisation 20 each,
+// the team 0; ratings raise or lower by a fifth at most.
+v1::EvaluationTerms BuiltInTerms();
+void TouchTerms(CountyId county, Touches& touches);
+v1::EvaluationTerms CurrentTerms(const Work& work);
+const Verb& SetEvaluationTermsVerb();
+
+// The mirror of ratings. Better-founded ones outrank earlier ones of the same kind, as in `orders`.
+void TouchRated(const orders::v1::Rated& rated, Touches& touches);
+Status TakeRated(Work& work, const events::v1::Event& event, const orders::v1::Rated& rated);
+void TouchRatingReviewed(const orders::v1::RatingReviewed& reviewed, Touches& touches);
+Status TakeRatingReviewed(Work& work, const events::v1::Event& event,
+                          const orders::v1::RatingReviewed& reviewed);
+
+}  // namespace diandan::hours

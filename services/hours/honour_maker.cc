@@ -1,0 +1,171 @@
+#include "services/hours/honour_maker.h"
+
+#include "absl/strings/str_cat.h"
+#include "diandan/orders/v1/menu_service.grpc.pb.h"
+#include "diandan/volunteers/v1/org_service.grpc.pb.h"
+#include "diandan/volunteers/v1/reveal_service.grpc.pb.h"
+#include "diandan/volunteers/v1/team_service.grpc.pb.h"
+#include "services/base/request_fields.h"
+#include "services/base/seal.h"
+#include "services/hours/certificate/facts.h"
+#include "services/rpc/client.h"
+
+namespace diandan::hours {
+
+namespace o = orders::v1;
+namespace v = volunteers::v1;
+
+namespace {
+
+constexpr absl::Duration kCentreStays = absl::Minutes(10);
+
+std::string WordsContext(CountyId county, const Uuid& nomination) {
+  return SealContext("nomination", nomination, "words", county);
+}
+
+}  // namespace
+
+HonourMaker::HonourMaker(const rpc::Home& home, const Keys& keys, ChannelTo channel_to)
+    : home_(home), keys_(keys), channel_to_(channel_to), names_(home, std::move(channel_to)) {}
+
+StatusOr<std::shared_ptr<grpc::Channel>> HonourMaker::To(const char* service) const {
+  auto channel = channel_to_(service);
+  if (channel == nullptr) return Refuse(errors::v1::PEER_UNAVAILABLE, {{"service", service}});
+  return channel;
+}
+
+StatusOr<HostFacts> HonourMaker::Org(const rpc::Call& call, const std::string& org) const {
+  DD_ASSIGN_OR_RETURN(const auto channel, To("volunteers"));
+  const auto stub = v::OrgService::NewStub(channel);
+  v::GetOrgRequest request;
+  request.set_name(org);
+  v::Org found;
+  DD_RETURN_IF_ERROR(rpc::Peer(home_.identity).Call(rpc::For(call), [&](grpc::ClientContext* context) {
+    return stub->GetOrg(context, request, &found);
+  }));
+  return HostFacts{found.path(), found.display_name()};
+}
+
+StatusOr<std::shared_ptr<const HostFacts>> HonourMaker::Host(const rpc::Call& call,
+                                                             const std::string& org) const {
+  DD_ASSIGN_OR_RETURN(HostFacts facts, Org(call, org));
+  return std::make_shared<const HostFacts>(std::move(facts));
+}
+
+StatusOr<std::string> HonourMaker::TeamName(const rpc::Call& call, const std::string& team) const {
+  DD_ASSIGN_OR_RETURN(const auto channel, To("volunteers"));
+  const auto stub = v::TeamService::NewStub(channel);
+  v::GetTeamRequest request;
+  request.set_name(team);
+  v::Team found;
+  DD_RETURN_IF_ERROR(rpc::Peer(home_.identity).Call(rpc::For(call), [&](grpc::ClientContext* context) {
+    return stub->GetTeam(context, request, &found);
+  }));
+  return found.display_name();
+}
+
+StatusOr<std::pair<std::string, std::string>> HonourMaker::Project(const rpc::Call& call,
+                                                                   const std::string& name) const {
+  DD_ASSIGN_OR_RETURN(const auto channel, To("orders"));
+  const auto stub = o::MenuService::NewStub(channel);
+  o::ListProjectsRequest request;
+  request.set_parent(absl::StrCat("counties/", call.county));
+  request.set_with_ended(true);
+  do {
+    o::ListProjectsResponse page;
+    DD_RETURN_IF_ERROR(rpc::Peer(home_.identity).Call(rpc::For(call), [&](grpc::ClientContext* context) {
+      return stub->ListProjects(context, request, &page);
+    }));
+    for (const o::Project& project : page.projects()) {
+      if (project.name() == name) return std::make_pair(project.title(), project.owner());
+    }
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return Refuse(errors::v1::PROJECT_UNKNOWN, {{"name", name}});
+}
+
+StatusOr<std::string> HonourMaker::PersonName(const rpc::Call& call, const std::string& volunteer,
+                                              v1::ShownAs shown_as) const {
+  DD_ASSIGN_OR_RETURN(const auto channel, To("volunteers"));
+  v::RevealRequest request;
+  request.set_parent(absl::StrCat("counties/", call.county));
+  request.set_request_id(DeriveUuid(call.request_id, "reveal").ToString());
+  request.set_purpose(v::HONOUR);
+  request.add_volunteers(volunteer);
+  grpc::ClientContext context;
+  rpc::Peer(home_.identity).Prepare(rpc::For(call), context);
+  const auto stub = v::RevealService::NewStub(channel);
+  const auto stream = stub->Reveal(&context, request);
+  v::RevealedPerson person, next;
+  while (stream->Read(&next)) person = next;
+  if (const grpc::Status status = stream->Finish(); !status.ok()) return rpc::FromGrpc(status);
+  if (person.withheld() == "NO_CONSENT") return Refuse(errors::v1::CONSENT_MISSING, {{"consent", "RECORD"}});
+  if (person.withheld() == "ERASED") return Refuse(errors::v1::PERSON_ERASED);
+  if (!person.withheld().empty()) return Refuse(errors::v1::VOLUNTEER_UNKNOWN, {{"name", volunteer}});
+  return shown_as == v1::CHOSEN_NAME ? person.chosen_name() : certificate::MaskHolder(person.legal_name());
+}
+
+StatusOr<std::shared_ptr<const NomineeFacts>> HonourMaker::Nominee(const rpc::Call& call,
+                                                                   const v1::NominateRequest& request) const {
+  DD_ASSIGN_OR_RETURN(const HostFacts place, Org(call, request.place()));
+  auto facts = std::make_shared<NomineeFacts>();
+  facts->place_path = place.path;
+  facts->place_name = place.name;
+  v1::NominationWords words;
+  words.set_deeds(request.deeds());
+  if (!request.team().empty()) {
+    DD_ASSIGN_OR_RETURN(*words.mutable_shown_name(), TeamName(call, request.team()));
+  } else if (!request.project().empty()) {
+    DD_ASSIGN_OR_RETURN(const auto project, Project(call, request.project()));
+    DD_ASSIGN_OR_RETURN(const HostFacts owner, Org(call, project.second));
+    words.set_shown_name(project.first);
+    facts->nominee_path = owner.path;
+  } else if (!request.org().empty()) {
+    DD_ASSIGN_OR_RETURN(const HostFacts org, Org(call, request.org()));
+    words.set_shown_name(org.name);
+    facts->nominee_path = org.path;
+  }
+  const Key data_key = Key::Random();
+  facts->data_key.data = keys_.WrapDataKey(call.county, call.request_id, data_key);
+  facts->sealed.data = Seal(data_key, WordsContext(call.county, call.request_id), words.SerializeAsString());
+  return facts;
+}
+
+StatusOr<v1::NominationWords> HonourMaker::Open(const NominationWordsRow& row) const {
+  if (row.data_key.data.empty()) return Refuse(errors::v1::PERSON_ERASED);
+  DD_ASSIGN_OR_RETURN(const Key key, keys_.UnwrapDataKey(row.county_id, row.id, row.data_key.data));
+  DD_ASSIGN_OR_RETURN(const std::string bytes,
+                      diandan::Open(key, WordsContext(row.county_id, row.id), row.sealed.data));
+  v1::NominationWords words;
+  if (!words.ParseFromString(bytes)) return Refuse(errors::v1::INTERNAL_ERROR);
+  return words;
+}
+
+StatusOr<std::shared_ptr<const AgreedWords>> HonourMaker::Agreed(const rpc::Call& call,
+                                                                 const NominationRow& nomination,
+                                                                 const NominationWordsRow& row,
+                                                                 v1::ShownAs shown_as) const {
+  DD_ASSIGN_OR_RETURN(v1::NominationWords words, Open(row));
+  if (nomination.subject == v1::HONOURED_PERSON) {
+    const std::string volunteer = ResourceNameOf(call.county, "volunteers", nomination.nominee_id);
+    DD_ASSIGN_OR_RETURN(*words.mutable_shown_name(), PersonName(call, volunteer, shown_as));
+  }
+  DD_ASSIGN_OR_RETURN(const Key key, keys_.UnwrapDataKey(row.county_id, row.id, row.data_key.data));
+  auto agreed = std::make_shared<AgreedWords>();
+  agreed->sealed.data = Seal(key, WordsContext(row.county_id, row.id), words.SerializeAsString());
+  return agreed;
+}
+
+StatusOr<std::string> HonourMaker::Centre(const rpc::Call& call) const {
+  {
+    const absl::MutexLock lock(&mutex_);
+    const auto found = centres_.find(call.county);
+    if (found != centres_.end() && call.now < found->second.first + kCentreStays) return found->second.second;
+  }
+  DD_ASSIGN_OR_RETURN(std::string name, names_.Issuer(call));
+  const absl::MutexLock lock(&mutex_);
+  centres_[call.county] = {call.now, name};
+  return name;
+}
+
+}  // namespace diandan::hours

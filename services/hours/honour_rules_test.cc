@@ -1,0 +1,355 @@
+// Nominations in words: who may do which step, what nobody may, and that quotas hold.
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "gmock/gmock.h"
+#include "services/base/clock.h"
+#include "services/hours/campaign_rules.h"
+#include "services/hours/desk_testing.h"
+#include "services/hours/honour_parts_rules.h"
+#include "services/hours/honour_review_rules.h"
+#include "services/hours/honour_transitions.h"
+#include "services/hours/nominate_rules.h"
+#include "tests/support/matchers.h"
+
+namespace diandan::hours {
+namespace {
+
+using diandan::testing::IsOk;
+using diandan::testing::Refused;
+
+std::string FileText(const std::string& path) {
+  std::ifstream in(std::string(DIANDAN_SOURCE_DIR) + "/" + path);
+  std::stringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+TEST(HonourTransitionsTest, CodeSqlAndProtoSayTheSame) {
+  std::set<std::string> code, sql, comment;
+  for (const auto& [from, to] : kHonourSteps)
+    code.insert(v1::NominationState_Name(from) + ">" + v1::NominationState_Name(to));
+  const std::string schema = FileText("services/hours/schema/011_honours.sql");
+  const size_t start = schema.find("INSERT INTO honour_transition");
+  ASSERT_NE(start, std::string::npos);
+  for (absl::string_view part : absl::StrSplit(schema.substr(start, schema.find(';', start) - start), "('")) {
+    const std::vector<std::string> words = absl::StrSplit(part.substr(0, part.find("')")), "', '");
+    if (words.size() == 2) sql.insert(words[0] + ">" + words[1]);
+  }
+  const std::string proto = FileText("proto/diandan/hours/v1/honour.proto");
+  for (absl::string_view line : absl::StrSplit(proto, '\n')) {
+    if (!absl::ConsumePrefix(&line, "//   ")) continue;
+    const std::vector<std::string> words = absl::StrSplit(line, ' ', absl::SkipEmpty());
+    if (words.size() < 3 || words[1] != "→") continue;
+    comment.insert((words[0] == "UNSPECIFIED" ? "NOMINATION_STATE_UNSPECIFIED" : words[0]) + ">" + words[2]);
+  }
+  EXPECT_EQ(code, sql);
+  EXPECT_EQ(code, comment);
+}
+
+Caller At(absl::string_view name, Role role, const std::string& path) {
+  Caller caller = Someone(name, role);
+  caller.grants[0].org_path = path;
+  return caller;
+}
+
+class HonourTest : public ::testing::Test {
+ protected:
+  HonourTest() {
+    v1::OpenCampaignRequest open = Opening();
+    host_ = {"c", "奈曼旗"};
+    v1::Campaign campaign;
+    EXPECT_THAT(desk.Run(OpenCampaignVerb(), admin, open, &campaign, &host_), IsOk());
+    campaign_ = campaign;
+    for (const auto* entry : desk.rows.Rows<CampaignRow>().all()) campaign_id_ = entry->row.id;
+    for (const auto* entry : desk.rows.Rows<CategoryRow>().all()) category_id_ = entry->row.id;
+  }
+
+  v1::OpenCampaignRequest Opening() {
+    v1::OpenCampaignRequest open;
+    open.set_title("2026 年最美志愿者评选");
+    auto& category = *open.add_categories();
+    category.set_kind(v1::FINEST_VOLUNTEER);
+    category.set_subject(v1::HONOURED_PERSON);
+    category.set_village_quota(1);
+    category.set_township_quota(1);
+    category.set_county_quota(1);
+    *open.mutable_nominate_start_time() = ToTimestamp(kNine);
+    *open.mutable_nominate_end_time() = ToTimestamp(kNine + absl::Hours(24 * 30));
+    open.set_notice_days(5);
+    return open;
+  }
+
+  StatusOr<Uuid> Nominate(const Caller& by, const std::string& who, const std::string& place = "c.t.v") {
+    NomineeFacts facts;
+    facts.place_path = place;
+    facts.place_name = "红柳村";
+    facts.data_key.data = "key";
+    facts.sealed.data = "sealed";
+    v1::NominateRequest request;
+    request.set_campaign(ResourceNameOf(kCounty, "campaigns", campaign_id_));
+    request.set_category(ResourceNameOf(kCounty, "honour_categories", category_id_));
+    request.set_volunteer(ResourceNameOf(kCounty, "volunteers", Id(who)));
+    DD_RETURN_IF_ERROR(desk.Run(NominateVerb(), by, request, nullptr, &facts));
+    Uuid newest;
+    for (const auto* entry : desk.rows.Rows<NominationRow>().all()) newest = entry->row.id;
+    return newest;
+  }
+  Status Answer(const Caller& by, const Uuid& nomination, bool agreed, v1::ShownAs as = v1::CHOSEN_NAME) {
+    v1::AnswerNominationRequest request;
+    request.set_name(ResourceNameOf(kCounty, "nominations", nomination));
+    request.set_agreed(agreed);
+    if (agreed) request.set_shown_as(as);
+    AgreedWords words;
+    words.sealed.data = "sealed with a name";
+    return desk.Run(AnswerNominationVerb(), by, request, nullptr, agreed ? &words : nullptr);
+  }
+  Status Review(const Caller& by, const Uuid& nomination, v1::HonourTier tier,
+                v1::HonourVerdict verdict = v1::RECOMMEND,
+                v1::PassOverReason reason = v1::PASS_OVER_REASON_UNSPECIFIED) {
+    v1::ReviewNominationRequest request;
+    request.set_name(ResourceNameOf(kCounty, "nominations", nomination));
+    request.set_tier(tier);
+    request.set_verdict(verdict);
+    request.set_reason(reason);
+    return desk.Run(ReviewNominationVerb(), by, request);
+  }
+  Status Object(const Caller& by, const Uuid& nomination) {
+    v1::ObjectToNominationRequest request;
+    request.set_name(ResourceNameOf(kCounty, "nominations", nomination));
+    request.set_reason(v1::DEEDS_UNTRUE);
+    return desk.Run(ObjectToNominationVerb(), by, request);
+  }
+  Status Decide(const Caller& by, const Uuid& nomination, bool upheld) {
+    v1::DecideObjectionRequest request;
+    request.set_nomination(ResourceNameOf(kCounty, "nominations", nomination));
+    for (const auto* entry : desk.rows.Rows<ObjectionRow>().all()) {
+      if (entry->row.state == v1::OBJECTION_OPEN)
+        request.set_name(ResourceNameOf(kCounty, "objections", entry->row.id));
+    }
+    request.set_upheld(upheld);
+    return desk.Run(DecideObjectionVerb(), by, request);
+  }
+  Status Award(const Caller& by, const Uuid& nomination) {
+    v1::AwardNominationRequest request;
+    request.set_name(ResourceNameOf(kCounty, "nominations", nomination));
+    return desk.Run(AwardNominationVerb(), by, request);
+  }
+  // Nominated by the clerk, agreed to, and recommended by three people up to the notice.
+  Uuid OnNotice(const std::string& who = "赵") {
+    const auto id = Nominate(clerk, who);
+    EXPECT_THAT(id, IsOk());
+    EXPECT_THAT(Answer(Volunteer(Id(who)), *id, true), IsOk());
+    EXPECT_THAT(Review(second_clerk, *id, v1::VILLAGE_TIER), IsOk());
+    EXPECT_THAT(Review(officer, *id, v1::TOWNSHIP_TIER), IsOk());
+    EXPECT_THAT(Review(reviewer, *id, v1::COUNTY_TIER), IsOk());
+    return *id;
+  }
+  const NominationRow& Row(const Uuid& id) { return *desk.rows.Rows<NominationRow>().Find(kCounty, id); }
+  int UnderWay() { return desk.rows.Rows<CampaignRow>().Find(kCounty, campaign_id_)->under_way; }
+
+  Desk desk;
+  const Caller admin = At("admin", Role::kCountyAdmin, "c");
+  const Caller clerk = At("clerk", Role::kClerk, "c.t.v"),
+               second_clerk = At("clerk 2", Role::kClerk, "c.t.v");
+  const Caller officer = At("officer", Role::kOfficer, "c.t");
+  const Caller reviewer = At("reviewer", Role::kReviewer, "c"), other = At("other", Role::kReviewer, "c");
+  HostFacts host_;
+  v1::Campaign campaign_;
+  Uuid campaign_id_, category_id_;
+};
+
+TEST_F(HonourTest, GoesFromTheVillageToTheRedList) {
+  const Uuid id = OnNotice();
+  EXPECT_EQ(Row(id).state, v1::ON_PUBLIC_NOTICE);
+  EXPECT_TRUE(Row(id).shown);
+  EXPECT_EQ(UnderWay(), 1);
+  EXPECT_THAT(Award(admin, id), Refused(errors::v1::NOTICE_RUNS));
+  desk.now = *Row(id).notice_until - absl::Seconds(1);
+  EXPECT_THAT(Award(admin, id), Refused(errors::v1::NOTICE_RUNS));
+  desk.now = *Row(id).notice_until;
+  EXPECT_THAT(Award(admin, id), IsOk());
+  EXPECT_EQ(Row(id).state, v1::AWARDED);
+  EXPECT_EQ(UnderWay(), 0);
+  EXPECT_THAT(Award(admin, id), Refused(errors::v1::HONOUR_WRONG_STATE));
+}
+
+TEST_F(HonourTest, TheLastDayOfTheNoticeCountsInFull) {
+  const Uuid id = OnNotice();
+  // Selected on the 26th at noon, five days: the whole of the 1st still belongs to it.
+  EXPECT_EQ(absl::FormatTime("%Y-%m-%d %H:%M", *Row(id).notice_until, ChinaTime()), "2026-12-02 00:00");
+}
+
+TEST_F(HonourTest, NobodyNominatesThemselves) {
+  Caller own = clerk;
+  own.volunteer = Id("赵");
+  EXPECT_THAT(Nominate(own, "赵"), Refused(errors::v1::OWN_NOMINATION));
+  EXPECT_THAT(Nominate(clerk, "赵"), IsOk());
+}
+
+TEST_F(HonourTest, NominatesWithinTheOwnPlaceOnly) {
+  EXPECT_THAT(Nominate(At("far", Role::kClerk, "c.t.w"), "赵"), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(Nominate(Volunteer(Id("钱")), "赵"), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(Nominate(officer, "赵"), IsOk());
+  desk.now = kNine + absl::Hours(24 * 31);
+  EXPECT_THAT(Nominate(officer, "钱"), Refused(errors::v1::CAMPAIGN_NOT_OPEN));
+}
+
+TEST_F(HonourTest, StandsOnceAndIsNotAskedTwice) {
+  const auto first = Nominate(clerk, "赵");
+  ASSERT_THAT(first, IsOk());
+  EXPECT_THAT(Nominate(officer, "赵"), Refused(errors::v1::ALREADY_NOMINATED));
+  EXPECT_THAT(Answer(Volunteer(Id("赵")), *first, false), IsOk());
+  EXPECT_EQ(Row(*first).state, v1::NOMINATION_WITHDRAWN);
+  EXPECT_THAT(Nominate(officer, "赵"), Refused(errors::v1::NOMINEE_DECLINED));
+}
+
+TEST_F(HonourTest, NothingIsReviewedOrPublicWithoutConsent) {
+  const auto id = Nominate(clerk, "赵");
+  ASSERT_THAT(id, IsOk());
+  EXPECT_THAT(Review(second_clerk, *id, v1::VILLAGE_TIER), Refused(errors::v1::HONOUR_WRONG_STATE));
+  EXPECT_THAT(Answer(admin, *id, true), Refused(errors::v1::NOT_ALLOWED)) << "nobody agrees for another";
+  EXPECT_THAT(Answer(Volunteer(Id("赵")), *id, true, v1::OWN_NAME), Refused(errors::v1::FIELD_INVALID));
+  EXPECT_THAT(Answer(Volunteer(Id("赵")), *id, true), IsOk());
+  EXPECT_FALSE(Row(*id).shown);
+}
+
+TEST_F(HonourTest, ConsentTakenBackTakesItOffAtOnce) {
+  const Uuid before = OnNotice();
+  EXPECT_THAT(Answer(Volunteer(Id("赵")), before, false), IsOk());
+  EXPECT_EQ(Row(before).state, v1::NOMINATION_WITHDRAWN);
+  EXPECT_FALSE(Row(before).shown);
+  const Uuid after = OnNotice("钱");
+  desk.now = *Row(after).notice_until;
+  ASSERT_THAT(Award(admin, after), IsOk());
+  EXPECT_THAT(Answer(Volunteer(Id("钱")), after, false), IsOk());
+  EXPECT_EQ(Row(after).state, v1::AWARDED) << "what was awarded stays awarded";
+  EXPECT_FALSE(Row(after).shown);
+  EXPECT_THAT(Answer(Volunteer(Id("钱")), after, true, v1::MASKED_LEGAL_NAME), IsOk());
+  EXPECT_TRUE(Row(after).shown);
+}
+
+TEST_F(HonourTest, EachTierIsAnotherPerson) {
+  const auto id = Nominate(clerk, "赵");
+  ASSERT_THAT(id, IsOk());
+  ASSERT_THAT(Answer(Volunteer(Id("赵")), *id, true), IsOk());
+  EXPECT_THAT(Review(clerk, *id, v1::VILLAGE_TIER), Refused(errors::v1::CONFLICT_OF_INTEREST));
+  Caller nominee = officer;
+  nominee.volunteer = Id("赵");
+  EXPECT_THAT(Review(nominee, *id, v1::VILLAGE_TIER), Refused(errors::v1::CONFLICT_OF_INTEREST));
+  EXPECT_THAT(Review(At("far", Role::kOfficer, "c.u"), *id, v1::VILLAGE_TIER),
+              Refused(errors::v1::NOT_ALLOWED));
+  ASSERT_THAT(Review(officer, *id, v1::VILLAGE_TIER), IsOk());
+  EXPECT_THAT(Review(officer, *id, v1::TOWNSHIP_TIER), Refused(errors::v1::CONFLICT_OF_INTEREST));
+  EXPECT_THAT(Review(second_clerk, *id, v1::TOWNSHIP_TIER), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(Review(reviewer, *id, v1::VILLAGE_TIER), Refused(errors::v1::HONOUR_WRONG_STATE))
+      << "it has gone up already";
+  EXPECT_THAT(Review(reviewer, *id, v1::TOWNSHIP_TIER), IsOk());
+}
+
+TEST_F(HonourTest, QuotasHoldAndAreGivenBack) {
+  const Uuid first = OnNotice();
+  const auto second = Nominate(clerk, "钱");
+  ASSERT_THAT(second, IsOk());
+  ASSERT_THAT(Answer(Volunteer(Id("钱")), *second, true), IsOk());
+  EXPECT_THAT(Review(second_clerk, *second, v1::VILLAGE_TIER), Refused(errors::v1::HONOUR_QUOTA_FULL));
+  ASSERT_THAT(Answer(Volunteer(Id("赵")), first, false), IsOk());
+  EXPECT_THAT(Review(second_clerk, *second, v1::VILLAGE_TIER), IsOk());
+}
+
+TEST_F(HonourTest, PassedOverWithAReason) {
+  const auto id = Nominate(clerk, "赵");
+  ASSERT_THAT(id, IsOk());
+  ASSERT_THAT(Answer(Volunteer(Id("赵")), *id, true), IsOk());
+  EXPECT_THAT(Review(officer, *id, v1::VILLAGE_TIER, v1::PASS_OVER), Refused(errors::v1::FIELD_INVALID));
+  EXPECT_THAT(Review(officer, *id, v1::VILLAGE_TIER, v1::PASS_OVER, v1::OBJECTION_PROVEN),
+              Refused(errors::v1::FIELD_INVALID));
+  EXPECT_THAT(Review(officer, *id, v1::VILLAGE_TIER, v1::PASS_OVER, v1::OTHERS_FIRST), IsOk());
+  EXPECT_EQ(Row(*id).state, v1::NOT_SELECTED);
+  EXPECT_EQ(UnderWay(), 0);
+  EXPECT_THAT(Answer(Volunteer(Id("赵")), *id, true), Refused(errors::v1::HONOUR_WRONG_STATE));
+}
+
+TEST_F(HonourTest, AnObjectionHaltsTheAward) {
+  const Uuid id = OnNotice();
+  const Caller villager = Volunteer(Id("孙"));
+  EXPECT_THAT(Object(villager, id), IsOk());
+  EXPECT_THAT(Object(villager, id), Refused(errors::v1::OBJECTED_BEFORE));
+  desk.now = *Row(id).notice_until + absl::Hours(1);
+  EXPECT_THAT(Award(admin, id), Refused(errors::v1::HONOUR_WRONG_STATE));
+  EXPECT_THAT(Decide(officer, id, false), Refused(errors::v1::NOT_ALLOWED))
+      << "a township, of a county's campaign";
+  EXPECT_THAT(Decide(reviewer, id, false), Refused(errors::v1::CONFLICT_OF_INTEREST)) << "selected it";
+  EXPECT_THAT(Decide(other, id, false), IsOk());
+  EXPECT_EQ(Row(id).state, v1::ON_PUBLIC_NOTICE);
+  EXPECT_GT(*Row(id).notice_until, desk.now) << "a day is left for others to read it";
+  desk.now = *Row(id).notice_until;
+  EXPECT_THAT(Award(admin, id), IsOk());
+}
+
+TEST_F(HonourTest, AnUpheldObjectionEndsIt) {
+  const Uuid id = OnNotice();
+  EXPECT_THAT(Object(Volunteer(Id("孙")), id), IsOk());
+  EXPECT_THAT(Object(Volunteer(Id("李")), id), IsOk());
+  EXPECT_THAT(Decide(other, id, true), IsOk());
+  EXPECT_EQ(Row(id).state, v1::NOT_SELECTED);
+  EXPECT_EQ(Row(id).pass_over_reason, v1::OBJECTION_PROVEN);
+  EXPECT_FALSE(Row(id).shown);
+  for (const auto* entry : desk.rows.Rows<ObjectionRow>().all())
+    EXPECT_EQ(entry->row.state, v1::OBJECTION_UPHELD);
+  EXPECT_THAT(Object(Volunteer(Id("周")), id), Refused(errors::v1::NOT_ON_NOTICE));
+}
+
+TEST_F(HonourTest, WhoNominatedMayTakeItBackUntilItIsPublic) {
+  const auto id = Nominate(clerk, "赵");
+  ASSERT_THAT(id, IsOk());
+  v1::WithdrawNominationRequest request;
+  request.set_name(ResourceNameOf(kCounty, "nominations", *id));
+  EXPECT_THAT(desk.Run(WithdrawNominationVerb(), officer, request), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(desk.Run(WithdrawNominationVerb(), clerk, request), IsOk());
+  EXPECT_THAT(Nominate(clerk, "赵"), IsOk()) << "nobody said no";
+}
+
+TEST_F(HonourTest, CampaignsEndWhenNothingIsUnderWay) {
+  v1::EndCampaignRequest end;
+  end.set_name(ResourceNameOf(kCounty, "campaigns", campaign_id_));
+  const auto id = Nominate(clerk, "赵");
+  ASSERT_THAT(id, IsOk());
+  EXPECT_THAT(desk.Run(EndCampaignVerb(), officer, end), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(desk.Run(EndCampaignVerb(), admin, end), Refused(errors::v1::CAMPAIGN_UNDER_WAY));
+  ASSERT_THAT(Answer(Volunteer(Id("赵")), *id, false), IsOk());
+  EXPECT_THAT(desk.Run(EndCampaignVerb(), admin, end), IsOk());
+  EXPECT_THAT(desk.Run(EndCampaignVerb(), admin, end), Refused(errors::v1::CAMPAIGN_NOT_OPEN));
+  EXPECT_THAT(Nominate(clerk, "钱"), Refused(errors::v1::CAMPAIGN_NOT_OPEN));
+}
+
+TEST_F(HonourTest, ACampaignSaysWhoTakesPart) {
+  auto refused = [&](auto change, const Caller& by, const HostFacts& host) {
+    v1::OpenCampaignRequest open = Opening();
+    change(open);
+    return desk.Run(OpenCampaignVerb(), by, open, nullptr, &host);
+  };
+  const HostFacts county{"c", "奈曼旗"}, town{"c.t", "柳湾镇"};
+  const auto nothing = [](auto&) {};
+  EXPECT_THAT(refused(nothing, officer, county), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(refused(nothing, officer, town), Refused(errors::v1::FIELD_INVALID))
+      << "a township has no county quota";
+  EXPECT_THAT(refused([](auto& o) { o.mutable_categories(0)->set_county_quota(0); }, officer, town), IsOk());
+  EXPECT_THAT(refused([](auto& o) { o.mutable_categories(0)->set_village_quota(0); }, admin, county),
+              Refused(errors::v1::FIELD_INVALID));
+  EXPECT_THAT(
+      refused([](auto& o) { o.mutable_categories(0)->set_subject(v1::HONOURED_TEAM); }, admin, county),
+      Refused(errors::v1::FIELD_INVALID));
+  EXPECT_THAT(refused([](auto& o) { o.mutable_categories(0)->set_kind(v1::OWN_TITLE); }, admin, county),
+              Refused(errors::v1::FIELD_INVALID));
+  EXPECT_THAT(
+      refused([](auto& o) { *o.mutable_nominate_end_time() = o.nominate_start_time(); }, admin, county),
+      Refused(errors::v1::FIELD_INVALID));
+}
+
+}  // namespace
+}  // namespace diandan::hours
