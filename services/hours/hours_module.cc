@@ -39,6 +39,7 @@ HoursModule::HoursModule(rpc::ModuleParts parts)
       ledger_(parts_.home),
       policies_(parts_.home),
       certificates_(parts_.home, *parts_.certificate_signer, MakerOf(parts_)),
+      reports_(parts_.home, ReportPeers(parts_.home, parts_.channel_to)),
       events_(parts_.home, followers_) {}
 
 const db::Tables& HoursModule::tables() {

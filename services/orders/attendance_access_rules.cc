@@ -40,6 +40,7 @@ const std::vector<AccessLine>& AttendanceAccess() {
       {"BackFillService/ListBackFills", {kLeader, kClerk, kOfficer, kReviewer, kAdmin, Role::kAuditor}},
 
       {"FiguresService/GetFigures", {kClerk, kOfficer, kDispatcher, kReviewer, kAdmin, Role::kAuditor}},
+      {"DutyFactsService/CountDutyFacts", {}, {"hours"}},
       {"BoardService/WatchBoard", {kClerk, kOfficer, kDispatcher, kReviewer, kAdmin, Role::kAuditor}},
 
       {"NoticeService/ListNotices", {}, {}, false, true},

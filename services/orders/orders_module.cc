@@ -8,6 +8,7 @@
 #include "services/orders/back_fill_rows.h"
 #include "services/orders/back_fill_service.h"
 #include "services/orders/board_service.h"
+#include "services/orders/duty_facts_service.h"
 #include "services/orders/events_service.h"
 #include "services/orders/figures_service.h"
 #include "services/orders/followers.h"
@@ -51,6 +52,7 @@ struct OrdersModule::Running {
         photos(parts.home, parts.keys),
         back_fills(parts.home),
         figures(parts.home),
+        duty_facts(parts.home),
         boards(parts.home, parts.book),
         menu(parts.home),
         wishes(parts.home, &secrets),
@@ -76,6 +78,7 @@ struct OrdersModule::Running {
   PhotoServiceImpl photos;
   BackFillServiceImpl back_fills;
   FiguresServiceImpl figures;
+  DutyFactsServiceImpl duty_facts;
   BoardServiceImpl boards;
   MenuServiceImpl menu;
   WishServiceImpl wishes;
@@ -111,7 +114,7 @@ const std::vector<AccessRow>& OrdersModule::access() { return Access(); }
 
 std::vector<grpc::Service*> OrdersModule::services() {
   Running& r = *running_;
-  return {&r.orders, &r.attendance, &r.ratings, &r.photos,  &r.back_fills, &r.figures, &r.boards,
+  return {&r.orders, &r.attendance, &r.ratings, &r.photos,  &r.back_fills, &r.figures, &r.duty_facts, &r.boards,
           &r.menu,   &r.wishes,     &r.policy,  &r.notices, &r.webhooks,   &r.events};
 }
 
