@@ -155,11 +155,11 @@ Status ShowReport(Context& context, const ReportWanted& wanted, bool duties) {
   return absl::OkStatus();
 }
 
-Status DownloadReport(Context& context, const ReportWanted& wanted, h::ReportFormat format, bool records,
+Status DownloadReport(Context& context, const ReportWanted& wanted, h::FileFormat format, bool records,
                       const std::string& to) {
   h::DownloadReportRequest request;
   DD_RETURN_IF_ERROR(Ask(context, wanted, request));
-  request.set_format(format == h::REPORT_FORMAT_UNSPECIFIED ? h::XLSX : format);
+  request.set_format(format == h::FILE_FORMAT_UNSPECIFIED ? h::XLSX : format);
   request.set_records(records);
   std::string path = to;
   std::ofstream out;
@@ -192,7 +192,7 @@ void AddReportCommands(Command& root, Context& context) {
   Command& download = group.Sub("download", {"存成表格、PDF 或 CSV", "Write it as a workbook, PDF or CSV"});
   auto file = download.Argument("FILE", {"存到哪里；不写就用报表的名字", "Where to; its title by default"}, Need::kOptional);
   const ReportWanted wanted = AddQuestion(download);
-  auto format = download.Choice<h::ReportFormat>("--format", {"格式；不写是表格", "Its format; a workbook by default"},
+  auto format = download.Choice<h::FileFormat>("--format", {"格式；不写是表格", "Its format; a workbook by default"},
                                                  Need::kOptional);
   auto records = download.Flag("--records", {"带上每一次服务的明细", "With every service that stands"});
   download.Runs([=, &context] { return DownloadReport(context, wanted, *format, *records, *file); });

@@ -88,7 +88,6 @@ const std::map<std::string, const char*>& Chinese() {
     {"hours.v1.NO_MINUTES", "没有时长"}, {"hours.v1.BELOW_MINIMUM", "太短"}, {"hours.v1.MORE_PEOPLE_THAN_SEEN", "人数比看到的多"},
     {"hours.v1.OWN_TEAM_HAD_A_PART", "本队的人也经了手"}, {"hours.v1.ENTERED_FROM_MEMORY", "补录"},
     {"hours.v1.COUNTY", "全县"}, {"hours.v1.TOWNSHIPS", "乡镇"}, {"hours.v1.VILLAGES", "村"}, {"hours.v1.UNITS", "单位"},
-    {"hours.v1.XLSX", "表格"}, {"hours.v1.PDF", "PDF"}, {"hours.v1.CSV", "CSV"},
     {"hours.v1.UNIT_PARTICIPATION", "单位参与率"}, {"hours.v1.TWENTY_HOURS", "人均20小时"}, {"hours.v1.LEADERS_TRAINED", "队长培训"},
     {"hours.v1.LIAISONS_TRAINED", "联络员培训"}, {"hours.v1.VOLUNTEERS_TRAINED", "志愿者培训"}, {"hours.v1.TOWNSHIP_BRAND", "乡镇品牌项目"},
     {"hours.v1.SECTOR_BRAND", "行业品牌项目"}, {"hours.v1.VILLAGE_FEATURE", "村级特色活动"}, {"hours.v1.VILLAGE_TUTOR", "乡村文化指导员"},

@@ -25,7 +25,7 @@ struct FileType {
   const char* media;
 };
 
-FileType TypeOf(v1::ReportFormat format) {
+FileType TypeOf(v1::FileFormat format) {
   switch (format) {
     case v1::XLSX:
       return {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"};
@@ -60,7 +60,7 @@ class TemporaryFile {
 
 }  // namespace
 
-ReportFile::ReportFile(const v1::Report& report, v1::ReportFormat format, Language language,
+ReportFile::ReportFile(const v1::Report& report, v1::FileFormat format, Language language,
                        const rpc::Write<v1::ReportPart>& write)
     : report_(report), write_(write) {
   const FileType type = TypeOf(format);

@@ -16,7 +16,7 @@ namespace diandan::hours {
 class ReportFile {
  public:
   // All live longer.
-  ReportFile(const v1::Report& report, v1::ReportFormat format, Language language,
+  ReportFile(const v1::Report& report, v1::FileFormat format, Language language,
              const rpc::Write<v1::ReportPart>& write);
 
   // CANCELLED when the client is gone.

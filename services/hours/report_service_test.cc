@@ -65,7 +65,7 @@ class ReportServiceTest : public ::testing::Test {
     *request.mutable_end_time() = ToTimestamp(kNine - absl::Hours(9) + 5 * kReportDay);
     return request;
   }
-  v1::DownloadReportRequest Wanting(v1::ReportFormat format, bool records = false) {
+  v1::DownloadReportRequest Wanting(v1::FileFormat format, bool records = false) {
     const auto asked = Asking(v1::VILLAGES);
     v1::DownloadReportRequest request;
     request.set_parent(asked.parent());

@@ -27,7 +27,7 @@ int Run() {
       {"rank", BenchRank},       {"gateway", BenchGateway},   {"boards", BenchBoards},
       {"plan", BenchPlan},       {"dispatch", BenchDispatch}, {"exact", BenchExact},
       {"growth", BenchGrowth},   {"proof", BenchProof},       {"simulate", BenchSimulate},
-      {"seal", BenchSeal},       {"risk", BenchRisk},         {"country", BenchCountry},
+      {"seal", BenchSeal},       {"risk", BenchRisk},         {"report", BenchReport},         {"country", BenchCountry},
       {"build", BenchBuild}};
   std::vector<std::string> wanted = absl::GetFlag(FLAGS_rows);
   if (wanted.empty()) {

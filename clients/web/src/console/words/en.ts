@@ -4,6 +4,7 @@ import { bring } from "./bring.en";
 import { edit } from "./edit.en";
 import { emergency } from "./emergency.en";
 import { fairness } from "./fairness.en";
+import { reports } from "./reports.en";
 import { overview } from "./overview.en";
 import { plan } from "./plan.en";
 import { ratings } from "./ratings.en";
@@ -19,6 +20,7 @@ export const en: Messages<typeof zh> = {
   ...edit,
   ...emergency,
   ...fairness,
+  ...reports,
   ...overview,
   ...plan,
   ...ratings,

@@ -4,6 +4,7 @@ import { bring } from "./bring.zh";
 import { edit } from "./edit.zh";
 import { emergency } from "./emergency.zh";
 import { fairness } from "./fairness.zh";
+import { reports } from "./reports.zh";
 import { overview } from "./overview.zh";
 import { plan } from "./plan.zh";
 import { ratings } from "./ratings.zh";
@@ -18,6 +19,7 @@ export const zh = {
   ...edit,
   ...emergency,
   ...fairness,
+  ...reports,
   ...overview,
   ...plan,
   ...ratings,
