@@ -125,6 +125,8 @@ const std::vector<WishWords>& Wishes() {
     {"tier_below_place", {"要是这个地方这一级，或它下面的一级", "The tier of the place, or one below it"}},
     {"after_start", {"截止要晚于开始", "Later than the beginning"}},
     {"within_three_years", {"一次最多看三年", "At most three years at once"}},
+    {"report_format", {"报表有 XLSX、PDF、CSV 三种", "A report comes as XLSX, PDF or CSV"}},
+    {"station_of_village", {"特色活动归村里的站：选一个站", "A feature action is a village's: choose its station"}},
     {"not_with_pdf", {"明细只有表格和 CSV：换一种格式", "Records come as a workbook or as CSV: choose another format"}},
     {"not_with_unit", {"明细按地方取，不按一个单位取", "Records are taken by places, not of one unit"}},
     {"certificate_text", {"要二维码里的那一串字（DDC1: 开头），或带着它的文件", "The text of a certificate's QR code (it begins with DDC1:), or a file that holds it"}},

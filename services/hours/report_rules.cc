@@ -78,6 +78,12 @@ Status MaySeeRecords(const Caller& caller, CountyId county, const v1::DownloadRe
   return MaySeeAt(caller, county, request.org_path(), {kOfficer, kReviewer, kCountyAdmin, kAuditor});
 }
 
+Status CheckReportFormat(const v1::DownloadReportRequest& request) {
+  if (request.format() == v1::XLSX || request.format() == v1::PDF || request.format() == v1::CSV)
+    return absl::OkStatus();
+  return InvalidField("format", v1::FileFormat_Name(request.format()), "report_format");
+}
+
 v1::GetReportRequest ReportAskedFor(const v1::DownloadReportRequest& request) {
   v1::GetReportRequest question;
   question.set_parent(request.parent());

@@ -21,6 +21,9 @@ StatusOr<ReportTime> ReportTimeOf(const v1::GetReportRequest& request);
 Status MaySeeReport(const Caller& caller, CountyId county, const v1::GetReportRequest& request);
 Status MaySeeRecords(const Caller& caller, CountyId county, const v1::DownloadReportRequest& request);
 
+// FIELD_INVALID for one that no report comes as.
+Status CheckReportFormat(const v1::DownloadReportRequest& request);
+
 // The same question without its file.
 v1::GetReportRequest ReportAskedFor(const v1::DownloadReportRequest& request);
 

@@ -112,6 +112,7 @@ grpc::ServerWriteReactor<v1::ReportPart>* ReportService::DownloadReport(
 
 Status ReportService::Write(const rpc::Call& call, const v1::DownloadReportRequest& request,
                             const Parts& write) const {
+  DD_RETURN_IF_ERROR(CheckReportFormat(request));
   if (request.records()) DD_RETURN_IF_ERROR(MaySeeRecords(call.caller, call.county, request));
   Made made;
   DD_RETURN_IF_ERROR(Make(call, ReportAskedFor(request), request.records(), made));

@@ -205,6 +205,7 @@ TEST_F(ReportServiceTest, RecordsNameNumbersNeverPeople) {
   ASSERT_THAT(csv, IsOk());
   EXPECT_THAT(*csv, HasSubstr("2026-11-26,09:00–11:00,7K3M,大沁他拉镇 红柳村,,150525-AAAA,2.0,"));
   EXPECT_THAT(*csv, HasSubstr("150525-BBBB,1.0,"));
+  EXPECT_THAT(Download(admin, Wanting(v1::JSON)), Refused(errors::v1::FIELD_INVALID));
   EXPECT_THAT(Download(admin, Wanting(v1::PDF, /*records=*/true)), Refused(errors::v1::FIELD_INVALID));
   const auto clerk = w.world.CallerWith(Role::kClerk, testing::InOrg(kCounty, "c.t.v"));
   auto below = Wanting(v1::CSV, /*records=*/true);

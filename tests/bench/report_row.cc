@@ -1,9 +1,9 @@
 // A county's monthly report over a million attendances of 50,000 volunteers and 200,000 orders, by gRPC from the
 // real tables; then a workbook with 100,000 records, and what that takes of the server's memory.
-#include <sys/wait.h>
-
 #include <fstream>
+#include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
