@@ -77,8 +77,7 @@ void AddFamilies(Command& root, Context& context) {
         AddMatchingCommands,    AddPolicyCommands,      AddAdminCommands,      AddAuditCommands,
         AddDemoCommands,        AddPlanCommands,        AddSimulateCommands,   AddFairnessCommands,
         AddEmergencyCommands,   AddSuggestionCommands,  AddLedgerCommands,     AddRiskCommands,
-        AddCertificateCommands, AddHoursPolicyCommands, AddBackFillCommands,
-        AddReportCommands}) {
+        AddCertificateCommands, AddHoursPolicyCommands, AddBackFillCommands,   AddReportCommands}) {
     add(root, context);
   }
 }

@@ -133,7 +133,8 @@ TEST_F(ProgramTest, WhateverChangesSomethingCanBeTriedFirst) {
       ")?(list|show|get|around|attendances|watch|code|accounts|verify|checkpoints|key|notice|preview|waiting|"
       "rank|why|whynot|waves|"
       "statement|"
-      "deliveries|report|whoami|doctor|completion|next|download|keys|revocations)|signin|signout|plan|risk");
+      "deliveries|report|duties|whoami|doctor|completion|next|download|keys|revocations)|signin|signout|plan|"
+      "risk");
   EXPECT_EQ(Run({"completion", "bash"}), 0);
   int changing = 0;
   for (const auto& [command, flags] : Commands(answer.str())) {

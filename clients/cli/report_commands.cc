@@ -32,13 +32,15 @@ struct ReportWanted {
 
 ReportWanted AddQuestion(Command& command) {
   ReportWanted wanted;
-  wanted.tier = command.Choice<h::ReportTier>("--tier", {"按什么分行；不写是乡镇", "By what; townships by default"},
-                                              Need::kOptional);
-  wanted.month = command.Option("--month", "YYYY-MM", {"哪个月；什么都不写是本月", "A month; this one by default"});
+  wanted.tier = command.Choice<h::ReportTier>(
+      "--tier", {"按什么分行；不写是乡镇", "By what; townships by default"}, Need::kOptional);
+  wanted.month =
+      command.Option("--month", "YYYY-MM", {"哪个月；什么都不写是本月", "A month; this one by default"});
   wanted.year = command.Option("--year", "YYYY", {"哪一年", "A year"});
   wanted.from = command.Option("--from", "DAY", {"从哪天起", "First day"});
   wanted.until = command.Option("--until", "DAY", {"到哪天为止；不写是今天", "Last day; today by default"});
-  wanted.place = command.Option("--org", "PLACE", {"只要这个地方和它下面的", "Only this place and what is below it"});
+  wanted.place =
+      command.Option("--org", "PLACE", {"只要这个地方和它下面的", "Only this place and what is below it"});
   wanted.unit = command.Option("--unit", "UNIT", {"只要这个单位", "Only this unit"});
   return wanted;
 }
@@ -57,10 +59,12 @@ StatusOr<Days> DaysOf(Context& context, const ReportWanted& wanted) {
   }
   if (!wanted.month->empty()) {
     absl::CivilMonth month;
-    if (!absl::ParseCivilTime(*wanted.month, &month)) return InvalidField("--month", *wanted.month, "pattern:YYYY-MM");
+    if (!absl::ParseCivilTime(*wanted.month, &month))
+      return InvalidField("--month", *wanted.month, "pattern:YYYY-MM");
     return Days{absl::CivilDay(month), absl::CivilDay(month + 1)};
   }
-  if (wanted.from->empty()) return Days{absl::CivilDay(absl::CivilMonth(today)), absl::CivilDay(absl::CivilMonth(today) + 1)};
+  if (wanted.from->empty())
+    return Days{absl::CivilDay(absl::CivilMonth(today)), absl::CivilDay(absl::CivilMonth(today) + 1)};
   Days days;
   DD_ASSIGN_OR_RETURN(days.first, ParseDay(context, "--from", *wanted.from));
   absl::CivilDay last = today;
@@ -97,7 +101,8 @@ std::string SayMissing(const Context& context, const h::Duty& duty) {
   std::vector<std::string> names;
   for (int i = 0; i < duty.gaps_size() && (i < kGapsShown || context.for_scripts()); ++i) {
     const h::DutyGap& gap = duty.gaps(i);
-    names.push_back(gap.want() == 1 ? gap.name() : absl::StrCat(gap.name(), " ", gap.have(), "/", gap.want()));
+    names.push_back(gap.want() == 1 ? gap.name()
+                                    : absl::StrCat(gap.name(), " ", gap.have(), "/", gap.want()));
   }
   const std::string said = absl::StrJoin(names, ", ");
   if (duty.gap_count() <= static_cast<int>(names.size())) return said;
@@ -107,14 +112,15 @@ std::string SayMissing(const Context& context, const h::Duty& duty) {
 void SayLead(Context& context, const h::Report& report) {
   const auto day = [](absl::Time at) { return absl::FormatTime("%Y-%m-%d", at, ChinaTime()); };
   const h::ReportLine& all = report.total();
-  context.out.Line(context.Say(kReportHead, {{"name", report.subject_name()},
-                                             {"from", day(TimeOf(report.start_time()))},
-                                             {"until", day(TimeOf(report.end_time()) - absl::Seconds(1))},
-                                             {"placed", absl::StrCat(all.placed())},
-                                             {"completed", absl::StrCat(all.completed())},
-                                             {"people", absl::StrCat(all.people_served())},
-                                             {"volunteers", absl::StrCat(all.volunteers())},
-                                             {"hours", context.Minutes(static_cast<int32_t>(all.minutes()))}}));
+  context.out.Line(
+      context.Say(kReportHead, {{"name", report.subject_name()},
+                                {"from", day(TimeOf(report.start_time()))},
+                                {"until", day(TimeOf(report.end_time()) - absl::Seconds(1))},
+                                {"placed", absl::StrCat(all.placed())},
+                                {"completed", absl::StrCat(all.completed())},
+                                {"people", absl::StrCat(all.people_served())},
+                                {"volunteers", absl::StrCat(all.volunteers())},
+                                {"hours", context.Minutes(static_cast<int32_t>(all.minutes()))}}));
   int64_t orders = 0, typed = 0;
   for (const o::TypedCounts& one : report.typed()) {
     orders += one.orders();
@@ -179,21 +185,24 @@ Status DownloadReport(Context& context, const ReportWanted& wanted, h::FileForma
 }  // namespace
 
 void AddReportCommands(Command& root, Context& context) {
-  Command& group = root.Sub("report", {"报表：一段时间做了什么，任务清单完成得怎样；都是算出来的，不用填",
-                                       "Reports: what was done, which duties are kept; derived, never filled in"});
+  Command& group =
+      root.Sub("report", {"报表：一段时间做了什么，任务清单完成得怎样；都是算出来的，不用填",
+                          "Reports: what was done, which duties are kept; derived, never filled in"});
   Command& show = group.Sub("show", {"各处的点单和时长", "Orders and hours by place"});
   const ReportWanted shown = AddQuestion(show);
   show.Runs([=, &context] { return ShowReport(context, shown, false); });
 
-  Command& duties = group.Sub("duties", {"任务清单：完成多少，缺在哪里", "Duties: how many are kept, where something is missing"});
+  Command& duties = group.Sub(
+      "duties", {"任务清单：完成多少，缺在哪里", "Duties: how many are kept, where something is missing"});
   const ReportWanted asked = AddQuestion(duties);
   duties.Runs([=, &context] { return ShowReport(context, asked, true); });
 
   Command& download = group.Sub("download", {"存成表格、PDF 或 CSV", "Write it as a workbook, PDF or CSV"});
-  auto file = download.Argument("FILE", {"存到哪里；不写就用报表的名字", "Where to; its title by default"}, Need::kOptional);
+  auto file = download.Argument("FILE", {"存到哪里；不写就用报表的名字", "Where to; its title by default"},
+                                Need::kOptional);
   const ReportWanted wanted = AddQuestion(download);
-  auto format = download.Choice<h::FileFormat>("--format", {"格式；不写是表格", "Its format; a workbook by default"},
-                                                 Need::kOptional);
+  auto format = download.Choice<h::FileFormat>(
+      "--format", {"格式；不写是表格", "Its format; a workbook by default"}, Need::kOptional);
   auto records = download.Flag("--records", {"带上每一次服务的明细", "With every service that stands"});
   download.Runs([=, &context] { return DownloadReport(context, wanted, *format, *records, *file); });
 }

@@ -17,8 +17,9 @@ Status ReportRead(Pool& pool, CountyId county,
     connection.Run("SET LOCAL enable_seqscan = on");
     connection.Run("SET LOCAL plan_cache_mode = force_custom_plan");
     connection.Run("SET LOCAL work_mem = '64MB'");
-    const auto clock = connection.Run(
-        "SELECT coalesce(max(seq), 0)::int8 FROM county_clock WHERE county_id = $1::int4", Params().Add(county));
+    const auto clock =
+        connection.Run("SELECT coalesce(max(seq), 0)::int8 FROM county_clock WHERE county_id = $1::int4",
+                       Params().Add(county));
     return body(connection, clock->Get<int64_t>(0, 0));
   });
 }

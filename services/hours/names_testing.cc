@@ -99,11 +99,11 @@ class PeopleDuties : public rpc::Serving<v::DutyFactsService> {
     Serve(this, &PeopleDuties::ReadDutyFacts);
   }
   grpc::ServerWriteReactor<v::DutyFacts>* ReadDutyFacts(Context* c, const v::ReadDutyFactsRequest* q) {
-    return rpc::Stream<v::DutyFacts>(home_, c, *q,
-                                     [=, this](const rpc::Call&, const rpc::Write<v::DutyFacts>& write) -> Status {
-                                       for (const auto& part : people_.DutiesOfPeople(*q)) write(part);
-                                       return absl::OkStatus();
-                                     });
+    return rpc::Stream<v::DutyFacts>(
+        home_, c, *q, [=, this](const rpc::Call&, const rpc::Write<v::DutyFacts>& write) -> Status {
+          for (const auto& part : people_.DutiesOfPeople(*q)) write(part);
+          return absl::OkStatus();
+        });
   }
 
  private:
@@ -182,7 +182,8 @@ int KnownPeople::looks() const {
 }
 
 std::vector<std::string> NameServicesOf(const std::string& peer) {
-  if (peer == "orders") return {o::OrderService::service_full_name(), o::DutyFactsService::service_full_name()};
+  if (peer == "orders")
+    return {o::OrderService::service_full_name(), o::DutyFactsService::service_full_name()};
   return {v::OrgService::service_full_name(), v::TeamService::service_full_name(),
           v::RevealService::service_full_name(), v::DutyFactsService::service_full_name()};
 }

@@ -25,7 +25,8 @@ class KnownPeople {
   int looks() const;
   // What reports are told, part by part; and what was asked last.
   void TellDuties(std::vector<volunteers::v1::DutyFacts> parts, orders::v1::OrderDutyFacts facts);
-  std::vector<volunteers::v1::DutyFacts> DutiesOfPeople(const volunteers::v1::ReadDutyFactsRequest& request) const;
+  std::vector<volunteers::v1::DutyFacts> DutiesOfPeople(
+      const volunteers::v1::ReadDutyFactsRequest& request) const;
   orders::v1::OrderDutyFacts DutiesOfOrders(const orders::v1::CountDutyFactsRequest& request) const;
   orders::v1::CountDutyFactsRequest asked_orders() const;
 

@@ -65,8 +65,8 @@ ReportFile::ReportFile(const v1::Report& report, v1::FileFormat format, Language
     : report_(report), write_(write) {
   const FileType type = TypeOf(format);
   next_.set_media_type(type.media);
-  next_.set_file_name(absl::StrCat(report::TitleOf(report, language), " ", report::PeriodOf(report, language), ".",
-                                   type.ending));
+  next_.set_file_name(absl::StrCat(report::TitleOf(report, language), " ", report::PeriodOf(report, language),
+                                   ".", type.ending));
 }
 
 bool ReportFile::Part(const std::string& bytes) {

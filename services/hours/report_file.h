@@ -1,5 +1,5 @@
-// A report's file on its way to a client, part by part; workbooks by way of a temporary file, so that they take no
-// memory.
+// A report's file on its way to a client, part by part; workbooks by way of a temporary file, so that they
+// take no memory.
 #pragma once
 
 #include <string>

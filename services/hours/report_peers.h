@@ -15,7 +15,8 @@ class ReportPeers {
  public:
   using ChannelTo = std::function<std::shared_ptr<grpc::Channel>(const std::string& service)>;
   // `home` lives longer.
-  ReportPeers(const rpc::Home& home, ChannelTo channel_to) : home_(home), channel_to_(std::move(channel_to)) {}
+  ReportPeers(const rpc::Home& home, ChannelTo channel_to)
+      : home_(home), channel_to_(std::move(channel_to)) {}
 
   // `with_numbers`: the volunteers' public ones.
   Status AskVolunteers(const rpc::Call& call, const report::Scope& scope, bool with_numbers,

@@ -39,7 +39,8 @@ class RecordReader {
   }
 
   std::vector<report::CellRow> Next() {
-    const std::vector<RecordRow> rows = ReadRecords(connection_, scope_, count_ == 0 ? nullptr : &last_, kRecordsAPage);
+    const std::vector<RecordRow> rows =
+        ReadRecords(connection_, scope_, count_ == 0 ? nullptr : &last_, kRecordsAPage);
     std::vector<report::CellRow> cells;
     cells.reserve(rows.size());
     for (const RecordRow& row : rows) cells.push_back(report::RowOf(RecordOf(row), ++count_, language_));

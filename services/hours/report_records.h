@@ -9,7 +9,8 @@
 
 namespace diandan::hours {
 
-// All of them outlive what is returned. Places and teams are named, volunteers are told by their public numbers.
+// All of them outlive what is returned. Places and teams are named, volunteers are told by their public
+// numbers.
 report::NextRows RecordPages(db::Connection& connection, const GivenScope& scope,
                              const volunteers::v1::DutyFacts& people, Language language);
 

@@ -16,14 +16,13 @@ constexpr int kMostDays = 31, kMostWeeks = 26;
 constexpr int kRecordWorkingDays = 10;
 constexpr int kLongestService = 2;  // days after it began
 
-int TierSteps(v1::ReportTier tier) {
-  return tier == v1::COUNTY ? 1 : tier == v1::TOWNSHIPS ? 2 : 3;
-}
+int TierSteps(v1::ReportTier tier) { return tier == v1::COUNTY ? 1 : tier == v1::TOWNSHIPS ? 2 : 3; }
 
 absl::CivilDay ReportDay(absl::Time time) { return absl::ToCivilDay(time, ChinaTime()); }
 absl::Time StartOfDay(absl::CivilDay day) { return absl::FromCivil(day, ChinaTime()); }
 
-Status MaySeeAt(const Caller& caller, CountyId county, const std::string& path, const std::vector<Role>& roles) {
+Status MaySeeAt(const Caller& caller, CountyId county, const std::string& path,
+                const std::vector<Role>& roles) {
   return path.empty() ? MayGovern(caller, county, roles) : MaySeePlace(caller, county, path, roles);
 }
 
@@ -47,7 +46,8 @@ StatusOr<ReportTime> ReportTimeOf(const v1::GetReportRequest& request) {
   time.from = FromProto(request.start_time());
   time.until = FromProto(request.end_time());
   if (time.until <= time.from) return InvalidField("end_time", TimeFact(time.until), "after_start");
-  if (time.until - time.from > kLongest) return InvalidField("end_time", TimeFact(time.until), "within_three_years");
+  if (time.until - time.from > kLongest)
+    return InvalidField("end_time", TimeFact(time.until), "within_three_years");
   const absl::CivilDay last = ReportDay(time.until - absl::Seconds(1));
   time.year_from = StartOfDay(absl::CivilDay(last.year(), 1, 1));
   return time;
@@ -105,7 +105,8 @@ std::vector<absl::Time> ReportSteps(const ReportTime& time) {
   if (days <= kMostDays) {
     for (absl::CivilDay day = first + 1; day <= last; ++day) add(day);
   } else if (days <= 7 * kMostWeeks) {
-    for (absl::CivilDay day = absl::NextWeekday(first, absl::Weekday::monday); day <= last; day += 7) add(day);
+    for (absl::CivilDay day = absl::NextWeekday(first, absl::Weekday::monday); day <= last; day += 7)
+      add(day);
   } else {
     for (absl::CivilMonth month = absl::CivilMonth(first) + 1; absl::CivilDay(month) <= last; ++month)
       add(absl::CivilDay(month));
@@ -122,7 +123,8 @@ RecordDeadlines RecordDeadlinesOf(const ReportTime& time, int& unknown_year) {
     deadlines.days.push_back(StartOfDay(day));
     deadlines.deadlines.push_back(calendar.AddWorkingDays(StartOfDay(day), kRecordWorkingDays));
     const auto year = static_cast<int>(day.year());
-    if (unknown_year == 0 && StartOfDay(day) >= time.from && StartOfDay(day) < time.until && !calendar.YearKnown(year))
+    if (unknown_year == 0 && StartOfDay(day) >= time.from && StartOfDay(day) < time.until &&
+        !calendar.YearKnown(year))
       unknown_year = year;
   }
   return deadlines;

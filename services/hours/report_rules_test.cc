@@ -43,14 +43,17 @@ TEST(ReportRulesTest, EverybodyAtADeskSeesTheOwnPlaceAndBelow) {
     bool may;
   };
   const Case cases[] = {
-      {Role::kCountyAdmin, "c", "", true},   {Role::kAuditor, "c", "c.t", true},  {Role::kOfficer, "c.t", "c.t", true},
-      {Role::kOfficer, "c.t", "", false},    {Role::kOfficer, "c.t", "c", false}, {Role::kClerk, "c.t.v", "c.t.v", true},
-      {Role::kClerk, "c.t.v", "c.t", false}, {Role::kLeader, "c", "", false},     {Role::kVolunteer, "c", "", false},
+      {Role::kCountyAdmin, "c", "", true},   {Role::kAuditor, "c", "c.t", true},
+      {Role::kOfficer, "c.t", "c.t", true},  {Role::kOfficer, "c.t", "", false},
+      {Role::kOfficer, "c.t", "c", false},   {Role::kClerk, "c.t.v", "c.t.v", true},
+      {Role::kClerk, "c.t.v", "c.t", false}, {Role::kLeader, "c", "", false},
+      {Role::kVolunteer, "c", "", false},
   };
   for (const Case& one : cases) {
     const Status status =
         MaySeeReport(ReportReader(one.role, one.grant), kCounty, ReportRequest(v1::VILLAGES, one.asked));
-    EXPECT_EQ(status.ok(), one.may) << RoleName(one.role) << " " << one.grant << " " << one.asked << " " << status;
+    EXPECT_EQ(status.ok(), one.may) << RoleName(one.role) << " " << one.grant << " " << one.asked << " "
+                                    << status;
   }
 }
 
@@ -84,8 +87,10 @@ TEST(ReportRulesTest, RecordsAreForThoseWhoAnswerForThem) {
   request.set_records(true);
   request.set_format(v1::XLSX);
   EXPECT_THAT(MaySeeRecords(ReportReader(Role::kAuditor, "c"), kCounty, request), IsOk());
-  EXPECT_THAT(MaySeeRecords(ReportReader(Role::kClerk, "c"), kCounty, request), Refused(errors::v1::NOT_ALLOWED));
-  EXPECT_THAT(MaySeeRecords(ReportReader(Role::kOfficer, "c.t"), kCounty, request), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(MaySeeRecords(ReportReader(Role::kClerk, "c"), kCounty, request),
+              Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(MaySeeRecords(ReportReader(Role::kOfficer, "c.t"), kCounty, request),
+              Refused(errors::v1::NOT_ALLOWED));
   request.set_org_path("c.t");
   EXPECT_THAT(MaySeeRecords(ReportReader(Role::kOfficer, "c.t"), kCounty, request), IsOk());
   request.set_format(v1::PDF);
@@ -120,9 +125,11 @@ TEST(ReportRulesTest, TenWorkingDaysGoByTheCalendar) {
   const ReportTime time{ReportMorning(2026, 9, 25), ReportMorning(2026, 9, 29), ReportMorning(2026, 9, 25)};
   const RecordDeadlines deadlines = RecordDeadlinesOf(time, unknown);
   EXPECT_EQ(deadlines.days[0], ReportMorning(2026, 9, 25));
-  EXPECT_GT(deadlines.deadlines[3], ReportMorning(2026, 10, 14)) << "the National Day holidays are no working days";
+  EXPECT_GT(deadlines.deadlines[3], ReportMorning(2026, 10, 14))
+      << "the National Day holidays are no working days";
   EXPECT_EQ(unknown, 0);
-  RecordDeadlinesOf({ReportMorning(2031, 1, 1), ReportMorning(2031, 2, 1), ReportMorning(2031, 1, 1)}, unknown);
+  RecordDeadlinesOf({ReportMorning(2031, 1, 1), ReportMorning(2031, 2, 1), ReportMorning(2031, 1, 1)},
+                    unknown);
   EXPECT_EQ(unknown, 2031);
 }
 

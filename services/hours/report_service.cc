@@ -31,7 +31,8 @@ std::optional<std::vector<Uuid>> MembersOf(const report::Scope& scope, const rep
   const auto& people = facts.people.people();
   for (int i = 0; i < people.units_size(); ++i) {
     if (people.units(i) < 0) continue;
-    const bool wanted = scope.unit.is_nil() || scope.unit.ToString() == facts.people.units(people.units(i)).unit_id();
+    const bool wanted =
+        scope.unit.is_nil() || scope.unit.ToString() == facts.people.units(people.units(i)).unit_id();
     if (wanted) members.push_back(report::PersonAt(people, i));
   }
   return members;
@@ -41,8 +42,10 @@ std::vector<report::Given> GivenOf(std::vector<GivenRow> rows) {
   std::vector<report::Given> given(rows.size());
   for (size_t i = 0; i < rows.size(); ++i) {
     GivenRow& row = rows[i];
-    given[i] = {row.volunteer,     std::move(row.station_path), row.services,    row.minutes,
-                row.year_services, row.year_minutes,            row.records_due, row.records_kept};
+    given[i] = {row.volunteer,     std::move(row.station_path),
+                row.services,      row.minutes,
+                row.year_services, row.year_minutes,
+                row.records_due,   row.records_kept};
   }
   return given;
 }
@@ -59,7 +62,8 @@ Status ReadHours(const rpc::Home& home, const GivenScope& scope, const std::vect
 
 }  // namespace
 
-ReportService::ReportService(const rpc::Home& home, ReportPeers peers) : home_(home), peers_(std::move(peers)) {
+ReportService::ReportService(const rpc::Home& home, ReportPeers peers)
+    : home_(home), peers_(std::move(peers)) {
   Serve(this, &ReportService::GetReport, &ReportService::DownloadReport);
 }
 
@@ -104,10 +108,9 @@ ReportService::Reactor* ReportService::GetReport(Context* context, const v1::Get
 
 grpc::ServerWriteReactor<v1::ReportPart>* ReportService::DownloadReport(
     Context* context, const v1::DownloadReportRequest* request) {
-  return rpc::Stream<v1::ReportPart>(home_, context, *request,
-                                     [this, request](const rpc::Call& call, const Parts& write) {
-                                       return Write(call, *request, write);
-                                     });
+  return rpc::Stream<v1::ReportPart>(
+      home_, context, *request,
+      [this, request](const rpc::Call& call, const Parts& write) { return Write(call, *request, write); });
 }
 
 Status ReportService::Write(const rpc::Call& call, const v1::DownloadReportRequest& request,

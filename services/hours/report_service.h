@@ -24,7 +24,8 @@ class ReportService : public rpc::Serving<v1::ReportService> {
   using Parts = rpc::Write<v1::ReportPart>;
   struct Made;
 
-  Status Make(const rpc::Call& call, const v1::GetReportRequest& request, bool with_numbers, Made& made) const;
+  Status Make(const rpc::Call& call, const v1::GetReportRequest& request, bool with_numbers,
+              Made& made) const;
   Status Write(const rpc::Call& call, const v1::DownloadReportRequest& request, const Parts& write) const;
 
   const rpc::Home& home_;

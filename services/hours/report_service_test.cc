@@ -1,4 +1,5 @@
-// Reports on a real database: what stands is counted, the time it was recorded is judged, files come in parts.
+// Reports on a real database: what stands is counted, the time it was recorded is judged, files come in
+// parts.
 #include "diandan/hours/v1/report_service.grpc.pb.h"
 #include "gmock/gmock.h"
 #include "services/hours/hours_testing.h"

@@ -17,9 +17,11 @@ constexpr char kInYear[] = "e.start_at >= $5::timestamptz";
 constexpr char kRecordDeadline[] = "($7::timestamptz[])[width_bucket(e.end_at, $6::timestamptz[])]";
 
 std::string TimesArray(const std::vector<absl::Time>& times) {
-  return absl::StrCat("{", absl::StrJoin(times, ",", [](std::string* out, absl::Time at) {
-                        absl::StrAppend(out, "\"", db::Codec<absl::Time>::Encode(at), "\"");
-                      }),
+  return absl::StrCat("{",
+                      absl::StrJoin(times, ",",
+                                    [](std::string* out, absl::Time at) {
+                                      absl::StrAppend(out, "\"", db::Codec<absl::Time>::Encode(at), "\"");
+                                    }),
                       "}");
 }
 
@@ -44,10 +46,11 @@ std::string GivenSql() {
   const std::string period = absl::StrCat("e.state = 'POSTED' AND ", kInPeriod);
   const std::string year = absl::StrCat("e.state = 'POSTED' AND ", kInYear);
   return absl::StrCat(
-      "SELECT e.volunteer_id, e.station_path, ", count(period), ", ", minutes(period), ", ", count(year), ", ",
-      minutes(year), ", ",
-      count(absl::StrCat(kInPeriod, " AND (e.settled_at IS NOT NULL OR ", kRecordDeadline, " <= $8::timestamptz)")), ", ",
-      count(absl::StrCat(kInPeriod, " AND e.settled_at < ", kRecordDeadline)),
+      "SELECT e.volunteer_id, e.station_path, ", count(period), ", ", minutes(period), ", ", count(year),
+      ", ", minutes(year), ", ",
+      count(absl::StrCat(kInPeriod, " AND (e.settled_at IS NOT NULL OR ", kRecordDeadline,
+                         " <= $8::timestamptz)")),
+      ", ", count(absl::StrCat(kInPeriod, " AND e.settled_at < ", kRecordDeadline)),
       " FROM entry e WHERE e.county_id = $1::int4 AND e.state <> 'VOIDED' "
       "AND e.start_at >= least($3::timestamptz, $5::timestamptz) AND e.start_at < $4::timestamptz AND ",
       kStationBelow, " GROUP BY e.volunteer_id, e.station_path ORDER BY e.volunteer_id");
@@ -99,7 +102,8 @@ std::vector<v1::ReportStep> CountSteps(db::Connection& connection, const GivenSc
 std::vector<RecordRow> ReadRecords(db::Connection& connection, const GivenScope& scope, const RecordRow* last,
                                    int limit) {
   static const std::string kSql = absl::StrCat(
-      "SELECT e.id, e.start_at, e.end_at, e.settled_at, e.order_number, e.station_path, e.team_id, e.volunteer_id, "
+      "SELECT e.id, e.start_at, e.end_at, e.settled_at, e.order_number, e.station_path, e.team_id, "
+      "e.volunteer_id, "
       "e.posted_minutes, e.grade, e.settled_at < ",
       kRecordDeadline,
       " FROM entry e WHERE e.county_id = $1::int4 AND e.state = 'POSTED' AND e.start_at >= $3::timestamptz "

@@ -2,20 +2,19 @@
 
 #include "services/base/clock.h"
 #include "services/base/request_fields.h"
-#include "services/base/working_days.h"
 #include "services/db/report_read.h"
 #include "services/orders/duty_facts_store.h"
+#include "services/orders/timing_rules.h"
 
 namespace diandan::orders {
 namespace {
 
-constexpr int kRatingWorkingDays = 10;  // 民政部令第67号 11
-constexpr int kFarthestBack = 40;       // no holiday makes ten working days longer than that
+constexpr int kFarthestBack = 40;  // days; no holidays make ten working days longer than that
 
 // Of services completed before this the ten working days are over.
 absl::Time RatingsDueBefore(absl::Time now) {
   absl::CivilDay day = absl::ToCivilDay(now, ChinaTime()) - kFarthestBack;
-  while (WorkingCalendar::China().AddWorkingDays(absl::FromCivil(day, ChinaTime()), kRatingWorkingDays) <= now) ++day;
+  while (RatingDeadline(absl::FromCivil(day, ChinaTime())) <= now) ++day;
   return absl::FromCivil(day, ChinaTime());
 }
 

@@ -1,6 +1,5 @@
 // What reports are told of orders, ratings, projects, and of what was typed by hand.
 #include "diandan/orders/v1/duty_facts_service.grpc.pb.h"
-
 #include "gmock/gmock.h"
 #include "services/orders/rated_testing.h"
 
@@ -101,7 +100,8 @@ TEST_F(OrderDutiesTest, TypingIsCountedByHowTheOrderCameIn) {
   wanted.mutable_order()->set_on_behalf(true);
   wanted.mutable_order()->set_typed_fields(3);
   ASSERT_THAT(world.Do(world.clerk, &Orders::PlaceOrder, wanted), IsOk());
-  ASSERT_THAT(world.Do(world.officer, &Orders::ApproveOrder, Fresh(For<v1::ApproveOrderRequest>("typed"))), IsOk());
+  ASSERT_THAT(world.Do(world.officer, &Orders::ApproveOrder, Fresh(For<v1::ApproveOrderRequest>("typed"))),
+              IsOk());
   Accept("typed");
   EXPECT_THAT(Counted(Asking(v1::BY_PLACE, 1)).typed(), IsEmpty()) << "not closed";
   world.Wait(absl::Hours(25));
@@ -153,7 +153,8 @@ TEST_F(OrderDutiesTest, ProjectsThatGoOnAndWhatTheMenuCallsArts) {
 
 TEST_F(OrderDutiesTest, NobodyElseIsTold) {
   EXPECT_THAT(Count(world.admin, Asking(v1::BY_PLACE, 1)), Refused(errors::v1::NOT_ALLOWED));
-  EXPECT_THAT(Count(world.world.ServiceCaller("matching"), Asking(v1::BY_PLACE, 1)), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(Count(world.world.ServiceCaller("matching"), Asking(v1::BY_PLACE, 1)),
+              Refused(errors::v1::NOT_ALLOWED));
 }
 
 }  // namespace

@@ -32,7 +32,9 @@ constexpr char kServed[] = "o.state IN ('COMPLETED', 'VERIFIED', 'REJECTED')";
 constexpr char kRated[] =
     "EXISTS (SELECT FROM rating r WHERE r.county_id = o.county_id AND r.order_id = o.id AND NOT r.annulled)";
 
-std::string CountOf(const std::string& when) { return absl::StrCat("count(*) FILTER (WHERE ", when, ")::int4"); }
+std::string CountOf(const std::string& when) {
+  return absl::StrCat("count(*) FILTER (WHERE ", when, ")::int4");
+}
 
 std::string MedianOf(const std::string& seconds, const std::string& when) {
   return absl::StrCat("CASE WHEN count(*) FILTER (WHERE ", when, ") >= ", kFewestForMedian,
@@ -53,18 +55,18 @@ Params ParamsOf(const DutyFactsScope& scope) {
 std::string OrdersSql() {
   const std::string placed(kPlaced), completed(kCompleted);
   const std::string due = absl::StrCat(completed, " AND o.completed_at < $7::timestamptz");
-  return absl::StrCat(
-      "SELECT o.key, grouping(o.key)::int4, ", CountOf(placed), ", ", CountOf(placed + " AND " + kAnswered), ", ",
-      CountOf(placed + " AND " + kTaken), ", ", CountOf(placed + " AND " + kServed), ", ", CountOf(completed),
-      ", coalesce(sum(greatest(o.audience, 1)) FILTER (WHERE ", completed, "), 0)::int4, ",
-      MedianOf("extract(epoch FROM o.opened_at - o.placed_at)",
-               placed + " AND o.approver <> '' AND o.opened_at IS NOT NULL"),
-      ", ",
-      MedianOf("extract(epoch FROM o.accepted_at - o.opened_at)",
-               placed + " AND o.opened_at <= o.accepted_at AND " + kTaken),
-      ", ", CountOf(due), ", ", CountOf(absl::StrCat(due, " AND ", kRated)), " FROM (", kKeyed,
-      ") o WHERE (", placed, ") OR (", completed,
-      ") GROUP BY GROUPING SETS ((o.key), ()) ORDER BY o.key COLLATE \"C\" NULLS FIRST");
+  return absl::StrCat("SELECT o.key, grouping(o.key)::int4, ", CountOf(placed), ", ",
+                      CountOf(placed + " AND " + kAnswered), ", ", CountOf(placed + " AND " + kTaken), ", ",
+                      CountOf(placed + " AND " + kServed), ", ", CountOf(completed),
+                      ", coalesce(sum(greatest(o.audience, 1)) FILTER (WHERE ", completed, "), 0)::int4, ",
+                      MedianOf("extract(epoch FROM o.opened_at - o.placed_at)",
+                               placed + " AND o.approver <> '' AND o.opened_at IS NOT NULL"),
+                      ", ",
+                      MedianOf("extract(epoch FROM o.accepted_at - o.opened_at)",
+                               placed + " AND o.opened_at <= o.accepted_at AND " + kTaken),
+                      ", ", CountOf(due), ", ", CountOf(absl::StrCat(due, " AND ", kRated)), " FROM (",
+                      kKeyed, ") o WHERE (", placed, ") OR (", completed,
+                      ") GROUP BY GROUPING SETS ((o.key), ()) ORDER BY o.key COLLATE \"C\" NULLS FIRST");
 }
 
 std::string TypedSql() {
@@ -73,14 +75,18 @@ std::string TypedSql() {
       "WHEN w.order_id IS NOT NULL THEN 'FROM_WISH' WHEN o.kind = 'ACTIVITY' THEN 'AS_ACTIVITY' "
       "WHEN o.on_behalf_by <> '' THEN 'BY_STATION' ELSE 'BY_OTHERS' END, count(*)::int4, "
       "sum(o.typed_fields)::int4, "
-      "sum((coalesce(a.closed_how = 'CLOSING_CODE', false))::int + (coalesce(a.headcount, 0) > 0)::int)::int4, "
+      "sum((coalesce(a.closed_how = 'CLOSING_CODE', false))::int + (coalesce(a.headcount, 0) > "
+      "0)::int)::int4, "
       "sum(coalesce(r.words, 0))::int4, sum(2 * coalesce(b.entries, 0))::int4 "
-      "FROM (", kKeyed, ") o LEFT JOIN acceptance a ON a.county_id = o.county_id AND a.id = o.acceptance_id "
+      "FROM (",
+      kKeyed,
+      ") o LEFT JOIN acceptance a ON a.county_id = o.county_id AND a.id = o.acceptance_id "
       "LEFT JOIN (SELECT DISTINCT order_id FROM wish WHERE county_id = $1::int4 AND order_id IS NOT NULL) w "
       "ON w.order_id = o.id "
       "LEFT JOIN (SELECT order_id, count(*) FILTER (WHERE length(words) > 0) AS words FROM rating "
       "WHERE county_id = $1::int4 GROUP BY 1) r ON r.order_id = o.id "
-      "LEFT JOIN (SELECT order_id, count(*) AS entries FROM back_fill WHERE county_id = $1::int4 GROUP BY 1) b "
+      "LEFT JOIN (SELECT order_id, count(*) AS entries FROM back_fill WHERE county_id = $1::int4 GROUP BY 1) "
+      "b "
       "ON b.order_id = o.id WHERE ",
       kCompleted, " GROUP BY 1 ORDER BY 1");
 }
@@ -130,16 +136,19 @@ void ReadDutyProjects(db::Connection& connection, const DutyFactsScope& scope, v
       "AND completed_at < $3::timestamptz GROUP BY 1) s ON s.project_id = p.id "
       "WHERE p.county_id = $1::int4 AND NOT p.ended ORDER BY p.title COLLATE \"C\", p.id";
   static const std::string kSkills =
-      "SELECT DISTINCT skill FROM menu_item WHERE county_id = $1::int4 AND (theme = 'ARTS_PERFORMANCE' OR tutor) "
+      "SELECT DISTINCT skill FROM menu_item WHERE county_id = $1::int4 AND (theme = 'ARTS_PERFORMANCE' OR "
+      "tutor) "
       "ORDER BY skill";
-  const auto found = connection.Run(kProjects, Params().Add(scope.county).Add(scope.year_from).Add(scope.until));
+  const auto found =
+      connection.Run(kProjects, Params().Add(scope.county).Add(scope.year_from).Add(scope.until));
   for (int row = 0; row < found->rows(); ++row) {
     v1::DutyProject& project = *facts.add_projects();
     project.set_title(found->Get<std::string>(row, 0));
     project.set_kind(found->Get<v1::ProjectKind>(row, 1));
     project.set_owner_org_id(found->Get<std::string>(row, 2));
     project.set_services(found->Get<int32_t>(row, 3));
-    for (std::string& team : found->Get<std::vector<std::string>>(row, 4)) project.add_team_ids(std::move(team));
+    for (std::string& team : found->Get<std::vector<std::string>>(row, 4))
+      project.add_team_ids(std::move(team));
   }
   const auto skills = connection.Run(kSkills, Params().Add(scope.county));
   for (int row = 0; row < skills->rows(); ++row) facts.add_arts_skills(skills->Get<std::string>(row, 0));

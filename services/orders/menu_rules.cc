@@ -92,13 +92,15 @@ void AnswerProject(const Request& request, const Work& work, v1::Project& respon
 
 // The one it has, for a change that leaves it as it is.
 void TouchPresentOwner(const v1::UpdateProjectRequest& request, const Work& work, Touches& touches) {
-  if (const auto* row = work.Find<ProjectRow>(IdOf(request.project().name()))) touches.Add<OrgMirrorRow>(row->owner_org_id);
+  if (const auto* row = work.Find<ProjectRow>(IdOf(request.project().name())))
+    touches.Add<OrgMirrorRow>(row->owner_org_id);
 }
 
 // A feature action (特色活动) is a village's.
 Status CheckKind(const Work& work, v1::ProjectKind kind, const Uuid& owner_id) {
   const auto* owner = work.Find<OrgMirrorRow>(owner_id);
-  if (kind != v1::FEATURE || (owner != nullptr && owner->tier == volunteers::v1::STATION)) return absl::OkStatus();
+  if (kind != v1::FEATURE || (owner != nullptr && owner->tier == volunteers::v1::STATION))
+    return absl::OkStatus();
   return InvalidField("project.owner", owner == nullptr ? "" : owner->name, "station_of_village");
 }
 
@@ -174,8 +176,8 @@ const Verb& CreateProjectVerb() {
 }
 const Verb& UpdateProjectVerb() {
   using Request = v1::UpdateProjectRequest;
-  static const auto* verb =
-      new Verb(MakeVerb("UpdateProject", TouchProject<Request>, UpdateProject, AnswerProject<Request>, TouchPresentOwner));
+  static const auto* verb = new Verb(MakeVerb("UpdateProject", TouchProject<Request>, UpdateProject,
+                                              AnswerProject<Request>, TouchPresentOwner));
   return *verb;
 }
 

@@ -114,8 +114,8 @@ const std::vector<AccessRow>& OrdersModule::access() { return Access(); }
 
 std::vector<grpc::Service*> OrdersModule::services() {
   Running& r = *running_;
-  return {&r.orders, &r.attendance, &r.ratings, &r.photos,  &r.back_fills, &r.figures, &r.duty_facts, &r.boards,
-          &r.menu,   &r.wishes,     &r.policy,  &r.notices, &r.webhooks,   &r.events};
+  return {&r.orders, &r.attendance, &r.ratings, &r.photos, &r.back_fills, &r.figures,  &r.duty_facts,
+          &r.boards, &r.menu,       &r.wishes,  &r.policy, &r.notices,    &r.webhooks, &r.events};
 }
 
 void OrdersModule::Start() {

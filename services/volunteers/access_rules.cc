@@ -137,8 +137,7 @@ const std::vector<std::string>& ServiceNames() {
       "diandan.volunteers.v1.TeamService",      "diandan.volunteers.v1.VolunteerService",
       "diandan.volunteers.v1.TrainingService",  "diandan.volunteers.v1.AccountService",
       "diandan.volunteers.v1.SignInService",    "diandan.volunteers.v1.RevealService",
-      "diandan.volunteers.v1.DutyFactsService",
-      "diandan.volunteers.v1.VolunteersEvents",
+      "diandan.volunteers.v1.DutyFactsService", "diandan.volunteers.v1.VolunteersEvents",
   };
   return *names;
 }

@@ -1,6 +1,5 @@
 // What reports are told of places, posts, units, people and their trainings, and of a tutor's group.
 #include "diandan/volunteers/v1/duty_facts_service.grpc.pb.h"
-
 #include "diandan/volunteers/v1/training_service.grpc.pb.h"
 #include "diandan/volunteers/v1/unit_service.grpc.pb.h"
 #include "gmock/gmock.h"
@@ -21,7 +20,8 @@ constexpr int kLeadsATeam = 1, kIsLiaison = 2, kIsTutor = 4;
 class DutyFactsTest : public ::testing::Test, protected PeopleWorld {
  protected:
   // All parts put together.
-  StatusOr<v1::DutyFacts> Read(const TestCaller& by, const std::string& path = "", bool with_numbers = false) {
+  StatusOr<v1::DutyFacts> Read(const TestCaller& by, const std::string& path = "",
+                               bool with_numbers = false) {
     v1::ReadDutyFactsRequest request;
     request.set_parent(kCountyName);
     request.set_org_path(path);

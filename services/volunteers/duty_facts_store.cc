@@ -85,7 +85,8 @@ std::vector<v1::DutyTeam> ReadDutyTeams(db::Connection& connection, const DutySc
     team.set_display_name(found->Get<std::string>(row, 1));
     if (!found->null(row, 2)) team.set_unit_id(found->Get<Uuid>(row, 2).ToString());
     for (std::string& skill : found->Get<std::vector<std::string>>(row, 3)) team.add_skills(std::move(skill));
-    for (std::string& path : found->Get<std::vector<std::string>>(row, 4)) team.add_tutor_paths(std::move(path));
+    for (std::string& path : found->Get<std::vector<std::string>>(row, 4))
+      team.add_tutor_paths(std::move(path));
     team.set_artists(found->Get<int32_t>(row, 5));
   }
   return teams;
@@ -102,12 +103,15 @@ v1::DutyPeople ReadDutyPeople(db::Connection& connection, const DutyScope& scope
       "LEFT JOIN (SELECT volunteer_id, count(*) AS trainings FROM trained WHERE county_id = $1::int4 "
       "AND attended_at >= $3::timestamptz AND attended_at < $4::timestamptz GROUP BY 1) t "
       "ON t.volunteer_id = v.id "
-      "LEFT JOIN (SELECT DISTINCT volunteer_id FROM membership WHERE county_id = $1::int4 AND state = 'ACTIVE' "
+      "LEFT JOIN (SELECT DISTINCT volunteer_id FROM membership WHERE county_id = $1::int4 AND state = "
+      "'ACTIVE' "
       "AND leader) l ON l.volunteer_id = v.id "
       "LEFT JOIN (SELECT p.volunteer_id FROM post p WHERE p.county_id = $1::int4 AND p.kind = 'LIAISON' "
       "AND p.volunteer_id IS NOT NULL UNION SELECT a.volunteer_id FROM role_grant g JOIN account a "
-      "ON a.county_id = g.county_id AND a.id = g.account_id WHERE g.county_id = $1::int4 AND g.role = 'LIAISON' "
-      "AND g.revoked_at IS NULL AND (g.valid_until IS NULL OR g.valid_until > $6::timestamptz) AND a.volunteer_id IS NOT NULL) c ON c.volunteer_id = v.id "
+      "ON a.county_id = g.county_id AND a.id = g.account_id WHERE g.county_id = $1::int4 AND g.role = "
+      "'LIAISON' "
+      "AND g.revoked_at IS NULL AND (g.valid_until IS NULL OR g.valid_until > $6::timestamptz) AND "
+      "a.volunteer_id IS NOT NULL) c ON c.volunteer_id = v.id "
       "WHERE v.county_id = $1::int4 AND v.state = 'ACTIVE' AND ",
       Below("v.org_path"), " ORDER BY v.id");
   const auto found = connection.Run(

@@ -14,7 +14,7 @@ namespace diandan::volunteers {
 
 struct DutyScope {
   CountyId county = 0;
-  std::string org_path;  // empty: everything
+  std::string org_path;    // empty: everything
   absl::Time from, until;  // of trainings
   bool with_numbers = false;
   absl::Time now;  // for grants that run out

@@ -56,7 +56,9 @@ TEST(ComposeTest, AVolunteerCountsOnceInEachLineAndOnceInTheTotal) {
 
 TEST(ComposeTest, WhatIsNotOfThePeriodCountsForTheYearOnly) {
   County county;
-  county.Person("赵", "c.t1.v1").Served("赵", "c.t1.v1", 1140, /*in_period=*/false).Served("赵", "c.t1.v1", 60);
+  county.Person("赵", "c.t1.v1")
+      .Served("赵", "c.t1.v1", 1140, /*in_period=*/false)
+      .Served("赵", "c.t1.v1", 60);
   const h::ReportLine line = LineOf(county.Report(h::VILLAGES), "红柳村");
   EXPECT_EQ(line.minutes(), 60);
   EXPECT_EQ(line.year_minutes(), 1200);
@@ -127,7 +129,9 @@ TEST(ComposeTest, TwoTrainingsAYearForLeadersLiaisonsAndVolunteers) {
 
 TEST(ComposeTest, ABrandProjectATownshipAFeatureActionAVillage) {
   County county;
-  county.Project("沙海双语声", o::BRAND, "c").Project("红柳夜校", o::BRAND, "v1").Project("秧歌节", o::FEATURE, "v3");
+  county.Project("沙海双语声", o::BRAND, "c")
+      .Project("红柳夜校", o::BRAND, "v1")
+      .Project("秧歌节", o::FEATURE, "v3");
   county.Project("互助日", o::REGULAR, "t2");
   const h::Report report = county.Report();
   EXPECT_THAT(GapsOf(DutyOf(report, h::TOWNSHIP_BRAND)), ElementsAre("八仙筒镇 0/1"))
@@ -161,7 +165,8 @@ TEST(ComposeTest, ATutorAVillageWithBackbonesAndAnArtsGroup) {
   barbers.add_tutor_paths("c.t2.v3");
   barbers.set_artists(5);
   report = county.Report(h::VILLAGES);
-  EXPECT_THAT(GapsOf(DutyOf(report, h::TUTOR_GROUP)), ElementsAre("沙日浩来 0/1")) << "barbers are no arts group";
+  EXPECT_THAT(GapsOf(DutyOf(report, h::TUTOR_GROUP)), ElementsAre("沙日浩来 0/1"))
+      << "barbers are no arts group";
   EXPECT_THAT(GapsOf(DutyOf(report, h::TUTOR_BACKBONES)), ElementsAre("红柳村 2/3", "沙日浩来 0/3"));
   EXPECT_EQ(LineOf(report, "红柳村").arts_groups(), 1);
   EXPECT_EQ(LineOf(report, "红柳村").backbones(), 2) << "two tutors of one group bring up the same ones";

@@ -9,7 +9,8 @@ namespace {
 
 // What a spreadsheet would take for a formula stays words.
 std::string Quoted(std::string text) {
-  if (!text.empty() && absl::string_view("=+-@\t").find(text[0]) != absl::string_view::npos) text.insert(0, "'");
+  if (!text.empty() && absl::string_view("=+-@\t").find(text[0]) != absl::string_view::npos)
+    text.insert(0, "'");
   if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
   return absl::StrCat("\"", absl::StrReplaceAll(text, {{"\"", "\"\""}}), "\"");
 }

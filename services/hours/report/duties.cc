@@ -26,7 +26,8 @@ class Making {
     duty_.mutable_share()->set_of(duty_.share().of() + of);
     duty_.mutable_share()->set_met(duty_.share().met() + met);
   }
-  void Gap(const std::string& name, const std::string& path, const std::string& unit, int64_t have, int64_t want) {
+  void Gap(const std::string& name, const std::string& path, const std::string& unit, int64_t have,
+           int64_t want) {
     duty_.set_gap_count(duty_.gap_count() + 1);
     if (duty_.gaps_size() >= kMostGaps) return;
     h::DutyGap& gap = *duty_.add_gaps();
@@ -42,7 +43,8 @@ class Making {
 };
 
 // Things, people or services by the lines, all of which are wanted.
-void OfLines(h::DutyKind kind, absl::FunctionRef<const h::Share&(const h::ReportLine&)> share, h::Report& report) {
+void OfLines(h::DutyKind kind, absl::FunctionRef<const h::Share&(const h::ReportLine&)> share,
+             h::Report& report) {
   Making duty(kind, report);
   duty.Count(share(report.total()).of(), share(report.total()).met());
   for (const h::ReportLine& line : report.lines()) {
@@ -72,7 +74,9 @@ void TwentyHours(h::Report& report) {
     if (people == 0) continue;
     const bool met = line.year_minutes() >= kYearMinutes * people;
     duty.Count(1, met ? 1 : 0);
-    if (!met) duty.Gap(line.name(), line.org_path(), line.unit(), line.year_minutes() / people / 60, kYearMinutes / 60);
+    if (!met)
+      duty.Gap(line.name(), line.org_path(), line.unit(), line.year_minutes() / people / 60,
+               kYearMinutes / 60);
   }
 }
 
@@ -95,7 +99,8 @@ void OfUnits(const Scope& scope, const Facts& facts, const Tally& tally, h::Repo
     const int32_t brands = tally.units()[static_cast<size_t>(i)].brand_projects;
     duty.Count(1, brands > 0 ? 1 : 0);
     if (brands == 0)
-      duty.Gap(unit.display_name(), "", absl::StrCat("counties/", scope.county, "/units/", unit.unit_id()), 0, 1);
+      duty.Gap(unit.display_name(), "", absl::StrCat("counties/", scope.county, "/units/", unit.unit_id()), 0,
+               1);
   }
 }
 

@@ -28,7 +28,10 @@ using ::testing::Not;
 
 h::Report Busy(h::ReportTier tier = h::VILLAGES) {
   County county;
-  county.Person("赵", "c.t1.v1", 0, 2, 1).Person("钱", "c.t1.v2", 1).Served("赵", "c.t1.v1", 1230).Served("钱", "c.t2.v3", 45);
+  county.Person("赵", "c.t1.v1", 0, 2, 1)
+      .Person("钱", "c.t1.v2", 1)
+      .Served("赵", "c.t1.v1", 1230)
+      .Served("钱", "c.t2.v3", 45);
   county.Project("红柳夜校", o::BRAND, "v1");
   auto& counts = county.Orders("c.t1.v1");
   counts.set_placed(12);
@@ -74,7 +77,8 @@ class FilesTest : public ::testing::Test {
   }
   // Runs a script of Python's on book.xlsx, which it knows as `book`.
   std::string Python(const std::string& script) {
-    std::ofstream(Path("look.py")) << "import openpyxl\nbook = openpyxl.load_workbook('book.xlsx')\n" << script;
+    std::ofstream(Path("look.py")) << "import openpyxl\nbook = openpyxl.load_workbook('book.xlsx')\n"
+                                   << script;
     return Run("python3 look.py");
   }
   void WriteBook(const std::vector<Sheet>& sheets) {
@@ -92,10 +96,11 @@ sheet = book['服务情况']
 for row in sheet.iter_rows(values_only=True):
     print(row)
 )");
-  EXPECT_THAT(sheet, AllOf(HasSubstr("奈曼旗2026年11月志愿服务情况统计表"), HasSubstr("期间：2026年11月1日—11月30日"),
-                           HasSubstr("数据截至：2026-12-01 09:00 (volunteers 7, orders 8, hours 9)"),
-                           HasSubstr("(1, '红柳村', 12, 11, 10, 9, 8, 40, 1, 1, 20.5, 1.5, None, 1, 1, 1,"),
-                           HasSubstr("(None, '合计', 12,"), HasSubstr("填表人："), HasSubstr("审核人：")));
+  EXPECT_THAT(
+      sheet, AllOf(HasSubstr("奈曼旗2026年11月志愿服务情况统计表"), HasSubstr("期间：2026年11月1日—11月30日"),
+                   HasSubstr("数据截至：2026-12-01 09:00 (volunteers 7, orders 8, hours 9)"),
+                   HasSubstr("(1, '红柳村', 12, 11, 10, 9, 8, 40, 1, 1, 20.5, 1.5, None, 1, 1, 1,"),
+                   HasSubstr("(None, '合计', 12,"), HasSubstr("填表人："), HasSubstr("审核人：")));
   EXPECT_THAT(Python(R"(
 sheet = book['服务情况']
 print(sorted(str(r) for r in sheet.merged_cells.ranges)[:4])
@@ -113,8 +118,10 @@ TEST_F(FilesTest, TheTaskListSaysWhereSomethingIsMissing) {
 for row in book['任务清单'].iter_rows(values_only=True):
     print(row)
 )");
-  EXPECT_THAT(duties, HasSubstr("'岗位配齐', '所、站、点各岗都有人', '个岗位', 21, 17, 0.809, '白杨村（0/3）'"));
-  EXPECT_THAT(duties, HasSubstr("'乡镇品牌项目', '每个乡镇（苏木）至少一个', '个乡镇', 2, 1, 0.5, '八仙筒镇'"));
+  EXPECT_THAT(duties,
+              HasSubstr("'岗位配齐', '所、站、点各岗都有人', '个岗位', 21, 17, 0.809, '白杨村（0/3）'"));
+  EXPECT_THAT(duties,
+              HasSubstr("'乡镇品牌项目', '每个乡镇（苏木）至少一个', '个乡镇', 2, 1, 0.5, '八仙筒镇'"));
   EXPECT_THAT(Python("print([c.value for c in book['录入量'][5]])\n"),
               HasSubstr("['站里代点', 8, 20, 8, 0, 0, 28, '3.5']"));
 }
@@ -147,7 +154,8 @@ TEST_F(FilesTest, ManyRowsComeAsTheyAreAskedFor) {
   };
   WriteBook({sheet});
   EXPECT_THAT(Python("s = book['服务记录明细']\nprint(s.max_row, [c.value for c in s[1203]])\n"),
-              HasSubstr("1205 [1200, '2026-11-03', '09:00–11:00', '7K3M', '红柳村', None, None, 2, 'A', '2026-11-04', '是']"));
+              HasSubstr("1205 [1200, '2026-11-03', '09:00–11:00', '7K3M', '红柳村', None, None, 2, 'A', "
+                        "'2026-11-04', '是']"));
 }
 
 TEST_F(FilesTest, ABrokenSourceIsNoHalfWorkbook) {
@@ -158,8 +166,10 @@ TEST_F(FilesTest, ABrokenSourceIsNoHalfWorkbook) {
 
 TEST_F(FilesTest, CsvIsPlainAndHarmless) {
   Sheet sheet;
-  sheet.columns = {{"服务", "地方", 8, Kind::kText}, {"", "时长", 8, Kind::kMinutes}, {"", "率", 8, Kind::kPerMille}};
-  sheet.rows = {{std::string("红柳村, \"东\""), int64_t{95}, int64_t{833}}, {std::string("=cmd()"), int64_t{0}, Cell()}};
+  sheet.columns = {
+      {"服务", "地方", 8, Kind::kText}, {"", "时长", 8, Kind::kMinutes}, {"", "率", 8, Kind::kPerMille}};
+  sheet.rows = {{std::string("红柳村, \"东\""), int64_t{95}, int64_t{833}},
+                {std::string("=cmd()"), int64_t{0}, Cell()}};
   std::string text;
   ASSERT_THAT(WriteCsv(sheet,
                        [&](const std::string& bytes) {
@@ -171,8 +181,9 @@ TEST_F(FilesTest, CsvIsPlainAndHarmless) {
 }
 
 TEST_F(FilesTest, NobodyWantsMore) {
-  EXPECT_EQ(WriteCsv(ServicesSheet(Busy(), Language::kChinese), [](const std::string&) { return false; }).code(),
-            absl::StatusCode::kCancelled);
+  EXPECT_EQ(
+      WriteCsv(ServicesSheet(Busy(), Language::kChinese), [](const std::string&) { return false; }).code(),
+      absl::StatusCode::kCancelled);
 }
 
 TEST_F(FilesTest, ThePdfIsOpenedByOthers) {
@@ -180,8 +191,9 @@ TEST_F(FilesTest, ThePdfIsOpenedByOthers) {
   ASSERT_THAT(pdf, IsOk());
   std::ofstream(Path("report.pdf"), std::ios::binary) << *pdf;
   const std::string text = Run("pdftotext -layout report.pdf -");
-  EXPECT_THAT(text, AllOf(HasSubstr("奈曼旗2026年11月志愿服务情况统计表"), HasSubstr("任务清单（本年累计）"), HasSubstr("白杨村 0/3"),
-                          HasSubstr("缺口在哪里"), HasSubstr("volunteers 7, orders 8, hours 9")));
+  EXPECT_THAT(text, AllOf(HasSubstr("奈曼旗2026年11月志愿服务情况统计表"), HasSubstr("任务清单（本年累计）"),
+                          HasSubstr("白杨村 0/3"), HasSubstr("缺口在哪里"),
+                          HasSubstr("volunteers 7, orders 8, hours 9")));
   EXPECT_THAT(Run("pdffonts report.pdf"), HasSubstr("NotoSerifCJK"));
   EXPECT_THAT(Run("pdfinfo report.pdf"), AllOf(HasSubstr("A4"), HasSubstr("奈曼旗")));
   // Bars are there: red in the picture.

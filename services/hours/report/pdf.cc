@@ -21,12 +21,14 @@ using paper::Ink;
 
 constexpr double kLeft = 54, kWidth = paper::kPageWidth - 2 * kLeft, kRight = kLeft + kWidth;
 constexpr double kTop = 60, kBottom = paper::kPageHeight - 60;
-constexpr Ink kRed{0.70, 0.13, 0.12}, kGreen{0.16, 0.47, 0.33}, kPale{0.93, 0.93, 0.92}, kTint{0.97, 0.95, 0.94},
-    kLine{0.80, 0.80, 0.80};
+constexpr Ink kRed{0.70, 0.13, 0.12}, kGreen{0.16, 0.47, 0.33}, kPale{0.93, 0.93, 0.92},
+    kTint{0.97, 0.95, 0.94}, kLine{0.80, 0.80, 0.80};
 constexpr double kHair = 0.4;
 constexpr double kRowHeight = 17, kDutyHeight = 25;
 
-absl::Time InstantOf(const google::protobuf::Timestamp& stamp) { return absl::FromUnixSeconds(stamp.seconds()); }
+absl::Time InstantOf(const google::protobuf::Timestamp& stamp) {
+  return absl::FromUnixSeconds(stamp.seconds());
+}
 
 std::string SayShare(const h::Share& share) {
   return share.of() == 0 ? "–" : Say(Cell(int64_t{share.met()} * 1000 / share.of()), Kind::kPerMille);
@@ -64,7 +66,8 @@ class PaperDrawing {
   std::string In(const Wording& words) const { return words.In(language_); }
 
   void Foot() {
-    canvas_.Write(AsOf(report_, language_), kLeft, kBottom + 12, kWidth - 60, {.size = 7, .ink = paper::kGrey});
+    canvas_.Write(AsOf(report_, language_), kLeft, kBottom + 12, kWidth - 60,
+                  {.size = 7, .ink = paper::kGrey});
     canvas_.Write(absl::StrCat(page_), kRight - 60, kBottom + 12, 60,
                   {.size = 8, .align = Align::kRight, .ink = paper::kGrey});
   }
@@ -120,9 +123,11 @@ class PaperDrawing {
   }
 
   std::string StepName(const h::ReportStep& step) const {
-    const auto next = report_.steps_size() > 1 ? InstantOf(report_.steps(1).start_time()) - InstantOf(report_.steps(0).start_time())
+    const auto next = report_.steps_size() > 1 ? InstantOf(report_.steps(1).start_time()) -
+                                                     InstantOf(report_.steps(0).start_time())
                                                : absl::ZeroDuration();
-    return absl::FormatTime(next > absl::Hours(24 * 20) ? "%Y-%m" : "%m-%d", InstantOf(step.start_time()), ChinaTime());
+    return absl::FormatTime(next > absl::Hours(24 * 20) ? "%Y-%m" : "%m-%d", InstantOf(step.start_time()),
+                            ChinaTime());
   }
 
   void Steps() {
@@ -142,7 +147,8 @@ class PaperDrawing {
     const double pitch = (kWidth - kAxis) / count, bar = std::min(pitch * 0.7, 26.0);
     const int every = (count + 11) / 12;
     for (int i = 0; i < count; ++i) {
-      const double height = kHeight * static_cast<double>(report_.steps(i).minutes()) / static_cast<double>(top * 60);
+      const double height =
+          kHeight * static_cast<double>(report_.steps(i).minutes()) / static_cast<double>(top * 60);
       const double x = kLeft + kAxis + pitch * i;
       canvas_.Fill(x + (pitch - bar) / 2, y_ + kHeight - height, bar, height, kRed);
       if (i % every != 0) continue;
@@ -222,11 +228,13 @@ class PaperDrawing {
     Chapter({"缺口在哪里", "Where something is missing"}, 40);
     for (const h::Duty& duty : report_.duties()) {
       if (duty.gap_count() == 0) continue;
-      std::string names = absl::StrJoin(duty.gaps(), language_ == Language::kEnglish ? ", " : "、",
-                                        [](std::string* out, const h::DutyGap& gap) { *out += NameGap(gap); });
+      std::string names =
+          absl::StrJoin(duty.gaps(), language_ == Language::kEnglish ? ", " : "、",
+                        [](std::string* out, const h::DutyGap& gap) { *out += NameGap(gap); });
       if (duty.gap_count() > duty.gaps_size())
         absl::StrAppend(&names, " …", In({"共 ", " in all "}), duty.gap_count());
-      const paper::Words said = canvas_.Set(paper::Escaped(names), kWidth - 100, {.size = 8.5, .leading = 1.25});
+      const paper::Words said =
+          canvas_.Set(paper::Escaped(names), kWidth - 100, {.size = 8.5, .leading = 1.25});
       Want(std::min(said.height() + 8, kBottom - kTop));
       canvas_.Write(In(WordsOf(duty.kind()).name), kLeft, y_, 95, {.size = 8.5, .bold = true});
       canvas_.Draw(said, kLeft + 100, y_);

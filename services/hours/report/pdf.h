@@ -1,6 +1,6 @@
-// A report as a paper to hand on: what happened in figures, the hours over the period, each duty with how far it is
-// met, hours place by place, and where something is missing. A4, drawn by cairo with Chinese type. Pure but for the
-// fonts it finds (fonts-noto-cjk).
+// A report as a paper to hand on: what happened in figures, the hours over the period, each duty with how far
+// it is met, hours place by place, and where something is missing. A4, drawn by cairo with Chinese type. Pure
+// but for the fonts it finds (fonts-noto-cjk).
 #pragma once
 
 #include <string>

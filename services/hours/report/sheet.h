@@ -1,5 +1,5 @@
-// A table as people read it: heads in one or two lines, rows, a line of sums. Workbook, CSV and PDF are drawn from
-// the same ones. Pure.
+// A table as people read it: heads in one or two lines, rows, a line of sums. Workbook, CSV and PDF are drawn
+// from the same ones. Pure.
 #pragma once
 
 #include <functional>

@@ -26,12 +26,14 @@ std::string SayDay(absl::CivilDay day, Language language, bool with_year = true)
 class Building {
  public:
   Building(const h::Report& report, Language language) : language_(language) {
-    sheet_.about = absl::StrCat(Words({"单位：", "Of: "}), report.subject_name(), "    ",
-                                Words({"期间：", "Period: "}), PeriodOf(report, language), "    ",
-                                AsOf(report, language));
+    sheet_.about =
+        absl::StrCat(Words({"单位：", "Of: "}), report.subject_name(), "    ", Words({"期间：", "Period: "}),
+                     PeriodOf(report, language), "    ", AsOf(report, language));
     sheet_.title = TitleOf(report, language);
-    sheet_.signature = Words({"填表人：                审核人：                负责人：                填报日期：      年    月    日",
-                              "Filled in by:                Checked by:                Head:                Date:"});
+    sheet_.signature =
+        Words({"填表人：                审核人：                负责人：                填报日期：      年   "
+               " 月    日",
+               "Filled in by:                Checked by:                Head:                Date:"});
   }
   std::string Words(const Wording& words) const { return words.In(language_); }
   void Column(const Wording& group, const Wording& head, double width = 8, Kind kind = Kind::kNumber) {
@@ -131,8 +133,7 @@ std::string TitleOf(const h::Report& report, Language language) {
 }
 
 std::string AsOf(const h::Report& report, Language language) {
-  const std::string at =
-      absl::FormatTime("%Y-%m-%d %H:%M", TimeOf(report.read_time()), ChinaTime());
+  const std::string at = absl::FormatTime("%Y-%m-%d %H:%M", TimeOf(report.read_time()), ChinaTime());
   std::vector<std::string> positions;
   for (const auto& position : report.as_of())
     positions.push_back(absl::StrCat(position.service(), " ", position.seq()));
@@ -145,7 +146,8 @@ Sheet ServicesSheet(const h::Report& report, Language language) {
   build.sheet().name = build.Words({"服务情况", "Services"});
   const bool units = report.tier() == h::UNITS;
   NameColumns(report, build);
-  const Wording orders{"点单（单）", "Orders"}, services{"服务", "Services"}, speed{"办理时长（小时，中位）", "Hours taken, median"};
+  const Wording orders{"点单（单）", "Orders"}, services{"服务", "Services"},
+      speed{"办理时长（小时，中位）", "Hours taken, median"};
   const Wording records{"服务记录", "Records"}, ratings{"服务评价", "Ratings"};
   build.Column(orders, {"点单", "placed"});
   if (!units) build.Column(orders, {"答复", "answered"});
@@ -179,10 +181,14 @@ Sheet ServicesSheet(const h::Report& report, Language language) {
         AddShare(line.ratings(), row);
       },
       build);
-  build.Note({"注：全部数字由系统按实际发生的点单、签到和结单算出，无需填报。志愿者合计按人去重，各行相加会大于合计。",
-              "All figures are derived from what was recorded anyway. A volunteer counts once in each line and once in the total."});
-  build.Note({"“应记”是 10 个工作日已满或已经记录的人次（民政部令第67号第11条）；中位数满五单才列。",
-              "Due: recorded, or the ten working days are over (order 67 art. 11). Medians from five orders on."});
+  build.Note(
+      {"注：全部数字由系统按实际发生的点单、签到和结单算出，无需填报。志愿者合计按人去重，各行相加会大于合计"
+       "。",
+       "All figures are derived from what was recorded anyway. A volunteer counts once in each line and once "
+       "in the total."});
+  build.Note(
+      {"“应记”是 10 个工作日已满或已经记录的人次（民政部令第67号第11条）；中位数满五单才列。",
+       "Due: recorded, or the ten working days are over (order 67 art. 11). Medians from five orders on."});
   if (report.unknown_year() != 0)
     build.Note({"其中有一年的放假安排尚未公布，工作日按周一至周五计。",
                 "The holidays of one of the years are not published yet; weekdays stood in."});
@@ -192,11 +198,13 @@ Sheet ServicesSheet(const h::Report& report, Language language) {
 Sheet DutiesByPlace(const h::Report& report, Language language) {
   Building build(report, language);
   build.sheet().name = build.Words({"职责落实", "By place"});
-  build.sheet().title = absl::StrCat(report.subject_name(), build.Words({"职责落实情况表", ": duties by place"}));
+  build.sheet().title =
+      absl::StrCat(report.subject_name(), build.Words({"职责落实情况表", ": duties by place"}));
   const bool units = report.tier() == h::UNITS;
   NameColumns(report, build);
-  const Wording part{"参与（本年）", "Taking part"}, hours{"服务时长（本年）", "Hours this year"}, training{"本年培训满两次（人）", "Trained twice this year"},
-      posts{"岗位（个）", "Posts"}, projects{"项目（个）", "Projects"}, arts{"乡村文化", "Village culture"};
+  const Wording part{"参与（本年）", "Taking part"}, hours{"服务时长（本年）", "Hours this year"},
+      training{"本年培训满两次（人）", "Trained twice this year"}, posts{"岗位（个）", "Posts"},
+      projects{"项目（个）", "Projects"}, arts{"乡村文化", "Village culture"};
   if (units) {
     build.Column(part, {"单位人数", "headcount"});
     build.Column(part, {"参加人数", "served"});
@@ -247,14 +255,16 @@ Sheet DutiesByPlace(const h::Report& report, Language language) {
       },
       build);
   build.Note({"注：本年累计，自 1 月 1 日起至期间末日；时长只计在本旗县的服务。岗位、项目、队伍为当前情况。",
-              "Counted from 1 January to the end of the period; hours are those given in this county. Posts, projects and groups are as they stand now."});
+              "Counted from 1 January to the end of the period; hours are those given in this county. Posts, "
+              "projects and groups are as they stand now."});
   return std::move(build.sheet());
 }
 
 Sheet DutiesSheet(const h::Report& report, Language language) {
   Building build(report, language);
   build.sheet().name = build.Words({"任务清单", "Duties"});
-  build.sheet().title = absl::StrCat(report.subject_name(), build.Words({"任务清单完成情况表", ": the task list"}));
+  build.sheet().title =
+      absl::StrCat(report.subject_name(), build.Words({"任务清单完成情况表", ": the task list"}));
   build.Column(kNone, {"序号", "No."}, 5);
   build.Column(kNone, {"任务", "Duty"}, 18, Kind::kText);
   build.Column(kNone, {"要求", "Asks for"}, 34, Kind::kText);
@@ -268,7 +278,8 @@ Sheet DutiesSheet(const h::Report& report, Language language) {
     const DutyWords& words = WordsOf(duty.kind());
     build.sheet().rows.push_back({++number, build.Words(words.name), build.Words(words.asks),
                                   build.Words(words.counted), int64_t{duty.share().of()},
-                                  int64_t{duty.share().met()}, PerMille(duty.share()), GapsOf(duty, language)});
+                                  int64_t{duty.share().met()}, PerMille(duty.share()),
+                                  GapsOf(duty, language)});
   }
   return std::move(build.sheet());
 }
@@ -276,8 +287,8 @@ Sheet DutiesSheet(const h::Report& report, Language language) {
 Sheet TypedSheet(const h::Report& report, Language language) {
   Building build(report, language);
   build.sheet().name = build.Words({"录入量", "Typed"});
-  build.sheet().title =
-      absl::StrCat(report.subject_name(), build.Words({"每单手工录入项数", ": fields typed per closed order"}));
+  build.sheet().title = absl::StrCat(report.subject_name(),
+                                     build.Words({"每单手工录入项数", ": fields typed per closed order"}));
   build.sheet().signature.clear();
   build.Column(kNone, {"点单来路", "How it came in"}, 22, Kind::kText);
   const Wording typed{"手工录入（项）", "Fields typed"};
@@ -302,8 +313,11 @@ Sheet TypedSheet(const h::Report& report, Language language) {
   CellRow total{build.Words({"合计", "Total"})};
   AddTyped(sum, total);
   build.sheet().total = std::move(total);
-  build.Note({"注：衡量系统自身，不考核任何人。下单项数由表单自己记，选择和点按不算；结单计结单码和到场人数，补录计起止时间。",
-              "This measures the system, nobody else. The form counts what was typed; choosing and tapping is not typing."});
+  build.Note(
+      {"注：衡量系统自身，不考核任何人。下单项数由表单自己记，选择和点按不算；结单计结单码和到场人数，补录计"
+       "起止时间。",
+       "This measures the system, nobody else. The form counts what was typed; choosing and tapping is not "
+       "typing."});
   return std::move(build.sheet());
 }
 
@@ -317,7 +331,8 @@ std::vector<Sheet> AllSheets(const h::Report& report, Language language) {
 Sheet RecordsSheet(const h::Report& report, Language language) {
   Building build(report, language);
   build.sheet().name = build.Words({"服务记录明细", "Records"});
-  build.sheet().title = absl::StrCat(report.subject_name(), build.Words({"志愿服务记录明细表", ": records of service"}));
+  build.sheet().title =
+      absl::StrCat(report.subject_name(), build.Words({"志愿服务记录明细表", ": records of service"}));
   build.Column(kNone, {"序号", "No."}, 7);
   build.Column(kNone, {"服务日期", "Day"}, 12, Kind::kText);
   build.Column(kNone, {"起止时间", "Time"}, 13, Kind::kText);
@@ -333,7 +348,9 @@ Sheet RecordsSheet(const h::Report& report, Language language) {
 }
 
 CellRow RowOf(const Record& record, int64_t number, Language language) {
-  const auto say = [](const char* format, absl::Time at) { return absl::FormatTime(format, at, ChinaTime()); };
+  const auto say = [](const char* format, absl::Time at) {
+    return absl::FormatTime(format, at, ChinaTime());
+  };
   const bool english = language == Language::kEnglish;
   return {number,
           say("%Y-%m-%d", record.start),

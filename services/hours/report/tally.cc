@@ -40,15 +40,15 @@ void AddGivenTo(const Given& given, Sums& sums) {
 
 }  // namespace
 
-Tally::Tally(const Facts& facts)
-    : facts_(facts), units_(static_cast<size_t>(facts.people.units_size())) {
+Tally::Tally(const Facts& facts) : facts_(facts), units_(static_cast<size_t>(facts.people.units_size())) {
   for (const v::DutyPlace& place : facts.people.places()) {
     by_path_[place.path()] = static_cast<int>(places_.size());
     places_.push_back({.place = &place});
   }
   for (PlaceSums& place : places_) {
     const std::string& path = place.place->path();
-    if (const size_t dot = path.rfind('.'); dot != std::string::npos) place.parent = PlaceOf(path.substr(0, dot));
+    if (const size_t dot = path.rfind('.'); dot != std::string::npos)
+      place.parent = PlaceOf(path.substr(0, dot));
   }
   const v::DutyPeople& people = facts.people.people();
   years_.resize(static_cast<size_t>(people.places_size()));

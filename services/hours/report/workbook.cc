@@ -79,8 +79,9 @@ void WriteCell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const Cell
   }
 }
 
-// Rows are on their way to disk as soon as the next one begins. So each is written cell by cell, and what is to be one
-// cell over two rows is said while the second is open: what that writes into the first comes too late and is dropped.
+// Rows are on their way to disk as soon as the next one begins. So each is written cell by cell, and what is
+// to be one cell over two rows is said while the second is open: what that writes into the first comes too
+// late and is dropped.
 class SheetDrawing {
  public:
   SheetDrawing(lxw_workbook* book, const Sheet& sheet, const Formats& formats)
@@ -143,7 +144,8 @@ class SheetDrawing {
     worksheet_set_row(to_, row_, grouped ? 32 : 26, nullptr);
     for (size_t i = 0; i < columns.size(); ++i) {
       const bool above = grouped && columns[i].group.empty();
-      worksheet_write_string(to_, row_, static_cast<lxw_col_t>(i), above ? "" : columns[i].head.c_str(), f_.head);
+      worksheet_write_string(to_, row_, static_cast<lxw_col_t>(i), above ? "" : columns[i].head.c_str(),
+                             f_.head);
     }
     for (size_t i = 0; grouped && i < columns.size(); ++i) {
       const auto column = static_cast<lxw_col_t>(i);
@@ -198,8 +200,9 @@ Status WriteWorkbook(const std::vector<Sheet>& sheets, const std::string& author
   lxw_workbook_options options = {.constant_memory = LXW_TRUE, .tmpdir = nullptr, .use_zip64 = LXW_FALSE};
   lxw_workbook* book = workbook_new_opt(file.c_str(), &options);
   lxw_doc_properties about = {};
-  about.author = author.c_str();
-  if (!sheets.empty()) about.title = sheets[0].title.c_str();
+  std::string by = author, title = sheets.empty() ? "" : sheets[0].title;
+  about.author = by.data();
+  about.title = title.data();
   workbook_set_properties(book, &about);
   const Formats formats = MakeFormats(book);
   Status drawn;

@@ -1,6 +1,7 @@
-// Sheets as an Office Open XML workbook (libxlsxwriter), styled as a county office makes them by hand: a title in the
-// face of official papers, who and when above the table, two lines of heads, a line of sums, who filled in and checked
-// it; A4 across, heads on every page. Rows go to disk as they come, so that many take no memory.
+// Sheets as an Office Open XML workbook (libxlsxwriter), styled as a county office makes them by hand: a
+// title in the face of official papers, who and when above the table, two lines of heads, a line of sums, who
+// filled in and checked it; A4 across, heads on every page. Rows go to disk as they come, so that many take
+// no memory.
 #pragma once
 
 #include <string>
