@@ -36,6 +36,14 @@ Params GivenParams(const GivenScope& scope) {
       .AddText(TimesArray(scope.deadlines.deadlines));
 }
 
+// Those that wait and those that are decided stand behind different indexes.
+std::string EntriesOf(const char* states) {
+  return absl::StrCat(
+      "SELECT volunteer_id, station_path, state, start_at, end_at, settled_at, posted_minutes FROM entry "
+      "WHERE county_id = $1::int4 AND state IN (",
+      states, ") AND start_at >= least($3::timestamptz, $5::timestamptz) AND start_at < $4::timestamptz");
+}
+
 std::string GivenSql() {
   const auto count = [](const std::string& when) {
     return absl::StrCat("count(*) FILTER (WHERE ", when, ")::int4");
@@ -45,15 +53,14 @@ std::string GivenSql() {
   };
   const std::string period = absl::StrCat("e.state = 'POSTED' AND ", kInPeriod);
   const std::string year = absl::StrCat("e.state = 'POSTED' AND ", kInYear);
-  return absl::StrCat(
-      "SELECT e.volunteer_id, e.station_path, ", count(period), ", ", minutes(period), ", ", count(year),
-      ", ", minutes(year), ", ",
-      count(absl::StrCat(kInPeriod, " AND (e.settled_at IS NOT NULL OR ", kRecordDeadline,
-                         " <= $8::timestamptz)")),
-      ", ", count(absl::StrCat(kInPeriod, " AND e.settled_at < ", kRecordDeadline)),
-      " FROM entry e WHERE e.county_id = $1::int4 AND e.state <> 'VOIDED' "
-      "AND e.start_at >= least($3::timestamptz, $5::timestamptz) AND e.start_at < $4::timestamptz AND ",
-      kStationBelow, " GROUP BY e.volunteer_id, e.station_path ORDER BY e.volunteer_id");
+  const std::string over =
+      absl::StrCat("(e.settled_at IS NOT NULL OR ", kRecordDeadline, " <= $8::timestamptz)");
+  return absl::StrCat("SELECT e.volunteer_id, e.station_path, ", count(period), ", ", minutes(period), ", ",
+                      count(year), ", ", minutes(year), ", ", count(absl::StrCat(kInPeriod, " AND ", over)),
+                      ", ", count(absl::StrCat(kInPeriod, " AND e.settled_at < ", kRecordDeadline)),
+                      " FROM (", EntriesOf("'POSTED', 'NOTICE', 'RETURNED'"), " UNION ALL ",
+                      EntriesOf("'PENDING', 'SECOND'"), ") e WHERE ", kStationBelow,
+                      " GROUP BY e.volunteer_id, e.station_path ORDER BY e.volunteer_id");
 }
 
 }  // namespace

@@ -60,7 +60,7 @@ int Run() {
 int main(int argc, char** argv) {
   absl::SetProgramUsageMessage(
       "diandan-bench [--rows "
-      "checkin,accept,loop,rank,gateway,boards,plan,exact,simulate,seal,risk,country,build] "
+      "checkin,accept,loop,rank,gateway,boards,plan,exact,simulate,seal,risk,report,country,build] "
       "[--json "
       "FILE]");
   absl::ParseCommandLine(argc, argv);
