@@ -11,7 +11,7 @@
 namespace diandan::hours {
 namespace {
 
-constexpr absl::Duration kLongest = absl::Hours(24) * (3 * 366);
+constexpr absl::Duration kLongest = absl::Hours(24 * 3 * 366);
 constexpr int kMostDays = 31, kMostWeeks = 26;
 constexpr int kRecordWorkingDays = 10;
 constexpr int kLongestService = 2;  // days after it began

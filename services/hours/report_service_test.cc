@@ -22,7 +22,10 @@ constexpr absl::Duration kReportDay = absl::Hours(24);
 
 class ReportServiceTest : public ::testing::Test {
  protected:
-  ReportServiceTest() { w.people.TellDuties({First(), People()}, {}); }
+  ReportServiceTest() {
+    w.people.TellDuties({First(), People()}, {});
+    admin.language = Language::kChinese;
+  }
 
   // The county "c", its township "c.t", its village "c.t.v".
   static volunteers::v1::DutyFacts First() {
@@ -130,6 +133,7 @@ TEST_F(ReportServiceTest, WhatWaitsLongerThanTenWorkingDaysIsLate) {
   Told waits = Told("late").With("钱", 0, 60);
   w.Settle(waits);
   w.world.clock.Advance(20 * kReportDay);
+  admin.token = w.world.TokenFor(admin.account, admin.home_county);
   auto request = Asking(v1::COUNTY);
   const auto report = Get(admin, request);
   ASSERT_THAT(report, IsOk());

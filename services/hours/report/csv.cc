@@ -1,16 +1,16 @@
 #include "services/hours/report/csv.h"
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "absl/strings/string_view.h"
 
 namespace diandan::report {
 namespace {
 
 // What a spreadsheet would take for a formula stays words.
 std::string Quoted(std::string text) {
-  if (!text.empty() && absl::string_view("=+-@\t").find(text[0]) != absl::string_view::npos)
-    text.insert(0, "'");
+  const bool formula = !text.empty() && absl::StrContains("=+-@\t", text[0]);
+  if (formula) text = absl::StrCat("'", text);
   if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
   return absl::StrCat("\"", absl::StrReplaceAll(text, {{"\"", "\"\""}}), "\"");
 }

@@ -1,7 +1,8 @@
 // What a report is asked for, and how its figures are said.
 import { createClient } from "@connectrpc/connect";
 import { FileFormat } from "@/gen/diandan/hours/v1/file_format_pb";
-import type { Report, Share } from "@/gen/diandan/hours/v1/report_pb";
+import type { Timestamp } from "@bufbuild/protobuf/wkt";
+import type { Report, ReportTier, Share } from "@/gen/diandan/hours/v1/report_pb";
 import { ReportService } from "@/gen/diandan/hours/v1/report_service_pb";
 import type { TypedCounts } from "@/gen/diandan/orders/v1/duty_facts_service_pb";
 import { transport } from "@/shared/api/clients";
@@ -46,7 +47,13 @@ export function typedMean(all: readonly TypedCounts[]): number | undefined {
 
 export const positionsOf = (report: Report): string => report.asOf.map(({ service, seq }) => `${service} ${seq}`).join(", ");
 
-export type Question = Parameters<typeof reports.getReport>[0];
+export interface Question {
+  parent: string;
+  tier: ReportTier;
+  orgPath: string;
+  startTime: Timestamp;
+  endTime: Timestamp;
+}
 /** Fetches a file part by part and hands it to the browser; its name. */
 export async function save(question: Question, format: keyof typeof FileFormat, records: boolean): Promise<string> {
   const parts: Uint8Array<ArrayBuffer>[] = [];
