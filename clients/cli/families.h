@@ -20,6 +20,7 @@ void AddStatementCommands(Command& root, Context& context);    // statement
 void AddCertificateCommands(Command& root, Context& context);  // certificate
 void AddDrawCommands(Command& root, Context& context);         // draw
 void AddHonourCommands(Command& root, Context& context);       // honour
+void AddReportCommands(Command& root, Context& context);       // report
 void AddLedgerCommands(Command& root, Context& context);       // ledger
 void AddOrgCommands(Command& root, Context& context);          // org, unit
 void AddTeamCommands(Command& root, Context& context);         // team, volunteer

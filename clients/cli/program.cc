@@ -78,7 +78,7 @@ void AddFamilies(Command& root, Context& context) {
         AddDemoCommands,        AddPlanCommands,        AddSimulateCommands,   AddFairnessCommands,
         AddEmergencyCommands,   AddSuggestionCommands,  AddLedgerCommands,     AddRiskCommands,
         AddCertificateCommands, AddHoursPolicyCommands, AddBackFillCommands,   AddDrawCommands,
-        AddHonourCommands}) {
+        AddHonourCommands,      AddReportCommands}) {
     add(root, context);
   }
 }

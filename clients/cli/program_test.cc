@@ -133,10 +133,12 @@ TEST_F(ProgramTest, WhateverChangesSomethingCanBeTriedFirst) {
       ")?(list|show|get|around|attendances|watch|code|accounts|verify|checkpoints|key|notice|preview|waiting|"
       "rank|why|whynot|waves|"
       "statement|"
-      "deliveries|report|whoami|doctor|completion|next|download|calls|rates|keys|revocations|redlist|star|"
+      "deliveries|report|duties|whoami|doctor|completion|next|download|calls|rates|keys|revocations|redlist|"
+      "star|"
       "evaluation)|"
       "signin|signout|"
-      "plan|risk");
+      "plan|"
+      "risk");
   EXPECT_EQ(Run({"completion", "bash"}), 0);
   int changing = 0;
   for (const auto& [command, flags] : Commands(answer.str())) {

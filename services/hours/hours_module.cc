@@ -47,6 +47,7 @@ HoursModule::HoursModule(rpc::ModuleParts parts)
       honours_(parts_.home, *parts_.keys, parts_.channel_to, parts_.public_url),
       evaluations_(parts_.home),
       stars_(parts_.home),
+      reports_(parts_.home, ReportPeers(parts_.home, parts_.channel_to)),
       events_(parts_.home, followers_) {}
 
 const db::Tables& HoursModule::tables() {

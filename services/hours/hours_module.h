@@ -16,6 +16,7 @@
 #include "services/hours/honour_service.h"
 #include "services/hours/ledger_service.h"
 #include "services/hours/policy_service.h"
+#include "services/hours/report_service.h"
 #include "services/rpc/follower.h"
 #include "services/rpc/module.h"
 
@@ -31,8 +32,8 @@ class HoursModule {
   static const std::vector<AccessRow>& access();
 
   std::vector<grpc::Service*> services() {
-    return {&entries_, &cases_,   &ledger_,      &policies_, &certificates_,
-            &draws_,   &honours_, &evaluations_, &stars_,    &events_};
+    return {&entries_, &cases_,       &ledger_, &policies_, &certificates_, &draws_,
+            &honours_, &evaluations_, &stars_,  &reports_,  &events_};
   }
   // Follows and ticks from here on.
   void Start();
@@ -55,6 +56,7 @@ class HoursModule {
   HonourService honours_;
   EvaluationService evaluations_;
   StarService stars_;
+  ReportService reports_;
   EventsService events_;
 };
 

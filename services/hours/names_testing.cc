@@ -1,6 +1,8 @@
 #include "services/hours/names_testing.h"
 
+#include "diandan/orders/v1/duty_facts_service.grpc.pb.h"
 #include "diandan/orders/v1/order_service.grpc.pb.h"
+#include "diandan/volunteers/v1/duty_facts_service.grpc.pb.h"
 #include "diandan/volunteers/v1/org_service.grpc.pb.h"
 #include "diandan/volunteers/v1/reveal_service.grpc.pb.h"
 #include "diandan/volunteers/v1/team_service.grpc.pb.h"
@@ -103,7 +105,70 @@ class PeopleNames : public rpc::Serving<v::RevealService> {
   const KnownPeople& people_;
 };
 
+class PeopleDuties : public rpc::Serving<v::DutyFactsService> {
+ public:
+  PeopleDuties(const rpc::Home& home, const KnownPeople& people) : home_(home), people_(people) {
+    Serve(this, &PeopleDuties::ReadDutyFacts);
+  }
+  grpc::ServerWriteReactor<v::DutyFacts>* ReadDutyFacts(Context* c, const v::ReadDutyFactsRequest* q) {
+    return rpc::Stream<v::DutyFacts>(
+        home_, c, *q, [=, this](const rpc::Call&, const rpc::Write<v::DutyFacts>& write) -> Status {
+          for (const auto& part : people_.DutiesOfPeople(*q)) write(part);
+          return absl::OkStatus();
+        });
+  }
+
+ private:
+  const rpc::Home& home_;
+  const KnownPeople& people_;
+};
+
+class OrderDuties : public rpc::Serving<o::DutyFactsService> {
+ public:
+  OrderDuties(const rpc::Home& home, const KnownPeople& people) : home_(home), people_(people) {
+    Serve(this, &OrderDuties::CountDutyFacts);
+  }
+  Reactor* CountDutyFacts(Context* c, const o::CountDutyFactsRequest* q, o::OrderDutyFacts* r) {
+    return rpc::Slow(home_, c, *q, [=, this](const rpc::Call&) {
+      *r = people_.DutiesOfOrders(*q);
+      return absl::OkStatus();
+    });
+  }
+
+ private:
+  const rpc::Home& home_;
+  const KnownPeople& people_;
+};
+
 }  // namespace
+
+void KnownPeople::TellDuties(std::vector<v::DutyFacts> parts, o::OrderDutyFacts facts) {
+  const absl::MutexLock lock(&mutex_);
+  duties_ = std::move(parts);
+  order_duties_ = std::move(facts);
+}
+
+// Numbers only when they are wanted.
+std::vector<v::DutyFacts> KnownPeople::DutiesOfPeople(const v::ReadDutyFactsRequest& request) const {
+  const absl::MutexLock lock(&mutex_);
+  std::vector<v::DutyFacts> parts = duties_;
+  if (request.with_numbers()) return parts;
+  for (v::DutyFacts& part : parts) {
+    if (part.has_people()) part.mutable_people()->clear_numbers();
+  }
+  return parts;
+}
+
+o::OrderDutyFacts KnownPeople::DutiesOfOrders(const o::CountDutyFactsRequest& request) const {
+  const absl::MutexLock lock(&mutex_);
+  asked_orders_ = request;
+  return order_duties_;
+}
+
+o::CountDutyFactsRequest KnownPeople::asked_orders() const {
+  const absl::MutexLock lock(&mutex_);
+  return asked_orders_;
+}
 
 void KnownPeople::Tell(v::RevealedPerson person) {
   const absl::MutexLock lock(&mutex_);
@@ -130,9 +195,10 @@ int KnownPeople::looks() const {
 }
 
 std::vector<std::string> NameServicesOf(const std::string& peer) {
-  if (peer == "orders") return {o::OrderService::service_full_name()};
+  if (peer == "orders")
+    return {o::OrderService::service_full_name(), o::DutyFactsService::service_full_name()};
   return {v::OrgService::service_full_name(), v::TeamService::service_full_name(),
-          v::RevealService::service_full_name()};
+          v::RevealService::service_full_name(), v::DutyFactsService::service_full_name()};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> NamesOf(const std::string& peer, const rpc::Home& home,
@@ -140,11 +206,13 @@ std::vector<std::unique_ptr<grpc::Service>> NamesOf(const std::string& peer, con
   std::vector<std::unique_ptr<grpc::Service>> services;
   if (peer == "orders") {
     services.push_back(std::make_unique<OrderNames>(home));
+    services.push_back(std::make_unique<OrderDuties>(home, people));
     return services;
   }
   services.push_back(std::make_unique<OrgNames>(home));
   services.push_back(std::make_unique<TeamNames>(home));
   services.push_back(std::make_unique<PeopleNames>(home, people));
+  services.push_back(std::make_unique<PeopleDuties>(home, people));
   return services;
 }
 

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "absl/synchronization/mutex.h"
+#include "diandan/orders/v1/duty_facts_service.pb.h"
+#include "diandan/volunteers/v1/duty_facts_service.pb.h"
 #include "diandan/volunteers/v1/reveal_service.pb.h"
 #include "grpcpp/impl/service_type.h"
 #include "services/rpc/handle.h"
@@ -21,11 +23,20 @@ class KnownPeople {
   volunteers::v1::RevealedPerson Of(const std::string& volunteer) const;
   // How often somebody was asked for.
   int looks() const;
+  // What reports are told, part by part; and what was asked last.
+  void TellDuties(std::vector<volunteers::v1::DutyFacts> parts, orders::v1::OrderDutyFacts facts);
+  std::vector<volunteers::v1::DutyFacts> DutiesOfPeople(
+      const volunteers::v1::ReadDutyFactsRequest& request) const;
+  orders::v1::OrderDutyFacts DutiesOfOrders(const orders::v1::CountDutyFactsRequest& request) const;
+  orders::v1::CountDutyFactsRequest asked_orders() const;
 
  private:
   mutable absl::Mutex mutex_;
   std::map<std::string, volunteers::v1::RevealedPerson> people_;
   mutable int looks_ = 0;
+  std::vector<volunteers::v1::DutyFacts> duties_;
+  orders::v1::OrderDutyFacts order_duties_;
+  mutable orders::v1::CountDutyFactsRequest asked_orders_;
 };
 
 // The gRPC services whose RPCs these serve.

@@ -42,6 +42,7 @@ const std::vector<AccessLine>& AttendanceAccess() {
       {"FiguresService/GetFigures", {kClerk, kOfficer, kDispatcher, kReviewer, kAdmin, Role::kAuditor}},
       {"RatingRatesService/GetRatingRates",
        {kClerk, kOfficer, kDispatcher, kReviewer, kAdmin, Role::kAuditor}},
+      {"DutyFactsService/CountDutyFacts", {}, {"hours"}},
       {"BoardService/WatchBoard", {kClerk, kOfficer, kDispatcher, kReviewer, kAdmin, Role::kAuditor}},
 
       {"NoticeService/ListNotices", {}, {}, false, true},

@@ -90,6 +90,20 @@ void AnswerProject(const Request& request, const Work& work, v1::Project& respon
   if (const auto* row = work.Find<ProjectRow>(IdOf(request.project().name()))) response = ShowProject(*row);
 }
 
+// The one it has, for a change that leaves it as it is.
+void TouchPresentOwner(const v1::UpdateProjectRequest& request, const Work& work, Touches& touches) {
+  if (const auto* row = work.Find<ProjectRow>(IdOf(request.project().name())))
+    touches.Add<OrgMirrorRow>(row->owner_org_id);
+}
+
+// A feature action (特色活动) is a village's.
+Status CheckKind(const Work& work, v1::ProjectKind kind, const Uuid& owner_id) {
+  const auto* owner = work.Find<OrgMirrorRow>(owner_id);
+  if (kind != v1::FEATURE || (owner != nullptr && owner->tier == volunteers::v1::STATION))
+    return absl::OkStatus();
+  return InvalidField("project.owner", owner == nullptr ? "" : owner->name, "station_of_village");
+}
+
 Status CheckOwner(const Work& work, const v1::Project& project) {
   DD_RETURN_IF_ERROR(SameCounty(work, "project.owner", project.owner()));
   const auto* owner = work.Find<OrgMirrorRow>(IdOf(project.owner()));
@@ -113,6 +127,7 @@ Status CreateProject(Work& work, const v1::CreateProjectRequest& request) {
     return Refuse(errors::v1::ALREADY_EXISTS, {{"what", request.project().name()}});
   }
   DD_RETURN_IF_ERROR(CheckOwner(work, request.project()));
+  DD_RETURN_IF_ERROR(CheckKind(work, request.project().kind(), IdOf(request.project().owner())));
   Fill(row, request.project(), {});
   row.created_at = work.now;
   row.version = 1;
@@ -128,7 +143,10 @@ Status UpdateProject(Work& work, const v1::UpdateProjectRequest& request) {
   const auto* found = work.Find<ProjectRow>(IdOf(request.project().name()));
   if (found == nullptr) return Refuse(errors::v1::PROJECT_UNKNOWN, {{"project", request.project().name()}});
   DD_RETURN_IF_ERROR(CheckEtag(request.project().etag(), found->version));
-  if (Wants(request.update_mask(), "owner")) DD_RETURN_IF_ERROR(CheckOwner(work, request.project()));
+  const bool owner = Wants(request.update_mask(), "owner"), kind = Wants(request.update_mask(), "kind");
+  if (owner) DD_RETURN_IF_ERROR(CheckOwner(work, request.project()));
+  DD_RETURN_IF_ERROR(CheckKind(work, kind ? request.project().kind() : found->kind,
+                               owner ? IdOf(request.project().owner()) : found->owner_org_id));
   ProjectRow& row = *work.Change<ProjectRow>(found->id);
   Fill(row, request.project(), request.update_mask());
   ++row.version;
@@ -158,8 +176,8 @@ const Verb& CreateProjectVerb() {
 }
 const Verb& UpdateProjectVerb() {
   using Request = v1::UpdateProjectRequest;
-  static const auto* verb =
-      new Verb(MakeVerb("UpdateProject", TouchProject<Request>, UpdateProject, AnswerProject<Request>));
+  static const auto* verb = new Verb(MakeVerb("UpdateProject", TouchProject<Request>, UpdateProject,
+                                              AnswerProject<Request>, TouchPresentOwner));
   return *verb;
 }
 

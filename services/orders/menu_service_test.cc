@@ -66,6 +66,36 @@ TEST_F(Menu, ProjectsHaveAnOwner) {
               SizeIs(1));
 }
 
+TEST_F(Menu, AFeatureActionIsAVillages) {
+  v1::CreateProjectRequest create;
+  create.mutable_project()->set_name(Name("projects", "yangge"));
+  create.mutable_project()->set_title("秧歌节");
+  create.mutable_project()->set_kind(v1::FEATURE);
+  create.mutable_project()->set_theme(v1::ARTS_PERFORMANCE);
+  create.mutable_project()->set_owner(Name("orgs", "town"));
+  const auto made = [&] {
+    return world_.admin.Call(*world_.menu, &v1::MenuService::Stub::CreateProject, Fresh(create));
+  };
+  EXPECT_THAT(made(), Refused(errors::v1::FIELD_INVALID));
+  create.mutable_project()->set_owner(Name("orgs", "village"));
+  ASSERT_THAT(made(), IsOk());
+  v1::UpdateProjectRequest update;
+  update.mutable_project()->set_name(Name("projects", "yangge"));
+  update.mutable_project()->set_owner(Name("orgs", "town"));
+  update.mutable_update_mask()->add_paths("owner");
+  const auto changed = [&] {
+    return world_.admin.Call(*world_.menu, &v1::MenuService::Stub::UpdateProject, Fresh(update));
+  };
+  EXPECT_THAT(changed(), Refused(errors::v1::FIELD_INVALID));
+  update.mutable_project()->set_kind(v1::REGULAR);
+  update.mutable_update_mask()->add_paths("kind");
+  ASSERT_THAT(changed(), IsOk()) << "as another kind it may be the township's";
+  update.mutable_project()->set_kind(v1::FEATURE);
+  update.clear_update_mask();
+  update.mutable_update_mask()->add_paths("kind");
+  EXPECT_THAT(changed(), Refused(errors::v1::FIELD_INVALID)) << "of the township";
+}
+
 class Wishes : public Menu {
  protected:
   StatusOr<v1::LeaveWishResponse> Leave(const std::string& word) {

@@ -8,6 +8,7 @@
 #include "services/orders/back_fill_rows.h"
 #include "services/orders/back_fill_service.h"
 #include "services/orders/board_service.h"
+#include "services/orders/duty_facts_service.h"
 #include "services/orders/events_service.h"
 #include "services/orders/figures_service.h"
 #include "services/orders/followers.h"
@@ -53,6 +54,7 @@ struct OrdersModule::Running {
         back_fills(parts.home),
         figures(parts.home),
         rating_rates(parts.home),
+        duty_facts(parts.home),
         boards(parts.home, parts.book),
         menu(parts.home),
         wishes(parts.home, &secrets),
@@ -79,6 +81,7 @@ struct OrdersModule::Running {
   BackFillServiceImpl back_fills;
   FiguresServiceImpl figures;
   RatingRatesServiceImpl rating_rates;
+  DutyFactsServiceImpl duty_facts;
   BoardServiceImpl boards;
   MenuServiceImpl menu;
   WishServiceImpl wishes;
@@ -114,8 +117,9 @@ const std::vector<AccessRow>& OrdersModule::access() { return Access(); }
 
 std::vector<grpc::Service*> OrdersModule::services() {
   Running& r = *running_;
-  return {&r.orders, &r.attendance, &r.ratings, &r.photos, &r.back_fills, &r.figures,  &r.rating_rates,
-          &r.boards, &r.menu,       &r.wishes,  &r.policy, &r.notices,    &r.webhooks, &r.events};
+  return {&r.orders,  &r.attendance,   &r.ratings,    &r.photos,   &r.back_fills,
+          &r.figures, &r.rating_rates, &r.duty_facts, &r.boards,   &r.menu,
+          &r.wishes,  &r.policy,       &r.notices,    &r.webhooks, &r.events};
 }
 
 void OrdersModule::Start() {

@@ -97,6 +97,7 @@ std::vector<AccessRow> MakeRows() {
       {"SignInService/WhoAmI", {}, {}, false, true},
 
       {"RevealService/Reveal", judges, {"orders", "hours"}},
+      {"DutyFactsService/ReadDutyFacts", {}, {"hours"}},
 
       {"VolunteersEvents/Follow", {}, {"volunteers", "orders", "matching", "hours"}},
       {"VolunteersEvents/GetAccountFacts", {}, {"orders", "matching", "hours"}},
@@ -136,7 +137,7 @@ const std::vector<std::string>& ServiceNames() {
       "diandan.volunteers.v1.TeamService",      "diandan.volunteers.v1.VolunteerService",
       "diandan.volunteers.v1.TrainingService",  "diandan.volunteers.v1.AccountService",
       "diandan.volunteers.v1.SignInService",    "diandan.volunteers.v1.RevealService",
-      "diandan.volunteers.v1.VolunteersEvents",
+      "diandan.volunteers.v1.DutyFactsService", "diandan.volunteers.v1.VolunteersEvents",
   };
   return *names;
 }

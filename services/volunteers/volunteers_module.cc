@@ -27,9 +27,9 @@ struct VolunteersModule::State {
   State(rpc::ModuleParts given, PasswordCost cost)
       : parts(std::move(given)), shared{parts.home, parts.keys, SigningKey(parts.keys->SigningSeed("token")),
                                         HashGate(), cost,       nullptr} {
-    for (auto make :
-         {MakeOrgService, MakeUnitService, MakeTeamService, MakeVolunteerService, MakeTrainingService,
-          MakeAccountService, MakeSignInService, MakeRevealService, MakeVolunteersEvents}) {
+    for (auto make : {MakeOrgService, MakeUnitService, MakeTeamService, MakeVolunteerService,
+                      MakeTrainingService, MakeAccountService, MakeSignInService, MakeRevealService,
+                      MakeDutyFactsService, MakeVolunteersEvents}) {
       services.push_back(make(shared));
     }
   }

@@ -27,8 +27,8 @@ int Run() {
       {"rank", BenchRank},       {"gateway", BenchGateway},   {"boards", BenchBoards},
       {"plan", BenchPlan},       {"dispatch", BenchDispatch}, {"exact", BenchExact},
       {"growth", BenchGrowth},   {"proof", BenchProof},       {"simulate", BenchSimulate},
-      {"seal", BenchSeal},       {"risk", BenchRisk},         {"country", BenchCountry},
-      {"build", BenchBuild}};
+      {"seal", BenchSeal},       {"risk", BenchRisk},         {"report", BenchReport},
+      {"country", BenchCountry}, {"build", BenchBuild}};
   std::vector<std::string> wanted = absl::GetFlag(FLAGS_rows);
   if (wanted.empty()) {
     for (const auto& [name, bench] : all) wanted.push_back(name);
@@ -60,7 +60,7 @@ int Run() {
 int main(int argc, char** argv) {
   absl::SetProgramUsageMessage(
       "diandan-bench [--rows "
-      "checkin,accept,loop,rank,gateway,boards,plan,exact,simulate,seal,risk,country,build] "
+      "checkin,accept,loop,rank,gateway,boards,plan,exact,simulate,seal,risk,report,country,build] "
       "[--json "
       "FILE]");
   absl::ParseCommandLine(argc, argv);

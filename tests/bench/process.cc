@@ -128,15 +128,30 @@ int ServerProcess::http_port() const {
   return http;
 }
 
-double ServerProcess::ProportionalMegabytes() const {
-  for (const auto& line : absl::StrSplit(Contents(absl::StrCat("/proc/", pid_, "/smaps_rollup")), '\n')) {
-    if (!absl::StartsWith(line, "Pss:")) continue;
+namespace {
+
+// What a file of /proc says behind a label, which it tells in kilobytes.
+double MegabytesIn(const std::string& file, const std::string& label) {
+  for (const auto& line : absl::StrSplit(Contents(file), '\n')) {
+    if (!absl::StartsWith(line, label)) continue;
     int64_t kilobytes = 0;
-    const std::vector<std::string> words = absl::StrSplit(line, ' ', absl::SkipEmpty());
+    const std::vector<std::string> words = absl::StrSplit(line, absl::ByAnyChar(" \t"), absl::SkipEmpty());
     if (words.size() > 1 && absl::SimpleAtoi(words[1], &kilobytes)) return double(kilobytes) / 1024;
   }
   throw std::runtime_error("this system does not tell the memory of a process");
 }
+
+}  // namespace
+
+double ServerProcess::ProportionalMegabytes() const {
+  return MegabytesIn(absl::StrCat("/proc/", pid_, "/smaps_rollup"), "Pss:");
+}
+
+double ServerProcess::PeakMegabytes() const {
+  return MegabytesIn(absl::StrCat("/proc/", pid_, "/status"), "VmHWM:");
+}
+
+void ServerProcess::ForgetPeak() const { std::ofstream(absl::StrCat("/proc/", pid_, "/clear_refs")) << 5; }
 
 absl::Duration ServerProcess::CpuTime() const { return CpuOfTree(absl::StrCat(pid_)); }
 absl::Duration ServerProcess::OwnCpuTime() const { return CpuOf(StatOf(absl::StrCat(pid_))); }

@@ -32,6 +32,9 @@ class ServerProcess {
   absl::Duration start_time() const { return start_time_; }
   // Proportional memory of the server alone, PostgreSQL apart, in MB.
   double ProportionalMegabytes() const;
+  // The most that was resident since the start, or since it was last forgotten, in MB.
+  double PeakMegabytes() const;
+  void ForgetPeak() const;
   // Processor time so far of the server and of everything it started.
   absl::Duration CpuTime() const;
   absl::Duration OwnCpuTime() const;

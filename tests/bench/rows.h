@@ -24,6 +24,7 @@ std::vector<Row> BenchGrowth(const Settings& settings);    // growth, plan_memor
 std::vector<Row> BenchProof(const Settings& settings);     // proof
 std::vector<Row> BenchSimulate(const Settings& settings);  // simulate
 std::vector<Row> BenchSeal(const Settings& settings);      // seal_ledger, seal_lag, verify
+std::vector<Row> BenchReport(const Settings& settings);    // report, report_xlsx, report_xlsx_memory
 std::vector<Row> BenchRisk(const Settings& settings);      // risk
 
 }  // namespace diandan::bench

@@ -18,13 +18,14 @@ import { password } from "./password.mjs";
 import { plan } from "./plan.mjs";
 import { policy } from "./policy.mjs";
 import { ratings } from "./ratings.mjs";
+import { reports } from "./reports.mjs";
 import { restart } from "./restart.mjs";
 import { rules } from "./rules.mjs";
 import { suggestions } from "./suggestions.mjs";
 import { team } from "./team.mjs";
 import { weeks } from "./weeks.mjs";
 
-const walks = { connect, loop, team, console: console_, plan, policy, fairness, suggestions, emergency, ratings, editing, bringing, rules, memory, restart, offline, password, hostile, weeks, certificates, draws, honours, load };
+const walks = { connect, loop, team, console: console_, plan, policy, fairness, suggestions, emergency, ratings, reports, editing, bringing, rules, memory, restart, offline, password, hostile, weeks, certificates, draws, honours, load };
 /** Those that go over days: their server stands on a clock of its own. */
 const STAGED = new Set(["weeks", "certificates", "draws", "memory", "honours"]);
 const asked = process.argv.slice(2);

@@ -22,6 +22,7 @@ const routes: RouteRecordRaw[] = [
   { path: "/emergencies", component: () => import("./emergency/Emergencies.vue") },
   { path: "/overview", component: () => import("./overview/Overview.vue") },
   { path: "/fairness", component: () => import("./fairness/Fairness.vue") },
+  { path: "/reports", component: () => import("./reports/Reports.vue") },
   { path: "/review/:entry?", component: () => import("./review/Review.vue") },
   { path: "/ratings", component: () => import("./ratings/Ratings.vue") },
   { path: "/back-fills", component: () => import("./review/BackFills.vue") },

@@ -16,7 +16,7 @@ export const edit: Messages<typeof zh> = {
     qualificationHelp: "Only where the law asks for a paper, e.g. a health certificate.", insurance: "Insurance needed", insuranceHelp: "Whoever comes must be insured that day.", tutor: "Tutors may start it", tutorHelp: "Village cultural tutors may hold it as an activity.", retire: "Retire", retireAsk: "Retire “{what}”?", retireHelp: "Nobody can order it any more; what was ordered goes on.", revive: "Offer again", isRetired: "Retired; it cannot be ordered.",
     owner: "Who answers for it", about: "About", end: "End", endAsk: "End “{what}”?", endHelp: "No new order may belong to it; earlier ones stay.", goOn: "Begin again",
   },
-  projectKind: { REGULAR: "Regular", BRAND: "Brand" },
+  projectKind: { REGULAR: "Regular", BRAND: "Brand", FEATURE: "Feature action" },
   qualification: { health_certificate: "Health certificate", electrician: "Electrician's licence", driving_licence: "Driving licence", teacher: "Teaching certificate", lawyer: "Lawyer's licence", first_aid: "First-aid certificate" },
   accountForm: {
     new: "New account", newOf: "An account for {who}", open: "Open the account", lead: "The first password is drawn at random and shown once; a forgotten one is replaced.", displayName: "Name shown", displayNameHelp: "What colleagues see, e.g. “Hongliu station, Yang”.", signInHelp: "3 to 60 letters, digits, Chinese or -_.@+; case does not matter.",

@@ -14,7 +14,7 @@ export const edit = {
     qualificationHelp: "法律要求持证的才填，例如健康证。", insurance: "要保险", insuranceHelp: "来的人那天要有意外保险。", tutor: "指导员可以自己发起", tutorHelp: "乡村文化指导员可以用它办活动。", retire: "下架", retireAsk: "“{what}”要下架吗？", retireHelp: "以后谁也不能再点；已经点的照办。", revive: "重新上架", isRetired: "下架了，现在点不了。",
     owner: "谁负责", about: "简介", end: "结束", endAsk: "“{what}”要结束吗？", endHelp: "以后的单子不能再归到它名下，以前的都在。", goOn: "重新开始",
   },
-  projectKind: { REGULAR: "常态项目", BRAND: "品牌项目" },
+  projectKind: { REGULAR: "常态项目", BRAND: "品牌项目", FEATURE: "特色活动" },
   qualification: { health_certificate: "健康证", electrician: "电工证", driving_licence: "驾驶证", teacher: "教师资格证", lawyer: "律师证", first_aid: "急救证" },
   accountForm: {
     new: "新账号", newOf: "给{who}开账号", open: "开账号", lead: "初始密码由这台电脑随机取，只显示一次；忘了可以再给一个新的。", displayName: "显示的名字", displayNameHelp: "同事看到的，例如“红柳村站 小杨”。", signInHelp: "3 到 60 个字，字母、数字、汉字或 -_.@+，不分大小写。",

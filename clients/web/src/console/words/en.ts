@@ -5,6 +5,7 @@ import { draws } from "./draws.en";
 import { edit } from "./edit.en";
 import { emergency } from "./emergency.en";
 import { fairness } from "./fairness.en";
+import { reports } from "./reports.en";
 import { overview } from "./overview.en";
 import { plan } from "./plan.en";
 import { ratings } from "./ratings.en";
@@ -21,6 +22,7 @@ export const en: Messages<typeof zh> = {
   ...edit,
   ...emergency,
   ...fairness,
+  ...reports,
   ...overview,
   ...plan,
   ...ratings,

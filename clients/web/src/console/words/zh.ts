@@ -5,6 +5,7 @@ import { draws } from "./draws.zh";
 import { edit } from "./edit.zh";
 import { emergency } from "./emergency.zh";
 import { fairness } from "./fairness.zh";
+import { reports } from "./reports.zh";
 import { overview } from "./overview.zh";
 import { plan } from "./plan.zh";
 import { ratings } from "./ratings.zh";
@@ -20,6 +21,7 @@ export const zh = {
   ...edit,
   ...emergency,
   ...fairness,
+  ...reports,
   ...overview,
   ...plan,
   ...ratings,
