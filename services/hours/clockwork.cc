@@ -89,8 +89,9 @@ StatusOr<int> Clockwork::Tick() {
           {{"service", "hours"}, {"county", item.county}, {"id", item.id.ToString()}, {"status", status}});
     }
   }
+  DD_ASSIGN_OR_RETURN(const int points, points_.Round(kPerRound));
   if (OrphansAreDue(now)) DD_RETURN_IF_ERROR(Reconciler(home_).ReleaseOrphans(0, absl::Hours(24)).status());
-  return static_cast<int>(due.size());
+  return std::max(static_cast<int>(due.size()), points);
 }
 
 bool Clockwork::OrphansAreDue(absl::Time now) {

@@ -1,6 +1,6 @@
 // What happens by itself: a look at what may be fraud, grades that pass by rule, notices that end, returns
-// nobody answered, services nobody attended, errands to other counties, orphaned claims. Every piece is a
-// lane command whose rule looks again, so two processes may run the clock, and a piece done twice is done
+// nobody answered, services nobody attended, errands to other counties, orphaned claims, points that expire
+// and rewards nobody fetched. Every piece is a lane command whose rule looks again, so two processes may run the clock, and a piece done twice is done
 // once.
 #pragma once
 
@@ -10,6 +10,7 @@
 
 #include "absl/synchronization/mutex.h"
 #include "services/hours/due_store.h"
+#include "services/hours/points_clock.h"
 #include "services/hours/risk_scorer.h"
 #include "services/rpc/handle.h"
 
@@ -17,7 +18,7 @@ namespace diandan::hours {
 
 class Clockwork {
  public:
-  explicit Clockwork(const rpc::Home& home) : home_(home), risks_(home) {}
+  explicit Clockwork(const rpc::Home& home) : home_(home), risks_(home), points_(home) {}
   ~Clockwork() { Stop(); }
 
   void Start();
@@ -39,6 +40,7 @@ class Clockwork {
 
   const rpc::Home& home_;
   RiskScorer risks_;
+  const PointsClock points_;
   absl::Mutex mutex_;
   bool woken_ = false;
   bool stopping_ = false;

@@ -6,6 +6,8 @@
 #include "services/hours/access_rules.h"
 #include "services/hours/certificate_rows.h"
 #include "services/hours/mirror_rules.h"
+#include "services/hours/points_rows.h"
+#include "services/hours/rated_rules.h"
 #include "services/hours/rows.h"
 #include "services/hours/settled_rules.h"
 
@@ -39,13 +41,18 @@ HoursModule::HoursModule(rpc::ModuleParts parts)
       ledger_(parts_.home),
       policies_(parts_.home),
       certificates_(parts_.home, *parts_.certificate_signer, MakerOf(parts_)),
+      points_(parts_.home),
+      rewards_(parts_.home),
+      redemptions_(parts_.home, *parts_.keys),
       events_(parts_.home, followers_) {}
 
 const db::Tables& HoursModule::tables() {
   static const db::Tables tables = [] {
     auto own = db::MakeTables<AcceptanceRow, EvidenceRow, EntryRow, AccountRow, TransferRow, CorrectionRow,
                               ClaimRow, ErrandRow, ServedCountyRow, PolicyRow, PolicyProposalRow, TeamRow,
-                              CertificateRow, CertificateContentsRow, CertifiedRow, CertificateKeyRow>();
+                              CertificateRow, CertificateContentsRow, CertifiedRow, CertificateKeyRow,
+                              PointsPolicyRow, PointAccountRow, PointLotRow, PointMonthRow, PointTransferRow,
+                              RewardRow, RewardTakerRow, RedemptionRow, PointRatingRow>();
     rpc::AddCommonTables(own);
     return own;
   }();
@@ -73,6 +80,10 @@ void HoursModule::FollowOrders() {
   settled.after = [this](const events::v1::Event& event, const google::protobuf::Message&) {
     clockwork_.Settled(event.position().county_id());
   };
+  handlers["diandan.orders.v1.Rated"] =
+      rpc::MakeHandler<orders::v1::Rated>(TouchRated, TakeRated, TouchAroundRated);
+  handlers["diandan.orders.v1.RatingReviewed"] =
+      rpc::MakeHandler<orders::v1::RatingReviewed>(TouchReviewed, TakeReviewed);
   followers_.push_back(std::make_unique<rpc::Follower>(
       parts_.home, "orders", OpenTo<orders::v1::OrdersEvents>(parts_.channel_to("orders")),
       std::move(handlers)));

@@ -12,7 +12,9 @@
 #include "services/hours/entry_service.h"
 #include "services/hours/events_service.h"
 #include "services/hours/ledger_service.h"
+#include "services/hours/points_service.h"
 #include "services/hours/policy_service.h"
+#include "services/hours/reward_service.h"
 #include "services/rpc/follower.h"
 #include "services/rpc/module.h"
 
@@ -28,7 +30,8 @@ class HoursModule {
   static const std::vector<AccessRow>& access();
 
   std::vector<grpc::Service*> services() {
-    return {&entries_, &cases_, &ledger_, &policies_, &certificates_, &events_};
+    return {&entries_, &cases_, &ledger_, &policies_, &certificates_,
+            &points_,  &rewards_, &redemptions_, &events_};
   }
   // Follows and ticks from here on.
   void Start();
@@ -47,6 +50,9 @@ class HoursModule {
   LedgerService ledger_;
   PolicyService policies_;
   CertificateService certificates_;
+  PointsService points_;
+  RewardService rewards_;
+  RedemptionService redemptions_;
   EventsService events_;
 };
 
