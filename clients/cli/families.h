@@ -19,6 +19,8 @@ void AddEntryCommands(Command& root, Context& context);        // entry, review,
 void AddStatementCommands(Command& root, Context& context);    // statement
 void AddCertificateCommands(Command& root, Context& context);  // certificate
 void AddLedgerCommands(Command& root, Context& context);       // ledger
+void AddPointsCommands(Command& root, Context& context);       // points
+void AddRewardCommands(Command& root, Context& context);       // reward
 void AddOrgCommands(Command& root, Context& context);          // org, unit
 void AddTeamCommands(Command& root, Context& context);         // team, volunteer
 void AddPersonCommands(Command& root, Context& context);       // volunteer consent … erase
