@@ -25,5 +25,7 @@ std::vector<Row> BenchProof(const Settings& settings);     // proof
 std::vector<Row> BenchSimulate(const Settings& settings);  // simulate
 std::vector<Row> BenchSeal(const Settings& settings);      // seal_ledger, seal_lag, verify
 std::vector<Row> BenchRisk(const Settings& settings);      // risk
+std::vector<Row> BenchLedger(const Settings& settings);    // ledger_batch, ledger_single, ledger_one
+std::vector<Row> BenchStatement(const Settings& settings); // statement
 
 }  // namespace diandan::bench
