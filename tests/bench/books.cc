@@ -15,26 +15,23 @@
 namespace diandan::bench {
 namespace {
 
-// The request: the county, the number of the command, and in `service` how many people there are.
-using events::v1::Cursor;
+using events::v1::Cursor;  // the request: the county, and the number of the command
 
 constexpr CountyId kBooks = 990101;
 constexpr int kEach = 100;  // attendances of a command
 constexpr int kInFlight = 8;
 constexpr int kPointsPerHour = 10;
 
-int64_t PeopleOf(const Cursor& request) { return std::stoll(request.service()); }
-
-Uuid PersonOf(const Cursor& request, int i) {
-  return DeriveUuid(kBooks, absl::StrCat("person/", (request.seq() * kEach + i) % PeopleOf(request)));
+Uuid PersonOf(const Cursor& request, int i, int people) {
+  return DeriveUuid(kBooks, absl::StrCat("person/", (request.seq() * kEach + i) % people));
 }
 
-void TouchAccounts(const Cursor& request, Touches& touches) {
+void TouchAccounts(const Cursor& request, int people, Touches& touches) {
   hours::EntryRow entry;
   entry.county_id = kBooks;
   entry.created_at = absl::Now();
   for (int i = 0; i < kEach; ++i) {
-    entry.volunteer_id = PersonOf(request, i);
+    entry.volunteer_id = PersonOf(request, i, people);
     touches.Add<hours::AccountRow>(hours::VolunteerAccount(entry.volunteer_id));
     hours::TouchEarning(entry, touches);
   }
@@ -61,15 +58,20 @@ void Credit(Work& work, const Uuid& id, const Uuid& person) {
   hours::EmitEntry(work, "ENTRY_POSTED", entry);
 }
 
-Status CreditAll(Work& work, const Cursor& request) {
-  for (int i = 0; i < kEach; ++i)
-    Credit(work, DeriveUuid(kBooks, absl::StrCat("entry/", request.seq(), "/", i)), PersonOf(request, i));
-  return absl::OkStatus();
-}
-
-const Verb& CreditVerb() {
-  static const Verb verb = MakeVerb<Cursor, Cursor>("Credit", TouchAccounts, CreditAll,
-                                                    [](const Cursor&, const Work&, Cursor&) {});
+Verb CreditVerb(int people) {
+  using google::protobuf::Message;
+  Verb verb;
+  verb.name = "Credit";
+  verb.touches = [people](const Message& message, Touches& touches) {
+    TouchAccounts(static_cast<const Cursor&>(message), people, touches);
+  };
+  verb.rule = [people](Work& work, const Message& message) {
+    const auto& request = static_cast<const Cursor&>(message);
+    for (int i = 0; i < kEach; ++i)
+      Credit(work, DeriveUuid(kBooks, absl::StrCat("entry/", request.seq(), "/", i)), PersonOf(request, i, people));
+    return absl::OkStatus();
+  };
+  verb.answer = [](const Message&, const Work&, Message&) {};
   return verb;
 }
 
@@ -108,7 +110,7 @@ void RunOnce(db::Lanes& lanes, const Caller& caller, const Request& request, Res
 }  // namespace
 
 Books::Books(const BooksPlan& plan)
-    : people_(plan.people),
+    : credit_(CreditVerb(plan.people)),
       transfers_each_(plan.points ? 3 : 2),
       look_(db::Connection::Open({.conninfo = plan.conninfo})),
       connect_(Prepared(plan.conninfo)),
@@ -144,11 +146,10 @@ double Books::Post(absl::Duration how_long) {
     auto request = std::make_shared<Cursor>();
     request->set_county_id(kBooks);
     request->set_seq(++commands_);
-    request->set_service(absl::StrCat(people_));
     db::Command command{.county = kBooks,
                         .request_id = NewUuid(absl::Now()),
                         .caller = &clock_,
-                        .verb = &CreditVerb(),
+                        .verb = &credit_,
                         .request = request.get(),
                         .received_at = absl::Now()};
     command.done = [request, finished = std::move(finished)](const Status& status, int64_t) {

@@ -36,7 +36,7 @@ class Books {
   std::unique_ptr<checkpoint::Sealer> SealerIn(const std::string& folder) const;
   void GivePoints();
 
-  const int people_;
+  const Verb credit_;
   const int transfers_each_;
   const std::unique_ptr<db::Connection> look_;  // from outside
   const db::ConnectOptions connect_;

@@ -27,6 +27,7 @@ const routes: RouteRecordRaw[] = [
   { path: "/back-fills", component: () => import("./review/BackFills.vue") },
   { path: "/corrections", component: () => import("./review/Cases.vue") },
   { path: "/certificates/:certificate?", component: () => import("./certificates/Certificates.vue") },
+  { path: "/rewards", component: () => import("./rewards/Rewards.vue") },
   table("orders", async () => (await import("./tables/orders")).orderTable),
   table("menu", async () => (await import("./tables/orders")).menuTable),
   table("projects", async () => (await import("./tables/orders")).projectTable),

@@ -29,6 +29,7 @@ const routes: RouteRecordRaw[] = [
   { path: "/volunteer", component: () => import("./volunteer/Schedule.vue"), meta: { tabs: true } },
   { path: "/volunteer/teams", component: () => import("./volunteer/Teams.vue"), meta: { tabs: true } },
   { path: "/volunteer/hours", component: () => import("./volunteer/Hours.vue"), meta: { tabs: true } },
+  { path: "/volunteer/points", component: () => import("./volunteer/Points.vue") },
   { path: "/in/:order/:session/:code/:direction", component: () => import("./volunteer/CheckIn.vue") },
   { path: "/volunteer/check/:order", component: () => import("./volunteer/CheckIn.vue") },
   { path: "/outbox", component: () => import("./Outbox.vue") },

@@ -1,0 +1,53 @@
+// 积分和礼品的话。手机和桌面都用，打开那一页时才取。
+import { wordsOf, type Leaves, type Messages } from "@/shared/i18n";
+
+const zh = {
+  title: "积分", link: "积分和礼品", day: "{year} 年 {month} 月 {day} 日", unit: "分", have: "现在可以兑", held: "{n} 分在等您领的礼品里", owed: "欠 {n} 分：时长更正少了，这些分已经兑掉，从下次得的里扣", month: "本月得了 {n} 分", monthOf: "本月得了 {n} 分，封顶 {cap} 分",
+  lot: "{n} 分到 {day}", expiry: "什么时候过期", how: "怎么得分", none: "县里还没有设积分。",
+  rule: { hour: "记入的时长，每小时 {n} 分", share: "{what}：按 {percent}%", rated: "被服务的人评到 4 分以上，加 {percent}%；没有评价不扣", cap: "每月最多 {n} 分", nextYear: "当年得的，用到下一年年底", years: "当年得的，用到第 {n} 年年底" },
+  rewards: "可以兑的", noRewards: "现在没有可以兑的礼品。", price: "{n} 分", stock: "还有 {n} 份", each: "每人最多 {n} 份", gone: "兑完了", short: "还差 {n} 分", redeem: "兑换", redeemTitle: "兑换这一份？", redeemHelp: "{points} 分，兑完还剩 {rest} 分。{days} 天以内到{place}领，过期不领积分退回。", redeemGo: "兑换，用 {n} 分", busy: "正在兑", need: "兑换要有信号。",
+  redeemed: "兑好了：{title}，编号 {number}。", mine: "我兑的", noneMine: "还没有兑过。", code: "领取码", codeHelp: "领的时候念给站里的人听，别先告诉别人。", where: "到{place}领", until: "{day} 以前", note: "{text}", number: "编号 {number}", cancel: "不要了", cancelTitle: "不要这一份了？", cancelHelp: "{n} 分马上退回，这一份留给别人。", cancelGo: "取消，退回 {n} 分", cancelled: "取消了，积分已退回。", tries: "领取码还能试 {n} 次", locked: "领取码试错太多，锁住了。取消再兑一次就有新码。",
+  latest: "最近的", noLatest: "还没有得过分。服务记入以后，积分跟着来。", order: "单号 {number}，{time}", settled: "{day}",
+  move: { POINTS_EARNED: "服务得分", POINTS_TAKEN_BACK: "时长更正，扣回", POINTS_HELD: "兑换", POINTS_RETURNED: "退回", POINTS_SPENT: "已领用", POINTS_EXPIRED: "过期" },
+  grade: { A: "双方都认的", B: "队长认的", C: "自己报的", D: "补录的" },
+  kind: { REWARD_GOODS: "生活用品", REWARD_SERVICE: "服务", REWARD_EVENT: "活动", REWARD_KEEPSAKE: "纪念品", REWARD_MONEY: "现金、购物卡" },
+  state: { TO_PICK_UP: "待领取", PICKED_UP: "已领取", REDEMPTION_CANCELLED: "已取消", REDEMPTION_LAPSED: "过期退回" },
+  rewardState: { REWARD_OPEN: "可兑换", REWARD_CLOSED: "已下架" },
+  reason: { NO_LONGER_WANTED: "本人不要了", NOT_IN_STOCK: "没有货", DAMAGED: "有损坏", CANNOT_BE_FETCHED: "取不了" },
+  wish: { PAID_OUT_IN_MONEY: "兑现金、购物卡", SOLD_OR_GIVEN_ON: "买卖、转让", TAKEN_FOR_DECLINING: "不接单扣分", GIVEN_FOR_LOGINS: "登录、打卡给分", GIVEN_FOR_POSTS: "转发、点赞、发帖给分", GIVEN_FOR_PHOTOS: "传照片给分", RANKED_BY_POINTS: "按积分排名" },
+  loosened: { points_per_hour: "每小时得分", grade_shares: "按证据折算", theme_shares: "按服务折算", well_rated_percent: "好评加分", month_cap: "每月封顶", valid_years: "有效期" },
+  desk: {
+    title: "积分礼品", lead: "积分跟着记入的时长来，谁也不能手工加。这里管礼品、交礼品、定积分的规则。", waits: "等着领的", rewards: "礼品", policy: "积分规则", noneWait: "没有等着领的礼品。", find: "按编号找", noFound: "没有这个编号。",
+    number: "编号", reward: "礼品", who: "谁", points: "积分", place: "在哪里领", until: "最晚", since: "兑的时候", state: "状态", hand: "交给本人", handTitle: "{who} 来领 {title}", handHelp: "请本人念手机上的六位领取码。打错五次就锁住。", code: "领取码", handed: "{number} 交给本人了。", take: "取消", takeTitle: "为什么取消？", takeHelp: "{number}，{title}。{n} 分退给本人。", taken: "{number} 取消了，积分退回。", all: "都看", onlyWait: "只看等着领的",
+    add: "上一样礼品", addLead: "上架时没有货，补了货才能兑。现金和购物卡不许上：志愿服务是无偿的。", change: "改", restock: "补货", restockTitle: "补多少“{title}”？", close: "下架", closeTitle: "下架“{title}”？", closeHelp: "不能再兑，也不能再上；兑过的照样可以领。", closed: "下架了。", saved: "存好了。", noRewards: "还没有礼品。", left: "还有", held: "待领", gave: "已领", each: "每人", noLimit: "不限", showClosed: "也看下架的",
+    name: "叫什么", about: "说明", kind: "是什么", price: "要多少积分", perPerson: "每人最多几份", perPersonHelp: "0：不限。退回的不算。", org: "哪里领", note: "具体在哪、什么时候", noteHelp: "例如：村站服务台，周一至周五", count: "补几份",
+    policyLead: "改少马上生效；给得更多、更久的，要另一位管理员同意。已经得的照得的时候的规则。", perHour: "每小时得几分", perHourHelp: "0：县里不给积分。", gradeA: "双方都认的（A）按", gradeB: "队长认的（B）按", gradeC: "自己报的（C）按", gradeD: "补录的（D）按", themes: "按服务折算", themesHelp: "一行一样：服务 百分数，例如“理发 150”。没写的按 100%。", wantTheme: "一行一样：服务 百分数（0–300）", rated: "好评加", ratedHelp: "被服务的人平均评到 4 分以上才加；没有评价不扣。", cap: "每月封顶", capHelp: "0：不封顶。", years: "用到之后第几年年底", days: "几天不领就退回", wishes: "有人想这样用积分", wishesHelp: "勾上会告诉您哪条规定不许。", percent: "%", day: "天", year: "年",
+    now: "现在的规则", version: "第 {n} 版", builtIn: "还没有设", waiting: "等另一位管理员同意", waitingUntil: "{who}提出，{when} 过期", agree: "同意", proposed: "提出了，等另一位管理员同意。", fromTo: "{now} → {then}", nobody: "没有", keys: "1 等着领的 · 2 礼品 · 3 积分规则 · j k 上下 · h 交给本人 · n 上礼品",
+  },
+};
+const en: Messages<typeof zh> = {
+  title: "Points", link: "Points and rewards", day: "{year}-{month}-{day}", unit: "points", have: "To redeem now", held: "{n|point|points} in rewards you have not fetched yet", owed: "{n|point|points} owed: hours were corrected to fewer after their points were redeemed; taken from what you earn next", month: "{n|point|points} earned this month", monthOf: "{n|point|points} earned this month, {cap} at most",
+  lot: "{n|point|points} until {day}", expiry: "When they expire", how: "How they are earned", none: "This county gives no points yet.",
+  rule: { hour: "{n|point|points} for each hour that is recorded", share: "{what}: {percent}%", rated: "{percent}% more where the people served gave 4 or better; no rating takes nothing", cap: "At most {n|point|points} a month", nextYear: "Good until the end of the next year", years: "Good until the end of the {n}th year after" },
+  rewards: "Rewards", noRewards: "There is nothing to redeem points for at the moment.", price: "{n|point|points}", stock: "{n} left", each: "{n} each at most", gone: "all gone", short: "{n} short", redeem: "Redeem", redeemTitle: "Redeem this?", redeemHelp: "{points} points, which leaves {rest}. Fetch it at {place} within {days} days; otherwise the points return.", redeemGo: "Redeem for {n|point|points}", busy: "Redeeming", need: "This needs a connection.",
+  redeemed: "Redeemed: {title}, number {number}.", mine: "What I redeemed", noneMine: "Nothing yet.", code: "Pick-up code", codeHelp: "Read it out when you fetch it; tell nobody before.", where: "Fetch it at {place}", until: "by {day}", note: "{text}", number: "Number {number}", cancel: "Cancel", cancelTitle: "No longer wanted?", cancelHelp: "{n|point returns|points return} at once, and it is left for somebody else.", cancelGo: "Cancel, {n|point returns|points return}", cancelled: "Cancelled; the points are back.", tries: "{n} tries of the code left", locked: "The code was wrong too often and is locked. Cancel and redeem again for a new one.",
+  latest: "Latest", noLatest: "None yet. Points come with hours that are recorded.", order: "Order {number}, {time}", settled: "{day}",
+  move: { POINTS_EARNED: "Earned by service", POINTS_TAKEN_BACK: "Taken back: hours corrected", POINTS_HELD: "Redeemed", POINTS_RETURNED: "Returned", POINTS_SPENT: "Handed over", POINTS_EXPIRED: "Expired" },
+  grade: { A: "Both sides agree", B: "The leader says so", C: "Self-reported", D: "Entered from memory" },
+  kind: { REWARD_GOODS: "goods", REWARD_SERVICE: "a service", REWARD_EVENT: "an event", REWARD_KEEPSAKE: "a keepsake", REWARD_MONEY: "money, shopping cards" },
+  state: { TO_PICK_UP: "to fetch", PICKED_UP: "fetched", REDEMPTION_CANCELLED: "cancelled", REDEMPTION_LAPSED: "given back" },
+  rewardState: { REWARD_OPEN: "offered", REWARD_CLOSED: "closed" },
+  reason: { NO_LONGER_WANTED: "no longer wanted", NOT_IN_STOCK: "not in stock", DAMAGED: "damaged", CANNOT_BE_FETCHED: "cannot be fetched" },
+  wish: { PAID_OUT_IN_MONEY: "Paid out in money or cards", SOLD_OR_GIVEN_ON: "Sold or given on", TAKEN_FOR_DECLINING: "Taken for declining", GIVEN_FOR_LOGINS: "Given for logins and check-ins", GIVEN_FOR_POSTS: "Given for posts, likes, shares", GIVEN_FOR_PHOTOS: "Given for photos", RANKED_BY_POINTS: "Ranked by points" },
+  loosened: { points_per_hour: "points an hour", grade_shares: "shares by evidence", theme_shares: "shares by service", well_rated_percent: "more for good ratings", month_cap: "monthly cap", valid_years: "validity" },
+  desk: {
+    title: "Rewards", lead: "Points come with recorded hours; nobody can add any by hand. Here rewards are kept and handed over, and the points policy is set.", waits: "To hand out", rewards: "Rewards", policy: "Points policy", noneWait: "Nothing waits to be fetched.", find: "Find by number", noFound: "No such number.",
+    number: "Number", reward: "Reward", who: "Who", points: "Points", place: "Where", until: "By", since: "Redeemed", state: "State", hand: "Hand over", handTitle: "{who} fetches {title}", handHelp: "Ask the person to read out the six digits on the phone. Five wrong ones lock it.", code: "Pick-up code", handed: "{number} is handed over.", take: "Cancel", takeTitle: "Why cancel it?", takeHelp: "{number}, {title}. {n|point returns|points return} to the person.", taken: "{number} is cancelled; the points are back.", all: "Show all", onlyWait: "Only those to fetch",
+    add: "New reward", addLead: "It has no stock until you restock it. Money and shopping cards may not be offered: voluntary service is unpaid.", change: "Change", restock: "Restock", restockTitle: "How many more of {title}?", close: "Close", closeTitle: "Close {title}?", closeHelp: "Nobody can redeem it any more, for ever; what was redeemed can still be fetched.", closed: "Closed.", saved: "Saved.", noRewards: "No rewards yet.", left: "Left", held: "Held", gave: "Handed", each: "Each", noLimit: "any", showClosed: "Also closed ones",
+    name: "Title", about: "Description", kind: "What it is", price: "Points", perPerson: "At most each", perPersonHelp: "0: no limit. Those given back do not count.", org: "Where to fetch it", note: "Where exactly and when", noteHelp: "e.g. at the counter, Monday to Friday", count: "How many more",
+    policyLead: "Fewer points hold at once; more of them, or for longer, wait for another administrator. What was earned keeps its rules.", perHour: "Points an hour", perHourHelp: "0: the county gives none.", gradeA: "Both sides agree (A)", gradeB: "The leader says so (B)", gradeC: "Self-reported (C)", gradeD: "From memory (D)", themes: "By service", themesHelp: "One a line: service and per cent, e.g. “Haircut 150”. 100% otherwise.", wantTheme: "One a line: service and per cent (0–300)", rated: "Well rated, more", ratedHelp: "Where the people served gave 4 or better on average; no rating takes nothing.", cap: "Monthly cap", capHelp: "0: none.", years: "Good until the end of which year after", days: "Given back when not fetched within", wishes: "Somebody would like points to be", wishesHelp: "Tick one to be told which rule forbids it.", percent: "%", day: "days", year: "years",
+    now: "In force", version: "version {n}", builtIn: "not set yet", waiting: "Waits for another administrator", waitingUntil: "by {who}, until {when}", agree: "Agree", proposed: "Proposed; another administrator has to agree.", fromTo: "{now} → {then}", nobody: "none", keys: "1 to hand out · 2 rewards · 3 policy · j k up and down · h hand over · n new reward",
+  },
+};
+
+export const { t, word } = wordsOf<Leaves<typeof zh>>({ zh, en });
