@@ -105,7 +105,8 @@ Status ShowPointsPolicy(Context& context) {
   DD_ASSIGN_OR_RETURN(h::PointsPolicy policy, PointsNow(context));
   Table table = SettingsTable(policy.settings());
   for (const auto& share : policy.settings().grade_shares())
-    table.rows.push_back({absl::StrCat("grade ", h::Grade_Name(share.grade())), absl::StrCat(share.percent())});
+    table.rows.push_back(
+        {absl::StrCat("grade ", h::Grade_Name(share.grade())), absl::StrCat(share.percent())});
   for (const auto& share : policy.settings().theme_shares())
     table.rows.push_back({absl::StrCat("theme ", share.skill()), absl::StrCat(share.percent())});
   context.out.Show(policy, table);
@@ -143,7 +144,8 @@ Status PutShares(Context& context, const PointsWanted& wanted, h::PointsSettings
     h::Grade grade = h::GRADE_UNSPECIFIED;
     if (!h::Grade_Parse(name, &grade)) return InvalidField("--grade", typed, context.Say(kWantShare));
     auto* shares = settings.mutable_grade_shares();
-    auto found = std::find_if(shares->begin(), shares->end(), [&](auto& share) { return share.grade() == grade; });
+    auto found =
+        std::find_if(shares->begin(), shares->end(), [&](auto& share) { return share.grade() == grade; });
     h::GradeShare& share = found == shares->end() ? *shares->Add() : *found;
     share.set_grade(grade);
     share.set_percent(percent);
@@ -151,7 +153,8 @@ Status PutShares(Context& context, const PointsWanted& wanted, h::PointsSettings
   for (const std::string& typed : wanted.themes) {
     DD_RETURN_IF_ERROR(ReadShare(context, "--theme", typed, &name, &percent));
     auto* shares = settings.mutable_theme_shares();
-    auto found = std::find_if(shares->begin(), shares->end(), [&](auto& share) { return share.skill() == name; });
+    auto found =
+        std::find_if(shares->begin(), shares->end(), [&](auto& share) { return share.skill() == name; });
     h::ThemeShare& share = found == shares->end() ? *shares->Add() : *found;
     share.set_skill(name);
     share.set_percent(percent);
@@ -186,13 +189,15 @@ void AddPointsPolicyCommands(Command& points, Context& context) {
   Command& policy = points.Sub("policy", {"积分怎么得、怎么过期", "How points are earned and expire"});
   policy.Sub("show", {"现在是怎样的，有没有等着同意的", "As it is now, and what waits to be agreed to"})
       .Runs([&context] { return ShowPointsPolicy(context); });
-  Command& set = policy.Sub("set", {"改；给得更多的要第二个人同意，得了的不变",
-                                    "Change it; giving more waits for a second person, what was earned stays"});
-  auto settings = set.Arguments("SETTING",
-                                {"名称=值，例如 points_per_hour=10", "NAME=VALUE, e.g. points_per_hour=10"},
-                                Need::kOptional);
+  Command& set =
+      policy.Sub("set", {"改；给得更多的要第二个人同意，得了的不变",
+                         "Change it; giving more waits for a second person, what was earned stays"});
+  auto settings =
+      set.Arguments("SETTING", {"名称=值，例如 points_per_hour=10", "NAME=VALUE, e.g. points_per_hour=10"},
+                    Need::kOptional);
   auto grades = set.Options("--grade", "GRADE=PERCENT",
-                            {"这一级证据得百分之几，例如 D=50；可以写几次", "Share of an evidence grade, e.g. D=50; may be repeated"});
+                            {"这一级证据得百分之几，例如 D=50；可以写几次",
+                             "Share of an evidence grade, e.g. D=50; may be repeated"});
   auto themes = set.Options("--theme", "SKILL=PERCENT",
                             {"这类服务得百分之几，例如 haircut=150；可以写几次",
                              "Share of a kind of service, e.g. haircut=150; may be repeated"});
@@ -207,9 +212,10 @@ void AddPointsPolicyCommands(Command& points, Context& context) {
 
 void AddPointsCommands(Command& root, Context& context) {
   const Wording whose{"谁；不写是自己", "Who; oneself by default"};
-  Command& points = root.Sub("points", {"积分：有多少、怎么来的、什么时候过期",
-                                        "Points: how many, from what, until when"});
-  Command& show = points.Sub("show", {"现在有多少，最近的 20 笔", "How many now, and the latest 20 movements"});
+  Command& points =
+      root.Sub("points", {"积分：有多少、怎么来的、什么时候过期", "Points: how many, from what, until when"});
+  Command& show =
+      points.Sub("show", {"现在有多少，最近的 20 笔", "How many now, and the latest 20 movements"});
   auto who = show.Argument("VOLUNTEER", whose, Need::kOptional);
   show.Runs([=, &context] { return ShowPoints(context, *who); });
   Command& list = points.Sub("list", {"每一笔", "Every movement"});

@@ -194,16 +194,15 @@ Status ConfirmPickUp(Context& context, const std::string& typed, const std::stri
   request.set_name(one.name());
   request.set_pick_up_code(code);
   return context.Change(&Redemptions::ConfirmPickUp, request, [&](const h::Redemption& now) {
-    context.out.Done(now,
-                     context.Say(kPickedUp, {{"number", now.number()}, {"title", now.reward_title()}}),
+    context.out.Done(now, context.Say(kPickedUp, {{"number", now.number()}, {"title", now.reward_title()}}),
                      {now.number()});
   });
 }
 
 Status CancelRedemption(Context& context, const std::string& typed, h::CancelReason reason) {
   DD_ASSIGN_OR_RETURN(const h::Redemption one, RedemptionOf(context, typed));
-  DD_RETURN_IF_ERROR(Agreed(context, context.Say(kAskCancelRedemption, {{"number", one.number()},
-                                                                        {"title", one.reward_title()}})));
+  DD_RETURN_IF_ERROR(Agreed(
+      context, context.Say(kAskCancelRedemption, {{"number", one.number()}, {"title", one.reward_title()}})));
   h::CancelRedemptionRequest request;
   request.set_name(one.name());
   request.set_reason(reason == h::CANCEL_REASON_UNSPECIFIED ? h::NO_LONGER_WANTED : reason);
@@ -264,7 +263,8 @@ void AddKeeping(Command& group, Context& context) {
 }  // namespace
 
 void AddRewardCommands(Command& root, Context& context) {
-  Command& group = root.Sub("reward", {"礼品：有什么、兑换、领取", "Rewards: what there is, redeeming, handing over"});
+  Command& group =
+      root.Sub("reward", {"礼品：有什么、兑换、领取", "Rewards: what there is, redeeming, handing over"});
   Command& list = group.Sub("list", {"有什么，最便宜的在前", "What there is, the cheapest first"});
   auto closed = list.Flag("--closed", {"下架的也要", "Also those no longer offered"});
   list.Runs([=, &context] { return ListRewards(context, *closed); });
@@ -275,7 +275,8 @@ void AddRewardCommands(Command& root, Context& context) {
   redeem.Changes();
   redeem.Runs([=, &context] { return Redeem(context, *wanted); });
 
-  Command& waiting = group.Sub("waiting", {"等着领的；自己的带领取码", "To be fetched; one's own with the code"});
+  Command& waiting =
+      group.Sub("waiting", {"等着领的；自己的带领取码", "To be fetched; one's own with the code"});
   auto mine = waiting.Flag("--mine", {"只看自己的", "Only one's own"});
   auto all = waiting.Flag("--all", {"领过、取消的也要", "Also those fetched or cancelled"});
   waiting.Runs([=, &context] { return ListRedemptions(context, *mine, *all); });

@@ -1,7 +1,7 @@
 // What happens by itself: a look at what may be fraud, grades that pass by rule, notices that end, returns
 // nobody answered, services nobody attended, errands to other counties, orphaned claims, points that expire
-// and rewards nobody fetched. Every piece is a lane command whose rule looks again, so two processes may run the clock, and a piece done twice is done
-// once.
+// and rewards nobody fetched. Every piece is a lane command whose rule looks again, so two processes may run
+// the clock, and a piece done twice is done once.
 #pragma once
 
 #include <memory>

@@ -30,7 +30,7 @@ class HoursModule {
   static const std::vector<AccessRow>& access();
 
   std::vector<grpc::Service*> services() {
-    return {&entries_, &cases_, &ledger_, &policies_, &certificates_,
+    return {&entries_, &cases_,   &ledger_,      &policies_, &certificates_,
             &points_,  &rewards_, &redemptions_, &events_};
   }
   // Follows and ticks from here on.

@@ -27,7 +27,8 @@ Uuid TransferId(const Uuid& entry, v1::TransferKind kind, int32_t revision);
 void Pend(Work& work, const EntryRow& entry);
 // Takes all pending minutes of the entry's revision back.
 void VoidPending(Work& work, const EntryRow& entry);
-// Posts `minutes` (0 < minutes ≤ reported) and takes the rest back. Needs the account and TouchEarning touched.
+// Posts `minutes` (0 < minutes ≤ reported) and takes the rest back. Needs the account and TouchEarning
+// touched.
 void Post(Work& work, EntryRow& entry, int32_t minutes);
 // Brings what stands from entry.posted_minutes to `minutes` by one transfer. Needs the account and
 // TouchEarning touched.

@@ -13,10 +13,10 @@ namespace {
 template <typename Request>
 void RunOne(const rpc::Home& home, CountyId county, const Request& request, const Verb& verb) {
   v1::Done done;
-  const Status status =
-      AsClock(home)(county, NewUuid(home.clock->Now()), request, done, verb, nullptr);
+  const Status status = AsClock(home)(county, NewUuid(home.clock->Now()), request, done, verb, nullptr);
   if (!status.ok())
-    LogWarning("clock left", {{"service", "hours"}, {"county", county}, {"verb", verb.name}, {"status", status}});
+    LogWarning("clock left",
+               {{"service", "hours"}, {"county", county}, {"verb", verb.name}, {"status", status}});
 }
 
 }  // namespace

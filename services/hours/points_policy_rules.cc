@@ -59,9 +59,8 @@ bool GivesMoreByTheme(const PointsSettings& from, const PointsSettings& to) {
   std::set<std::string> skills;
   for (const auto& share : from.theme_shares()) skills.insert(share.skill());
   for (const auto& share : to.theme_shares()) skills.insert(share.skill());
-  return std::any_of(skills.begin(), skills.end(), [&](const std::string& skill) {
-    return ShareOf(to, skill) > ShareOf(from, skill);
-  });
+  return std::any_of(skills.begin(), skills.end(),
+                     [&](const std::string& skill) { return ShareOf(to, skill) > ShareOf(from, skill); });
 }
 
 int64_t MonthCapOf(const PointsSettings& settings) {
@@ -198,8 +197,7 @@ StatusOr<v1::PointsPolicy> ShowPointsPolicy(const Work& work, int32_t version) {
   policy.set_parent(absl::StrCat("counties/", work.county));
   const int32_t wanted = version == 0 ? CurrentPointsVersion(work) : version;
   const auto* row = work.Find<PointsPolicyRow>(PointsPolicyId(work.county, wanted));
-  if (row == nullptr && version != 0)
-    return Refuse(errors::v1::NOT_FOUND, {{"name", absl::StrCat(version)}});
+  if (row == nullptr && version != 0) return Refuse(errors::v1::NOT_FOUND, {{"name", absl::StrCat(version)}});
   if (row != nullptr) {
     FillPointsPolicy(*row, policy);
   } else {

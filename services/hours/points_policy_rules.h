@@ -1,5 +1,5 @@
-// What a county decided about points. A version is never changed; points keep the version they were earned under.
-// What gives more of them waits until a second person agrees (proposal_rules.h).
+// What a county decided about points. A version is never changed; points keep the version they were earned
+// under. What gives more of them waits until a second person agrees (proposal_rules.h).
 #pragma once
 
 #include <string>

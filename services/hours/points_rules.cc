@@ -92,8 +92,8 @@ void TakeBack(Work& work, EntryRow& entry, int32_t points) {
   account.balance -= taken;
   account.owed += points - taken;
   for (const Part& part : TakeFromLots(work, entry.volunteer_id, taken)) {
-    PointTransferRow row = Moved(work, v1::POINTS_TAKEN_BACK, account.id, PointIssue(work.county),
-                                 entry.volunteer_id, part);
+    PointTransferRow row =
+        Moved(work, v1::POINTS_TAKEN_BACK, account.id, PointIssue(work.county), entry.volunteer_id, part);
     row.id = MoveId(entry.id, row.kind, absl::StrCat(entry.point_moves, "/", part.lot.ToString()));
     row.entry_id = entry.id;
     work.Insert(std::move(row));
@@ -255,8 +255,8 @@ int32_t ExpireLot(Work& work, const Uuid& id) {
   if (found == nullptr || found->points == 0 || work.now < found->expires_at) return 0;
   PointLotRow& lot = *work.Change<PointLotRow>(id);
   PointAccountRow& account = PointsAccountOf(work, lot.volunteer_id);
-  PointTransferRow row =
-      Moved(work, v1::POINTS_EXPIRED, account.id, PointsGone(work.county), lot.volunteer_id, {id, lot.points});
+  PointTransferRow row = Moved(work, v1::POINTS_EXPIRED, account.id, PointsGone(work.county),
+                               lot.volunteer_id, {id, lot.points});
   row.id = MoveId(id, row.kind, absl::StrCat(++lot.moves));
   account.balance -= lot.points;
   lot.points = 0;

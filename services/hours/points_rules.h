@@ -1,5 +1,5 @@
-// The ledger of points: a second double entry beside the minutes (ledger_rules.h), one unit, five kinds of account
-// in a county of service:
+// The ledger of points: a second double entry beside the minutes (ledger_rules.h), one unit, five kinds of
+// account in a county of service:
 //   issue      what the county has promised
 //   volunteer  points that may be redeemed; the only kind with a balance row. They lie in lots, one a date
 //   held       points of rewards that wait to be fetched
@@ -9,8 +9,8 @@
 //   EARNED issue → volunteer      TAKEN_BACK volunteer → issue
 //   HELD volunteer → held         RETURNED held → volunteer     SPENT held → spent
 //   EXPIRED volunteer → expired
-// A transfer's id is derived from what it records; rows are never changed, and a held part is resolved once. The
-// rows go with the next event of the rule that calls. Nothing here refuses: rules have before.
+// A transfer's id is derived from what it records; rows are never changed, and a held part is resolved once.
+// The rows go with the next event of the rule that calls. Nothing here refuses: rules have before.
 #pragma once
 
 #include <utility>
@@ -39,15 +39,16 @@ void TouchPoints(const Uuid& volunteer, Touches& touches);
 void TouchEarning(const EntryRow& entry, Touches& touches);
 
 // What so many minutes earn, before the month's cap.
-int32_t PointsOf(const v1::PointsSettings& settings, int32_t minutes, v1::Grade grade, const std::string& skill,
-                 bool well_rated);
+int32_t PointsOf(const v1::PointsSettings& settings, int32_t minutes, v1::Grade grade,
+                 const std::string& skill, bool well_rated);
 bool WellRated(const AcceptanceRow* acceptance);
 
-// Brings the points of an entry to what its posted minutes earn, in the transaction that posts or corrects them:
-// by the policy in force when it was first posted. Returns the change, in points.
+// Brings the points of an entry to what its posted minutes earn, in the transaction that posts or corrects
+// them: by the policy in force when it was first posted. Returns the change, in points.
 int32_t SettlePoints(Work& work, EntryRow& entry);
 
-// What somebody may redeem now: lots whose date has come do not count, whether or not the clock has been there.
+// What somebody may redeem now: lots whose date has come do not count, whether or not the clock has been
+// there.
 int32_t UsablePoints(const Work& work, const Uuid& volunteer);
 // Expires those lots. Needs TouchPoints.
 void ExpireDueLots(Work& work, const Uuid& volunteer);

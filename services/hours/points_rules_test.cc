@@ -146,7 +146,8 @@ TEST_F(PointsTest, APointIsGoodUntilTheEndOfTheNextYearAndNotAMomentLonger) {
   desk_.now = expiry - absl::Seconds(1);
   EXPECT_THAT(desk_.Redeem("赵", towels), IsOk());
   desk_.now = expiry;
-  EXPECT_THAT(desk_.Redeem("赵", towels), Refused(errors::v1::POINTS_TOO_FEW)) << "before the clock was there";
+  EXPECT_THAT(desk_.Redeem("赵", towels), Refused(errors::v1::POINTS_TOO_FEW))
+      << "before the clock was there";
   desk_.Tick();
   EXPECT_EQ(desk_.Balance("赵"), 0);
 }
@@ -167,8 +168,8 @@ TEST_F(PointsTest, WhatComesBackAfterItsDateIsGoodForThirtyDaysMore) {
   EXPECT_EQ(desk_.Balance("赵"), 0);
 }
 
-// Whatever happens in whatever order, of several people at once: the books are right after every step, and what was
-// earned is what stands, short of what is owed.
+// Whatever happens in whatever order, of several people at once: the books are right after every step, and
+// what was earned is what stands, short of what is owed.
 TEST_F(PointsTest, RandomOperationsLeaveTheBooksRight) {
   const std::vector<std::string> people = {"赵", "钱", "孙", "李"};
   for (const uint32_t seed : {1u, 7u, 42u, 2026u}) {
@@ -264,9 +265,9 @@ TEST_F(PointsTest, WhatThePolicyMayNotDoIsRefusedByTheRulesName) {
     v1::PointsWish wish;
     const char* rule;
   } kCases[] = {
-      {v1::PAID_OUT_IN_MONEY, "REGULATIONS_2"}, {v1::SOLD_OR_GIVEN_ON, "REGULATIONS_2"},
+      {v1::PAID_OUT_IN_MONEY, "REGULATIONS_2"},    {v1::SOLD_OR_GIVEN_ON, "REGULATIONS_2"},
       {v1::TAKEN_FOR_DECLINING, "REGULATIONS_25"}, {v1::GIVEN_FOR_LOGINS, "GBH_2026_12"},
-      {v1::GIVEN_FOR_POSTS, "GBH_2026_12"}, {v1::GIVEN_FOR_PHOTOS, "GBH_2026_12"},
+      {v1::GIVEN_FOR_POSTS, "GBH_2026_12"},        {v1::GIVEN_FOR_PHOTOS, "GBH_2026_12"},
       {v1::RANKED_BY_POINTS, "GBH_2026_12"},
   };
   for (const auto& c : kCases) {
@@ -296,11 +297,13 @@ TEST_F(PointsTest, NobodyAgreesToTheirOwnProposal) {
   v1::ConfirmPointsPolicyRequest confirm;
   confirm.set_parent(set.parent());
   confirm.set_proposal_etag(policy.waiting().etag());
-  EXPECT_THAT(desk_.Run(ConfirmPointsPolicyVerb(), desk_.admin, confirm), Refused(errors::v1::CONFLICT_OF_INTEREST));
+  EXPECT_THAT(desk_.Run(ConfirmPointsPolicyVerb(), desk_.admin, confirm),
+              Refused(errors::v1::CONFLICT_OF_INTEREST));
   set.set_etag("0");
   EXPECT_THAT(desk_.Run(SetPointsPolicyVerb(), desk_.admin, set), Refused(errors::v1::ETAG_MISMATCH));
   desk_.now += absl::Hours(24 * kProposalDays);
-  EXPECT_THAT(desk_.Run(ConfirmPointsPolicyVerb(), desk_.second, confirm), Refused(errors::v1::PROPOSAL_GONE));
+  EXPECT_THAT(desk_.Run(ConfirmPointsPolicyVerb(), desk_.second, confirm),
+              Refused(errors::v1::PROPOSAL_GONE));
 }
 
 }  // namespace

@@ -40,8 +40,7 @@ v1::PointTransfer ToProto(const ListedPoints& listed) {
   if (row.entry_id) out.set_entry(ResourceNameOf(row.county_id, "entries", *row.entry_id));
   out.set_order_number(listed.order_number);
   out.set_minutes(listed.minutes);
-  if (row.redemption_id)
-    out.set_redemption(ResourceNameOf(row.county_id, "redemptions", *row.redemption_id));
+  if (row.redemption_id) out.set_redemption(ResourceNameOf(row.county_id, "redemptions", *row.redemption_id));
   out.set_reward_title(listed.reward_title);
   *out.mutable_create_time() = ToTimestamp(row.created_at);
   return out;

@@ -1,5 +1,5 @@
-// Points on a real database: earned in the transaction that posts hours, redeemed by many at once, handed over, given
-// back, expired; and what the database refuses whoever asks.
+// Points on a real database: earned in the transaction that posts hours, redeemed by many at once, handed
+// over, given back, expired; and what the database refuses whoever asks.
 #include <atomic>
 #include <thread>
 
@@ -101,7 +101,8 @@ class PointsServiceTest : public ::testing::Test {
     return by.Call(*redemptions, &v1::RedemptionService::Stub::CancelRedemption, request);
   }
   int64_t Moved(const std::string& kind) {
-    return w.Number(kCounty, "SELECT coalesce(sum(points), 0)::int8 FROM point_transfer WHERE kind = '" + kind + "'");
+    return w.Number(kCounty,
+                    "SELECT coalesce(sum(points), 0)::int8 FROM point_transfer WHERE kind = '" + kind + "'");
   }
 
   HoursWorld w;
@@ -117,10 +118,11 @@ class PointsServiceTest : public ::testing::Test {
 
 TEST_F(PointsServiceTest, PostedHoursEarnInTheSameTransaction) {
   const Told told = Serve("one", "赵", 90);
-  EXPECT_EQ(w.Number(kCounty,
-                     "SELECT count(*) FROM point_transfer AS p JOIN transfer AS t ON t.event_seq = p.event_seq AND "
-                     "t.kind = 'POST' JOIN event AS e ON e.seq = p.event_seq AND e.kind = 'ENTRY_POSTED'"),
-            1);
+  EXPECT_EQ(
+      w.Number(kCounty,
+               "SELECT count(*) FROM point_transfer AS p JOIN transfer AS t ON t.event_seq = p.event_seq AND "
+               "t.kind = 'POST' JOIN event AS e ON e.seq = p.event_seq AND e.kind = 'ENTRY_POSTED'"),
+      1);
   const v1::PointsStatement statement = Statement(zhao);
   EXPECT_EQ(statement.balance(), 15);
   EXPECT_EQ(statement.earned_this_month(), 15);
@@ -137,7 +139,8 @@ TEST_F(PointsServiceTest, PostedHoursEarnInTheSameTransaction) {
   others.set_volunteer(ResourceNameOf(kCounty, "volunteers", Id("赵")));
   EXPECT_THAT(w.Person(Id("钱")).Call(*points, &v1::PointsService::Stub::GetPointsStatement, others),
               Refused(errors::v1::NOT_ALLOWED));
-  EXPECT_THAT(w.Reviewer(kCounty).Call(*points, &v1::PointsService::Stub::GetPointsStatement, others), IsOk());
+  EXPECT_THAT(w.Reviewer(kCounty).Call(*points, &v1::PointsService::Stub::GetPointsStatement, others),
+              IsOk());
 }
 
 TEST_F(PointsServiceTest, AGrantedCorrectionMovesPointsAsWell) {
@@ -217,14 +220,16 @@ TEST_F(PointsServiceTest, ListsShowEachTheirOwn) {
   auto none = elsewhere.Call(*redemptions, &Stub::ListRedemptions, list);
   ASSERT_THAT(none, IsOk());
   EXPECT_EQ(none->redemptions_size(), 0);
-  EXPECT_THAT(w.Person(Id("钱")).Call(*redemptions, &Stub::ListRedemptions, list), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(w.Person(Id("钱")).Call(*redemptions, &Stub::ListRedemptions, list),
+              Refused(errors::v1::NOT_ALLOWED));
   list.set_volunteer(one->volunteer());
   auto own = zhao.Call(*redemptions, &Stub::ListRedemptions, list);
   ASSERT_THAT(own, IsOk());
   EXPECT_EQ(own->redemptions(0).pick_up_code(), one->pick_up_code());
   v1::GetRedemptionRequest get;
   get.set_name(one->name());
-  EXPECT_THAT(w.Person(Id("钱")).Call(*redemptions, &Stub::GetRedemption, get), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(w.Person(Id("钱")).Call(*redemptions, &Stub::GetRedemption, get),
+              Refused(errors::v1::NOT_ALLOWED));
   v1::ListRewardsRequest offered;
   offered.set_parent("counties/150525");
   offered.set_page_size(1);
@@ -327,11 +332,13 @@ TEST_F(PointsServiceTest, TheDatabaseRefusesWhatRulesNeverDo) {
       "UPDATE point_lot SET points = -1",
       "UPDATE reward SET stock = stock + 1",
       "UPDATE reward SET stock = -1, held = held + stock + 1",
-      "UPDATE redemption SET prev_state = state, state = 'TO_PICK_UP', settled_at = NULL, pick_up_until = now()",
+      "UPDATE redemption SET prev_state = state, state = 'TO_PICK_UP', settled_at = NULL, pick_up_until = "
+      "now()",
       "UPDATE redemption SET prev_state = 'PICKED_UP', state = 'REDEMPTION_CANCELLED'",
       "UPDATE redemption SET tries = 6",
       // A second answer to what was held.
-      "INSERT INTO point_transfer SELECT county_id, gen_random_uuid(), 'POINTS_RETURNED', debit, credit, points, "
+      "INSERT INTO point_transfer SELECT county_id, gen_random_uuid(), 'POINTS_RETURNED', debit, credit, "
+      "points, "
       "volunteer_id, lot_id, entry_id, redemption_id, created_at, event_seq FROM point_transfer "
       "WHERE kind = 'POINTS_SPENT'",
   };
@@ -340,9 +347,11 @@ TEST_F(PointsServiceTest, TheDatabaseRefusesWhatRulesNeverDo) {
 
 TEST_F(PointsServiceTest, TheReconcilerFindsWhatSomebodyChanged) {
   Rich(100);
-  const char* tampered[] = {"UPDATE point_account SET balance = balance + 1", "UPDATE point_lot SET points = points + 1",
+  const char* tampered[] = {"UPDATE point_account SET balance = balance + 1",
+                            "UPDATE point_lot SET points = points + 1",
                             "UPDATE point_account SET held = held + 1"};
-  const char* back[] = {"UPDATE point_account SET balance = balance - 1", "UPDATE point_lot SET points = points - 1",
+  const char* back[] = {"UPDATE point_account SET balance = balance - 1",
+                        "UPDATE point_lot SET points = points - 1",
                         "UPDATE point_account SET held = held - 1"};
   for (int i = 0; i < 3; ++i) {
     ASSERT_THAT(w.Tamper(kCounty, tampered[i]), IsOk());

@@ -71,9 +71,9 @@ std::vector<RewardRow> Rewards(Connection& db, CountyId county, v1::RewardState 
     where.And(absl::StrCat("(t.points, t.id) > (", points, "::int4, ", id, "::uuid)"));
   }
   const std::string limit = where.Param(static_cast<int32_t>(page.size + 1));
-  return RowsOf<RewardRow>(*db.Run(absl::StrCat(Select<RewardRow>(), "WHERE ", where.text(),
-                                                " ORDER BY t.points, t.id LIMIT ", limit),
-                                   where.params()));
+  return RowsOf<RewardRow>(*db.Run(
+      absl::StrCat(Select<RewardRow>(), "WHERE ", where.text(), " ORDER BY t.points, t.id LIMIT ", limit),
+      where.params()));
 }
 
 std::optional<RewardRow> RewardById(Connection& db, CountyId county, const Uuid& id) {

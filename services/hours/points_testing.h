@@ -1,5 +1,5 @@
-// For tests of points: a desk on which services are posted, corrected and rated, and rewards redeemed; and the books
-// of points, checked from their transfers alone.
+// For tests of points: a desk on which services are posted, corrected and rated, and rewards redeemed; and
+// the books of points, checked from their transfers alone.
 #pragma once
 
 #include <map>
@@ -48,7 +48,8 @@ class PointsDesk : public Desk {
     return Run(ConfirmPointsPolicyVerb(), second, confirm);
   }
   // A service of this person, recorded now: so many minutes stand.
-  Uuid Serve(const std::string& who, int32_t minutes, v1::Grade grade = v1::A, const std::string& skill = "haircut") {
+  Uuid Serve(const std::string& who, int32_t minutes, v1::Grade grade = v1::A,
+             const std::string& skill = "haircut") {
     const std::string name = absl::StrCat("service ", ++services_);
     AcceptanceRow acceptance;
     acceptance.county_id = county;
@@ -159,11 +160,12 @@ class PointsDesk : public Desk {
     const auto* account = rows.Rows<PointAccountRow>().Find(county, PointAccount(Id(who)));
     return account == nullptr ? 0 : account->owed;
   }
-  // Balances are the sum of transfers, lot by lot and in all; Σ = 0; what is held is what waits and was resolved at
-  // most once; stock is what was laid in; nothing is below zero.
+  // Balances are the sum of transfers, lot by lot and in all; Σ = 0; what is held is what waits and was
+  // resolved at most once; stock is what was laid in; nothing is below zero.
   void CheckPointBooks();
 
-  const Caller admin = Someone("admin", Role::kCountyAdmin), second = Someone("second admin", Role::kCountyAdmin);
+  const Caller admin = Someone("admin", Role::kCountyAdmin),
+               second = Someone("second admin", Role::kCountyAdmin);
   const Caller clerk = Someone("clerk", Role::kClerk), clock = Someone("service:hours", Role::kNone);
   const PickUpKey key{Key::FromBytes(std::string(32, 'k')).value()};
 

@@ -1,5 +1,5 @@
-// Settings that loosen something and wait for a second person: the same for every policy of `hours`. One row a
-// county and policy, written over by each proposal; gone when nobody agrees in time. Pure.
+// Settings that loosen something and wait for a second person: the same for every policy of `hours`. One row
+// a county and policy, written over by each proposal; gone when nobody agrees in time. Pure.
 #pragma once
 
 #include <string>

@@ -1,5 +1,6 @@
-// What ratings of the people served mean for points: a service they thought well of earns more, where the county's
-// policy says so, and what a rating brought is taken back when it is annulled. Scores only; no rating takes nothing.
+// What ratings of the people served mean for points: a service they thought well of earns more, where the
+// county's policy says so, and what a rating brought is taken back when it is annulled. Scores only; no
+// rating takes nothing.
 #pragma once
 
 #include "diandan/events/v1/events.pb.h"

@@ -199,9 +199,8 @@ Status CancelRedemption(Work& work, const CancelRedemptionRequest& request) {
   const bool own = found != nullptr && IsOwn(work.caller, *found);
   if (!own) DD_RETURN_IF_ERROR(MayHandOver(work, request.name(), found));
   if (own != (request.reason() == v1::NO_LONGER_WANTED)) {
-    return InvalidField(
-        "reason", v1::CancelReason_Name(request.reason()),
-        own ? "one_of:NO_LONGER_WANTED" : "one_of:NOT_IN_STOCK, DAMAGED, CANNOT_BE_FETCHED");
+    return InvalidField("reason", v1::CancelReason_Name(request.reason()),
+                        own ? "one_of:NO_LONGER_WANTED" : "one_of:NOT_IN_STOCK, DAMAGED, CANNOT_BE_FETCHED");
   }
   if (found->state != v1::TO_PICK_UP) return WrongState(*found);
   RedemptionRow& row = Settle(work, found->id, v1::REDEMPTION_CANCELLED);

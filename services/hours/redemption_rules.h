@@ -1,5 +1,6 @@
 // Redeeming points for a reward, and what becomes of it (redemption_transitions.h). Points and stock are held
-// together and resolved together, once: spent when it is handed over for the pick-up code, or both given back. Pure.
+// together and resolved together, once: spent when it is handed over for the pick-up code, or both given
+// back. Pure.
 #pragma once
 
 #include "diandan/hours/v1/points_commands.pb.h"

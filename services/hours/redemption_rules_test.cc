@@ -29,7 +29,8 @@ TEST(RedemptionTransitionsTest, CodeSqlAndProtoSayTheSame) {
   std::string text = SourceText("services/hours/schema/009_points.sql");
   const size_t start = text.find("INSERT INTO redemption_transition");
   ASSERT_NE(start, std::string::npos);
-  const std::vector<std::string> quoted = absl::StrSplit(text.substr(start, text.find(';', start) - start), '\'');
+  const std::vector<std::string> quoted =
+      absl::StrSplit(text.substr(start, text.find(';', start) - start), '\'');
   for (size_t i = 1; i + 2 < quoted.size(); i += 4) sql.insert(quoted[i] + ">" + quoted[i + 2]);
   for (absl::string_view line : absl::StrSplit(SourceText("proto/diandan/hours/v1/reward.proto"), '\n')) {
     if (!absl::ConsumePrefix(&line, "//   ")) continue;
@@ -145,9 +146,11 @@ TEST_F(RedemptionTest, WhoMayDoWhat) {
   EXPECT_THAT(by(Someone("reviewer", Role::kReviewer)), Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(by(Volunteer(Id("赵"))), Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(by(own), Refused(errors::v1::CONFLICT_OF_INTEREST));
-  EXPECT_THAT(desk_.Cancel(one.name(), Volunteer(Id("钱")), v1::NO_LONGER_WANTED), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(desk_.Cancel(one.name(), Volunteer(Id("钱")), v1::NO_LONGER_WANTED),
+              Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(desk_.Cancel(one.name(), Volunteer(Id("赵")), v1::DAMAGED), Refused(errors::v1::FIELD_INVALID));
-  EXPECT_THAT(desk_.Cancel(one.name(), desk_.clerk, v1::NO_LONGER_WANTED), Refused(errors::v1::FIELD_INVALID));
+  EXPECT_THAT(desk_.Cancel(one.name(), desk_.clerk, v1::NO_LONGER_WANTED),
+              Refused(errors::v1::FIELD_INVALID));
   const RedemptionRow& row = *desk_.rows.Rows<RedemptionRow>().Find(kCounty, IdOf(one.name()));
   EXPECT_EQ(ToProto(row, desk_.clerk, &desk_.key).pick_up_code(), "") << "for the volunteer alone";
   EXPECT_THAT(by(desk_.clerk), IsOk());

@@ -1,5 +1,5 @@
-// Every step a redemption may take. Equal to the SQL table hours.redemption_transition, which refuses to store any
-// other one, and to the comment of hours.v1.Redemption; a test compares the three.
+// Every step a redemption may take. Equal to the SQL table hours.redemption_transition, which refuses to
+// store any other one, and to the comment of hours.v1.Redemption; a test compares the three.
 #pragma once
 
 #include <utility>

@@ -116,8 +116,8 @@ void AnswerCreateReward(const CreateRewardRequest& request, const Work& work, v1
 template <typename Request>
 Verb RewardVerb(const char* name, Status (*rule)(Work&, const Request&)) {
   return MakeVerb<Request, v1::Reward>(
-      name,
-      [](const Request& request, Touches& touches) { touches.Add<RewardRow>(IdOf(request.name())); }, rule,
+      name, [](const Request& request, Touches& touches) { touches.Add<RewardRow>(IdOf(request.name())); },
+      rule,
       [](const Request& request, const Work& work, v1::Reward& answer) {
         if (const auto* row = work.Find<RewardRow>(IdOf(request.name()))) answer = ToProto(*row);
       });

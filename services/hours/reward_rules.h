@@ -1,5 +1,5 @@
-// Rewards: what they are, what they cost, how many there are. What was laid in is on the shelf, held for somebody
-// or handed over; nothing else changes these numbers. Pure.
+// Rewards: what they are, what they cost, how many there are. What was laid in is on the shelf, held for
+// somebody or handed over; nothing else changes these numbers. Pure.
 #pragma once
 
 #include <vector>

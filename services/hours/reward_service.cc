@@ -44,19 +44,19 @@ RewardService::Reactor* RewardService::GetReward(Context* context, const v1::Get
 
 RewardService::Reactor* RewardService::ListRewards(Context* context, const v1::ListRewardsRequest* request,
                                                    v1::ListRewardsResponse* response) {
-  return rpc::Read(home_, context, *request,
-                   [request, response](const rpc::Call& call, db::Connection& db) -> Status {
-                     DD_ASSIGN_OR_RETURN(const Page page, PageOf(*request));
-                     auto found = Rewards(db, call.county, request->state(), page);
-                     const bool more = CutToPage(found, page);
-                     response->Clear();
-                     for (const RewardRow& row : found) *response->add_rewards() = ToProto(row);
-                     if (more) {
-                       response->set_next_page_token(NextPageToken(
-                           *request, {absl::StrCat(found.back().points), found.back().id.ToString()}));
-                     }
-                     return absl::OkStatus();
-                   });
+  return rpc::Read(
+      home_, context, *request, [request, response](const rpc::Call& call, db::Connection& db) -> Status {
+        DD_ASSIGN_OR_RETURN(const Page page, PageOf(*request));
+        auto found = Rewards(db, call.county, request->state(), page);
+        const bool more = CutToPage(found, page);
+        response->Clear();
+        for (const RewardRow& row : found) *response->add_rewards() = ToProto(row);
+        if (more) {
+          response->set_next_page_token(
+              NextPageToken(*request, {absl::StrCat(found.back().points), found.back().id.ToString()}));
+        }
+        return absl::OkStatus();
+      });
 }
 
 PickUpKey RedemptionService::KeyOf(CountyId county) const {
@@ -92,51 +92,50 @@ RedemptionService::Reactor* RedemptionService::CancelRedemption(Context* context
 RedemptionService::Reactor* RedemptionService::GetRedemption(Context* context,
                                                              const v1::GetRedemptionRequest* request,
                                                              v1::Redemption* response) {
-  return rpc::Read(
-      home_, context, *request,
-      [this, request, response](const rpc::Call& call, db::Connection& db) -> Status {
-        const auto row = RedemptionById(db, call.county, IdOf(request->name()));
-        if (!row) {
-          if (VisibleTo(call.caller, call.county, RedemptionReaders()).nothing())
-            return Refuse(errors::v1::NOT_ALLOWED);
-          return Refuse(errors::v1::NOT_FOUND, {{"name", request->name()}});
-        }
-        DD_RETURN_IF_ERROR(MayReadRedemption(call.caller, *row));
-        const PickUpKey key = KeyOf(call.county);
-        *response = ToProto(*row, call.caller, &key);
-        return absl::OkStatus();
-      });
+  return rpc::Read(home_, context, *request,
+                   [this, request, response](const rpc::Call& call, db::Connection& db) -> Status {
+                     const auto row = RedemptionById(db, call.county, IdOf(request->name()));
+                     if (!row) {
+                       if (VisibleTo(call.caller, call.county, RedemptionReaders()).nothing())
+                         return Refuse(errors::v1::NOT_ALLOWED);
+                       return Refuse(errors::v1::NOT_FOUND, {{"name", request->name()}});
+                     }
+                     DD_RETURN_IF_ERROR(MayReadRedemption(call.caller, *row));
+                     const PickUpKey key = KeyOf(call.county);
+                     *response = ToProto(*row, call.caller, &key);
+                     return absl::OkStatus();
+                   });
 }
 
 RedemptionService::Reactor* RedemptionService::ListRedemptions(Context* context,
                                                                const v1::ListRedemptionsRequest* request,
                                                                v1::ListRedemptionsResponse* response) {
-  return rpc::Read(
-      home_, context, *request,
-      [this, request, response](const rpc::Call& call, db::Connection& db) -> Status {
-        DD_ASSIGN_OR_RETURN(const Page page, PageOf(*request));
-        RedemptionFilter filter;
-        filter.county = call.county;
-        filter.volunteer = IdOf(request->volunteer());
-        filter.state = request->state();
-        filter.number = absl::AsciiStrToUpper(request->number());
-        filter.visible = VisibleTo(call.caller, call.county, RedemptionReaders());
-        if (!filter.volunteer.is_nil() && filter.volunteer == call.caller.volunteer)
-          filter.visible.all = true;
-        if (!filter.visible.all && filter.visible.paths.empty()) return Refuse(errors::v1::NOT_ALLOWED);
-        auto found = Redemptions(db, filter, page);
-        const bool more = CutToPage(found, page);
-        const PickUpKey key = KeyOf(call.county);
-        response->Clear();
-        for (const RedemptionRow& row : found)
-          *response->add_redemptions() = ToProto(row, call.caller, &key);
-        if (more) {
-          const RedemptionRow& last = found.back();
-          response->set_next_page_token(
-              NextPageToken(*request, {db::EncodeTime(last.created_at), last.id.ToString()}));
-        }
-        return absl::OkStatus();
-      });
+  return rpc::Read(home_, context, *request,
+                   [this, request, response](const rpc::Call& call, db::Connection& db) -> Status {
+                     DD_ASSIGN_OR_RETURN(const Page page, PageOf(*request));
+                     RedemptionFilter filter;
+                     filter.county = call.county;
+                     filter.volunteer = IdOf(request->volunteer());
+                     filter.state = request->state();
+                     filter.number = absl::AsciiStrToUpper(request->number());
+                     filter.visible = VisibleTo(call.caller, call.county, RedemptionReaders());
+                     if (!filter.volunteer.is_nil() && filter.volunteer == call.caller.volunteer)
+                       filter.visible.all = true;
+                     if (!filter.visible.all && filter.visible.paths.empty())
+                       return Refuse(errors::v1::NOT_ALLOWED);
+                     auto found = Redemptions(db, filter, page);
+                     const bool more = CutToPage(found, page);
+                     const PickUpKey key = KeyOf(call.county);
+                     response->Clear();
+                     for (const RedemptionRow& row : found)
+                       *response->add_redemptions() = ToProto(row, call.caller, &key);
+                     if (more) {
+                       const RedemptionRow& last = found.back();
+                       response->set_next_page_token(
+                           NextPageToken(*request, {db::EncodeTime(last.created_at), last.id.ToString()}));
+                     }
+                     return absl::OkStatus();
+                   });
 }
 
 }  // namespace diandan::hours

@@ -128,9 +128,8 @@ struct EntryRow {
         Field{"flags", &R::flags}, Field{"planned_minutes", &R::planned_minutes},
         Field{"session_minutes", &R::session_minutes}, Field{"photo_lacking", &R::photo_lacking},
         Field{"points", &R::points}, Field{"points_version", &R::points_version},
-        Field{"point_moves", &R::point_moves},
-        Field{"created_at", &R::created_at}, Field{"settled_at", &R::settled_at},
-        Field{"event_seq", &R::event_seq});
+        Field{"point_moves", &R::point_moves}, Field{"created_at", &R::created_at},
+        Field{"settled_at", &R::settled_at}, Field{"event_seq", &R::event_seq});
   }
 };
 

@@ -68,7 +68,8 @@ Verb CreditVerb(int people) {
   verb.rule = [people](Work& work, const Message& message) {
     const auto& request = static_cast<const Cursor&>(message);
     for (int i = 0; i < kEach; ++i)
-      Credit(work, DeriveUuid(kBooks, absl::StrCat("entry/", request.seq(), "/", i)), PersonOf(request, i, people));
+      Credit(work, DeriveUuid(kBooks, absl::StrCat("entry/", request.seq(), "/", i)),
+             PersonOf(request, i, people));
     return absl::OkStatus();
   };
   verb.answer = [](const Message&, const Work&, Message&) {};
@@ -95,7 +96,8 @@ Caller AdminOf(CountyId county, const std::string& name) {
 }
 
 template <typename Request, typename Response>
-void RunOnce(db::Lanes& lanes, const Caller& caller, const Request& request, Response& response, const Verb& verb) {
+void RunOnce(db::Lanes& lanes, const Caller& caller, const Request& request, Response& response,
+             const Verb& verb) {
   db::Command command{.county = kBooks,
                       .request_id = NewUuid(absl::Now()),
                       .caller = &caller,

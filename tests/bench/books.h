@@ -1,5 +1,5 @@
-// A ledger of hours on a database of its own: the lane of `hours` posting attendances in batches, 100 a command, with
-// the sealer beside it or without.
+// A ledger of hours on a database of its own: the lane of `hours` posting attendances in batches, 100 a
+// command, with the sealer beside it or without.
 #pragma once
 
 #include <atomic>

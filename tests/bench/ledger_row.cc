@@ -1,5 +1,5 @@
-// The ledger on one hot account: postings in batches through the lane, and rewards redeemed one by one through gRPC,
-// beside a plain ledger of two updates a transfer on the same machine.
+// The ledger on one hot account: postings in batches through the lane, and rewards redeemed one by one
+// through gRPC, beside a plain ledger of two updates a transfer on the same machine.
 #include <stdexcept>
 
 #include "absl/strings/str_cat.h"
@@ -24,10 +24,11 @@ constexpr int kPlenty = 1'000'000'000;
 
 // Somebody else's ledger: the hot account gives, another gets.
 Pgbench PlainLedger(const std::string& conninfo, const std::string& folder) {
-  RunSql(conninfo, absl::StrCat("CREATE SCHEMA plain; CREATE TABLE plain.account (id int PRIMARY KEY, balance bigint "
-                                "NOT NULL) WITH (fillfactor = 50); INSERT INTO plain.account SELECT n, 0 FROM "
-                                "generate_series(0, ",
-                                kPlainAccounts, ") AS n; ANALYZE plain.account"));
+  RunSql(conninfo,
+         absl::StrCat("CREATE SCHEMA plain; CREATE TABLE plain.account (id int PRIMARY KEY, balance bigint "
+                      "NOT NULL) WITH (fillfactor = 50); INSERT INTO plain.account SELECT n, 0 FROM "
+                      "generate_series(0, ",
+                      kPlainAccounts, ") AS n; ANALYZE plain.account"));
   return Pgbench(conninfo,
                  absl::StrCat("\\set other random(1, ", kPlainAccounts,
                               ")\nBEGIN;\nUPDATE plain.account SET balance = balance - 1 WHERE id = 0;\n"
@@ -60,14 +61,16 @@ std::string LayIn(const Site& site, const County& county) {
     call(&h::RewardService::Stub::RestockReward, restock, &reward);
   }
   const Uuid person = IdOf(county.leader.volunteer), lot = DeriveUuid(person, "points of the bench");
-  RunSql(site.conninfo(),
-         absl::StrCat("INSERT INTO hours.point_account (county_id, id, volunteer_id, balance, held, owed) VALUES (",
-                      county.id, ", '", hours::PointAccount(person).ToString(), "', '", person.ToString(), "', ",
-                      kPlenty, ", 0, 0); INSERT INTO hours.point_lot (county_id, id, volunteer_id, expires_at, points, "
-                      "moves) VALUES (",
-                      county.id, ", '", lot.ToString(), "', '", person.ToString(), "', now() + interval '1 year', ",
-                      kPlenty, ", 0); UPDATE hours.county_clock SET changes = changes + 1 WHERE county_id = ",
-                      county.id));
+  RunSql(
+      site.conninfo(),
+      absl::StrCat(
+          "INSERT INTO hours.point_account (county_id, id, volunteer_id, balance, held, owed) VALUES (",
+          county.id, ", '", hours::PointAccount(person).ToString(), "', '", person.ToString(), "', ", kPlenty,
+          ", 0, 0); INSERT INTO hours.point_lot (county_id, id, volunteer_id, expires_at, points, "
+          "moves) VALUES (",
+          county.id, ", '", lot.ToString(), "', '", person.ToString(), "', now() + interval '1 year', ",
+          kPlenty,
+          ", 0); UPDATE hours.county_clock SET changes = changes + 1 WHERE county_id = ", county.id));
   return reward.name();
 }
 
@@ -79,8 +82,10 @@ Tally Redeem(const Site& site, const County& county, const std::string& reward, 
     request.set_reward(reward);
     request.set_request_id(NewId());
     request.set_points(1);
-    Send(site.redemptions(size_t(line)), &Redemptions::RedeemReward, county.leader.token, "", std::move(request),
-         [finished = std::move(finished)](const grpc::Status& status, auto&, auto&) { finished(Problem(status)); });
+    Send(site.redemptions(size_t(line)), &Redemptions::RedeemReward, county.leader.token, "",
+         std::move(request), [finished = std::move(finished)](const grpc::Status& status, auto&, auto&) {
+           finished(Problem(status));
+         });
     return true;
   }));
 }
@@ -94,8 +99,7 @@ std::vector<Row> Single(const Settings& settings) {
   Spent warming_up, spent;
   auto burst = [&](int in_flight, Spent& cost) {
     site.SignInAgain(counties);
-    return site
-        .Counted(cost, [&] { return Redeem(site, counties[0], reward, in_flight, settings.round); })
+    return site.Counted(cost, [&] { return Redeem(site, counties[0], reward, in_flight, settings.round); })
         .rate();
   };
   burst(kCrowd, warming_up);
@@ -105,14 +109,16 @@ std::vector<Row> Single(const Settings& settings) {
     alone.theirs.push_back(plain.Run(1, settings.round));
     crowd.ours.push_back(burst(kCrowd, spent));
     crowd.theirs.push_back(plain.Run(kCrowd, settings.round));
-    Say(absl::StrFormat("round %d of %d: one %.0f beside %.0f, %d at once %.0f beside %.0f", round, settings.rounds,
-                        alone.ours.back(), alone.theirs.back(), kCrowd, crowd.ours.back(), crowd.theirs.back()));
+    Say(absl::StrFormat("round %d of %d: one %.0f beside %.0f, %d at once %.0f beside %.0f", round,
+                        settings.rounds, alone.ours.back(), alone.theirs.back(), kCrowd, crowd.ours.back(),
+                        crowd.theirs.back()));
   }
-  return {ToRow("ledger_single", crowd, absl::StrCat("pgbench -c ", kCrowd, ", two updates on one hot account"),
-                absl::StrFormat("%.1f × the rate of one client; the plain ledger has %.2f ×; %s",
-                                Median(crowd.ours) / Median(alone.ours), Median(crowd.theirs) / Median(alone.theirs),
-                                spent.PerCall())),
-          ToRow("ledger_one", alone, "pgbench -c 1, two updates on one hot account", "one client")};
+  return {
+      ToRow("ledger_single", crowd, absl::StrCat("pgbench -c ", kCrowd, ", two updates on one hot account"),
+            absl::StrFormat("%.1f × the rate of one client; the plain ledger has %.2f ×; %s",
+                            Median(crowd.ours) / Median(alone.ours),
+                            Median(crowd.theirs) / Median(alone.theirs), spent.PerCall())),
+      ToRow("ledger_one", alone, "pgbench -c 1, two updates on one hot account", "one client")};
 }
 
 }  // namespace

@@ -28,8 +28,8 @@ int Run() {
       {"rank", BenchRank},       {"gateway", BenchGateway},   {"boards", BenchBoards},
       {"plan", BenchPlan},       {"dispatch", BenchDispatch}, {"exact", BenchExact},
       {"growth", BenchGrowth},   {"proof", BenchProof},       {"simulate", BenchSimulate},
-      {"seal", BenchSeal},       {"ledger", BenchLedger}, {"statement", BenchStatement}, {"risk", BenchRisk},         {"country", BenchCountry},
-      {"build", BenchBuild}};
+      {"seal", BenchSeal},       {"ledger", BenchLedger},     {"statement", BenchStatement},
+      {"risk", BenchRisk},       {"country", BenchCountry},   {"build", BenchBuild}};
   std::vector<std::string> wanted = absl::GetFlag(FLAGS_rows);
   if (wanted.empty()) {
     for (const auto& [name, bench] : all) wanted.push_back(name);

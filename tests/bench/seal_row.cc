@@ -1,5 +1,5 @@
-// What sealing costs the ledger, and how far it is behind: the same books (books.h) with the sealer beside them
-// and without; then how fast all of it is verified.
+// What sealing costs the ledger, and how far it is behind: the same books (books.h) with the sealer beside
+// them and without; then how fast all of it is verified.
 #include <atomic>
 #include <stdexcept>
 #include <thread>

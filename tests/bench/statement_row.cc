@@ -17,26 +17,37 @@ constexpr int64_t kOwn = 10'000;
 constexpr int64_t kPart = 500'000;  // rows of one statement
 constexpr int kCalls = 2'000;
 
-// Every thousandth or so of the county's entries is this person's, the others are shared by people with some 50
-// each; all but one in a hundred are decided. Times go back minute by minute.
+// Every thousandth or so of the county's entries is this person's, the others are shared by people with some
+// 50 each; all but one in a hundred are decided. Times go back minute by minute.
 std::string Entries(const County& county, int64_t from, int64_t to, int64_t all) {
   const std::string person = IdOf(county.leader.volunteer).ToString();
   const int64_t every = std::max<int64_t>(1, all / kOwn);
   return absl::StrCat(
-      "INSERT INTO hours.entry (county_id, id, order_id, order_number, acceptance_id, session_id, volunteer_id, "
-      "home_county, team_id, station_path, skill, revision, prev_state, state, grade, doubts, policy_version, "
+      "INSERT INTO hours.entry (county_id, id, order_id, order_number, acceptance_id, session_id, "
+      "volunteer_id, "
+      "home_county, team_id, station_path, skill, revision, prev_state, state, grade, doubts, "
+      "policy_version, "
       "passes_by_rule, start_at, end_at, reported_minutes, decided_minutes, posted_minutes, verdict, reason, "
-      "second_reasons, first_reviewer, second_reviewer, return_answer, corrections, claim_token, claim_floor, in_how, "
+      "second_reasons, first_reviewer, second_reviewer, return_answer, corrections, claim_token, "
+      "claim_floor, in_how, "
       "out_how, flags, created_at, settled_at, event_seq) SELECT ",
-      county.id, ", md5('e' || n)::uuid, md5('o' || n)::uuid, '7K3M', md5('a' || n)::uuid, md5('s' || n)::uuid, "
-      "CASE WHEN n % ", every, " = 0 THEN '", person, "'::uuid ELSE md5('v' || n % ", std::max<int64_t>(1, all / 50),
-      ")::uuid END, ", county.id, ", md5('t' || n % 300)::uuid, 'c.t.v' || n % 50, 'haircut', 1, "
+      county.id,
+      ", md5('e' || n)::uuid, md5('o' || n)::uuid, '7K3M', md5('a' || n)::uuid, md5('s' || n)::uuid, "
+      "CASE WHEN n % ",
+      every, " = 0 THEN '", person, "'::uuid ELSE md5('v' || n % ", std::max<int64_t>(1, all / 50),
+      ")::uuid END, ", county.id,
+      ", md5('t' || n % 300)::uuid, 'c.t.v' || n % 50, 'haircut', 1, "
       "CASE WHEN n % 100 = 7 THEN 'ENTRY_STATE_UNSPECIFIED' ELSE 'PENDING' END, "
-      "CASE WHEN n % 100 = 7 THEN 'PENDING' ELSE 'POSTED' END, 'A', '{}', 0, false, at, at + interval '1 hour', 60, "
+      "CASE WHEN n % 100 = 7 THEN 'PENDING' ELSE 'POSTED' END, 'A', '{}', 0, false, at, at + interval '1 "
+      "hour', 60, "
       "CASE WHEN n % 100 = 7 THEN 0 ELSE 60 END, CASE WHEN n % 100 = 7 THEN 0 ELSE 60 END, "
-      "'VERDICT_UNSPECIFIED', 'DECISION_REASON_UNSPECIFIED', '{}', '', '', 'RETURN_ANSWER_UNSPECIFIED', 0, 1, 0, "
-      "'OWN_CODE', 'OWN_CODE', '{}', at + interval '2 hours', CASE WHEN n % 100 = 7 THEN NULL ELSE at + interval "
-      "'1 day' END, n FROM generate_series(", from, ", ", to, ") AS n CROSS JOIN LATERAL (SELECT now() - n * interval "
+      "'VERDICT_UNSPECIFIED', 'DECISION_REASON_UNSPECIFIED', '{}', '', '', 'RETURN_ANSWER_UNSPECIFIED', 0, "
+      "1, 0, "
+      "'OWN_CODE', 'OWN_CODE', '{}', at + interval '2 hours', CASE WHEN n % 100 = 7 THEN NULL ELSE at + "
+      "interval "
+      "'1 day' END, n FROM generate_series(",
+      from, ", ", to,
+      ") AS n CROSS JOIN LATERAL (SELECT now() - n * interval "
       "'1 minute' AS at) AS t");
 }
 
@@ -63,8 +74,10 @@ std::vector<Row> BenchStatement(const Settings& settings) {
     if (--left < 0) return false;
     h::GetVolunteerStatementRequest request;
     request.set_volunteer(county.leader.volunteer);
-    Send(site.ledgers(size_t(line)), &Ledger::GetVolunteerStatement, county.leader.token, "", std::move(request),
-         [&lines, finished = std::move(finished)](const grpc::Status& status, h::VolunteerStatement& statement, auto&) {
+    Send(site.ledgers(size_t(line)), &Ledger::GetVolunteerStatement, county.leader.token, "",
+         std::move(request),
+         [&lines, finished = std::move(finished)](const grpc::Status& status,
+                                                  h::VolunteerStatement& statement, auto&) {
            lines = statement.lines_size();
            finished(Problem(status));
          });
@@ -77,9 +90,10 @@ std::vector<Row> BenchStatement(const Settings& settings) {
   return {{.name = "statement",
            .value = Percentile(tally.milliseconds, 99),
            .unit = "ms",
-           .note = absl::StrFormat("p99 of %d first pages of %d lines; p50 %.2f ms; %d entries of one person among %d",
-                                   int(tally.milliseconds.size()), int(lines), Median(tally.milliseconds), int(own),
-                                   int(settings.entries))}};
+           .note = absl::StrFormat(
+               "p99 of %d first pages of %d lines; p50 %.2f ms; %d entries of one person among %d",
+               int(tally.milliseconds.size()), int(lines), Median(tally.milliseconds), int(own),
+               int(settings.entries))}};
 }
 
 }  // namespace diandan::bench

@@ -341,9 +341,10 @@ const std::map<std::string, Read>& Readers() {
                 o::Rating, o::Photo, o::BackFill, o::MenuItem, o::Project, o::LoopPolicy, o::Notice, o::Wish,
                 o::Webhook, o::Delivery, o::Slip, o::DeclineOfferResponse, o::LeaveWishResponse,
                 o::ReportUnsentResponse, h::Entry, h::DecideEntriesResponse, h::Correction, h::Certificate,
-                h::Policy, h::PointsPolicy, h::Reward, h::Redemption, m::Weights, m::Emergency, m::Plan, m::PlanDispatchResponse, m::CommitPlanResponse,
-                m::Suggestion, m::AskBundleResponse, v::Org, v::Unit, v::Team, v::Account, v::TrainingCourse,
-                v::Volunteer, v::Membership, v::ImportDivisionsResponse>());
+                h::Policy, h::PointsPolicy, h::Reward, h::Redemption, m::Weights, m::Emergency, m::Plan,
+                m::PlanDispatchResponse, m::CommitPlanResponse, m::Suggestion, m::AskBundleResponse, v::Org,
+                v::Unit, v::Team, v::Account, v::TrainingCourse, v::Volunteer, v::Membership,
+                v::ImportDivisionsResponse>());
   return *readers;
 }
 
