@@ -1,4 +1,6 @@
 // points show, list; points policy show, set, confirm.
+#include <algorithm>
+
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"

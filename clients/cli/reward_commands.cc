@@ -20,7 +20,7 @@ using Rewards = h::RewardService::Stub;
 using Redemptions = h::RedemptionService::Stub;
 
 // The organisation a path ends at; the path when its name cannot be looked up.
-std::string PlaceOf(Context& context, const std::string& path) {
+std::string PickUpPlace(Context& context, const std::string& path) {
   const std::vector<std::string> steps = absl::StrSplit(path, '.');
   const auto parent = context.Parent();
   if (!parent.ok() || context.for_scripts()) return path;
@@ -39,7 +39,7 @@ Status ListRewards(Context& context, bool closed) {
     table.rows.push_back({settings.title(), absl::StrCat(settings.points()), absl::StrCat(one.stock()),
                           absl::StrCat(one.held()), absl::StrCat(one.handed()),
                           settings.per_person() == 0 ? "" : absl::StrCat(settings.per_person()),
-                          PlaceOf(context, settings.org_path()), context.Word(one.state()), one.name()});
+                          PickUpPlace(context, settings.org_path()), context.Word(one.state()), one.name()});
   }
   context.out.Show(found, table);
   return absl::OkStatus();
@@ -141,7 +141,7 @@ Status Redeem(Context& context, const std::string& typed) {
                      context.Say(kRedeemed, {{"title", one.reward_title()},
                                              {"number", one.number()},
                                              {"code", one.pick_up_code()},
-                                             {"place", PlaceOf(context, one.org_path())},
+                                             {"place", PickUpPlace(context, one.org_path())},
                                              {"note", one.pick_up_note()},
                                              {"day", SayStamp(context, one.pick_up_until())}}),
                      {one.number(), one.pick_up_code(), one.name()});
@@ -159,7 +159,7 @@ Status ListRedemptions(Context& context, bool mine, bool all) {
   for (const h::Redemption& one : found.redemptions()) {
     table.rows.push_back({one.number(), one.reward_title(), context.names().SayVolunteer(one.volunteer()),
                           absl::StrCat(one.points()), context.Word(one.state()), one.pick_up_code(),
-                          PlaceOf(context, one.org_path()), SayStamp(context, one.pick_up_until())});
+                          PickUpPlace(context, one.org_path()), SayStamp(context, one.pick_up_until())});
   }
   context.out.Show(found, table);
   return absl::OkStatus();

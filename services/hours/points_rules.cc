@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <tuple>
 
 #include "absl/strings/str_cat.h"
 #include "services/base/clock.h"
@@ -117,7 +118,7 @@ void Earn(Work& work, EntryRow& entry, int32_t points, int32_t valid_years) {
 }
 
 // A redemption's points, part by part, as they were held.
-std::vector<Part> PartsOf(const RedemptionRow& redemption) {
+std::vector<Part> HeldParts(const RedemptionRow& redemption) {
   std::vector<Part> parts;
   for (size_t i = 0; i < redemption.lot_ids.size(); ++i)
     parts.push_back({redemption.lot_ids[i], redemption.lot_points[i]});
@@ -126,7 +127,7 @@ std::vector<Part> PartsOf(const RedemptionRow& redemption) {
 
 void MoveHeld(Work& work, const RedemptionRow& redemption, v1::PointMoveKind kind, const Uuid& debit,
               const Uuid& credit) {
-  for (const Part& part : PartsOf(redemption)) {
+  for (const Part& part : HeldParts(redemption)) {
     PointTransferRow row = Moved(work, kind, debit, credit, redemption.volunteer_id, part);
     row.id = MoveId(redemption.id, kind, part.lot.ToString());
     row.redemption_id = redemption.id;
@@ -241,7 +242,7 @@ void ReturnPoints(Work& work, const RedemptionRow& redemption) {
   PointAccountRow& account = PointsAccountOf(work, redemption.volunteer_id);
   account.held -= redemption.points;
   account.balance += redemption.points;
-  for (const Part& part : PartsOf(redemption)) {
+  for (const Part& part : HeldParts(redemption)) {
     PointLotRow* lot = work.Change<PointLotRow>(part.lot);
     if (lot == nullptr) throw std::logic_error("points of a lot that is not there");
     lot->points += part.points;

@@ -159,7 +159,7 @@ RedemptionRow& Settle(Work& work, const Uuid& id, v1::RedemptionState to) {
   return row;
 }
 
-Status WrongState(const RedemptionRow& row) {
+Status NotWaiting(const RedemptionRow& row) {
   return Refuse(errors::v1::REDEMPTION_WRONG_STATE,
                 {{"number", row.number}, {"state", v1::RedemptionState_Name(row.state)}});
 }
@@ -177,7 +177,7 @@ Status ConfirmPickUp(Work& work, const ConfirmPickUpRequest& request) {
   DD_RETURN_IF_ERROR(MayHandOver(work, request.name(), found));
   if (IsOwn(work.caller, *found))
     return Refuse(errors::v1::CONFLICT_OF_INTEREST, {{"role", "YOUR_OWN_REWARD"}});
-  if (found->state != v1::TO_PICK_UP) return WrongState(*found);
+  if (found->state != v1::TO_PICK_UP) return NotWaiting(*found);
   if (found->tries >= kPickUpTries)
     return Refuse(errors::v1::PICK_UP_CODE_LOCKED, {{"number", found->number}});
   const auto* key = work.Extra<PickUpKey>();
@@ -202,7 +202,7 @@ Status CancelRedemption(Work& work, const CancelRedemptionRequest& request) {
     return InvalidField("reason", v1::CancelReason_Name(request.reason()),
                         own ? "one_of:NO_LONGER_WANTED" : "one_of:NOT_IN_STOCK, DAMAGED, CANNOT_BE_FETCHED");
   }
-  if (found->state != v1::TO_PICK_UP) return WrongState(*found);
+  if (found->state != v1::TO_PICK_UP) return NotWaiting(*found);
   RedemptionRow& row = Settle(work, found->id, v1::REDEMPTION_CANCELLED);
   row.cancel_reason = request.reason();
   SayRedemption(work, "REDEMPTION_CANCELLED", row);
