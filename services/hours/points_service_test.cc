@@ -345,12 +345,14 @@ TEST_F(PointsServiceTest, TheDatabaseRefusesWhatRulesNeverDo) {
   for (const char* sql : refused) EXPECT_FALSE(w.Tamper(kCounty, sql).ok()) << sql;
 }
 
-// Points come from decisions about hours, rewards and the clock: the services of both ledgers only read, but for the
-// policy.
+// Points come from decisions about hours, rewards and the clock: the services of both ledgers only read, but
+// for the policy.
 TEST_F(PointsServiceTest, NoCallPostsATransfer) {
   for (const AccessRow& row : HoursModule::access()) {
     const std::string rpc(row.rpc);
-    if (rpc.find("/diandan.hours.v1.PointsService/") != 0 && rpc.find("/diandan.hours.v1.LedgerService/") != 0) continue;
+    if (rpc.find("/diandan.hours.v1.PointsService/") != 0 &&
+        rpc.find("/diandan.hours.v1.LedgerService/") != 0)
+      continue;
     const std::string method = rpc.substr(rpc.rfind('/') + 1);
     EXPECT_THAT(method, ::testing::AnyOf(::testing::StartsWith("Get"), ::testing::StartsWith("List"),
                                          ::testing::Eq("Reconcile"), ::testing::EndsWith("PointsPolicy")));

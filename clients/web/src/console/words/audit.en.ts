@@ -8,7 +8,7 @@ export const audit: Messages<typeof zh> = {
   },
   auditPart: { volunteers: "People and teams", orders: "Orders", matching: "Dispatch", hours: "Hours" },
   auditThing: {
-    orgs: "organisation", units: "unit", teams: "team", volunteers: "volunteer", trainings: "training", accounts: "account", plans: "county plan", simulations: "simulation", orders: "order", series: "series", wishes: "wish", menu_items: "menu", projects: "project", notices: "notice", webhooks: "webhook", entries: "hours", certificates: "certificate",
+    orgs: "organisation", units: "unit", teams: "team", volunteers: "volunteer", trainings: "training", accounts: "account", plans: "county plan", simulations: "simulation", orders: "order", series: "series", wishes: "wish", menu_items: "menu", projects: "project", notices: "notice", webhooks: "webhook", entries: "hours", certificates: "certificate", rewards: "reward", redemptions: "redemption",
   },
   auditRefused: { CLOSING_CODE_WRONG: "wrong closing code", CLOSING_CODE_LOCKED: "too many wrong tries" },
   purpose: { NOTICE: "to send a notice", INSURED_LIST: "list for the insurer", CERTIFICATE: "for a certificate", RECORD_EXPORT: "export of the record", VERIFICATION: "to verify hours" },

@@ -6,7 +6,7 @@ export const audit = {
   },
   auditPart: { volunteers: "人和队", orders: "单子", matching: "派单", hours: "时长" },
   auditThing: {
-    orgs: "组织", units: "单位", teams: "队伍", volunteers: "志愿者", trainings: "培训", accounts: "账号", plans: "排单计划", simulations: "模拟", orders: "单子", series: "周期单", wishes: "心愿", menu_items: "菜单", projects: "项目", notices: "通知", webhooks: "通知推送", entries: "时长", certificates: "证明",
+    orgs: "组织", units: "单位", teams: "队伍", volunteers: "志愿者", trainings: "培训", accounts: "账号", plans: "排单计划", simulations: "模拟", orders: "单子", series: "周期单", wishes: "心愿", menu_items: "菜单", projects: "项目", notices: "通知", webhooks: "通知推送", entries: "时长", certificates: "证明", rewards: "礼品", redemptions: "兑换单",
   },
   auditRefused: { CLOSING_CODE_WRONG: "结单码不对", CLOSING_CODE_LOCKED: "错的次数太多" },
   purpose: { NOTICE: "发通知", INSURED_LIST: "投保名单", CERTIFICATE: "开证明", RECORD_EXPORT: "导出服务记录", VERIFICATION: "核对时长" },
