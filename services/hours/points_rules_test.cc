@@ -3,6 +3,7 @@
 #include <random>
 
 #include "gmock/gmock.h"
+#include "services/base/clock.h"
 #include "services/hours/points_testing.h"
 #include "tests/support/matchers.h"
 

@@ -108,7 +108,9 @@ class PointsDesk : public Desk {
     *create.mutable_settings() = settings;
     v1::Reward reward;
     EXPECT_TRUE(Run(CreateRewardVerb(), admin, create, &reward).ok());
-    if (stock > 0) EXPECT_TRUE(Restock(reward.name(), stock).ok());
+    if (stock > 0) {
+      EXPECT_TRUE(Restock(reward.name(), stock).ok());
+    }
     return reward.name();
   }
   Status Restock(const std::string& reward, int32_t add) {

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "diandan/hours/v1/points_events.pb.h"
 #include "gmock/gmock.h"
 #include "services/hours/points_testing.h"
 #include "services/hours/redemption_transitions.h"
