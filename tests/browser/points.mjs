@@ -13,6 +13,7 @@ export async function points(bench) {
   await layIn(bench);
   await serve(bench, Date.now() + HOUR);
   const code = await onThePhone(bench);
+  await atTheStation(bench);
   await handOver(bench, code);
   await afterwards(bench);
   await english(bench);
@@ -115,6 +116,20 @@ async function handOver(bench, code) {
   await desk.click("text=都看");
   await desk.waitForSelector(".table tbody tr >> text=已领取");
   await bench.lookAtDesk(desk, "13-handed-over");
+}
+
+/** The clerk's phone shows what waits as well. */
+async function atTheStation(bench) {
+  const phone = await bench.phone("station");
+  await bench.signIn(phone, "naiman-clerk");
+  await phone.goto(`${bench.url}/field/#/me`);
+  await phone.click("text=交礼品");
+  await phone.waitForSelector("text=毛巾两条");
+  await bench.lookTwice(phone, "10-station");
+  await phone.click("text=交给本人");
+  await phone.waitForSelector(".sheet input");
+  await bench.look(phone, "10-station-code");
+  await phone.keyboard.press("Escape");
 }
 
 async function afterwards(bench) {

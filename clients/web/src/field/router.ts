@@ -22,6 +22,7 @@ const routes: RouteRecordRaw[] = [
   { path: "/station/orders", component: () => import("./station/Orders.vue"), meta: { tabs: true } },
   { path: "/station/order/:id", component: () => import("./station/OrderPage.vue") },
   { path: "/station/poster", component: () => import("./station/PosterPage.vue"), meta: { tabs: true } },
+  { path: "/station/rewards", component: () => import("./station/PickUps.vue") },
   { path: "/leader", component: () => import("./leader/Offers.vue"), meta: { tabs: true } },
   { path: "/leader/team", component: () => import("./leader/Team.vue"), meta: { tabs: true } },
   { path: "/leader/order/:id", component: () => import("./leader/TeamOrder.vue") },

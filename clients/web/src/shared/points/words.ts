@@ -2,7 +2,7 @@
 import { wordsOf, type Leaves, type Messages } from "@/shared/i18n";
 
 const zh = {
-  title: "积分", link: "积分和礼品", day: "{year} 年 {month} 月 {day} 日", unit: "分", have: "现在可以兑", held: "{n} 分在等您领的礼品里", owed: "欠 {n} 分：时长更正少了，这些分已经兑掉，从下次得的里扣", month: "本月得了 {n} 分", monthOf: "本月得了 {n} 分，封顶 {cap} 分",
+  title: "积分", link: "积分和礼品", station: "交礼品", stationLead: "志愿者用积分兑的，到这里来领。请本人念手机上的领取码，对上了再给。", day: "{year} 年 {month} 月 {day} 日", unit: "分", have: "现在可以兑", held: "{n} 分在等您领的礼品里", owed: "欠 {n} 分：时长更正少了，这些分已经兑掉，从下次得的里扣", month: "本月得了 {n} 分", monthOf: "本月得了 {n} 分，封顶 {cap} 分",
   lot: "{n} 分到 {day}", expiry: "什么时候过期", how: "怎么得分", none: "县里还没有设积分。",
   rule: { hour: "记入的时长，每小时 {n} 分", share: "{what}：按 {percent}%", rated: "被服务的人评到 4 分以上，加 {percent}%；没有评价不扣", cap: "每月最多 {n} 分", nextYear: "当年得的，用到下一年年底", years: "当年得的，用到第 {n} 年年底" },
   rewards: "可以兑的", noRewards: "现在没有可以兑的礼品。", price: "{n} 分", stock: "还有 {n} 份", each: "每人最多 {n} 份", gone: "兑完了", short: "还差 {n} 分", redeem: "兑换", redeemTitle: "兑换这一份？", redeemHelp: "{points} 分，兑完还剩 {rest} 分。{days} 天以内到{place}领，过期不领积分退回。", redeemGo: "兑换，用 {n} 分", busy: "正在兑", need: "兑换要有信号。",
@@ -26,7 +26,7 @@ const zh = {
   },
 };
 const en: Messages<typeof zh> = {
-  title: "Points", link: "Points and rewards", day: "{year}-{month}-{day}", unit: "points", have: "To redeem now", held: "{n} {n|point|points} in rewards you have not fetched yet", owed: "{n} {n|point|points} owed: hours were corrected to fewer after their points were redeemed; taken from what you earn next", month: "{n} {n|point|points} earned this month", monthOf: "{n} {n|point|points} earned this month, {cap} at most",
+  title: "Points", link: "Points and rewards", station: "Hand out rewards", stationLead: "What volunteers redeemed points for and fetch here. Ask them to read out the code on their phone before you hand it over.", day: "{year}-{month}-{day}", unit: "points", have: "To redeem now", held: "{n} {n|point|points} in rewards you have not fetched yet", owed: "{n} {n|point|points} owed: hours were corrected to fewer after their points were redeemed; taken from what you earn next", month: "{n} {n|point|points} earned this month", monthOf: "{n} {n|point|points} earned this month, {cap} at most",
   lot: "{n} {n|point|points} until {day}", expiry: "When they expire", how: "How they are earned", none: "This county gives no points yet.",
   rule: { hour: "{n} {n|point|points} for each hour that is recorded", share: "{what}: {percent}%", rated: "{percent}% more where the people served gave 4 or better; no rating takes nothing", cap: "At most {n} {n|point|points} a month", nextYear: "Good until the end of the next year", years: "Good until the end of the {n}th year after" },
   rewards: "Rewards", noRewards: "There is nothing to redeem points for at the moment.", price: "{n} {n|point|points}", stock: "{n} left", each: "{n} each at most", gone: "all gone", short: "{n} short", redeem: "Redeem", redeemTitle: "Redeem this?", redeemHelp: "{points} points, which leaves {rest}. Fetch it at {place} within {days} days; otherwise the points return.", redeemGo: "Redeem for {n} {n|point|points}", busy: "Redeeming", need: "This needs a connection.",
