@@ -22,6 +22,8 @@ void AddDrawCommands(Command& root, Context& context);         // draw
 void AddHonourCommands(Command& root, Context& context);       // honour
 void AddReportCommands(Command& root, Context& context);       // report
 void AddLedgerCommands(Command& root, Context& context);       // ledger
+void AddPointsCommands(Command& root, Context& context);       // points
+void AddRewardCommands(Command& root, Context& context);       // reward
 void AddOrgCommands(Command& root, Context& context);          // org, unit
 void AddTeamCommands(Command& root, Context& context);         // team, volunteer
 void AddPersonCommands(Command& root, Context& context);       // volunteer consent … erase

@@ -78,7 +78,7 @@ void AddFamilies(Command& root, Context& context) {
         AddDemoCommands,        AddPlanCommands,        AddSimulateCommands,   AddFairnessCommands,
         AddEmergencyCommands,   AddSuggestionCommands,  AddLedgerCommands,     AddRiskCommands,
         AddCertificateCommands, AddHoursPolicyCommands, AddBackFillCommands,   AddDrawCommands,
-        AddHonourCommands,      AddReportCommands}) {
+        AddHonourCommands,      AddReportCommands,      AddPointsCommands,     AddRewardCommands}) {
     add(root, context);
   }
 }

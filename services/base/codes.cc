@@ -16,14 +16,18 @@ int64_t MinuteOf(absl::Time at) {
   return absl::ToInt64Minutes(absl::Floor(at - absl::UnixEpoch(), absl::Minutes(1)));
 }
 
-std::string CodeOfMinute(const Key& session_key, Direction direction, int64_t minute) {
-  std::string message(1, direction == Direction::kIn ? 'I' : 'O');
-  for (int shift = 56; shift >= 0; shift -= 8) message.push_back(static_cast<char>(minute >> shift));
-  const std::string mac = HmacSha256(session_key, message);
+// As RFC 4226 takes a number from a MAC.
+uint32_t Truncated(const std::string& mac) {
   const size_t offset = static_cast<uint8_t>(mac.back()) & 0x0f;
   uint32_t number = 0;
   for (size_t i = 0; i < 4; ++i) number = (number << 8) | static_cast<uint8_t>(mac[offset + i]);
-  return absl::StrFormat("%06d", (number & 0x7fff'ffff) % 1'000'000);
+  return number & 0x7fff'ffff;
+}
+
+std::string CodeOfMinute(const Key& session_key, Direction direction, int64_t minute) {
+  std::string message(1, direction == Direction::kIn ? 'I' : 'O');
+  for (int shift = 56; shift >= 0; shift -= 8) message.push_back(static_cast<char>(minute >> shift));
+  return absl::StrFormat("%06d", Truncated(HmacSha256(session_key, message)) % 1'000'000);
 }
 
 // Damm's quasigroup of order 10: weakly totally anti-symmetric, zero on the diagonal.
@@ -40,6 +44,16 @@ int DammState(absl::string_view digits) {
   return state;
 }
 
+// The diagonal is zero, so a state's own digit leads back to zero.
+std::string WithCheckDigit(std::string digits) {
+  digits.push_back(static_cast<char>('0' + DammState(digits)));
+  return digits;
+}
+
+absl::string_view BytesOf(const Uuid& id) {
+  return {reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()};
+}
+
 constexpr absl::string_view kBase32 = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr size_t kSecretBytes = 16;
 constexpr size_t kSecretCharacters = 26;
@@ -47,8 +61,7 @@ constexpr size_t kSecretCharacters = 26;
 }  // namespace
 
 Key SessionCodeKey(const Key& county_key, const Uuid& session) {
-  const absl::string_view id(reinterpret_cast<const char*>(session.bytes.data()), session.bytes.size());
-  return Key::FromBytes(HmacSha256(county_key, id)).value();
+  return Key::FromBytes(HmacSha256(county_key, BytesOf(session))).value();
 }
 
 std::string RollingCode(const Key& session_key, Direction direction, absl::Time at) {
@@ -65,11 +78,11 @@ bool CheckRollingCode(const Key& session_key, Direction direction, absl::string_
   return matches;
 }
 
-std::string MakeClosingCode() {
-  std::string code = absl::StrFormat("%05d", RandomBelow(100'000));
-  // The diagonal is zero, so a state's own digit leads back to zero.
-  code.push_back(static_cast<char>('0' + DammState(code)));
-  return code;
+std::string MakeClosingCode() { return WithCheckDigit(absl::StrFormat("%05d", RandomBelow(100'000))); }
+
+std::string PickUpCode(const Key& county_key, const Uuid& redemption) {
+  return WithCheckDigit(
+      absl::StrFormat("%05d", Truncated(HmacSha256(county_key, BytesOf(redemption))) % 100'000));
 }
 
 bool ClosingCodeWellFormed(absl::string_view text) {

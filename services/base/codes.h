@@ -29,6 +29,11 @@ bool CheckRollingCode(const Key& session_key, Direction direction, absl::string_
 std::string MakeClosingCode();
 bool ClosingCodeWellFormed(absl::string_view text);
 
+// --- Pick-up code: six digits like a closing code, told at the desk by whoever fetches a reward. It is
+// derived, HMAC-SHA256(Keys::CountyKey(county, kPickUp), the 16 bytes of the redemption's uuid), so nothing
+// of it is stored. ---------------------------------------------------------------------------------
+std::string PickUpCode(const Key& county_key, const Uuid& redemption);
+
 // --- Rating secret: 128 random bits as 26 characters of Crockford's base 32, which a QR code stores
 // in its dense alphanumeric mode. ------------------------------------------------------------------
 std::string MakeRatingSecret();

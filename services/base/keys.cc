@@ -22,6 +22,8 @@ const char* NameOf(Keys::Purpose purpose) {
       return "check-in";
     case Keys::Purpose::kImport:
       return "import";
+    case Keys::Purpose::kPickUp:
+      return "pick-up";
   }
   return "";
 }

@@ -30,7 +30,7 @@ class Keys {
   static std::shared_ptr<const Keys> FromKey(const Key& installation);
 
   // Each purpose has a key of its own in every county.
-  enum class Purpose { kSeal, kBlindIndex, kCheckIn, kImport };
+  enum class Purpose { kSeal, kBlindIndex, kCheckIn, kImport, kPickUp };
   Key CountyKey(CountyId county, Purpose purpose) const;
 
   // For what belongs to the county and no single person: closing codes, rating secrets, device keys.

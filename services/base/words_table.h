@@ -30,6 +30,7 @@ const std::vector<ReasonWords>& LoopWords();         // words_loop.cc: orders an
 const std::vector<ReasonWords>& CertificateWords();  // words_certificates.cc
 const std::vector<ReasonWords>& DrawWords();         // words_draws.cc
 const std::vector<ReasonWords>& HonourWords();       // words_honours.cc
+const std::vector<ReasonWords>& PointsWords();       // words_points.cc
 
 struct WishWords {
   const char* key;

@@ -82,6 +82,77 @@ SELECT NULL, '0', (balances + own)::text FROM (
           FROM hours.transfer WHERE county_id = $1) AS own) AS s
 WHERE balances + own <> 0)sql";
 
+// The accounts of points that have no row; services/hours/points_rules.h derives them the same way.
+struct OwnPointAccounts {
+  explicit OwnPointAccounts(CountyId county)
+      : issue(DeriveUuid(county, "ledger/POINTS/issue")),
+        held(DeriveUuid(county, "ledger/POINTS/held")),
+        spent(DeriveUuid(county, "ledger/POINTS/spent")),
+        expired(DeriveUuid(county, "ledger/POINTS/expired")) {}
+  const Uuid issue, held, spent, expired;
+};
+
+const char kPointAccounts[] = R"sql(
+WITH booked AS (
+  SELECT volunteer_id AS id,
+         sum(CASE WHEN kind IN ('POINTS_EARNED', 'POINTS_RETURNED') THEN points
+                  WHEN kind = 'POINTS_SPENT' THEN 0 ELSE -points END) AS balance,
+         sum(CASE kind WHEN 'POINTS_HELD' THEN points WHEN 'POINTS_RETURNED' THEN -points
+                       WHEN 'POINTS_SPENT' THEN -points ELSE 0 END) AS held,
+         sum(CASE kind WHEN 'POINTS_EARNED' THEN points WHEN 'POINTS_TAKEN_BACK' THEN -points ELSE 0 END) AS earned
+  FROM hours.point_transfer WHERE county_id = $1 GROUP BY volunteer_id),
+entries AS (SELECT volunteer_id AS id, sum(points) AS points FROM hours.entry
+            WHERE county_id = $1 AND points > 0 GROUP BY volunteer_id),
+kept AS (
+  SELECT volunteer_id AS id, id AS account, concat_ws(' ', balance, held, owed) AS told
+  FROM hours.point_account WHERE county_id = $1)
+SELECT coalesce(k.account, b.id, n.id),
+       concat_ws(' ', coalesce(b.balance, 0), coalesce(b.held, 0), coalesce(b.earned, 0) - coalesce(n.points, 0)),
+       coalesce(k.told, '0 0 0')
+FROM kept AS k FULL JOIN booked AS b ON b.id = k.id FULL JOIN entries AS n ON n.id = coalesce(k.id, b.id)
+WHERE coalesce(k.told, '0 0 0') IS DISTINCT FROM
+      concat_ws(' ', coalesce(b.balance, 0), coalesce(b.held, 0), coalesce(b.earned, 0) - coalesce(n.points, 0))
+LIMIT 100)sql";
+
+const char kPointLots[] = R"sql(
+SELECT coalesce(l.id, b.id), coalesce(b.points, 0)::text, coalesce(l.points, 0)::text
+FROM (SELECT id, points FROM hours.point_lot WHERE county_id = $1) AS l FULL JOIN (
+  SELECT lot_id AS id, sum(CASE WHEN kind IN ('POINTS_EARNED', 'POINTS_RETURNED') THEN points
+                                WHEN kind = 'POINTS_SPENT' THEN 0 ELSE -points END) AS points
+  FROM hours.point_transfer WHERE county_id = $1 GROUP BY lot_id) AS b ON b.id = l.id
+WHERE coalesce(l.points, 0) <> coalesce(b.points, 0) LIMIT 100)sql";
+
+// Held once; then spent or returned once, or still waiting.
+const char kRedemptions[] = R"sql(
+SELECT coalesce(r.id, b.id), coalesce(b.told, ''), coalesce(r.told, '') FROM (
+  SELECT id, concat_ws(' ', points, CASE state WHEN 'PICKED_UP' THEN points ELSE 0 END,
+                       CASE WHEN state IN ('REDEMPTION_CANCELLED', 'REDEMPTION_LAPSED') THEN points ELSE 0 END) AS told
+  FROM hours.redemption WHERE county_id = $1) AS r FULL JOIN (
+  SELECT redemption_id AS id, concat_ws(' ', sum(CASE kind WHEN 'POINTS_HELD' THEN points ELSE 0 END),
+                                        sum(CASE kind WHEN 'POINTS_SPENT' THEN points ELSE 0 END),
+                                        sum(CASE kind WHEN 'POINTS_RETURNED' THEN points ELSE 0 END)) AS told
+  FROM hours.point_transfer WHERE county_id = $1 AND redemption_id IS NOT NULL GROUP BY redemption_id) AS b
+ON b.id = r.id WHERE r.told IS DISTINCT FROM b.told LIMIT 100)sql";
+
+const char kPointLegs[] = R"sql(
+SELECT t.id, t.kind, concat_ws(' ', t.debit, t.credit) FROM hours.point_transfer AS t
+LEFT JOIN hours.point_account AS a ON a.county_id = t.county_id AND a.volunteer_id = t.volunteer_id
+WHERE t.county_id = $1 AND coalesce(NOT CASE t.kind
+  WHEN 'POINTS_EARNED' THEN t.debit = $2 AND t.credit = a.id
+  WHEN 'POINTS_TAKEN_BACK' THEN t.debit = a.id AND t.credit = $2
+  WHEN 'POINTS_HELD' THEN t.debit = a.id AND t.credit = $3
+  WHEN 'POINTS_RETURNED' THEN t.debit = $3 AND t.credit = a.id
+  WHEN 'POINTS_SPENT' THEN t.debit = $3 AND t.credit = $4
+  ELSE t.debit = a.id AND t.credit = $5 END, true) LIMIT 100)sql";
+
+const char kStock[] = R"sql(
+SELECT w.id, concat_ws(' ', coalesce(r.held, 0), coalesce(r.handed, 0)), concat_ws(' ', w.held, w.handed)
+FROM hours.reward AS w LEFT JOIN (
+  SELECT reward_id, count(*) FILTER (WHERE state = 'TO_PICK_UP') AS held,
+         count(*) FILTER (WHERE state = 'PICKED_UP') AS handed
+  FROM hours.redemption WHERE county_id = $1 GROUP BY reward_id) AS r ON r.reward_id = w.id
+WHERE w.county_id = $1 AND (w.held <> coalesce(r.held, 0) OR w.handed <> coalesce(r.handed, 0)) LIMIT 100)sql";
+
 // A query yields id, expected, found of whatever is not right.
 void AddFound(Connection& connection, Fault fault, const char* table, const char* sql, const Params& params,
               std::vector<Difference>& out) {
@@ -151,6 +222,14 @@ std::vector<Difference> CheckBooks(Connection& connection, CountyId county) {
   AddFound(connection, Fault::kResolved, "transfer", kResolved, one, found);
   AddFound(connection, Fault::kLegs, "transfer", kLegs, params, found);
   AddFound(connection, Fault::kSum, "account", kSum, params, found);
+  const OwnPointAccounts points(county);
+  AddFound(connection, Fault::kBalance, "point_account", kPointAccounts, one, found);
+  AddFound(connection, Fault::kBalance, "point_lot", kPointLots, one, found);
+  AddFound(connection, Fault::kResolved, "redemption", kRedemptions, one, found);
+  AddFound(connection, Fault::kBalance, "reward", kStock, one, found);
+  AddFound(connection, Fault::kLegs, "point_transfer", kPointLegs,
+           Params().Add(county).Add(points.issue).Add(points.held).Add(points.spent).Add(points.expired),
+           found);
   return found;
 }
 

@@ -11,7 +11,8 @@
 
 namespace diandan::checkpoint {
 
-// Of the ledger of minutes of one county in the schema `hours`. At most a hundred of each kind.
+// Of the ledgers of minutes and of points of one county in the schema `hours`. At most a hundred of each
+// kind.
 std::vector<Difference> CheckBooks(db::Connection& connection, CountyId county);
 
 }  // namespace diandan::checkpoint

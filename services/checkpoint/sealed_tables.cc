@@ -67,6 +67,24 @@ SealedTable Entries() {
            {"created_at", kTime}}};
 }
 
+SealedTable PointTransfers() {
+  return {"hours",
+          "point_transfer",
+          1,
+          {{"county_id", kInt},
+           {"event_seq", kInt},
+           {"id", kUuid},
+           {"kind", kText},
+           {"debit", kUuid},
+           {"credit", kUuid},
+           {"points", kInt},
+           {"volunteer_id", kUuid},
+           {"lot_id", kUuid},
+           {"entry_id", kUuid},
+           {"redemption_id", kUuid},
+           {"created_at", kTime}}};
+}
+
 }  // namespace
 
 std::string SealedTable::encoding() const { return absl::StrCat(service, "/", table, "/", version); }
@@ -81,7 +99,7 @@ const std::vector<SealedTable>& SealedTables(const std::string& service) {
       {"volunteers", {Events("volunteers")}},
       {"orders", {Events("orders")}},
       {"matching", {Events("matching")}},
-      {"hours", {Events("hours"), Transfers(), Entries()}}};
+      {"hours", {Events("hours"), Transfers(), Entries(), PointTransfers()}}};
   static const std::vector<SealedTable> none;
   const auto found = tables->find(service);
   return found == tables->end() ? none : found->second;

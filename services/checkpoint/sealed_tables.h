@@ -1,8 +1,9 @@
 // What is sealed: for each service which tables, and of each which columns in which order. This list and
 // row_bytes.h together say how every hash is made.
 //
-// Sealed is what never changes: events of all services, transfers of minutes, and of an hours entry what it
-// is about. What does change (balances, states) is not sealed but recomputed from what is (books_check.h).
+// Sealed is what never changes: events of all services, transfers of minutes and of points, and of an hours
+// entry what it is about. What does change (balances, states) is not sealed but recomputed from what is
+// (books_check.h).
 //
 // A step is one event of a county and the ledger rows that were written with it: those whose `event_seq` is
 // the event's `seq`. The leaf of a step is the hashes of its rows one after the other, the event's first,

@@ -9,6 +9,7 @@
 #include "services/hours/conflict_rules.h"
 #include "services/hours/decide_rules.h"
 #include "services/hours/ledger_rules.h"
+#include "services/hours/points_rules.h"
 #include "services/hours/policy_rules.h"
 #include "services/hours/steps_rules.h"
 #include "services/hours/view_rules.h"
@@ -178,7 +179,16 @@ Status CheckDay(const Work& work, const DecideCaseRequest& request, const Correc
   return Refuse(errors::v1::DAILY_LADDER, {{"minutes", absl::StrCat(day)}, {"limit", absl::StrCat(limit)}});
 }
 
+// Which month's points they are is known with the entry.
+void LoadEarning(const Work& work, const EntryRow& entry) {
+  Touches touches;
+  touches.set_county(work.county);
+  TouchEarning(entry, touches);
+  work.Load(touches);
+}
+
 void GrantCase(Work& work, EntryRow& entry, CorrectionRow& row, int32_t minutes) {
+  LoadEarning(work, entry);
   entry.start_at = row.start_at;
   entry.end_at = row.end_at;
   bool more = minutes > entry.posted_minutes;

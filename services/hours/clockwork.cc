@@ -92,8 +92,9 @@ StatusOr<int> Clockwork::Tick() {
   if (const Status looked = stars_.Round(); !looked.ok()) {
     LogWarning("stars wait", {{"service", "hours"}, {"status", looked}});
   }
+  DD_ASSIGN_OR_RETURN(const int points, points_.Round(kPerRound));
   if (OrphansAreDue(now)) DD_RETURN_IF_ERROR(Reconciler(home_).ReleaseOrphans(0, absl::Hours(24)).status());
-  return static_cast<int>(due.size());
+  return std::max(static_cast<int>(due.size()), points);
 }
 
 bool Clockwork::OrphansAreDue(absl::Time now) {

@@ -1,7 +1,9 @@
 // What happens by itself: a look at what may be fraud, stars that are reached, grades that pass by rule,
 // notices that end, draws of periods that are over, returns nobody answered, services nobody attended,
-// errands to other counties, orphaned claims. Every piece is a lane command whose rule looks again, so two
-// processes may run the clock, and a piece done twice is done once.
+// errands to other counties, orphaned claims, points that expire
+// and rewards nobody fetched. Every piece is a lane command whose rule looks again, so two
+// processes may run
+// the clock, and a piece done twice is done once.
 #pragma once
 
 #include <memory>
@@ -11,6 +13,7 @@
 #include "absl/synchronization/mutex.h"
 #include "services/hours/draw_maker.h"
 #include "services/hours/due_store.h"
+#include "services/hours/points_clock.h"
 #include "services/hours/risk_scorer.h"
 #include "services/hours/star_watcher.h"
 #include "services/rpc/handle.h"
@@ -20,7 +23,7 @@ namespace diandan::hours {
 class Clockwork {
  public:
   Clockwork(const rpc::Home& home, const Keys& keys)
-      : home_(home), draws_(home, keys), risks_(home), stars_(home) {}
+      : home_(home), draws_(home, keys), risks_(home), stars_(home), points_(home) {}
   ~Clockwork() { Stop(); }
 
   void Start();
@@ -45,6 +48,7 @@ class Clockwork {
   const DrawMaker draws_;
   RiskScorer risks_;
   StarWatcher stars_;
+  const PointsClock points_;
   absl::Mutex mutex_;
   bool woken_ = false;
   bool stopping_ = false;

@@ -159,6 +159,8 @@ class Desk {
     }
     return sum;
   }
+  // The id that the next request will have.
+  Uuid NextRequest() const { return Id(absl::StrCat("request ", requests_ + 1)); }
   int Said(const std::string& kind) const {
     int times = 0;
     for (const EventDraft& event : events) times += event.kind == kind;
@@ -182,11 +184,11 @@ class Desk {
   Status Finish(Work& work, Rule rule, Answer answer) {
     rows.BeginCommand();
     Status status = rule();
-    if (!status.ok()) {
+    if (!status.ok() && !work.keep()) {
       rows.UndoCommand();
       return status;
     }
-    answer();
+    if (status.ok()) answer();
     for (const EventDraft& event : work.events()) events.push_back(event);
     seq_ += static_cast<int64_t>(work.events().size());
     return status;

@@ -10,6 +10,8 @@
 #include "services/hours/evaluation_rules.h"
 #include "services/hours/honour_rows.h"
 #include "services/hours/mirror_rules.h"
+#include "services/hours/points_rows.h"
+#include "services/hours/rated_rules.h"
 #include "services/hours/rows.h"
 #include "services/hours/settled_rules.h"
 
@@ -48,6 +50,9 @@ HoursModule::HoursModule(rpc::ModuleParts parts)
       evaluations_(parts_.home),
       stars_(parts_.home),
       reports_(parts_.home, ReportPeers(parts_.home, parts_.channel_to)),
+      points_(parts_.home),
+      rewards_(parts_.home),
+      redemptions_(parts_.home, *parts_.keys),
       events_(parts_.home, followers_) {}
 
 const db::Tables& HoursModule::tables() {
@@ -57,7 +62,9 @@ const db::Tables& HoursModule::tables() {
                        ErrandRow, ServedCountyRow, PolicyRow, PolicyProposalRow, TeamRow, CertificateRow,
                        CertificateContentsRow, CertifiedRow, CertificateKeyRow, DrawRow, DrawListRow,
                        CallBackRow, CampaignRow, CategoryRow, SeatRow, NominationRow, NominationWordsRow,
-                       NominationStepRow, ObjectionRow, ServiceRatingRow, EvaluationTermsRow, StarRow>();
+                       NominationStepRow, ObjectionRow, ServiceRatingRow, EvaluationTermsRow, StarRow,
+                       PointsPolicyRow, PointAccountRow, PointLotRow, PointMonthRow, PointTransferRow,
+                       RewardRow, RewardTakerRow, RedemptionRow, PointRatingRow>();
     rpc::AddCommonTables(own);
     return own;
   }();
@@ -88,6 +95,10 @@ void HoursModule::FollowOrders() {
   handlers["diandan.orders.v1.Rated"] = rpc::MakeHandler<orders::v1::Rated>(TouchRated, TakeRated);
   handlers["diandan.orders.v1.RatingReviewed"] =
       rpc::MakeHandler<orders::v1::RatingReviewed>(TouchRatingReviewed, TakeRatingReviewed);
+  handlers["diandan.orders.v1.Rated"] =
+      rpc::MakeHandler<orders::v1::Rated>(TouchRated, TakeRated, TouchAroundRated);
+  handlers["diandan.orders.v1.RatingReviewed"] =
+      rpc::MakeHandler<orders::v1::RatingReviewed>(TouchReviewed, TakeReviewed);
   followers_.push_back(std::make_unique<rpc::Follower>(
       parts_.home, "orders", OpenTo<orders::v1::OrdersEvents>(parts_.channel_to("orders")),
       std::move(handlers)));

@@ -15,8 +15,10 @@
 #include "services/hours/events_service.h"
 #include "services/hours/honour_service.h"
 #include "services/hours/ledger_service.h"
+#include "services/hours/points_service.h"
 #include "services/hours/policy_service.h"
 #include "services/hours/report_service.h"
+#include "services/hours/reward_service.h"
 #include "services/rpc/follower.h"
 #include "services/rpc/module.h"
 
@@ -32,8 +34,8 @@ class HoursModule {
   static const std::vector<AccessRow>& access();
 
   std::vector<grpc::Service*> services() {
-    return {&entries_, &cases_,       &ledger_, &policies_, &certificates_, &draws_,
-            &honours_, &evaluations_, &stars_,  &reports_,  &events_};
+    return {&entries_,     &cases_, &ledger_,  &policies_, &certificates_, &draws_,       &honours_,
+            &evaluations_, &stars_, &reports_, &points_,   &rewards_,      &redemptions_, &events_};
   }
   // Follows and ticks from here on.
   void Start();
@@ -57,6 +59,9 @@ class HoursModule {
   EvaluationService evaluations_;
   StarService stars_;
   ReportService reports_;
+  PointsService points_;
+  RewardService rewards_;
+  RedemptionService redemptions_;
   EventsService events_;
 };
 

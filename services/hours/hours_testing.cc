@@ -76,6 +76,10 @@ int64_t StandIn<Service>::Say(CountyId county, const std::string& kind, const Uu
       work.Emit(saying.kind, saying.subject, *reviewed);
     } else if (auto* erased = dynamic_cast<const volunteers::v1::PersonErased*>(&message)) {
       work.Emit(saying.kind, saying.subject, *erased);
+    } else if (auto* rated = dynamic_cast<const orders::v1::Rated*>(&message)) {
+      work.Emit(saying.kind, saying.subject, *rated);
+    } else if (auto* reviewed = dynamic_cast<const orders::v1::RatingReviewed*>(&message)) {
+      work.Emit(saying.kind, saying.subject, *reviewed);
     } else {
       work.Emit(saying.kind, saying.subject, dynamic_cast<const volunteers::v1::TeamChanged&>(message));
     }
@@ -147,6 +151,22 @@ void HoursWorld::Settle(const Told& told, CountyId county) { AwaitOrders(county,
 
 int64_t HoursWorld::SaySettled(const Told& told, CountyId county) {
   return orders_->Say(county, "SETTLED", IdOf(told.picture().order_id()), told.picture());
+}
+
+void HoursWorld::Rate(const Told& told, const Uuid& rating, int32_t score) {
+  orders::v1::Rated rated;
+  rated.set_rating_id(rating.ToString());
+  rated.set_acceptance_id(told.acceptance().ToString());
+  rated.set_rater_kind(orders::v1::RESIDENT);
+  rated.set_score(score);
+  AwaitOrders(kCounty, orders_->Say(kCounty, "RATED", IdOf(told.picture().order_id()), rated));
+}
+
+void HoursWorld::Annul(const Told& told, const Uuid& rating) {
+  orders::v1::RatingReviewed reviewed;
+  reviewed.set_rating_id(rating.ToString());
+  reviewed.set_annulled(true);
+  AwaitOrders(kCounty, orders_->Say(kCounty, "RATING_ANNULLED", IdOf(told.picture().order_id()), reviewed));
 }
 
 void HoursWorld::Tell(CountyId county, const volunteers::v1::TeamChanged& team) {

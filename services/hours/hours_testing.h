@@ -51,6 +51,9 @@ class HoursWorld {
   // The same in two steps: said, and followed.
   int64_t SaySettled(const Told& told, CountyId county);
   void AwaitOrders(CountyId county, int64_t seq) { Await("orders", county, seq); }
+  // The people served rate a service; the rating is annulled.
+  void Rate(const Told& told, const Uuid& rating, int32_t score);
+  void Annul(const Told& told, const Uuid& rating);
   // Ends `hours` wherever it is and starts it again on the same database.
   void Restart();
   void Tell(CountyId county, const volunteers::v1::TeamChanged& team);

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "absl/strings/str_cat.h"
+#include "services/hours/points_rules.h"
 
 namespace diandan::hours {
 namespace {
@@ -33,13 +34,14 @@ AccountRow& Account(Work& work, const Uuid& volunteer) {
   return work.Insert(std::move(fresh));
 }
 
-// Books the change on the volunteer's side and on the entry.
+// Books the change on the volunteer's side and on the entry, and what it means in points.
 void Stand(Work& work, EntryRow& entry, int32_t minutes, const Uuid& transfer) {
   AccountRow& account = Account(work, entry.volunteer_id);
   account.balance += minutes - entry.posted_minutes;
   account.services += (minutes > 0 ? 1 : 0) - (entry.posted_minutes > 0 ? 1 : 0);
   entry.posted_minutes = minutes;
   entry.standing_transfer = transfer;
+  SettlePoints(work, entry);
 }
 
 }  // namespace

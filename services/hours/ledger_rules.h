@@ -8,6 +8,7 @@
 // A transfer's id is derived from what it records, so recording it twice is impossible; rows are never
 // changed. Functions here are called by rules that have already refused what must be refused, and that tell
 // of it by their next event: its number goes into the row, and what the row says is sealed with that event.
+// Whatever minutes stand earn points in the same transaction (points_rules.h).
 #pragma once
 
 #include "services/base/command.h"
@@ -26,9 +27,11 @@ Uuid TransferId(const Uuid& entry, v1::TransferKind kind, int32_t revision);
 void Pend(Work& work, const EntryRow& entry);
 // Takes all pending minutes of the entry's revision back.
 void VoidPending(Work& work, const EntryRow& entry);
-// Posts `minutes` (0 < minutes ≤ reported) and takes the rest back. Needs the account touched.
+// Posts `minutes` (0 < minutes ≤ reported) and takes the rest back. Needs the account and TouchEarning
+// touched.
 void Post(Work& work, EntryRow& entry, int32_t minutes);
-// Brings what stands from entry.posted_minutes to `minutes` by one transfer. Needs the account touched.
+// Brings what stands from entry.posted_minutes to `minutes` by one transfer. Needs the account and
+// TouchEarning touched.
 void Correct(Work& work, EntryRow& entry, int32_t minutes);
 
 }  // namespace diandan::hours

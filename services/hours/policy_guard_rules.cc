@@ -5,22 +5,6 @@
 namespace diandan::hours {
 namespace {
 
-// All three are keys of words_terms.cc.
-struct Forbidden {
-  const char *setting, *rule, *because;
-};
-
-Status Forbid(const std::string& field, const Forbidden& what) {
-  errors::v1::ErrorInfo info =
-      InfoOf(Refuse(errors::v1::POLICY_BREAKS_RULE,
-                    {{"setting", what.setting}, {"rule", what.rule}, {"because", what.because}}));
-  errors::v1::FieldViolation& violation = *info.add_fields();
-  violation.set_field(field);
-  violation.set_value(what.setting);
-  violation.set_want(absl::StrCat("rule_forbids:", what.rule));
-  return FromInfo(absl::StatusCode::kFailedPrecondition, info);
-}
-
 // What stands against asking for it; null: nothing.
 const Forbidden* AgainstAsking(v1::Asked asked) {
   static constexpr Forbidden kPhotos{"PHOTO_OF_EVERY_SERVICE", "GBH_2026_12", "ONLY_OF_RISKY_SERVICES"};
@@ -48,6 +32,17 @@ const Forbidden* AgainstAsking(v1::Asked asked) {
 }
 
 }  // namespace
+
+Status Forbid(const std::string& field, const Forbidden& what) {
+  errors::v1::ErrorInfo info =
+      InfoOf(Refuse(errors::v1::POLICY_BREAKS_RULE,
+                    {{"setting", what.setting}, {"rule", what.rule}, {"because", what.because}}));
+  errors::v1::FieldViolation& violation = *info.add_fields();
+  violation.set_field(field);
+  violation.set_value(what.setting);
+  violation.set_want(absl::StrCat("rule_forbids:", what.rule));
+  return FromInfo(absl::StatusCode::kFailedPrecondition, info);
+}
 
 Status CheckAgainstRules(const v1::PolicySettings& settings, const std::string& at) {
   for (int asked : settings.asked()) {

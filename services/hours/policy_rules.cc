@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "services/base/say_time.h"
 #include "services/hours/access_rules.h"
 #include "services/hours/policy_settings_rules.h"
+#include "services/hours/proposal_rules.h"
 #include "services/hours/view_rules.h"
 
 namespace diandan::hours {
@@ -24,12 +24,6 @@ v1::PolicySettings Parsed(const Bytes& bytes) {
   v1::PolicySettings settings;
   settings.ParseFromString(bytes.data);
   return settings;
-}
-
-// What waits and can still be agreed to.
-const PolicyProposalRow* Waiting(const Work& work) {
-  const auto* row = work.Find<PolicyProposalRow>(ProposalId(work.county));
-  return row != nullptr && row->open && work.now < row->expires_at ? row : nullptr;
 }
 
 void Say(Work& work, const char* kind, int32_t version, const v1::PolicySettings& settings,
@@ -55,26 +49,13 @@ void PutInForce(Work& work, const PolicyRow& current, const v1::PolicySettings& 
   next.confirmed_by = confirmed_by;
   next.created_at = work.now;
   work.Insert(std::move(next));
-  if (auto* overtaken = work.Change<PolicyProposalRow>(ProposalId(work.county))) overtaken->open = false;
+  CloseProposal(work, ProposalId(work.county));
   Say(work, "POLICY_SET", current.version + 1, settings, Loosened(SettingsOf(current), settings));
 }
 
 void Propose(Work& work, const PolicyRow& current, const v1::PolicySettings& settings,
              const std::vector<std::string>& loosened) {
-  const Uuid id = ProposalId(work.county);
-  auto* row = work.Change<PolicyProposalRow>(id);
-  if (row == nullptr) {
-    PolicyProposalRow fresh;
-    fresh.id = id;
-    row = &work.Insert(std::move(fresh));
-  }
-  row->proposal = work.request_id;
-  row->open = true;
-  row->from_version = current.version;
-  row->settings.data = settings.SerializeAsString();
-  row->proposed_by = work.caller.subject;
-  row->proposed_at = work.now;
-  row->expires_at = work.now + absl::Hours(24 * kProposalDays);
+  KeepProposal(work, ProposalId(work.county), current.version, settings.SerializeAsString());
   Say(work, "POLICY_PROPOSED", current.version + 1, settings, loosened);
 }
 
@@ -82,9 +63,7 @@ Status SetPolicy(Work& work, const SetPolicyRequest& request) {
   DD_RETURN_IF_ERROR(MayGovern(work.caller, work.county, {Role::kCountyAdmin}));
   DD_RETURN_IF_ERROR(CheckSettings(request.settings()));
   const PolicyRow current = CurrentPolicy(work);
-  if (!request.etag().empty() && request.etag() != absl::StrCat(current.version)) {
-    return Refuse(errors::v1::ETAG_MISMATCH, {{"etag", absl::StrCat(current.version)}});
-  }
+  DD_RETURN_IF_ERROR(SameVersion(request.etag(), current.version));
 
   const std::vector<std::string> loosened = Loosened(SettingsOf(current), request.settings());
   if (loosened.empty()) {
@@ -97,18 +76,8 @@ Status SetPolicy(Work& work, const SetPolicyRequest& request) {
 
 Status ConfirmPolicy(Work& work, const ConfirmPolicyRequest& request) {
   DD_RETURN_IF_ERROR(MayGovern(work.caller, work.county, {Role::kCountyAdmin}));
-  const PolicyProposalRow* found = Waiting(work);
-  if (found == nullptr) {
-    const auto* gone = work.Find<PolicyProposalRow>(ProposalId(work.county));
-    if (gone == nullptr || !gone->open) return Refuse(errors::v1::PROPOSAL_GONE);
-    return Refuse(errors::v1::PROPOSAL_GONE, {{"expired_at", TimeFact(gone->expires_at)}});
-  }
-  if (found->proposal.ToString() != request.proposal_etag()) {
-    return Refuse(errors::v1::ETAG_MISMATCH, {{"etag", found->proposal.ToString()}});
-  }
-  if (found->proposed_by == work.caller.subject) {
-    return Refuse(errors::v1::CONFLICT_OF_INTEREST, {{"role", "YOU_PROPOSED"}});
-  }
+  DD_ASSIGN_OR_RETURN(const PolicyProposalRow* found,
+                      AgreeTo(work, ProposalId(work.county), request.proposal_etag()));
   const v1::PolicySettings settings = Parsed(found->settings);
   DD_RETURN_IF_ERROR(CheckSettings(settings));
   PutInForce(work, CurrentPolicy(work), settings, found->proposed_by, work.caller.subject);
@@ -151,15 +120,12 @@ int32_t NoticeDays(const PolicyRow& policy, v1::Grade grade) {
 
 v1::Policy ShowPolicy(const Work& work) {
   v1::Policy policy = ToProto(CurrentPolicy(work));
-  const PolicyProposalRow* row = Waiting(work);
+  const PolicyProposalRow* row = WaitingProposal(work, ProposalId(work.county));
   if (row == nullptr) return policy;
   v1::PolicyProposal& waiting = *policy.mutable_waiting();
   *waiting.mutable_settings() = Parsed(row->settings);
   for (const std::string& name : Loosened(policy.settings(), waiting.settings())) waiting.add_loosened(name);
-  waiting.set_proposed_by(row->proposed_by);
-  *waiting.mutable_propose_time() = ToTimestamp(row->proposed_at);
-  *waiting.mutable_expire_time() = ToTimestamp(row->expires_at);
-  waiting.set_etag(row->proposal.ToString());
+  ShowProposal(*row, waiting);
   return policy;
 }
 

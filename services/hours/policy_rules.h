@@ -6,11 +6,10 @@
 #include "services/base/command.h"
 #include "services/base/touches.h"
 #include "services/base/verb.h"
+#include "services/hours/proposal_rules.h"
 #include "services/hours/rows.h"
 
 namespace diandan::hours {
-
-inline constexpr int kProposalDays = 7;  // how long looser settings wait
 
 Uuid PolicyShelf(CountyId county);
 Uuid PolicyId(CountyId county, int32_t version);

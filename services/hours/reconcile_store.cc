@@ -88,6 +88,22 @@ WHERE a.county_id = $1 AND a.held
  AND (a.minutes + b.minutes) * interval '1 minute' > greatest(a.end_at, b.end_at) - least(a.start_at, b.start_at)
 LIMIT 100)sql";
 
+// Points: what somebody may redeem, lot by lot and in all, and what is held for them.
+const char kPoints[] = R"sql(
+SELECT k.id::text, k.booked::int8, k.kept::int8 FROM (
+  SELECT coalesce(a.id, b.id) AS id, coalesce(b.points, 0) AS booked, coalesce(a.balance, 0) AS kept
+  FROM (SELECT volunteer_id AS id, balance FROM point_account WHERE county_id = $1) AS a FULL JOIN (
+    SELECT volunteer_id AS id, sum(CASE WHEN kind IN ('POINTS_EARNED', 'POINTS_RETURNED') THEN points
+                                        WHEN kind = 'POINTS_SPENT' THEN 0 ELSE -points END) AS points
+    FROM point_transfer WHERE county_id = $1 GROUP BY volunteer_id) AS b ON b.id = a.id
+  UNION ALL SELECT a.volunteer_id, a.balance, coalesce(l.points, 0) FROM point_account AS a LEFT JOIN (
+    SELECT volunteer_id, sum(points) AS points FROM point_lot WHERE county_id = $1 GROUP BY volunteer_id) AS l
+    ON l.volunteer_id = a.volunteer_id WHERE a.county_id = $1
+  UNION ALL SELECT a.volunteer_id, a.held, coalesce(r.points, 0) FROM point_account AS a LEFT JOIN (
+    SELECT volunteer_id, sum(points) AS points FROM redemption WHERE county_id = $1 AND state = 'TO_PICK_UP'
+    GROUP BY volunteer_id) AS r ON r.volunteer_id = a.volunteer_id WHERE a.county_id = $1) AS k
+WHERE k.booked <> k.kept LIMIT 100)sql";
+
 }  // namespace
 
 v1::ReconcileResponse CheckBooks(Connection& db, CountyId county, const BookAccounts& accounts) {
@@ -102,6 +118,7 @@ v1::ReconcileResponse CheckBooks(Connection& db, CountyId county, const BookAcco
   AddFaults(db, v1::PENDING_SUM, kPendingSum, two, report);
   AddFaults(db, v1::BALANCE, kBalance, three, report);
   AddFaults(db, v1::CREDIT, kCredit, three, report);
+  AddFaults(db, v1::BALANCE, kPoints, one, report);
   AddFaults(db, v1::EVENT_GAP, kEventGap, one, report);
   AddFaults(db, v1::COUNTER, kCounter, one, report);
   AddFaults(db, v1::CLAIM_MISSING, kClaimMissing, one, report);

@@ -33,6 +33,7 @@ struct AcceptanceRow {
   int32_t posted_minutes = 0;
   bool settled = false;  // ORDER_ENTRIES_SETTLED was said for what is known now
   std::optional<absl::Time> settle_after;
+  int32_t ratings = 0, rating_sum = 0;  // of the people served, those annulled left out
   template <typename R = AcceptanceRow>
   static constexpr auto Fields() {
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
@@ -43,7 +44,8 @@ struct AcceptanceRow {
                            Field{"code_viewers", &R::code_viewers}, Field{"recorders", &R::recorders},
                            Field{"served", &R::served}, Field{"open_entries", &R::open_entries},
                            Field{"standing", &R::standing}, Field{"posted_minutes", &R::posted_minutes},
-                           Field{"settled", &R::settled}, Field{"settle_after", &R::settle_after});
+                           Field{"settled", &R::settled}, Field{"settle_after", &R::settle_after},
+                           Field{"ratings", &R::ratings}, Field{"rating_sum", &R::rating_sum});
   }
 };
 
@@ -97,6 +99,8 @@ struct EntryRow {
   // What a policy judges beside the doubts (grade_rules.h); 0 planned: not known, it was graded before.
   int32_t planned_minutes = 0, session_minutes = 0;
   bool photo_lacking = false;
+  // What it earned (points_rules.h): points as they stand, under which version, after how many movements.
+  int32_t points = 0, points_version = 0, point_moves = 0;
   absl::Time created_at;
   std::optional<absl::Time> settled_at;
   int64_t event_seq = 0;  // of the event that brought it
@@ -123,8 +127,9 @@ struct EntryRow {
         Field{"claim_floor", &R::claim_floor}, Field{"in_how", &R::in_how}, Field{"out_how", &R::out_how},
         Field{"flags", &R::flags}, Field{"planned_minutes", &R::planned_minutes},
         Field{"session_minutes", &R::session_minutes}, Field{"photo_lacking", &R::photo_lacking},
-        Field{"created_at", &R::created_at}, Field{"settled_at", &R::settled_at},
-        Field{"event_seq", &R::event_seq});
+        Field{"points", &R::points}, Field{"points_version", &R::points_version},
+        Field{"point_moves", &R::point_moves}, Field{"created_at", &R::created_at},
+        Field{"settled_at", &R::settled_at}, Field{"event_seq", &R::event_seq});
   }
 };
 

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/hours/claim_rules.h"
 #include "services/hours/ledger_rules.h"
+#include "services/hours/points_rules.h"
 #include "services/hours/policy_rules.h"
 #include "services/hours/transitions.h"
 #include "services/hours/view_rules.h"
@@ -37,6 +38,7 @@ void TouchAround(const EntryRow& entry, Touches& touches) {
   touches.Add<AccountRow>(VolunteerAccount(entry.volunteer_id));
   if (entry.correction_id) touches.Add<CorrectionRow>(*entry.correction_id);
   TouchPolicy(entry.county_id, touches);
+  TouchEarning(entry, touches);
   if (entry.home_county == entry.county_id) {
     TouchClaims(entry.id, entry.volunteer_id, entry.start_at, touches);
   }

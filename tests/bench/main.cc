@@ -17,6 +17,7 @@ ABSL_FLAG(int, rounds, 5, "Rounds of each side, in turn; medians are compared.")
 ABSL_FLAG(int, seconds, 10, "Length of a round.");
 ABSL_FLAG(std::string, plan_once, "", "Makes one plan and says what it took; for the rows growth and proof.");
 ABSL_FLAG(int, connections, 2, "gRPC connections of the load.");
+ABSL_FLAG(int64_t, entries, 10'000'000, "Entries of the county of the row statement; fewer to try it.");
 
 namespace diandan::bench {
 namespace {
@@ -27,15 +28,17 @@ int Run() {
       {"rank", BenchRank},       {"gateway", BenchGateway},   {"boards", BenchBoards},
       {"plan", BenchPlan},       {"dispatch", BenchDispatch}, {"exact", BenchExact},
       {"growth", BenchGrowth},   {"proof", BenchProof},       {"simulate", BenchSimulate},
-      {"seal", BenchSeal},       {"risk", BenchRisk},         {"report", BenchReport},
-      {"country", BenchCountry}, {"build", BenchBuild}};
+      {"seal", BenchSeal},       {"ledger", BenchLedger},     {"statement", BenchStatement},
+      {"risk", BenchRisk},       {"report", BenchReport},     {"country", BenchCountry},
+      {"build", BenchBuild}};
   std::vector<std::string> wanted = absl::GetFlag(FLAGS_rows);
   if (wanted.empty()) {
     for (const auto& [name, bench] : all) wanted.push_back(name);
   }
   const Settings settings{.rounds = absl::GetFlag(FLAGS_rounds),
                           .round = absl::Seconds(absl::GetFlag(FLAGS_seconds)),
-                          .connections = absl::GetFlag(FLAGS_connections)};
+                          .connections = absl::GetFlag(FLAGS_connections),
+                          .entries = absl::GetFlag(FLAGS_entries)};
   std::vector<Row> rows;
   int failed = 0;
   for (const auto& [name, bench] : all) {
@@ -60,7 +63,8 @@ int Run() {
 int main(int argc, char** argv) {
   absl::SetProgramUsageMessage(
       "diandan-bench [--rows "
-      "checkin,accept,loop,rank,gateway,boards,plan,exact,simulate,seal,risk,report,country,build] "
+      "checkin,accept,loop,rank,gateway,boards,plan,exact,simulate,seal,ledger,statement,risk,report,country,"
+      "build] "
       "[--json "
       "FILE]");
   absl::ParseCommandLine(argc, argv);

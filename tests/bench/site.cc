@@ -99,6 +99,13 @@ orders::v1::RatingService::Stub::async_interface* Site::ratings(size_t i) const 
 hours::v1::EntryService::Stub::async_interface* Site::entries(size_t i) const {
   return at(i).entries.async();
 }
+hours::v1::LedgerService::Stub::async_interface* Site::ledgers(size_t i) const {
+  return at(i).ledgers.async();
+}
+hours::v1::RedemptionService::Stub::async_interface* Site::redemptions(size_t i) const {
+  return at(i).redemptions.async();
+}
+hours::v1::RewardService::Stub* Site::rewards(size_t i) const { return &at(i).rewards; }
 
 Duel Alternate(int rounds, const std::function<double()>& ours, const std::function<double()>& theirs) {
   Duel duel;

@@ -6,6 +6,9 @@
 #include <string>
 
 #include "diandan/hours/v1/entry_service.grpc.pb.h"
+#include "diandan/hours/v1/ledger_service.grpc.pb.h"
+#include "diandan/hours/v1/redemption_service.grpc.pb.h"
+#include "diandan/hours/v1/reward_service.grpc.pb.h"
 #include "diandan/orders/v1/attendance_service.grpc.pb.h"
 #include "diandan/orders/v1/order_service.grpc.pb.h"
 #include "diandan/orders/v1/rating_service.grpc.pb.h"
@@ -21,6 +24,7 @@ struct Settings {
   int rounds = 5;
   absl::Duration round = absl::Seconds(10);
   int connections = 2;
+  int64_t entries = 10'000'000;  // of the county of `statement`
   std::string build_json;
 };
 
@@ -61,15 +65,27 @@ class Site {
   orders::v1::AttendanceService::Stub::async_interface* attendance(size_t i) const;
   orders::v1::RatingService::Stub::async_interface* ratings(size_t i) const;
   hours::v1::EntryService::Stub::async_interface* entries(size_t i) const;
+  hours::v1::LedgerService::Stub::async_interface* ledgers(size_t i) const;
+  hours::v1::RedemptionService::Stub::async_interface* redemptions(size_t i) const;
+  hours::v1::RewardService::Stub* rewards(size_t i) const;
 
  private:
   struct Stubs {
     explicit Stubs(const std::shared_ptr<grpc::Channel>& channel)
-        : orders(channel), attendance(channel), ratings(channel), entries(channel) {}
+        : orders(channel),
+          attendance(channel),
+          ratings(channel),
+          entries(channel),
+          ledgers(channel),
+          redemptions(channel),
+          rewards(channel) {}
     orders::v1::OrderService::Stub orders;
     orders::v1::AttendanceService::Stub attendance;
     orders::v1::RatingService::Stub ratings;
     hours::v1::EntryService::Stub entries;
+    hours::v1::LedgerService::Stub ledgers;
+    hours::v1::RedemptionService::Stub redemptions;
+    hours::v1::RewardService::Stub rewards;
   };
   Stubs& at(size_t i) const { return *stubs_[i % stubs_.size()]; }
 

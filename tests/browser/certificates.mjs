@@ -21,7 +21,7 @@ export async function certificates(bench) {
 }
 
 /** An order from the station to recorded hours, by the programs' way: other walks do it by screen. */
-async function serve(bench, start) {
+export async function serve(bench, start) {
   const token = (who) => bench.token(`naiman-${who}`);
   const who = async (name) => bench.call("volunteers.v1.SignInService/WhoAmI", {}, await token(name));
   const station = (await who("clerk")).grants.find((grant) => grant.orgPath).orgPath.split(".").pop();

@@ -16,6 +16,7 @@ import { memory } from "./memory.mjs";
 import { offline } from "./offline.mjs";
 import { password } from "./password.mjs";
 import { plan } from "./plan.mjs";
+import { points } from "./points.mjs";
 import { policy } from "./policy.mjs";
 import { ratings } from "./ratings.mjs";
 import { reports } from "./reports.mjs";
@@ -25,9 +26,9 @@ import { suggestions } from "./suggestions.mjs";
 import { team } from "./team.mjs";
 import { weeks } from "./weeks.mjs";
 
-const walks = { connect, loop, team, console: console_, plan, policy, fairness, suggestions, emergency, ratings, reports, editing, bringing, rules, memory, restart, offline, password, hostile, weeks, certificates, draws, honours, load };
+const walks = { connect, loop, team, console: console_, plan, policy, fairness, suggestions, emergency, ratings, reports, editing, bringing, rules, memory, restart, offline, password, hostile, weeks, certificates, draws, honours, points, load };
 /** Those that go over days: their server stands on a clock of its own. */
-const STAGED = new Set(["weeks", "certificates", "draws", "memory", "honours"]);
+const STAGED = new Set(["weeks", "certificates", "draws", "memory", "honours", "points"]);
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !walks[name]);
 if (unknown.length) {

@@ -2,8 +2,12 @@
 #include "diandan/hours/v1/certificate_service.grpc.pb.h"
 #include "diandan/hours/v1/draw_service.grpc.pb.h"
 #include "diandan/hours/v1/entry_service.grpc.pb.h"
+#include "diandan/hours/v1/points_service.grpc.pb.h"
 #include "diandan/hours/v1/policy_service.grpc.pb.h"
+#include "diandan/hours/v1/redemption_service.grpc.pb.h"
+#include "diandan/hours/v1/reward_service.grpc.pb.h"
 #include "diandan/orders/v1/order_service.grpc.pb.h"
+#include "diandan/volunteers/v1/org_service.grpc.pb.h"
 #include "tests/scenario/errands.h"
 #include "tests/scenario/or_throw.h"
 #include "tests/scenario/walk.h"
@@ -79,7 +83,6 @@ void Policy(Stage& stage) {
   OrThrow(stage.Do("admin", &Policies::SetPolicy, set));
   set.mutable_settings()->add_pass_grades(h::A);
   const h::Policy proposed = OrThrow(stage.Do("admin", &Policies::SetPolicy, set));
-  stage.OpenAccount("other_admin", volunteers::v1::COUNTY_ADMIN, stage.OrgOf(""));
   h::ConfirmPolicyRequest confirm;
   confirm.set_parent(stage.parent());
   confirm.set_proposal_etag(proposed.waiting().etag());
@@ -133,11 +136,70 @@ void CheckAtRandom(Stage& stage) {
   OrThrow(stage.Do("second_reviewer", &Draws::RecordCallBack, record));
 }
 
+// A point a minute, which two people agree to.
+void PointsPolicy(Stage& stage) {
+  using Points = h::PointsService::Stub;
+  h::GetPointsPolicyRequest get;
+  get.set_parent(stage.parent());
+  h::SetPointsPolicyRequest set;
+  set.set_parent(stage.parent());
+  *set.mutable_settings() = OrThrow(stage.Call("admin", &Points::GetPointsPolicy, get)).settings();
+  set.mutable_settings()->set_points_per_hour(60);
+  const h::PointsPolicy proposed = OrThrow(stage.Do("admin", &Points::SetPointsPolicy, set));
+  h::ConfirmPointsPolicyRequest confirm;
+  confirm.set_parent(stage.parent());
+  confirm.set_proposal_etag(proposed.waiting().etag());
+  OrThrow(stage.Do("other_admin", &Points::ConfirmPointsPolicy, confirm));
+}
+
+// Laid in, redeemed twice: once fetched, once given back.
+void RedeemAndPickUp(Stage& stage) {
+  using Rewards = h::RewardService::Stub;
+  using Redemptions = h::RedemptionService::Stub;
+  h::CreateRewardRequest create;
+  create.set_parent(stage.parent());
+  h::RewardSettings& settings = *create.mutable_settings();
+  settings.set_title("毛巾两条");
+  settings.set_kind(h::REWARD_GOODS);
+  settings.set_points(25);
+  volunteers::v1::GetOrgRequest station;
+  station.set_name(stage.station);
+  settings.set_org_path(
+      OrThrow(stage.Call("admin", &volunteers::v1::OrgService::Stub::GetOrg, station)).path());
+  h::UpdateRewardRequest update;
+  update.set_name(OrThrow(stage.Do("admin", &Rewards::CreateReward, create)).name());
+  *update.mutable_settings() = settings;
+  update.mutable_settings()->set_points(20);
+  OrThrow(stage.Do("admin", &Rewards::UpdateReward, update));
+  h::RestockRewardRequest restock;
+  restock.set_name(update.name());
+  restock.set_add(5);
+  OrThrow(stage.Do("clerk", &Rewards::RestockReward, restock));
+  h::RedeemRewardRequest redeem;
+  redeem.set_reward(update.name());
+  redeem.set_points(20);
+  const h::Redemption first = OrThrow(stage.Do("volunteer", &Redemptions::RedeemReward, redeem));
+  h::ConfirmPickUpRequest confirm;
+  confirm.set_name(first.name());
+  confirm.set_pick_up_code(first.pick_up_code());
+  OrThrow(stage.Do("clerk", &Redemptions::ConfirmPickUp, confirm));
+  h::CancelRedemptionRequest cancel;
+  cancel.set_name(OrThrow(stage.Do("volunteer", &Redemptions::RedeemReward, redeem)).name());
+  cancel.set_reason(h::NO_LONGER_WANTED);
+  OrThrow(stage.Do("volunteer", &Redemptions::CancelRedemption, cancel));
+  h::CloseRewardRequest close;
+  close.set_name(update.name());
+  OrThrow(stage.Do("admin", &Rewards::CloseReward, close));
+}
+
 }  // namespace
 
 void RunHoursErrands(Stage& stage) {
   stage.OpenAccount("second_reviewer", volunteers::v1::REVIEWER, stage.OrgOf(""));
+  stage.OpenAccount("other_admin", volunteers::v1::COUNTY_ADMIN, stage.OrgOf(""));
+  PointsPolicy(stage);
   ReturnAndCorrect(stage);
+  RedeemAndPickUp(stage);
   CertifyAndRevoke(stage);
   CheckAtRandom(stage);
   SecondLookAndObjection(stage);

@@ -10,7 +10,10 @@
 #include "diandan/hours/v1/entry_service.grpc.pb.h"
 #include "diandan/hours/v1/evaluation_service.grpc.pb.h"
 #include "diandan/hours/v1/honour_service.grpc.pb.h"
+#include "diandan/hours/v1/points_service.grpc.pb.h"
 #include "diandan/hours/v1/policy_service.grpc.pb.h"
+#include "diandan/hours/v1/redemption_service.grpc.pb.h"
+#include "diandan/hours/v1/reward_service.grpc.pb.h"
 #include "diandan/matching/v1/emergency_service.grpc.pb.h"
 #include "diandan/matching/v1/matching_service.grpc.pb.h"
 #include "diandan/matching/v1/plan_service.grpc.pb.h"
@@ -253,6 +256,19 @@ h::Policy Now(const Reader& r, const h::Policy&) {
   return r.InCounty<h::PolicyService::Stub, h::GetPolicyRequest>(&h::PolicyService::Stub::GetPolicy);
 }
 
+h::PointsPolicy Now(const Reader& r, const h::PointsPolicy&) {
+  return r.InCounty<h::PointsService::Stub, h::GetPointsPolicyRequest>(
+      &h::PointsService::Stub::GetPointsPolicy);
+}
+
+h::Reward Now(const Reader& r, const h::Reward& answer) {
+  return r.Get(&h::RewardService::Stub::GetReward, answer.name());
+}
+
+h::Redemption Now(const Reader& r, const h::Redemption& answer) {
+  return r.Get(&h::RedemptionService::Stub::GetRedemption, answer.name());
+}
+
 m::Weights Now(const Reader& r, const m::Weights&) {
   return r.InCounty<m::MatchingService::Stub, m::GetWeightsRequest>(&m::MatchingService::Stub::GetWeights);
 }
@@ -361,10 +377,11 @@ const std::map<std::string, Read>& Readers() {
                 o::Rating, o::Photo, o::BackFill, o::MenuItem, o::Project, o::LoopPolicy, o::Notice, o::Wish,
                 o::Webhook, o::Delivery, o::Slip, o::DeclineOfferResponse, o::LeaveWishResponse,
                 o::ReportUnsentResponse, h::Entry, h::DecideEntriesResponse, h::Correction, h::Certificate,
-                h::Draw, h::CallBack, h::Campaign, h::Nomination, h::EvaluationTerms, h::Policy, m::Weights,
-                m::Emergency, m::Plan, m::PlanDispatchResponse, m::CommitPlanResponse, m::Suggestion,
-                m::AskBundleResponse, v::Org, v::Unit, v::Team, v::Account, v::TrainingCourse, v::Volunteer,
-                v::Membership, v::ImportDivisionsResponse>());
+                h::Draw, h::CallBack, h::Campaign, h::Nomination, h::EvaluationTerms, h::Policy,
+                h::PointsPolicy, h::Reward, h::Redemption, m::Weights, m::Emergency, m::Plan,
+                m::PlanDispatchResponse, m::CommitPlanResponse, m::Suggestion, m::AskBundleResponse, v::Org,
+                v::Unit, v::Team, v::Account, v::TrainingCourse, v::Volunteer, v::Membership,
+                v::ImportDivisionsResponse>());
   return *readers;
 }
 

@@ -10,6 +10,7 @@ namespace {
 // Of what is recomputed and not sealed: the columns that follow from what is.
 const std::vector<std::string> kAccountColumns = {"county_id",    "id",      "ledger",
                                                   "volunteer_id", "balance", "services"};
+const std::vector<std::string> kPointColumns = {"county_id", "id", "volunteer_id", "balance", "held", "owed"};
 const std::vector<std::string> kEntryColumns = {"state",          "revision",    "reported_minutes",
                                                 "posted_minutes", "start_at",    "end_at",
                                                 "reason",         "corrections", "standing_transfer"};
@@ -48,6 +49,7 @@ Tampering::Tampering(db::Connection& hand, uint64_t seed) : hand_(hand), random_
     }
   }
   targets_.push_back({"hours", "hours.account", "balance", kAccountColumns});
+  targets_.push_back({"hours", "hours.point_account", "balance", kPointColumns});
 }
 
 bool Tampering::TryOne(Edit* edit) {
@@ -144,7 +146,8 @@ bool Tampering::Insert(const Target& target, Edit& edit) {
   // An event at a number that is taken is refused by the index: behind the last, before the first, elsewhere.
   const char* const places[] = {"seq = seq + 100000", "seq = -seq", "county_id = 990199"};
   if (event) absl::StrAppend(&change, ", ", places[Below(3)]);
-  if (edit.table == "account") change += ", volunteer_id = gen_random_uuid()";
+  if (edit.table == "account" || edit.table == "point_account")
+    change += ", volunteer_id = gen_random_uuid()";
   if (edit.table == "transfer") change += ", revision = revision + 1000";
   hand_.Run(absl::StrCat("UPDATE made SET ", change));
   const auto made = hand_.Run(absl::StrCat("INSERT INTO ", target.table, " SELECT * FROM made RETURNING ",

@@ -42,6 +42,9 @@ export const desk = {
   readsCertificates: computed(() => hasAny(Role.REVIEWER, Role.OFFICER, Role.COUNTY_ADMIN, Role.AUDITOR)),
   revokesCertificates: computed(() => hasAny(Role.REVIEWER, Role.OFFICER, Role.COUNTY_ADMIN)),
   honours: computed(() => hasAny(Role.CLERK, Role.OFFICER, Role.REVIEWER, Role.COUNTY_ADMIN, Role.AUDITOR)),
+  /** Hands rewards over to whoever redeemed points for them. */
+  handsOut: computed(() => hasAny(Role.CLERK, Role.OFFICER, Role.COUNTY_ADMIN)),
+  readsRewards: computed(() => hasAny(Role.CLERK, Role.OFFICER, Role.COUNTY_ADMIN, Role.AUDITOR)),
   readsVolunteers: computed(() => hasAny(Role.CLERK, Role.OFFICER, Role.COUNTY_ADMIN, Role.DISPATCHER, Role.REVIEWER, Role.AUDITOR)),
   /** The log is the whole county's: nobody below the centre reads it. */
   readsAudit: computed(() => atCentre(Role.COUNTY_ADMIN, Role.REVIEWER, Role.AUDITOR)),

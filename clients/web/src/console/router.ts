@@ -30,6 +30,7 @@ const routes: RouteRecordRaw[] = [
   { path: "/draws/:draw?", component: () => import("./draws/Draws.vue") },
   { path: "/honours/:nomination?", component: () => import("./honours/Honours.vue") },
   { path: "/certificates/:certificate?", component: () => import("./certificates/Certificates.vue") },
+  { path: "/rewards", component: () => import("./rewards/Rewards.vue") },
   table("orders", async () => (await import("./tables/orders")).orderTable),
   table("menu", async () => (await import("./tables/orders")).menuTable),
   table("projects", async () => (await import("./tables/orders")).projectTable),

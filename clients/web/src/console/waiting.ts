@@ -1,11 +1,13 @@
 // What waits for somebody at this desk: badges in the rail, counts on the board's tabs. One reading for all of them.
 import { ref, shallowRef } from "vue";
+import { RedemptionState } from "@/gen/diandan/hours/v1/reward_pb";
 import { BackFillState } from "@/gen/diandan/orders/v1/back_fill_service_pb";
 import type { PlaceFigures } from "@/gen/diandan/orders/v1/figures_service_pb";
 import { RatingQueue } from "@/gen/diandan/orders/v1/rating_service_pb";
 import { OrderState } from "@/gen/diandan/orders/v1/types_pb";
 import { cases, ratings } from "@/shared/api/clients";
 import { certificates } from "@/shared/certificates/certificates";
+import { redemptions } from "@/shared/points/points";
 import { session } from "@/shared/session";
 import { DAY, stamp } from "@/shared/time";
 import { backFills, entries, figures } from "./api";
@@ -18,7 +20,7 @@ export const OPEN_BACK_FILLS = [BackFillState.BACK_FILL_PROPOSED, BackFillState.
 /** Beyond this a badge says "100+". */
 const ENOUGH = 100;
 
-export const waiting = ref<{ board?: string; review?: string; backFills?: string; cases?: string; ratings?: string; certificates?: string }>({});
+export const waiting = ref<{ board?: string; review?: string; backFills?: string; cases?: string; ratings?: string; certificates?: string; rewards?: string }>({});
 /** Orders of the whole desk, as they stand now. */
 export const standing = shallowRef<PlaceFigures>();
 
@@ -53,6 +55,12 @@ async function overstated(): Promise<void> {
   waiting.value.certificates = said(rows.length, nextPageToken !== "");
 }
 
+/** Redeemed, and not fetched yet. */
+async function pickUps(): Promise<void> {
+  const { redemptions: rows, nextPageToken } = await redemptions.listRedemptions({ parent: session.parent.value, pageSize: ENOUGH, state: RedemptionState.TO_PICK_UP });
+  waiting.value.rewards = said(rows.length, nextPageToken !== "");
+}
+
 /** Counts on the tabs of the board; undefined where nothing is counted. */
 export function countOf(tab: string): number | undefined {
   if (!standing.value || tab === "ALL") return undefined;
@@ -63,7 +71,7 @@ export function countOf(tab: string): number | undefined {
 /** Without an answer a badge stays as it was: the page itself says what is wrong. */
 export async function readWaiting(): Promise<void> {
   if (!desk.hasPlace.value) return;
-  const wanted = [readStanding(), lowRatings(), ...(desk.readsEntries.value ? [review()] : []), ...(desk.agreesToBackFills.value ? [memories()] : []), ...(desk.readsCases.value ? [corrections()] : []), ...(desk.readsCertificates.value ? [overstated()] : [])];
+  const wanted = [readStanding(), lowRatings(), ...(desk.readsEntries.value ? [review()] : []), ...(desk.agreesToBackFills.value ? [memories()] : []), ...(desk.readsCases.value ? [corrections()] : []), ...(desk.readsCertificates.value ? [overstated()] : []), ...(desk.readsRewards.value ? [pickUps()] : [])];
   await Promise.all(wanted.map((each) => each.catch(() => {})));
 }
 

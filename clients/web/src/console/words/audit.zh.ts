@@ -6,7 +6,7 @@ export const audit = {
   },
   auditPart: { volunteers: "人和队", orders: "单子", matching: "派单", hours: "时长" },
   auditThing: {
-    campaigns: "评选", nominations: "推荐", orgs: "组织", units: "单位", teams: "队伍", volunteers: "志愿者", trainings: "培训", accounts: "账号", plans: "排单计划", simulations: "模拟", orders: "单子", series: "周期单", wishes: "心愿", menu_items: "菜单", projects: "项目", notices: "通知", webhooks: "通知推送", entries: "时长", certificates: "证明", draws: "抽查",
+    campaigns: "评选", nominations: "推荐", orgs: "组织", units: "单位", teams: "队伍", volunteers: "志愿者", trainings: "培训", accounts: "账号", plans: "排单计划", simulations: "模拟", orders: "单子", series: "周期单", wishes: "心愿", menu_items: "菜单", projects: "项目", notices: "通知", webhooks: "通知推送", entries: "时长", certificates: "证明", draws: "抽查", rewards: "礼品", redemptions: "兑换单",
   },
   auditRefused: { CLOSING_CODE_WRONG: "结单码不对", CLOSING_CODE_LOCKED: "错的次数太多" },
   purpose: { NOTICE: "发通知", INSURED_LIST: "投保名单", CERTIFICATE: "开证明", HONOUR: "光荣榜署名", RECORD_EXPORT: "导出服务记录", VERIFICATION: "核对时长" },
@@ -18,6 +18,6 @@ export const audit = {
     NOTICE_READ: "看过通知", UNSENT_REPORTED: "手机报没送出的", WEBHOOK_CHANGED: "改通知推送", WEBHOOK_TESTED: "试通知推送", LOOP_POLICY_PROPOSED: "提出放宽单子的规则", LOOP_POLICY_SET: "改单子的规则", RECOMMENDATION_MADE: "比队伍，定问谁", WEIGHTS_CHANGED: "改派单的规则", PLAN_MADE: "排计划", PLAN_COMMITTED: "按计划派单", EMERGENCY_DECLARED: "宣布应急", EMERGENCY_ENDED: "结束应急", SUGGESTION_DISMISSED: "建议不再提", BUNDLE_ASKED: "几单一起问一支队", SIMULATION_KEPT: "模拟派单的规则",
     CAMPAIGN_CHANGED: "开始、结束评选", NOMINATED: "推荐先进", NOMINATION_ANSWERED: "答复或收回推荐", NOMINATION_REVIEWED: "评议推荐", NOMINATION_OBJECTED: "对公示提异议、核实", HONOUR_AWARDED: "表彰", STAR_CHANGED: "星级有变", EVALUATION_TERMS_SET: "改评价的权重",
     ENTRY_PENDED: "时长送来，等核对", ENTRY_RETURNED: "退回问队长", ENTRY_ANSWERED: "队长回话", ENTRY_SECOND: "转第二人核对", ENTRY_NOTICED: "时长公示", ENTRY_POSTED: "时长记入", ENTRY_VOIDED: "时长不记", ENTRY_CORRECTED: "更正时长", DRAW_COMMITTED: "公布抽查的承诺", DRAW_MADE: "抽签，公布种子", CALL_BACK_RECORDED: "记回访结果", CERTIFICATE_ISSUED: "开证明", CERTIFICATE_REVOKED: "作废证明", CERTIFIED_MINUTES_CHANGED: "证明上的时长有更正", CASE_OPENED: "提出更正", CASE_GRANTED: "更正，准了",
-    CASE_DISMISSED: "更正，没准", ORDER_ENTRIES_SETTLED: "一单的时长都定了", MINUTES_CLAIMED: "占住这段时间", MINUTES_RELEASED: "放开这段时间", POLICY_SET: "改验单的规则", POLICY_PROPOSED: "提出放宽验单的规则", BACK_FILL_PROPOSED: "补录，等同意", BACK_FILL_AGREED: "同意补录，等第三人", BACK_FILL_APPROVED: "同意补录", BACK_FILL_REFUSED: "不同意补录",
+    CASE_DISMISSED: "更正，没准", ORDER_ENTRIES_SETTLED: "一单的时长都定了", MINUTES_CLAIMED: "占住这段时间", MINUTES_RELEASED: "放开这段时间", POLICY_SET: "改验单的规则", POLICY_PROPOSED: "提出放宽验单的规则", REWARD_CHANGED: "改礼品、补货", REWARD_REDEEMED: "兑换礼品", REWARD_PICKED_UP: "交礼品", REDEMPTION_CANCELLED: "兑换取消、退回", POINTS_CHANGED: "积分过期或按评价增减", POINTS_POLICY_SET: "改积分的规则", POINTS_POLICY_PROPOSED: "提出放宽积分的规则", BACK_FILL_PROPOSED: "补录，等同意", BACK_FILL_AGREED: "同意补录，等第三人", BACK_FILL_APPROVED: "同意补录", BACK_FILL_REFUSED: "不同意补录",
   },
 };
