@@ -126,7 +126,8 @@ Reason Nearest(absl::StatusCode code) {
 
 std::vector<const ReasonWords*> AllReasonWords() {
   std::vector<const ReasonWords*> all;
-  for (const auto* table : {&AnyCallWords(), &PeopleWords(), &LoopWords(), &CertificateWords()}) {
+  for (const auto* table : {&AnyCallWords(), &PeopleWords(), &LoopWords(), &CertificateWords(),
+                            &ExchangeWords()}) {
     for (const ReasonWords& words : *table) all.push_back(&words);
   }
   return all;

@@ -28,6 +28,7 @@ const std::vector<ReasonWords>& AnyCallWords();      // words_any.cc
 const std::vector<ReasonWords>& PeopleWords();       // words_people.cc
 const std::vector<ReasonWords>& LoopWords();         // words_loop.cc: orders and hours
 const std::vector<ReasonWords>& CertificateWords();  // words_certificates.cc
+const std::vector<ReasonWords>& ExchangeWords();     // words_exchange.cc
 
 struct WishWords {
   const char* key;

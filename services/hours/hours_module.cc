@@ -5,6 +5,7 @@
 #include "diandan/volunteers/v1/volunteers_events_service.grpc.pb.h"
 #include "services/hours/access_rules.h"
 #include "services/hours/certificate_rows.h"
+#include "services/hours/exchange_rows.h"
 #include "services/hours/mirror_rules.h"
 #include "services/hours/rows.h"
 #include "services/hours/settled_rules.h"
@@ -39,13 +40,15 @@ HoursModule::HoursModule(rpc::ModuleParts parts)
       ledger_(parts_.home),
       policies_(parts_.home),
       certificates_(parts_.home, *parts_.certificate_signer, MakerOf(parts_)),
+      exchange_(parts_.home, *parts_.keys, ExchangePeers(parts_.home, parts_.channel_to), parts_.data_dir),
       events_(parts_.home, followers_) {}
 
 const db::Tables& HoursModule::tables() {
   static const db::Tables tables = [] {
     auto own = db::MakeTables<AcceptanceRow, EvidenceRow, EntryRow, AccountRow, TransferRow, CorrectionRow,
                               ClaimRow, ErrandRow, ServedCountyRow, PolicyRow, PolicyProposalRow, TeamRow,
-                              CertificateRow, CertificateContentsRow, CertifiedRow, CertificateKeyRow>();
+                              CertificateRow, CertificateContentsRow, CertifiedRow, CertificateKeyRow,
+                              KnownPersonRow, RecordHolderRow, ImportedRecordRow>();
     rpc::AddCommonTables(own);
     return own;
   }();

@@ -11,6 +11,7 @@
 #include "services/hours/clockwork.h"
 #include "services/hours/entry_service.h"
 #include "services/hours/events_service.h"
+#include "services/hours/exchange_service.h"
 #include "services/hours/ledger_service.h"
 #include "services/hours/policy_service.h"
 #include "services/rpc/follower.h"
@@ -28,7 +29,7 @@ class HoursModule {
   static const std::vector<AccessRow>& access();
 
   std::vector<grpc::Service*> services() {
-    return {&entries_, &cases_, &ledger_, &policies_, &certificates_, &events_};
+    return {&entries_, &cases_, &ledger_, &policies_, &certificates_, &exchange_, &events_};
   }
   // Follows and ticks from here on.
   void Start();
@@ -47,6 +48,7 @@ class HoursModule {
   LedgerService ledger_;
   PolicyService policies_;
   CertificateService certificates_;
+  ExchangeService exchange_;
   EventsService events_;
 };
 

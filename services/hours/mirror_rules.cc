@@ -1,6 +1,7 @@
 #include "services/hours/mirror_rules.h"
 
 #include "services/hours/certificate_rows.h"
+#include "services/hours/exchange_rows.h"
 #include "services/hours/rows.h"
 #include "services/hours/view_rules.h"
 
@@ -26,6 +27,7 @@ Status TakeTeam(Work& work, const events::v1::Event&, const volunteers::v1::Team
 
 void TouchErased(const volunteers::v1::PersonErased& erased, Touches& touches) {
   touches.AddChildren<CertificateContentsRow>(IdOf(erased.volunteer_id()));
+  touches.Add<RecordHolderRow>(IdOf(erased.volunteer_id()));
 }
 
 Status TakeErased(Work& work, const events::v1::Event&, const volunteers::v1::PersonErased& erased) {
@@ -37,6 +39,8 @@ Status TakeErased(Work& work, const events::v1::Event&, const volunteers::v1::Pe
     row.data_key.data.clear();
     row.sealed.data.clear();
   }
+  // Without their key, what other systems recorded of the person can never be read again.
+  if (auto* holder = work.Change<RecordHolderRow>(IdOf(erased.volunteer_id()))) holder->data_key.data.clear();
   return absl::OkStatus();
 }
 

@@ -39,6 +39,9 @@ const std::vector<AccessLine>& AttendanceAccess() {
       {"BackFillService/DecideBackFill", {kOfficer, kReviewer}},
       {"BackFillService/ListBackFills", {kLeader, kClerk, kOfficer, kReviewer, kAdmin, Role::kAuditor}},
 
+      {"RecordService/DescribeServices", {}, {"hours"}},
+      {"RecordService/ListEvaluations", {}, {"hours"}},
+
       {"FiguresService/GetFigures", {kClerk, kOfficer, kDispatcher, kReviewer, kAdmin, Role::kAuditor}},
       {"BoardService/WatchBoard", {kClerk, kOfficer, kDispatcher, kReviewer, kAdmin, Role::kAuditor}},
 

@@ -20,6 +20,7 @@
 #include "services/orders/photo_rows.h"
 #include "services/orders/photo_service.h"
 #include "services/orders/rating_service.h"
+#include "services/orders/record_service.h"
 #include "services/orders/rows.h"
 #include "services/orders/webhook_rows.h"
 #include "services/orders/webhook_service.h"
@@ -50,6 +51,7 @@ struct OrdersModule::Running {
         ratings(parts.home, &secrets),
         photos(parts.home, parts.keys),
         back_fills(parts.home),
+        records(parts.home),
         figures(parts.home),
         boards(parts.home, parts.book),
         menu(parts.home),
@@ -75,6 +77,7 @@ struct OrdersModule::Running {
   RatingServiceImpl ratings;
   PhotoServiceImpl photos;
   BackFillServiceImpl back_fills;
+  RecordServiceImpl records;
   FiguresServiceImpl figures;
   BoardServiceImpl boards;
   MenuServiceImpl menu;
@@ -111,8 +114,8 @@ const std::vector<AccessRow>& OrdersModule::access() { return Access(); }
 
 std::vector<grpc::Service*> OrdersModule::services() {
   Running& r = *running_;
-  return {&r.orders, &r.attendance, &r.ratings, &r.photos,  &r.back_fills, &r.figures, &r.boards,
-          &r.menu,   &r.wishes,     &r.policy,  &r.notices, &r.webhooks,   &r.events};
+  return {&r.orders,  &r.attendance, &r.ratings, &r.photos, &r.back_fills, &r.records,  &r.figures,
+          &r.boards,  &r.menu,       &r.wishes,  &r.policy, &r.notices,    &r.webhooks, &r.events};
 }
 
 void OrdersModule::Start() {

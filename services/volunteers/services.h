@@ -30,6 +30,7 @@ std::unique_ptr<grpc::Service> MakeTrainingService(Parts& parts);
 std::unique_ptr<grpc::Service> MakeAccountService(Parts& parts);
 std::unique_ptr<grpc::Service> MakeSignInService(Parts& parts);
 std::unique_ptr<grpc::Service> MakeRevealService(Parts& parts);
+std::unique_ptr<grpc::Service> MakeRecordService(Parts& parts);
 std::unique_ptr<grpc::Service> MakeVolunteersEvents(Parts& parts);
 
 }  // namespace diandan::volunteers
