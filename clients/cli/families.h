@@ -18,6 +18,7 @@ void AddPhotoCommands(Command& root, Context& context);        // photo
 void AddEntryCommands(Command& root, Context& context);        // entry, review, statement
 void AddStatementCommands(Command& root, Context& context);    // statement
 void AddCertificateCommands(Command& root, Context& context);  // certificate
+void AddExchangeCommands(Command& root, Context& context);     // exchange
 void AddLedgerCommands(Command& root, Context& context);       // ledger
 void AddOrgCommands(Command& root, Context& context);          // org, unit
 void AddTeamCommands(Command& root, Context& context);         // team, volunteer

@@ -77,7 +77,7 @@ void AddFamilies(Command& root, Context& context) {
         AddMatchingCommands,    AddPolicyCommands,      AddAdminCommands,      AddAuditCommands,
         AddDemoCommands,        AddPlanCommands,        AddSimulateCommands,   AddFairnessCommands,
         AddEmergencyCommands,   AddSuggestionCommands,  AddLedgerCommands,     AddRiskCommands,
-        AddCertificateCommands, AddHoursPolicyCommands, AddBackFillCommands}) {
+        AddCertificateCommands, AddHoursPolicyCommands, AddBackFillCommands,   AddExchangeCommands}) {
     add(root, context);
   }
 }

@@ -92,6 +92,9 @@ const std::map<std::string, const char*>& Chinese() {
     {"hours.v1.SERVICE_TEAM", "服务队"}, {"hours.v1.SERVICE_ORDER_NUMBER", "单号"},
     {"hours.v1.ASKED_ONLINE", "本人在线办"}, {"hours.v1.ASKED_AT_THE_DESK", "本人来办"}, {"hours.v1.ASKED_IN_WRITING", "书面"}, {"hours.v1.ASKED_BY_PHONE", "电话"},
     {"hours.v1.HOURS_CORRECTED", "记录更正了"}, {"hours.v1.ISSUED_IN_ERROR", "开错了"}, {"hours.v1.HOLDER_WITHDREW", "本人收回"}, {"hours.v1.CERTIFICATE_MISUSED", "被冒用"},
+    {"hours.v1.PERSON_RECORDS", "个人基本信息"}, {"hours.v1.SERVICE_RECORDS", "志愿服务情况"}, {"hours.v1.TRAINING_RECORDS", "培训情况"}, {"hours.v1.AWARD_RECORDS", "表彰奖励情况"}, {"hours.v1.EVALUATION_RECORDS", "评价情况"},
+    {"hours.v1.EXPORT_TO_NATIONAL_SYSTEM", "录入全国志愿服务信息系统"}, {"hours.v1.EXPORT_TO_OTHER_UNIT", "转给别的记录单位"}, {"hours.v1.EXPORT_FOR_THE_PERSON", "本人要一份"}, {"hours.v1.EXPORT_FOR_INSPECTION", "民政部门检查"},
+    {"hours.v1.RECORD_STANDS", "在用"}, {"hours.v1.RECORD_WITHDRAWN", "已撤回"},
     {"hours.v1.CORRECTION_OPEN", "待定"}, {"hours.v1.GRANTED", "准了"}, {"hours.v1.DISMISSED", "没准"},
     // OrgTier, UnitKind, TeamKind, VolunteerKind, Role, states
     {"volunteers.v1.CENTRE", "中心"}, {"volunteers.v1.INSTITUTE", "所"}, {"volunteers.v1.STATION", "站"},
@@ -119,7 +122,7 @@ const std::map<std::string, const char*>& Chinese() {
     {"MENU_ITEM_CHANGED", "改菜单"}, {"PROJECT_CHANGED", "改项目"}, {"NOTICE_READ", "看过通知"}, {"UNSENT_REPORTED", "手机报没送出的"}, {"WEBHOOK_CHANGED", "改通知推送"}, {"WEBHOOK_TESTED", "试通知推送"},
     {"LOOP_POLICY_PROPOSED", "提出放宽单子的规则"}, {"LOOP_POLICY_SET", "改单子的规则"}, {"RECOMMENDATION_MADE", "比队伍，定问谁"}, {"WEIGHTS_CHANGED", "改派单的规则"}, {"PLAN_MADE", "排计划"}, {"PLAN_COMMITTED", "按计划派单"}, {"BACK_FILL_PROPOSED", "补录，等同意"}, {"BACK_FILL_AGREED", "同意补录，等第三人"}, {"BACK_FILL_APPROVED", "同意补录"}, {"BACK_FILL_REFUSED", "不同意补录"}, {"EMERGENCY_DECLARED", "宣布应急"}, {"EMERGENCY_ENDED", "结束应急"}, {"SUGGESTION_DISMISSED", "建议不再提"}, {"BUNDLE_ASKED", "几单一起问一支队"}, {"SIMULATION_KEPT", "模拟派单的规则"},
     {"ENTRY_PENDED", "时长送来，等核对"}, {"ENTRY_RETURNED", "退回问队长"}, {"ENTRY_ANSWERED", "队长回话"}, {"ENTRY_SECOND", "转第二人核对"}, {"ENTRY_NOTICED", "时长公示"}, {"ENTRY_POSTED", "时长记入"}, {"ENTRY_VOIDED", "时长不记"},
-    {"CERTIFICATE_ISSUED", "开证明"}, {"CERTIFICATE_REVOKED", "作废证明"}, {"CERTIFIED_MINUTES_CHANGED", "证明上的时长有更正"},
+    {"CERTIFICATE_ISSUED", "开证明"}, {"CERTIFICATE_REVOKED", "作废证明"}, {"CERTIFIED_MINUTES_CHANGED", "证明上的时长有更正"}, {"RECORDS_EXPORTED", "导出服务记录"}, {"RECORDS_IMPORTED", "导入别处的记录"}, {"RECORDS_WITHDRAWN", "撤回导入的记录"}, {"INSURED_LIST_TAKEN", "取投保名单"},
     {"ENTRY_CORRECTED", "更正时长"}, {"CASE_OPENED", "提出更正"}, {"CASE_GRANTED", "更正，准了"}, {"CASE_DISMISSED", "更正，没准"}, {"ORDER_ENTRIES_SETTLED", "一单的时长都定了"}, {"MINUTES_CLAIMED", "占住这段时间"},
     {"MINUTES_RELEASED", "放开这段时间"}, {"POLICY_SET", "改验单的规则"}, {"POLICY_PROPOSED", "提出放宽验单的规则"},
     {"volunteers.v1.Post.DIRECTOR", "主任"}, {"volunteers.v1.Post.HEAD", "负责人"}, {"volunteers.v1.Post.STANDING_DEPUTY", "常务副职"},

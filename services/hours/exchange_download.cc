@@ -18,8 +18,9 @@ constexpr int kRecordsAtOnce = 200;
 constexpr size_t kPiece = 64 << 10;
 
 // Every record of a group, in order.
-Status EachRecord(const ExchangeExport& source, const rpc::Call& call, const v1::DownloadRecordsRequest& request,
-                  v1::RecordGroup group, const std::function<Status(const v1::Record&)>& each) {
+Status EachRecord(const ExchangeExport& source, const rpc::Call& call,
+                  const v1::DownloadRecordsRequest& request, v1::RecordGroup group,
+                  const std::function<Status(const v1::Record&)>& each) {
   record::Place after;
   for (;;) {
     DD_ASSIGN_OR_RETURN(const RecordsPage page,
@@ -36,8 +37,8 @@ Status Send(const rpc::Write<v1::FilePiece>& write, const std::string& data) {
   return write(piece) ? absl::OkStatus() : absl::CancelledError();
 }
 
-Status StreamText(const ExchangeExport& source, const rpc::Call& call, const v1::DownloadRecordsRequest& request,
-                  const rpc::Write<v1::FilePiece>& write) {
+Status StreamText(const ExchangeExport& source, const rpc::Call& call,
+                  const v1::DownloadRecordsRequest& request, const rpc::Write<v1::FilePiece>& write) {
   record::TextWriter writer(request.format(), request.groups(0));
   std::string data = writer.Head();
   DD_RETURN_IF_ERROR(
@@ -75,8 +76,9 @@ class PrivateFolder {
   bool made_ = false;
 };
 
-Status StreamBook(const ExchangeExport& source, const rpc::Call& call, const v1::DownloadRecordsRequest& request,
-                  const std::string& data_dir, const rpc::Write<v1::FilePiece>& write) {
+Status StreamBook(const ExchangeExport& source, const rpc::Call& call,
+                  const v1::DownloadRecordsRequest& request, const std::string& data_dir,
+                  const rpc::Write<v1::FilePiece>& write) {
   const PrivateFolder folder(data_dir);
   if (!folder.made()) return Refuse(errors::v1::INTERNAL_ERROR);
   const std::string file = folder.File("records.xlsx");
@@ -100,8 +102,9 @@ Status StreamBook(const ExchangeExport& source, const rpc::Call& call, const v1:
 
 }  // namespace
 
-Status StreamFile(const ExchangeExport& source, const rpc::Call& call, const v1::DownloadRecordsRequest& request,
-                  const std::string& data_dir, const rpc::Write<v1::FilePiece>& write) {
+Status StreamFile(const ExchangeExport& source, const rpc::Call& call,
+                  const v1::DownloadRecordsRequest& request, const std::string& data_dir,
+                  const rpc::Write<v1::FilePiece>& write) {
   if (request.format() == v1::XLSX) return StreamBook(source, call, request, data_dir, write);
   return StreamText(source, call, request, write);
 }

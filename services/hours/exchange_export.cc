@@ -45,7 +45,7 @@ auto ByName(const Things& things, Name name) {
 }
 
 template <typename Thing>
-Thing OneOf(const std::map<std::string, Thing>& things, const std::string& name) {
+Thing ThingOf(const std::map<std::string, Thing>& things, const std::string& name) {
   const auto found = things.find(name);
   return found == things.end() ? Thing() : found->second;
 }
@@ -67,16 +67,17 @@ void FillPerson(const v::RecordedPerson& plain, const v::RevealedPerson& clear, 
   for (const auto& held : plain.qualifications()) skills.push_back(SayQualification(held));
   std::sort(skills.begin(), skills.end());
   *person.mutable_skills() = {skills.begin(), skills.end()};
-  for (const int kind : plain.kinds()) person.add_kinds(v::VolunteerKind_Name(static_cast<v::VolunteerKind>(kind)));
+  for (const int kind : plain.kinds())
+    person.add_kinds(v::VolunteerKind_Name(static_cast<v::VolunteerKind>(kind)));
   person.set_chosen_name(plain.chosen_name());
   person.set_guardian_name(clear.guardian_name());
   person.set_guardian_phone(clear.guardian_phone());
 }
 
 void FillService(const Known& known, const Item& item, v1::ServiceRecord& service) {
-  const o::DescribedService described = OneOf(known.services, item.order);
-  const v::RecordedPlace place = OneOf(known.places, described.station());
-  const v::RecordedTeam team = OneOf(known.teams, item.team);
+  const o::DescribedService described = ThingOf(known.services, item.order);
+  const v::RecordedPlace place = ThingOf(known.places, described.station());
+  const v::RecordedTeam team = ThingOf(known.teams, item.team);
   service.set_title(described.title());
   service.set_content(described.content());
   service.set_place(place.display_name());
@@ -87,7 +88,7 @@ void FillService(const Known& known, const Item& item, v1::ServiceRecord& servic
 
 // The person a record is about, as the person's own record is called.
 void FillOwner(const Known& known, const Item& item, google::protobuf::Message& part) {
-  const v::RecordedPerson person = OneOf(known.people, item.volunteer);
+  const v::RecordedPerson person = ThingOf(known.people, item.volunteer);
   const auto elsewhere = known.go_on_under.find(IdOf(item.volunteer));
   const bool goes_on = elsewhere != known.go_on_under.end();
   record::SetText(part, "person_source",
@@ -97,10 +98,10 @@ void FillOwner(const Known& known, const Item& item, google::protobuf::Message& 
 
 // False: nothing of this person is handed on.
 bool Complete(const Known& known, v1::RecordGroup group, Item& item) {
-  const v::RecordedPerson person = OneOf(known.people, item.volunteer);
+  const v::RecordedPerson person = ThingOf(known.people, item.volunteer);
   if (!person.may_record()) return false;
   if (group == v1::PERSON_RECORDS) {
-    const v::RevealedPerson clear = OneOf(known.revealed, item.volunteer);
+    const v::RevealedPerson clear = ThingOf(known.revealed, item.volunteer);
     if (clear.volunteer().empty() || !clear.withheld().empty()) return false;
     FillPerson(person, clear, *item.record.mutable_person());
   } else if (record::GroupOf(item.record) != group) {
@@ -108,7 +109,7 @@ bool Complete(const Known& known, v1::RecordGroup group, Item& item) {
   } else if (group == v1::SERVICE_RECORDS && !item.imported) {
     FillService(known, item, *item.record.mutable_service());
   } else if (group == v1::TRAINING_RECORDS && !item.imported) {
-    const v::RecordedPlace place = OneOf(known.places, item.org);
+    const v::RecordedPlace place = ThingOf(known.places, item.org);
     item.record.mutable_training()->set_organiser(UnitName(place.tier(), place.display_name()));
   }
   google::protobuf::Message& part = record::PartOf(group, item.record);
@@ -166,8 +167,9 @@ Status Learn(const ExchangeAsk& ask, v1::RecordGroup group, const std::string& p
 
 }  // namespace
 
-StatusOr<RecordsPage> ExchangeExport::Read(const rpc::Call& call, v1::RecordGroup group, const Uuid& volunteer,
-                                           const record::Place& after, int most) const {
+StatusOr<RecordsPage> ExchangeExport::Read(const rpc::Call& call, v1::RecordGroup group,
+                                           const Uuid& volunteer, const record::Place& after,
+                                           int most) const {
   const ExchangeAsk ask{home_, call, peers_, keys_, volunteer};
   const auto sources = SourcesOf(group, ask);
   std::vector<record::DaySource*> keepers;
@@ -185,7 +187,8 @@ StatusOr<RecordsPage> ExchangeExport::Read(const rpc::Call& call, v1::RecordGrou
   return page;
 }
 
-Status ExchangeExport::ShowImported(db::Connection& db, CountyId county, const std::vector<ImportedRecordRow>& rows,
+Status ExchangeExport::ShowImported(db::Connection& db, CountyId county,
+                                    const std::vector<ImportedRecordRow>& rows,
                                     v1::ListImportedRecordsResponse& response) const {
   auto holders = HoldersOf(db, county, rows);
   for (const ImportedRecordRow& row : rows) {

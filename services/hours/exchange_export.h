@@ -20,8 +20,8 @@ class ExchangeExport {
   ExchangeExport(const rpc::Home& home, const Keys& keys, const ExchangePeers& peers)
       : home_(home), keys_(keys), peers_(peers) {}
 
-  // `volunteer` nil: everybody's. At most `most` records and 200. People who did not agree to a record, or are erased, are
-  // left out.
+  // `volunteer` nil: everybody's. At most `most` records and 200. People who did not agree to a record, or
+  // are erased, are left out.
   StatusOr<RecordsPage> Read(const rpc::Call& call, v1::RecordGroup group, const Uuid& volunteer,
                              const record::Place& after, int most) const;
   // A page of what was taken over of one person.

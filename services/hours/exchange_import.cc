@@ -61,7 +61,8 @@ StatusOr<ExchangeImport::Reading> ExchangeImport::Read(const rpc::Call& call, co
   for (const v1::FileLine& given : request.lines()) {
     Line& line = reading.lines.emplace_back();
     line.number = given.number();
-    line.record = record::ReadCells(reading.heads, {given.cells().begin(), given.cells().end()}, line.problems);
+    line.record =
+        record::ReadCells(reading.heads, {given.cells().begin(), given.cells().end()}, line.problems);
     const Message& part = line.part(reading.group);
     const std::string source = record::TextOf(part, "source"), number = record::TextOf(part, "source_number");
     line.key = reading.group == v1::PERSON_RECORDS ? KnownPersonId(call.county, source, number)
@@ -118,7 +119,8 @@ Status ExchangeImport::FindOwners(const rpc::Call& call, Reading& reading) const
     const std::string source = record::TextOf(part, "person_source"),
                       number = record::TextOf(part, "person_number");
     // What an import said goes before the county's own numbers: a fresh county gives the same numbers again.
-    if (const auto known = by_known.find(KnownPersonId(call.county, source, number)); known != by_known.end()) {
+    if (const auto known = by_known.find(KnownPersonId(call.county, source, number));
+        known != by_known.end()) {
       line.owner = known->second;
     } else if (const auto native = by_number.find(number); source == own && native != by_number.end()) {
       line.owner = native->second;
@@ -219,8 +221,8 @@ Status ExchangeImport::Check(const rpc::Call& call, const v1::CheckRecordsReques
   return absl::OkStatus();
 }
 
-StatusOr<std::shared_ptr<const MadeImport>> ExchangeImport::Make(const rpc::Call& call,
-                                                                 const v1::ImportRecordsRequest& request) const {
+StatusOr<std::shared_ptr<const MadeImport>> ExchangeImport::Make(
+    const rpc::Call& call, const v1::ImportRecordsRequest& request) const {
   auto made = std::make_shared<MadeImport>();
   if (request.group() == v1::PERSON_RECORDS) {
     if (!request.lines().empty()) return InvalidField("lines", "", "max_items:0");

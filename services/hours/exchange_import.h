@@ -1,4 +1,5 @@
-// Lines of a file on their way in: read, compared with what is known, sealed for the lane. Blocks: work pool only.
+// Lines of a file on their way in: read, compared with what is known, sealed for the lane. Blocks: work pool
+// only.
 #pragma once
 
 #include <memory>

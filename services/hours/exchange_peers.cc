@@ -31,17 +31,20 @@ Status ExchangePeers::Ask(const rpc::Call& call, const char* service,
 
 Status ExchangePeers::Describe(const rpc::Call& call, v::DescribeForRecordsRequest request,
                                v::DescribeForRecordsResponse& response) const {
-  return Ask<v::RecordService>(call, "volunteers", &v::RecordService::Stub::DescribeForRecords, request, response);
+  return Ask<v::RecordService>(call, "volunteers", &v::RecordService::Stub::DescribeForRecords, request,
+                               response);
 }
 
 Status ExchangePeers::People(const rpc::Call& call, v::ListRecordedPeopleRequest request,
                              v::ListRecordedPeopleResponse& response) const {
-  return Ask<v::RecordService>(call, "volunteers", &v::RecordService::Stub::ListRecordedPeople, request, response);
+  return Ask<v::RecordService>(call, "volunteers", &v::RecordService::Stub::ListRecordedPeople, request,
+                               response);
 }
 
 Status ExchangePeers::Trainings(const rpc::Call& call, v::ListTrainingRecordsRequest request,
                                 v::ListTrainingRecordsResponse& response) const {
-  return Ask<v::RecordService>(call, "volunteers", &v::RecordService::Stub::ListTrainingRecords, request, response);
+  return Ask<v::RecordService>(call, "volunteers", &v::RecordService::Stub::ListTrainingRecords, request,
+                               response);
 }
 
 Status ExchangePeers::Services(const rpc::Call& call, o::DescribeServicesRequest request,

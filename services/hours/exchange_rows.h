@@ -25,16 +25,16 @@ struct KnownPersonRow {
   static constexpr auto kParent = &KnownPersonRow::volunteer_id;
   template <typename R = KnownPersonRow>
   static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"volunteer_id", &R::volunteer_id}, Field{"source", &R::source},
-                           Field{"source_number", &R::source_number},
-                           Field{"registered_by_import", &R::registered_by_import},
-                           Field{"import_id", &R::import_id}, Field{"known_at", &R::known_at},
-                           Field{"known_by", &R::known_by});
+    return std::make_tuple(
+        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"volunteer_id", &R::volunteer_id},
+        Field{"source", &R::source}, Field{"source_number", &R::source_number},
+        Field{"registered_by_import", &R::registered_by_import}, Field{"import_id", &R::import_id},
+        Field{"known_at", &R::known_at}, Field{"known_by", &R::known_by});
   }
 };
 
-// The key that a person's imported texts are sealed under; emptied when the person is erased. Id: the volunteer's.
+// The key that a person's imported texts are sealed under; emptied when the person is erased. Id: the
+// volunteer's.
 struct RecordHolderRow {
   static constexpr const char* kTable = "record_holder";
   CountyId county_id = 0;
@@ -47,7 +47,8 @@ struct RecordHolderRow {
   }
 };
 
-// One record that another system keeps. Id: uuid5(record_key, import), so that what was taken back may come in again.
+// One record that another system keeps. Id: uuid5(record_key, import), so that what was taken back may come
+// in again.
 struct ImportedRecordRow {
   static constexpr const char* kTable = "imported_record";
   CountyId county_id = 0;
@@ -71,12 +72,13 @@ struct ImportedRecordRow {
   static constexpr auto Fields() {
     return std::make_tuple(
         Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"record_key", &R::record_key},
-        Field{"record_group", &R::record_group}, Field{"volunteer_id", &R::volunteer_id}, Field{"day", &R::day},
-        Field{"minutes", &R::minutes}, Field{"source", &R::source}, Field{"source_number", &R::source_number},
-        Field{"sealed", &R::sealed}, Field{"prev_state", &R::prev_state}, Field{"state", &R::state},
-        Field{"import_id", &R::import_id}, Field{"imported_at", &R::imported_at},
-        Field{"imported_by", &R::imported_by}, Field{"withdrawn_at", &R::withdrawn_at},
-        Field{"withdrawn_by", &R::withdrawn_by}, Field{"withdrawn_request", &R::withdrawn_request});
+        Field{"record_group", &R::record_group}, Field{"volunteer_id", &R::volunteer_id},
+        Field{"day", &R::day}, Field{"minutes", &R::minutes}, Field{"source", &R::source},
+        Field{"source_number", &R::source_number}, Field{"sealed", &R::sealed},
+        Field{"prev_state", &R::prev_state}, Field{"state", &R::state}, Field{"import_id", &R::import_id},
+        Field{"imported_at", &R::imported_at}, Field{"imported_by", &R::imported_by},
+        Field{"withdrawn_at", &R::withdrawn_at}, Field{"withdrawn_by", &R::withdrawn_by},
+        Field{"withdrawn_request", &R::withdrawn_request});
   }
 };
 

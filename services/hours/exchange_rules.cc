@@ -19,7 +19,8 @@ using v1::WithdrawImportRequest;
 template <typename Request>
 void TouchNothing(const Request&, Touches&) {}
 
-void EmitExported(Work& work, v1::RecordGroup group, v1::ExportPurpose purpose, const std::string& volunteer) {
+void EmitExported(Work& work, v1::RecordGroup group, v1::ExportPurpose purpose,
+                  const std::string& volunteer) {
   v1::RecordsExported event;
   event.set_group(v1::RecordGroup_Name(group));
   event.set_purpose(v1::ExportPurpose_Name(purpose));
@@ -199,7 +200,8 @@ Status Withdraw(Work& work, const WithdrawImportRequest& request) {
   int withdrawn = 0;
   for (const Uuid& id : chosen == nullptr ? std::vector<Uuid>() : chosen->ids) {
     const auto* known = work.Find<ImportedRecordRow>(id);
-    if (known == nullptr || known->state != v1::RECORD_STANDS || known->import_id != IdOf(request.import_id()))
+    if (known == nullptr || known->state != v1::RECORD_STANDS ||
+        known->import_id != IdOf(request.import_id()))
       continue;
     ImportedRecordRow& row = *work.Change<ImportedRecordRow>(id);
     row.prev_state = row.state;
@@ -232,7 +234,8 @@ template <typename Request>
 Status MayExport(const Caller& caller, CountyId county, const Request& request) {
   const bool own = !caller.volunteer.is_nil() && caller.volunteer == IdOf(request.volunteer());
   if (!own) return MayExchange(caller, county);
-  if (request.purpose() == v1::EXPORT_FOR_THE_PERSON || MayExchange(caller, county).ok()) return absl::OkStatus();
+  if (request.purpose() == v1::EXPORT_FOR_THE_PERSON || MayExchange(caller, county).ok())
+    return absl::OkStatus();
   return InvalidField("purpose", v1::ExportPurpose_Name(request.purpose()), "one_of:EXPORT_FOR_THE_PERSON");
 }
 template Status MayExport(const Caller&, CountyId, const ExportRecordsRequest&);

@@ -1,5 +1,5 @@
-// Handing records on and taking them over: who may, and that nothing is taken over twice (民政部令第67号; 谁组织谁记录，
-// 谁记录谁证明). What is taken over never touches the ledger. Pure.
+// Handing records on and taking them over: who may, and that nothing is taken over twice (民政部令第67号;
+// 谁组织谁记录， 谁记录谁证明). What is taken over never touches the ledger. Pure.
 #pragma once
 
 #include <string>
@@ -33,8 +33,8 @@ struct MadeImport {
   std::vector<Record> records;
   std::vector<RecordHolderRow> holders;  // of everybody in `records`, fresh keys where there were none
 };
-// RECORD_EXISTS when it came in by another import, PERSON_TAKEN when a source's number is somebody else's, RECORDS_MOVED
-// when somebody's key is another one by now: make it again.
+// RECORD_EXISTS when it came in by another import, PERSON_TAKEN when a source's number is somebody else's,
+// RECORDS_MOVED when somebody's key is another one by now: make it again.
 const Verb& ImportRecordsVerb();
 
 // The rows of a WithdrawImport, chosen before the lane.

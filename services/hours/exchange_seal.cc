@@ -29,10 +29,12 @@ StatusOr<Bytes> SealImported(const Keys& keys, const RecordHolderRow& holder, co
   return Bytes{Seal(key, RecordContext(holder.county_id, row_id), record.SerializeAsString())};
 }
 
-StatusOr<v1::Record> OpenImported(const Keys& keys, const RecordHolderRow& holder, const ImportedRecordRow& row) {
+StatusOr<v1::Record> OpenImported(const Keys& keys, const RecordHolderRow& holder,
+                                  const ImportedRecordRow& row) {
   if (holder.data_key.data.empty() || row.sealed.data.empty()) return Refuse(errors::v1::PERSON_ERASED);
   DD_ASSIGN_OR_RETURN(const Key key, keys.UnwrapDataKey(row.county_id, holder.id, holder.data_key.data));
-  DD_ASSIGN_OR_RETURN(const std::string bytes, Open(key, RecordContext(row.county_id, row.id), row.sealed.data));
+  DD_ASSIGN_OR_RETURN(const std::string bytes,
+                      Open(key, RecordContext(row.county_id, row.id), row.sealed.data));
   v1::Record record;
   if (!record.ParseFromString(bytes)) return Refuse(errors::v1::INTERNAL_ERROR);
   return record;

@@ -14,7 +14,8 @@ RecordHolderRow NewHolder(const Keys& keys, CountyId county, const Uuid& volunte
 StatusOr<Bytes> SealImported(const Keys& keys, const RecordHolderRow& holder, const Uuid& row_id,
                              const v1::Record& record);
 // PERSON_ERASED once the key is gone, or the record was taken back.
-StatusOr<v1::Record> OpenImported(const Keys& keys, const RecordHolderRow& holder, const ImportedRecordRow& row);
+StatusOr<v1::Record> OpenImported(const Keys& keys, const RecordHolderRow& holder,
+                                  const ImportedRecordRow& row);
 // Of everybody these records are about.
 std::map<Uuid, RecordHolderRow> HoldersOf(db::Connection& db, CountyId county,
                                           const std::vector<ImportedRecordRow>& rows);

@@ -30,8 +30,9 @@ ExchangeService::ExchangeService(const rpc::Home& home, const Keys& keys, Exchan
       export_(home, keys, peers_),
       import_(home, keys, peers_),
       data_dir_(std::move(data_dir)) {
-  Serve(this, &ExchangeService::ExportRecords, &ExchangeService::DownloadRecords, &ExchangeService::CheckRecords,
-        &ExchangeService::ImportRecords, &ExchangeService::WithdrawImport, &ExchangeService::ListImportedRecords);
+  Serve(this, &ExchangeService::ExportRecords, &ExchangeService::DownloadRecords,
+        &ExchangeService::CheckRecords, &ExchangeService::ImportRecords, &ExchangeService::WithdrawImport,
+        &ExchangeService::ListImportedRecords);
 }
 
 Status ExchangeService::Export(const rpc::Call& call, const v1::ExportRecordsRequest& request,
@@ -78,7 +79,8 @@ grpc::ServerWriteReactor<v1::FilePiece>* ExchangeService::DownloadRecords(
       });
 }
 
-ExchangeService::Reactor* ExchangeService::CheckRecords(Context* context, const v1::CheckRecordsRequest* request,
+ExchangeService::Reactor* ExchangeService::CheckRecords(Context* context,
+                                                        const v1::CheckRecordsRequest* request,
                                                         v1::CheckRecordsResponse* response) {
   return rpc::Slow(home_, context, *request, [this, request, response](const rpc::Call& call) -> Status {
     DD_RETURN_IF_ERROR(MayExchange(call.caller, call.county));
@@ -95,7 +97,8 @@ ExchangeService::Reactor* ExchangeService::ImportRecords(Context* context,
     Status status;
     for (int attempt = 0; attempt < kImportAttempts; ++attempt) {
       DD_ASSIGN_OR_RETURN(const auto made, import_.Make(call, *request));
-      status = rpc::RunInLane(call, call.county, call.request_id, *request, *response, ImportRecordsVerb(), made);
+      status =
+          rpc::RunInLane(call, call.county, call.request_id, *request, *response, ImportRecordsVerb(), made);
       if (ReasonOf(status) != errors::v1::RECORDS_MOVED) break;
     }
     return status;
@@ -117,30 +120,31 @@ ExchangeService::Reactor* ExchangeService::WithdrawImport(Context* context,
       }
       return absl::OkStatus();
     }));
-    return rpc::RunInLane(call, call.county, call.request_id, *request, *response, WithdrawImportVerb(), chosen);
+    return rpc::RunInLane(call, call.county, call.request_id, *request, *response, WithdrawImportVerb(),
+                          chosen);
   });
 }
 
 ExchangeService::Reactor* ExchangeService::ListImportedRecords(Context* context,
                                                                const v1::ListImportedRecordsRequest* request,
                                                                v1::ListImportedRecordsResponse* response) {
-  return rpc::Read(home_, context, *request,
-                   [this, request, response](const rpc::Call& call, db::Connection& db) -> Status {
-                     const Uuid volunteer = IdOf(request->volunteer());
-                     DD_RETURN_IF_ERROR(MaySeeImported(call.caller, call.county, volunteer));
-                     DD_ASSIGN_OR_RETURN(Page page, PageOf(*request));
-                     page.size = std::min(page.size, kMostRecords);
-                     auto rows = ImportedOf(db, call.county, volunteer, request->group(), page);
-                     response->Clear();
-                     if (CutToPage(rows, page)) {
-                       const ImportedRecordRow& last = rows.back();
-                       response->set_next_page_token(
-                           NextPageToken(*request, {db::EncodeTime(last.day), last.id.ToString()}));
-                     }
-                     response->set_service_minutes(
-                         static_cast<int32_t>(ImportedMinutes(db, call.county, volunteer)));
-                     return export_.ShowImported(db, call.county, rows, *response);
-                   });
+  return rpc::Read(
+      home_, context, *request,
+      [this, request, response](const rpc::Call& call, db::Connection& db) -> Status {
+        const Uuid volunteer = IdOf(request->volunteer());
+        DD_RETURN_IF_ERROR(MaySeeImported(call.caller, call.county, volunteer));
+        DD_ASSIGN_OR_RETURN(Page page, PageOf(*request));
+        page.size = std::min(page.size, kMostRecords);
+        auto rows = ImportedOf(db, call.county, volunteer, request->group(), page);
+        response->Clear();
+        if (CutToPage(rows, page)) {
+          const ImportedRecordRow& last = rows.back();
+          response->set_next_page_token(
+              NextPageToken(*request, {db::EncodeTime(last.day), last.id.ToString()}));
+        }
+        response->set_service_minutes(static_cast<int32_t>(ImportedMinutes(db, call.county, volunteer)));
+        return export_.ShowImported(db, call.county, rows, *response);
+      });
 }
 
 }  // namespace diandan::hours

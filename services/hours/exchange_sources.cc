@@ -25,7 +25,7 @@ constexpr int kRatingsAtOnce = 50;
 // Of a person's ratings, those of the latest services.
 constexpr int kMostOrders = 2000;
 
-std::string DayOf(absl::Time time) { return absl::FormatTime("%Y-%m-%d", time, ChinaTime()); }
+std::string DayIn(absl::Time time) { return absl::FormatTime("%Y-%m-%d", time, ChinaTime()); }
 std::string MinuteOf(absl::Time time) { return absl::FormatTime("%Y-%m-%d %H:%M", time, ChinaTime()); }
 
 absl::CivilDay CivilOf(const std::string& day) {
@@ -41,8 +41,8 @@ Status Look(const ExchangeAsk& ask, const std::function<void(db::Connection&)>& 
   });
 }
 
-// What this county itself keeps: all under one source, so a place of an earlier source is before all of it, one of a
-// later source behind.
+// What this county itself keeps: all under one source, so a place of an earlier source is before all of it,
+// one of a later source behind.
 class OwnRecords : public DaySource {
  public:
   explicit OwnRecords(const ExchangeAsk& ask) : ask_(ask), source_(OwnSource(ask.call.county)) {}
@@ -97,7 +97,8 @@ class OwnServices final : public OwnRecords {
   }
 
   Item ItemOf(const std::string& day, const EntryRow& row) const {
-    Item item = Begun(day, row.id.ToString(), ResourceNameOf(row.home_county, "volunteers", row.volunteer_id));
+    Item item =
+        Begun(day, row.id.ToString(), ResourceNameOf(row.home_county, "volunteers", row.volunteer_id));
     item.order = ResourceNameOf(row.county_id, "orders", row.order_id);
     item.team = ResourceNameOf(row.county_id, "teams", row.team_id);
     v1::ServiceRecord& service = *item.record.mutable_service();
@@ -142,7 +143,8 @@ class OwnTrainings final : public OwnRecords {
     return absl::OkStatus();
   }
 
-  Status Ask(const std::string& day, const std::string& after, int most, v::ListTrainingRecordsResponse& found) {
+  Status Ask(const std::string& day, const std::string& after, int most,
+             v::ListTrainingRecordsResponse& found) {
     v::ListTrainingRecordsRequest request;
     request.set_day(day);
     request.set_after_id(after);
@@ -220,9 +222,8 @@ class OwnEvaluations final : public OwnRecords {
     std::sort(acceptances.begin(), acceptances.end());
     acceptances.erase(std::unique(acceptances.begin(), acceptances.end()), acceptances.end());
     std::vector<EntryRow> entries;
-    DD_RETURN_IF_ERROR(Look(ask_, [&](db::Connection& db) {
-      entries = PostedOfAcceptances(db, ask_.call.county, acceptances);
-    }));
+    DD_RETURN_IF_ERROR(Look(
+        ask_, [&](db::Connection& db) { entries = PostedOfAcceptances(db, ask_.call.county, acceptances); }));
     for (const auto& rating : found.evaluations()) {
       const Uuid acceptance = IdOf(rating.acceptance_id());
       for (const EntryRow& entry : entries) {
@@ -265,7 +266,8 @@ class OwnPeople final : public OwnRecords {
         v::DescribeForRecordsResponse one;
         DD_RETURN_IF_ERROR(ask_.peers.Describe(ask_.call, request, one));
         for (const auto& person : one.people()) {
-          if (person.home_county() == ask_.call.county && person.number() > number) *found.add_people() = person;
+          if (person.home_county() == ask_.call.county && person.number() > number)
+            *found.add_people() = person;
         }
       }
       slice.cut = ask_.volunteer.is_nil() && found.people_size() == most;
@@ -284,8 +286,8 @@ class OwnPeople final : public OwnRecords {
     std::vector<Uuid> ids;
     for (const auto& person : found.people()) ids.push_back(IdOf(person.volunteer()));
     std::vector<KnownPersonRow> elsewhere;
-    DD_RETURN_IF_ERROR(Look(
-        ask_, [&](db::Connection& db) { elsewhere = GoOnUnder(db, ask_.call.county, ids); }));
+    DD_RETURN_IF_ERROR(
+        Look(ask_, [&](db::Connection& db) { elsewhere = GoOnUnder(db, ask_.call.county, ids); }));
     for (const auto& person : found.people()) {
       const Uuid id = IdOf(person.volunteer());
       const bool imported = std::any_of(elsewhere.begin(), elsewhere.end(),
@@ -345,7 +347,8 @@ class ImportedRecords final : public DaySource {
       item.imported = true;
       auto opened = OpenImported(ask_.keys, holders[row.volunteer_id], row);
       if (opened.ok()) item.record = *std::move(opened);
-      slice.items.push_back(std::move(item));  // of somebody erased: without a record, left out when completed
+      slice.items.push_back(
+          std::move(item));  // of somebody erased: without a record, left out when completed
     }
     return slice;
   }

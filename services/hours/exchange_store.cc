@@ -22,13 +22,14 @@ std::vector<Row> RowsWith(Connection& db, Where& where, const std::string& tail)
 
 // By primary key, a set at a time: `= ANY` on a young table reads the county whole.
 template <typename Row>
-std::vector<Row> ByIds(Connection& db, CountyId county, const std::vector<Uuid>& ids, const char* column = "id",
-                       const char* also = "") {
+std::vector<Row> ByIds(Connection& db, CountyId county, const std::vector<Uuid>& ids,
+                       const char* column = "id", const char* also = "") {
   static const std::string columns = db::Table<Row>::ColumnList("x");
-  return RowsOf<Row>(*db.Run(absl::StrCat("SELECT ", columns, " FROM unnest($2::uuid[]) AS r(id) CROSS JOIN LATERAL ",
-                                          "(SELECT * FROM ", Row::kTable, " AS t WHERE t.county_id = $1::int4 AND t.",
-                                          column, " = r.id", also, ") AS x"),
-                             db::Params().Add(county).Add(ids)));
+  return RowsOf<Row>(
+      *db.Run(absl::StrCat("SELECT ", columns, " FROM unnest($2::uuid[]) AS r(id) CROSS JOIN LATERAL ",
+                           "(SELECT * FROM ", Row::kTable, " AS t WHERE t.county_id = $1::int4 AND t.",
+                           column, " = r.id", also, ") AS x"),
+              db::Params().Add(county).Add(ids)));
 }
 
 void OnDay(Where& where, const char* column, absl::CivilDay day) {
@@ -81,12 +82,13 @@ std::optional<absl::CivilDay> PostedFrom(Connection& db, CountyId county, absl::
   Where where;
   Standing(where, county, volunteer);
   where.And("t.start_at >= ", absl::FromCivil(day, ChinaTime()));
-  return FirstDay(db.Run(absl::StrCat("SELECT t.start_at FROM entry AS t WHERE ", where.text(),
-                                      " ORDER BY t.start_at LIMIT 1"),
-                         where.params()));
+  return FirstDay(db.Run(
+      absl::StrCat("SELECT t.start_at FROM entry AS t WHERE ", where.text(), " ORDER BY t.start_at LIMIT 1"),
+      where.params()));
 }
 
-std::vector<EntryRow> PostedOfAcceptances(Connection& db, CountyId county, const std::vector<Uuid>& acceptances) {
+std::vector<EntryRow> PostedOfAcceptances(Connection& db, CountyId county,
+                                          const std::vector<Uuid>& acceptances) {
   auto rows = ByIds<EntryRow>(db, county, acceptances, "acceptance_id", " AND t.state = 'POSTED'");
   std::sort(rows.begin(), rows.end(), [](const EntryRow& a, const EntryRow& b) { return a.id < b.id; });
   return rows;
@@ -105,8 +107,8 @@ std::vector<Uuid> OrdersOf(Connection& db, CountyId county, const Uuid& voluntee
 }
 
 std::vector<ImportedRecordRow> ImportedOn(Connection& db, CountyId county, v1::RecordGroup group,
-                                          absl::CivilDay day, const record::Place& after, const Uuid& volunteer,
-                                          int limit) {
+                                          absl::CivilDay day, const record::Place& after,
+                                          const Uuid& volunteer, int limit) {
   Where where;
   ImportedThatStand(where, county, group, volunteer);
   where.And("t.day = ", absl::FromCivil(day, ChinaTime()));
@@ -143,12 +145,14 @@ int64_t ImportedMinutes(Connection& db, CountyId county, const Uuid& volunteer) 
   Where where;
   ImportedThatStand(where, county, v1::SERVICE_RECORDS, volunteer);
   return db
-      .Run(absl::StrCat("SELECT coalesce(sum(t.minutes), 0)::int8 FROM imported_record AS t WHERE ", where.text()),
+      .Run(absl::StrCat("SELECT coalesce(sum(t.minutes), 0)::int8 FROM imported_record AS t WHERE ",
+                        where.text()),
            where.params())
       ->Get<int64_t>(0, 0);
 }
 
-std::vector<ImportedRecordRow> StandingRecords(Connection& db, CountyId county, const std::vector<Uuid>& keys) {
+std::vector<ImportedRecordRow> StandingRecords(Connection& db, CountyId county,
+                                               const std::vector<Uuid>& keys) {
   return ByIds<ImportedRecordRow>(db, county, keys, "record_key", " AND t.state = 'RECORD_STANDS'");
 }
 
@@ -159,7 +163,8 @@ std::vector<ImportedRecordRow> ToWithdraw(Connection& db, CountyId county, const
   where.And("t.import_id = ", import);
   where.And(absl::StrCat("(t.state = 'RECORD_STANDS' OR t.withdrawn_request = ", where.Param(request), ")"));
   const std::string most = Limit(where, limit);
-  return RowsWith<ImportedRecordRow>(db, where, absl::StrCat("ORDER BY t.state = 'RECORD_STANDS', t.id", most));
+  return RowsWith<ImportedRecordRow>(db, where,
+                                     absl::StrCat("ORDER BY t.state = 'RECORD_STANDS', t.id", most));
 }
 
 std::vector<KnownPersonRow> GoOnUnder(Connection& db, CountyId county, const std::vector<Uuid>& volunteers) {

@@ -14,7 +14,8 @@
 
 namespace diandan::hours {
 
-// Entries that stand and began on this day in China, by id, those after this one; `volunteer` nil: everybody's.
+// Entries that stand and began on this day in China, by id, those after this one; `volunteer` nil:
+// everybody's.
 std::vector<EntryRow> PostedOn(db::Connection& db, CountyId county, absl::CivilDay day, const Uuid& after,
                                const Uuid& volunteer, int limit);
 std::optional<absl::CivilDay> PostedFrom(db::Connection& db, CountyId county, absl::CivilDay day,
@@ -27,8 +28,8 @@ std::vector<Uuid> OrdersOf(db::Connection& db, CountyId county, const Uuid& volu
 
 // Imported records that stand, of this day, by source and number, those after this place.
 std::vector<ImportedRecordRow> ImportedOn(db::Connection& db, CountyId county, v1::RecordGroup group,
-                                          absl::CivilDay day, const record::Place& after, const Uuid& volunteer,
-                                          int limit);
+                                          absl::CivilDay day, const record::Place& after,
+                                          const Uuid& volunteer, int limit);
 std::optional<absl::CivilDay> ImportedFrom(db::Connection& db, CountyId county, v1::RecordGroup group,
                                            absl::CivilDay day, const Uuid& volunteer);
 // Newest first, withdrawn ones too; one more than the page holds when there is a further one.
@@ -36,17 +37,20 @@ std::vector<ImportedRecordRow> ImportedOf(db::Connection& db, CountyId county, c
                                           v1::RecordGroup group, const Page& page);
 int64_t ImportedMinutes(db::Connection& db, CountyId county, const Uuid& volunteer);
 // Which of these records stand.
-std::vector<ImportedRecordRow> StandingRecords(db::Connection& db, CountyId county, const std::vector<Uuid>& keys);
+std::vector<ImportedRecordRow> StandingRecords(db::Connection& db, CountyId county,
+                                               const std::vector<Uuid>& keys);
 // What a WithdrawImport takes back: what this request has taken back already, then what stands.
 std::vector<ImportedRecordRow> ToWithdraw(db::Connection& db, CountyId county, const Uuid& import,
                                           const Uuid& request, int limit);
 
 // Of these people the number under which their records go on, where it is not the one given here.
-std::vector<KnownPersonRow> GoOnUnder(db::Connection& db, CountyId county, const std::vector<Uuid>& volunteers);
+std::vector<KnownPersonRow> GoOnUnder(db::Connection& db, CountyId county,
+                                      const std::vector<Uuid>& volunteers);
 // Those registered by an import, by source and number, after this place.
-std::vector<KnownPersonRow> RegisteredByImport(db::Connection& db, CountyId county, const record::Place& after,
-                                               const Uuid& volunteer, int limit);
+std::vector<KnownPersonRow> RegisteredByImport(db::Connection& db, CountyId county,
+                                               const record::Place& after, const Uuid& volunteer, int limit);
 std::vector<KnownPersonRow> KnownPeople(db::Connection& db, CountyId county, const std::vector<Uuid>& ids);
-std::vector<RecordHolderRow> Holders(db::Connection& db, CountyId county, const std::vector<Uuid>& volunteers);
+std::vector<RecordHolderRow> Holders(db::Connection& db, CountyId county,
+                                     const std::vector<Uuid>& volunteers);
 
 }  // namespace diandan::hours

@@ -26,7 +26,8 @@ void ShowEvaluation(const RatingRow& row, v1::Evaluation& out) {
 
 }  // namespace
 
-RecordServiceImpl::Reactor* RecordServiceImpl::DescribeServices(Context* c, const v1::DescribeServicesRequest* q,
+RecordServiceImpl::Reactor* RecordServiceImpl::DescribeServices(Context* c,
+                                                                const v1::DescribeServicesRequest* q,
                                                                 v1::DescribeServicesResponse* r) {
   return rpc::Read(home_, c, *q, [this, q, r](const rpc::Call& call, db::Connection& connection) -> Status {
     Picture picture;
@@ -48,14 +49,16 @@ RecordServiceImpl::Reactor* RecordServiceImpl::DescribeServices(Context* c, cons
       v1::DescribedService& shown = *r->add_services();
       shown.set_order(name);
       shown.set_title(order->title);
-      shown.set_content(ContentOf(*order, picture.Rows<MenuItemRow>().Find(call.county, order->menu_item_id)));
+      shown.set_content(
+          ContentOf(*order, picture.Rows<MenuItemRow>().Find(call.county, order->menu_item_id)));
       shown.set_station(ResourceNameOf(call.county, "orgs", order->station_id));
     }
     return absl::OkStatus();
   });
 }
 
-RecordServiceImpl::Reactor* RecordServiceImpl::ListEvaluations(Context* c, const v1::ListEvaluationsRequest* q,
+RecordServiceImpl::Reactor* RecordServiceImpl::ListEvaluations(Context* c,
+                                                               const v1::ListEvaluationsRequest* q,
                                                                v1::ListEvaluationsResponse* r) {
   return rpc::Read(home_, c, *q, [q, r](const rpc::Call& call, db::Connection& connection) -> Status {
     std::vector<Uuid> orders;

@@ -13,7 +13,8 @@ class RecordServiceImpl : public rpc::Serving<v1::RecordService> {
     Serve(this, &RecordServiceImpl::DescribeServices, &RecordServiceImpl::ListEvaluations);
   }
 
-  Reactor* DescribeServices(Context* c, const v1::DescribeServicesRequest* q, v1::DescribeServicesResponse* r);
+  Reactor* DescribeServices(Context* c, const v1::DescribeServicesRequest* q,
+                            v1::DescribeServicesResponse* r);
   Reactor* ListEvaluations(Context* c, const v1::ListEvaluationsRequest* q, v1::ListEvaluationsResponse* r);
 
  private:

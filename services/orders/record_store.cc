@@ -32,8 +32,8 @@ std::optional<absl::CivilDay> EvaluationsFrom(db::Connection& connection, County
   db::Where where;
   OfPeopleServed(where, county, orders);
   where.And("x.rated_at >= ", absl::FromCivil(day, ChinaTime()));
-  const auto rows =
-      RowsWhere<RatingRow>(connection, absl::StrCat(where.text(), " ORDER BY x.rated_at LIMIT 1"), where.params());
+  const auto rows = RowsWhere<RatingRow>(
+      connection, absl::StrCat(where.text(), " ORDER BY x.rated_at LIMIT 1"), where.params());
   if (rows.empty()) return std::nullopt;
   return absl::ToCivilDay(rows.front().rated_at, ChinaTime());
 }

@@ -10,8 +10,8 @@
 
 namespace diandan::orders {
 
-// Ratings by the people served that count, of this day in China, by id, those after this one; of these orders only, none:
-// of all.
+// Ratings by the people served that count, of this day in China, by id, those after this one; of these orders
+// only, none: of all.
 std::vector<RatingRow> EvaluationsOn(db::Connection& connection, CountyId county, absl::CivilDay day,
                                      const Uuid& after, const std::vector<Uuid>& orders, int limit);
 // The first day from this one on that has any.

@@ -64,7 +64,8 @@ void ShowRecorded(const Work& work, const Uuid& volunteer,
   person.set_home_county(row->county_id);
 }
 
-void ShowPlace(const Work& work, const Uuid& org, google::protobuf::RepeatedPtrField<v1::RecordedPlace>& out) {
+void ShowPlace(const Work& work, const Uuid& org,
+               google::protobuf::RepeatedPtrField<v1::RecordedPlace>& out) {
   const OrgRow* row = work.Find<OrgRow>(org);
   if (row == nullptr) return;
   v1::RecordedPlace& place = *out.Add();

@@ -1,8 +1,7 @@
 // RecordService: what `hours` needs of people, places and trainings to write out records.
-#include "diandan/volunteers/v1/record_service.grpc.pb.h"
-
 #include <set>
 
+#include "diandan/volunteers/v1/record_service.grpc.pb.h"
 #include "services/rpc/serving.h"
 #include "services/volunteers/common_rules.h"
 #include "services/volunteers/record_rules.h"
@@ -91,8 +90,7 @@ class RecordServiceImpl final : public rpc::Serving<v1::RecordService> {
         absl::CivilDay day;
         if (!absl::ParseCivilTime(q->day(), &day)) return InvalidField("day", q->day(), "date");
         ReadView view(call, connection);
-        const auto rows =
-            TrainedOn(connection, call.county, day, IdOf(q->after_id()), volunteer, q->limit());
+        const auto rows = TrainedOn(connection, call.county, day, IdOf(q->after_id()), volunteer, q->limit());
         view.Load([&](Touches& touches) {
           for (const TrainedRow& row : rows) touches.Add<TrainingRow>(row.training_id);
         });

@@ -19,7 +19,8 @@ std::vector<Uuid> FirstColumn(const db::Result& result) {
 std::vector<Uuid> PeopleAfter(db::Connection& connection, CountyId county, const std::string& number,
                               int limit) {
   static const std::string kSql =
-      "SELECT id FROM volunteer WHERE county_id = $1::int4 AND number > $2::text ORDER BY number LIMIT $3::int4";
+      "SELECT id FROM volunteer WHERE county_id = $1::int4 AND number > $2::text ORDER BY number LIMIT "
+      "$3::int4";
   return FirstColumn(*connection.Run(kSql, Params().Add(county).Add(number).Add(limit)));
 }
 
@@ -49,8 +50,8 @@ std::vector<TrainedRow> TrainedOn(db::Connection& connection, CountyId county, a
   if (!volunteer.is_nil()) where.And("x.volunteer_id = ", volunteer);
   const std::string most = where.Param(static_cast<int32_t>(limit));
   return AllRows<TrainedRow>(
-      *connection.Run(absl::StrCat("SELECT ", db::Table<TrainedRow>::ColumnList("x"), " FROM trained AS x WHERE ",
-                                   where.text(), " ORDER BY x.id LIMIT ", most),
+      *connection.Run(absl::StrCat("SELECT ", db::Table<TrainedRow>::ColumnList("x"),
+                                   " FROM trained AS x WHERE ", where.text(), " ORDER BY x.id LIMIT ", most),
                       where.params()));
 }
 

@@ -12,10 +12,12 @@
 namespace diandan::volunteers {
 
 // By number, those after this one.
-std::vector<Uuid> PeopleAfter(db::Connection& connection, CountyId county, const std::string& number, int limit);
+std::vector<Uuid> PeopleAfter(db::Connection& connection, CountyId county, const std::string& number,
+                              int limit);
 std::vector<Uuid> PeopleByNumbers(db::Connection& connection, CountyId county,
                                   const std::vector<std::string>& numbers);
-std::vector<Uuid> OrgsByCodes(db::Connection& connection, CountyId county, const std::vector<std::string>& codes);
+std::vector<Uuid> OrgsByCodes(db::Connection& connection, CountyId county,
+                              const std::vector<std::string>& codes);
 
 // Who attended a training on this day in China, by id, those after this one; `volunteer` nil: everybody.
 std::vector<TrainedRow> TrainedOn(db::Connection& connection, CountyId county, absl::CivilDay day,

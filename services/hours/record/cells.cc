@@ -24,11 +24,16 @@ struct Word {
   const char* name;
   const char* said;
 };
-constexpr Word kKinds[] = {{"FIVE_ELDERS", "五老"},      {"LOCAL_TALENT", "乡土人才"},
-                           {"RETURNED_ENTREPRENEUR", "返乡创业"}, {"STUDENT", "大学生"},
-                           {"ARTIST", "文艺"},            {"PARTY_MEMBER", "党员"},
-                           {"MEDICAL", "医务"},           {"TEACHER", "教师"},
-                           {"AGRICULTURE", "农技"},       {"VILLAGER", "村民"},
+constexpr Word kKinds[] = {{"FIVE_ELDERS", "五老"},
+                           {"LOCAL_TALENT", "乡土人才"},
+                           {"RETURNED_ENTREPRENEUR", "返乡创业"},
+                           {"STUDENT", "大学生"},
+                           {"ARTIST", "文艺"},
+                           {"PARTY_MEMBER", "党员"},
+                           {"MEDICAL", "医务"},
+                           {"TEACHER", "教师"},
+                           {"AGRICULTURE", "农技"},
+                           {"VILLAGER", "村民"},
                            {"CULTURAL_TUTOR", "乡村文化指导员"}};
 
 std::string SayKind(const std::string& name) {
@@ -240,19 +245,22 @@ bool ReadSpan(absl::string_view text, bool bare_minutes, int* minutes) {
   if (const size_t at = rest.find("小时"); at != absl::string_view::npos) {
     const absl::string_view hours = rest.substr(0, at);
     const std::vector<std::string> parts = absl::StrSplit(hours, '.');
-    if (parts.size() > 2 || parts[0].size() > 5 || !absl::SimpleAtoi(parts[0], &whole) || whole < 0) return false;
+    if (parts.size() > 2 || parts[0].size() > 5 || !absl::SimpleAtoi(parts[0], &whole) || whole < 0)
+      return false;
     total = int64_t{whole} * 60;
     if (parts.size() == 2) {
       int hundredths = 0;
       const std::string padded = parts[1].size() == 1 ? parts[1] + "0" : parts[1];
-      if (padded.size() != 2 || !absl::SimpleAtoi(padded, &hundredths) || hundredths * 60 % 100 != 0) return false;
+      if (padded.size() != 2 || !absl::SimpleAtoi(padded, &hundredths) || hundredths * 60 % 100 != 0)
+        return false;
       total += hundredths * 60 / 100;
     }
     rest.remove_prefix(at + absl::string_view("小时").size());
     if (rest.empty()) return *minutes = static_cast<int>(total), total > 0;
   }
   const bool said = absl::ConsumeSuffix(&rest, "分");
-  if ((!said && !bare_minutes) || rest.size() > 6 || !absl::SimpleAtoi(rest, &whole) || whole < 0) return false;
+  if ((!said && !bare_minutes) || rest.size() > 6 || !absl::SimpleAtoi(rest, &whole) || whole < 0)
+    return false;
   total += whole;
   *minutes = static_cast<int>(total);
   return total > 0;
@@ -275,9 +283,8 @@ std::string NormalDay(absl::string_view text) {
 }
 
 bool LooksPersonal(absl::string_view number) {
-  const bool digits =
-      !number.empty() && std::all_of(number.begin(), number.end() - 1, absl::ascii_isdigit) &&
-      (absl::ascii_isdigit(number.back()) || number.back() == 'X' || number.back() == 'x');
+  const bool digits = !number.empty() && std::all_of(number.begin(), number.end() - 1, absl::ascii_isdigit) &&
+                      (absl::ascii_isdigit(number.back()) || number.back() == 'X' || number.back() == 'x');
   const bool phone = number.size() == 11 && number[0] == '1' && absl::ascii_isdigit(number.back());
   return digits && (number.size() == 18 || number.size() == 15 || phone);
 }

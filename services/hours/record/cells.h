@@ -42,8 +42,8 @@ v1::Record ReadCells(const Heads& heads, const std::vector<std::string>& cells,
 
 // "2 小时 30 分".
 std::string SaySpan(int minutes);
-// "2 小时 30 分", "2.5小时", "150 分钟"; a bare number of minutes where `bare_minutes`. False when it is neither, or no
-// whole minutes.
+// "2 小时 30 分", "2.5小时", "150 分钟"; a bare number of minutes where `bare_minutes`. False when it is
+// neither, or no whole minutes.
 bool ReadSpan(absl::string_view text, bool bare_minutes, int* minutes);
 // "2026-11-05" also from "2026/11/5" and "2026年11月5日"; "" for what is no day.
 std::string NormalDay(absl::string_view text);

@@ -60,9 +60,20 @@ std::string Say(const std::vector<CellProblem>& problems) {
   return all;
 }
 
-const std::vector<std::string> kService = {
-    "上门理发", "2026-11-05",       "红柳村",           "剪发\n刮脸", "2 小时 30 分", "小白杨理发队", "巴图·孟和",
-    "2026-11-05 09:00", "2026-11-05 11:30", "红柳村站",   "counties/150525", "150525-7K3M", "全国志愿服务信息系统", "S-1"};
+const std::vector<std::string> kService = {"上门理发",
+                                           "2026-11-05",
+                                           "红柳村",
+                                           "剪发\n刮脸",
+                                           "2 小时 30 分",
+                                           "小白杨理发队",
+                                           "巴图·孟和",
+                                           "2026-11-05 09:00",
+                                           "2026-11-05 11:30",
+                                           "红柳村站",
+                                           "counties/150525",
+                                           "150525-7K3M",
+                                           "全国志愿服务信息系统",
+                                           "S-1"};
 
 std::string ServiceWith(const char* title, const std::string& cell) {
   std::vector<CellProblem> problems;
@@ -104,27 +115,40 @@ TEST(Cells, TellWhatIsWrong) {
   EXPECT_EQ(ServiceWith("来源编号", "11010519491231002X"), "来源编号=11010519491231002X record_number");
   EXPECT_EQ(ServiceWith("来源编号", "13800138000"), "来源编号=13800138000 record_number");
   EXPECT_EQ(ServiceWith("活动名称", "\xFF"), "活动名称=\xFF utf8");
-  EXPECT_EQ(ServiceWith("活动名称", std::string(81, 'x')), absl::StrCat("活动名称=", std::string(81, 'x'), " max_length:80"));
+  EXPECT_EQ(ServiceWith("活动名称", std::string(81, 'x')),
+            absl::StrCat("活动名称=", std::string(81, 'x'), " max_length:80"));
 }
 
 TEST(Cells, HeadsAreKnownInAnyOrderAndOthersAreTold) {
   std::vector<CellProblem> problems;
-  Heads::Of(v1::AWARD_RECORDS, {"来源编号", "日 期", "title", "授予单位", "来源", "志愿者来源", "志愿者编号*"}, problems);
+  Heads::Of(v1::AWARD_RECORDS,
+            {"来源编号", "日 期", "title", "授予单位", "来源", "志愿者来源", "志愿者编号*"}, problems);
   EXPECT_EQ(Say(problems), "");
   Heads::Of(v1::AWARD_RECORDS, {"日期", "日期", "颜色", ""}, problems);
-  EXPECT_EQ(Say(problems),
-            "日期=日期 unique; 颜色=颜色 record_column; 表彰奖励名称= record_column_missing; 授予单位= "
-            "record_column_missing; 志愿者来源= record_column_missing; 志愿者编号= record_column_missing; 来源= "
-            "record_column_missing; 来源编号= record_column_missing");
+  EXPECT_EQ(
+      Say(problems),
+      "日期=日期 unique; 颜色=颜色 record_column; 表彰奖励名称= record_column_missing; 授予单位= "
+      "record_column_missing; 志愿者来源= record_column_missing; 志愿者编号= record_column_missing; 来源= "
+      "record_column_missing; 来源编号= record_column_missing");
 }
 
 TEST(Cells, OfAPerson) {
   std::vector<CellProblem> problems;
   const Heads heads = Heads::Of(v1::PERSON_RECORDS, TitlesOf(v1::PERSON_RECORDS), problems);
-  const std::vector<std::string> cells = {
-      "𠮷·ᠮᠣᠩᠭᠣᠯ", "女", "1990-01-02", "11010519491231002X", "红柳村", "13800138000",
-      "electrician 2027-01-01；health_certificate 2028-06-30", "五老；村民", "小满", "150525100201", "", "",
-      "counties/150525", "150525-7K3M"};
+  const std::vector<std::string> cells = {"𠮷·ᠮᠣᠩᠭᠣᠯ",
+                                          "女",
+                                          "1990-01-02",
+                                          "11010519491231002X",
+                                          "红柳村",
+                                          "13800138000",
+                                          "electrician 2027-01-01；health_certificate 2028-06-30",
+                                          "五老；村民",
+                                          "小满",
+                                          "150525100201",
+                                          "",
+                                          "",
+                                          "counties/150525",
+                                          "150525-7K3M"};
   const v1::Record record = ReadCells(heads, cells, problems);
   EXPECT_EQ(Say(problems), "");
   EXPECT_THAT(record.person().kinds(), ElementsAre("FIVE_ELDERS", "VILLAGER"));
@@ -142,7 +166,8 @@ TEST(Cells, OfAPerson) {
 }
 
 TEST(Guards, ComeOffAgain) {
-  for (const char* text : {"=1+1", "+86 138", "-1", "@cmd", "'quoted", "''", "'=x", "plain", "", "a=b", "\t=1", "＝1"}) {
+  for (const char* text :
+       {"=1+1", "+86 138", "-1", "@cmd", "'quoted", "''", "'=x", "plain", "", "a=b", "\t=1", "＝1"}) {
     const std::string guarded = Guarded(text);
     EXPECT_EQ(Unguarded(guarded), text);
     if (!guarded.empty()) EXPECT_EQ(std::string("=+-@\t").find(guarded[0]), std::string::npos) << text;
@@ -158,7 +183,8 @@ TEST(Spans, AreWholeMinutes) {
   int read = 0;
   EXPECT_TRUE(ReadSpan("150", true, &read));
   EXPECT_EQ(read, 150);
-  for (const char* text : {"", "小时", "-1 分", "1.5 分", "x 小时", "1 小时 y 分", "1.234小时", "999999999999 小时"})
+  for (const char* text :
+       {"", "小时", "-1 分", "1.5 分", "x 小时", "1 小时 y 分", "1.234小时", "999999999999 小时"})
     EXPECT_FALSE(ReadSpan(text, false, &read)) << text;
 }
 

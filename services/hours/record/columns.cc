@@ -63,11 +63,10 @@ std::map<v1::RecordGroup, std::vector<Column>> MakeColumns() {
                   {"organiser", "举办单位", Kind::kText, kLaw, kMust, kLongestTitle},
                   {"date", "日期", Kind::kDate, kLaw, kMust}},
                  false);
-  all[v1::AWARD_RECORDS] =
-      WithSource({{"title", "表彰奖励名称", Kind::kText, kLaw, kMust, kLongestTitle},
-                  {"date", "日期", Kind::kDate, kLaw, kMust},
-                  {"awarded_by", "授予单位", Kind::kText, kLaw, kMust, kLongestTitle}},
-                 false);
+  all[v1::AWARD_RECORDS] = WithSource({{"title", "表彰奖励名称", Kind::kText, kLaw, kMust, kLongestTitle},
+                                       {"date", "日期", Kind::kDate, kLaw, kMust},
+                                       {"awarded_by", "授予单位", Kind::kText, kLaw, kMust, kLongestTitle}},
+                                      false);
   all[v1::EVALUATION_RECORDS] =
       WithSource({{"evaluation", "服务质量评价", Kind::kText, kLaw, kMust, kLongestTitle},
                   {"date", "评价日期", Kind::kDate, kLaw, kMust},

@@ -1,5 +1,5 @@
-// The columns of the five groups of a record, as they stand in files. What 民政部令第67号 art. 5 to 9 asks for comes
-// first, in its words and order; what makes a line findable again comes after it. Pure.
+// The columns of the five groups of a record, as they stand in files. What 民政部令第67号 art. 5 to 9 asks
+// for comes first, in its words and order; what makes a line findable again comes after it. Pure.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
-// Spreadsheets run what begins like a formula. Cells of files are guarded by an apostrophe, which readers take
-// off again: Unguarded(Guarded(x)) == x for every text. Pure.
+// Spreadsheets run what begins like a formula. Cells of files are guarded by an apostrophe, which readers
+// take off again: Unguarded(Guarded(x)) == x for every text. Pure.
 #pragma once
 
 #include <string>

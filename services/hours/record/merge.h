@@ -1,5 +1,6 @@
-// Pages over records that several keepers hold, in one order: by day, source and number. That order is the same
-// wherever the records are handed on to, so that what was exported, taken over and exported again is the same file. Pure.
+// Pages over records that several keepers hold, in one order: by day, source and number. That order is the
+// same wherever the records are handed on to, so that what was exported, taken over and exported again is the
+// same file. Pure.
 #pragma once
 
 #include <compare>
@@ -36,7 +37,8 @@ struct DaySlice {
 class DaySource {
  public:
   virtual ~DaySource() = default;
-  // `after`: the day, and the last place of it that was given out. Of the day "" nothing is there, only a next day.
+  // `after`: the day, and the last place of it that was given out. Of the day "" nothing is there, only a
+  // next day.
   virtual StatusOr<DaySlice> Read(const Place& after, int most) = 0;
 };
 

@@ -1,6 +1,6 @@
-// A group of records as CSV or JSON, piece by piece: Head, a Line each, Foot. The same records give the same bytes.
-// CSV: UTF-8 with its mark, CRLF, every cell guarded (guard.h); JSON: one record a line, keys are field names,
-// spans are whole minutes. Pure.
+// A group of records as CSV or JSON, piece by piece: Head, a Line each, Foot. The same records give the same
+// bytes. CSV: UTF-8 with its mark, CRLF, every cell guarded (guard.h); JSON: one record a line, keys are
+// field names, spans are whole minutes. Pure.
 #pragma once
 
 #include <string>

@@ -81,7 +81,8 @@ class SharedTexts {
                      text.append(piece.data(), piece.size());
                      return absl::OkStatus();
                    }});
-    return zip.Read("xl/sharedStrings.xml", [&](absl::string_view b, bool last) { return xml.Feed(b, last); });
+    return zip.Read("xl/sharedStrings.xml",
+                    [&](absl::string_view b, bool last) { return xml.Feed(b, last); });
   }
   // Null when there is none of that number.
   const std::string* At(const std::string& number) const {
@@ -210,8 +211,9 @@ int ColumnOf(const std::string& place) {
 
 class SheetReader {
  public:
-  SheetReader(const std::string& path, const XlsxLimits& limits, const SharedTexts& texts, const DayStyles& days,
-              bool from_1904, std::string sheet, const std::function<Status(XlsxRow)>& each)
+  SheetReader(const std::string& path, const XlsxLimits& limits, const SharedTexts& texts,
+              const DayStyles& days, bool from_1904, std::string sheet,
+              const std::function<Status(XlsxRow)>& each)
       : path_(path), limits_(limits), texts_(texts), days_(days), from_1904_(from_1904), each_(each) {
     row_.sheet = std::move(sheet);
   }

@@ -157,26 +157,29 @@ TEST_F(Xlsx, HostileTextsComeBackAndAreNoFormulas) {
 
 TEST_F(Xlsx, WhatPeopleTypeInASpreadsheet) {
   const std::string styles =
-      "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='yyyy\"年\"m\"月\"d\"日\"'/></numFmts><cellXfs><xf "
+      "<styleSheet><numFmts><numFmt numFmtId='164' "
+      "formatCode='yyyy\"年\"m\"月\"d\"日\"'/></numFmts><cellXfs><xf "
       "numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='164'/><xf numFmtId='22'/></cellXfs></styleSheet>";
   const std::string shared = "<sst><si><r><t>分</t></r><r><t>段</t></r><rPh><t>ignored</t></rPh></si></sst>";
-  const auto rows = Read(Book("<x:worksheet xmlns:x='x'><x:sheetData><x:row r='3'>"
-                              "<x:c r='A3' s='1'><x:v>46331</x:v></x:c><x:c r='B3' s='2'><x:v>46331</x:v></x:c>"
-                              "<x:c r='C3' s='3'><x:v>46331.375</x:v></x:c><x:c r='D3'><x:v>1.50525E+5</x:v></x:c>"
-                              "<x:c r='E3'><x:v>2.5</x:v></x:c><x:c r='F3' t='s'><x:v>0</x:v></x:c>"
-                              "<x:c r='H3' t='inlineStr'><x:is><x:t>八</x:t></x:is></x:c>"
-                              "</x:row><x:row r='9'/></x:sheetData></x:worksheet>",
-                              styles, shared));
+  const auto rows =
+      Read(Book("<x:worksheet xmlns:x='x'><x:sheetData><x:row r='3'>"
+                "<x:c r='A3' s='1'><x:v>46331</x:v></x:c><x:c r='B3' s='2'><x:v>46331</x:v></x:c>"
+                "<x:c r='C3' s='3'><x:v>46331.375</x:v></x:c><x:c r='D3'><x:v>1.50525E+5</x:v></x:c>"
+                "<x:c r='E3'><x:v>2.5</x:v></x:c><x:c r='F3' t='s'><x:v>0</x:v></x:c>"
+                "<x:c r='H3' t='inlineStr'><x:is><x:t>八</x:t></x:is></x:c>"
+                "</x:row><x:row r='9'/></x:sheetData></x:worksheet>",
+                styles, shared));
   ASSERT_TRUE(rows.ok()) << rows.status();
   ASSERT_EQ(rows->size(), 1);
   EXPECT_EQ(rows->front().number, 3);
-  EXPECT_THAT(rows->front().cells, ElementsAre("2026-11-05", "2026-11-05", "2026-11-05 09:00", "150525", "2.5",
-                                               "分段", "", "八"));
+  EXPECT_THAT(rows->front().cells,
+              ElementsAre("2026-11-05", "2026-11-05", "2026-11-05 09:00", "150525", "2.5", "分段", "", "八"));
 }
 
 TEST_F(Xlsx, FormulasAreNamedNeverTaken) {
-  const auto rows = Read(Book("<worksheet><sheetData><row><c r='A1' t='str'><f>1+1</f><v>2</v></c><c "
-                              "r='B1'><v>7</v></c></row></sheetData></worksheet>"));
+  const auto rows =
+      Read(Book("<worksheet><sheetData><row><c r='A1' t='str'><f>1+1</f><v>2</v></c><c "
+                "r='B1'><v>7</v></c></row></sheetData></worksheet>"));
   ASSERT_TRUE(rows.ok());
   EXPECT_THAT(rows->front().formulas, ElementsAre(0));
   EXPECT_THAT(rows->front().cells, ElementsAre("", "7"));
@@ -190,8 +193,9 @@ TEST_F(Xlsx, WhatMeansHarmIsRefused) {
   EXPECT_EQ(WhyNot(File("other.xlsx")), "xlsx_whole");
   EXPECT_EQ(WhyNot(Book("<worksheet><sheetData><row>")), "xlsx_whole") << "broken off";
   EXPECT_EQ(WhyNot(Book("<!DOCTYPE x [<!ENTITY a 'b'>]><worksheet><sheetData/></worksheet>")), "xlsx_whole");
-  EXPECT_EQ(WhyNot(Book("<worksheet><sheetData><row><c r='A1' t='s'><v>9</v></c></row></sheetData></worksheet>")),
-            "xlsx_whole")
+  EXPECT_EQ(
+      WhyNot(Book("<worksheet><sheetData><row><c r='A1' t='s'><v>9</v></c></row></sheetData></worksheet>")),
+      "xlsx_whole")
       << "a text that is not there";
   EXPECT_EQ(WhyNot(Book("<worksheet><sheetData><row><c r='XFD1'><v>9</v></c></row></sheetData></worksheet>")),
             "xlsx_within:60");
@@ -204,13 +208,15 @@ TEST_F(Xlsx, WhatMeansHarmIsRefused) {
             "xlsx_within:1 MB");
   small = {};
   small.rows = 2;
-  EXPECT_EQ(WhyNot(Book("<worksheet><sheetData><row/><row/><row/></sheetData></worksheet>"), small), "xlsx_within:1");
+  EXPECT_EQ(WhyNot(Book("<worksheet><sheetData><row/><row/><row/></sheetData></worksheet>"), small),
+            "xlsx_within:1");
   small = {};
   small.entries = 2;
   EXPECT_EQ(WhyNot(Book("<worksheet/>"), small), "xlsx_within:2 files");
   small = {};
   small.cell_bytes = 10;
-  EXPECT_EQ(WhyNot(Book("<worksheet><sheetData><row><c r='A1' t='str'><v>01234567890</v></c></row></sheetData></worksheet>"),
+  EXPECT_EQ(WhyNot(Book("<worksheet><sheetData><row><c r='A1' "
+                        "t='str'><v>01234567890</v></c></row></sheetData></worksheet>"),
                    small),
             "xlsx_within:10");
 }
@@ -227,7 +233,8 @@ TEST_F(Xlsx, EveryHalfFileIsRefusedOrRead) {
   for (int i = 0; i < 400; ++i) {
     std::string broken = bytes;
     if (i % 2 == 0) broken.resize(random() % broken.size());
-    for (int k = 0; k < 3 && !broken.empty(); ++k) broken[random() % broken.size()] = static_cast<char>(random());
+    for (int k = 0; k < 3 && !broken.empty(); ++k)
+      broken[random() % broken.size()] = static_cast<char>(random());
     std::ofstream(File("broken.xlsx"), std::ios::binary) << broken;
     WhyNot(File("broken.xlsx"));  // no crash, no hang
   }
@@ -266,12 +273,14 @@ TEST(Text, SameRecordsSameBytes) {
             "\xEF\xBB\xBF表彰奖励名称,日期,授予单位,志愿者来源,志愿者编号,来源,来源编号\r\n"
             "\"'=最美,志愿者\"\"\",2026-11-05,奈曼旗,counties/150525,150525-7K3M,x,1\r\n");
   TextWriter json(v1::JSON, v1::AWARD_RECORDS);
-  EXPECT_EQ(json.Head() + json.Line(record) + json.Line(record) + json.Foot(),
-            "{\"format\":\"diandan-records-1\",\"group\":\"AWARD_RECORDS\",\"records\":[\n"
-            "{\"title\":\"=最美,志愿者\\\"\",\"date\":\"2026-11-05\",\"awarded_by\":\"奈曼旗\",\"person_source\":"
-            "\"counties/150525\",\"person_number\":\"150525-7K3M\",\"source\":\"x\",\"source_number\":\"1\"},\n"
-            "{\"title\":\"=最美,志愿者\\\"\",\"date\":\"2026-11-05\",\"awarded_by\":\"奈曼旗\",\"person_source\":"
-            "\"counties/150525\",\"person_number\":\"150525-7K3M\",\"source\":\"x\",\"source_number\":\"1\"}\n]}\n");
+  EXPECT_EQ(
+      json.Head() + json.Line(record) + json.Line(record) + json.Foot(),
+      "{\"format\":\"diandan-records-1\",\"group\":\"AWARD_RECORDS\",\"records\":[\n"
+      "{\"title\":\"=最美,志愿者\\\"\",\"date\":\"2026-11-05\",\"awarded_by\":\"奈曼旗\",\"person_source\":"
+      "\"counties/150525\",\"person_number\":\"150525-7K3M\",\"source\":\"x\",\"source_number\":\"1\"},\n"
+      "{\"title\":\"=最美,志愿者\\\"\",\"date\":\"2026-11-05\",\"awarded_by\":\"奈曼旗\",\"person_source\":"
+      "\"counties/"
+      "150525\",\"person_number\":\"150525-7K3M\",\"source\":\"x\",\"source_number\":\"1\"}\n]}\n");
 }
 
 }  // namespace

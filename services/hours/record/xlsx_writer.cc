@@ -20,7 +20,8 @@ std::string LiteralUnderlines(const std::string& text) {
   std::string out;
   for (size_t i = 0; i < text.size(); ++i) {
     bool number = text.size() - i >= 7 && text[i] == '_' && text[i + 1] == 'x' && text[i + 6] == '_';
-    for (size_t k = 2; number && k < 6; ++k) number = std::isxdigit(static_cast<unsigned char>(text[i + k])) != 0;
+    for (size_t k = 2; number && k < 6; ++k)
+      number = std::isxdigit(static_cast<unsigned char>(text[i + k])) != 0;
     if (number) out += "_x005F";
     out += text[i];
   }

@@ -1,5 +1,5 @@
-// One XML file read in pieces: elements by their local names, as they begin and end. A document type is refused,
-// so nothing expands. Not thread-safe.
+// One XML file read in pieces: elements by their local names, as they begin and end. A document type is
+// refused, so nothing expands. Not thread-safe.
 #pragma once
 
 #include <functional>

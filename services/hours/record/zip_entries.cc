@@ -20,8 +20,7 @@ class Entries final : public ZipEntries {
 
   bool Has(const std::string& name) const override { return zip_name_locate(zip_, name.c_str(), 0) >= 0; }
 
-  Status Read(const std::string& name,
-              const std::function<Status(absl::string_view, bool)>& feed) override {
+  Status Read(const std::string& name, const std::function<Status(absl::string_view, bool)>& feed) override {
     zip_stat_t stat;
     zip_stat_init(&stat);
     if (zip_stat(zip_, name.c_str(), 0, &stat) != 0) return NoWorkbook(path_);

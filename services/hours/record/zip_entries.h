@@ -1,4 +1,5 @@
-// The files inside a zip, one at a time and in pieces. Counts what really comes out, since sizes in a zip may lie.
+// The files inside a zip, one at a time and in pieces. Counts what really comes out, since sizes in a zip may
+// lie.
 #pragma once
 
 #include <functional>
