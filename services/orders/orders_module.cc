@@ -11,6 +11,7 @@
 #include "services/orders/events_service.h"
 #include "services/orders/figures_service.h"
 #include "services/orders/followers.h"
+#include "services/orders/insured_list_service.h"
 #include "services/orders/menu_service.h"
 #include "services/orders/mirror_rows.h"
 #include "services/orders/notice_sender.h"
@@ -52,6 +53,7 @@ struct OrdersModule::Running {
         photos(parts.home, parts.keys),
         back_fills(parts.home),
         records(parts.home),
+        insured(parts.home, parts.channel_to),
         figures(parts.home),
         boards(parts.home, parts.book),
         menu(parts.home),
@@ -78,6 +80,7 @@ struct OrdersModule::Running {
   PhotoServiceImpl photos;
   BackFillServiceImpl back_fills;
   RecordServiceImpl records;
+  InsuredListServiceImpl insured;
   FiguresServiceImpl figures;
   BoardServiceImpl boards;
   MenuServiceImpl menu;
@@ -114,8 +117,8 @@ const std::vector<AccessRow>& OrdersModule::access() { return Access(); }
 
 std::vector<grpc::Service*> OrdersModule::services() {
   Running& r = *running_;
-  return {&r.orders,  &r.attendance, &r.ratings, &r.photos, &r.back_fills, &r.records,  &r.figures,
-          &r.boards,  &r.menu,       &r.wishes,  &r.policy, &r.notices,    &r.webhooks, &r.events};
+  return {&r.orders, &r.attendance, &r.ratings, &r.photos,  &r.back_fills, &r.records, &r.figures, &r.boards,
+          &r.menu,   &r.wishes,     &r.policy,  &r.notices, &r.webhooks,   &r.insured, &r.events};
 }
 
 void OrdersModule::Start() {
