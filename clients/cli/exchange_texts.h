@@ -20,6 +20,13 @@ inline constexpr Wording kExchangeAskWithdraw{"撤回这次导入的全部记录
 inline constexpr Wording kWantRecordGroup{"看不出是哪一组记录：写上 --group", "Which group of records this is cannot be told: say it with --group"};
 inline constexpr Wording kHeadImportedRecords{"日期\t内容\t时间\t记录单位\t来源\t编号\t状态", "DATE\tWHAT\tTIME\tRECORDED BY\tSOURCE\tNUMBER\tSTATE"};
 inline constexpr Wording kImportedSum{"别处记录的服务共 {time}，由记录单位证明，不算在本县时长里。", "{time} recorded elsewhere, certified by whoever recorded it, apart from this county's hours."};
+inline constexpr Wording kInsuredFrozen{"名单已定（{time} 开始）；后来加的人都标明了。", "The list is final (it began {time}); whoever was named later is marked."};
+inline constexpr Wording kInsuredOpen{"{time} 开始，到那时名单就定了。", "It begins {time}; the list is final then."};
+inline constexpr Wording kHeadInsured{"谁\t什么时候\t保险\t备注", "WHO\tWHEN\tINSURANCE\tREMARK"};
+inline constexpr Wording kInsuredCovered{"在保", "in force"};
+inline constexpr Wording kInsuredNotCovered{"没有登记", "none on file"};
+inline constexpr Wording kInsuredLate{"开始后才列入", "named after it began"};
+inline constexpr Wording kInsuredWritten{"投保名单 {count} 人，写进了 {file}", "Insured list of {count}, written to {file}"};
 // clang-format on
 
 }  // namespace diandan::cli

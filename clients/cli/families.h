@@ -19,6 +19,7 @@ void AddEntryCommands(Command& root, Context& context);        // entry, review,
 void AddStatementCommands(Command& root, Context& context);    // statement
 void AddCertificateCommands(Command& root, Context& context);  // certificate
 void AddExchangeCommands(Command& root, Context& context);     // exchange
+void AddRosterCommands(Command& root, Context& context);       // roster insured
 void AddLedgerCommands(Command& root, Context& context);       // ledger
 void AddOrgCommands(Command& root, Context& context);          // org, unit
 void AddTeamCommands(Command& root, Context& context);         // team, volunteer

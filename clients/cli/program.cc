@@ -77,7 +77,8 @@ void AddFamilies(Command& root, Context& context) {
         AddMatchingCommands,    AddPolicyCommands,      AddAdminCommands,      AddAuditCommands,
         AddDemoCommands,        AddPlanCommands,        AddSimulateCommands,   AddFairnessCommands,
         AddEmergencyCommands,   AddSuggestionCommands,  AddLedgerCommands,     AddRiskCommands,
-        AddCertificateCommands, AddHoursPolicyCommands, AddBackFillCommands,   AddExchangeCommands}) {
+        AddCertificateCommands, AddHoursPolicyCommands, AddBackFillCommands,   AddExchangeCommands,
+        AddRosterCommands}) {
     add(root, context);
   }
 }

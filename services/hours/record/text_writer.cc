@@ -11,22 +11,6 @@
 namespace diandan::hours::record {
 namespace {
 
-constexpr char kMark[] = "\xEF\xBB\xBF";
-
-std::string CsvLine(const std::vector<std::string>& cells) {
-  std::string line;
-  for (const std::string& cell : cells) {
-    const std::string safe = Guarded(cell);
-    if (!line.empty() || &cell != &cells.front()) line += ',';
-    if (safe.find_first_of(",\"\r\n") == std::string::npos) {
-      line += safe;
-    } else {
-      absl::StrAppend(&line, "\"", absl::StrReplaceAll(safe, {{"\"", "\"\""}}), "\"");
-    }
-  }
-  return line + "\r\n";
-}
-
 std::string JsonLine(v1::RecordGroup group, const v1::Record& record) {
   rapidjson::StringBuffer out;
   rapidjson::Writer<rapidjson::StringBuffer> writer(out);
@@ -49,6 +33,20 @@ std::string JsonLine(v1::RecordGroup group, const v1::Record& record) {
 
 }  // namespace
 
+std::string CsvLine(const std::vector<std::string>& cells) {
+  std::string line;
+  for (const std::string& cell : cells) {
+    const std::string safe = Guarded(cell);
+    if (!line.empty() || &cell != &cells.front()) line += ',';
+    if (safe.find_first_of(",\"\r\n") == std::string::npos) {
+      line += safe;
+    } else {
+      absl::StrAppend(&line, "\"", absl::StrReplaceAll(safe, {{"\"", "\"\""}}), "\"");
+    }
+  }
+  return line + "\r\n";
+}
+
 std::string TextWriter::Head() const {
   if (json_) {
     return absl::StrCat("{\"format\":\"", kJsonFormat, "\",\"group\":\"", v1::RecordGroup_Name(group_),
@@ -56,7 +54,7 @@ std::string TextWriter::Head() const {
   }
   std::vector<std::string> titles;
   for (const Column& column : ColumnsOf(group_)) titles.emplace_back(column.title);
-  return kMark + CsvLine(titles);
+  return kCsvMark + CsvLine(titles);
 }
 
 std::string TextWriter::Line(const v1::Record& record) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "diandan/hours/v1/exchange_service.pb.h"
 #include "services/hours/record/columns.h"
@@ -23,6 +24,10 @@ class TextWriter {
   const v1::RecordGroup group_;
   bool first_ = true;
 };
+
+// One line of any CSV file, guarded; and what such a file begins with.
+std::string CsvLine(const std::vector<std::string>& cells);
+inline constexpr char kCsvMark[] = "\xEF\xBB\xBF";
 
 // What says in a JSON file that it holds records.
 inline constexpr char kJsonFormat[] = "diandan-records-1";
