@@ -110,7 +110,7 @@ TEST(Cells, TellWhatIsWrong) {
   EXPECT_EQ(ServiceWith("服务时间", "0 分"), "服务时间=0 分 record_span");
   EXPECT_EQ(ServiceWith("服务时间", "1.33小时"), "服务时间=1.33小时 record_span") << "no whole minutes";
   EXPECT_EQ(ServiceWith("活动名称", "两行\n字"), "活动名称=两行\n字 single_line");
-  EXPECT_EQ(ServiceWith("开始", "2026-11-06 09:00"), "开始=2026-11-06 09:00 record_same_day");
+  EXPECT_EQ(ServiceWith("开始", "2026-11-04 09:00"), "开始=2026-11-04 09:00 record_same_day");
   EXPECT_EQ(ServiceWith("结束", "2026-11-05 08:00"), "结束=2026-11-05 08:00 after:start");
   EXPECT_EQ(ServiceWith("来源编号", "11010519491231002X"), "来源编号=11010519491231002X record_number");
   EXPECT_EQ(ServiceWith("来源编号", "13800138000"), "来源编号=13800138000 record_number");
@@ -170,7 +170,9 @@ TEST(Guards, ComeOffAgain) {
        {"=1+1", "+86 138", "-1", "@cmd", "'quoted", "''", "'=x", "plain", "", "a=b", "\t=1", "＝1"}) {
     const std::string guarded = Guarded(text);
     EXPECT_EQ(Unguarded(guarded), text);
-    if (!guarded.empty()) EXPECT_EQ(std::string("=+-@\t").find(guarded[0]), std::string::npos) << text;
+    if (!guarded.empty()) {
+      EXPECT_EQ(std::string("=+-@\t").find(guarded[0]), std::string::npos) << text;
+    }
   }
 }
 

@@ -4,10 +4,12 @@ import json
 import sys
 
 import openpyxl
+from openpyxl.utils.escape import unescape
 
 book = openpyxl.load_workbook(sys.argv[1], read_only=True)
 for sheet in book.worksheets:
     for row in sheet.iter_rows():
-        cells = ["" if cell.value is None else cell.value for cell in row]
+        # "_x000D_" is a character by its number; openpyxl leaves that to whoever reads.
+        cells = ["" if cell.value is None else unescape(str(cell.value)) for cell in row]
         kinds = [cell.data_type for cell in row if cell.value is not None]
         print(json.dumps([sheet.title, cells, kinds], ensure_ascii=True))

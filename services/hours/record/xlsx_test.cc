@@ -250,7 +250,9 @@ TEST_F(Xlsx, ManyRowsComeBack) {
   ASSERT_TRUE((*writer)->Close().ok());
   int at = -1;
   const Status status = ReadXlsx(file, {}, [&](const XlsxRow& row) {
-    if (at >= 0) EXPECT_EQ(row.cells[0], absl::StrCat(at));
+    if (at >= 0) {
+      EXPECT_EQ(row.cells[0], absl::StrCat(at));
+    }
     ++at;
     return absl::OkStatus();
   });
@@ -273,8 +275,9 @@ TEST(Text, SameRecordsSameBytes) {
             "\xEF\xBB\xBF表彰奖励名称,日期,授予单位,志愿者来源,志愿者编号,来源,来源编号\r\n"
             "\"'=最美,志愿者\"\"\",2026-11-05,奈曼旗,counties/150525,150525-7K3M,x,1\r\n");
   TextWriter json(v1::JSON, v1::AWARD_RECORDS);
+  const std::string first = json.Line(record), second = json.Line(record);
   EXPECT_EQ(
-      json.Head() + json.Line(record) + json.Line(record) + json.Foot(),
+      json.Head() + first + second + json.Foot(),
       "{\"format\":\"diandan-records-1\",\"group\":\"AWARD_RECORDS\",\"records\":[\n"
       "{\"title\":\"=最美,志愿者\\\"\",\"date\":\"2026-11-05\",\"awarded_by\":\"奈曼旗\",\"person_source\":"
       "\"counties/150525\",\"person_number\":\"150525-7K3M\",\"source\":\"x\",\"source_number\":\"1\"},\n"
