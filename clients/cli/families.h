@@ -21,6 +21,8 @@ void AddCertificateCommands(Command& root, Context& context);  // certificate
 void AddDrawCommands(Command& root, Context& context);         // draw
 void AddHonourCommands(Command& root, Context& context);       // honour
 void AddReportCommands(Command& root, Context& context);       // report
+void AddExchangeCommands(Command& root, Context& context);     // exchange
+void AddRosterCommands(Command& root, Context& context);       // roster insured
 void AddLedgerCommands(Command& root, Context& context);       // ledger
 void AddPointsCommands(Command& root, Context& context);       // points
 void AddRewardCommands(Command& root, Context& context);       // reward

@@ -78,7 +78,8 @@ void AddFamilies(Command& root, Context& context) {
         AddDemoCommands,        AddPlanCommands,        AddSimulateCommands,   AddFairnessCommands,
         AddEmergencyCommands,   AddSuggestionCommands,  AddLedgerCommands,     AddRiskCommands,
         AddCertificateCommands, AddHoursPolicyCommands, AddBackFillCommands,   AddDrawCommands,
-        AddHonourCommands,      AddReportCommands,      AddPointsCommands,     AddRewardCommands}) {
+        AddHonourCommands,      AddReportCommands,      AddPointsCommands,     AddRewardCommands,
+        AddExchangeCommands,    AddRosterCommands}) {
     add(root, context);
   }
 }

@@ -127,7 +127,7 @@ Reason Nearest(absl::StatusCode code) {
 std::vector<const ReasonWords*> AllReasonWords() {
   std::vector<const ReasonWords*> all;
   for (const auto* table : {&AnyCallWords(), &PeopleWords(), &LoopWords(), &CertificateWords(), &DrawWords(),
-                            &HonourWords(), &PointsWords()}) {
+                            &HonourWords(), &PointsWords(), &ExchangeWords()}) {
     for (const ReasonWords& words : *table) all.push_back(&words);
   }
   return all;

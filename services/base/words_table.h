@@ -31,6 +31,7 @@ const std::vector<ReasonWords>& CertificateWords();  // words_certificates.cc
 const std::vector<ReasonWords>& DrawWords();         // words_draws.cc
 const std::vector<ReasonWords>& HonourWords();       // words_honours.cc
 const std::vector<ReasonWords>& PointsWords();       // words_points.cc
+const std::vector<ReasonWords>& ExchangeWords();     // words_exchange.cc
 
 struct WishWords {
   const char* key;

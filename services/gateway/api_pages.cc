@@ -2,6 +2,7 @@
 
 #include "absl/strings/match.h"
 #include "services/gateway/api_text.h"
+#include "services/gateway/open_api.h"
 #include "services/gateway/static_files.h"
 #include "services/gateway/wire_error.h"
 
@@ -19,6 +20,7 @@ const ApiPages::Files& ApiPages::In(Language language) {
   if (!files.empty()) return files;
   for (auto& [path, text] : ApiTexts(upstreams_, language))
     files[path] = FileOf("text/html; charset=utf-8", text);
+  files[kOpenApiPath] = FileOf("application/json", OpenApi(upstreams_, language));
   files["/api/style.css"] = FileOf("text/css; charset=utf-8", ApiStyle());
   for (auto& [path, file] : files) Pack(file);
   return files;

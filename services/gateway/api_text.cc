@@ -26,7 +26,8 @@ using google::protobuf::ServiceDescriptor;
 
 struct Labels {
   const char *lang, *title, *intro, *before, *services, *calls, *who, *anyone, *any_account, *service, *takes,
-      *gives, *stream, *messages, *field, *type, *limits, *meaning, *value, *required, *personal, *back;
+      *gives, *stream, *messages, *field, *type, *limits, *meaning, *value, *required, *personal, *back,
+      *programs;
 };
 constexpr Labels kChinese = {
     "zh-CN",
@@ -50,7 +51,8 @@ constexpr Labels kChinese = {
     "取值",
     "必填",
     "个人信息",
-    "所有服务"};
+    "所有服务",
+    "给程序用的说明（OpenAPI 3.1）："};
 constexpr Labels kEnglish = {
     "en",
     "diandan · API reference",
@@ -74,7 +76,8 @@ constexpr Labels kEnglish = {
     "value",
     "required",
     "personal data",
-    "all services"};
+    "all services",
+    "For programs (OpenAPI 3.1):"};
 
 constexpr char kSignInExample[] =
     "DIANDAN=http://127.0.0.1:8480\n"
@@ -251,10 +254,12 @@ std::map<std::string, std::string> ApiTexts(const std::vector<Upstream>& upstrea
     absl::StrAppend(&list, "<dt><a href=\"/api/", name, "\">", name, "</a> · ", page.count(), " ",
                     labels.calls, "</dt><dd>", CommentOf(*pool.FindServiceByName(name)), "</dd>\n");
   }
-  texts["/api"] = PageOf(labels, labels.title,
-                         absl::StrCat("<h1>", labels.title, "</h1>\n<p>", labels.intro, "</p>\n<p>",
-                                      labels.before, "</p>\n<pre>", Escaped(kSignInExample), "</pre>\n<h2>",
-                                      labels.services, "</h2>\n<dl class=\"services\">\n", list, "</dl>\n"));
+  texts["/api"] =
+      PageOf(labels, labels.title,
+             absl::StrCat("<h1>", labels.title, "</h1>\n<p>", labels.intro, "</p>\n<p>", labels.before,
+                          "</p>\n<pre>", Escaped(kSignInExample), "</pre>\n<p>", labels.programs,
+                          " <a href=\"/api/openapi.json\">openapi.json</a></p>\n<h2>", labels.services,
+                          "</h2>\n<dl class=\"services\">\n", list, "</dl>\n"));
   return texts;
 }
 

@@ -2,7 +2,6 @@
 
 #include <map>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "diandan/orders/v1/order_service.grpc.pb.h"
 #include "diandan/volunteers/v1/org_service.grpc.pb.h"
@@ -10,6 +9,7 @@
 #include "diandan/volunteers/v1/team_service.grpc.pb.h"
 #include "services/base/text.h"
 #include "services/hours/certificate_rules.h"
+#include "services/hours/unit_name.h"
 
 namespace diandan::hours {
 
@@ -17,18 +17,6 @@ namespace o = orders::v1;
 namespace v = volunteers::v1;
 
 namespace {
-
-// What kind of unit a place's name stands for: "红柳村" is the station of that village.
-std::string UnitName(const v::Org& org) {
-  static const std::map<v::OrgTier, std::string> kinds = {{v::CENTRE, "新时代文明实践中心"},
-                                                          {v::INSTITUTE, "新时代文明实践所"},
-                                                          {v::STATION, "新时代文明实践站"},
-                                                          {v::POINT, "新时代文明实践点"},
-                                                          {v::HOUSEHOLD, "文明实践示范户"}};
-  const auto kind = kinds.find(org.tier());
-  if (kind == kinds.end() || absl::StrContains(org.display_name(), "文明实践")) return org.display_name();
-  return absl::StrCat(org.display_name(), kind->second);
-}
 
 // Looks each thing up once, as the service.
 class Lookup {
@@ -88,7 +76,7 @@ Status Fill(Lookup& lookup, const EntryRow& entry, const v1::IssueCertificateReq
   line.start = entry.start_at;
   line.end = entry.end_at;
   line.minutes = entry.posted_minutes;
-  line.unit = UnitName(*station);
+  line.unit = UnitName(station->tier(), station->display_name());
   if (Wants(request, v1::SERVICE_PLACE)) line.place = station->display_name();
   if (Wants(request, v1::SERVICE_ORDER_NUMBER)) line.order_number = entry.order_number;
   if (!Wants(request, v1::SERVICE_TEAM)) return absl::OkStatus();
@@ -139,7 +127,7 @@ StatusOr<std::string> CertificateNames::Issuer(const rpc::Call& call) const {
     return stub->ListOrgs(context, request, &response);
   }));
   if (response.orgs().empty()) return Refuse(errors::v1::ORG_UNKNOWN, {{"name", request.parent()}});
-  return Shorten(UnitName(response.orgs(0)), certificate::kLongestIssuer);
+  return Shorten(UnitName(response.orgs(0).tier(), response.orgs(0).display_name()), certificate::kLongestIssuer);
 }
 
 StatusOr<std::vector<certificate::Service>> CertificateNames::Lines(

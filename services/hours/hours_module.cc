@@ -8,6 +8,7 @@
 #include "services/hours/draw_rows.h"
 #include "services/hours/evaluation_rows.h"
 #include "services/hours/evaluation_rules.h"
+#include "services/hours/exchange_rows.h"
 #include "services/hours/honour_rows.h"
 #include "services/hours/mirror_rules.h"
 #include "services/hours/points_rows.h"
@@ -53,6 +54,7 @@ HoursModule::HoursModule(rpc::ModuleParts parts)
       points_(parts_.home),
       rewards_(parts_.home),
       redemptions_(parts_.home, *parts_.keys),
+      exchange_(parts_.home, *parts_.keys, ExchangePeers(parts_.home, parts_.channel_to), parts_.data_dir),
       events_(parts_.home, followers_) {}
 
 const db::Tables& HoursModule::tables() {
@@ -64,7 +66,8 @@ const db::Tables& HoursModule::tables() {
                        CallBackRow, CampaignRow, CategoryRow, SeatRow, NominationRow, NominationWordsRow,
                        NominationStepRow, ObjectionRow, ServiceRatingRow, EvaluationTermsRow, StarRow,
                        PointsPolicyRow, PointAccountRow, PointLotRow, PointMonthRow, PointTransferRow,
-                       RewardRow, RewardTakerRow, RedemptionRow, PointRatingRow>();
+                       RewardRow, RewardTakerRow, RedemptionRow, PointRatingRow, KnownPersonRow,
+                       RecordHolderRow, ImportedRecordRow>();
     rpc::AddCommonTables(own);
     return own;
   }();

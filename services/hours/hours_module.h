@@ -13,6 +13,7 @@
 #include "services/hours/entry_service.h"
 #include "services/hours/evaluation_service.h"
 #include "services/hours/events_service.h"
+#include "services/hours/exchange_service.h"
 #include "services/hours/honour_service.h"
 #include "services/hours/ledger_service.h"
 #include "services/hours/points_service.h"
@@ -34,8 +35,8 @@ class HoursModule {
   static const std::vector<AccessRow>& access();
 
   std::vector<grpc::Service*> services() {
-    return {&entries_,     &cases_, &ledger_,  &policies_, &certificates_, &draws_,       &honours_,
-            &evaluations_, &stars_, &reports_, &points_,   &rewards_,      &redemptions_, &events_};
+    return {&entries_, &cases_,   &ledger_, &policies_, &certificates_, &draws_,    &honours_, &evaluations_,
+            &stars_,   &reports_, &points_, &rewards_,  &redemptions_,  &exchange_, &events_};
   }
   // Follows and ticks from here on.
   void Start();
@@ -62,6 +63,7 @@ class HoursModule {
   PointsService points_;
   RewardService rewards_;
   RedemptionService redemptions_;
+  ExchangeService exchange_;
   EventsService events_;
 };
 

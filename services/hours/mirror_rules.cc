@@ -1,6 +1,7 @@
 #include "services/hours/mirror_rules.h"
 
 #include "services/hours/certificate_rows.h"
+#include "services/hours/exchange_rows.h"
 #include "services/hours/honour_parts_rules.h"
 #include "services/hours/rows.h"
 #include "services/hours/view_rules.h"
@@ -34,6 +35,7 @@ void TouchErased(const volunteers::v1::PersonErased& erased, Touches& touches) {
 void TouchAroundErased(const volunteers::v1::PersonErased& erased, const Work& work, Touches& touches) {
   for (const auto* row : work.Children<NominationRow>(IdOf(erased.volunteer_id())))
     TouchAroundNomination(*row, touches);
+  touches.Add<RecordHolderRow>(IdOf(erased.volunteer_id()));
 }
 
 Status TakeErased(Work& work, const events::v1::Event&, const volunteers::v1::PersonErased& erased) {
@@ -46,6 +48,8 @@ Status TakeErased(Work& work, const events::v1::Event&, const volunteers::v1::Pe
     row.sealed.data.clear();
   }
   ForgetHonoured(work, IdOf(erased.volunteer_id()));
+  // Without their key, what other systems recorded of the person can never be read again.
+  if (auto* holder = work.Change<RecordHolderRow>(IdOf(erased.volunteer_id()))) holder->data_key.data.clear();
   return absl::OkStatus();
 }
 

@@ -39,6 +39,11 @@ const std::vector<AccessLine>& AttendanceAccess() {
       {"BackFillService/DecideBackFill", {kOfficer, kReviewer}},
       {"BackFillService/ListBackFills", {kLeader, kClerk, kOfficer, kReviewer, kAdmin, Role::kAuditor}},
 
+      {"InsuredListService/GetInsuredList", {kLeader, kClerk, kOfficer, kDispatcher, kAdmin, Role::kAuditor}},
+      {"InsuredListService/TakeInsuredList", {kOfficer, kAdmin}},
+      {"RecordService/DescribeServices", {}, {"hours"}},
+      {"RecordService/ListEvaluations", {}, {"hours"}},
+
       {"FiguresService/GetFigures", {kClerk, kOfficer, kDispatcher, kReviewer, kAdmin, Role::kAuditor}},
       {"RatingRatesService/GetRatingRates",
        {kClerk, kOfficer, kDispatcher, kReviewer, kAdmin, Role::kAuditor}},

@@ -12,6 +12,7 @@
 #include "services/orders/events_service.h"
 #include "services/orders/figures_service.h"
 #include "services/orders/followers.h"
+#include "services/orders/insured_list_service.h"
 #include "services/orders/menu_service.h"
 #include "services/orders/mirror_rows.h"
 #include "services/orders/notice_sender.h"
@@ -22,6 +23,7 @@
 #include "services/orders/photo_service.h"
 #include "services/orders/rating_rates_service.h"
 #include "services/orders/rating_service.h"
+#include "services/orders/record_service.h"
 #include "services/orders/rows.h"
 #include "services/orders/webhook_rows.h"
 #include "services/orders/webhook_service.h"
@@ -52,6 +54,8 @@ struct OrdersModule::Running {
         ratings(parts.home, &secrets),
         photos(parts.home, parts.keys),
         back_fills(parts.home),
+        records(parts.home),
+        insured(parts.home, parts.channel_to),
         figures(parts.home),
         rating_rates(parts.home),
         duty_facts(parts.home),
@@ -79,6 +83,8 @@ struct OrdersModule::Running {
   RatingServiceImpl ratings;
   PhotoServiceImpl photos;
   BackFillServiceImpl back_fills;
+  RecordServiceImpl records;
+  InsuredListServiceImpl insured;
   FiguresServiceImpl figures;
   RatingRatesServiceImpl rating_rates;
   DutyFactsServiceImpl duty_facts;
@@ -117,9 +123,9 @@ const std::vector<AccessRow>& OrdersModule::access() { return Access(); }
 
 std::vector<grpc::Service*> OrdersModule::services() {
   Running& r = *running_;
-  return {&r.orders,  &r.attendance,   &r.ratings,    &r.photos,   &r.back_fills,
-          &r.figures, &r.rating_rates, &r.duty_facts, &r.boards,   &r.menu,
-          &r.wishes,  &r.policy,       &r.notices,    &r.webhooks, &r.events};
+  return {&r.orders,  &r.attendance,   &r.ratings,    &r.photos,  &r.back_fills, &r.records,
+          &r.figures, &r.rating_rates, &r.duty_facts, &r.boards,  &r.menu,       &r.wishes,
+          &r.policy,  &r.notices,      &r.webhooks,   &r.insured, &r.events};
 }
 
 void OrdersModule::Start() {

@@ -99,6 +99,10 @@ std::vector<AccessRow> MakeRows() {
       {"RevealService/Reveal", judges, {"orders", "hours"}},
       {"DutyFactsService/ReadDutyFacts", {}, {"hours"}},
 
+      {"RecordService/ListRecordedPeople", {}, {"hours"}},
+      {"RecordService/DescribeForRecords", {}, {"hours"}},
+      {"RecordService/ListTrainingRecords", {}, {"hours"}},
+
       {"VolunteersEvents/Follow", {}, {"volunteers", "orders", "matching", "hours"}},
       {"VolunteersEvents/GetAccountFacts", {}, {"orders", "matching", "hours"}},
       {"VolunteersEvents/ListDeadLetters", {kAdmin, Role::kOperator}},
@@ -137,7 +141,8 @@ const std::vector<std::string>& ServiceNames() {
       "diandan.volunteers.v1.TeamService",      "diandan.volunteers.v1.VolunteerService",
       "diandan.volunteers.v1.TrainingService",  "diandan.volunteers.v1.AccountService",
       "diandan.volunteers.v1.SignInService",    "diandan.volunteers.v1.RevealService",
-      "diandan.volunteers.v1.DutyFactsService", "diandan.volunteers.v1.VolunteersEvents",
+      "diandan.volunteers.v1.DutyFactsService", "diandan.volunteers.v1.RecordService",
+      "diandan.volunteers.v1.VolunteersEvents",
   };
   return *names;
 }

@@ -24,7 +24,7 @@ const std::vector<Purpose>& Purposes() {
       {v1::INSURED_LIST, {"legal_name", "id_number"}, v1::INSURE, {"orders"}, {Role::kCountyAdmin}},
       {v1::CERTIFICATE, {"legal_name", "masked_id_number", "volunteer_number"}, v1::RECORD, {"hours"}, {}},
       {v1::RECORD_EXPORT,
-       {"legal_name", "id_number", "phone", "birth_date"},
+       {"legal_name", "id_number", "phone", "birth_date", "guardian_name", "guardian_phone"},
        v1::RECORD,
        {"hours"},
        {Role::kCountyAdmin}},
@@ -97,6 +97,8 @@ v1::RevealedPerson ShowRevealed(const VolunteerRow& row, const v1::PersonalData&
     if (field == "masked_id_number") person.set_masked_id_number(Masked(clear).id_number());
     if (field == "chosen_name") person.set_chosen_name(row.chosen_name);
     if (field == "volunteer_number") person.set_volunteer_number(row.number);
+    if (field == "guardian_name" && row.is_minor) person.set_guardian_name(clear.guardian_name());
+    if (field == "guardian_phone" && row.is_minor) person.set_guardian_phone(clear.guardian_phone());
   }
   return person;
 }

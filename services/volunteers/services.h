@@ -31,6 +31,7 @@ std::unique_ptr<grpc::Service> MakeAccountService(Parts& parts);
 std::unique_ptr<grpc::Service> MakeSignInService(Parts& parts);
 std::unique_ptr<grpc::Service> MakeRevealService(Parts& parts);
 std::unique_ptr<grpc::Service> MakeDutyFactsService(Parts& parts);
+std::unique_ptr<grpc::Service> MakeRecordService(Parts& parts);
 std::unique_ptr<grpc::Service> MakeVolunteersEvents(Parts& parts);
 
 }  // namespace diandan::volunteers

@@ -29,7 +29,7 @@ struct VolunteersModule::State {
                                         HashGate(), cost,       nullptr} {
     for (auto make : {MakeOrgService, MakeUnitService, MakeTeamService, MakeVolunteerService,
                       MakeTrainingService, MakeAccountService, MakeSignInService, MakeRevealService,
-                      MakeDutyFactsService, MakeVolunteersEvents}) {
+                      MakeDutyFactsService, MakeRecordService, MakeVolunteersEvents}) {
       services.push_back(make(shared));
     }
   }

@@ -1,0 +1,193 @@
+#include "services/hours/exchange_store.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "services/base/clock.h"
+#include "services/db/where.h"
+#include "services/db/whole_rows.h"
+
+namespace diandan::hours {
+namespace {
+
+using db::Connection;
+using db::RowsOf;
+using db::Select;
+using db::Where;
+
+template <typename Row>
+std::vector<Row> RowsWith(Connection& db, Where& where, const std::string& tail) {
+  return RowsOf<Row>(*db.Run(absl::StrCat(Select<Row>(), "WHERE ", where.text(), " ", tail), where.params()));
+}
+
+// By primary key, a set at a time: `= ANY` on a young table reads the county whole.
+template <typename Row>
+std::vector<Row> ByIds(Connection& db, CountyId county, const std::vector<Uuid>& ids,
+                       const char* column = "id", const char* also = "") {
+  static const std::string columns = db::Table<Row>::ColumnList("x");
+  return RowsOf<Row>(
+      *db.Run(absl::StrCat("SELECT ", columns, " FROM unnest($2::uuid[]) AS r(id) CROSS JOIN LATERAL ",
+                           "(SELECT * FROM ", Row::kTable, " AS t WHERE t.county_id = $1::int4 AND t.",
+                           column, " = r.id", also, ") AS x"),
+              db::Params().Add(county).Add(ids)));
+}
+
+void OnDay(Where& where, const char* column, absl::CivilDay day) {
+  where.And(absl::StrCat(column, " >= "), absl::FromCivil(day, ChinaTime()));
+  where.And(absl::StrCat(column, " < "), absl::FromCivil(day + 1, ChinaTime()));
+}
+
+void Standing(Where& where, CountyId county, const Uuid& volunteer) {
+  where.And("t.county_id = ", county);
+  where.And("t.state = 'POSTED'");
+  if (!volunteer.is_nil()) where.And("t.volunteer_id = ", volunteer);
+}
+
+std::string Limit(Where& where, int limit) {
+  return absl::StrCat(" LIMIT ", where.Param(static_cast<int32_t>(limit)));
+}
+
+void ImportedThatStand(Where& where, CountyId county, v1::RecordGroup group, const Uuid& volunteer) {
+  where.And("t.county_id = ", county);
+  where.And("t.record_group = ", v1::RecordGroup_Name(group));
+  where.And("t.state = 'RECORD_STANDS'");
+  if (!volunteer.is_nil()) where.And("t.volunteer_id = ", volunteer);
+}
+
+std::optional<absl::CivilDay> FirstDay(const db::ResultPtr& found) {
+  if (found->rows() == 0) return std::nullopt;
+  return absl::ToCivilDay(found->Get<absl::Time>(0, 0), ChinaTime());
+}
+
+// (source, number) after that of a place; COLLATE "C" as the columns are.
+std::string AfterPlace(Where& where, const record::Place& after) {
+  return absl::StrCat("(t.source, t.source_number) > (", where.Param(after.source), ", ",
+                      where.Param(after.number), ")");
+}
+
+}  // namespace
+
+std::vector<EntryRow> PostedOn(Connection& db, CountyId county, absl::CivilDay day, const Uuid& after,
+                               const Uuid& volunteer, int limit) {
+  Where where;
+  Standing(where, county, volunteer);
+  OnDay(where, "t.start_at", day);
+  where.And("t.id > ", after);
+  const std::string most = Limit(where, limit);
+  return RowsWith<EntryRow>(db, where, absl::StrCat("ORDER BY t.id", most));
+}
+
+std::optional<absl::CivilDay> PostedFrom(Connection& db, CountyId county, absl::CivilDay day,
+                                         const Uuid& volunteer) {
+  Where where;
+  Standing(where, county, volunteer);
+  where.And("t.start_at >= ", absl::FromCivil(day, ChinaTime()));
+  return FirstDay(db.Run(
+      absl::StrCat("SELECT t.start_at FROM entry AS t WHERE ", where.text(), " ORDER BY t.start_at LIMIT 1"),
+      where.params()));
+}
+
+std::vector<EntryRow> PostedOfAcceptances(Connection& db, CountyId county,
+                                          const std::vector<Uuid>& acceptances) {
+  auto rows = ByIds<EntryRow>(db, county, acceptances, "acceptance_id", " AND t.state = 'POSTED'");
+  std::sort(rows.begin(), rows.end(), [](const EntryRow& a, const EntryRow& b) { return a.id < b.id; });
+  return rows;
+}
+
+std::vector<Uuid> OrdersOf(Connection& db, CountyId county, const Uuid& volunteer, int limit) {
+  Where where;
+  Standing(where, county, volunteer);
+  const std::string most = Limit(where, limit);
+  auto found = db.Run(absl::StrCat("SELECT t.order_id FROM entry AS t WHERE ", where.text(),
+                                   " ORDER BY t.start_at DESC", most),
+                      where.params());
+  std::vector<Uuid> orders;
+  for (int i = 0; i < found->rows(); ++i) orders.push_back(found->Get<Uuid>(i, 0));
+  return orders;
+}
+
+std::vector<ImportedRecordRow> ImportedOn(Connection& db, CountyId county, v1::RecordGroup group,
+                                          absl::CivilDay day, const record::Place& after,
+                                          const Uuid& volunteer, int limit) {
+  Where where;
+  ImportedThatStand(where, county, group, volunteer);
+  where.And("t.day = ", absl::FromCivil(day, ChinaTime()));
+  where.And(AfterPlace(where, after));
+  const std::string most = Limit(where, limit);
+  return RowsWith<ImportedRecordRow>(db, where, absl::StrCat("ORDER BY t.source, t.source_number", most));
+}
+
+std::optional<absl::CivilDay> ImportedFrom(Connection& db, CountyId county, v1::RecordGroup group,
+                                           absl::CivilDay day, const Uuid& volunteer) {
+  Where where;
+  ImportedThatStand(where, county, group, volunteer);
+  where.And("t.day >= ", absl::FromCivil(day, ChinaTime()));
+  return FirstDay(db.Run(
+      absl::StrCat("SELECT t.day FROM imported_record AS t WHERE ", where.text(), " ORDER BY t.day LIMIT 1"),
+      where.params()));
+}
+
+std::vector<ImportedRecordRow> ImportedOf(Connection& db, CountyId county, const Uuid& volunteer,
+                                          v1::RecordGroup group, const Page& page) {
+  Where where;
+  where.And("t.county_id = ", county);
+  where.And("t.volunteer_id = ", volunteer);
+  if (group != v1::RECORD_GROUP_UNSPECIFIED) where.And("t.record_group = ", v1::RecordGroup_Name(group));
+  if (page.after.size() == 2) {
+    const std::string day = where.Param(page.after[0]), id = where.Param(page.after[1]);
+    where.And(absl::StrCat("(t.day, t.id) < (", day, "::timestamptz, ", id, "::uuid)"));
+  }
+  const std::string most = Limit(where, page.size + 1);
+  return RowsWith<ImportedRecordRow>(db, where, absl::StrCat("ORDER BY t.day DESC, t.id DESC", most));
+}
+
+int64_t ImportedMinutes(Connection& db, CountyId county, const Uuid& volunteer) {
+  Where where;
+  ImportedThatStand(where, county, v1::SERVICE_RECORDS, volunteer);
+  return db
+      .Run(absl::StrCat("SELECT coalesce(sum(t.minutes), 0)::int8 FROM imported_record AS t WHERE ",
+                        where.text()),
+           where.params())
+      ->Get<int64_t>(0, 0);
+}
+
+std::vector<ImportedRecordRow> StandingRecords(Connection& db, CountyId county,
+                                               const std::vector<Uuid>& keys) {
+  return ByIds<ImportedRecordRow>(db, county, keys, "record_key", " AND t.state = 'RECORD_STANDS'");
+}
+
+std::vector<ImportedRecordRow> ToWithdraw(Connection& db, CountyId county, const Uuid& import,
+                                          const Uuid& request, int limit) {
+  Where where;
+  where.And("t.county_id = ", county);
+  where.And("t.import_id = ", import);
+  where.And(absl::StrCat("(t.state = 'RECORD_STANDS' OR t.withdrawn_request = ", where.Param(request), ")"));
+  const std::string most = Limit(where, limit);
+  return RowsWith<ImportedRecordRow>(db, where,
+                                     absl::StrCat("ORDER BY t.state = 'RECORD_STANDS', t.id", most));
+}
+
+std::vector<KnownPersonRow> GoOnUnder(Connection& db, CountyId county, const std::vector<Uuid>& volunteers) {
+  return ByIds<KnownPersonRow>(db, county, volunteers, "volunteer_id", " AND t.registered_by_import");
+}
+
+std::vector<KnownPersonRow> RegisteredByImport(Connection& db, CountyId county, const record::Place& after,
+                                               const Uuid& volunteer, int limit) {
+  Where where;
+  where.And("t.county_id = ", county);
+  where.And("t.registered_by_import");
+  if (!volunteer.is_nil()) where.And("t.volunteer_id = ", volunteer);
+  where.And(AfterPlace(where, after));
+  const std::string most = Limit(where, limit);
+  return RowsWith<KnownPersonRow>(db, where, absl::StrCat("ORDER BY t.source, t.source_number", most));
+}
+
+std::vector<KnownPersonRow> KnownPeople(Connection& db, CountyId county, const std::vector<Uuid>& ids) {
+  return ByIds<KnownPersonRow>(db, county, ids);
+}
+
+std::vector<RecordHolderRow> Holders(Connection& db, CountyId county, const std::vector<Uuid>& volunteers) {
+  return ByIds<RecordHolderRow>(db, county, volunteers);
+}
+
+}  // namespace diandan::hours
