@@ -9,12 +9,13 @@
 
 namespace diandan::hours {
 
-enum class Due { kPassByRule, kEndNotice, kTakeBackReturn, kSettleEmpty, kErrand };
+enum class Due { kPassByRule, kEndNotice, kTakeBackReturn, kSettleEmpty, kErrand, kDoubtNotice };
 
 struct DueItem {
   Due what;
   CountyId county = 0;
-  Uuid id;  // entry, acceptance or errand
+  Uuid id;               // entry, acceptance or errand
+  int32_t revision = 0;  // kPassByRule: of the picture that was looked at
 };
 // At most `limit` of each kind.
 std::vector<DueItem> DueNow(db::Connection& db, absl::Time now, absl::Time returned_before, int limit);
