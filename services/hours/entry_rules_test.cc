@@ -122,7 +122,7 @@ class EntryTest : public ::testing::Test {
   Desk desk_;
   Caller reviewer_ = Someone("reviewer", Role::kReviewer);
   Caller other_ = Someone("other reviewer", Role::kReviewer);
-  Caller clock_ = Someone("service:hours", Role::kNone);
+  Caller clock_{.kind = Caller::Kind::kService, .subject = "service:hours"};
 };
 
 TEST_F(EntryTest, AVerdictEndsInTheStateOfTheTable) {

@@ -89,8 +89,8 @@ TEST_F(RiskRoundTest, TheNextLookReadsWhatIsNewOnly) {
 // Prints what it takes; DIANDAN_ATTENDANCES says of how many, 100,000 in what README says.
 TEST_F(RiskRoundTest, ALookIsBounded) {
   int attendances = 2000;
-  if (const char* said = std::getenv("DIANDAN_ATTENDANCES"))
-    ASSERT_TRUE(absl::SimpleAtoi(said, &attendances));
+  const char* said = std::getenv("DIANDAN_ATTENDANCES");
+  ASSERT_TRUE(said == nullptr || absl::SimpleAtoi(said, &attendances));
   const int orders = attendances / kPeopleOfAnOrder;
   WriteSeason(0, orders);
   RiskScorer scorer(home_);
