@@ -39,10 +39,24 @@ void CountyCheck::Take(std::vector<RowFound> rows, const SealedStep* kept) {
   keeps_ = keeps_ && kept != nullptr;
   if (keeps_) kept_.Append(LeafHash(LeafOf(*kept)));
   const bool told = keeps_ && HasEvent(*kept);
-  if (!HasEvent(step) && !told) gaps_.push_back(rows_.size());
+  if (!HasEvent(step) && !told) {
+    if (gaps_.size() < kMostNamed) {
+      gaps_.push_back(rows_.size());
+    } else {
+      ++more_;
+    }
+  }
   if (keeps_) Compare(std::move(rows), *kept);
   while (next_root_ < published_.size() && published_[next_root_].size == rows_.size())
     Judge(published_[next_root_++]);
+}
+
+void CountyCheck::TakeStray(RowFound row) {
+  if (extra_.size() < kMostNamed) {
+    extra_.push_back(std::move(row));
+  } else {
+    ++more_;
+  }
 }
 
 void CountyCheck::Compare(std::vector<RowFound> rows, const SealedStep& kept) {

@@ -45,7 +45,7 @@ class CountyCheck {
   // hashes are kept.
   void Take(std::vector<RowFound> rows, const SealedStep* kept);
   // A row at no step there is.
-  void TakeStray(RowFound row) { extra_.push_back(std::move(row)); }
+  void TakeStray(RowFound row);
   // After the last step. `more`: how many differences there are beyond those listed.
   std::vector<Difference> Finish(int64_t* more);
 

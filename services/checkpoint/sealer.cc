@@ -133,6 +133,10 @@ StatusOr<int64_t> Sealer::TryRound() {
   } catch (const db::Error& error) {
     if (error.kind == db::Error::Kind::kLost) connection_.reset();
     if (!IsTaken(error)) return db::ToStatus(error);
+  } catch (const std::exception& error) {
+    // Rows that no lane writes: tens of thousands at one step, say. The service goes on, its sealing does
+    // not.
+    return Refuse(errors::v1::INTERNAL_ERROR, {{"problem", error.what()}});
   }
   Wake();  // to see whether they go on
   return 0;

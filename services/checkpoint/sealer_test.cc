@@ -12,6 +12,7 @@
 #include "gtest/gtest.h"
 #include "services/base/seal.h"
 #include "services/checkpoint/published.h"
+#include "services/checkpoint/tree_store.h"
 #include "services/checkpoint/verify_service.h"
 #include "services/db/codec.h"
 #include "services/db/conninfo.h"
@@ -292,6 +293,54 @@ TEST_F(SealerTest, AGapIsSealedAsOne) {
   ASSERT_EQ(found.size(), 1);
   EXPECT_EQ(found[0].fault, Fault::kMissing);
   EXPECT_EQ(found[0].seq, 3);
+}
+
+// Whoever is at the tables can set the clock to anything; verifying ends all the same, and says so.
+TEST_F(SealerTest, AClockFarAheadIsToldAndNotWaitedFor) {
+  Tables tables;
+  tables.Write(kNaiman, 5);
+  ASSERT_THAT(SealerOf(tables)->Round(), IsOkAndHolds(5));
+  tables.hand->Run("UPDATE county_clock SET seq = 9000000000000000000");
+  tables.hand->Run(
+      "INSERT INTO event (county_id, seq, request_id, kind, actor, time, payload_type, payload) VALUES "
+      "(150525, 8000000000000000000, gen_random_uuid(), 'HAPPENED', 'accounts/x', now(), 'x.Y', '')");
+  const auto found = Differences(tables);
+  ASSERT_GT(found.size(), 1);
+  EXPECT_EQ(found.front().fault, Fault::kMissing);
+  EXPECT_EQ(found.front().seq, 6);
+  EXPECT_EQ(found.back().fault, Fault::kInserted);
+  EXPECT_LT(found.size(), 1000) << "the rest is counted";
+}
+
+TEST_F(SealerTest, AStepOfTooManyRowsStopsTheSealingAndNothingElse) {
+  Tables tables(hours::ServiceSchema());
+  tables.Write(kNaiman, 1);
+  tables.hand->Run(
+      "INSERT INTO transfer (county_id, id, ledger, kind, debit, credit, minutes, entry_id, revision, "
+      "volunteer_id, created_at, event_seq) SELECT 150525, gen_random_uuid(), 'MINUTES', 'PEND', "
+      "gen_random_uuid(), gen_random_uuid(), 1, gen_random_uuid(), 1, gen_random_uuid(), now(), 1 FROM "
+      "generate_series(1, 65536)");
+  auto sealer = SealerOf(tables);
+  EXPECT_THAT(sealer->Round(), Refused(errors::v1::INTERNAL_ERROR));
+  EXPECT_THAT(sealer->problem(), Refused(errors::v1::INTERNAL_ERROR));
+}
+
+TEST_F(SealerTest, NotesAreReadUntilThereAreEnoughBytes) {
+  Tables tables;
+  const std::string note(1000, 'x');
+  tables.hand->Run("INSERT INTO checkpoint SELECT n, $1 FROM generate_series(1, 100) AS n",
+                   db::Params().AddText(note));
+  const auto numbers = [&](int64_t before, int limit, size_t bytes) {
+    std::vector<int64_t> found;
+    for (const StoredNote& one : NotesBefore(*tables.hand, "orders", before, limit, bytes))
+      found.push_back(one.number);
+    return found;
+  };
+  EXPECT_THAT(numbers(4, 10, 1 << 20), ::testing::ElementsAre(3, 2, 1));
+  EXPECT_THAT(numbers(101, 3, 1 << 20), ::testing::ElementsAre(100, 99, 98));
+  EXPECT_THAT(numbers(101, 50, 2500), ::testing::ElementsAre(100, 99, 98));
+  EXPECT_EQ(numbers(101, 50, 1 << 20).size(), 50);
+  EXPECT_THAT(numbers(1, 50, 1 << 20), IsEmpty());
 }
 
 TEST_F(SealerTest, ByItselfItIsNeverFarBehind) {

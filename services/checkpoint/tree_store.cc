@@ -1,5 +1,7 @@
 #include "services/checkpoint/tree_store.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "services/db/cells.h"
@@ -8,6 +10,8 @@ namespace diandan::checkpoint {
 namespace {
 
 using db::Params;
+
+constexpr int kNotesAtOnce = 16;
 
 std::string In(const std::string& service, absl::string_view sql) {
   return absl::StrReplaceAll(sql, {{"{s}", service}});
@@ -30,9 +34,23 @@ std::vector<std::string> NotesFrom(db::Connection& connection, const std::string
   return Notes(connection, service, "number >= $1 ORDER BY number", number, limit);
 }
 
-std::vector<std::string> NotesBefore(db::Connection& connection, const std::string& service, int64_t number,
-                                     int limit) {
-  return Notes(connection, service, "number < $1 ORDER BY number DESC", number, limit);
+std::vector<StoredNote> NotesBefore(db::Connection& connection, const std::string& service, int64_t number,
+                                    int limit, size_t most_bytes) {
+  const std::string sql =
+      In(service, "SELECT number, note FROM {s}.checkpoint WHERE number < $1 ORDER BY number DESC LIMIT $2");
+  std::vector<StoredNote> notes;
+  size_t bytes = 0;
+  for (bool more = true; more;) {
+    const int some = std::min(kNotesAtOnce, limit - int(notes.size()));
+    const auto page = connection.Run(sql, Params().Add(number).Add<int32_t>(some));
+    for (int i = 0; i < page->rows() && bytes < most_bytes; ++i) {
+      number = page->Get<int64_t>(i, 0);
+      notes.push_back({number, page->Get<std::string>(i, 1)});
+      bytes += notes.back().whole.size();
+    }
+    more = page->rows() == some && int(notes.size()) < limit && bytes < most_bytes;
+  }
+  return notes;
 }
 
 std::vector<Behind> CountiesBehind(db::Connection& connection, const std::string& service) {

@@ -13,9 +13,14 @@ namespace diandan::checkpoint {
 std::vector<std::string> NotesFrom(db::Connection& connection, const std::string& service, int64_t number,
                                    int limit);
 
-// With numbers below `number`, the newest first.
-std::vector<std::string> NotesBefore(db::Connection& connection, const std::string& service, int64_t number,
-                                     int limit);
+struct StoredNote {
+  int64_t number = 0;
+  std::string whole;
+};
+// With numbers below `number`, the newest first: at most `limit`, and no more once they have `most_bytes`
+// together. Where thousands of counties are busy one alone has hundreds of kilobytes.
+std::vector<StoredNote> NotesBefore(db::Connection& connection, const std::string& service, int64_t number,
+                                    int limit, size_t most_bytes);
 
 // A county of which there is more than is sealed.
 struct Behind {

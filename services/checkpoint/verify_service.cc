@@ -33,10 +33,17 @@ class CountyReading {
   CountyReport Read(int64_t clock) {
     report_.steps = clock;
     const int64_t last = std::max(clock, published_size_);
-    for (int64_t after = 0; after < last; after += kStepsPerPage)
-      ReadPage(after, std::min(after + kStepsPerPage, last));
-    ReadStrays(last);
+    // A clock may be set to anything: thousands of steps of which nothing is there are said to be missing at
+    // once.
+    int64_t after = 0;
+    for (bool more = true; after < last && (more || after < published_size_);) {
+      const int64_t upto = std::min(after + kStepsPerPage, last);
+      more = ReadPage(after, upto);
+      after = upto;
+    }
+    ReadStrays(after);
     report_.differences = check_.Finish(&report_.more);
+    report_.more += last - after;
     if (clock < published_size_) {
       report_.differences.push_back({Fault::kClock, "county_clock", clock, 0, "",
                                      std::to_string(published_size_), std::to_string(clock)});
@@ -50,7 +57,9 @@ class CountyReading {
     return {uint8_t(row.table), row.seq, row.id.ToString(), std::string(row.bytes), row.hash};
   }
 
-  void ReadPage(int64_t after, int64_t upto) {
+  // Whether anything is there, or was when it was sealed.
+  bool ReadPage(int64_t after, int64_t upto) {
+    const int64_t rows_before = report_.rows;
     std::vector<std::vector<RowFound>> steps(size_t(upto - after));
     ReadRows(connection_, tables_, {{county_, after, upto}},
              [&](const RowSeen& row) { steps[size_t(row.seq - after - 1)].push_back(Found(row)); });
@@ -60,11 +69,13 @@ class CountyReading {
       });
     }
     KeepRuns(after, upto);
+    const bool any = report_.rows > rows_before || !kept_.empty();
     for (int64_t seq = after + 1; seq <= upto; ++seq) {
       const bool kept = !kept_.empty() && kept_.front().first == seq;
       check_.Take(std::move(steps[size_t(seq - after - 1)]), kept ? &kept_.front().second : nullptr);
       if (kept) kept_.pop_front();
     }
+    return any;
   }
 
   // A run may reach beyond the page in which it begins. One that does not follow the last one, or cannot be

@@ -5,6 +5,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "diandan/errors/v1/errors.pb.h"
 #include "diandan/volunteers/v1/sign_in_service.pb.h"
 #include "services/gateway/gateway_testing.h"
@@ -52,6 +53,29 @@ TEST_F(ConnectTest, AnswersInJsonAndSaysHowFarTheCountyIs) {
   const Reply again = wire.Call(std::string(kAccounts) + "BootstrapCounty", kBootstrap, after);
   EXPECT_EQ(again.status, 200);
   EXPECT_EQ(Member(again.body, "name"), Member(opened.body, "name"));
+}
+
+// A copy in other hands is what makes a checkpoint worth something, so nobody is asked who they are.
+TEST_F(ConnectTest, AnybodyDownloadsThePublishedCheckpoints) {
+  ASSERT_EQ(wire.Call(std::string(kAccounts) + "BootstrapCounty", kBootstrap, AsOperator()).status, 200);
+  Reply found;
+  for (const absl::Time late = absl::Now() + absl::Seconds(20);
+       !absl::StrContains(found.body, "\"note\"") && absl::Now() < late;) {
+    found = wire.Call("/diandan.volunteers.v1.VolunteersEvents/ListCheckpoints", R"({"pageSize":1})");
+    ASSERT_EQ(found.status, 200) << found.body;
+  }
+  EXPECT_THAT(found.body, HasSubstr(R"("sealing":true)"));
+  EXPECT_THAT(Member(found.body, "key"), StartsWith("diandan+"));
+  // The statement byte for byte, its line feeds as JSON has them.
+  EXPECT_THAT(Member(found.body, "note"), StartsWith(R"(diandan/volunteers\u000acheckpoint )"));
+  EXPECT_THAT(Member(found.body, "note"), HasSubstr(R"(\u000a\u000a— diandan )"));
+  for (const char* service : {"orders.v1.Orders", "matching.v1.Matching", "hours.v1.Hours"}) {
+    const Reply also = wire.Call(absl::StrCat("/diandan.", service, "Events/ListCheckpoints"), "{}");
+    EXPECT_EQ(also.status, 200) << service << also.body;
+  }
+  const Reply wrong =
+      wire.Call("/diandan.volunteers.v1.VolunteersEvents/ListCheckpoints", R"({"pageSize":501})");
+  EXPECT_EQ(wrong.status, 400) << wrong.body;
 }
 
 TEST_F(ConnectTest, AnswersInBinary) {

@@ -1,5 +1,7 @@
 #include "services/hours/case_rules.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "services/base/say_time.h"
 #include "services/base/working_days.h"
@@ -169,13 +171,28 @@ EntryRow AsAsked(EntryRow entry, const CorrectionRow& row) {
   return entry;
 }
 
-// More minutes fit beside the person's others; a very long day is for a reviewer of the whole county.
+// More minutes fit beside the person's others and under the county's cap, and who grants them stands as high
+// as whoever confirms such a day.
 Status CheckDay(const Work& work, const DecideCaseRequest& request, const CorrectionRow& row,
                 const EntryRow& entry) {
   if (!request.granted() || request.minutes() <= entry.posted_minutes) return absl::OkStatus();
-  DD_ASSIGN_OR_RETURN(int32_t day, CheckMinutes(work, AsAsked(entry, row), request.minutes()));
-  const int32_t limit = CurrentPolicy(work).very_long_day_minutes;
-  if (day <= limit || MayGovern(work.caller, work.county, {Role::kReviewer}).ok()) return absl::OkStatus();
+  EntryRow asked = AsAsked(entry, row);
+  DD_ASSIGN_OR_RETURN(const int32_t day, CheckMinutes(work, asked, request.minutes()));
+  const PolicyRow policy = CurrentPolicy(work);
+  const int32_t most = std::max(WithinCap(policy, request.minutes(), day), entry.posted_minutes);
+  if (request.minutes() > most) {
+    return Refuse(errors::v1::MINUTES_OUT_OF_RANGE,
+                  {{"entry", ResourceNameOf(work.county, "entries", entry.id)},
+                   {"minutes", absl::StrCat(request.minutes())},
+                   {"min", "0"},
+                   {"max", absl::StrCat(most)}});
+  }
+  asked.second_reasons.clear();
+  for (v1::SecondReason reason : TakesTwo(policy, entry.grade, day))
+    asked.second_reasons.push_back(v1::SecondReason_Name(reason));
+  if (MayConfirm(work.caller, asked)) return absl::OkStatus();
+  const int32_t limit =
+      day > policy.very_long_day_minutes ? policy.very_long_day_minutes : policy.long_day_minutes;
   return Refuse(errors::v1::DAILY_LADDER, {{"minutes", absl::StrCat(day)}, {"limit", absl::StrCat(limit)}});
 }
 

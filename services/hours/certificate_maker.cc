@@ -7,6 +7,7 @@
 #include "services/base/clock.h"
 #include "services/base/request_fields.h"
 #include "services/base/seal.h"
+#include "services/hours/access_rules.h"
 #include "services/hours/certificate/sealed.h"
 #include "services/hours/certificate_store.h"
 #include "services/hours/ledger_store.h"
@@ -84,6 +85,9 @@ StatusOr<std::vector<EntryRow>> CertificateMaker::Records(const rpc::Call& call,
       return absl::OkStatus();
     }));
   }
+  // Those of other places count towards no limit.
+  if (!IssuesOwn(call.caller, request))
+    filter.paths = VisibleTo(call.caller, call.county, CertificateIssuers()).paths;
   std::vector<EntryRow> posted;
   DD_RETURN_IF_ERROR(db::Transact(*home_.pool, counties, /*read_only=*/true, [&](db::Connection& db) {
     posted = PostedEntries(db, counties, filter, kMostCertified + 1);

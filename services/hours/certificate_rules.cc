@@ -17,10 +17,6 @@ namespace {
 using v1::IssueCertificateRequest;
 using v1::RevokeCertificateRequest;
 
-const std::vector<Role>& Issuers() {
-  static const std::vector<Role> roles = {Role::kOfficer, Role::kCountyAdmin};
-  return roles;
-}
 const std::vector<Role>& Revokers() {
   static const std::vector<Role> roles = {Role::kOfficer, Role::kReviewer, Role::kCountyAdmin};
   return roles;
@@ -174,6 +170,11 @@ void AnswerRevoke(const RevokeCertificateRequest& request, const Work& work, v1:
 
 }  // namespace
 
+const std::vector<Role>& CertificateIssuers() {
+  static const std::vector<Role> roles = {Role::kOfficer, Role::kCountyAdmin};
+  return roles;
+}
+
 bool IssuesOwn(const Caller& caller, const IssueCertificateRequest& request) {
   return !caller.volunteer.is_nil() && caller.volunteer == IdOf(request.volunteer());
 }
@@ -185,7 +186,7 @@ Status MayIssue(const Caller& caller, CountyId county, const IssueCertificateReq
     return plain ? absl::OkStatus()
                  : InvalidField("asked_how", v1::AskedHow_Name(request.asked_how()), "asked_how_own");
   }
-  if (!HoldsAny(caller, county, Issuers())) return Refuse(errors::v1::NOT_ALLOWED);
+  if (!HoldsAny(caller, county, CertificateIssuers())) return Refuse(errors::v1::NOT_ALLOWED);
   if (request.asked_how() == v1::ASKED_HOW_UNSPECIFIED || request.asked_how() == v1::ASKED_ONLINE)
     return InvalidField("asked_how", v1::AskedHow_Name(request.asked_how()), "asked_how_needed");
   return absl::OkStatus();
@@ -194,7 +195,8 @@ Status MayIssue(const Caller& caller, CountyId county, const IssueCertificateReq
 StatusOr<std::vector<EntryRow>> Choose(const Caller& caller, const IssueCertificateRequest& request,
                                        std::vector<EntryRow> posted) {
   if (!IssuesOwn(caller, request)) {
-    std::erase_if(posted, [&](const EntryRow& entry) { return !MayTouch(caller, entry, Issuers()).ok(); });
+    std::erase_if(posted,
+                  [&](const EntryRow& entry) { return !MayTouch(caller, entry, CertificateIssuers()).ok(); });
   }
   if (posted.empty()) return Refuse(errors::v1::NOTHING_TO_CERTIFY);
   if (posted.size() > kMostCertified)

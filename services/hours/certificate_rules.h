@@ -19,6 +19,8 @@ inline constexpr int kMostCertified = 500;
 // The volunteer, for themselves; an officer or the county's admin for somebody who asked. Refuses everybody
 // else, and a request that does not say what it has to.
 Status MayIssue(const Caller& caller, CountyId county, const v1::IssueCertificateRequest& request);
+// Who issues for others.
+const std::vector<Role>& CertificateIssuers();
 // Whether it is the volunteer who issues.
 bool IssuesOwn(const Caller& caller, const v1::IssueCertificateRequest& request);
 // Of these posted entries what the caller may have certified: for oneself all, for others those at or below

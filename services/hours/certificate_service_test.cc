@@ -97,6 +97,23 @@ class CertificateServiceTest : public ::testing::Test {
   TestCaller holder_ = w.Person(Id("赵"));
 };
 
+// Who has served elsewhere for years gets what was served here all the same.
+TEST_F(CertificateServiceTest, AnOfficerCertifiesTheOwnPlaceHoweverMuchLiesElsewhere) {
+  Served("order", 120);
+  ASSERT_THAT(
+      w.Tamper(
+          kCounty,
+          "INSERT INTO entry SELECT (jsonb_populate_record(e, jsonb_build_object('id', "
+          "gen_random_uuid(), 'station_path', 'c.u', 'start_at', e.start_at - n * interval '1 day', "
+          "'end_at', e.end_at - n * interval '1 day'))).* FROM entry AS e, generate_series(1, 501) AS n"),
+      IsOk());
+  auto request = Asking();
+  request.set_asked_how(v1::ASKED_AT_THE_DESK);
+  const auto issued = Issue(w.world.CallerWith(Role::kOfficer, testing::InOrg(kCounty, "c.t")), request);
+  ASSERT_THAT(issued, IsOk());
+  EXPECT_EQ(issued->services(), 1);
+}
+
 TEST_F(CertificateServiceTest, IsIssuedOnceHoweverOftenItIsAsked) {
   Served("order", 120);
   const auto request = Asking();

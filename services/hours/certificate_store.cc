@@ -19,10 +19,10 @@ std::optional<Row> OneOf(const db::ResultPtr& found) {
   return std::move(rows.front());
 }
 
-// What somebody sees who looks after some places: all of its services were done there.
-std::string AtOrBelow(db::Where& where, const std::vector<std::string>& paths) {
-  return absl::StrCat("EXISTS (SELECT FROM unnest(", where.Param(paths),
-                      ") AS p WHERE t.place_path = p OR starts_with(t.place_path, p || '.'))");
+// What somebody sees who looks after some places.
+std::string AtOrBelow(const char* column, db::Where& where, const std::vector<std::string>& paths) {
+  return absl::StrCat("EXISTS (SELECT FROM unnest(", where.Param(paths), ") AS p WHERE ", column,
+                      " = p OR starts_with(", column, ", p || '.'))");
 }
 
 }  // namespace
@@ -39,6 +39,7 @@ std::vector<EntryRow> PostedEntries(Connection& db, const std::vector<CountyId>&
     if (filter.to != absl::InfiniteFuture()) where.And("t.start_at < ", filter.to);
     if (!filter.orders.empty())
       where.And(absl::StrCat("t.order_id = ANY (", where.Param(filter.orders), ")"));
+    if (filter.paths) where.And(AtOrBelow("t.station_path", where, *filter.paths));
     const std::string limit = where.Param(static_cast<int32_t>(most));
     auto found = RowsOf<EntryRow>(*db.Run(
         absl::StrCat(Select<EntryRow>(), "WHERE ", where.text(), " ORDER BY t.start_at, t.id LIMIT ", limit),
@@ -62,7 +63,7 @@ std::vector<CertificateRow> Certificates(Connection& db, const CertificateFilter
         "EXISTS (SELECT FROM certified AS c WHERE c.county_id = t.county_id AND c.certificate_id = t.id AND "
         "c.changed_at IS NOT NULL)");
   }
-  if (!filter.visible.all) where.And(AtOrBelow(where, filter.visible.paths));
+  if (!filter.visible.all) where.And(AtOrBelow("t.place_path", where, filter.visible.paths));
   if (page.after.size() == 2) {
     const std::string time = where.Param(page.after[0]), id = where.Param(page.after[1]);
     where.And(absl::StrCat("(t.issued_at, t.id) < (", time, "::timestamptz, ", id, "::uuid)"));

@@ -19,6 +19,7 @@ struct PostedFilter {
   Uuid volunteer;
   absl::Time from = absl::InfinitePast(), to = absl::InfiniteFuture();  // began in [from, to)
   std::vector<Uuid> orders;                                             // empty: of all
+  std::optional<std::vector<std::string>> paths;                        // done at or below these places only
 };
 // Entries that stand in these counties, which the transaction must be fenced to; `most` a county.
 std::vector<EntryRow> PostedEntries(db::Connection& db, const std::vector<CountyId>& counties,

@@ -33,7 +33,20 @@ Request About(const Uuid& entry) {
 }  // namespace
 
 void Clockwork::Start() {
-  thread_ = std::thread([this] { Loop(); });
+  thread_ = std::thread([this] {
+    Loop(woken_, [this] {
+      const auto did = DoWhatIsDue();
+      if (!did.ok()) LogWarning("clock waits", {{"service", "hours"}, {"status", did.status()}});
+      return did.ok() && *did >= kPerRound;
+    });
+  });
+  looking_ = std::thread([this] {
+    Loop(heard_, [this] {
+      const bool more = Look();
+      if (more) Wake();
+      return more;
+    });
+  });
 }
 
 void Clockwork::Stop() {
@@ -41,7 +54,9 @@ void Clockwork::Stop() {
     absl::MutexLock lock(&mutex_);
     stopping_ = true;
   }
-  if (thread_.joinable()) thread_.join();
+  for (std::thread* thread : {&thread_, &looking_}) {
+    if (thread->joinable()) thread->join();
+  }
 }
 
 void Clockwork::Wake() {
@@ -51,30 +66,38 @@ void Clockwork::Wake() {
 
 void Clockwork::Settled(CountyId county) {
   risks_.Heard(county);
-  Wake();
+  absl::MutexLock lock(&mutex_);
+  woken_ = heard_ = true;
 }
 
-void Clockwork::Loop() {
+// `round` says whether there is more to do; `woken`: by whom else.
+void Clockwork::Loop(bool& woken, const std::function<bool()>& round) {
   while (true) {
-    auto did = Tick();
-    if (!did.ok()) LogWarning("clock waits", {{"service", "hours"}, {"status", did.status()}});
+    const bool more = round();
     absl::MutexLock lock(&mutex_);
     if (mutex_.AwaitWithTimeout(absl::Condition(&stopping_), kShortest)) return;
-    if (did.ok() && *did >= kPerRound) continue;
-    auto ready = [this] { return stopping_ || woken_; };
+    if (more) continue;
+    auto ready = [&] { return stopping_ || woken; };
     mutex_.AwaitWithTimeout(absl::Condition(&ready), kIdle);
     if (stopping_) return;
-    woken_ = false;
+    woken = false;
   }
+}
+
+// Whether it saw anything.
+bool Clockwork::Look() {
+  const auto looked = risks_.Round();
+  if (!looked.ok()) LogWarning("risk waits", {{"service", "hours"}, {"status", looked.status()}});
+  return looked.ok() && *looked > 0;
 }
 
 StatusOr<int> Clockwork::Tick() {
-  absl::Time now = home_.clock->Now();
-  // First, so that what looks wrong is left for a reviewer before it passes by rule. Nothing else waits for
-  // it.
-  if (const Status looked = risks_.Round(); !looked.ok()) {
-    LogWarning("risk waits", {{"service", "hours"}, {"status", looked}});
-  }
+  Look();
+  return DoWhatIsDue();
+}
+
+StatusOr<int> Clockwork::DoWhatIsDue() {
+  const absl::Time now = home_.clock->Now();
   std::vector<DueItem> due;
   DD_RETURN_IF_ERROR(db::TransactFor(*home_.pool, db::kAllCounties, true, [&](db::Connection& db) {
     due = DueNow(db, now, now - absl::Hours(24 * kReturnDays), now - kDrawnByClock, kPerRound);
@@ -110,6 +133,8 @@ Status Clockwork::Do(const DueItem& item) {
       return PassByRule(item);
     case Due::kEndNotice:
       return RunNew(home_, item.county, About<v1::EndNotice>(item.id), EndNoticeVerb());
+    case Due::kDoubtNotice:
+      return RunNew(home_, item.county, About<v1::DoubtNotice>(item.id), DoubtNoticeVerb());
     case Due::kTakeBackReturn:
       return RunNew(home_, item.county, About<v1::TakeBackReturn>(item.id), TakeBackReturnVerb());
     case Due::kSettleEmpty: {
@@ -128,6 +153,7 @@ Status Clockwork::Do(const DueItem& item) {
 // Minutes that cannot stand beside others are for a reviewer to look at.
 Status Clockwork::PassByRule(const DueItem& item) {
   auto request = About<v1::PassByRule>(item.id);
+  request.set_looked_revision(item.revision);
   v1::Done done;
   Status status = Claiming(home_, AsClock(home_))
                       .Run(item.county, NewUuid(home_.clock->Now()), request, done, PassByRuleVerb(),

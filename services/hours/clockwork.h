@@ -1,12 +1,11 @@
 // What happens by itself: a look at what may be fraud, stars that are reached, grades that pass by rule,
 // notices that end, draws of periods that are over, returns nobody answered, services nobody attended,
-// errands to other counties, orphaned claims, points that expire
-// and rewards nobody fetched. Every piece is a lane command whose rule looks again, so two
-// processes may run
-// the clock, and a piece done twice is done once.
+// errands to other counties, orphaned claims, points that expire and rewards nobody fetched. Every piece is a
+// lane command whose rule looks again, so two processes may run the clock, and a piece done twice is done
+// once. Looking has a thread of its own: a season of a large county keeps nothing else waiting.
 #pragma once
 
-#include <memory>
+#include <functional>
 #include <thread>
 #include <vector>
 
@@ -32,12 +31,14 @@ class Clockwork {
   void Wake();
   // A service was settled in this county; never blocks.
   void Settled(CountyId county);
-  // One round: everything that is due by the service's clock. Returns how many pieces there were.
-  // Thread-safe.
+  // One round: a look, then everything that is due by the service's clock. Returns how many pieces there
+  // were. Thread-safe.
   StatusOr<int> Tick();
 
  private:
-  void Loop();
+  void Loop(bool& woken, const std::function<bool()>& round);
+  bool Look();
+  StatusOr<int> DoWhatIsDue();
   bool OrphansAreDue(absl::Time now);
   Status Do(const DueItem& item);
   Status PassByRule(const DueItem& item);
@@ -50,10 +51,10 @@ class Clockwork {
   StarWatcher stars_;
   const PointsClock points_;
   absl::Mutex mutex_;
-  bool woken_ = false;
+  bool woken_ = false, heard_ = false;
   bool stopping_ = false;
   absl::Time orphans_seen_ = absl::InfinitePast();
-  std::thread thread_;
+  std::thread thread_, looking_;
 };
 
 }  // namespace diandan::hours

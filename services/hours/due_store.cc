@@ -7,26 +7,41 @@ namespace diandan::hours {
 
 using db::Params;
 
-// What a person should look at does not pass by rule while that stands.
+// What the detector has not looked at does not pass by rule yet, and what a person should look at does not
+// while that stands; on notice neither.
 std::vector<DueItem> DueNow(db::Connection& db, absl::Time now, absl::Time returned_before,
                             absl::Time period_over, int limit) {
-  static const std::string kSql =
-      "(SELECT 0, county_id, id FROM entry AS e WHERE passes_by_rule AND state = 'PENDING' AND NOT EXISTS"
-      " (SELECT FROM risk AS r WHERE r.county_id = e.county_id AND r.id = e.id AND r.points >= 50)"
-      " ORDER BY county_id, id LIMIT $3)"
-      " UNION ALL (SELECT 1, county_id, id FROM entry WHERE notice_until <= $1 ORDER BY notice_until LIMIT "
-      "$3)"
-      " UNION ALL (SELECT 2, county_id, id FROM entry WHERE returned_at <= $2 ORDER BY returned_at LIMIT $3)"
-      " UNION ALL (SELECT 3, county_id, id FROM acceptance WHERE settle_after <= $1 ORDER BY settle_after "
-      "LIMIT $3)"
-      " UNION ALL (SELECT 4, county_id, id FROM errand WHERE NOT done ORDER BY county_id, id LIMIT $3)"
-      " UNION ALL (SELECT 5, county_id, id FROM draw WHERE state = 'DRAW_COMMITTED' AND end_at <= $4 ORDER BY"
-      " end_at LIMIT $3)";
+  static const std::string kSql = [] {
+    const std::string doubted =
+        "EXISTS (SELECT FROM risk AS r WHERE r.county_id = e.county_id AND r.id = e.id AND r.points >= 50)";
+    const std::string by_rule = "e.first_reviewer = 'service:hours'";
+    return absl::StrCat(
+        "(SELECT 0, e.county_id, e.id, l.revision FROM entry AS e"
+        " JOIN acceptance AS a ON a.county_id = e.county_id AND a.id = e.acceptance_id"
+        " JOIN risk_look AS l ON l.county_id = a.county_id AND l.id = a.id AND l.revision >= a.revision"
+        " WHERE e.passes_by_rule AND e.state = 'PENDING' AND NOT ",
+        doubted,
+        " ORDER BY e.county_id, e.id LIMIT $3)"
+        " UNION ALL (SELECT 1, e.county_id, e.id, 0 FROM entry AS e WHERE e.notice_until <= $1 AND NOT (",
+        by_rule, " AND ", doubted,
+        ") ORDER BY e.notice_until LIMIT $3)"
+        " UNION ALL (SELECT 2, county_id, id, 0 FROM entry WHERE returned_at <= $2 ORDER BY returned_at "
+        "LIMIT $3)"
+        " UNION ALL (SELECT 3, county_id, id, 0 FROM acceptance WHERE settle_after <= $1 ORDER BY "
+        "settle_after"
+        " LIMIT $3)"
+        " UNION ALL (SELECT 4, county_id, id, 0 FROM errand WHERE NOT done ORDER BY county_id, id LIMIT $3)"
+        " UNION ALL (SELECT 5, e.county_id, e.id, 0 FROM entry AS e WHERE e.notice_until IS NOT NULL AND ",
+        by_rule, " AND ", doubted,
+        " ORDER BY e.county_id, e.id LIMIT $3)"
+        " UNION ALL (SELECT 6, county_id, id, 0 FROM draw WHERE state = 'DRAW_COMMITTED' AND end_at <= $4"
+        " ORDER BY end_at LIMIT $3)");
+  }();
   auto found = db.Run(kSql, Params().Add(now).Add(returned_before).Add(limit).Add(period_over));
   std::vector<DueItem> items;
   for (int i = 0; i < found->rows(); ++i) {
-    items.push_back(
-        {static_cast<Due>(found->Get<int32_t>(i, 0)), found->Get<int32_t>(i, 1), found->Get<Uuid>(i, 2)});
+    items.push_back({static_cast<Due>(found->Get<int32_t>(i, 0)), found->Get<int32_t>(i, 1),
+                     found->Get<Uuid>(i, 2), found->Get<int32_t>(i, 3)});
   }
   return items;
 }

@@ -9,12 +9,13 @@
 
 namespace diandan::hours {
 
-enum class Due { kPassByRule, kEndNotice, kTakeBackReturn, kSettleEmpty, kErrand, kMakeDraw };
+enum class Due { kPassByRule, kEndNotice, kTakeBackReturn, kSettleEmpty, kErrand, kDoubtNotice, kMakeDraw };
 
 struct DueItem {
   Due what;
   CountyId county = 0;
-  Uuid id;  // entry, acceptance, errand or draw
+  Uuid id;               // entry, acceptance, errand or draw
+  int32_t revision = 0;  // kPassByRule: of the picture that was looked at
 };
 // At most `limit` of each kind.
 std::vector<DueItem> DueNow(db::Connection& db, absl::Time now, absl::Time returned_before,

@@ -39,6 +39,7 @@ class EntryPolicyTest : public ::testing::Test {
   Status PassByRule(const Uuid& entry) {
     v1::PassByRule request;
     request.set_entry_id(entry.ToString());
+    request.set_looked_revision(1);
     return desk_.Run(PassByRuleVerb(), clock_, request);
   }
 

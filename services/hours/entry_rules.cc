@@ -177,6 +177,8 @@ Status PassByRule(Work& work, const v1::PassByRule& request) {
   if (found == nullptr || found->state != v1::PENDING || !found->passes_by_rule) {
     return absl::OkStatus();
   }
+  if (work.Find<AcceptanceRow>(found->acceptance_id)->revision > request.looked_revision())
+    return absl::OkStatus();
   StatusOr<int32_t> day = 0;
   if (!request.leave()) {
     day = CheckMinutes(work, *found, found->reported_minutes);
@@ -212,6 +214,15 @@ Status EndNotice(Work& work, const v1::EndNotice& request) {
   if (found == nullptr || found->state != v1::NOTICE || *found->notice_until > work.now)
     return absl::OkStatus();
   Finish(work, *work.Change<EntryRow>(found->id));
+  return absl::OkStatus();
+}
+
+Status DoubtNotice(Work& work, const v1::DoubtNotice& request) {
+  const EntryRow* found = work.Find<EntryRow>(IdOf(request.entry_id()));
+  if (found == nullptr || found->state != v1::NOTICE || !PassedByRule(*found)) return absl::OkStatus();
+  EntryRow& entry = *work.Change<EntryRow>(found->id);
+  Requeue(work, entry);
+  EmitEntry(work, "ENTRY_PENDED", entry);
   return absl::OkStatus();
 }
 
@@ -286,6 +297,10 @@ const Verb& PassByRuleVerb() {
 }
 const Verb& EndNoticeVerb() {
   static const Verb verb = ClockVerb("EndNotice", EndNotice);
+  return verb;
+}
+const Verb& DoubtNoticeVerb() {
+  static const Verb verb = ClockVerb("DoubtNotice", DoubtNotice);
   return verb;
 }
 const Verb& TakeBackReturnVerb() {

@@ -20,6 +20,7 @@ const Verb& ObjectToEntryVerb();
 // The clock's. PassByRule as DecideEntries; when the minutes cannot stand it hands the entry to reviewers.
 const Verb& PassByRuleVerb();
 const Verb& EndNoticeVerb();
+const Verb& DoubtNoticeVerb();
 const Verb& TakeBackReturnVerb();
 const Verb& SettleEmptyVerb();
 const Verb& ErrandDoneVerb();

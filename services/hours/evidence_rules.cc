@@ -62,22 +62,25 @@ void KeepEvidence(Work& work, const o::Settled& picture) {
     row = &work.Insert(std::move(fresh));
   }
   row->ended_at = FromProto(picture.ended_time());
+  row->revision = picture.revision();
   row->picture.data = picture.SerializeAsString();
 }
 
 r::Index CountyEvidence::Place(const volunteers::v1::GeoPoint& point) {
-  const auto [found, fresh] = places_.try_emplace(absl::StrCat(point.lat_milli(), "/", point.lng_milli()),
-                                                  r::Index(evidence_.places.size()));
-  if (fresh) evidence_.places.push_back({point.lat_milli() / 1000.0, point.lng_milli() / 1000.0});
+  const auto [found, fresh] =
+      places_.try_emplace(absl::StrCat(point.lat_milli(), "/", point.lng_milli()), r::Index(points_.size()));
+  if (fresh) points_.push_back({point.lat_milli() / 1000.0, point.lng_milli() / 1000.0});
   return found->second;
 }
 
 // Each session is an order to the detector: it has a plan, a place and people of its own. What was said of
 // all together (headcount, photos) stands with the first.
-void CountyEvidence::Add(const o::Settled& picture) {
+CountyEvidence::Kept CountyEvidence::KeptOf(const o::Settled& picture) {
+  Kept kept;
+  kept.revision = picture.revision();
   absl::flat_hash_map<std::string, r::Index> sessions;
   for (const o::Session& session : picture.sessions()) {
-    sessions[session.session_id()] = r::Index(evidence_.orders.size());
+    sessions[session.session_id()] = r::Index(kept.orders.size());
     r::Order order;
     order.team = NumberOf(teams_, picture.team_id());
     order.place = picture.has_point() ? Place(picture.point()) : r::kNobody;
@@ -92,12 +95,12 @@ void CountyEvidence::Add(const o::Settled& picture) {
       order.headcount = picture.evidence().headcount();
     }
     order.has_roster = true;
-    evidence_.orders.push_back(std::move(order));
+    kept.orders.push_back(std::move(order));
   }
   for (const o::RosterRef& place : picture.roster()) {
     const auto session = sessions.find(place.session_id());
     if (session == sessions.end() || place.late()) continue;
-    evidence_.orders[size_t(session->second)].roster.push_back(NumberOf(people_, place.volunteer_id()));
+    kept.orders[size_t(session->second)].roster.push_back(NumberOf(people_, place.volunteer_id()));
   }
   for (const o::Attendance& told : picture.attendances()) {
     const auto session = sessions.find(told.session_id());
@@ -115,53 +118,93 @@ void CountyEvidence::Add(const o::Settled& picture) {
     attendance.back_filled = told.in_how() == o::BACK_FILLED || told.out_how() == o::BACK_FILLED;
     attendance.entered_by = attendance.in.by;
     attendance.entered_at = attendance.in.received;
-    evidence_.attendances.push_back(attendance);
-    entries_.push_back(IdOf(told.attendance_id()));
-    own_.push_back(true);
-    const Uuid volunteer = IdOf(told.volunteer_id());
-    if (told.home_county() != county_ && seen_guests_.try_emplace(volunteer, told.home_county()).second) {
-      guests_.emplace_back(volunteer, told.home_county());
-    }
+    kept.attendances.push_back(attendance);
+    kept.entries.push_back(IdOf(told.attendance_id()));
+    if (told.home_county() != county_)
+      kept.guests.emplace_back(IdOf(told.volunteer_id()), told.home_county());
   }
+  return kept;
 }
 
-void CountyEvidence::Add(const Elsewhere& elsewhere) {
-  r::Order order;
-  order.team = NumberOf(teams_, elsewhere.team.ToString());
-  order.county = elsewhere.county;
-  order.start = absl::ToUnixSeconds(elsewhere.start_at);
-  order.end = absl::ToUnixSeconds(elsewhere.end_at);
-  r::Attendance attendance;
-  attendance.order = r::Index(evidence_.orders.size());
-  attendance.person = NumberOf(people_, elsewhere.volunteer.ToString());
-  attendance.start = order.start;
-  attendance.end = order.end;
-  attendance.minutes = elsewhere.minutes;
-  evidence_.orders.push_back(std::move(order));
-  evidence_.attendances.push_back(attendance);
-  entries_.push_back(elsewhere.entry);
-  own_.push_back(false);
+void CountyEvidence::Take(const o::Settled& picture) {
+  const Uuid acceptance = IdOf(picture.acceptance_id());
+  if (const auto before = ended_.find(acceptance); before != ended_.end())
+    Drop(kept_.find({before->second, acceptance}));
+  Kept kept = KeptOf(picture);
+  attendances_ += kept.attendances.size();
+  const absl::Time ended = FromProto(picture.ended_time());
+  ended_[acceptance] = ended;
+  kept_[{ended, acceptance}] = std::move(kept);
 }
 
-absl::flat_hash_map<Uuid, v1::Risk> CountyEvidence::Find() const {
-  r::Evidence evidence = evidence_;
+void CountyEvidence::Drop(std::map<At, Kept>::iterator kept) {
+  attendances_ -= kept->second.attendances.size();
+  ended_.erase(kept->first.second);
+  kept_.erase(kept);
+}
+
+void CountyEvidence::Forget(absl::Time until) {
+  while (!kept_.empty() && kept_.begin()->first.first <= until) Drop(kept_.begin());
+}
+
+std::optional<int32_t> CountyEvidence::RevisionOf(const Uuid& acceptance) const {
+  const auto ended = ended_.find(acceptance);
+  if (ended == ended_.end()) return std::nullopt;
+  return kept_.at({ended->second, acceptance}).revision;
+}
+
+std::vector<std::pair<Uuid, CountyId>> CountyEvidence::Guests() const {
+  std::map<Uuid, CountyId> guests;
+  for (const auto& [at, kept] : kept_) guests.insert(kept.guests.begin(), kept.guests.end());
+  return {guests.begin(), guests.end()};
+}
+
+absl::flat_hash_map<Uuid, v1::Risk> CountyEvidence::Find(const std::vector<Elsewhere>& elsewhere) {
+  r::Evidence evidence;
+  std::vector<Uuid> entries;
+  evidence.attendances.reserve(attendances_ + elsewhere.size());
+  for (const auto& [at, kept] : kept_) {
+    const r::Index first = r::Index(evidence.orders.size());
+    evidence.orders.insert(evidence.orders.end(), kept.orders.begin(), kept.orders.end());
+    for (r::Attendance attendance : kept.attendances) {
+      attendance.order += first;
+      evidence.attendances.push_back(attendance);
+    }
+    entries.insert(entries.end(), kept.entries.begin(), kept.entries.end());
+  }
+  for (const Elsewhere& other : elsewhere) {
+    r::Order order;
+    order.team = NumberOf(teams_, other.team.ToString());
+    order.county = other.county;
+    order.start = absl::ToUnixSeconds(other.start_at);
+    order.end = absl::ToUnixSeconds(other.end_at);
+    r::Attendance attendance;
+    attendance.order = r::Index(evidence.orders.size());
+    attendance.person = NumberOf(people_, other.volunteer.ToString());
+    attendance.start = order.start;
+    attendance.end = order.end;
+    attendance.minutes = other.minutes;
+    evidence.orders.push_back(std::move(order));
+    evidence.attendances.push_back(attendance);
+  }
+  evidence.places = points_;
   evidence.people = r::Index(people_.size());
   evidence.teams = r::Index(teams_.size());
   evidence.accounts = r::Index(accounts_.size());
+  // Those of other counties stand behind the own ones.
+  const auto own = [&](r::Index attendance) { return size_t(attendance) < entries.size(); };
   const r::Findings findings = r::Detect(evidence);
   absl::flat_hash_map<Uuid, v1::Risk> risks;
   for (const r::Flag& flag : findings.flags) {
-    if (!own_[size_t(flag.attendance)]) continue;
-    v1::Risk& risk = risks[entries_[size_t(flag.attendance)]];
+    if (!own(flag.attendance)) continue;
+    v1::Risk& risk = risks[entries[size_t(flag.attendance)]];
     risk.set_points(findings.points[size_t(flag.attendance)]);
     v1::RiskFlag& told = *risk.add_flags();
     told.set_kind(static_cast<v1::RiskKind>(int(flag.kind) + 1));
     told.set_points(flag.points);
     told.mutable_figures()->Assign(flag.figures.begin(), flag.figures.end());
     for (const r::Index other : flag.others) {
-      if (own_[size_t(other)]) {
-        told.add_others(ResourceNameOf(county_, "entries", entries_[size_t(other)]));
-      }
+      if (own(other)) told.add_others(ResourceNameOf(county_, "entries", entries[size_t(other)]));
     }
   }
   return risks;

@@ -2,6 +2,8 @@
 // Pure.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,31 +23,47 @@ namespace diandan::hours {
 void TouchEvidence(const orders::v1::Settled& picture, Touches& touches);
 void KeepEvidence(Work& work, const orders::v1::Settled& picture);
 
-// A county as its detector sees it. Add all, then Find.
+// A county as its detector sees it, kept from one look to the next: most pictures never change again, and
+// reading a season's of a large county takes longer than looking at them. One thread at a time.
 class CountyEvidence {
  public:
   explicit CountyEvidence(CountyId county) : county_(county) {}
 
-  void Add(const orders::v1::Settled& picture);
-  void Add(const Elsewhere& elsewhere);
+  // In place of an earlier picture of the same acceptance.
+  void Take(const orders::v1::Settled& picture);
+  // What ended by then.
+  void Forget(absl::Time until);
+  // Of the picture taken of an acceptance; nullopt: none.
+  std::optional<int32_t> RevisionOf(const Uuid& acceptance) const;
+  size_t attendances() const { return attendances_; }
 
   // Whose other counties matter: people and, for guests, their home counties.
-  const std::vector<std::pair<Uuid, CountyId>>& guests() const { return guests_; }
-
-  // Of the county's own entries; those that nothing speaks against are not among them.
-  absl::flat_hash_map<Uuid, v1::Risk> Find() const;
+  std::vector<std::pair<Uuid, CountyId>> Guests() const;
+  // Of the county's own entries, beside what its people did elsewhere; those that nothing speaks against are
+  // not among them.
+  absl::flat_hash_map<Uuid, v1::Risk> Find(const std::vector<Elsewhere>& elsewhere);
 
  private:
   using Numbers = absl::flat_hash_map<std::string, risk::Index>;
+  // One picture. Orders are numbered from 0 in it.
+  struct Kept {
+    int32_t revision = 0;
+    std::vector<risk::Order> orders;
+    std::vector<risk::Attendance> attendances;
+    std::vector<Uuid> entries;  // by attendance
+    std::vector<std::pair<Uuid, CountyId>> guests;
+  };
+  using At = std::pair<absl::Time, Uuid>;  // when it ended, and which acceptance
   risk::Index Place(const volunteers::v1::GeoPoint& point);
+  Kept KeptOf(const orders::v1::Settled& picture);
+  void Drop(std::map<At, Kept>::iterator kept);
 
   CountyId county_;
-  risk::Evidence evidence_;
-  std::vector<Uuid> entries_;  // by attendance
-  std::vector<bool> own_;      // by attendance: of this county
+  std::map<At, Kept> kept_;
+  absl::flat_hash_map<Uuid, absl::Time> ended_;
+  size_t attendances_ = 0;
+  std::vector<risk::Place> points_;
   Numbers people_, accounts_, teams_, places_;
-  absl::flat_hash_map<Uuid, CountyId> seen_guests_;
-  std::vector<std::pair<Uuid, CountyId>> guests_;
 };
 
 // The sentences, in this language, and the names of the other entries.

@@ -101,12 +101,14 @@ TEST_F(PolicyTest, EachWayOfLoosingItIsNoticed) {
       {"very_long_day_minutes", [](auto& s) { s.set_very_long_day_minutes(721); }},
       {"day_cap_minutes", [](auto& s) { s.set_day_cap_minutes(0); }},
       {"own_part_refused", [](auto& s) { s.set_own_part_refused(false); }},
+      {"asked", [](auto& s) { s.clear_asked(); }},
   };
   v1::PolicySettings strict = BuiltInSettings();
   strict.set_notice_days(3);
   strict.set_minimum_minutes(10);
   strict.set_day_cap_minutes(720);
   strict.set_own_part_refused(true);
+  strict.add_asked(v1::PHOTO_OF_RISKY_SERVICES);
   for (const Looser& c : kCases) {
     v1::PolicySettings looser = strict;
     c.change(looser);

@@ -44,6 +44,11 @@ bool PassesMore(const v1::PolicySettings& from, const v1::PolicySettings& to) {
                      [&](int grade) { return !Has(from.pass_grades(), grade); });
 }
 
+bool AsksLess(const v1::PolicySettings& from, const v1::PolicySettings& to) {
+  return std::any_of(from.asked().begin(), from.asked().end(),
+                     [&](int asked) { return !Has(to.asked(), asked); });
+}
+
 int32_t CapOf(const v1::PolicySettings& settings) {
   return settings.day_cap_minutes() == 0 ? 24 * 60 : settings.day_cap_minutes();
 }
@@ -130,6 +135,7 @@ std::vector<std::string> Loosened(const v1::PolicySettings& from, const v1::Poli
   note(to.very_long_day_minutes() > from.very_long_day_minutes(), "very_long_day_minutes");
   note(CapOf(to) > CapOf(from), "day_cap_minutes");
   note(from.own_part_refused() && !to.own_part_refused(), "own_part_refused");
+  note(AsksLess(from, to), "asked");
   return names;
 }
 

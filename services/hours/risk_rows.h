@@ -18,9 +18,22 @@ struct Elsewhere {
   int32_t minutes = 0;
 };
 
+// A picture by its number.
+struct PictureOf {
+  Uuid acceptance;
+  int32_t revision = 0;
+};
+
+// What is kept of an entry.
+struct KnownRisk {
+  v1::Risk risk;
+  Uuid acceptance;  // its entry's
+};
+
 struct RiskChanges {
   std::vector<std::pair<Uuid, v1::Risk>> found;  // by entry
   std::vector<Uuid> gone;
+  std::vector<PictureOf> looked;  // entries that wait to pass may, as far as the detector is concerned
 };
 
 }  // namespace diandan::hours

@@ -107,6 +107,58 @@ TEST_F(RiskTest, WhatLooksWrongDoesNotPassByRule) {
             2);
 }
 
+// A look that cannot be recorded, here because somebody holds its row, is none.
+TEST_F(RiskTest, NothingPassesBeforeItWasLookedAt) {
+  LetPass(v1::B);
+  const Told told = Told("first").With("赵", 0, 120, orders::v1::BY_LEADER);
+  const Status held =
+      db::Transact(*hours_.world.home("hours").pool, {kCounty}, false, [&](db::Connection& db) {
+        db.Run("INSERT INTO risk_look VALUES ($1, $2, 1)", db::Params().Add(kCounty).Add(told.acceptance()));
+        hours_.Settle(told);
+        EXPECT_THAT(hours_.hours->clockwork().Tick(), IsOk());
+        EXPECT_EQ(hours_.Number(kCounty, Posted("赵")), 0);
+        return Refuse(errors::v1::INTERNAL_ERROR);  // takes the row back
+      });
+  EXPECT_FALSE(held.ok());
+  EXPECT_EQ(TickUntil(kCounty, Posted("赵"), 1), 1);
+}
+
+// Whoever waits a season does not pass because nobody remembers the season.
+TEST_F(RiskTest, WhatNobodyHasLookedAtStaysDoubted) {
+  Told second("second");
+  second->set_team_id(Id("another team").ToString());
+  hours_.Settle(Told("first").With("赵", 0, 120, orders::v1::BY_LEADER));
+  hours_.Settle(second.With("赵", 0, 120, orders::v1::BY_LEADER));
+  ASSERT_EQ(AwaitRisks(2), 2);
+  // More was found a month later.
+  hours_.world.clock.Advance(absl::Hours(24 * 30));
+  ASSERT_THAT(hours_.Tamper(kCounty, "UPDATE risk SET points = points - 1, flags = ''"), IsOk());
+  hours_.Settle(Told("third").With("钱", 0, 120, orders::v1::BY_LEADER));
+  ASSERT_EQ(TickUntil(kCounty, "SELECT count(*) FROM risk WHERE length(flags) > 0", 2), 2);
+  hours_.world.clock.Advance(absl::Hours(24 * 70));
+  hours_.Settle(Told("fourth").With("孙", 0, 120, orders::v1::BY_LEADER));
+  for (int i = 0; i < 3; ++i) ASSERT_THAT(hours_.hours->clockwork().Tick(), IsOk());
+  EXPECT_EQ(hours_.Number(kCounty, "SELECT count(*) FROM risk WHERE points >= 50"), 2);
+}
+
+TEST_F(RiskTest, WhatIsDoubtedOnNoticeGoesToAReviewer) {
+  v1::PolicySettings settings = BuiltInSettings();
+  settings.add_pass_grades(v1::B);
+  settings.set_notice_days(3);
+  ASSERT_THAT(hours_.Govern(kCounty, settings), IsOk());
+  const std::string on_notice = "SELECT count(*) FROM entry WHERE state = 'NOTICE'";
+  hours_.Settle(Told("first").With("赵", 0, 120, orders::v1::BY_LEADER));
+  hours_.Settle(Told("third").With("钱", 0, 120, orders::v1::BY_LEADER));
+  ASSERT_EQ(TickUntil(kCounty, on_notice, 2), 2);
+  Told second("second");
+  second->set_team_id(Id("another team").ToString());
+  hours_.Settle(second.With("赵", 10, 130, orders::v1::BY_LEADER));
+  EXPECT_EQ(TickUntil(kCounty, on_notice, 1), 1) << "钱 alone";
+  hours_.world.clock.Advance(absl::Hours(24 * 4));
+  EXPECT_EQ(TickUntil(kCounty, Posted("钱"), 1), 1);
+  EXPECT_EQ(hours_.Number(kCounty, Posted("赵")), 0);
+}
+
 TEST_F(RiskTest, ALaterPictureTakesItBack) {
   Told second("second");
   second->set_team_id(Id("another team").ToString());

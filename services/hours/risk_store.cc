@@ -1,7 +1,10 @@
 #include "services/hours/risk_store.h"
 
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
 #include "services/base/request_fields.h"
-#include "services/db/codec.h"
+#include "services/db/cells.h"
 
 namespace diandan::hours {
 namespace {
@@ -9,7 +12,22 @@ namespace {
 using db::Connection;
 using db::Params;
 
-constexpr int kPicturesAtOnce = 2000;
+constexpr size_t kPicturesAtOnce = 1000;
+
+// Entries that pass by rule as soon as somebody has looked: from the few that wait to pass, one by one.
+constexpr char kNotLookedAt[] =
+    " FROM (SELECT DISTINCT county_id, acceptance_id FROM entry WHERE passes_by_rule AND state = 'PENDING') "
+    "AS e"
+    " JOIN acceptance AS a ON a.county_id = e.county_id AND a.id = e.acceptance_id WHERE NOT EXISTS"
+    " (SELECT FROM risk_look AS l WHERE l.county_id = a.county_id AND l.id = a.id AND l.revision >= "
+    "a.revision)";
+
+std::vector<PictureOf> PicturesOf(const db::ResultPtr& found) {
+  std::vector<PictureOf> pictures;
+  for (int i = 0; i < found->rows(); ++i)
+    pictures.push_back({found->Get<Uuid>(i, 0), found->Get<int32_t>(i, 1)});
+  return pictures;
+}
 
 absl::flat_hash_map<Uuid, v1::Risk> ReadRisks(const db::ResultPtr& found) {
   absl::flat_hash_map<Uuid, v1::Risk> risks;
@@ -19,6 +37,21 @@ absl::flat_hash_map<Uuid, v1::Risk> ReadRisks(const db::ResultPtr& found) {
     *risk.mutable_found_time() = ToTimestamp(found->Get<absl::Time>(i, 2));
   }
   return risks;
+}
+
+void WriteLooks(Connection& db, CountyId county, const std::vector<PictureOf>& looked) {
+  static const std::string kSql =
+      "INSERT INTO risk_look AS l (county_id, id, revision)"
+      " SELECT $1::int4, w.id, w.revision FROM unnest($2::uuid[], $3::int4[]) AS w (id, revision)"
+      " ON CONFLICT (county_id, id) DO UPDATE SET revision = greatest(l.revision, excluded.revision)";
+  if (looked.empty()) return;
+  std::vector<Uuid> ids;
+  std::vector<int32_t> revisions;
+  for (const PictureOf& picture : looked) {
+    ids.push_back(picture.acceptance);
+    revisions.push_back(picture.revision);
+  }
+  db.Run(kSql, Params().Add(county).Add(ids).Add(revisions));
 }
 
 }  // namespace
@@ -33,23 +66,50 @@ std::vector<CountyId> CountiesWithEvidence(Connection& db) {
   return counties;
 }
 
-void EachPicture(Connection& db, CountyId county, absl::Time since,
+std::vector<CountyId> CountiesToLookAt(Connection& db) {
+  static const std::string kSql = absl::StrCat("SELECT DISTINCT e.county_id", kNotLookedAt);
+  const auto found = db.Run(kSql);
+  std::vector<CountyId> counties;
+  for (int i = 0; i < found->rows(); ++i) counties.push_back(found->Get<int32_t>(i, 0));
+  return counties;
+}
+
+std::vector<PictureOf> PicturesToLookAt(Connection& db, CountyId county) {
+  static const std::string kSql =
+      absl::StrCat("SELECT a.id, a.revision", kNotLookedAt, " AND a.county_id = $1");
+  return PicturesOf(db.Run(kSql, Params().Add(county)));
+}
+
+std::vector<PictureOf> PicturesSince(Connection& db, CountyId county, absl::Time since) {
+  static const std::string kSql =
+      "SELECT id, revision FROM evidence WHERE county_id = $1 AND ended_at > $2 ORDER BY ended_at, id";
+  return PicturesOf(db.Run(kSql, Params().Add(county).Add(since)));
+}
+
+void EachPicture(Connection& db, CountyId county, const std::vector<Uuid>& acceptances,
                  const std::function<void(const orders::v1::Settled&)>& each) {
   static const std::string kSql =
-      "SELECT ended_at, id, picture FROM evidence WHERE county_id = $1 AND (ended_at, id) > ($2, $3::uuid)"
-      " ORDER BY ended_at, id LIMIT $4";
-  absl::Time last = since;
-  Uuid last_id;
-  for (;;) {
-    const auto found =
-        db.Run(kSql, Params().Add(county).Add(last).Add(last_id).Add(int32_t{kPicturesAtOnce}));
-    for (int i = 0; i < found->rows(); ++i) {
-      orders::v1::Settled picture;
-      last = found->Get<absl::Time>(i, 0);
-      last_id = found->Get<Uuid>(i, 1);
-      if (picture.ParseFromString(found->Get<Bytes>(i, 2).data)) each(picture);
+      "SELECT e.picture FROM unnest($1::int4[], $2::uuid[]) AS w (county_id, id) CROSS JOIN LATERAL"
+      " (SELECT picture FROM evidence AS x WHERE x.county_id = w.county_id AND x.id = w.id) AS e";
+  for (size_t begin = 0; begin < acceptances.size(); begin += kPicturesAtOnce) {
+    auto counties = db::Cells::Of<int32_t>();
+    auto ids = db::Cells::Of<Uuid>();
+    for (size_t i = begin; i < std::min(begin + kPicturesAtOnce, acceptances.size()); ++i) {
+      counties.Add(county);
+      ids.Add(acceptances[i]);
     }
-    if (found->rows() < kPicturesAtOnce) return;
+    db::Together page;
+    page.Add(
+        kSql, db::Arrays().Add(std::move(counties)).Add(std::move(ids)),
+        [&](const db::Result& found) {
+          orders::v1::Settled picture;
+          for (int i = 0; i < found.rows(); ++i) {
+            const absl::string_view bytes = found.text(i, 0);
+            if (picture.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) each(picture);
+          }
+        },
+        db::Together::Form::kBinary);
+    db.RunAll(page);
   }
 }
 
@@ -76,8 +136,15 @@ std::vector<Elsewhere> EntriesElsewhere(Connection& db, CountyId county,
   return elsewhere;
 }
 
-absl::flat_hash_map<Uuid, v1::Risk> KnownRisks(Connection& db, CountyId county) {
-  return ReadRisks(db.Run("SELECT id, flags, found_at FROM risk WHERE county_id = $1", Params().Add(county)));
+absl::flat_hash_map<Uuid, KnownRisk> KnownRisks(Connection& db, CountyId county, absl::Time since) {
+  static const std::string kSql =
+      "SELECT r.id, r.flags, r.found_at, e.acceptance_id FROM risk AS r JOIN entry AS e ON"
+      " e.county_id = r.county_id AND e.id = r.id WHERE r.county_id = $1 AND r.found_at > $2";
+  const auto found = db.Run(kSql, Params().Add(county).Add(since));
+  absl::flat_hash_map<Uuid, KnownRisk> known;
+  for (auto& [id, risk] : ReadRisks(found)) known[id].risk = std::move(risk);
+  for (int i = 0; i < found->rows(); ++i) known[found->Get<Uuid>(i, 0)].acceptance = found->Get<Uuid>(i, 3);
+  return known;
 }
 
 void WriteRisks(Connection& db, CountyId county, const RiskChanges& changes, absl::Time now) {
@@ -95,6 +162,7 @@ void WriteRisks(Connection& db, CountyId county, const RiskChanges& changes, abs
     points.push_back(risk.points());
     flags.push_back(db::EncodeBytes(risk.SerializeAsString()));
   }
+  WriteLooks(db, county, changes.looked);
   if (!ids.empty()) db.Run(kWrite, Params().Add(county).Add(ids).Add(points).Add(flags).Add(now));
   if (changes.gone.empty()) return;
   db.Run("DELETE FROM risk WHERE county_id = $1 AND id = ANY ($2)", Params().Add(county).Add(changes.gone));

@@ -16,8 +16,13 @@ namespace diandan::hours {
 
 // Counties that have any evidence.
 std::vector<CountyId> CountiesWithEvidence(db::Connection& db);
-// The pictures of the county's acceptances that ended since then, by that time.
-void EachPicture(db::Connection& db, CountyId county, absl::Time since,
+// Counties in which entries wait to be looked at before they pass by rule.
+std::vector<CountyId> CountiesToLookAt(db::Connection& db);
+// The pictures on which those of one county rest.
+std::vector<PictureOf> PicturesToLookAt(db::Connection& db, CountyId county);
+// Of the county's acceptances that ended since then, by that time.
+std::vector<PictureOf> PicturesSince(db::Connection& db, CountyId county, absl::Time since);
+void EachPicture(db::Connection& db, CountyId county, const std::vector<Uuid>& acceptances,
                  const std::function<void(const orders::v1::Settled&)>& each);
 // What these people did in those counties since then; and what the county's own people did where they are
 // known to have served.
@@ -25,8 +30,8 @@ std::vector<Elsewhere> EntriesElsewhere(db::Connection& db, CountyId county,
                                         const std::vector<std::pair<Uuid, CountyId>>& guests,
                                         absl::Time since);
 
-// What is kept of the county, without what nobody reads of it.
-absl::flat_hash_map<Uuid, v1::Risk> KnownRisks(db::Connection& db, CountyId county);
+// What was found since then and is kept.
+absl::flat_hash_map<Uuid, KnownRisk> KnownRisks(db::Connection& db, CountyId county, absl::Time since);
 void WriteRisks(db::Connection& db, CountyId county, const RiskChanges& changes, absl::Time now);
 
 // Of these entries, those that have one.

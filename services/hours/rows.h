@@ -56,11 +56,13 @@ struct EvidenceRow {
   CountyId county_id = 0;
   Uuid id;
   absl::Time ended_at;
+  int32_t revision = 0;
   Bytes picture;  // orders.v1.Settled, the last one
   template <typename R = EvidenceRow>
   static constexpr auto Fields() {
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"ended_at", &R::ended_at}, Field{"picture", &R::picture});
+                           Field{"ended_at", &R::ended_at}, Field{"revision", &R::revision},
+                           Field{"picture", &R::picture});
   }
 };
 

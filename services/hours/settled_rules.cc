@@ -166,6 +166,16 @@ void PendAgain(Work& work, EntryRow& entry, const Settled& picture, const Attend
   EmitEntry(work, "ENTRY_PENDED", entry);
 }
 
+// What passed by rule on an earlier picture stays on notice only if it passes on this one.
+void JudgeNoticeAgain(Work& work, const EntryRow& found, const Settled& picture, const Attendance& attendance,
+                      const PolicyRow& policy) {
+  if (GradeBy(FactsOf(picture, attendance), policy).passes_by_rule) return;
+  EntryRow& entry = *work.Change<EntryRow>(found.id);
+  Requeue(work, entry);
+  FillGrade(entry, picture, attendance, policy);
+  EmitEntry(work, "ENTRY_PENDED", entry);
+}
+
 // An entry the picture still has.
 void KeepEntry(Work& work, const EntryRow& found, const Settled& picture, const Attendance& attendance,
                const PolicyRow& policy) {
@@ -179,6 +189,8 @@ void KeepEntry(Work& work, const EntryRow& found, const Settled& picture, const 
     PendAgain(work, *work.Change<EntryRow>(found.id), picture, attendance, policy);
   } else if (found.state == v1::PENDING) {
     FillGrade(*work.Change<EntryRow>(found.id), picture, attendance, policy);
+  } else if (found.state == v1::NOTICE && PassedByRule(found)) {
+    JudgeNoticeAgain(work, found, picture, attendance, policy);
   }
 }
 

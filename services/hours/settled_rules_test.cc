@@ -73,6 +73,59 @@ TEST_F(SettledTest, AnUnchangedAttendanceKeepsItsReturn) {
   EXPECT_EQ(Waits(), 100);
 }
 
+// Twenty names appear on what one person passed with.
+TEST_F(SettledTest, OnNoticeByRuleALaterPictureIsJudgedAnew) {
+  v1::PolicySettings settings = BuiltInSettings();
+  settings.add_pass_grades(v1::A);
+  settings.set_notice_days(3);
+  ASSERT_THAT(desk_.Govern(settings), IsOk());
+  Told told = Told().With("赵", 0, 120);
+  told->mutable_evidence()->set_headcount(1);
+  ASSERT_THAT(desk_.Take(told), IsOk());
+  v1::PassByRule pass;
+  pass.set_entry_id(told.entry().ToString());
+  pass.set_looked_revision(1);
+  Caller clock;
+  clock.kind = Caller::Kind::kService;
+  clock.subject = "service:hours";
+  ASSERT_THAT(desk_.Run(PassByRuleVerb(), clock, pass), IsOk());
+  ASSERT_EQ(desk_.entry(told.entry()).state, v1::NOTICE);
+
+  Told same = Told().With("赵", 0, 120).Revision(2);
+  same->mutable_evidence()->set_headcount(1);
+  ASSERT_THAT(desk_.Take(same), IsOk());
+  EXPECT_EQ(desk_.entry(told.entry()).state, v1::NOTICE) << "nothing speaks against it";
+  Told more = Told().With("赵", 0, 120).With("钱", 0, 120).Revision(3);
+  more->mutable_evidence()->set_headcount(1);
+  ASSERT_THAT(desk_.Take(more), IsOk());
+  EXPECT_EQ(desk_.entry(told.entry()).state, v1::PENDING);
+  EXPECT_FALSE(desk_.entry(told.entry()).passes_by_rule);
+  EXPECT_EQ(Waits(), 240);
+}
+
+TEST_F(SettledTest, AnAppealKeepsToTheCapAndTheLadder) {
+  v1::PolicySettings settings = BuiltInSettings();
+  settings.set_day_cap_minutes(600);
+  ASSERT_THAT(desk_.Govern(settings), IsOk());
+  Told told = Told().With("赵", 0, 660);
+  ASSERT_THAT(desk_.Take(told), IsOk());
+  Decide(told.entry(), v1::REJECT, v1::NOT_PRESENT);
+  v1::RequestCorrectionRequest appeal;
+  appeal.set_entry(ResourceNameOf(kCounty, "entries", told.entry()));
+  appeal.set_minutes(660);
+  ASSERT_THAT(desk_.Run(RequestCorrectionVerb(), Volunteer(Id("赵")), appeal), IsOk());
+  const Uuid correction = *desk_.entry(told.entry()).correction_id;
+  EXPECT_THAT(DecideCase(correction, 660, other_, v1::APPEAL_UPHELD),
+              Refused(errors::v1::MINUTES_OUT_OF_RANGE));
+  Caller station = Someone("station reviewer", Role::kReviewer);
+  station.grants[0].org_path = "c.t.v";
+  EXPECT_THAT(DecideCase(correction, 600, station, v1::APPEAL_UPHELD), Refused(errors::v1::DAILY_LADDER))
+      << "ten hours are for the organisation above";
+  station.grants[0].org_path = "c.t";
+  ASSERT_THAT(DecideCase(correction, 600, station, v1::APPEAL_UPHELD), IsOk());
+  EXPECT_EQ(Stands("赵"), 600);
+}
+
 TEST_F(SettledTest, AHigherRevisionAfterTheDecisionOpensACorrection) {
   Told told = Told().With("赵", 0, 120);
   ASSERT_THAT(desk_.Take(told), IsOk());

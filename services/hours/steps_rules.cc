@@ -59,6 +59,8 @@ void Step(EntryRow& entry, v1::EntryState to, absl::Time now) {
   if (to != v1::PENDING) entry.passes_by_rule = false;
 }
 
+bool PassedByRule(const EntryRow& entry) { return entry.first_reviewer == "service:hours"; }
+
 void Requeue(Work& work, EntryRow& entry) {
   Step(entry, v1::PENDING, work.now);
   entry.verdict = v1::VERDICT_UNSPECIFIED;

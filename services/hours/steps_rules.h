@@ -13,6 +13,8 @@ void TouchAround(const EntryRow& entry, Touches& touches);
 
 // Sets the state, or throws when the table of transitions has no such step.
 void Step(EntryRow& entry, v1::EntryState to, absl::Time now);
+// The clock said yes to it, and no person.
+bool PassedByRule(const EntryRow& entry);
 // Back to the queue, without the verdict; gives up the claim.
 void Requeue(Work& work, EntryRow& entry);
 // The verdict holds: onto notice while the policy has notice days, else posted or voided now.

@@ -41,6 +41,16 @@ Status CheckVerdict(const RatingRow& row, v1::RatingVerdict verdict) {
   return absl::OkStatus();
 }
 
+void EmitReviewed(Work& work, const RatingRow& row, bool talked_over) {
+  v1::RatingReviewed event;
+  event.set_rating_id(row.id.ToString());
+  event.set_order_id(row.order_id.ToString());
+  event.set_annulled(row.annulled);
+  event.set_follow_up(row.follow_up);
+  event.set_talked_over(talked_over);
+  work.Emit(row.annulled ? "RATING_ANNULLED" : "RATING_REVIEWED", row.order_id, std::move(event));
+}
+
 Status Review(Work& work, const v1::ReviewRatingRequest& request) {
   DD_ASSIGN_OR_RETURN(const OrderRow* order, FindOrder(work, request.name()));
   DD_RETURN_IF_ERROR(MayReview(work, *order, request.verdict()));
@@ -58,13 +68,11 @@ Status Review(Work& work, const v1::ReviewRatingRequest& request) {
   if (talked_over) row.settled = v1::RatingVerdict_Name(request.verdict());
   row.reviewed_by = work.caller.subject;
   row.reviewed_at = work.now;
-  v1::RatingReviewed event;
-  event.set_rating_id(row.id.ToString());
-  event.set_order_id(order->id.ToString());
-  event.set_annulled(row.annulled);
-  event.set_follow_up(row.follow_up);
-  event.set_talked_over(talked_over);
-  work.Emit(row.annulled ? "RATING_ANNULLED" : "RATING_REVIEWED", order->id, std::move(event));
+  EmitReviewed(work, row, talked_over);
+  // Whoever served and rated themselves by the slip does not silence the call-back by it.
+  for (const Uuid& again : LetTheBestStand(work, row)) {
+    if (again != row.id) EmitReviewed(work, *work.Find<RatingRow>(again), /*talked_over=*/false);
+  }
   return absl::OkStatus();
 }
 

@@ -85,6 +85,33 @@ TEST_F(RatingReviewTest, AContentOneHasNothingToTalkOver) {
   EXPECT_THAT(Review(At(Role::kOfficer, "c.t"), v1::TALKED_OVER, id), Refused(Reason::FIELD_INVALID));
 }
 
+// Who served rates themselves by the slip to silence a bad call-back.
+TEST_F(RatingReviewTest, AnAnnulledOneLetsTheOneItOutrankedStandAgain) {
+  v1::RateOrderRequest call;
+  call.set_request_id(NewUuid(now_).ToString());
+  call.set_name(Name("orders", "order"));
+  call.set_rater_kind(v1::RESIDENT);
+  call.set_channel(v1::RATING_CALL_BACK);
+  call.set_score(1);
+  RatingSecrets none;
+  ASSERT_THAT(Run(RateOrderVerb(), call, At(Role::kOfficer, "c.t"), &none), IsOk());
+  const Uuid called = picture_.Rows<RatingRow>().all().back()->row.id;
+  const Uuid slip = RatedBySlip(5).id;
+  const auto stands = [&](const Uuid& id) {
+    const RatingRow& row = *picture_.Rows<RatingRow>().Find(kCounty, id);
+    return !row.outranked && !row.annulled;
+  };
+  ASSERT_FALSE(stands(called));
+  const Caller reviewer = At(Role::kReviewer, "c");
+  ASSERT_THAT(Review(reviewer, v1::ANNUL_SELF_RATING, slip), IsOk());
+  EXPECT_TRUE(stands(called)) << "the low score is there again, and its clock";
+  EXPECT_FALSE(stands(slip));
+  EXPECT_THAT(Review(At(Role::kOfficer, "c.t"), v1::TALKED_OVER, called), IsOk());
+  ASSERT_THAT(Review(reviewer, v1::FOLLOW_UP, slip), IsOk()) << "it was the resident after all";
+  EXPECT_TRUE(stands(slip));
+  EXPECT_FALSE(stands(called)) << "one stands";
+}
+
 TEST_F(RatingReviewTest, NobodyOfTheServedTeamSettlesIt) {
   const Uuid id = RatedBySlip(1).id;
   Caller leads = At(Role::kOfficer, "c.t");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "absl/strings/str_join.h"
 #include "services/base/say_time.h"
@@ -280,6 +281,26 @@ void AnswerSlip(const v1::ViewSlipRequest& request, const Work& work, v1::Slip& 
 }
 
 }  // namespace
+
+std::vector<Uuid> LetTheBestStand(Work& work, const RatingRow& reviewed) {
+  std::vector<const RatingRow*> alike;
+  for (const RatingRow* row : work.Children<RatingRow>(reviewed.order_id)) {
+    const bool same = row->rater_kind == reviewed.rater_kind && row->acceptance_id == reviewed.acceptance_id;
+    if (same && !row->annulled) alike.push_back(row);
+  }
+  const auto best = std::max_element(alike.begin(), alike.end(), [](const RatingRow* a, const RatingRow* b) {
+    return std::tuple(Rank(a->channel), a->rated_at, a->id) <
+           std::tuple(Rank(b->channel), b->rated_at, b->id);
+  });
+  std::vector<Uuid> again;
+  for (auto row = alike.begin(); row != alike.end(); ++row) {
+    const bool outranked = row != best;
+    if ((*row)->outranked == outranked) continue;
+    if (!outranked) again.push_back((*row)->id);
+    work.Change<RatingRow>((*row)->id)->outranked = outranked;
+  }
+  return again;
+}
 
 const Verb& RateOrderVerb() {
   static const Verb verb = MakeVerb<v1::RateOrderRequest, v1::Rating>(

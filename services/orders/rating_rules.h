@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "diandan/orders/v1/rating_service.pb.h"
 #include "services/base/verb.h"
@@ -26,6 +27,10 @@ bool Served(const Work& work, const OrderRow& order);
 void TouchServing(const Work& work, const Uuid& order, Touches& touches);
 // The order, its secrets, its roster and its ratings.
 void TouchRated(const Uuid& order, Touches& touches);
+
+// After a review: of the ratings of one kind of one acceptance that are not annulled, the best founded one
+// stands, of equals the latest. Returns those that had been outranked and stand again.
+std::vector<Uuid> LetTheBestStand(Work& work, const RatingRow& reviewed);
 
 // A score of the people served that somebody has to see to.
 inline constexpr int kLowScore = 2;

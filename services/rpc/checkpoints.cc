@@ -16,12 +16,12 @@ namespace {
 // Where thousands of counties are busy a single checkpoint names them all: a page ends here.
 constexpr size_t kMostBytes = 1 << 20;
 
-void AddCheckpoint(const std::string& whole, events::v1::ListCheckpointsResponse& response) {
-  const auto note = checkpoint::ReadNote(whole);
+void AddCheckpoint(const checkpoint::StoredNote& stored, events::v1::ListCheckpointsResponse& response) {
+  const auto note = checkpoint::ReadNote(stored.whole);
   auto& out = *response.add_checkpoints();
-  out.set_note(whole);
+  out.set_number(stored.number);
+  out.set_note(stored.whole);
   if (!note.ok()) return;  // somebody was at the table; whoever checks the signature sees it
-  out.set_number(note->checkpoint.number);
   *out.mutable_time() =
       google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(note->checkpoint.time));
   out.set_counties(int32_t(note->checkpoint.heads.size()));
@@ -45,19 +45,11 @@ grpc::ServerUnaryReactor* ListCheckpoints(const Home& home, grpc::CallbackServer
     int64_t before = std::numeric_limits<int64_t>::max();
     if (!page.after.empty() && !absl::SimpleAtoi(page.after[0], &before))
       return Refuse(errors::v1::PAGE_TOKEN_INVALID);
-    const auto notes = checkpoint::NotesBefore(connection, call.home.service, before, page.size + 1);
-    size_t bytes = 0;
-    for (const std::string& whole : notes) {
-      const bool full =
-          response.checkpoints_size() == page.size || (bytes > 0 && bytes + whole.size() > kMostBytes);
-      if (full) {
-        const auto& last = *response.checkpoints().rbegin();
-        response.set_next_page_token(NextPageToken(request, {absl::StrCat(last.number())}));
-        break;
-      }
-      bytes += whole.size();
-      AddCheckpoint(whole, response);
-    }
+    const auto notes = checkpoint::NotesBefore(connection, call.home.service, before, page.size, kMostBytes);
+    for (const checkpoint::StoredNote& stored : notes) AddCheckpoint(stored, response);
+    // Numbers begin with 1 and have no gaps.
+    if (!notes.empty() && notes.back().number > 1)
+      response.set_next_page_token(NextPageToken(request, {absl::StrCat(notes.back().number)}));
     DescribeSealer(call.home, response);
     return absl::OkStatus();
   });

@@ -71,12 +71,15 @@ class MapKeys {
   }
   void Advance() {
     taken_ = false;
-    next_ = left_ == 0 ? 0 : in_.Integer();
-    if (left_ > 0) --left_;
+    next_ = 0;
+    if (left_ == 0) return;
+    --left_;
+    next_ = in_.Integer();
+    if (next_ < 1) in_.Fail();
   }
   CborReader& in_;
   size_t left_;
-  int64_t next_ = 0;
+  int64_t next_ = 0;  // 0: there is none
   bool taken_ = false;
 };
 

@@ -89,6 +89,12 @@ TEST(FactsTest, WhatIsNoCertificateIsRefused) {
   for (size_t size = 0; size < whole.size(); ++size) {
     EXPECT_THAT(Decode(whole.substr(0, size)), Refused(errors::v1::FIELD_INVALID));
   }
+  // A key that there is none of, and no value: what follows would be read as if it belonged.
+  for (const char key : {'\x00', '\x20'}) {
+    std::string table = EncodeList(Haircuts(1));
+    table[1] = '\xa6';
+    EXPECT_THAT(DecodeList(table + key), Refused(errors::v1::FIELD_INVALID));
+  }
   // Sums that are not those of the table beside them.
   Facts more = FactsWith(Haircuts(1));
   more.minutes += 60;

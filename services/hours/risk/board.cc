@@ -47,8 +47,8 @@ Board::Board(const Evidence& told)
 
 std::vector<Index> OthersOf(Index flagged, const std::vector<Index>& all) {
   std::vector<Index> others;
-  for (const Index other : all) {
-    if (other != flagged && others.size() < kOthersKept) others.push_back(other);
+  for (size_t i = 0; i < all.size() && others.size() < kOthersKept; ++i) {
+    if (all[i] != flagged) others.push_back(all[i]);
   }
   return others;
 }

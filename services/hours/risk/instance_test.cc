@@ -134,5 +134,13 @@ TEST(Instance, WhatIsWrongIsToldByLineAndField) {
   }
 }
 
+// A file of somebody else's costs a refusal, and no stack.
+TEST(Instance, AThousandTimesThousandBracketsAreRefused) {
+  const std::string deep = std::string(1'000'000, '[') + std::string(1'000'000, ']');
+  const auto read = ReadInstance(absl::StrCat(R"({"type":"place","id":)", deep, "}"));
+  ASSERT_FALSE(read.ok());
+  EXPECT_EQ(InfoOf(read.status()).fields(0).value(), "[…]");
+}
+
 }  // namespace
 }  // namespace diandan::hours::risk

@@ -28,6 +28,9 @@ int Pair(absl::string_view text, size_t at) {
 
 std::string Shown(const rapidjson::Value& value) {
   if (value.IsString()) return Shorten(absl::string_view(value.GetString(), value.GetStringLength()), kShown);
+  // Of what may be nested, as deep as somebody liked, its brackets.
+  if (value.IsArray()) return "[…]";
+  if (value.IsObject()) return "{…}";
   rapidjson::StringBuffer text;
   rapidjson::Writer<rapidjson::StringBuffer> writer(text);
   value.Accept(writer);

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <ctime>
+
 #include "services/hours/risk/risk_testing.h"
 
 namespace diandan::hours::risk {
@@ -179,6 +181,23 @@ TEST(Stuffing, AWitnessWhoMiscountsACrowdOnceSaysNothingAboutIt) {
     for (Index person = 1; person <= 20; ++person) made.Led(order, person);
   }
   EXPECT_THAT(made.Detected().queue, ::testing::IsEmpty());
+}
+
+// A town's spring cleaning with a headcount that somebody forgot to type to the end.
+TEST(RelayedCode, ACrowdIsLookedAtAsQuicklyAsATeam) {
+  constexpr Index kCrowd = 6000;
+  Handmade made;
+  made.evidence.people = made.evidence.accounts = made.evidence.devices = kCrowd + 1000;
+  const Index order = made.Order(1, 0, kMonday);
+  made.order(order).headcount = 6;
+  made.order(order).has_roster = true;
+  for (Index person = 0; person < kCrowd; ++person) {
+    made.order(order).roster.push_back(1000 + person);
+    made.Own(order, 1000 + person);
+  }
+  const std::clock_t begun = std::clock();
+  made.Detected();
+  EXPECT_LT(std::clock() - begun, 5 * CLOCKS_PER_SEC);
 }
 
 }  // namespace

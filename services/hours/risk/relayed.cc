@@ -1,6 +1,7 @@
 // RELAYED_CODE: codes typed long after they were shown, or by more phones than were there.
 #include <set>
 
+#include "absl/container/flat_hash_set.h"
 #include "services/hours/risk/board.h"
 
 namespace diandan::hours::risk {
@@ -99,42 +100,66 @@ void SeeOldCodes(const Board& board, const Clocks& clocks, Index order, Flags& f
   }
 }
 
-bool OnRoster(const Order& order, Index person) {
-  return !order.has_roster ||
-         std::find(order.roster.begin(), order.roster.end(), person) != order.roster.end();
-}
-
 // When somebody came: a typed code says it by the clock of the one who showed it, whatever the phone's own
 // says.
 int64_t CameAt(const Attendance& attendance) {
   return TellsStep(attendance.in) ? attendance.in.step * 60 : attendance.start;
 }
 
-// Those who were too many: all came after everybody else, or nobody expected them.
-struct TooMany {
-  std::vector<Index> last;
-  int64_t gap = 0;  // between the others and the first of them
-  bool unknown = false;
+// Somebody who typed a code.
+struct Arrival {
+  Index attendance = kNobody;
+  bool unknown = false;  // nobody expected them
+  int64_t came = 0;
+  auto Key() const { return std::tuple(unknown, came, attendance); }
 };
 
-TooMany LastOf(const Board& board, Index order, const std::vector<Index>& by_arrival, size_t count) {
-  const Order& about = board.evidence.orders[size_t(order)];
-  TooMany found;
-  found.last.assign(by_arrival.end() - std::ptrdiff_t(count), by_arrival.end());
-  found.unknown = true;
-  int64_t others_came = 0, first = CameAt(board.At(found.last.front()));
-  for (const Index attendance : found.last) {
-    first = std::min(first, CameAt(board.At(attendance)));
-    found.unknown = found.unknown && !OnRoster(about, board.At(attendance).person);
-  }
-  for (const Index attendance : board.by_order[order]) {
-    if (std::find(found.last.begin(), found.last.end(), attendance) == found.last.end()) {
-      others_came = std::max(others_came, CameAt(board.At(attendance)));
+// An order's people by arrival, the unknown ones last of all, and when those before and behind each of them
+// came. Of the last so many it is asked again and again.
+class Arrivals {
+ public:
+  Arrivals(const Board& board, Index order) {
+    const Order& about = board.evidence.orders[size_t(order)];
+    const absl::flat_hash_set<Index> roster(about.roster.begin(), about.roster.end());
+    int64_t last = 0;  // of those without a code
+    for (const Index attendance : board.by_order[order]) {
+      const Attendance& at = board.At(attendance);
+      if (at.in.how == How::kOwnCode) {
+        arrivals_.push_back({attendance, about.has_roster && !roster.contains(at.person), CameAt(at)});
+      } else {
+        last = std::max(last, CameAt(at));
+      }
+    }
+    std::sort(arrivals_.begin(), arrivals_.end(),
+              [](const Arrival& a, const Arrival& b) { return a.Key() < b.Key(); });
+    before_.push_back(last);
+    for (const Arrival& arrival : arrivals_) before_.push_back(std::max(before_.back(), arrival.came));
+    first_.resize(arrivals_.size());
+    for (size_t i = arrivals_.size(); i-- > 0;) {
+      first_[i] = i + 1 < arrivals_.size() ? std::min(first_[i + 1], arrivals_[i].came) : arrivals_[i].came;
     }
   }
-  found.gap = std::max<int64_t>(first - others_came, 0);
-  return found;
-}
+
+  size_t size() const { return arrivals_.size(); }
+  // Of the last so many, one or more. Between the others and the first of them:
+  int64_t Gap(size_t count) const {
+    const size_t at = arrivals_.size() - count;
+    return std::max<int64_t>(first_[at] - before_[at], 0);
+  }
+  // Nobody expected any of them.
+  bool Unknown(size_t count) const { return arrivals_[arrivals_.size() - count].unknown; }
+  std::vector<Index> Last(size_t count) const {
+    std::vector<Index> last;
+    for (size_t i = arrivals_.size() - count; i < arrivals_.size(); ++i)
+      last.push_back(arrivals_[i].attendance);
+    return last;
+  }
+
+ private:
+  std::vector<Arrival> arrivals_;
+  std::vector<int64_t> before_;  // when the last one before here came
+  std::vector<int64_t> first_;   // when the first one from here on came
+};
 
 // More people than the resident or the witness saw.
 void SeeTooMany(const Board& board, Index order, Flags& flags) {
@@ -142,27 +167,20 @@ void SeeTooMany(const Board& board, Index order, Flags& flags) {
   const int32_t people = board.people_of_order[size_t(order)];
   const int32_t beyond = people - about.headcount;
   if (about.headcount < 1 || beyond < kBeyondHeadcount || beyond < people / 6) return;
-  std::vector<Index> by_arrival;
-  for (const Index attendance : board.by_order[order]) {
-    if (board.At(attendance).in.how == How::kOwnCode) by_arrival.push_back(attendance);
-  }
-  // Off the roster last of all, as whoever came last.
-  std::sort(by_arrival.begin(), by_arrival.end(), [&](Index a, Index b) {
-    const bool known_a = OnRoster(about, board.At(a).person), known_b = OnRoster(about, board.At(b).person);
-    return std::tuple(!known_a, CameAt(board.At(a)), a) < std::tuple(!known_b, CameAt(board.At(b)), b);
-  });
+  const Arrivals arrivals(board, order);
   // Some of those beyond the count may be there in another way.
-  for (int32_t count = std::min(beyond, int32_t(by_arrival.size())); count >= kBeyondHeadcount; --count) {
-    const TooMany found = LastOf(board, order, by_arrival, size_t(count));
-    if (!found.unknown && found.gap < kArrivalGap) continue;
-    const int32_t points =
-        56 + (found.unknown ? 6 : 0) + (found.gap >= kArrivalGap ? 8 : 0) + std::min(beyond, 10);
-    for (const Index attendance : found.last) {
+  for (int32_t count = std::min(beyond, int32_t(arrivals.size())); count >= kBeyondHeadcount; --count) {
+    const int64_t gap = arrivals.Gap(size_t(count));
+    const bool unknown = arrivals.Unknown(size_t(count));
+    if (!unknown && gap < kArrivalGap) continue;
+    const int32_t points = 56 + (unknown ? 6 : 0) + (gap >= kArrivalGap ? 8 : 0) + std::min(beyond, 10);
+    const std::vector<Index> last = arrivals.Last(size_t(count));
+    for (const Index attendance : last) {
       flags.push_back({attendance,
                        Kind::kRelayedCode,
                        points,
-                       {about.headcount, people, found.gap / kMinuteSeconds, found.unknown, kAtOnce},
-                       OthersOf(attendance, found.last)});
+                       {about.headcount, people, gap / kMinuteSeconds, unknown, kAtOnce},
+                       OthersOf(attendance, last)});
     }
     return;
   }

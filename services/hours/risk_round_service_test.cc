@@ -1,0 +1,105 @@
+// What a look at a county costs, and what it reads: a season on the first look, what is new on the next.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "services/hours/hours_testing.h"
+#include "services/hours/risk_scorer.h"
+#include "tests/support/matchers.h"
+
+namespace diandan::hours {
+namespace {
+
+using diandan::testing::IsOk;
+
+constexpr int kPeopleOfAnOrder = 4, kPeople = 5000, kTeams = 300;
+
+class RiskRoundTest : public ::testing::Test {
+ protected:
+  // Orders of the last ninety days, four people each, as their pictures left them. `first`: the first one's
+  // number.
+  void WriteSeason(int first, int orders) {
+    const Status written = db::Transact(*home_.pool, {kCounty}, false, [&](db::Connection& db) {
+      for (int order = first; order < first + orders; ++order) Write(db, order);
+      return absl::OkStatus();
+    });
+    ASSERT_THAT(written, IsOk());
+  }
+  absl::Duration Look(RiskScorer& scorer) {
+    scorer.Heard(kCounty);
+    const absl::Time begun = absl::Now();
+    EXPECT_THAT(scorer.Round(), IsOk());
+    return absl::Now() - begun;
+  }
+  int64_t Doubted() { return hours_.Number(kCounty, "SELECT count(*) FROM risk"); }
+
+  HoursWorld hours_;
+  const rpc::Home& home_ = hours_.world.home("hours");
+
+ private:
+  // Every hundredth order brings somebody who was with the team before at the same time.
+  void Write(db::Connection& db, int order) {
+    Told told(absl::StrCat("season ", order));
+    const int64_t earlier = (order % 90) * 86400 + (order / 90 % 9) * 3600;
+    auto* session = told->mutable_sessions(0);
+    for (auto* time :
+         {session->mutable_start_time(), session->mutable_end_time(), told->mutable_ended_time()})
+      time->set_seconds(time->seconds() - earlier);
+    told->set_team_id(Id(absl::StrCat("team ", order % kTeams)).ToString());
+    for (int i = 0; i < kPeopleOfAnOrder; ++i) {
+      const bool elsewhere = order % 100 == 99 && i == 0;
+      const int person = elsewhere ? (order - 90) * kPeopleOfAnOrder : order * kPeopleOfAnOrder + i;
+      told.With(absl::StrCat("person ", person % kPeople), 0, 120, orders::v1::BY_LEADER);
+      auto* at = told->mutable_attendances(i);
+      for (auto* time : {at->mutable_start_time(), at->mutable_end_time()})
+        time->set_seconds(time->seconds() - earlier);
+    }
+    db.Run("INSERT INTO evidence (county_id, id, ended_at, revision, picture) VALUES ($1, $2, $3, 1, $4)",
+           db::Params()
+               .Add(kCounty)
+               .Add(told.acceptance())
+               .Add(FromProto(told->ended_time()))
+               .Add(Bytes{told.picture().SerializeAsString()}));
+  }
+};
+
+TEST_F(RiskRoundTest, TheNextLookReadsWhatIsNewOnly) {
+  WriteSeason(0, 500);
+  RiskScorer scorer(home_);
+  Look(scorer);
+  const int64_t before = Doubted();
+  ASSERT_GE(before, 5);
+  // Nobody could read these again.
+  ASSERT_THAT(hours_.Tamper(kCounty, "UPDATE evidence SET picture = '\\xff'"), IsOk());
+  WriteSeason(500, 500);
+  ASSERT_THAT(hours_.Tamper(kCounty, "DELETE FROM risk"), IsOk());
+  Look(scorer);
+  const int64_t after = Doubted();
+  EXPECT_GT(after, before);
+  ASSERT_THAT(hours_.Tamper(kCounty, "DELETE FROM risk"), IsOk());
+  RiskScorer other(home_);
+  Look(other);
+  EXPECT_LT(Doubted(), after) << "who begins anew reads them all";
+}
+
+// Prints what it takes; DIANDAN_ATTENDANCES says of how many, 100,000 in what README says.
+TEST_F(RiskRoundTest, ALookIsBounded) {
+  int attendances = 2000;
+  const char* said = std::getenv("DIANDAN_ATTENDANCES");
+  ASSERT_TRUE(said == nullptr || absl::SimpleAtoi(said, &attendances));
+  const int orders = attendances / kPeopleOfAnOrder;
+  WriteSeason(0, orders);
+  RiskScorer scorer(home_);
+  const absl::Duration first = Look(scorer);
+  WriteSeason(orders, 1);
+  const absl::Duration next = Look(scorer);
+  std::cout << attendances << " attendances: " << first << " the first look, " << next << " the next\n";
+  EXPECT_LT(next, absl::Seconds(5));
+}
+
+}  // namespace
+}  // namespace diandan::hours
