@@ -30,7 +30,7 @@ draw::Proof ProofOf(const h::DrawProof& told) {
   proof.seed = BytesOf(told.seed());
   proof.list_hash = BytesOf(told.list_hash());
   proof.list = told.list();
-  for (const std::string& entry : told.drawn()) proof.drawn.push_back(IdOf(entry));
+  for (const std::string& entry : told.drawn()) proof.drawn.push_back(diandan::IdOf(entry));
   return proof;
 }
 

@@ -17,11 +17,13 @@ using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::TestCaller;
 using ::testing::SizeIs;
-using Stub = v1::DrawService::Stub;
+// Short, so that people stay signed in over it.
+constexpr absl::Duration kPeriod = absl::Minutes(5);
+using DrawStub = v1::DrawService::Stub;
 
 class DrawServiceTest : public ::testing::Test {
  protected:
-  v1::PlanDrawRequest Asking(int size, absl::Duration length = absl::Hours(24)) {
+  v1::PlanDrawRequest Asking(int size, absl::Duration length = kPeriod) {
     v1::PlanDrawRequest request;
     request.set_parent("counties/150525");
     request.set_request_id(w.RequestId());
@@ -31,7 +33,7 @@ class DrawServiceTest : public ::testing::Test {
     return request;
   }
   StatusOr<v1::Draw> Plan(const v1::PlanDrawRequest& request) {
-    return caller_.Call(*draws, &Stub::PlanDraw, request);
+    return caller_.Call(*draws, &DrawStub::PlanDraw, request);
   }
   v1::MakeDrawRequest Making(const v1::Draw& draw) {
     v1::MakeDrawRequest request;
@@ -42,17 +44,17 @@ class DrawServiceTest : public ::testing::Test {
   StatusOr<v1::Draw> Get(const std::string& name) {
     v1::GetDrawRequest request;
     request.set_name(name);
-    return w.world.Nobody().Call(*draws, &Stub::GetDraw, request);
+    return w.world.Nobody().Call(*draws, &DrawStub::GetDraw, request);
   }
   StatusOr<v1::DrawProof> Proof(const std::string& name) {
     v1::GetDrawProofRequest request;
     request.set_name(name);
-    return w.world.Nobody().Call(*draws, &Stub::GetDrawProof, request);
+    return w.world.Nobody().Call(*draws, &DrawStub::GetDrawProof, request);
   }
   StatusOr<v1::ListCallBacksResponse> Calls(const TestCaller& by, const std::string& draw) {
     v1::ListCallBacksRequest request;
     request.set_draw(draw);
-    return by.Call(*draws, &Stub::ListCallBacks, request);
+    return by.Call(*draws, &DrawStub::ListCallBacks, request);
   }
   v1::RecordCallBackRequest Saying(const std::string& call, v1::CallBackResult result, int minutes = 0) {
     v1::RecordCallBackRequest request;
@@ -63,7 +65,7 @@ class DrawServiceTest : public ::testing::Test {
     return request;
   }
   StatusOr<v1::CallBack> Record(const v1::RecordCallBackRequest& request) {
-    return caller_.Call(*draws, &Stub::RecordCallBack, request);
+    return caller_.Call(*draws, &DrawStub::RecordCallBack, request);
   }
   // So many people's hours, credited now.
   void Credit(int people) {
@@ -80,18 +82,18 @@ class DrawServiceTest : public ::testing::Test {
     EXPECT_THAT(planned, IsOk());
     w.world.clock.Advance(absl::Minutes(2));
     Credit(people);
-    w.world.clock.Advance(absl::Hours(24) + absl::Minutes(5));
+    w.world.clock.Advance(kPeriod + absl::Minutes(5));
     return *planned;
   }
   v1::Draw Made(int size, int people) {
     const v1::Draw draw = Over(size, people);
-    const auto made = caller_.Call(*draws, &Stub::MakeDraw, Making(draw));
+    const auto made = caller_.Call(*draws, &DrawStub::MakeDraw, Making(draw));
     EXPECT_THAT(made, IsOk());
     return made.ok() ? *made : draw;
   }
 
   HoursWorld w;
-  std::unique_ptr<Stub> draws = v1::DrawService::NewStub(w.world.ChannelTo("hours"));
+  std::unique_ptr<DrawStub> draws = v1::DrawService::NewStub(w.world.ChannelTo("hours"));
   TestCaller caller_ = w.Reviewer(kCounty);
   TestCaller decider_ = w.Reviewer(kCounty);
 
@@ -119,7 +121,7 @@ TEST_F(DrawServiceTest, IsCommittedToDrawnAndRecomputedByAnybody) {
   EXPECT_EQ(Get(planned.name())->seed(), "");
 
   const auto making = Making(planned);
-  const auto made = caller_.Call(*draws, &Stub::MakeDraw, making);
+  const auto made = caller_.Call(*draws, &DrawStub::MakeDraw, making);
   ASSERT_THAT(made, IsOk());
   EXPECT_EQ(made->commitment(), planned.commitment());
   EXPECT_EQ(made->listed(), 8);
@@ -133,10 +135,11 @@ TEST_F(DrawServiceTest, IsCommittedToDrawnAndRecomputedByAnybody) {
   EXPECT_THAT(list->entries, SizeIs(8));
 
   const int64_t events = w.Events(kCounty);
-  const auto again = caller_.Call(*draws, &Stub::MakeDraw, making);
+  const auto again = caller_.Call(*draws, &DrawStub::MakeDraw, making);
   ASSERT_THAT(again, IsOk());
   EXPECT_EQ(again->SerializeAsString(), made->SerializeAsString());
-  EXPECT_THAT(caller_.Call(*draws, &Stub::MakeDraw, Making(planned)), Refused(errors::v1::DRAW_WRONG_STATE));
+  EXPECT_THAT(caller_.Call(*draws, &DrawStub::MakeDraw, Making(planned)),
+              Refused(errors::v1::DRAW_WRONG_STATE));
   EXPECT_EQ(w.Events(kCounty), events);
 }
 
@@ -151,7 +154,7 @@ TEST_F(DrawServiceTest, ARepeatedPlanIsOnePlan) {
   EXPECT_EQ(w.Events(kCounty), events);
   v1::ListDrawsRequest list;
   list.set_parent("counties/150525");
-  const auto all = w.world.Nobody().Call(*draws, &Stub::ListDraws, list);
+  const auto all = w.world.Nobody().Call(*draws, &DrawStub::ListDraws, list);
   ASSERT_THAT(all, IsOk());
   EXPECT_THAT(all->draws(), SizeIs(1));
 }
@@ -209,7 +212,7 @@ TEST_F(DrawServiceTest, OneResultOfManyAtOnce) {
   std::vector<std::thread> threads;
   for (int i = 0; i < 8; ++i) {
     threads.emplace_back([&, i] {
-      const Status status = reviewers[i].Call(*draws, &Stub::RecordCallBack, requests[i]).status();
+      const Status status = reviewers[i].Call(*draws, &DrawStub::RecordCallBack, requests[i]).status();
       if (status.ok()) ++taken;
       if (ReasonOf(status) == errors::v1::CALL_BACK_SETTLED) ++refused;
     });

@@ -24,8 +24,10 @@ grpc::ServerUnaryReactor* RatingRatesServiceImpl::GetRatingRates(grpc::CallbackS
                                                      : request->org_path();
         DD_RETURN_IF_ERROR(Allowed(access, call.caller, place));
         RatesScope scope{call.county, place.org_path};
-        scope.until = request->has_end_time() ? FromProto(request->end_time()) : call.now;
-        scope.from = request->has_start_time() ? FromProto(request->start_time()) : scope.until - kUsualSpan;
+        // What is completed this very moment counts.
+        const absl::Time end = request->has_end_time() ? FromProto(request->end_time()) : call.now;
+        scope.until = request->has_end_time() ? end : absl::InfiniteFuture();
+        scope.from = request->has_start_time() ? FromProto(request->start_time()) : end - kUsualSpan;
         if (scope.until <= scope.from) {
           return InvalidField("end_time", TimeFact(scope.until),
                               absl::StrCat("after:", TimeFact(scope.from)));
@@ -33,7 +35,7 @@ grpc::ServerUnaryReactor* RatingRatesServiceImpl::GetRatingRates(grpc::CallbackS
         rates->Clear();
         CountRates(connection, scope, *rates);
         *rates->mutable_start_time() = ToTimestamp(scope.from);
-        *rates->mutable_end_time() = ToTimestamp(scope.until);
+        *rates->mutable_end_time() = ToTimestamp(end);
         rates->set_org_path(scope.org_path);
         return absl::OkStatus();
       });

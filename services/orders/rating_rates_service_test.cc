@@ -107,8 +107,6 @@ TEST_F(RatingRatesTest, NobodyReadsAnotherPlacesAndTheOwnIsTheDefault) {
 
 TEST_F(RatingRatesTest, ALowOneThatNobodySawToIsToldToWhoIsAboveOnce) {
   Served({"a", "b"});
-  const TestCaller reviewer = world.world.CallerWith(Role::kReviewer, InOrg(150525, centre));
-  const TestCaller elsewhere = world.world.CallerWith(Role::kReviewer, InOrg(150525, centre + ".elsewhere"));
   const auto low = RatedLow("a");
   const auto settled = RatedLow("b");
   ASSERT_THAT(low, IsOk());
@@ -121,6 +119,8 @@ TEST_F(RatingRatesTest, ALowOneThatNobodySawToIsToldToWhoIsAboveOnce) {
   ASSERT_THAT(world.officer.Call(*ratings, &v1::RatingService::Stub::ReviewRating, review), IsOk());
 
   world.Wait(FromProto(low->due_time()) - world.world.clock.Now() + absl::Seconds(1));
+  const TestCaller reviewer = world.world.CallerWith(Role::kReviewer, InOrg(150525, centre));
+  const TestCaller elsewhere = world.world.CallerWith(Role::kReviewer, InOrg(150525, centre + ".elsewhere"));
   EXPECT_THAT(Overdue(world.officer), ElementsAre("RATED_LOW_OVERDUE"));
   EXPECT_THAT(Overdue(reviewer), ElementsAre("RATED_LOW_OVERDUE"));
   EXPECT_THAT(Overdue(elsewhere), IsEmpty());

@@ -87,7 +87,7 @@ async function drawn(bench, now, commitment) {
   must(draw.commitment === commitment && draw.listed === PEOPLE && draw.figures.drawn === 2, `the draw says ${JSON.stringify(draw)}`);
   const desk = await sitAt(bench, "naiman-reviewer", now);
   await go(bench, desk, "draws");
-  await desk.click(".table >> text=打开");
+  await desk.click(".table tbody >> text=打开");
   await desk.waitForSelector(".call-sheet .note.warn >> text=这条时长是您定的");
   await desk.click("text=在这台电脑上重算");
   await desk.waitForSelector(".draw-deeds .match >> text=对得上");
@@ -106,7 +106,7 @@ async function drawn(bench, now, commitment) {
 async function called(bench, now) {
   const desk = await sitAt(bench, "naiman-reviewer2", now);
   await go(bench, desk, "draws");
-  await desk.click(".table >> text=打开");
+  await desk.click(".table tbody >> text=打开");
   await desk.waitForSelector(".call-results");
   await desk.keyboard.press("4");
   await desk.waitForSelector(".call-rows >> text=没打通");

@@ -1,4 +1,5 @@
-// `diandan draw` from a terminal: committed to, drawn, recomputed without a server, called back. And `rating rates`.
+// `diandan draw` from a terminal: committed to, drawn, recomputed without a server, called back. And `rating
+// rates`.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -59,7 +60,8 @@ TEST_F(DrawByTerminal, CommittedToDrawnRecomputedAndCalledBack) {
   const std::string proof = absl::StrCat(town.data_dir(), "/proof.json");
   const std::string draw = FirstCell(town.Must("验单员", "draw show --plain"));
   town.Must("站员", absl::StrCat("draw download ", draw, " ", proof));
-  EXPECT_THAT(town.Must("验单员", "draw calls"), AllOf(HasSubstr(order), HasSubstr("您不能打（是您核对的时长）")));
+  EXPECT_THAT(town.Must("验单员", "draw calls"),
+              AllOf(HasSubstr(order), HasSubstr("您不能打（是您核对的时长）")));
   EXPECT_EQ(town.Run("验单员", "draw record --call 1 --result confirmed").exit, 1);
   const Said recorded = town.Run("验单员二", "draw record --call 1 --result minutes-differ --minutes 30");
   EXPECT_EQ(recorded.exit, 0) << recorded.talk;
