@@ -55,7 +55,9 @@ TEST(HonourTextTest, TheFeedIsAtom) {
 TEST(HonourPagesTest, AnybodyAsksAndUnknownPathsAreSaidSo) {
   Site site;
   Wire wire(site.port());
-  const auto get = [&](const std::string& path) { return wire.Ask("GET", path, {{"accept-language", "en"}}, ""); };
+  const auto get = [&](const std::string& path) {
+    return wire.Ask("GET", path, {{"accept-language", "en"}}, "");
+  };
   EXPECT_EQ(get("/honours/style.css").status, 200);
   EXPECT_EQ(get("/honours/999999/").status, 404) << "no such county";
   EXPECT_EQ(get("/honours/150525/nothing/here").status, 404);

@@ -142,16 +142,6 @@ void AnswerTerms(const SetEvaluationTermsRequest&, const Work& work, v1::Evaluat
 
 }  // namespace
 
-void EvaluatedFacts::Add(const EvaluatedFacts& other) {
-  for (const auto& [grade, more] : other.minutes) minutes[grade] += more;
-  services += other.services;
-  rated_could += other.rated_could;
-  for (const auto& [kind, times] : other.scores) {
-    auto& own = scores[kind];
-    for (size_t i = 0; i < own.size(); ++i) own[i] += times[i];
-  }
-}
-
 v1::Evaluation Evaluate(const EvaluatedFacts& facts, const v1::EvaluationTerms& terms) {
   v1::Evaluation out;
   int64_t minutes = 0, weighed = 0;

@@ -3,28 +3,17 @@
 // in none of it. Pure.
 #pragma once
 
-#include <array>
-#include <map>
-
 #include "diandan/events/v1/events.pb.h"
 #include "diandan/hours/v1/evaluation_service.pb.h"
 #include "diandan/orders/v1/events.pb.h"
 #include "services/base/verb.h"
+#include "services/hours/evaluation_facts.h"
 #include "services/hours/evaluation_rows.h"
 
 namespace diandan::hours {
 
 // Middling answers that every kind of raters is given, so that few real ones say little.
 inline constexpr int kMiddlingAnswers = 4;
-
-// What counts: recorded minutes by grade, and the scores of those services by who rated.
-struct EvaluatedFacts {
-  std::map<v1::Grade, int64_t> minutes;
-  int32_t services = 0;     // attendances that stand
-  int32_t rated_could = 0;  // services (acceptances) that could be rated
-  std::map<orders::v1::RaterKind, std::array<int32_t, 6>> scores;  // [1]…[5]: how many
-  void Add(const EvaluatedFacts& other);
-};
 
 // All figures but subject, times and sentences.
 v1::Evaluation Evaluate(const EvaluatedFacts& facts, const v1::EvaluationTerms& terms);

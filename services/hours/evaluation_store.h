@@ -3,7 +3,7 @@
 
 #include "absl/time/time.h"
 #include "services/db/query.h"
-#include "services/hours/evaluation_rules.h"
+#include "services/hours/evaluation_facts.h"
 
 namespace diandan::hours {
 

@@ -87,7 +87,7 @@ class HonourServiceTest : public ::testing::Test {
   }
   v1::Nomination Awarded(const v1::Campaign& campaign, const char* who = "赵") {
     const v1::Nomination nomination = OnNotice(campaign, who);
-    w.world.clock.Advance(absl::Hours(24 * 6));
+    Later(6);
     auto awarded = Step<v1::AwardNominationRequest>(admin_, &Honours::AwardNomination, nomination.name());
     EXPECT_THAT(awarded, IsOk());
     return *awarded;
@@ -105,6 +105,14 @@ class HonourServiceTest : public ::testing::Test {
     v1::GetNominationRequest request;
     request.set_name(name);
     return by.Call(*w.honours, &Honours::GetNomination, request);
+  }
+
+  // Nobody stays signed in for days.
+  void Later(int days) {
+    w.world.clock.Advance(absl::Hours(24 * days));
+    admin_ = w.world.CallerWith(Role::kCountyAdmin, InOrg(kCounty, "c"));
+    clerk_ = w.world.CallerWith(Role::kClerk, InOrg(kCounty, "c.t.v"));
+    officer_ = w.world.CallerWith(Role::kOfficer, InOrg(kCounty, "c.t"));
   }
 
   HoursWorld w;
@@ -158,7 +166,7 @@ TEST_F(HonourServiceTest, EveryStepIsTakenOnceHoweverOftenItIsSent) {
   decide.set_name(ResourceNameOf(kCounty, "objections", IdOf(object.request_id())));
   decide.set_request_id(w.RequestId());
   ExpectOnce(w, admin_, *w.honours, &Honours::DecideObjection, decide);
-  w.world.clock.Advance(absl::Hours(24 * 7));
+  Later(7);
   v1::AwardNominationRequest award;
   award.set_name(name);
   award.set_request_id(w.RequestId());
@@ -189,7 +197,7 @@ TEST_F(HonourServiceTest, AnybodyReadsWhatWasAgreedTo) {
   EXPECT_THAT(notice->lines(0).deeds(), HasSubstr("理发"));
   EXPECT_EQ(notice->centre_name(), "奈曼旗新时代文明实践中心");
   EXPECT_EQ(RedList()->lines_size(), 0);
-  w.world.clock.Advance(absl::Hours(24 * 6));
+  Later(6);
   ASSERT_THAT(Step<v1::AwardNominationRequest>(admin_, &Honours::AwardNomination, nomination.name()), IsOk());
   EXPECT_EQ(RedList(true)->lines_size(), 0);
   auto list = RedList();

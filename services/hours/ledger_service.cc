@@ -6,6 +6,7 @@
 #include "services/base/page.h"
 #include "services/hours/access_rules.h"
 #include "services/hours/ledger_store.h"
+#include "services/hours/queue_store.h"
 #include "services/hours/reconcile.h"
 #include "services/hours/view_rules.h"
 
