@@ -76,24 +76,25 @@ TEST_F(Menu, AFeatureActionIsAVillages) {
   const auto made = [&] {
     return world_.admin.Call(*world_.menu, &v1::MenuService::Stub::CreateProject, Fresh(create));
   };
-  EXPECT_THAT(made(), Refused(errors::v1::FIELD_INVALID));
+  EXPECT_THAT(made(), InvalidAt("project.owner", "A feature action is a village's: choose its station"));
   create.mutable_project()->set_owner(Name("orgs", "village"));
   ASSERT_THAT(made(), IsOk());
   v1::UpdateProjectRequest update;
-  update.mutable_project()->set_name(Name("projects", "yangge"));
+  *update.mutable_project() = create.project();
   update.mutable_project()->set_owner(Name("orgs", "town"));
   update.mutable_update_mask()->add_paths("owner");
   const auto changed = [&] {
     return world_.admin.Call(*world_.menu, &v1::MenuService::Stub::UpdateProject, Fresh(update));
   };
-  EXPECT_THAT(changed(), Refused(errors::v1::FIELD_INVALID));
+  EXPECT_THAT(changed(), InvalidAt("project.owner", "A feature action is a village's: choose its station"));
   update.mutable_project()->set_kind(v1::REGULAR);
   update.mutable_update_mask()->add_paths("kind");
   ASSERT_THAT(changed(), IsOk()) << "as another kind it may be the township's";
   update.mutable_project()->set_kind(v1::FEATURE);
   update.clear_update_mask();
   update.mutable_update_mask()->add_paths("kind");
-  EXPECT_THAT(changed(), Refused(errors::v1::FIELD_INVALID)) << "of the township";
+  EXPECT_THAT(changed(), InvalidAt("project.owner", "A feature action is a village's: choose its station"))
+      << "of the township";
 }
 
 class Wishes : public Menu {

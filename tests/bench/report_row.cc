@@ -187,7 +187,7 @@ std::vector<Row> BenchReport(const Settings& settings) {
     book.push_back(written.seconds);
   }
   const double peak = site.server().PeakMegabytes();
-  const std::string rows = RunProgram({"python3", "-c",
+  const std::string rows = RunProgram({"/usr/bin/python3", "-c",
                                        "import openpyxl, sys; print(openpyxl.load_workbook(sys.argv[1], "
                                        "read_only=True).worksheets[-1].max_row)",
                                        path});

@@ -65,7 +65,7 @@ async function kept(desk, button) {
 async function files(bench, desk) {
   const book = await kept(desk, desk.locator(".report-files >> text=表格"));
   must(book.name.endsWith(".xlsx") && book.name.includes("志愿服务情况统计表"), book.name);
-  const sheets = execFileSync("python3", ["-c", "import openpyxl,sys; print(openpyxl.load_workbook(open(sys.argv[1],'rb')).sheetnames)", book.path]).toString();
+  const sheets = execFileSync("/usr/bin/python3", ["-c", "import openpyxl,sys; print(openpyxl.load_workbook(open(sys.argv[1],'rb')).sheetnames)", book.path]).toString();
   must(sheets.includes("服务情况") && sheets.includes("任务清单"), sheets);
   const pdf = await kept(desk, desk.locator(".report-files >> text=PDF"));
   must(execFileSync("pdftotext", [pdf.path, "-"]).toString().includes("任务清单"), pdf.name);

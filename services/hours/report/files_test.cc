@@ -75,11 +75,11 @@ class FilesTest : public ::testing::Test {
     std::ifstream file(Path(name), std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
   }
-  // Runs a script of Python's on book.xlsx, which it knows as `book`.
+  // Runs a script of Debian's own Python on book.xlsx, which it knows as `book`.
   std::string Python(const std::string& script) {
     std::ofstream(Path("look.py")) << "import openpyxl\nbook = openpyxl.load_workbook('book.xlsx')\n"
                                    << script;
-    return Run("python3 look.py");
+    return Run("/usr/bin/python3 look.py");
   }
   void WriteBook(const std::vector<Sheet>& sheets) {
     ASSERT_THAT(WriteWorkbook(sheets, "奈曼旗", Path("book.xlsx")), IsOk());
@@ -103,7 +103,7 @@ for row in sheet.iter_rows(values_only=True):
                    HasSubstr("(None, '合计', 12,"), HasSubstr("填表人："), HasSubstr("审核人：")));
   EXPECT_THAT(Python(R"(
 sheet = book['服务情况']
-print(sorted(str(r) for r in sheet.merged_cells.ranges)[:4])
+print(sorted(str(r) for r in sheet.merged_cells.ranges))
 print(sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.print_title_rows, sheet.freeze_panes)
 print(sheet['A1'].font.name, sheet['A1'].font.sz, sheet['A3'].value, sheet['B3'].value, sheet['C3'].value, sheet['C4'].value)
 print(sheet['A5'].border.left.style, sheet['K5'].number_format)
