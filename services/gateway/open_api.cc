@@ -131,7 +131,8 @@ class Document {
   void Answers(const MethodDescriptor& method) {
     json_.Begin("responses");
     json_.Begin("200");
-    json_.Said("description", absl::StrCat(RemarkOn(*method.output_type()), " "));
+    const std::string remark = RemarkOn(*method.output_type());  // must say something
+    json_.Said("description", remark.empty() ? method.output_type()->name() : remark);
     json_.Begin("content");
     json_.Begin(method.server_streaming() ? "application/connect+json" : "application/json");
     json_.Begin("schema");
@@ -254,14 +255,10 @@ class Document {
   }
 
   static const options::v1::Limits& LimitsOn(const FieldDescriptor& field) {
-    // The contract is read anew at run time: its options are those of the generated descriptor.
-    const auto* known = DescriptorPool::generated_pool()->FindFieldByName(field.full_name());
-    return known == nullptr ? options::v1::Limits::default_instance()
-                            : known->options().GetExtension(options::v1::limits);
+    return field.options().GetExtension(options::v1::limits);
   }
   static bool Personal(const FieldDescriptor& field) {
-    const auto* known = DescriptorPool::generated_pool()->FindFieldByName(field.full_name());
-    return known != nullptr && known->options().GetExtension(options::v1::personal);
+    return field.options().GetExtension(options::v1::personal);
   }
 
   void Property(const FieldDescriptor& field) {

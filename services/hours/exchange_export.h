@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "services/hours/exchange_rows.h"
 #include "services/hours/exchange_sources.h"
 
 namespace diandan::hours {

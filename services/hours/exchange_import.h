@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "services/base/keys.h"
 #include "services/base/words.h"
 #include "services/hours/exchange_peers.h"
 #include "services/hours/exchange_rules.h"

@@ -1,0 +1,219 @@
+// `diandan exchange` and `roster insured` from a terminal: a county's records handed on, taken over by an
+// empty county, and handed on again; files that are wrong; what was taken over taken back.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "clients/cli/e2e/town.h"
+#include "services/hours/record/xlsx_reader.h"
+
+namespace diandan::cli {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr char kPassword[] = "lantern-over-the-well-7\n";
+constexpr char kEmptyDivisions[] =
+    "code,tier,name,parent_code,province,city\n"
+    "990101,county,红柳县,,示例省,示例市\n"
+    "990101101,township,柳湾镇,990101,示例省,示例市\n"
+    "990101101203,village,红柳村,990101101,示例省,示例市\n";
+const std::vector<std::string>& Groups() {
+  static const auto* all =
+      new std::vector<std::string>{"个人基本信息", "志愿服务情况", "培训情况", "表彰奖励情况", "评价情况"};
+  return *all;
+}
+
+std::string Contents(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return std::string((std::istreambuf_iterator<char>(in)), {});
+}
+
+std::vector<std::vector<std::string>> CellsIn(const std::string& book) {
+  std::vector<std::vector<std::string>> rows;
+  EXPECT_TRUE(hours::record::ReadXlsx(book, {}, [&](hours::record::XlsxRow row) {
+                row.cells.insert(row.cells.begin(), row.sheet);
+                rows.push_back(std::move(row.cells));
+                return absl::OkStatus();
+              }).ok());
+  return rows;
+}
+
+// The same county on another machine where nothing has happened yet.
+void MakeEmptyTown(Terminals& town) {
+  const std::string password = " --password-file " + town.File("password", kPassword);
+  town.Must("运维", "org import " + town.File("divisions.csv", kEmptyDivisions));
+  town.Must("运维", "admin init hong-admin --county 990101 --name '县管理员 老周'" + password);
+  town.Must("管理员", "signin hong-admin" + password);
+}
+
+class ExchangeByTerminal : public ::testing::Test {
+ protected:
+  ExchangeByTerminal() { MakeTown(town); }
+  // Served on Thursday, decided, rated, and a training before it.
+  std::string Serve() {
+    const std::string trained = town.Must(
+        "管理员",
+        "training add '=上门服务, \"安全\"' --kind practice-basics --org 红柳村 --when '2026-11-20 9:00' "
+        "--minutes 90 --content '第一条：敲门' --plain");
+    town.Must("管理员", "training attend " + LastCell(trained) + " 小满 阿古拉");
+    const std::string order =
+        FirstCell(town.Must("站员", "order place '赵婶 周四 14:00 理发' --yes --plain"));
+    town.Must("镇干部", "order approve " + order);
+    town.Must("队长", "order accept " + order + " --team 小白杨理发队");
+    town.Must("队长", "order roster " + order + " 小满");
+    town.At(14, 0, 3);
+    town.Must("队长", "order checkin " + order);
+    town.At(15, 30, 3);
+    town.Must("队长", "order checkout " + order);
+    town.Must("站员", "order complete " + order + " --witness --headcount 1");
+    town.Must("验单员", "entry verify --order " + order);
+    town.Must("站员", "order rate " + order + " --score 5 --on-behalf");
+    return order;
+  }
+  static std::string LastCell(const std::string& plain) {
+    const std::string line = plain.substr(0, plain.find('\n'));
+    return line.substr(line.rfind('\t') + 1);
+  }
+  static std::string Path(Terminals& at, const std::string& name) {
+    return absl::StrCat(at.data_dir(), "/", name);
+  }
+  std::string Export(Terminals& at, const std::string& name, const std::string& format) {
+    const std::string to = Path(at, name);
+    at.Must("管理员", absl::StrCat("exchange export ", to, " --format ", format,
+                                   " --purpose export-to-other-unit --timeout 60"));
+    return to;
+  }
+
+  Terminals town;
+};
+
+TEST_F(ExchangeByTerminal, WhatIsTakenOverAndHandedOnAgainIsTheSameFile) {
+  Serve();
+  const std::string csv = Export(town, "csv", "csv"), json = Export(town, "json", "json"),
+                    book = Export(town, "all.xlsx", "xlsx");
+  EXPECT_THAT(Contents(csv + "/个人基本信息.csv"), AllOf(HasSubstr("示例小满"), HasSubstr("红柳村")));
+  EXPECT_THAT(Contents(csv + "/志愿服务情况.csv"),
+              AllOf(HasSubstr("1 小时 30 分"), HasSubstr("小白杨理发队"), HasSubstr("老韩"),
+                    HasSubstr("红柳村新时代文明实践站"), Not(HasSubstr("示例小满"))));
+  EXPECT_THAT(Contents(csv + "/培训情况.csv"), HasSubstr("\"'=上门服务, \"\"安全\"\"\""));
+  EXPECT_THAT(Contents(csv + "/评价情况.csv"), HasSubstr("很满意"));
+
+  for (const std::string& from : {csv, json, book}) {
+    Terminals other;
+    MakeEmptyTown(other);
+    if (from == book) {
+      other.Must("管理员", absl::StrCat("exchange import ", from, " --consented --yes --timeout 60"));
+    } else {
+      for (const std::string& group : Groups()) {
+        const std::string file = absl::StrCat(from, "/", group, from == csv ? ".csv" : ".json");
+        const Said said = other.Run("管理员", absl::StrCat("exchange import ", file, " --consented --yes"));
+        if (group != "表彰奖励情况") {
+          EXPECT_EQ(said.exit, 0) << file << said.talk;
+        }
+      }
+    }
+    other.clock.Advance(town.clock.Now() - other.clock.Now());
+    const std::string again = Export(other, "csv", "csv"), again_json = Export(other, "json", "json"),
+                      again_book = Export(other, "all.xlsx", "xlsx");
+    for (const std::string& group : Groups()) {
+      EXPECT_EQ(Contents(absl::StrCat(again, "/", group, ".csv")),
+                Contents(absl::StrCat(csv, "/", group, ".csv")))
+          << "by way of " << from;
+      EXPECT_EQ(Contents(absl::StrCat(again_json, "/", group, ".json")),
+                Contents(absl::StrCat(json, "/", group, ".json")));
+    }
+    EXPECT_EQ(CellsIn(again_book), CellsIn(book));
+    // None of it is the other county's ledger.
+    EXPECT_EQ(other.Count("SELECT count(*) FROM hours.entry"), 0);
+    EXPECT_EQ(other.Count("SELECT count(*) FROM hours.transfer"), 0);
+  }
+}
+
+TEST_F(ExchangeByTerminal, EveryBadLineIsToldAndNothingComesIn) {
+  const std::string head =
+      "活动名称,日期,地点,服务内容,服务时间,活动组织单位,记录单位,志愿者来源,志愿者编号,来源,来源编号\n";
+  const std::string number = FirstCell(town.Must("管理员", "volunteer list --plain"));
+  const std::string good = absl::StrCat("植树,2026-03-12,河边,种树,2.5小时,县团委,志愿北京,counties/990101,",
+                                        number, ",志愿北京,B-1\n");
+  const std::string bad = absl::StrCat(
+      head, good, "植树,2026-02-30,河边,种树,2.5,县团委,志愿北京,counties/990101,", number, ",志愿北京,B-2\n",
+      "植树,2026-03-12,河边,种树,2小时,县团委,志愿北京,counties/990101,nobody,志愿北京,B-3\n",
+      "植树,2026-03-12,河边,种树,2小时,县团委,志愿北京,counties/990101,", number, ",志愿北京,B-1\n");
+  const Said said = town.Run("管理员", "exchange import " + town.File("bad.csv", bad) + " --yes");
+  EXPECT_EQ(said.exit, 2);
+  EXPECT_THAT(said.talk,
+              AllOf(HasSubstr("读了 4 行，4 处要改，什么都没有导入"),
+                    HasSubstr("第 3 行  日期  “2026-02-30”"), HasSubstr("第 3 行  服务时间  “2.5”"),
+                    HasSubstr("第 4 行  志愿者编号  “nobody”"), HasSubstr("第 5 行  来源编号  “B-1”")));
+  EXPECT_EQ(town.Count("SELECT count(*) FROM hours.imported_record"), 0);
+
+  const std::string file = town.File("good.csv", head + good);
+  EXPECT_THAT(town.Must("管理员", "exchange import " + file + " --yes --dry-run"), HasSubstr("都可以"));
+  const std::string done = town.Must("管理员", "exchange import " + file + " --yes --plain");
+  EXPECT_EQ(town.Count("SELECT count(*) FROM hours.imported_record"), 1);
+  const int64_t events = town.Count("SELECT count(*) FROM hours.event");
+  town.Must("管理员", "exchange import " + file + " --yes");
+  EXPECT_EQ(town.Count("SELECT count(*) FROM hours.event"), events) << "the same file changes nothing";
+  const Said twice =
+      town.Run("管理员", "exchange import " + town.File("other.csv", head + good + "\n") + " --yes");
+  EXPECT_THAT(twice.talk, HasSubstr("这条记录已经有了"));
+  // What it says stands sealed.
+  EXPECT_EQ(
+      town.Count("SELECT count(*) FROM hours.imported_record WHERE position('植树'::bytea IN sealed) > 0"),
+      0);
+
+  const std::string import = LastCell(done);
+  EXPECT_THAT(town.Must("管理员", "exchange withdraw " + import + " --yes"), HasSubstr("撤回了 1 条"));
+  EXPECT_EQ(town.Count("SELECT count(*) FROM hours.imported_record WHERE state = 'RECORD_STANDS'"), 0);
+  EXPECT_THAT(town.Run("管理员", "exchange import " + file + " --yes").talk, HasSubstr("IMPORT_WITHDRAWN"));
+  town.Must("管理员", "exchange import " + file + " --yes --again 2");
+}
+
+TEST_F(ExchangeByTerminal, OnlyWhoGovernsExportsAndAPersonTheirOwn) {
+  Serve();
+  const std::string folder = Path(town, "own");
+  EXPECT_EQ(town.Run("镇干部", absl::StrCat("exchange export ", folder,
+                                            " --format csv --purpose export-for-inspection"))
+                .exit,
+            3);
+  town.Must("志愿者", absl::StrCat("exchange export ", folder, " --format csv --mine"));
+  EXPECT_THAT(Contents(folder + "/个人基本信息.csv"),
+              AllOf(HasSubstr("示例小满"), Not(HasSubstr("示例老韩"))));
+  EXPECT_THAT(Contents(folder + "/志愿服务情况.csv"), HasSubstr("1 小时 30 分"));
+  EXPECT_THAT(Contents(folder + "/评价情况.csv"), HasSubstr("很满意"));
+  EXPECT_EQ(std::filesystem::status(folder + "/个人基本信息.csv").permissions() &
+                std::filesystem::perms::others_all,
+            std::filesystem::perms::none);
+  EXPECT_GT(town.Count("SELECT count(*) FROM hours.event WHERE kind = 'RECORDS_EXPORTED'"), 0);
+}
+
+TEST_F(ExchangeByTerminal, TheInsuredListMarksWhoWasNamedLate) {
+  const std::string order = FirstCell(town.Must("站员", "order place '赵婶 周四 14:00 理发' --yes --plain"));
+  town.Must("镇干部", "order approve " + order);
+  town.Must("队长", "order accept " + order + " --team 小白杨理发队");
+  town.Must("队长", "order roster " + order + " 小满");
+  EXPECT_THAT(town.Run("队长", "roster insured " + order).talk, HasSubstr("到那时名单就定了"));
+  town.At(14, 5, 3);
+  town.Must("队长", "order roster " + order + " 小满 阿古拉");
+  const Said said = town.Run("队长", "roster insured " + order);
+  EXPECT_THAT(said.talk, HasSubstr("名单已定"));
+  EXPECT_THAT(said.answer, AllOf(HasSubstr("小满"), HasSubstr("开始后才列入")));
+  EXPECT_EQ(town.Run("队长", absl::StrCat("roster insured ", order, " --out ", Path(town, "list.xlsx"))).exit,
+            3);
+  town.Must("镇干部", absl::StrCat("roster insured ", order, " --out ", Path(town, "list.xlsx")));
+  const auto rows = CellsIn(Path(town, "list.xlsx"));
+  ASSERT_EQ(rows.size(), 3);
+  EXPECT_EQ(rows[0][2], "姓名");
+  EXPECT_EQ(rows[2].back(), "开始后才列入；本人没有同意用姓名投保");
+  EXPECT_EQ(town.Count("SELECT count(*) FROM orders.event WHERE kind = 'INSURED_LIST_TAKEN'"), 1);
+}
+
+}  // namespace
+}  // namespace diandan::cli
