@@ -12,7 +12,7 @@ namespace {
 using db::Connection;
 using db::Params;
 
-constexpr size_t kPicturesAtOnce = 1000;
+constexpr size_t kPicturesAtOnce = 1000, kRisksAtOnce = 1000;
 
 // Entries that pass by rule as soon as somebody has looked: from the few that wait to pass, one by one.
 constexpr char kNotLookedAt[] =
@@ -154,18 +154,27 @@ void WriteRisks(Connection& db, CountyId county, const RiskChanges& changes, abs
       " FROM unnest($2::uuid[], $3::int4[], $4::text[]) AS f (id, points, flags)"
       " ON CONFLICT (county_id, id) DO UPDATE SET points = excluded.points, flags = excluded.flags,"
       " found_at = excluded.found_at";
-  std::vector<Uuid> ids;
-  std::vector<int32_t> points;
-  std::vector<std::string> flags;
-  for (const auto& [id, risk] : changes.found) {
-    ids.push_back(id);
-    points.push_back(risk.points());
-    flags.push_back(db::EncodeBytes(risk.SerializeAsString()));
-  }
+  static const std::string kForget = "DELETE FROM risk WHERE county_id = $1 AND id = ANY ($2)";
   WriteLooks(db, county, changes.looked);
-  if (!ids.empty()) db.Run(kWrite, Params().Add(county).Add(ids).Add(points).Add(flags).Add(now));
-  if (changes.gone.empty()) return;
-  db.Run("DELETE FROM risk WHERE county_id = $1 AND id = ANY ($2)", Params().Add(county).Add(changes.gone));
+  // In pieces: a statement has its time, and somebody may have found a whole season of one team.
+  for (size_t begin = 0; begin < changes.found.size(); begin += kRisksAtOnce) {
+    std::vector<Uuid> ids;
+    std::vector<int32_t> points;
+    std::vector<std::string> flags;
+    for (size_t i = begin; i < std::min(begin + kRisksAtOnce, changes.found.size()); ++i) {
+      const auto& [id, risk] = changes.found[i];
+      ids.push_back(id);
+      points.push_back(risk.points());
+      flags.push_back(db::EncodeBytes(risk.SerializeAsString()));
+    }
+    db.Run(kWrite, Params().Add(county).Add(ids).Add(points).Add(flags).Add(now));
+  }
+  for (size_t begin = 0; begin < changes.gone.size(); begin += kRisksAtOnce) {
+    const auto from = changes.gone.begin() + static_cast<std::ptrdiff_t>(begin);
+    const size_t some = std::min(kRisksAtOnce, changes.gone.size() - begin);
+    db.Run(kForget,
+           Params().Add(county).Add(std::vector<Uuid>(from, from + static_cast<std::ptrdiff_t>(some))));
+  }
 }
 
 absl::flat_hash_map<Uuid, v1::Risk> RisksOf(Connection& db, CountyId county,
