@@ -22,6 +22,7 @@ export async function draws(bench) {
   await drawn(bench, start + DAY, commitment);
   await called(bench, start + DAY);
   await rates(bench, start + DAY);
+  await explained(bench, start + DAY);
   bench.verdict();
 }
 
@@ -136,4 +137,17 @@ async function rates(bench, now) {
   await desk.waitForSelector(".rates tfoot >> text=合计");
   await bench.lookAtDeskTwice(desk, "08-rates");
   await desk.context().close();
+}
+
+/** On the phone of who served: what was decided, why, and what can be done about it. */
+async function explained(bench, now) {
+  const phone = await bench.phone("volunteer");
+  await phone.clock.setFixedTime(now);
+  await bench.signIn(phone, "naiman-leader");
+  await phone.goto(`${bench.url}/field/#/volunteer/hours`);
+  await phone.locator(".member .link", { hasText: "怎么定的" }).first().click();
+  await phone.waitForSelector(".sheet >> text=看过了，记入了。");
+  await phone.waitForSelector(".sheet >> text=凭据够");
+  await bench.lookTwice(phone, "09-explained");
+  await phone.context().close();
 }

@@ -5,7 +5,7 @@ export const draws = {
     from: "从哪天起", until: "到哪天为止", fromHelp: "要从明天或以后开始，最长 92 天。", size: "抽几条", percent: "或抽百分之几", sizeHelp: "两样填一样，最多抽 200 条。", pieces: "条", none: "还没有抽查过。定一次，就从承诺那天开始。",
     period: "期间", sample: "抽多少", state: "到哪一步", listed: "名单", drawn: "抽出", outcome: "结果", look: "打开", sizeOf: "{n} 条", percentOf: "{n}%", waits: "{n} 条等回访", notYet: "结束后抽",
     back: "全部抽查", commitment: "承诺（种子的 SHA-256）", committed: "{time} 公布", seed: "种子", seedLater: "期间结束后公布", listHash: "名单的 SHA-256", algorithm: "抽法", proof: "凭据", proofHelp: "名单只有记录编号和权重，没有名字。权重：每条都有 10，风险每高一档多 10，最高 50。", save: "存下凭据", check: "在这台电脑上重算", checking: "正在重算…", match: "对得上：{listed} 条里抽出的就是这 {drawn} 条。",
-    make: "现在就抽", made: "抽好了。", calls: "回访单", script: "怎么问", scriptHelp: "照着问，什么也不用写，按一个键。", noCalls: "期间里没有记入的时长，没有可抽的。", secret: "回访单只给县里的验单员、派单员和管理员看。", tried: "打过 {n} 次", told: "对方说 {time}", credited: "记着 {time}", conflict: "您不能打这一通：{why}。请别人打。", order: "看单子和电话", entry: "看这一条时长", opened: "已开更正，等别人定", done: "都打完了。", next: "下一条", recorded: "第 {n} 条：{result}",
+    make: "现在就抽", made: "抽好了。", calls: "回访单", script: "怎么问", scriptHelp: "照着问，什么也不用写，按一个键。", noCalls: "期间里没有记入的时长，没有可抽的。", secret: "回访单只给县里的验单员、派单员和管理员看。", tried: "打过 {n} 次", told: "对方说 {time}", credited: "记着 {time}", conflict: "您不能打这一通：{why}。请别人打。", order: "看这一单", entry: "看这一条时长", opened: "已开更正，等别人定", done: "都打完了。", next: "下一条", recorded: "第 {n} 条：{result}",
     minutesTitle: "对方说多少分钟？", minutesHelp: "会开一件更正，由别人来定，时长现在不动。", nobodyTitle: "记下“没有人来”？", nobodyHelp: "会开一件更正，由别人来定，时长现在不动。记下就不能改。", key: "按 {key}",
     figures: "抽出 {drawn} 条，问到 {reached} 条",
   },
