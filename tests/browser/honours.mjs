@@ -63,7 +63,7 @@ async function nominate(bench) {
   const { name } = await bench.call("hours.v1.HonourService/Nominate", request, token);
   const clerk = await sit(bench, "naiman-clerk");
   await go(bench, clerk, "honours", ".table tbody tr");
-  await clerk.click(".head >> text=推荐");
+  await clerk.click(".head .button.main");
   await clerk.waitForSelector(".drawer");
   await bench.lookAtDesk(clerk, "04-nominate");
   await clerk.keyboard.press("Escape");

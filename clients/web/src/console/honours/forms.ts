@@ -8,7 +8,7 @@ import { session } from "@/shared/session";
 import { stamp } from "@/shared/time";
 import { menu } from "@/shared/api/clients";
 import { orgChoices, teamChoices } from "../edit/choices";
-import { msOfDay } from "../edit/dates";
+import { dayText, msOfDay } from "../edit/dates";
 import type { Choice, Form } from "../edit/form";
 import { sayWant } from "../edit/limits";
 import { findPerson } from "../edit/people";
@@ -17,9 +17,8 @@ import { orgNamed } from "../places";
 interface CampaignValues {
   title: string;
   host: string;
-  kind: HonourKind;
+  kinds: HonourKind[];
   ownTitle: string;
-  subject: HonourSubject;
   village: number;
   township: number;
   county: number;
@@ -30,21 +29,20 @@ interface CampaignValues {
 
 const DAY = 86_400_000;
 const HOLDERS = [Role.OFFICER, Role.COUNTY_ADMIN];
-const words = (values: object, group: "kind" | "subject"): Choice[] =>
-  Object.entries(values).flatMap(([name, value]) => (typeof value === "number" && value > 0 ? [{ value, label: wordOf(group, name) }] : []));
+const kinds = (): Choice[] =>
+  Object.entries(HonourKind).flatMap(([name, value]) => (typeof value === "number" && value > 0 && value !== HonourKind.OWN_TITLE ? [{ value, label: wordOf("kind", name) }] : []));
 const hosts = (): Choice[] => orgChoices(HOLDERS, (tier) => tier === OrgTier.CENTRE || tier === OrgTier.INSTITUTE || tier === OrgTier.STATION);
 const depth = (label: string): number => (orgNamed(String(hosts().find((each) => each.label === label)?.value ?? ""))?.path.split(".").length ?? 1);
 
 export function campaignForm(): Form<CampaignValues, Campaign> {
   return {
-    title: say("desk.open"), lead: say("desk.openLead"), verb: say("desk.open"), schema: OpenCampaignRequestSchema, say: say("desk.opened"), about: { ORG_UNKNOWN: "host" },
-    start: { title: "", host: "", kind: HonourKind.FINEST_VOLUNTEER, ownTitle: "", subject: HonourSubject.HONOURED_PERSON, village: 3, township: 5, county: 10, from: "", until: "", noticeDays: 7 },
+    title: say("desk.open"), verb: say("desk.open"), schema: OpenCampaignRequestSchema, say: say("desk.opened"), about: { ORG_UNKNOWN: "host" },
+    start: { title: "", host: "", kinds: [HonourKind.FINEST_VOLUNTEER], ownTitle: "", village: 3, township: 5, county: 10, from: dayText(Date.now()), until: dayText(Date.now() + 30 * DAY), noticeDays: 7 },
     fields: [
       { key: "title", path: "title", kind: "text", label: say("desk.name"), help: say("desk.nameHelp") },
       { key: "host", path: "host", kind: "pick", label: say("desk.host"), help: say("desk.hostHelp"), choices: hosts },
-      { key: "kind", path: "categories.kind", kind: "choice", label: say("desk.kind"), choices: () => words(HonourKind, "kind") },
-      { key: "ownTitle", path: "categories.title", kind: "text", label: say("desk.ownTitle"), needed: true, shown: ({ kind }) => kind === HonourKind.OWN_TITLE },
-      { key: "subject", path: "categories.subject", kind: "choice", label: say("desk.subject"), choices: () => words(HonourSubject, "subject"), shown: ({ kind }) => kind === HonourKind.OWN_TITLE },
+      { key: "kinds", path: "categories", kind: "ticks", label: say("desk.kind"), choices: kinds },
+      { key: "ownTitle", path: "categories.title", kind: "text", label: say("desk.ownTitle"), help: say("desk.ownTitleHelp") },
       { key: "village", path: "categories.village_quota", kind: "number", label: say("desk.quotaVillage") },
       { key: "township", path: "categories.township_quota", kind: "number", label: say("desk.quotaTownship"), shown: ({ host }) => depth(host) <= 2 },
       { key: "county", path: "categories.county_quota", kind: "number", label: say("desk.quotaCounty"), shown: ({ host }) => depth(host) <= 1 },
@@ -52,11 +50,14 @@ export function campaignForm(): Form<CampaignValues, Campaign> {
       { key: "until", path: "nominate_end_time", kind: "day", label: say("desk.to") },
       { key: "noticeDays", path: "notice_days", kind: "number", label: say("desk.notice") },
     ],
-    send: ({ title, host, kind, ownTitle, subject, village, township, county, from, until, noticeDays }, { request }) =>
-      honours.openCampaign({
+    send: ({ title, host, kinds: chosen, ownTitle, village, township, county, from, until, noticeDays }, { request }) => {
+      const quotas = { villageQuota: village, townshipQuota: township, countyQuota: county };
+      const own = ownTitle ? [{ kind: HonourKind.OWN_TITLE, title: ownTitle, subject: HonourSubject.HONOURED_PERSON, ...quotas }] : [];
+      return honours.openCampaign({
         requestId: request, host, title, noticeDays, nominateStartTime: stamp(msOfDay(from)), nominateEndTime: stamp(msOfDay(until) + DAY),
-        categories: [{ kind, title: ownTitle, subject: kind === HonourKind.OWN_TITLE ? subject : subjectOf(kind), villageQuota: village, townshipQuota: township, countyQuota: county }],
-      }),
+        categories: [...chosen.map((kind) => ({ kind, title: "", subject: subjectOf(kind), ...quotas })), ...own],
+      });
+    },
   };
 }
 
