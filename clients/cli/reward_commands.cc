@@ -1,4 +1,5 @@
 // reward list, create, update, restock, close; redeem, waiting, confirm, cancel.
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "clients/cli/families.h"

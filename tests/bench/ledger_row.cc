@@ -132,7 +132,8 @@ std::vector<Row> BenchLedger(const Settings& settings) {
   const std::string at = db::WithOption(admin, "dbname", "books");
   std::vector<Row> rows;
   {
-    Books books({.conninfo = at, .published = folder.path() + "/checkpoints", .people = 1, .points = true});
+    Books books(
+        BooksPlan{.conninfo = at, .published = folder.path() + "/checkpoints", .people = 1, .points = true});
     const Pgbench plain = PlainLedger(at, folder.path());
     books.Post(settings.round / 5);
     const Duel duel = Alternate(

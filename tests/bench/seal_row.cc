@@ -76,8 +76,8 @@ std::vector<Row> BenchSeal(const Settings& settings) {
   };
   Duel duel;
   {
-    Books sealed({.conninfo = sealed_at, .published = published}),
-        plain({.conninfo = db::WithOption(admin, "dbname", "plain")});
+    Books sealed(BooksPlan{.conninfo = sealed_at, .published = published}),
+        plain(BooksPlan{.conninfo = db::WithOption(admin, "dbname", "plain")});
     sealed.Post(settings.round / 5);
     plain.Post(settings.round / 5);
     auto with = [&] {

@@ -1,4 +1,5 @@
 // The statement of somebody with 10,000 services in a county with ten million: its first page through gRPC.
+#include <algorithm>
 #include <stdexcept>
 
 #include "absl/strings/str_cat.h"

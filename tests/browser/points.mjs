@@ -66,7 +66,7 @@ async function layIn(bench) {
   await field(desk, "要多少积分").fill("20");
   await field(desk, "每人最多几份").fill("2");
   await field(desk, "哪里领").fill("红柳村");
-  await field(desk, "具体在哪").fill("村站服务台，周一至周五");
+  await desk.fill("#field-pickUpNote", "村站服务台，周一至周五");
   await bench.lookAtDesk(desk, "05-new-reward");
   await press(desk, "上一样礼品");
   await desk.waitForSelector(".table >> text=毛巾两条");
