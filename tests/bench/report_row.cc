@@ -17,6 +17,7 @@ namespace diandan::bench {
 namespace {
 
 namespace h = hours::v1;
+using OrderStub = orders::v1::OrderService::Stub::async_interface;
 
 constexpr int kAttendances = 1'000'000, kVolunteers = 50'000, kOrders = 200'000, kRecords = 100'000;
 constexpr int kDays = 30;

@@ -4,6 +4,7 @@
 #include "absl/strings/str_format.h"
 #include "services/matching/simulate/behaviour.h"
 #include "services/matching/simulate/compare.h"
+#include "tests/bench/reference.h"
 #include "tests/bench/rows.h"
 
 namespace diandan::bench {
