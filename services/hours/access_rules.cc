@@ -61,7 +61,6 @@ const std::vector<AccessRow>& AccessRows() {
       {.rpc = "/diandan.hours.v1.PolicyService/ConfirmPolicy", .roles = {kCountyAdmin}},
       {.rpc = "/diandan.hours.v1.PolicyService/PreviewPolicy", .roles = {kCountyAdmin, kReviewer, kAuditor}},
       {.rpc = "/diandan.hours.v1.ExchangeService/ExportRecords", .any_account = true},
-      {.rpc = "/diandan.hours.v1.ExchangeService/DownloadRecords", .any_account = true},
       {.rpc = "/diandan.hours.v1.ExchangeService/CheckRecords", .roles = {kCountyAdmin}},
       {.rpc = "/diandan.hours.v1.ExchangeService/ImportRecords", .roles = {kCountyAdmin}},
       {.rpc = "/diandan.hours.v1.ExchangeService/WithdrawImport", .roles = {kCountyAdmin}},

@@ -40,7 +40,7 @@ HoursModule::HoursModule(rpc::ModuleParts parts)
       ledger_(parts_.home),
       policies_(parts_.home),
       certificates_(parts_.home, *parts_.certificate_signer, MakerOf(parts_)),
-      exchange_(parts_.home, *parts_.keys, ExchangePeers(parts_.home, parts_.channel_to), parts_.data_dir),
+      exchange_(parts_.home, *parts_.keys, ExchangePeers(parts_.home, parts_.channel_to)),
       events_(parts_.home, followers_) {}
 
 const db::Tables& HoursModule::tables() {

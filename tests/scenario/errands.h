@@ -11,5 +11,6 @@ void RunOrdersErrands(Stage& stage);
 void RunPlanErrands(Stage& stage);  // of `matching`
 void RunSuggestionErrands(Stage& stage);
 void RunHoursErrands(Stage& stage);
+void RunExchangeErrands(Stage& stage);  // of `hours` and `orders`
 
 }  // namespace diandan::scenario
