@@ -99,12 +99,13 @@ void AddExchangeCommands(Command& root, Context& context) {
   auto groups = out.Choices<h::RecordGroup>("--group", kWhichGroup);
   auto purpose = out.Choice<h::ExportPurpose>(
       "--purpose", {"做什么用；会记在操作记录里", "What for; it is put on record"}, Need::kOptional);
-  auto format = out.Choice<h::FileFormat>(
-      "--format", {"写成什么；不写就看文件名", "As what; by the file's name by default"}, Need::kOptional);
+  auto format =
+      out.Option("--format", "FORMAT",
+                 {"csv、json 或 xlsx；不写就看文件名", "csv, json or xlsx; by the file's name by default"});
   auto whose = out.Option("--volunteer", "VOLUNTEER", {"只要这一位的", "Only this person's"});
   auto own = out.Flag("--mine", {"自己的", "One's own"});
   out.Changes();
-  out.Runs([=, &context] { return ExportRecords(context, {*to, *whose, *own, *groups, *format, *purpose}); });
+  out.Runs([=, &context] { return ExportRecords(context, {*to, *whose, *format, *own, *groups, *purpose}); });
 
   Command& in = group.Sub(
       "import",

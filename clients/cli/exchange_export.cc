@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <optional>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -46,7 +47,7 @@ class Exporter {
     DD_RETURN_IF_ERROR(Prepare());
     if (context_.settings.dry_run) return context_.ShowUnsent(FirstPage(wanted_.groups.front()));
     const PrivateFiles mine;
-    DD_RETURN_IF_ERROR(wanted_.format == h::XLSX ? WriteBook() : WriteTexts());
+    DD_RETURN_IF_ERROR(*format_ == record::FileFormat::kXlsx ? WriteBook() : WriteTexts());
     context_.out.Note(context_.Say(kExchangePrivate));
     return absl::OkStatus();
   }
@@ -65,12 +66,14 @@ class Exporter {
       wanted_.groups = {h::PERSON_RECORDS, h::SERVICE_RECORDS, h::TRAINING_RECORDS, h::AWARD_RECORDS,
                         h::EVALUATION_RECORDS};
     const std::string lower = absl::AsciiStrToLower(wanted_.to);
-    for (const h::FileFormat format : {h::CSV, h::JSON, h::XLSX}) {
-      if (wanted_.format == h::FILE_FORMAT_UNSPECIFIED && absl::EndsWith(lower, record::EndingOf(format)))
-        wanted_.format = format;
+    for (const auto format :
+         {record::FileFormat::kCsv, record::FileFormat::kJson, record::FileFormat::kXlsx}) {
+      const std::string ending = record::EndingOf(format);
+      const bool meant =
+          wanted_.format.empty() ? absl::EndsWith(lower, ending) : ending == "." + wanted_.format;
+      if (meant) format_ = format;
     }
-    if (wanted_.format == h::FILE_FORMAT_UNSPECIFIED)
-      return InvalidField("--format", "", "one_of:csv, json, xlsx");
+    if (!format_) return InvalidField("--format", wanted_.format, "one_of:csv, json, xlsx");
     return absl::OkStatus();
   }
 
@@ -114,7 +117,7 @@ class Exporter {
   }
 
   Status WriteTexts() {
-    const bool one_file = absl::EndsWith(absl::AsciiStrToLower(wanted_.to), record::EndingOf(wanted_.format));
+    const bool one_file = absl::EndsWith(absl::AsciiStrToLower(wanted_.to), record::EndingOf(*format_));
     if (one_file && wanted_.groups.size() != 1)
       return InvalidField("FILE", wanted_.to, absl::StrCat("record_folder"));
     if (!one_file) {
@@ -125,7 +128,7 @@ class Exporter {
     for (const h::RecordGroup group : wanted_.groups) {
       const std::string file =
           one_file ? wanted_.to
-                   : absl::StrCat(wanted_.to, "/", record::TitleOf(group), record::EndingOf(wanted_.format));
+                   : absl::StrCat(wanted_.to, "/", record::TitleOf(group), record::EndingOf(*format_));
       DD_RETURN_IF_ERROR(WriteText(group, file));
     }
     return absl::OkStatus();
@@ -135,7 +138,7 @@ class Exporter {
   Status WriteText(h::RecordGroup group, const std::string& file) {
     const std::string partial = file + ".part";
     std::ofstream out(partial, std::ios::binary | std::ios::trunc);
-    record::TextWriter writer(wanted_.format, group);
+    record::TextWriter writer(*format_, group);
     out << writer.Head();
     DD_ASSIGN_OR_RETURN(const int count, Each(group, [&](const h::Record& one) {
                           out << writer.Line(one);
@@ -176,6 +179,7 @@ class Exporter {
 
   Context& context_;
   ExportWanted wanted_;
+  std::optional<record::FileFormat> format_;
   std::string parent_, volunteer_;
 };
 

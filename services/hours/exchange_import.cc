@@ -78,7 +78,6 @@ StatusOr<ExchangeImport::Reading> ExchangeImport::Read(const rpc::Call& call, co
   } else {
     DD_RETURN_IF_ERROR(FindOwners(call, reading));
   }
-  DD_RETURN_IF_ERROR(FindKnown(call, reading));
   return reading;
 }
 
@@ -197,7 +196,8 @@ Status ExchangeImport::FindKnown(const rpc::Call& call, Reading& reading) const 
 
 Status ExchangeImport::Check(const rpc::Call& call, const v1::CheckRecordsRequest& request, Language language,
                              v1::CheckRecordsResponse& response) const {
-  DD_ASSIGN_OR_RETURN(const Reading reading, Read(call, request));
+  DD_ASSIGN_OR_RETURN(Reading reading, Read(call, request));
+  DD_RETURN_IF_ERROR(FindKnown(call, reading));
   response.Clear();
   const auto tell = [&](int32_t number, const CellProblem& problem) {
     v1::LineProblem& told = *response.add_problems();
@@ -229,6 +229,7 @@ StatusOr<std::shared_ptr<const MadeImport>> ExchangeImport::Make(
     return made;
   }
   if (!request.people().empty()) return InvalidField("people", "", "max_items:0");
+  // Whether it came in before is the rule's to say: a repeat is answered from what was written.
   DD_ASSIGN_OR_RETURN(const Reading reading, Read(call, request));
   Status wrong;
   for (const CellProblem& problem : reading.head_problems)

@@ -11,7 +11,6 @@
 namespace diandan::hours {
 namespace {
 
-using v1::DownloadRecordsRequest;
 using v1::ExportRecordsRequest;
 using v1::ImportRecordsRequest;
 using v1::WithdrawImportRequest;
@@ -39,15 +38,6 @@ Status Export(Work& work, const ExportRecordsRequest& request) {
 }
 
 void AnswerExport(const ExportRecordsRequest&, const Work&, v1::ExportRecordsResponse&) {}
-
-Status Download(Work& work, const DownloadRecordsRequest& request) {
-  DD_RETURN_IF_ERROR(MayExport(work.caller, work.county, request));
-  for (const int group : request.groups())
-    EmitExported(work, static_cast<v1::RecordGroup>(group), request.purpose(), request.volunteer());
-  return absl::OkStatus();
-}
-
-void AnswerDownload(const DownloadRecordsRequest&, const Work&, v1::FilePiece&) {}
 
 void TouchImport(const ImportRecordsRequest& request, Touches& touches) {
   const CountyId county = CountyIn(request.parent());
@@ -230,16 +220,13 @@ void AnswerWithdraw(const WithdrawImportRequest&, const Work& work, v1::Withdraw
 
 }  // namespace
 
-template <typename Request>
-Status MayExport(const Caller& caller, CountyId county, const Request& request) {
+Status MayExport(const Caller& caller, CountyId county, const ExportRecordsRequest& request) {
   const bool own = !caller.volunteer.is_nil() && caller.volunteer == IdOf(request.volunteer());
   if (!own) return MayExchange(caller, county);
   if (request.purpose() == v1::EXPORT_FOR_THE_PERSON || MayExchange(caller, county).ok())
     return absl::OkStatus();
   return InvalidField("purpose", v1::ExportPurpose_Name(request.purpose()), "one_of:EXPORT_FOR_THE_PERSON");
 }
-template Status MayExport(const Caller&, CountyId, const ExportRecordsRequest&);
-template Status MayExport(const Caller&, CountyId, const DownloadRecordsRequest&);
 
 Status MayExchange(const Caller& caller, CountyId county) {
   return MayGovern(caller, county, {Role::kCountyAdmin});
@@ -253,12 +240,6 @@ Status MaySeeImported(const Caller& caller, CountyId county, const Uuid& volunte
 const Verb& ExportRecordsVerb() {
   static const Verb verb = MakeVerb<ExportRecordsRequest, v1::ExportRecordsResponse>(
       "ExportRecords", TouchNothing<ExportRecordsRequest>, Export, AnswerExport);
-  return verb;
-}
-
-const Verb& DownloadRecordsVerb() {
-  static const Verb verb = MakeVerb<DownloadRecordsRequest, v1::FilePiece>(
-      "DownloadRecords", TouchNothing<DownloadRecordsRequest>, Download, AnswerDownload);
   return verb;
 }
 

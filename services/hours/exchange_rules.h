@@ -13,16 +13,14 @@ namespace diandan::hours {
 
 inline constexpr size_t kMostWithdrawn = 200;  // a call
 
-// The county's admin everybody's; a person their own, for themselves. Requests of both RPCs.
-template <typename Request>
-Status MayExport(const Caller& caller, CountyId county, const Request& request);
+// The county's admin everybody's; a person their own, for themselves.
+Status MayExport(const Caller& caller, CountyId county, const v1::ExportRecordsRequest& request);
 Status MayExchange(const Caller& caller, CountyId county);
 // The person; the county's admin and auditor.
 Status MaySeeImported(const Caller& caller, CountyId county, const Uuid& volunteer);
 
 // The event that comes before anything is read.
 const Verb& ExportRecordsVerb();
-const Verb& DownloadRecordsVerb();
 
 // Made before the lane; given to the rule as Work::Extra.
 struct MadeImport {

@@ -5,7 +5,6 @@
 #include "services/base/page.h"
 #include "services/base/request_fields.h"
 #include "services/db/codec.h"
-#include "services/hours/exchange_download.h"
 #include "services/hours/exchange_store.h"
 
 namespace diandan::hours {
@@ -23,15 +22,10 @@ v1::ExportRecordsRequest ListOf(const v1::ExportRecordsRequest& request) {
 
 }  // namespace
 
-ExchangeService::ExchangeService(const rpc::Home& home, const Keys& keys, ExchangePeers peers,
-                                 std::string data_dir)
-    : home_(home),
-      peers_(std::move(peers)),
-      export_(home, keys, peers_),
-      import_(home, keys, peers_),
-      data_dir_(std::move(data_dir)) {
-  Serve(this, &ExchangeService::ExportRecords, &ExchangeService::DownloadRecords,
-        &ExchangeService::CheckRecords, &ExchangeService::ImportRecords, &ExchangeService::WithdrawImport,
+ExchangeService::ExchangeService(const rpc::Home& home, const Keys& keys, ExchangePeers peers)
+    : home_(home), peers_(std::move(peers)), export_(home, keys, peers_), import_(home, keys, peers_) {
+  Serve(this, &ExchangeService::ExportRecords, &ExchangeService::CheckRecords,
+        &ExchangeService::ImportRecords, &ExchangeService::WithdrawImport,
         &ExchangeService::ListImportedRecords);
 }
 
@@ -62,21 +56,6 @@ ExchangeService::Reactor* ExchangeService::ExportRecords(Context* context,
   return rpc::Slow(home_, context, *request, [this, request, response](const rpc::Call& call) {
     return Export(call, *request, *response);
   });
-}
-
-grpc::ServerWriteReactor<v1::FilePiece>* ExchangeService::DownloadRecords(
-    Context* context, const v1::DownloadRecordsRequest* request) {
-  return rpc::Stream<v1::FilePiece>(
-      home_, context, *request,
-      [this, request](const rpc::Call& call, const rpc::Write<v1::FilePiece>& write) -> Status {
-        DD_RETURN_IF_ERROR(MayExport(call.caller, call.county, *request));
-        if (request->format() != v1::XLSX && request->groups_size() != 1)
-          return InvalidField("groups", "", "max_items:1");
-        v1::FilePiece none;
-        DD_RETURN_IF_ERROR(
-            rpc::RunInLane(call, call.county, call.request_id, *request, none, DownloadRecordsVerb()));
-        return StreamFile(export_, call, *request, data_dir_, write);
-      });
 }
 
 ExchangeService::Reactor* ExchangeService::CheckRecords(Context* context,

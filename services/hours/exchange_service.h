@@ -11,13 +11,11 @@ namespace diandan::hours {
 
 class ExchangeService : public rpc::Serving<v1::ExchangeService> {
  public:
-  // `home` and `keys` live longer. Workbooks are made in a folder below `data_dir`; empty: the system's.
-  ExchangeService(const rpc::Home& home, const Keys& keys, ExchangePeers peers, std::string data_dir);
+  // `home` and `keys` live longer.
+  ExchangeService(const rpc::Home& home, const Keys& keys, ExchangePeers peers);
 
   Reactor* ExportRecords(Context* context, const v1::ExportRecordsRequest* request,
                          v1::ExportRecordsResponse* response);
-  grpc::ServerWriteReactor<v1::FilePiece>* DownloadRecords(Context* context,
-                                                           const v1::DownloadRecordsRequest* request);
   Reactor* CheckRecords(Context* context, const v1::CheckRecordsRequest* request,
                         v1::CheckRecordsResponse* response);
   Reactor* ImportRecords(Context* context, const v1::ImportRecordsRequest* request,
@@ -35,7 +33,6 @@ class ExchangeService : public rpc::Serving<v1::ExchangeService> {
   const ExchangePeers peers_;
   const ExchangeExport export_;
   const ExchangeImport import_;
-  const std::string data_dir_;
 };
 
 }  // namespace diandan::hours

@@ -54,7 +54,7 @@ HoursModule::HoursModule(rpc::ModuleParts parts)
       points_(parts_.home),
       rewards_(parts_.home),
       redemptions_(parts_.home, *parts_.keys),
-      exchange_(parts_.home, *parts_.keys, ExchangePeers(parts_.home, parts_.channel_to), parts_.data_dir),
+      exchange_(parts_.home, *parts_.keys, ExchangePeers(parts_.home, parts_.channel_to)),
       events_(parts_.home, followers_) {}
 
 const db::Tables& HoursModule::tables() {

@@ -12,5 +12,6 @@ void RunPlanErrands(Stage& stage);  // of `matching`
 void RunSuggestionErrands(Stage& stage);
 void RunHoursErrands(Stage& stage);
 void RunHonourErrands(Stage& stage);
+void RunExchangeErrands(Stage& stage);  // of `hours` and `orders`
 
 }  // namespace diandan::scenario

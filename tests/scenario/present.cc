@@ -9,6 +9,7 @@
 #include "diandan/hours/v1/draw_service.grpc.pb.h"
 #include "diandan/hours/v1/entry_service.grpc.pb.h"
 #include "diandan/hours/v1/evaluation_service.grpc.pb.h"
+#include "diandan/hours/v1/exchange_service.grpc.pb.h"
 #include "diandan/hours/v1/honour_service.grpc.pb.h"
 #include "diandan/hours/v1/points_service.grpc.pb.h"
 #include "diandan/hours/v1/policy_service.grpc.pb.h"
@@ -20,6 +21,7 @@
 #include "diandan/matching/v1/suggestion_service.grpc.pb.h"
 #include "diandan/orders/v1/attendance_service.grpc.pb.h"
 #include "diandan/orders/v1/back_fill_service.grpc.pb.h"
+#include "diandan/orders/v1/insured_list_service.grpc.pb.h"
 #include "diandan/orders/v1/loop_policy_service.grpc.pb.h"
 #include "diandan/orders/v1/menu_service.grpc.pb.h"
 #include "diandan/orders/v1/notice_service.grpc.pb.h"
@@ -353,6 +355,10 @@ v::ImportDivisionsResponse Now(const Reader&, const v::ImportDivisionsResponse& 
 }
 
 // These say nothing that could change.
+h::ExportRecordsResponse Now(const Reader&, const h::ExportRecordsResponse& answer) { return answer; }
+h::ImportRecordsResponse Now(const Reader&, const h::ImportRecordsResponse& answer) { return answer; }
+h::WithdrawImportResponse Now(const Reader&, const h::WithdrawImportResponse& answer) { return answer; }
+o::InsuredList Now(const Reader&, const o::InsuredList& answer) { return answer; }
 o::Slip Now(const Reader&, const o::Slip& answer) { return answer; }
 o::DeclineOfferResponse Now(const Reader&, const o::DeclineOfferResponse& answer) { return answer; }
 o::LeaveWishResponse Now(const Reader&, const o::LeaveWishResponse& answer) { return answer; }
@@ -378,7 +384,8 @@ const std::map<std::string, Read>& Readers() {
                 o::Webhook, o::Delivery, o::Slip, o::DeclineOfferResponse, o::LeaveWishResponse,
                 o::ReportUnsentResponse, h::Entry, h::DecideEntriesResponse, h::Correction, h::Certificate,
                 h::Draw, h::CallBack, h::Campaign, h::Nomination, h::EvaluationTerms, h::Policy,
-                h::PointsPolicy, h::Reward, h::Redemption, m::Weights, m::Emergency, m::Plan,
+                h::PointsPolicy, h::Reward, h::Redemption, h::ExportRecordsResponse, h::ImportRecordsResponse,
+                h::WithdrawImportResponse, o::InsuredList, m::Weights, m::Emergency, m::Plan,
                 m::PlanDispatchResponse, m::CommitPlanResponse, m::Suggestion, m::AskBundleResponse, v::Org,
                 v::Unit, v::Team, v::Account, v::TrainingCourse, v::Volunteer, v::Membership,
                 v::ImportDivisionsResponse>());

@@ -87,6 +87,7 @@ TEST(Replay, EveryMutationOnceAgain) {
   tell("suggestions", RunSuggestionErrands);
   tell("hours", RunHoursErrands);
   tell("honours", RunHonourErrands);
+  tell("exchange", RunExchangeErrands);
   // Secrets and streams, repeated in sign_in_service_test.cc and privacy_service_test.cc of `volunteers` and
   // simulation_service_test.cc of `matching`.
   const std::set<std::string> elsewhere = {"Refresh", "SignOut", "Reveal", "SimulatePolicy"};
@@ -115,6 +116,9 @@ TEST(Replay, EverythingElseOnlyReads) {
       "DownloadCertificate",
       "VerifyCertificate",
       "DownloadHonourPoster",
+      "CheckRecords",
+      "DescribeForRecords",
+      "DescribeServices",
   };
   for (const MethodDescriptor* method : Methods()) {
     const bool reads = absl::StartsWith(method->name(), "Get") || absl::StartsWith(method->name(), "List") ||

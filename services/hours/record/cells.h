@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "diandan/hours/v1/exchange_service.pb.h"
+#include "diandan/hours/v1/record.pb.h"
 #include "services/base/status.h"
 #include "services/hours/record/columns.h"
 

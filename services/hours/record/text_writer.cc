@@ -66,8 +66,8 @@ std::string TextWriter::Line(const v1::Record& record) {
 
 std::string TextWriter::Foot() const { return json_ ? "\n]}\n" : ""; }
 
-const char* EndingOf(v1::FileFormat format) {
-  return format == v1::CSV ? ".csv" : format == v1::JSON ? ".json" : ".xlsx";
+const char* EndingOf(FileFormat format) {
+  return format == FileFormat::kCsv ? ".csv" : format == FileFormat::kJson ? ".json" : ".xlsx";
 }
 
 }  // namespace diandan::hours::record

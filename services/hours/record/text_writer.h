@@ -6,15 +6,17 @@
 #include <string>
 #include <vector>
 
-#include "diandan/hours/v1/exchange_service.pb.h"
+#include "diandan/hours/v1/record.pb.h"
 #include "services/hours/record/columns.h"
 
 namespace diandan::hours::record {
 
+enum class FileFormat { kCsv, kJson, kXlsx };
+
 class TextWriter {
  public:
   // CSV or JSON.
-  TextWriter(v1::FileFormat format, v1::RecordGroup group) : json_(format == v1::JSON), group_(group) {}
+  TextWriter(FileFormat format, v1::RecordGroup group) : json_(format == FileFormat::kJson), group_(group) {}
   std::string Head() const;
   std::string Line(const v1::Record& record);
   std::string Foot() const;
@@ -33,6 +35,6 @@ inline constexpr char kCsvMark[] = "\xEF\xBB\xBF";
 inline constexpr char kJsonFormat[] = "diandan-records-1";
 
 // ".csv", ".json", ".xlsx".
-const char* EndingOf(v1::FileFormat format);
+const char* EndingOf(FileFormat format);
 
 }  // namespace diandan::hours::record

@@ -270,11 +270,11 @@ TEST(Text, SameRecordsSameBytes) {
   award.set_person_number("150525-7K3M");
   award.set_source("x");
   award.set_source_number("1");
-  TextWriter csv(v1::CSV, v1::AWARD_RECORDS);
+  TextWriter csv(FileFormat::kCsv, v1::AWARD_RECORDS);
   EXPECT_EQ(csv.Head() + csv.Line(record) + csv.Foot(),
             "\xEF\xBB\xBF表彰奖励名称,日期,授予单位,志愿者来源,志愿者编号,来源,来源编号\r\n"
             "\"'=最美,志愿者\"\"\",2026-11-05,奈曼旗,counties/150525,150525-7K3M,x,1\r\n");
-  TextWriter json(v1::JSON, v1::AWARD_RECORDS);
+  TextWriter json(FileFormat::kJson, v1::AWARD_RECORDS);
   const std::string first = json.Line(record), second = json.Line(record);
   EXPECT_EQ(
       json.Head() + first + second + json.Foot(),
