@@ -127,7 +127,8 @@ StatusOr<std::string> CertificateNames::Issuer(const rpc::Call& call) const {
     return stub->ListOrgs(context, request, &response);
   }));
   if (response.orgs().empty()) return Refuse(errors::v1::ORG_UNKNOWN, {{"name", request.parent()}});
-  return Shorten(UnitName(response.orgs(0).tier(), response.orgs(0).display_name()), certificate::kLongestIssuer);
+  return Shorten(UnitName(response.orgs(0).tier(), response.orgs(0).display_name()),
+                 certificate::kLongestIssuer);
 }
 
 StatusOr<std::vector<certificate::Service>> CertificateNames::Lines(

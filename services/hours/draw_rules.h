@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "diandan/hours/v1/draw_service.pb.h"
+#include "diandan/hours/v1/events.pb.h"
 #include "services/base/verb.h"
 #include "services/hours/draw_rows.h"
 

@@ -19,6 +19,8 @@ struct ServiceRatingRow {
   orders::v1::RaterKind rater_kind = orders::v1::RATER_KIND_UNSPECIFIED;
   int32_t score = 0;
   bool stands = true;  // neither annulled nor outranked
+  bool annulled = false;
+  int64_t event_seq = 0;  // of RATED
   absl::Time rated_at;
   static constexpr auto kParent = &ServiceRatingRow::acceptance_id;
   template <typename R = ServiceRatingRow>
@@ -26,7 +28,8 @@ struct ServiceRatingRow {
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"acceptance_id", &R::acceptance_id}, Field{"team_id", &R::team_id},
                            Field{"rater_kind", &R::rater_kind}, Field{"score", &R::score},
-                           Field{"stands", &R::stands}, Field{"rated_at", &R::rated_at});
+                           Field{"stands", &R::stands}, Field{"annulled", &R::annulled},
+                           Field{"event_seq", &R::event_seq}, Field{"rated_at", &R::rated_at});
   }
 };
 

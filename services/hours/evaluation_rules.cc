@@ -206,37 +206,4 @@ const Verb& SetEvaluationTermsVerb() {
   return verb;
 }
 
-void TouchRated(const o::Rated& rated, Touches& touches) {
-  touches.AddChildren<ServiceRatingRow>(IdOf(rated.acceptance_id()));
-}
-
-Status TakeRated(Work& work, const events::v1::Event& event, const o::Rated& rated) {
-  const Uuid id = IdOf(rated.rating_id());
-  std::vector<Uuid> outranked;
-  for (const auto* other : work.Children<ServiceRatingRow>(IdOf(rated.acceptance_id()))) {
-    if (other->id == id) return absl::OkStatus();
-    if (other->rater_kind == rated.rater_kind() && other->stands) outranked.push_back(other->id);
-  }
-  for (const Uuid& other : outranked) work.Change<ServiceRatingRow>(other)->stands = false;
-  ServiceRatingRow row;
-  row.id = id;
-  row.acceptance_id = IdOf(rated.acceptance_id());
-  row.team_id = IdOf(rated.team_id());
-  row.rater_kind = rated.rater_kind();
-  row.score = rated.score();
-  row.rated_at = FromProto(event.time());
-  work.Insert(std::move(row));
-  return absl::OkStatus();
-}
-
-void TouchRatingReviewed(const o::RatingReviewed& reviewed, Touches& touches) {
-  touches.Add<ServiceRatingRow>(IdOf(reviewed.rating_id()));
-}
-
-Status TakeRatingReviewed(Work& work, const events::v1::Event&, const o::RatingReviewed& reviewed) {
-  if (!reviewed.annulled()) return absl::OkStatus();
-  if (auto* row = work.Change<ServiceRatingRow>(IdOf(reviewed.rating_id()))) row->stands = false;
-  return absl::OkStatus();
-}
-
 }  // namespace diandan::hours

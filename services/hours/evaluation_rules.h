@@ -25,11 +25,4 @@ void TouchTerms(CountyId county, Touches& touches);
 v1::EvaluationTerms CurrentTerms(const Work& work);
 const Verb& SetEvaluationTermsVerb();
 
-// The mirror of ratings. Better-founded ones outrank earlier ones of the same kind, as in `orders`.
-void TouchRated(const orders::v1::Rated& rated, Touches& touches);
-Status TakeRated(Work& work, const events::v1::Event& event, const orders::v1::Rated& rated);
-void TouchRatingReviewed(const orders::v1::RatingReviewed& reviewed, Touches& touches);
-Status TakeRatingReviewed(Work& work, const events::v1::Event& event,
-                          const orders::v1::RatingReviewed& reviewed);
-
 }  // namespace diandan::hours

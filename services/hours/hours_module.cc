@@ -7,7 +7,6 @@
 #include "services/hours/certificate_rows.h"
 #include "services/hours/draw_rows.h"
 #include "services/hours/evaluation_rows.h"
-#include "services/hours/evaluation_rules.h"
 #include "services/hours/exchange_rows.h"
 #include "services/hours/honour_rows.h"
 #include "services/hours/mirror_rules.h"
@@ -59,15 +58,14 @@ HoursModule::HoursModule(rpc::ModuleParts parts)
 
 const db::Tables& HoursModule::tables() {
   static const db::Tables tables = [] {
-    auto own =
-        db::MakeTables<AcceptanceRow, EvidenceRow, EntryRow, AccountRow, TransferRow, CorrectionRow, ClaimRow,
-                       ErrandRow, ServedCountyRow, PolicyRow, PolicyProposalRow, TeamRow, CertificateRow,
-                       CertificateContentsRow, CertifiedRow, CertificateKeyRow, DrawRow, DrawListRow,
-                       CallBackRow, CampaignRow, CategoryRow, SeatRow, NominationRow, NominationWordsRow,
-                       NominationStepRow, ObjectionRow, ServiceRatingRow, EvaluationTermsRow, StarRow,
-                       PointsPolicyRow, PointAccountRow, PointLotRow, PointMonthRow, PointTransferRow,
-                       RewardRow, RewardTakerRow, RedemptionRow, PointRatingRow, KnownPersonRow,
-                       RecordHolderRow, ImportedRecordRow>();
+    auto own = db::MakeTables<AcceptanceRow, EvidenceRow, EntryRow, AccountRow, TransferRow, CorrectionRow,
+                              ClaimRow, ErrandRow, ServedCountyRow, PolicyRow, PolicyProposalRow, TeamRow,
+                              CertificateRow, CertificateContentsRow, CertifiedRow, CertificateKeyRow,
+                              DrawRow, DrawListRow, CallBackRow, CampaignRow, CategoryRow, SeatRow,
+                              NominationRow, NominationWordsRow, NominationStepRow, ObjectionRow,
+                              ServiceRatingRow, EvaluationTermsRow, StarRow, PointsPolicyRow, PointAccountRow,
+                              PointLotRow, PointMonthRow, PointTransferRow, RewardRow, RewardTakerRow,
+                              RedemptionRow, KnownPersonRow, RecordHolderRow, ImportedRecordRow>();
     rpc::AddCommonTables(own);
     return own;
   }();
@@ -95,13 +93,10 @@ void HoursModule::FollowOrders() {
   settled.after = [this](const events::v1::Event& event, const google::protobuf::Message&) {
     clockwork_.Settled(event.position().county_id());
   };
-  handlers["diandan.orders.v1.Rated"] = rpc::MakeHandler<orders::v1::Rated>(TouchRated, TakeRated);
-  handlers["diandan.orders.v1.RatingReviewed"] =
-      rpc::MakeHandler<orders::v1::RatingReviewed>(TouchRatingReviewed, TakeRatingReviewed);
   handlers["diandan.orders.v1.Rated"] =
       rpc::MakeHandler<orders::v1::Rated>(TouchRated, TakeRated, TouchAroundRated);
   handlers["diandan.orders.v1.RatingReviewed"] =
-      rpc::MakeHandler<orders::v1::RatingReviewed>(TouchReviewed, TakeReviewed);
+      rpc::MakeHandler<orders::v1::RatingReviewed>(TouchRatingReviewed, TakeRatingReviewed);
   followers_.push_back(std::make_unique<rpc::Follower>(
       parts_.home, "orders", OpenTo<orders::v1::OrdersEvents>(parts_.channel_to("orders")),
       std::move(handlers)));

@@ -76,10 +76,6 @@ int64_t StandIn<Service>::Say(CountyId county, const std::string& kind, const Uu
       work.Emit(saying.kind, saying.subject, *reviewed);
     } else if (auto* erased = dynamic_cast<const volunteers::v1::PersonErased*>(&message)) {
       work.Emit(saying.kind, saying.subject, *erased);
-    } else if (auto* rated = dynamic_cast<const orders::v1::Rated*>(&message)) {
-      work.Emit(saying.kind, saying.subject, *rated);
-    } else if (auto* reviewed = dynamic_cast<const orders::v1::RatingReviewed*>(&message)) {
-      work.Emit(saying.kind, saying.subject, *reviewed);
     } else {
       work.Emit(saying.kind, saying.subject, dynamic_cast<const volunteers::v1::TeamChanged&>(message));
     }
@@ -157,6 +153,7 @@ void HoursWorld::Rate(const Told& told, const Uuid& rating, int32_t score) {
   orders::v1::Rated rated;
   rated.set_rating_id(rating.ToString());
   rated.set_acceptance_id(told.acceptance().ToString());
+  rated.set_team_id(told.picture().team_id());
   rated.set_rater_kind(orders::v1::RESIDENT);
   rated.set_score(score);
   AwaitOrders(kCounty, orders_->Say(kCounty, "RATED", IdOf(told.picture().order_id()), rated));

@@ -172,19 +172,4 @@ struct RedemptionRow {
   }
 };
 
-// What the people served thought of a service. Id: the rating's.
-struct PointRatingRow {
-  static constexpr const char* kTable = "point_rating";
-  CountyId county_id = 0;
-  Uuid id, acceptance_id;
-  int32_t score = 0;
-  bool annulled = false;
-  template <typename R = PointRatingRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"acceptance_id", &R::acceptance_id}, Field{"score", &R::score},
-                           Field{"annulled", &R::annulled});
-  }
-};
-
 }  // namespace diandan::hours

@@ -92,13 +92,15 @@ class PointsDesk : public Desk {
     rated.set_acceptance_id(entry(entry_id).acceptance_id.ToString());
     rated.set_rater_kind(orders::v1::RESIDENT);
     rated.set_score(score);
-    EXPECT_TRUE(As(clock, [&](Work& work) { return TakeRated(work, {}, rated); }).ok());
+    events::v1::Event event;
+    event.mutable_position()->set_seq(++rated_);
+    EXPECT_TRUE(As(clock, [&](Work& work) { return TakeRated(work, event, rated); }).ok());
   }
   void Annul(const std::string& rating) {
     orders::v1::RatingReviewed reviewed;
     reviewed.set_rating_id(Id(rating).ToString());
     reviewed.set_annulled(true);
-    EXPECT_TRUE(As(clock, [&](Work& work) { return TakeReviewed(work, {}, reviewed); }).ok());
+    EXPECT_TRUE(As(clock, [&](Work& work) { return TakeRatingReviewed(work, {}, reviewed); }).ok());
   }
   std::string Offer(const v1::RewardSettings& settings, int32_t stock) {
     v1::CreateRewardRequest create;
@@ -179,6 +181,7 @@ class PointsDesk : public Desk {
     return Run(verb, caller, v1::ExpireLots());
   }
   int services_ = 0;
+  int64_t rated_ = 0;  // events
 };
 
 inline void PointsDesk::CheckPointBooks() {

@@ -1,7 +1,11 @@
 #include "services/hours/rated_rules.h"
 
+#include <utility>
+#include <vector>
+
 #include "diandan/hours/v1/points_events.pb.h"
 #include "services/base/request_fields.h"
+#include "services/hours/evaluation_rows.h"
 #include "services/hours/points_rules.h"
 
 namespace diandan::hours {
@@ -31,60 +35,80 @@ void SettleServed(Work& work, const Uuid& acceptance) {
   work.Emit("POINTS_CHANGED", acceptance, std::move(event));
 }
 
-void CountRating(Work& work, const PointRatingRow& rating, int32_t times) {
-  AcceptanceRow* acceptance = work.Change<AcceptanceRow>(rating.acceptance_id);
+// Of each kind of rater the latest stands that is not annulled: one's own word outranks one on behalf. Only
+// what the people served think earns points; team, station and organisation earn each other nothing.
+void LetLatestStand(Work& work, const Uuid& acceptance_id, orders::v1::RaterKind kind) {
+  const ServiceRatingRow* latest = nullptr;
+  std::vector<Uuid> ratings;
+  for (const auto* row : work.Children<ServiceRatingRow>(acceptance_id)) {
+    if (row->rater_kind != kind) continue;
+    ratings.push_back(row->id);
+    if (!row->annulled && (latest == nullptr || row->event_seq > latest->event_seq)) latest = row;
+  }
+  const Uuid stands = latest == nullptr ? Uuid() : latest->id;
+  const int32_t score = latest == nullptr ? 0 : latest->score;
+  for (const Uuid& id : ratings) work.Change<ServiceRatingRow>(id)->stands = id == stands;
+  AcceptanceRow* acceptance =
+      kind == orders::v1::RESIDENT ? work.Change<AcceptanceRow>(acceptance_id) : nullptr;
   if (acceptance == nullptr) return;
   const bool well = WellRated(acceptance);
-  acceptance->ratings += times;
-  acceptance->rating_sum += times * rating.score;
+  acceptance->ratings = latest == nullptr ? 0 : 1;
+  acceptance->rating_sum = score;
   if (WellRated(acceptance) != well) SettleServed(work, acceptance->id);
+}
+
+void TouchRatedService(const Uuid& acceptance, Touches& touches) {
+  touches.Add<AcceptanceRow>(acceptance);
+  touches.AddChildren<EntryRow>(acceptance);
+  touches.AddChildren<ServiceRatingRow>(acceptance);
 }
 
 }  // namespace
 
 void TouchRated(const Rated& rated, Touches& touches) {
-  const Uuid acceptance = IdOf(rated.acceptance_id());
-  touches.Add<PointRatingRow>(IdOf(rated.rating_id()));
-  touches.Add<AcceptanceRow>(acceptance);
-  touches.AddChildren<EntryRow>(acceptance);
+  TouchRatedService(IdOf(rated.acceptance_id()), touches);
 }
 
 void TouchAroundRated(const Rated& rated, const Work& work, Touches& touches) {
   TouchServed(work, IdOf(rated.acceptance_id()), touches);
 }
 
-// Only the people served; what team, station and organisation think of each other earns nobody anything.
-Status TakeRated(Work& work, const events::v1::Event&, const Rated& rated) {
-  const Uuid id = IdOf(rated.rating_id());
-  if (rated.rater_kind() != orders::v1::RESIDENT || rated.score() < 1 || rated.score() > 5)
-    return absl::OkStatus();
-  if (work.Find<PointRatingRow>(id) != nullptr) return absl::OkStatus();
-  PointRatingRow row;
+Status TakeRated(Work& work, const events::v1::Event& event, const Rated& rated) {
+  const Uuid id = IdOf(rated.rating_id()), acceptance = IdOf(rated.acceptance_id());
+  for (const auto* other : work.Children<ServiceRatingRow>(acceptance)) {
+    if (other->id == id) return absl::OkStatus();
+  }
+  ServiceRatingRow row;
   row.id = id;
-  row.acceptance_id = IdOf(rated.acceptance_id());
+  row.acceptance_id = acceptance;
+  row.team_id = IdOf(rated.team_id());
+  row.rater_kind = rated.rater_kind();
   row.score = rated.score();
-  CountRating(work, work.Insert(std::move(row)), +1);
+  row.rated_at = FromProto(event.time());
+  row.event_seq = event.position().seq();
+  work.Insert(std::move(row));
+  LetLatestStand(work, acceptance, rated.rater_kind());
   return absl::OkStatus();
 }
 
-void TouchReviewed(const RatingReviewed& reviewed, Touches& touches) {
-  touches.Add<PointRatingRow>(IdOf(reviewed.rating_id()));
+void TouchRatingReviewed(const RatingReviewed& reviewed, Touches& touches) {
+  touches.Add<ServiceRatingRow>(IdOf(reviewed.rating_id()));
 }
 
 // Annulling is rare: what it touches is loaded once the rating is known.
-Status TakeReviewed(Work& work, const events::v1::Event&, const RatingReviewed& reviewed) {
-  const auto* found = work.Find<PointRatingRow>(IdOf(reviewed.rating_id()));
+Status TakeRatingReviewed(Work& work, const events::v1::Event&, const RatingReviewed& reviewed) {
+  const auto* found = work.Find<ServiceRatingRow>(IdOf(reviewed.rating_id()));
   if (!reviewed.annulled() || found == nullptr || found->annulled) return absl::OkStatus();
+  const Uuid acceptance = found->acceptance_id;
   Touches touches;
   touches.set_county(work.county);
-  touches.Add<AcceptanceRow>(found->acceptance_id);
-  touches.AddChildren<EntryRow>(found->acceptance_id);
+  TouchRatedService(acceptance, touches);
   work.Load(touches);
-  TouchServed(work, found->acceptance_id, touches);
+  TouchServed(work, acceptance, touches);
   work.Load(touches);
-  PointRatingRow& row = *work.Change<PointRatingRow>(found->id);
+  ServiceRatingRow& row = *work.Change<ServiceRatingRow>(IdOf(reviewed.rating_id()));
   row.annulled = true;
-  CountRating(work, row, -1);
+  LetLatestStand(work, acceptance, row.rater_kind);
   return absl::OkStatus();
 }
 

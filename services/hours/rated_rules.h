@@ -1,6 +1,5 @@
-// What ratings of the people served mean for points: a service they thought well of earns more, where the
-// county's policy says so, and what a rating brought is taken back when it is annulled. Scores only; no
-// rating takes nothing.
+// What ratings mean here: a mirror of them for evaluation, and the points of a service that the people served
+// thought well of, where the county's policy gives any. Scores only, never words; no rating takes nothing.
 #pragma once
 
 #include "diandan/events/v1/events.pb.h"
@@ -14,7 +13,8 @@ void TouchRated(const orders::v1::Rated& rated, Touches& touches);
 void TouchAroundRated(const orders::v1::Rated& rated, const Work& work, Touches& touches);
 Status TakeRated(Work& work, const events::v1::Event& event, const orders::v1::Rated& rated);
 
-void TouchReviewed(const orders::v1::RatingReviewed& reviewed, Touches& touches);
-Status TakeReviewed(Work& work, const events::v1::Event& event, const orders::v1::RatingReviewed& reviewed);
+void TouchRatingReviewed(const orders::v1::RatingReviewed& reviewed, Touches& touches);
+Status TakeRatingReviewed(Work& work, const events::v1::Event& event,
+                          const orders::v1::RatingReviewed& reviewed);
 
 }  // namespace diandan::hours

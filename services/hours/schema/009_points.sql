@@ -171,17 +171,8 @@ CREATE INDEX redemption_waits ON redemption (pick_up_until, county_id, id) WHERE
 CREATE INDEX redemption_by_number ON redemption (county_id, number);
 SELECT fence('redemption');
 
--- What the people served thought of a service, for the points it earned. Scores only; annulled ones are left out
--- of the acceptance's sum.
+-- What the people served thought of a service, for the points it earned: what stands of the
+-- ratings in service_rating.
 ALTER TABLE acceptance
   ADD COLUMN ratings int NOT NULL DEFAULT 0 CHECK (ratings >= 0),
   ADD COLUMN rating_sum int NOT NULL DEFAULT 0 CHECK (rating_sum BETWEEN ratings AND 5 * ratings);
-CREATE TABLE point_rating (
-  county_id int NOT NULL,
-  id uuid NOT NULL,  -- the rating's
-  acceptance_id uuid NOT NULL,
-  score int NOT NULL CHECK (score BETWEEN 1 AND 5),
-  annulled boolean NOT NULL,
-  PRIMARY KEY (county_id, id)
-);
-SELECT fence('point_rating');

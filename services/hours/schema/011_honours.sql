@@ -163,8 +163,11 @@ CREATE TABLE service_rating (
   rater_kind text NOT NULL,
   score int NOT NULL CHECK (score BETWEEN 1 AND 5),
   stands bool NOT NULL,
+  annulled bool NOT NULL,
+  event_seq bigint NOT NULL,  -- of RATED: the latest stands that is not annulled
   rated_at timestamptz NOT NULL,
-  PRIMARY KEY (county_id, id)
+  PRIMARY KEY (county_id, id),
+  CHECK (NOT (stands AND annulled))
 );
 CREATE INDEX service_rating_of_acceptance ON service_rating (county_id, acceptance_id);
 SELECT fence('service_rating');
