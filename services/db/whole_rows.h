@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/db/codec.h"
+#include "services/db/query.h"
 #include "services/db/table.h"
 
 namespace diandan::db {
@@ -24,6 +25,18 @@ std::vector<Row> RowsOf(const Result& found) {
   std::vector<Row> rows;
   for (int i = 0; i < found.rows(); ++i) rows.push_back(Table<Row>::Decode(found, i));
   return rows;
+}
+
+// The rows of a county whose `column` is one of `ids`, by its index even on a young table; `also` is further
+// SQL about `t`, beginning with AND.
+template <typename Row>
+std::vector<Row> RowsWith(Connection& db, CountyId county, const std::vector<Uuid>& ids,
+                          const char* column = "id", const char* also = "") {
+  return RowsOf<Row>(*db.Run(
+      absl::StrCat("SELECT ", Table<Row>::ColumnList("x"),
+                   " FROM unnest($2::uuid[]) AS r(id) CROSS JOIN LATERAL ", "(SELECT * FROM ", Row::kTable,
+                   " AS t WHERE t.county_id = $1::int4 AND t.", column, " = r.id", also, ") AS x"),
+      Params().Add(county).Add(ids)));
 }
 
 }  // namespace diandan::db

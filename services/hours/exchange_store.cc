@@ -20,18 +20,6 @@ std::vector<Row> RowsWith(Connection& db, Where& where, const std::string& tail)
   return RowsOf<Row>(*db.Run(absl::StrCat(Select<Row>(), "WHERE ", where.text(), " ", tail), where.params()));
 }
 
-// By primary key, a set at a time: `= ANY` on a young table reads the county whole.
-template <typename Row>
-std::vector<Row> ByIds(Connection& db, CountyId county, const std::vector<Uuid>& ids,
-                       const char* column = "id", const char* also = "") {
-  static const std::string columns = db::Table<Row>::ColumnList("x");
-  return RowsOf<Row>(
-      *db.Run(absl::StrCat("SELECT ", columns, " FROM unnest($2::uuid[]) AS r(id) CROSS JOIN LATERAL ",
-                           "(SELECT * FROM ", Row::kTable, " AS t WHERE t.county_id = $1::int4 AND t.",
-                           column, " = r.id", also, ") AS x"),
-              db::Params().Add(county).Add(ids)));
-}
-
 void OnDay(Where& where, const char* column, absl::CivilDay day) {
   where.And(absl::StrCat(column, " >= "), absl::FromCivil(day, ChinaTime()));
   where.And(absl::StrCat(column, " < "), absl::FromCivil(day + 1, ChinaTime()));
@@ -89,7 +77,7 @@ std::optional<absl::CivilDay> PostedFrom(Connection& db, CountyId county, absl::
 
 std::vector<EntryRow> PostedOfAcceptances(Connection& db, CountyId county,
                                           const std::vector<Uuid>& acceptances) {
-  auto rows = ByIds<EntryRow>(db, county, acceptances, "acceptance_id", " AND t.state = 'POSTED'");
+  auto rows = db::RowsWith<EntryRow>(db, county, acceptances, "acceptance_id", " AND t.state = 'POSTED'");
   std::sort(rows.begin(), rows.end(), [](const EntryRow& a, const EntryRow& b) { return a.id < b.id; });
   return rows;
 }
@@ -153,7 +141,7 @@ int64_t ImportedMinutes(Connection& db, CountyId county, const Uuid& volunteer) 
 
 std::vector<ImportedRecordRow> StandingRecords(Connection& db, CountyId county,
                                                const std::vector<Uuid>& keys) {
-  return ByIds<ImportedRecordRow>(db, county, keys, "record_key", " AND t.state = 'RECORD_STANDS'");
+  return db::RowsWith<ImportedRecordRow>(db, county, keys, "record_key", " AND t.state = 'RECORD_STANDS'");
 }
 
 std::vector<ImportedRecordRow> ToWithdraw(Connection& db, CountyId county, const Uuid& import,
@@ -168,7 +156,7 @@ std::vector<ImportedRecordRow> ToWithdraw(Connection& db, CountyId county, const
 }
 
 std::vector<KnownPersonRow> GoOnUnder(Connection& db, CountyId county, const std::vector<Uuid>& volunteers) {
-  return ByIds<KnownPersonRow>(db, county, volunteers, "volunteer_id", " AND t.registered_by_import");
+  return db::RowsWith<KnownPersonRow>(db, county, volunteers, "volunteer_id", " AND t.registered_by_import");
 }
 
 std::vector<KnownPersonRow> RegisteredByImport(Connection& db, CountyId county, const record::Place& after,
@@ -183,11 +171,11 @@ std::vector<KnownPersonRow> RegisteredByImport(Connection& db, CountyId county, 
 }
 
 std::vector<KnownPersonRow> KnownPeople(Connection& db, CountyId county, const std::vector<Uuid>& ids) {
-  return ByIds<KnownPersonRow>(db, county, ids);
+  return db::RowsWith<KnownPersonRow>(db, county, ids);
 }
 
 std::vector<RecordHolderRow> Holders(Connection& db, CountyId county, const std::vector<Uuid>& volunteers) {
-  return ByIds<RecordHolderRow>(db, county, volunteers);
+  return db::RowsWith<RecordHolderRow>(db, county, volunteers);
 }
 
 }  // namespace diandan::hours

@@ -32,16 +32,6 @@ std::vector<Row> PageFrom(Connection& db, db::Where& where, const std::string& o
               where.params()));
 }
 
-// By key, as statements of the lane do: never a plan over the whole county.
-template <typename Row>
-std::vector<Row> ByIds(Connection& db, CountyId county, const std::vector<Uuid>& ids, const char* key) {
-  static const std::string columns = db::Table<Row>::ColumnList("t");
-  return RowsOf<Row>(*db.Run(
-      absl::StrCat("SELECT ", columns, " FROM unnest($2::uuid[]) AS u(id) CROSS JOIN LATERAL (SELECT * FROM ",
-                   Row::kTable, " WHERE county_id = $1 AND ", key, " = u.id) AS t"),
-      Params().Add(county).Add(ids)));
-}
-
 }  // namespace
 
 std::vector<CampaignRow> Campaigns(Connection& db, CountyId county, v1::CampaignState state,
@@ -55,12 +45,12 @@ std::vector<CampaignRow> Campaigns(Connection& db, CountyId county, v1::Campaign
 }
 
 std::vector<CategoryRow> CategoriesOf(Connection& db, CountyId county, const std::vector<Uuid>& campaigns) {
-  return ByIds<CategoryRow>(db, county, campaigns, "campaign_id");
+  return db::RowsWith<CategoryRow>(db, county, campaigns, "campaign_id");
 }
 
 std::map<Uuid, CampaignRow> CampaignsById(Connection& db, CountyId county, const std::vector<Uuid>& ids) {
   std::map<Uuid, CampaignRow> found;
-  for (CampaignRow& row : ByIds<CampaignRow>(db, county, ids, "id")) found[row.id] = std::move(row);
+  for (CampaignRow& row : db::RowsWith<CampaignRow>(db, county, ids, "id")) found[row.id] = std::move(row);
   return found;
 }
 
@@ -90,7 +80,7 @@ std::vector<NominationRow> PublicNominations(Connection& db, CountyId county, co
 }
 
 std::vector<NominationWordsRow> WordsOf(Connection& db, CountyId county, const std::vector<Uuid>& ids) {
-  return ByIds<NominationWordsRow>(db, county, ids, "id");
+  return db::RowsWith<NominationWordsRow>(db, county, ids, "id");
 }
 
 }  // namespace diandan::hours
