@@ -25,7 +25,6 @@ constexpr int kRatingsAtOnce = 50;
 // Of a person's ratings, those of the latest services.
 constexpr int kMostOrders = 2000;
 
-std::string DayIn(absl::Time time) { return absl::FormatTime("%Y-%m-%d", time, ChinaTime()); }
 std::string MinuteOf(absl::Time time) { return absl::FormatTime("%Y-%m-%d %H:%M", time, ChinaTime()); }
 
 absl::CivilDay CivilOf(const std::string& day) {
