@@ -36,10 +36,16 @@ class EntryPolicyTest : public ::testing::Test {
     request.set_agreed(agreed);
     return desk_.Run(ConfirmSecondVerb(), by, request);
   }
-  Status PassByRule(const Uuid& entry) {
+  void LetPass(int notice_days) {
+    v1::PolicySettings settings = BuiltInSettings();
+    settings.add_pass_grades(v1::A);
+    settings.set_notice_days(notice_days);
+    ASSERT_THAT(desk_.Govern(settings), IsOk());
+  }
+  Status PassByRule(const Uuid& entry, int looked_revision = 1) {
     v1::PassByRule request;
     request.set_entry_id(entry.ToString());
-    request.set_looked_revision(1);
+    request.set_looked_revision(looked_revision);
     return desk_.Run(PassByRuleVerb(), clock_, request);
   }
 
@@ -124,6 +130,38 @@ TEST_F(EntryPolicyTest, WhatWasEnteredFromMemoryIsAlwaysOnNotice) {
   ASSERT_THAT(Confirm(told.entry(), true, other_), IsOk());
   EXPECT_EQ(desk_.entry(told.entry()).state, v1::NOTICE) << "though this county has no notice days";
   EXPECT_EQ(*desk_.entry(told.entry()).notice_until, desk_.now + absl::Hours(24 * 5));
+}
+
+TEST_F(EntryPolicyTest, NothingPassesOnAPictureThatWasNotLookedAt) {
+  LetPass(0);
+  Told told = Told().With("赵", 0, 120);
+  ASSERT_THAT(desk_.Take(told), IsOk());
+  ASSERT_THAT(PassByRule(told.entry(), 0), IsOk());
+  EXPECT_EQ(desk_.entry(told.entry()).state, v1::PENDING) << "nobody has looked yet";
+  // 钱 came late, and with 钱 what was known of 赵 is looked at again.
+  ASSERT_THAT(desk_.Take(Told().With("赵", 0, 120).With("钱", 0, 120).Revision(2)), IsOk());
+  ASSERT_THAT(PassByRule(told.entry(), 1), IsOk());
+  EXPECT_EQ(desk_.entry(told.entry()).state, v1::PENDING) << "what was looked at is not what is there";
+  ASSERT_THAT(PassByRule(told.entry(), 2), IsOk());
+  EXPECT_EQ(desk_.entry(told.entry()).state, v1::POSTED);
+}
+
+TEST_F(EntryPolicyTest, WhatPassedByRuleComesOffItsNoticeWhenItIsDoubted) {
+  LetPass(3);
+  Told told = Told("a").With("赵", 0, 120), decided = Told("b").With("钱", 0, 120);
+  ASSERT_THAT(desk_.Take(told), IsOk());
+  ASSERT_THAT(desk_.Take(decided), IsOk());
+  ASSERT_THAT(PassByRule(told.entry()), IsOk());
+  ASSERT_THAT(Decide(Verdict(decided.entry(), v1::VERIFY), reviewer_), IsOk());
+  v1::DoubtNotice doubt;
+  for (const Uuid& entry : {told.entry(), told.entry(), decided.entry()}) {
+    ASSERT_EQ(desk_.entry(decided.entry()).state, v1::NOTICE);
+    doubt.set_entry_id(entry.ToString());
+    ASSERT_THAT(desk_.Run(DoubtNoticeVerb(), clock_, doubt), IsOk());
+  }
+  EXPECT_EQ(desk_.entry(told.entry()).state, v1::PENDING);
+  EXPECT_FALSE(desk_.entry(told.entry()).passes_by_rule);
+  EXPECT_EQ(desk_.entry(decided.entry()).state, v1::NOTICE) << "a person has looked";
 }
 
 }  // namespace

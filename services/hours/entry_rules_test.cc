@@ -94,10 +94,10 @@ class EntryTest : public ::testing::Test {
     for (v1::Grade grade : pass) settings.add_pass_grades(grade);
     ASSERT_THAT(desk_.Govern(settings), IsOk());
   }
-  Status PassByRule(const Uuid& entry, int looked_revision = 1) {
+  Status PassByRule(const Uuid& entry) {
     v1::PassByRule request;
     request.set_entry_id(entry.ToString());
-    request.set_looked_revision(looked_revision);
+    request.set_looked_revision(1);
     return desk_.Run(PassByRuleVerb(), clock_, request);
   }
   // The books after any step: pending holds exactly what waits, volunteers what stands, Σ = 0.
@@ -364,38 +364,6 @@ TEST_F(EntryTest, APolicyPassesOnceAndLeavesWhatCannotStand) {
   ASSERT_THAT(PassByRule(meets.entry()), IsOk());
   EXPECT_EQ(desk_.entry(meets.entry()).state, v1::PENDING);
   EXPECT_FALSE(desk_.entry(meets.entry()).passes_by_rule) << "a reviewer has to look";
-}
-
-TEST_F(EntryTest, NothingPassesOnAPictureThatWasNotLookedAt) {
-  SetPolicy(0, {v1::A});
-  Told told = Told().With("赵", 0, 120);
-  ASSERT_THAT(desk_.Take(told), IsOk());
-  ASSERT_THAT(PassByRule(told.entry(), 0), IsOk());
-  EXPECT_EQ(desk_.entry(told.entry()).state, v1::PENDING) << "nobody has looked yet";
-  // 钱 came late, and with 钱 what was known of 赵 is looked at again.
-  ASSERT_THAT(desk_.Take(Told().With("赵", 0, 120).With("钱", 0, 120).Revision(2)), IsOk());
-  ASSERT_THAT(PassByRule(told.entry(), 1), IsOk());
-  EXPECT_EQ(desk_.entry(told.entry()).state, v1::PENDING) << "what was looked at is not what is there";
-  ASSERT_THAT(PassByRule(told.entry(), 2), IsOk());
-  EXPECT_EQ(desk_.entry(told.entry()).state, v1::POSTED);
-}
-
-TEST_F(EntryTest, WhatPassedByRuleComesOffItsNoticeWhenItIsDoubted) {
-  SetPolicy(3, {v1::A});
-  Told told = Told("a").With("赵", 0, 120), decided = Told("b").With("钱", 0, 120);
-  ASSERT_THAT(desk_.Take(told), IsOk());
-  ASSERT_THAT(desk_.Take(decided), IsOk());
-  ASSERT_THAT(PassByRule(told.entry()), IsOk());
-  ASSERT_THAT(Decide(Verdict(decided.entry(), v1::VERIFY), reviewer_), IsOk());
-  v1::DoubtNotice doubt;
-  for (const Uuid& entry : {told.entry(), told.entry(), decided.entry()}) {
-    ASSERT_EQ(desk_.entry(decided.entry()).state, v1::NOTICE);
-    doubt.set_entry_id(entry.ToString());
-    ASSERT_THAT(desk_.Run(DoubtNoticeVerb(), clock_, doubt), IsOk());
-  }
-  EXPECT_EQ(desk_.entry(told.entry()).state, v1::PENDING);
-  EXPECT_FALSE(desk_.entry(told.entry()).passes_by_rule);
-  EXPECT_EQ(desk_.entry(decided.entry()).state, v1::NOTICE) << "a person has looked";
 }
 
 TEST_F(EntryTest, AGuestsMinutesNeedAClaimFromHomeFirst) {
