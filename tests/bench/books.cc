@@ -19,7 +19,7 @@ using events::v1::Cursor;  // the request: the county, and the number of the com
 
 constexpr CountyId kBooks = 990101;
 constexpr int kEach = 100;  // attendances of a command
-constexpr int kInFlight = 8;
+constexpr int kPostingsInFlight = 8;
 constexpr int kPointsPerHour = 10;
 
 Uuid PersonOf(const Cursor& request, int i, int people) {
@@ -144,7 +144,7 @@ void Books::GivePoints() {
 }
 
 double Books::Post(absl::Duration how_long) {
-  const Tally tally = Checked(KeepInFlight(kInFlight, how_long, [this](int, Finished finished) {
+  const Tally tally = Checked(KeepInFlight(kPostingsInFlight, how_long, [this](int, Finished finished) {
     auto request = std::make_shared<Cursor>();
     request->set_county_id(kBooks);
     request->set_seq(++commands_);
