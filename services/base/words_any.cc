@@ -165,7 +165,7 @@ const std::vector<WishWords>& Wishes() {
     {"record_folder", {"几组要写进文件夹：去掉文件名的结尾，或只选一组", "A folder, for several groups: leave the ending out, or choose one group"}},
     {"csv_quote", {"引号没有配对", "Every quote closed"}},
     {"record_file", {"要是 .csv、.json 或 .xlsx 文件", "A file that ends in .csv, .json or .xlsx"}},
-    {"record_json", {"要是导出的那种 JSON：{\"format\": \"diandan-records-1\", …}[；从第 {n} 个字节起读不懂]", "JSON as it is exported: {\"format\": \"diandan-records-1\", …}[; not understood from byte {n} on]"}},
+    {"record_json", {"要是导出的那种 JSON，以 \"format\": \"diandan-records-1\" 开头[；从第 {n} 个字节起读不懂]", "JSON as it is exported, beginning with \"format\": \"diandan-records-1\"[; not understood from byte {n} on]"}},
     {"xlsx_whole", {"要是一个完整的 .xlsx 工作簿：用表格软件另存一次", "A whole .xlsx workbook: save it once more with a spreadsheet program"}},
     {"xlsx_within", {"工作簿太大，或压得太紧[：最多 {n}]", "The workbook is too large, or packed too tightly[: at most {n}]"}},
     {"asked_how_needed", {"替别人开，写明本人是怎么提出的", "For somebody else, say how the volunteer asked for it"}},

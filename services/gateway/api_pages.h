@@ -1,7 +1,7 @@
 // The reference of the API for people who write programs, at /api: every RPC that people may call, with its
 // comment, who may call it, its fields and their limits, and an example for curl. Made when it is first asked
-// for, in the caller's language around comments that are English; no script is needed. For programs the same as
-// OpenAPI (open_api.h). Thread-safe.
+// for, in the caller's language around comments that are English; no script is needed. For programs the same
+// as OpenAPI (open_api.h). Thread-safe.
 #pragma once
 
 #include <map>

@@ -95,6 +95,9 @@ TEST_F(EvaluationServiceTest, OutrankedAndAnnulledRatingsDoNotCount) {
   annulled.set_order_id(told.picture().order_id());
   annulled.set_annulled(true);
   w.Annul(kCounty, annulled);
+  EXPECT_EQ(Residents(*Of(own_)).score_sum(), 5) << "what it outranked counts again, as in orders";
+  annulled.set_rating_id(Id("on behalf").ToString());
+  w.Annul(kCounty, annulled);
   EXPECT_EQ(Residents(*Of(own_)).answers(), 0);
 }
 

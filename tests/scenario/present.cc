@@ -1,5 +1,6 @@
 #include "tests/scenario/present.h"
 
+#include <concepts>
 #include <functional>
 #include <map>
 #include <stdexcept>
@@ -36,7 +37,7 @@
 #include "diandan/volunteers/v1/training_service.grpc.pb.h"
 #include "diandan/volunteers/v1/unit_service.grpc.pb.h"
 #include "diandan/volunteers/v1/volunteer_service.grpc.pb.h"
-#include "tests/scenario/or_throw.h"
+#include "tests/scenario/reader.h"
 
 namespace diandan::scenario {
 namespace {
@@ -46,36 +47,6 @@ namespace m = matching::v1;
 namespace o = orders::v1;
 namespace v = volunteers::v1;
 using google::protobuf::Message;
-
-struct Reader {
-  Stage& stage;
-  std::string actor;
-
-  template <typename Stub, typename Request, typename Response>
-  Response Get(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-               const std::string& name) const {
-    Request request;
-    request.set_name(name);
-    return OrThrow(stage.Call(actor, method, request));
-  }
-  template <typename Stub, typename Request, typename Response>
-  Response InCounty(
-      grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-      const std::function<void(Request&)>& narrow = [](Request&) {}) const {
-    Request request;
-    request.set_parent(stage.parent());
-    narrow(request);
-    return OrThrow(stage.Call(actor, method, request));
-  }
-};
-
-template <typename Things, typename Thing>
-Thing Among(const Things& things, const Thing& wanted) {
-  for (const auto& thing : things) {
-    if (thing.name() == wanted.name()) return thing;
-  }
-  throw std::runtime_error("it is in no list: " + wanted.ShortDebugString());
-}
 
 o::Order Now(const Reader& r, const o::Order& answer) {
   o::Order now = r.Get(&o::OrderService::Stub::GetOrder, answer.name());
@@ -329,7 +300,6 @@ v::Account Now(const Reader& r, const v::Account& answer) {
 v::TrainingCourse Now(const Reader& r, const v::TrainingCourse& answer) {
   return r.Get(&v::TrainingService::Stub::GetTraining, answer.name());
 }
-
 v::Volunteer Now(const Reader& r, const v::Volunteer& answer) {
   v::Volunteer now = r.Get(&v::VolunteerService::Stub::GetVolunteer, answer.name());
   now.clear_personal();
@@ -355,14 +325,14 @@ v::ImportDivisionsResponse Now(const Reader&, const v::ImportDivisionsResponse& 
 }
 
 // These say nothing that could change.
-h::ExportRecordsResponse Now(const Reader&, const h::ExportRecordsResponse& answer) { return answer; }
-h::ImportRecordsResponse Now(const Reader&, const h::ImportRecordsResponse& answer) { return answer; }
-h::WithdrawImportResponse Now(const Reader&, const h::WithdrawImportResponse& answer) { return answer; }
-o::InsuredList Now(const Reader&, const o::InsuredList& answer) { return answer; }
-o::Slip Now(const Reader&, const o::Slip& answer) { return answer; }
-o::DeclineOfferResponse Now(const Reader&, const o::DeclineOfferResponse& answer) { return answer; }
-o::LeaveWishResponse Now(const Reader&, const o::LeaveWishResponse& answer) { return answer; }
-o::ReportUnsentResponse Now(const Reader&, const o::ReportUnsentResponse& answer) { return answer; }
+template <typename Answer, typename... Types>
+concept OneOf = (std::same_as<Answer, Types> || ...);
+template <OneOf<h::ExportRecordsResponse, h::ImportRecordsResponse, h::WithdrawImportResponse, o::InsuredList,
+                o::Slip, o::DeclineOfferResponse, o::LeaveWishResponse, o::ReportUnsentResponse>
+              Answer>
+Answer Now(const Reader&, const Answer& answer) {
+  return answer;
+}
 
 using Read = std::function<std::shared_ptr<const Message>(const Reader&, const Message&)>;
 
