@@ -199,7 +199,10 @@ class Importer {
     request.set_import_id(ImportOf(table).ToString());
     request.set_request_id(DeriveUuid(ImportOf(table), absl::StrCat("part/", part)).ToString());
     h::ImportRecordsResponse answer;
-    return context_.client().Call(&Exchange::ImportRecords, request, &answer);
+    DD_RETURN_IF_ERROR(context_.client().Call(&Exchange::ImportRecords, request, &answer));
+    // A call that was made before is answered with what stands of it now.
+    if (answer.recorded() == request.people_size() + request.lines_size()) return absl::OkStatus();
+    return Refuse(errors::v1::IMPORT_WITHDRAWN);
   }
 
   Status Stopped(const RecordTable& table, size_t at, const Status& status) {
@@ -218,9 +221,10 @@ class Importer {
         *request.add_lines() = table.lines[i];
       if (Status status = Send(table, std::move(request), at / kLinesOfCall); !status.ok())
         return Stopped(table, at, status);
+      const size_t done = std::min(at + kLinesOfCall, table.lines.size());
       context_.out.Progress(context_.Say(kExchangeProgress, {{"group", hours::record::TitleOf(table.group)},
-                                                             {"count", absl::StrCat(at + kLinesOfCall)}}),
-                            at + kLinesOfCall >= table.lines.size());
+                                                             {"count", absl::StrCat(done)}}),
+                            done == table.lines.size());
     }
     return Imported(table);
   }

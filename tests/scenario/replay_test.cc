@@ -119,6 +119,9 @@ TEST(Replay, EverythingElseOnlyReads) {
       "CheckRecords",
       "DescribeForRecords",
       "DescribeServices",
+      "ReadDutyFacts",
+      "CountDutyFacts",
+      "DownloadReport",
   };
   for (const MethodDescriptor* method : Methods()) {
     const bool reads = absl::StartsWith(method->name(), "Get") || absl::StartsWith(method->name(), "List") ||

@@ -65,7 +65,7 @@ std::string Told(const std::vector<Difference>& found) {
 // What the difference must say of the edit.
 bool Names(const Edit& edit, const Difference& difference) {
   if (difference.table != edit.table) return false;
-  if (edit.table == "account") return difference.fault == Fault::kBalance;
+  if (edit.table == "account" || edit.table == "point_account") return difference.fault == Fault::kBalance;
   switch (edit.deed) {
     case Deed::kUpdate:
       // In another county a row that is gone here appears; at another step it was moved.

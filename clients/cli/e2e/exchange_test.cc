@@ -6,8 +6,10 @@
 #include <filesystem>
 #include <fstream>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "clients/cli/e2e/town.h"
 #include "services/hours/record/xlsx_reader.h"
 
@@ -62,7 +64,8 @@ class ExchangeByTerminal : public ::testing::Test {
         "管理员",
         "training add '=上门服务, \"安全\"' --kind practice-basics --org 红柳村 --when '2026-11-20 9:00' "
         "--minutes 90 --content '第一条：敲门' --plain");
-    town.Must("管理员", "training attend " + LastCell(trained) + " 小满 阿古拉");
+    town.Must("管理员",
+              "training attend " + LastCell(trained) + " " + NumberOf("小满") + " " + NumberOf("阿古拉"));
     const std::string order =
         FirstCell(town.Must("站员", "order place '赵婶 周四 14:00 理发' --yes --plain"));
     town.Must("镇干部", "order approve " + order);
@@ -76,6 +79,14 @@ class ExchangeByTerminal : public ::testing::Test {
     town.Must("验单员", "entry verify --order " + order);
     town.Must("站员", "order rate " + order + " --score 5 --on-behalf");
     return order;
+  }
+  std::string NumberOf(const std::string& chosen_name) {
+    const std::vector<std::string> lines =
+        absl::StrSplit(town.Must("管理员", "volunteer list --plain"), '\n');
+    for (const std::string& line : lines) {
+      if (absl::StrContains(line, chosen_name)) return line.substr(0, line.find('\t'));
+    }
+    return chosen_name;
   }
   static std::string LastCell(const std::string& plain) {
     const std::string line = plain.substr(0, plain.find('\n'));
