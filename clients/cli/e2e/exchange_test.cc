@@ -119,6 +119,7 @@ TEST_F(ExchangeByTerminal, WhatIsTakenOverAndHandedOnAgainIsTheSameFile) {
   for (const std::string& from : {csv, json, book}) {
     Terminals other;
     MakeEmptyTown(other);
+    other.clock.Advance(town.clock.Now() - other.clock.Now());
     if (from == book) {
       other.Must("管理员", absl::StrCat("exchange import ", from, " --consented --yes --timeout 60"));
     } else {
@@ -130,7 +131,6 @@ TEST_F(ExchangeByTerminal, WhatIsTakenOverAndHandedOnAgainIsTheSameFile) {
         }
       }
     }
-    other.clock.Advance(town.clock.Now() - other.clock.Now());
     const std::string again = Export(other, "csv", "csv"), again_json = Export(other, "json", "json"),
                       again_book = Export(other, "all.xlsx", "xlsx");
     for (const std::string& group : Groups()) {
