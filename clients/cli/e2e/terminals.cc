@@ -168,9 +168,10 @@ std::string Terminals::Masked(const std::string& text) {
   // What differs, and how it is told: ids count up, the rest is filled with one letter, so that columns stay.
   static const std::pair<std::regex, std::string> kKinds[] = {
       {std::regex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "id"},
-      {std::regex("\\b[2-9A-HJKMNP-Z]{4,7}\\b"), "number"},
       {std::regex("(?:结单码|签到码|Closing code|Check-in code) ([0-9]{6})"), "code"},
       {std::regex("(?:评价码|Rating secret) ([0-9A-Z]{26})"), "secret"},
+      // Behind the codes: one in a hundred of them could be a number as well.
+      {std::regex("\\b[2-9A-HJKMNP-Z]{4,7}\\b"), "number"},
   };
   for (const auto& [pattern, kind] : kKinds) {
     for (auto it = std::sregex_iterator(text.begin(), text.end(), pattern); it != std::sregex_iterator();
