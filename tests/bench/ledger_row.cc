@@ -51,7 +51,8 @@ std::string LayIn(const Site& site, const County& county) {
   create.mutable_settings()->set_title("A towel");
   create.mutable_settings()->set_kind(h::REWARD_GOODS);
   create.mutable_settings()->set_points(1);
-  create.mutable_settings()->set_org_path("c");
+  create.mutable_settings()->set_org_path(AskText(
+      site.conninfo(), absl::StrCat("SELECT min(path) FROM volunteers.org WHERE county_id = ", county.id)));
   call(&h::RewardService::Stub::CreateReward, create, &reward);
   for (int i = 0; i < 5; ++i) {
     h::RestockRewardRequest restock;

@@ -62,6 +62,10 @@ int64_t AskNumber(const std::string& conninfo, const std::string& sql) {
   return Open(conninfo)->Run(sql)->Get<int64_t>(0, 0);
 }
 
+std::string AskText(const std::string& conninfo, const std::string& sql) {
+  return Open(conninfo)->Run(sql)->Get<std::string>(0, 0);
+}
+
 void MakeTwins(const std::string& conninfo, const std::vector<std::string>& tables) {
   std::string sql = "CREATE SCHEMA IF NOT EXISTS bench;";
   for (const std::string& table : tables) {

@@ -49,5 +49,6 @@ class Samples {
 
 void RunSql(const std::string& conninfo, const std::string& sql);
 int64_t AskNumber(const std::string& conninfo, const std::string& sql);
+std::string AskText(const std::string& conninfo, const std::string& sql);
 
 }  // namespace diandan::bench

@@ -55,6 +55,7 @@ std::string Entries(const County& county, int64_t from, int64_t to, int64_t all)
 // Ten million rows go in without indexes and checks, and these are made again as they were: in minutes, not
 // hours.
 constexpr char kTakeOff[] = R"sql(
+SET lock_timeout = 0;
 CREATE SCHEMA filling;
 CREATE TABLE filling.index AS SELECT indexname, indexdef FROM pg_indexes
   WHERE schemaname = 'hours' AND tablename = 'entry' AND indexname <> 'entry_pkey';
@@ -63,6 +64,8 @@ DO $$ DECLARE i record; BEGIN
   ALTER TABLE hours.entry DROP CONSTRAINT entry_pkey;
 END $$)sql";
 constexpr char kPutBack[] = R"sql(
+SET lock_timeout = 0;
+SET statement_timeout = 0;
 SET maintenance_work_mem = '512MB';
 DO $$ DECLARE i record; BEGIN
   ALTER TABLE hours.entry ADD CONSTRAINT entry_pkey PRIMARY KEY (county_id, id);
