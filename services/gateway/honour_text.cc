@@ -77,10 +77,10 @@ std::string Frame(Language language, const std::string& title, const std::string
 }
 
 std::string Card(const h::RedListLine& line, Language language) {
-  std::string card = absl::StrCat("<li>\n<p class=\"title\">", Escaped(TitleOf(line, language)), "</p>\n<h3>",
-                                  Escaped(line.shown_name()), "</h3>\n<p class=\"place\">",
-                                  Escaped(line.place_name()), " · <span class=\"when\">", WhenOf(line, language),
-                                  "</span></p>\n");
+  std::string card =
+      absl::StrCat("<li>\n<p class=\"title\">", Escaped(TitleOf(line, language)), "</p>\n<h3>",
+                   Escaped(line.shown_name()), "</h3>\n<p class=\"place\">", Escaped(line.place_name()),
+                   " · <span class=\"when\">", WhenOf(line, language), "</span></p>\n");
   if (!line.deeds().empty()) absl::StrAppend(&card, "<p class=\"deeds\">", Escaped(line.deeds()), "</p>\n");
   return absl::StrCat(card, "</li>\n");
 }

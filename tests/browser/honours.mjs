@@ -155,7 +155,7 @@ async function leavesItAgain(bench, name) {
   await phone.waitForSelector(".sheet .button.main");
   await bench.look(phone, "18-take-it-off");
   await phone.click(".sheet .button.main");
-  await phone.waitForSelector(".sheet", { state: "detached" });
+  await phone.waitForSelector(".nomination >> text=撤下来", { state: "detached" });
   const list = await bench.call("hours.v1.HonourService/ListRedList", { parent }, "");
   must(!list.lines?.length, `still on the red list: ${JSON.stringify(list)}`);
   const { state } = await bench.call("hours.v1.HonourService/GetNomination", { name }, await bench.token("naiman-admin"));
