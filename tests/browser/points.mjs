@@ -81,7 +81,7 @@ async function onThePhone(bench) {
   await bench.signIn(phone, "naiman-volunteer1");
   await phone.goto(`${bench.url}/field/#/volunteer/hours`);
   await phone.click("text=积分和礼品");
-  await phone.waitForSelector(".figure >> text=30");
+  await phone.waitForSelector(".points-figure >> text=30");
   await bench.lookTwice(phone, "07-points");
   await phone.click("text=兑换 >> nth=0");
   await phone.waitForSelector(".sheet .button.main");
@@ -89,7 +89,7 @@ async function onThePhone(bench) {
   await phone.click(".sheet .button.main");
   await phone.waitForSelector(".pick-up b");
   must((await phone.locator(".fetch").count()) === 1, "one press, and not one reward");
-  await phone.waitForSelector(".figure >> text=10");
+  await phone.waitForSelector(".points-figure >> text=10");
   await phone.waitForSelector("text=还差 10 分");
   await bench.lookTwice(phone, "09-redeemed");
   return (await phone.locator(".pick-up b").innerText()).replace(/\D/g, "");
