@@ -79,7 +79,7 @@ void HonourPages::Get(const HttpRequest& request, Answer answer) const {
     return answer(std::move(style));
   }
   static const auto* list =
-      new RE2("/honours/([0-9]{6,9})(?:/(?:(notice|list)?(?:/([0-9A-Za-z_-]{1,2000}))?|(feed\\.xml)))?");
+      new RE2("/honours/([0-9]{6,9})(?:/(?:(notice|list)?(?:/([0-9A-Za-z_-]+))?|(feed\\.xml)))?");
   static const auto* poster = new RE2("/honours/([0-9]{6,9})/posters/([0-9a-f-]{36})-(a3|a4)\\.pdf");
   const re2::StringPiece path(request.path.data(), request.path.size());
   std::string county, kind, token, feed, id, sheet;

@@ -77,9 +77,10 @@ std::string Frame(Language language, const std::string& title, const std::string
 }
 
 std::string Card(const h::RedListLine& line, Language language) {
-  std::string card = absl::StrCat("<li>\n<p class=\"title\">", Escaped(TitleOf(line, language)), "</p>\n<h3>",
-                                  Escaped(line.shown_name()), "</h3>\n<p class=\"place\">",
-                                  Escaped(line.place_name()), " · ", WhenOf(line, language), "</p>\n");
+  std::string card =
+      absl::StrCat("<li>\n<p class=\"title\">", Escaped(TitleOf(line, language)), "</p>\n<h3>",
+                   Escaped(line.shown_name()), "</h3>\n<p class=\"place\">", Escaped(line.place_name()),
+                   " · <span class=\"when\">", WhenOf(line, language), "</span></p>\n");
   if (!line.deeds().empty()) absl::StrAppend(&card, "<p class=\"deeds\">", Escaped(line.deeds()), "</p>\n");
   return absl::StrCat(card, "</li>\n");
 }
@@ -201,7 +202,8 @@ std::string HonourStyle() {
          "font-family:'Songti SC','Noto Serif CJK SC',serif}:lang(en) h1{letter-spacing:0;text-indent:0}"
          "header p{margin:.4rem 0 0}"
          "nav{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:0 0 1rem}"
-         "a{color:#0e5c53}nav a,.posters a,.more a{display:inline-block;padding:.55rem 0;min-width:44px}"
+         "a{color:#0e5c53}nav a,.posters a,.more a{display:inline-block;padding:.65rem 0;min-width:44px}"
+         ".posters a+a{margin-left:1rem}.when{display:inline-block}"
          "h2{font-size:1.2rem;color:#9e1f1a;margin:1.5rem 0 .75rem;text-wrap:balance}"
          "ul{list-style:none;margin:0;padding:0;display:grid;gap:.75rem;"
          "grid-template-columns:repeat(auto-fill,minmax(min(17rem,100%),1fr))}"

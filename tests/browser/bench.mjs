@@ -268,6 +268,7 @@ export class Bench {
       const path = join(this.shots, `failed-${at}-${who}.png`);
       await page.screenshot({ path }).then(() => console.error(`what ${who} saw last, at ${page.url()}: ${path}`), () => {});
     }
+    if (this.findings.length) console.error(`found on the way:\n${[...new Set(this.findings)].join("\n")}`);
     if (this.log) console.error(`the server said last:\n${this.log}`);
   }
 

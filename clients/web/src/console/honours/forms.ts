@@ -13,6 +13,7 @@ import type { Choice, Form } from "../edit/form";
 import { sayWant } from "../edit/limits";
 import { findPerson } from "../edit/people";
 import { orgNamed } from "../places";
+import { t } from "../words";
 
 interface CampaignValues {
   title: string;
@@ -94,7 +95,7 @@ export function nominationForm(campaigns: readonly Campaign[]): Form<NominationV
     about: { OWN_NOMINATION: "volunteer", ALREADY_NOMINATED: "volunteer", NOMINEE_DECLINED: "volunteer" },
     fields: [
       { key: "category", path: "category", kind: "pick", label: say("desk.category"), choices: () => entries, few: true },
-      { key: "volunteer", path: "volunteer", kind: "text", label: say("desk.person"), find: findPerson, needed: true, shown: is(HonourSubject.HONOURED_PERSON) },
+      { key: "volunteer", path: "volunteer", kind: "text", label: say("desk.person"), help: t("accountForm.personHelp"), find: findPerson, needed: true, shown: is(HonourSubject.HONOURED_PERSON) },
       { key: "team", path: "team", kind: "pick", label: say("desk.team"), choices: () => teamChoices(NOMINATORS), needed: true, shown: is(HonourSubject.HONOURED_TEAM) },
       { key: "project", path: "project", kind: "text", label: say("desk.project"), find: findProject, needed: true, shown: is(HonourSubject.HONOURED_PROJECT) },
       { key: "org", path: "org", kind: "pick", label: say("desk.village"), choices: () => orgChoices(NOMINATORS, (tier) => tier !== OrgTier.CENTRE), needed: true, shown: is(HonourSubject.HONOURED_PLACE) },

@@ -26,16 +26,21 @@ interface RewardValues {
   pickUpNote: string;
 }
 
+/** By their paths: that is what a reward names, and what its limits are about. */
+const pickUpPlaces = (): Choice[] => orgChoices([Role.COUNTY_ADMIN]).flatMap((each) => {
+  const path = orgNamed(String(each.value))?.path;
+  return path ? [{ ...each, value: path }] : [];
+});
 const rewardFields = (): Field<RewardValues>[] => [
   { key: "title", path: "settings.title", kind: "text", label: t("desk.name") },
   { key: "kind", path: "settings.kind", kind: "choice", label: t("desk.kind"), choices: () => choicesOf(RewardKind, "kind") },
   { key: "points", path: "settings.points", kind: "number", label: t("desk.price"), unit: t("unit") },
   { key: "perPerson", path: "settings.per_person", kind: "number", label: t("desk.perPerson"), help: t("desk.perPersonHelp") },
-  { key: "org", path: "settings.org_path", kind: "pick", label: t("desk.org"), choices: () => orgChoices([Role.COUNTY_ADMIN]) },
+  { key: "org", path: "settings.org_path", kind: "pick", label: t("desk.org"), choices: pickUpPlaces },
   { key: "pickUpNote", path: "settings.pick_up_note", kind: "text", label: t("desk.note"), help: t("desk.noteHelp") },
   { key: "description", path: "settings.description", kind: "area", label: t("desk.about") },
 ];
-const settingsOf = ({ org, ...values }: RewardValues) => ({ ...values, orgPath: orgNamed(org)?.path ?? "" });
+const settingsOf = ({ org, ...values }: RewardValues) => ({ ...values, orgPath: org });
 
 export function newReward(): Form<RewardValues, Reward> {
   return {
@@ -99,8 +104,8 @@ export function policyForm({ settings, etag }: Pick<PointsPolicy, "settings" | "
       { key: "themes", path: "settings.theme_shares", kind: "area", label: t("desk.themes"), help: t("desk.themesHelp"), say: (text: string) => text.split("\n").filter(Boolean).map((line) => `${line}%`).join("，") || t("desk.nobody") },
       { key: "wellRatedPercent", path: "settings.well_rated_percent", kind: "number", label: t("desk.rated"), help: t("desk.ratedHelp"), unit: t("desk.percent"), say: percent },
       { key: "monthCap", path: "settings.month_cap", kind: "number", label: t("desk.cap"), help: t("desk.capHelp"), unit: t("unit"), say: (n: number) => (n ? String(n) : t("desk.noLimit")) },
-      { key: "validYears", path: "settings.valid_years", kind: "number", label: t("desk.years"), unit: t("desk.year") },
-      { key: "pickUpDays", path: "settings.pick_up_days", kind: "number", label: t("desk.days"), unit: t("desk.day") },
+      { key: "validYears", path: "settings.valid_years", kind: "number", label: t("desk.years"), unit: t("desk.year"), say: (n: number) => t("desk.yearsAfter", { n }) },
+      { key: "pickUpDays", path: "settings.pick_up_days", kind: "number", label: t("desk.days"), unit: t("desk.day"), say: (n: number) => t("desk.inDays", { n }) },
       { key: "wishes", path: "settings.wishes", kind: "ticks", label: t("desk.wishes"), help: t("desk.wishesHelp"), choices: () => choicesOf(PointsWish, "wish") },
     ],
     check: ({ themes }) => (readThemes(themes) ? [] : [{ key: "themes", want: t("desk.wantTheme") }]),

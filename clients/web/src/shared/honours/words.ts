@@ -8,7 +8,7 @@ const zh = {
   },
   mine: {
     title: "星级和评价", about: "评选、评价", none: "这一年没有已记入的服务。", year: "近一年", value: "评价时长", hours: "服务时长", quality: "质量", factor: "评价系数", how: "一步步怎么算的", only: "评价只给您自己看，不排名次。",
-    nominated: "推荐您的", nobody: "现在没有推荐您的。", from: "{place} 推荐您参加“{campaign}”。", deeds: "写的事迹", agree: "我愿意", decline: "不参加", change: "改署名", takeBack: "撤下来",
+    nominated: "推荐您的", nobody: "现在没有推荐您的。", from: "{place}推荐您参加“{campaign}”。", deeds: "写的事迹", agree: "我愿意", decline: "不参加", change: "改署名", takeBack: "撤下来",
     ask: "愿意参加吗？", askHelp: "同意以后才开始评；评上了要公示。公开什么由您定，随时可以撤下。", as: "公开时怎么称呼", asChosen: "常用名", asMasked: "打码的真名，例如 王*利", deedsToo: "事迹也公开", deedsHelp: "不勾就只写称呼、称号和村名。",
     declineTitle: "不参加这次评选？", declineHelp: "不用说理由，也不影响接单和记时。同一类不会再来问您。", takeBackHelp: "马上从公示或光荣榜上撤下。已经表彰的，荣誉还在，只是不公开。",
     said: "记下了，谢谢您。", declined: "知道了，不再公开。", shownAs: "公开时写：{name}", need: "要有信号才能送出。", busy: "正在送", list: "看光荣榜",
