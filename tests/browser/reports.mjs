@@ -52,6 +52,7 @@ async function gaps(bench, desk) {
   await desk.waitForFunction((wanted) => location.hash.includes("tier=VILLAGES") && document.querySelector(".head select")?.selectedOptions[0]?.textContent === wanted, name);
   await desk.waitForSelector(".report-lines");
   await bench.lookAtDesk(desk, "02-village");
+  await kept(bench, desk, desk.locator(".report-files >> text=PDF"));
   await go(bench, desk, "reports", ".report-lines");
 }
 
