@@ -2,8 +2,9 @@
 // the files are what a spreadsheet and a reader of PDF open.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { COUNTY } from "./bench.mjs";
-import { go, must, sit } from "./desk.mjs";
+import { go, lookWhole, must, sit } from "./desk.mjs";
 
 const parent = `counties/${COUNTY}`;
 const GET = "hours.v1.ReportService/GetReport";
@@ -37,10 +38,7 @@ async function asCounted(bench, desk) {
   const duties = await desk.locator(".duties > li").count();
   must(duties === report.duties.length && duties === 12, `${duties} duties`);
   await bench.lookAtDeskTwice(desk, "01-county");
-  for (const [width, height] of [[390, 844], [1366, 768]]) {
-    await desk.setViewportSize({ width, height });
-    await bench.look(desk, `01-county-${width}`, 24);
-  }
+  await lookWhole(bench, desk, "01-whole", [[390, 844], [1366, 768]]);
 }
 
 async function gaps(bench, desk) {
@@ -54,23 +52,28 @@ async function gaps(bench, desk) {
   await desk.waitForFunction((wanted) => location.hash.includes("tier=VILLAGES") && document.querySelector(".head select")?.selectedOptions[0]?.textContent === wanted, name);
   await desk.waitForSelector(".report-lines");
   await bench.lookAtDesk(desk, "02-village");
+  await kept(bench, desk, desk.locator(".report-files >> text=PDF"));
   await go(bench, desk, "reports", ".report-lines");
 }
 
-async function kept(desk, button) {
+/** Kept beside the screenshots: a paper is judged by looking at it. */
+async function kept(bench, desk, button) {
   const [download] = await Promise.all([desk.waitForEvent("download"), button.click()]);
-  return { name: download.suggestedFilename(), path: await download.path() };
+  const name = download.suggestedFilename();
+  const path = join(bench.shots, name);
+  await download.saveAs(path);
+  return { name, path };
 }
 
 async function files(bench, desk) {
-  const book = await kept(desk, desk.locator(".report-files >> text=表格"));
+  const book = await kept(bench, desk, desk.locator(".report-files >> text=表格"));
   must(book.name.endsWith(".xlsx") && book.name.includes("志愿服务情况统计表"), book.name);
   const sheets = execFileSync("/usr/bin/python3", ["-c", "import openpyxl,sys; print(openpyxl.load_workbook(open(sys.argv[1],'rb')).sheetnames)", book.path]).toString();
   must(sheets.includes("服务情况") && sheets.includes("任务清单"), sheets);
-  const pdf = await kept(desk, desk.locator(".report-files >> text=PDF"));
+  const pdf = await kept(bench, desk, desk.locator(".report-files >> text=PDF"));
   must(execFileSync("pdftotext", [pdf.path, "-"]).toString().includes("任务清单"), pdf.name);
   await desk.locator(".report-files input[type=checkbox]").check();
-  const csv = await kept(desk, desk.locator(".report-files >> text=CSV"));
+  const csv = await kept(bench, desk, desk.locator(".report-files >> text=CSV"));
   must(readFileSync(csv.path, "utf8").includes("志愿者编号"), "the records are not there");
   await desk.locator(".report-files input[type=checkbox]").uncheck();
 }

@@ -75,6 +75,6 @@ async function setStars(bench, desk) {
   const phone = await bench.phone("volunteer");
   await bench.signIn(phone, "naiman-volunteer1");
   await phone.goto(`${bench.url}/field/#/volunteer/hours`);
-  await phone.waitForSelector(".stars >> text=再做 1 小时，就是 1 星"); // nothing of this one's is recorded yet
+  await phone.waitForSelector(".stars >> text=再服务 1 小时，就到 1 星"); // nothing of this one's is recorded yet
   await bench.lookTwice(phone, "05-stars-on-the-phone");
 }

@@ -7,6 +7,7 @@ import { ReportService } from "@/gen/diandan/hours/v1/report_service_pb";
 import type { TypedCounts } from "@/gen/diandan/orders/v1/duty_facts_service_pb";
 import { transport } from "@/shared/api/clients";
 import { civil, fromCivil } from "@/shared/time";
+import { t, word } from "../words";
 
 export const reports = createClient(ReportService, transport);
 export const TIERS = ["TOWNSHIPS", "VILLAGES", "UNITS", "COUNTY"] as const;
@@ -45,7 +46,7 @@ export function typedMean(all: readonly TypedCounts[]): number | undefined {
   return orders ? Math.round((all.reduce((sum, typed) => sum + typedIn(typed), 0) * 10) / orders) / 10 : undefined;
 }
 
-export const positionsOf = (report: Report): string => report.asOf.map(({ service, seq }) => `${service} ${seq}`).join(", ");
+export const positionsOf = (report: Report): string => report.asOf.map(({ service, seq }) => `${word("history", service, service)} ${seq}`).join(t("desk.and"));
 
 export interface Question {
   parent: string;

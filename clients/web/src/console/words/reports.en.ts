@@ -12,6 +12,7 @@ export const reports: typeof zh = {
     typed: "Fields typed per closed order", typedHelp: "This measures the system, nobody else: forms count what was typed; choosing and tapping is not typing.", typedMean: "{mean}", typedOf: "{n} orders", placing: "Placing", closing: "Closing", rating: "Rating", memory: "From memory", way: "How it came in", closed: "Closed", mean: "Average",
     asOf: "As of {time} ({positions})", unknownYear: "The holidays of {year} are not published yet; weekdays stood in.", noLines: "There is no place or unit to show here.", done: "{file} is saved",
   },
+  history: { orders: "orders", hours: "hours", volunteers: "volunteers" },
   reportTier: { COUNTY: "County", TOWNSHIPS: "Townships", VILLAGES: "Villages", UNITS: "Units" },
   duty: {
     UNIT_PARTICIPATION: "80 % of a unit's people serve", TWENTY_HOURS: "20 hours a person", LEADERS_TRAINED: "Leaders trained twice a year", LIAISONS_TRAINED: "Liaisons trained twice a year", VOLUNTEERS_TRAINED: "Volunteers trained twice a year",

@@ -10,6 +10,7 @@ export const reports = {
     typed: "每结一单手工录入", typedHelp: "衡量系统，不考核人：表单自己记数，选择和点按不算。", typedMean: "{mean} 项", typedOf: "{n} 单", placing: "下单", closing: "结单", rating: "评语", memory: "补录", way: "来路", closed: "已结", mean: "平均",
     asOf: "数据截至 {time}（{positions}）", unknownYear: "{year} 年的放假安排还没公布，工作日按周一至周五算。", noLines: "这里没有可列的地方或单位。", done: "{file} 已导出",
   },
+  history: { orders: "点单", hours: "时长", volunteers: "志愿者" },
   reportTier: { COUNTY: "全县", TOWNSHIPS: "乡镇", VILLAGES: "村", UNITS: "单位" },
   duty: {
     UNIT_PARTICIPATION: "单位参与率 80%", TWENTY_HOURS: "人均 20 小时", LEADERS_TRAINED: "队长每年培训两次", LIAISONS_TRAINED: "联络员每年培训两次", VOLUNTEERS_TRAINED: "志愿者每年培训两次",

@@ -15,9 +15,9 @@ const zh = {
   },
   can: {
     PENDING: "不用做什么。县里最晚在服务后 10 个工作日内定。", RETURNED: "请队长在 {day} 前回话；到时没回，交回给验单员定。", SECOND: "不用做什么，等第二位看。", NOTICE: "公示到{day}。觉得不对，在那之前可以说一声，会拿回去重新看；没人说，就这样定。",
-    POSTED: "记得不对，什么时候都可以点“记得不对？”，会换一个没经手过的人来看，10 个工作日内答复您。", VOIDED: "觉得该记，什么时候都可以点“记得不对？”，会换一个没经手过的人来看，10 个工作日内答复您。", asked: "您已经请人再看了，最晚 10 个工作日答复。",
+    POSTED: "记得不对，什么时候都可以点“记得不对？”，会换一个没经手过的人来看，10 个工作日内答复您。", VOIDED: "觉得该记，什么时候都可以点“记得不对？”，会换一个没经手过的人来看，10 个工作日内答复您。", asked: "这一次正由没经手过的人重新看，最晚 10 个工作日定下来。",
   },
-  object: "公示的不对，请重新看", objected: "记下了，会重新看。",
+  object: "公示的不对，请重新看", objected: "记下了，会重新看。", shut: "看完了",
 };
 const en: Messages<typeof zh> = {
   title: "How this one was decided", need: "No signal, so this cannot be shown. Open it again where there is signal.", was: "reported {reported}", stands: "recorded {posted}", none: "nothing was recorded", then: "What you can do",
@@ -33,9 +33,9 @@ const en: Messages<typeof zh> = {
   },
   can: {
     PENDING: "Nothing to do. The county decides within 10 working days of the service.", RETURNED: "Ask your leader to answer by {day}; after that it goes back to the reviewers.", SECOND: "Nothing to do; a second reviewer looks.", NOTICE: "On notice until {day}. If it is wrong, say so before then and it is looked at again; if nobody does, it stands.",
-    POSTED: "If it is wrong, press “Not right?” at any time: somebody who had no part in it looks and answers within 10 working days.", VOIDED: "If it should be recorded, press “Not right?” at any time: somebody who had no part in it looks and answers within 10 working days.", asked: "You have asked for another look; the answer comes within 10 working days.",
+    POSTED: "If it is wrong, press “Not right?” at any time: somebody who had no part in it looks and answers within 10 working days.", VOIDED: "If it should be recorded, press “Not right?” at any time: somebody who had no part in it looks and answers within 10 working days.", asked: "Somebody who had no part in it is looking at it again; it is decided within 10 working days.",
   },
-  object: "It is wrong, look again", objected: "Noted; it is looked at again.",
+  object: "It is wrong, look again", objected: "Noted; it is looked at again.", shut: "Close",
 };
 
 export const { t, word } = wordsOf<Leaves<typeof zh>>({ zh, en });
