@@ -201,24 +201,27 @@ class PaperDrawing {
     int64_t most = 1;
     for (const h::ReportLine& line : report_.lines()) most = std::max(most, line.minutes());
     for (const h::ReportLine& line : report_.lines()) {
-      if (Want(kRowHeight)) PlaceHeads();
+      // Two lines for a long name.
+      const paper::Words name = canvas_.Set(paper::Escaped(Brief(line.name())), 112, {.size = 9});
+      const double height = std::max(kRowHeight, name.height() + 4);
+      if (Want(height)) PlaceHeads();
       const paper::Type right{.size = 9, .align = Align::kRight};
-      canvas_.Write(line.name(), kLeft, y_, 112, {.size = 9});
+      canvas_.Draw(name, kLeft, y_);
       canvas_.Write(absl::StrCat(line.placed()), kLeft + 110, y_, 40, right);
       canvas_.Write(absl::StrCat(line.completed()), kLeft + 150, y_, 50, right);
       canvas_.Write(absl::StrCat(line.volunteers()), kLeft + 200, y_, 50, right);
       const double width = 110 * static_cast<double>(line.minutes()) / static_cast<double>(most);
-      canvas_.Fill(kLeft + 262, y_ + 2, std::max(width, 0.5), 9, kRed);
+      if (line.minutes() > 0) canvas_.Fill(kLeft + 262, y_ + 2, std::max(width, 0.5), 9, kRed);
       canvas_.Write(Say(Cell(line.minutes()), Kind::kMinutes), kLeft + 268 + width, y_, 60, {.size = 8.5});
       canvas_.Write(SayShare(line.records()), kRight - 60, y_, 60, right);
-      y_ += kRowHeight;
+      y_ += height;
       canvas_.Line(kLeft, y_ - 3, kRight, y_ - 3, kHair, kLine);
     }
   }
 
   static std::string NameGap(const h::DutyGap& gap) {
-    if (gap.want() == 1 && gap.have() == 0) return gap.name();
-    return absl::StrCat(gap.name(), " ", gap.have(), "/", gap.want());
+    if (gap.want() == 1 && gap.have() == 0) return Brief(gap.name());
+    return absl::StrCat(Brief(gap.name()), " ", gap.have(), "/", gap.want());
   }
 
   void Gaps() {

@@ -19,6 +19,8 @@ std::string Say(const Cell& cell, Kind kind) {
       return Tenths((cell.number * 10 + 30) / 60);
     case Kind::kSeconds:
       return Tenths((cell.number * 10 + 1800) / 3600);
+    case Kind::kTenths:
+      return Tenths(cell.number);
     case Kind::kPerMille:
       return absl::StrCat(Tenths(cell.number), "%");
     default:

@@ -15,6 +15,7 @@ enum class Kind {
   kNumber,
   kMinutes,   // shown in hours, one decimal
   kSeconds,   // likewise
+  kTenths,    // shown with one decimal
   kPerMille,  // shown in per cent, one decimal
 };
 

@@ -22,6 +22,14 @@ std::string SayDay(absl::CivilDay day, Language language, bool with_year = true)
   return absl::StrCat(with_year ? absl::StrCat(day.year(), "年") : "", day.month(), "月", day.day(), "日");
 }
 
+// Whose history a position is in.
+std::string HistoryOf(const std::string& service, Language language) {
+  if (language == Language::kEnglish) return service;
+  if (service == "orders") return "点单";
+  if (service == "hours") return "时长";
+  return service == "volunteers" ? "志愿者" : service;
+}
+
 // Builds columns and rows side by side, so that a figure stands under its head.
 class Building {
  public:
@@ -88,8 +96,8 @@ std::string GapsOf(const h::Duty& duty, Language language) {
   for (int i = 0; i < duty.gaps_size() && i < kGapsNamed; ++i) {
     const h::DutyGap& gap = duty.gaps(i);
     said.push_back(gap.want() == 1 && gap.have() == 0
-                       ? gap.name()
-                       : absl::StrCat(gap.name(), english ? " (" : "（", gap.have(), "/", gap.want(),
+                       ? Brief(gap.name())
+                       : absl::StrCat(Brief(gap.name()), english ? " (" : "（", gap.have(), "/", gap.want(),
                                       english ? ")" : "）"));
   }
   std::string all = absl::StrJoin(said, english ? ", " : "、");
@@ -103,10 +111,7 @@ void AddTyped(const o::TypedCounts& typed, CellRow& row) {
   for (const int64_t number : {int64_t{typed.orders()}, int64_t{typed.placing()}, int64_t{typed.closing()},
                                int64_t{typed.rating()}, int64_t{typed.from_memory()}, sum})
     row.emplace_back(number);
-  row.push_back(typed.orders() == 0
-                    ? Cell()
-                    : Cell(absl::StrCat((sum * 10 + typed.orders() / 2) / typed.orders() / 10, ".",
-                                        (sum * 10 + typed.orders() / 2) / typed.orders() % 10)));
+  row.push_back(typed.orders() == 0 ? Cell() : Cell((sum * 10 + typed.orders() / 2) / typed.orders()));
 }
 
 }  // namespace
@@ -136,9 +141,10 @@ std::string AsOf(const h::Report& report, Language language) {
   const std::string at = absl::FormatTime("%Y-%m-%d %H:%M", TimeOf(report.read_time()), ChinaTime());
   std::vector<std::string> positions;
   for (const auto& position : report.as_of())
-    positions.push_back(absl::StrCat(position.service(), " ", position.seq()));
-  return absl::StrCat(language == Language::kEnglish ? "As of " : "数据截至：", at, " (",
-                      absl::StrJoin(positions, ", "), ")");
+    positions.push_back(absl::StrCat(HistoryOf(position.service(), language), " ", position.seq()));
+  if (language == Language::kEnglish)
+    return absl::StrCat("As of ", at, " (", absl::StrJoin(positions, ", "), ")");
+  return absl::StrCat("数据截至：", at, "（", absl::StrJoin(positions, "、"), "）");
 }
 
 Sheet ServicesSheet(const h::Report& report, Language language) {
@@ -298,7 +304,7 @@ Sheet TypedSheet(const h::Report& report, Language language) {
   build.Column(typed, {"评语", "rating"}, 9);
   build.Column(typed, {"补录", "from memory"}, 9);
   build.Column(typed, {"合计", "all"}, 9);
-  build.Column(kNone, {"平均每单（项）", "a closed order"}, 12, Kind::kText);
+  build.Column(kNone, {"平均每单（项）", "a closed order"}, 12, Kind::kTenths);
   o::TypedCounts sum;
   for (const o::TypedCounts& typed_counts : report.typed()) {
     CellRow row{build.Words(WordsOf(typed_counts.path()))};

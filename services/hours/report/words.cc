@@ -2,6 +2,9 @@
 
 #include <map>
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+
 namespace diandan::report {
 
 namespace h = hours::v1;
@@ -75,6 +78,17 @@ const Wording& WordsOf(o::EntryPath path) {
   static const Wording unknown{"", ""};
   const auto found = words.find(path);
   return found == words.end() ? unknown : found->second;
+}
+
+std::string Brief(const std::string& place) {
+  for (const char* start : {"新时代文明实践", "文明实践"}) {
+    for (const char* tier : {"中心", "所", "站", "点", "户"}) {
+      const std::string end = absl::StrCat(start, tier);
+      if (place.size() > end.size() && absl::EndsWith(place, end))
+        return place.substr(0, place.size() - end.size());
+    }
+  }
+  return place;
 }
 
 }  // namespace diandan::report

@@ -1,6 +1,8 @@
 // The words of reports, Chinese first. Pure.
 #pragma once
 
+#include <string>
+
 #include "diandan/hours/v1/report.pb.h"
 #include "diandan/orders/v1/duty_facts_service.pb.h"
 #include "services/base/words.h"
@@ -19,5 +21,7 @@ struct DutyWords {
 };
 const DutyWords& WordsOf(hours::v1::DutyKind kind);
 const Wording& WordsOf(orders::v1::EntryPath path);
+// A village's or township's name as people say it: without 新时代文明实践站 and its like.
+std::string Brief(const std::string& place);
 
 }  // namespace diandan::report

@@ -72,6 +72,8 @@ void WriteCell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const Cell
     worksheet_write_number(sheet, row, column, double(cell.number) / 60, tenths);
   } else if (kind == Kind::kSeconds) {
     worksheet_write_number(sheet, row, column, double(cell.number) / 3600, tenths);
+  } else if (kind == Kind::kTenths) {
+    worksheet_write_number(sheet, row, column, double(cell.number) / 10, tenths);
   } else if (kind == Kind::kPerMille) {
     worksheet_write_number(sheet, row, column, double(cell.number) / 1000, percent);
   } else {
