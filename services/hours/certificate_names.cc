@@ -5,7 +5,6 @@
 #include "absl/strings/str_cat.h"
 #include "diandan/orders/v1/order_service.grpc.pb.h"
 #include "diandan/volunteers/v1/org_service.grpc.pb.h"
-#include "diandan/volunteers/v1/reveal_service.grpc.pb.h"
 #include "diandan/volunteers/v1/team_service.grpc.pb.h"
 #include "services/base/text.h"
 #include "services/hours/certificate_rules.h"
@@ -88,44 +87,20 @@ Status Fill(Lookup& lookup, const EntryRow& entry, const v1::IssueCertificateReq
 
 }  // namespace
 
-StatusOr<std::shared_ptr<grpc::Channel>> CertificateNames::To(const char* service) const {
-  auto channel = channel_to_(service);
-  if (channel == nullptr) return Refuse(errors::v1::PEER_UNAVAILABLE, {{"service", service}});
-  return channel;
-}
-
 StatusOr<Holder> CertificateNames::HolderOf(const rpc::Call& call, const std::string& volunteer) const {
-  DD_ASSIGN_OR_RETURN(const auto channel, To("volunteers"));
-  v::RevealRequest request;
-  request.set_parent(absl::StrCat("counties/", call.county));
-  request.set_request_id(DeriveUuid(call.request_id, "reveal").ToString());
-  request.set_purpose(v::CERTIFICATE);
-  request.add_volunteers(volunteer);
-  grpc::ClientContext context;
-  rpc::Peer(home_.identity).Prepare(rpc::For(call), context);
-  const auto stub = v::RevealService::NewStub(channel);
-  const auto stream = stub->Reveal(&context, request);
-  v::RevealedPerson person, next;
-  while (stream->Read(&next)) person = next;
-  if (const grpc::Status status = stream->Finish(); !status.ok()) return rpc::FromGrpc(status);
-  if (person.withheld() == "NO_CONSENT") return Refuse(errors::v1::CONSENT_MISSING, {{"consent", "RECORD"}});
-  if (person.withheld() == "ERASED") return Refuse(errors::v1::PERSON_ERASED);
-  if (!person.withheld().empty() || person.legal_name().empty())
-    return Refuse(errors::v1::VOLUNTEER_UNKNOWN, {{"name", volunteer}});
+  DD_ASSIGN_OR_RETURN(const v::RevealedPerson person, peers_.RevealOne(call, volunteer, v::CERTIFICATE));
+  if (person.legal_name().empty()) return Refuse(errors::v1::VOLUNTEER_UNKNOWN, {{"name", volunteer}});
   return Holder{person.legal_name(), person.masked_id_number(), person.volunteer_number()};
 }
 
 StatusOr<std::string> CertificateNames::Issuer(const rpc::Call& call) const {
-  DD_ASSIGN_OR_RETURN(const auto channel, To("volunteers"));
-  const auto stub = v::OrgService::NewStub(channel);
   v::ListOrgsRequest request;
   request.set_parent(absl::StrCat("counties/", call.county));
   request.set_tier(v::CENTRE);
   request.set_page_size(1);
   v::ListOrgsResponse response;
-  DD_RETURN_IF_ERROR(rpc::Peer(home_.identity).Call(rpc::For(call), [&](grpc::ClientContext* context) {
-    return stub->ListOrgs(context, request, &response);
-  }));
+  DD_RETURN_IF_ERROR(
+      peers_.Ask<v::OrgService>(call, "volunteers", &v::OrgService::Stub::ListOrgs, request, &response));
   if (response.orgs().empty()) return Refuse(errors::v1::ORG_UNKNOWN, {{"name", request.parent()}});
   return Shorten(UnitName(response.orgs(0).tier(), response.orgs(0).display_name()),
                  certificate::kLongestIssuer);
@@ -134,8 +109,8 @@ StatusOr<std::string> CertificateNames::Issuer(const rpc::Call& call) const {
 StatusOr<std::vector<certificate::Service>> CertificateNames::Lines(
     const rpc::Call& call, const std::vector<EntryRow>& entries,
     const v1::IssueCertificateRequest& request) const {
-  DD_ASSIGN_OR_RETURN(const auto orders, To("orders"));
-  DD_ASSIGN_OR_RETURN(const auto volunteers, To("volunteers"));
+  DD_ASSIGN_OR_RETURN(const auto orders, peers_.To("orders"));
+  DD_ASSIGN_OR_RETURN(const auto volunteers, peers_.To("volunteers"));
   Lookup lookup(home_, call, orders, volunteers);
   std::vector<certificate::Service> lines(entries.size());
   for (size_t i = 0; i < entries.size(); ++i) DD_RETURN_IF_ERROR(Fill(lookup, entries[i], request, lines[i]));

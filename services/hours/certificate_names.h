@@ -3,16 +3,14 @@
 // only.
 #pragma once
 
-#include <functional>
-#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "diandan/hours/v1/certificate_service.pb.h"
-#include "grpcpp/grpcpp.h"
 #include "services/hours/certificate/facts.h"
 #include "services/hours/rows.h"
-#include "services/rpc/client.h"
+#include "services/rpc/peers.h"
 
 namespace diandan::hours {
 
@@ -22,10 +20,9 @@ struct Holder {
 
 class CertificateNames {
  public:
-  using ChannelTo = std::function<std::shared_ptr<grpc::Channel>(const std::string& service)>;
   // Asked for the channels with each certificate: while a server starts there are none.
-  CertificateNames(const rpc::Home& home, ChannelTo channel_to)
-      : home_(home), channel_to_(std::move(channel_to)) {}
+  CertificateNames(const rpc::Home& home, rpc::Peers::ChannelTo channel_to)
+      : home_(home), peers_(home, std::move(channel_to)) {}
 
   // The look is recorded at `volunteers`, once for the call. CONSENT_MISSING, PERSON_ERASED,
   // VOLUNTEER_UNKNOWN.
@@ -38,10 +35,8 @@ class CertificateNames {
                                                     const v1::IssueCertificateRequest& request) const;
 
  private:
-  StatusOr<std::shared_ptr<grpc::Channel>> To(const char* service) const;
-
   const rpc::Home& home_;
-  const ChannelTo channel_to_;
+  const rpc::Peers peers_;
 };
 
 }  // namespace diandan::hours

@@ -3,30 +3,19 @@
 #include "absl/strings/str_cat.h"
 #include "diandan/orders/v1/record_service.grpc.pb.h"
 #include "diandan/volunteers/v1/record_service.grpc.pb.h"
-#include "diandan/volunteers/v1/reveal_service.grpc.pb.h"
 
 namespace diandan::hours {
 
 namespace o = orders::v1;
 namespace v = volunteers::v1;
 
-StatusOr<std::shared_ptr<grpc::Channel>> ExchangePeers::To(const char* service) const {
-  auto channel = channel_to_(service);
-  if (channel == nullptr) return Refuse(errors::v1::PEER_UNAVAILABLE, {{"service", service}});
-  return channel;
-}
-
 template <typename Rpcs, typename Request, typename Response>
 Status ExchangePeers::Ask(const rpc::Call& call, const char* service,
                           grpc::Status (Rpcs::Stub::*method)(grpc::ClientContext*, const Request&, Response*),
                           Request& request, Response& response) const {
-  DD_ASSIGN_OR_RETURN(const auto channel, To(service));
   request.set_parent(absl::StrCat("counties/", call.county));
-  const auto stub = Rpcs::NewStub(channel);
   response.Clear();
-  return rpc::Peer(home_.identity).Call(rpc::For(call), [&](grpc::ClientContext* context) {
-    return ((*stub).*method)(context, request, &response);
-  });
+  return peers_.Ask<Rpcs>(call, service, method, request, &response);
 }
 
 Status ExchangePeers::Describe(const rpc::Call& call, v::DescribeForRecordsRequest request,
@@ -59,23 +48,15 @@ Status ExchangePeers::Evaluations(const rpc::Call& call, o::ListEvaluationsReque
   return Ask<o::RecordService>(call, "orders", &o::RecordService::Stub::ListEvaluations, request, response);
 }
 
-StatusOr<std::map<std::string, v::RevealedPerson>> ExchangePeers::Reveal(
-    const rpc::Call& call, const std::string& page, const std::vector<std::string>& volunteers) const {
-  std::map<std::string, v::RevealedPerson> people;
-  if (volunteers.empty()) return people;
-  DD_ASSIGN_OR_RETURN(const auto channel, To("volunteers"));
+StatusOr<rpc::Peers::People> ExchangePeers::Reveal(const rpc::Call& call, const std::string& page,
+                                                   const std::vector<std::string>& volunteers) const {
+  if (volunteers.empty()) return rpc::Peers::People();
   v::RevealRequest request;
   request.set_parent(absl::StrCat("counties/", call.county));
   request.set_request_id(DeriveUuid(call.request_id, absl::StrCat("reveal/", page)).ToString());
   request.set_purpose(v::RECORD_EXPORT);
   for (const std::string& name : volunteers) request.add_volunteers(name);
-  grpc::ClientContext context;
-  rpc::Peer(home_.identity).Prepare(rpc::For(call), context);
-  const auto stub = v::RevealService::NewStub(channel);
-  const auto stream = stub->Reveal(&context, request);
-  for (v::RevealedPerson person; stream->Read(&person);) people[person.volunteer()] = person;
-  if (const grpc::Status status = stream->Finish(); !status.ok()) return rpc::FromGrpc(status);
-  return people;
+  return peers_.Reveal(call, request);
 }
 
 }  // namespace diandan::hours

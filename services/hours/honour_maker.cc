@@ -3,12 +3,10 @@
 #include "absl/strings/str_cat.h"
 #include "diandan/orders/v1/menu_service.grpc.pb.h"
 #include "diandan/volunteers/v1/org_service.grpc.pb.h"
-#include "diandan/volunteers/v1/reveal_service.grpc.pb.h"
 #include "diandan/volunteers/v1/team_service.grpc.pb.h"
 #include "services/base/request_fields.h"
 #include "services/base/seal.h"
 #include "services/hours/certificate/facts.h"
-#include "services/rpc/client.h"
 
 namespace diandan::hours {
 
@@ -25,24 +23,15 @@ std::string WordsContext(CountyId county, const Uuid& nomination) {
 
 }  // namespace
 
-HonourMaker::HonourMaker(const rpc::Home& home, const Keys& keys, ChannelTo channel_to)
-    : home_(home), keys_(keys), channel_to_(channel_to), names_(home, std::move(channel_to)) {}
-
-StatusOr<std::shared_ptr<grpc::Channel>> HonourMaker::To(const char* service) const {
-  auto channel = channel_to_(service);
-  if (channel == nullptr) return Refuse(errors::v1::PEER_UNAVAILABLE, {{"service", service}});
-  return channel;
-}
+HonourMaker::HonourMaker(const rpc::Home& home, const Keys& keys, rpc::Peers::ChannelTo channel_to)
+    : home_(home), keys_(keys), peers_(home, channel_to), names_(home, std::move(channel_to)) {}
 
 StatusOr<HostFacts> HonourMaker::Org(const rpc::Call& call, const std::string& org) const {
-  DD_ASSIGN_OR_RETURN(const auto channel, To("volunteers"));
-  const auto stub = v::OrgService::NewStub(channel);
   v::GetOrgRequest request;
   request.set_name(org);
   v::Org found;
-  DD_RETURN_IF_ERROR(rpc::Peer(home_.identity).Call(rpc::For(call), [&](grpc::ClientContext* context) {
-    return stub->GetOrg(context, request, &found);
-  }));
+  DD_RETURN_IF_ERROR(
+      peers_.Ask<v::OrgService>(call, "volunteers", &v::OrgService::Stub::GetOrg, request, &found));
   return HostFacts{found.path(), found.display_name()};
 }
 
@@ -53,29 +42,23 @@ StatusOr<std::shared_ptr<const HostFacts>> HonourMaker::Host(const rpc::Call& ca
 }
 
 StatusOr<std::string> HonourMaker::TeamName(const rpc::Call& call, const std::string& team) const {
-  DD_ASSIGN_OR_RETURN(const auto channel, To("volunteers"));
-  const auto stub = v::TeamService::NewStub(channel);
   v::GetTeamRequest request;
   request.set_name(team);
   v::Team found;
-  DD_RETURN_IF_ERROR(rpc::Peer(home_.identity).Call(rpc::For(call), [&](grpc::ClientContext* context) {
-    return stub->GetTeam(context, request, &found);
-  }));
+  DD_RETURN_IF_ERROR(
+      peers_.Ask<v::TeamService>(call, "volunteers", &v::TeamService::Stub::GetTeam, request, &found));
   return found.display_name();
 }
 
 StatusOr<std::pair<std::string, std::string>> HonourMaker::Project(const rpc::Call& call,
                                                                    const std::string& name) const {
-  DD_ASSIGN_OR_RETURN(const auto channel, To("orders"));
-  const auto stub = o::MenuService::NewStub(channel);
   o::ListProjectsRequest request;
   request.set_parent(absl::StrCat("counties/", call.county));
   request.set_with_ended(true);
   do {
     o::ListProjectsResponse page;
-    DD_RETURN_IF_ERROR(rpc::Peer(home_.identity).Call(rpc::For(call), [&](grpc::ClientContext* context) {
-      return stub->ListProjects(context, request, &page);
-    }));
+    DD_RETURN_IF_ERROR(
+        peers_.Ask<o::MenuService>(call, "orders", &o::MenuService::Stub::ListProjects, request, &page));
     for (const o::Project& project : page.projects()) {
       if (project.name() == name) return std::make_pair(project.title(), project.owner());
     }
@@ -86,22 +69,7 @@ StatusOr<std::pair<std::string, std::string>> HonourMaker::Project(const rpc::Ca
 
 StatusOr<std::string> HonourMaker::PersonName(const rpc::Call& call, const std::string& volunteer,
                                               v1::ShownAs shown_as) const {
-  DD_ASSIGN_OR_RETURN(const auto channel, To("volunteers"));
-  v::RevealRequest request;
-  request.set_parent(absl::StrCat("counties/", call.county));
-  request.set_request_id(DeriveUuid(call.request_id, "reveal").ToString());
-  request.set_purpose(v::HONOUR);
-  request.add_volunteers(volunteer);
-  grpc::ClientContext context;
-  rpc::Peer(home_.identity).Prepare(rpc::For(call), context);
-  const auto stub = v::RevealService::NewStub(channel);
-  const auto stream = stub->Reveal(&context, request);
-  v::RevealedPerson person, next;
-  while (stream->Read(&next)) person = next;
-  if (const grpc::Status status = stream->Finish(); !status.ok()) return rpc::FromGrpc(status);
-  if (person.withheld() == "NO_CONSENT") return Refuse(errors::v1::CONSENT_MISSING, {{"consent", "RECORD"}});
-  if (person.withheld() == "ERASED") return Refuse(errors::v1::PERSON_ERASED);
-  if (!person.withheld().empty()) return Refuse(errors::v1::VOLUNTEER_UNKNOWN, {{"name", volunteer}});
+  DD_ASSIGN_OR_RETURN(const v::RevealedPerson person, peers_.RevealOne(call, volunteer, v::HONOUR));
   return shown_as == v1::CHOSEN_NAME ? person.chosen_name() : certificate::MaskHolder(person.legal_name());
 }
 

@@ -14,15 +14,14 @@
 #include "services/hours/certificate_names.h"
 #include "services/hours/honour_rows.h"
 #include "services/hours/nominate_rules.h"
-#include "services/rpc/handle.h"
+#include "services/rpc/peers.h"
 
 namespace diandan::hours {
 
 class HonourMaker {
  public:
-  using ChannelTo = CertificateNames::ChannelTo;
   // All live longer.
-  HonourMaker(const rpc::Home& home, const Keys& keys, ChannelTo channel_to);
+  HonourMaker(const rpc::Home& home, const Keys& keys, rpc::Peers::ChannelTo channel_to);
 
   // ORG_UNKNOWN.
   StatusOr<std::shared_ptr<const HostFacts>> Host(const rpc::Call& call, const std::string& org) const;
@@ -39,7 +38,6 @@ class HonourMaker {
   StatusOr<std::string> Centre(const rpc::Call& call) const;
 
  private:
-  StatusOr<std::shared_ptr<grpc::Channel>> To(const char* service) const;
   StatusOr<HostFacts> Org(const rpc::Call& call, const std::string& org) const;
   StatusOr<std::string> TeamName(const rpc::Call& call, const std::string& team) const;
   // Its title, and the organisation that owns it.
@@ -49,7 +47,7 @@ class HonourMaker {
 
   const rpc::Home& home_;
   const Keys& keys_;
-  const ChannelTo channel_to_;
+  const rpc::Peers peers_;
   const CertificateNames names_;
   mutable absl::Mutex mutex_;
   mutable std::map<CountyId, std::pair<absl::Time, std::string>> centres_ ABSL_GUARDED_BY(mutex_);

@@ -87,7 +87,7 @@ std::map<Uuid, CategoryRow> ById(std::vector<CategoryRow> rows) {
 
 }  // namespace
 
-HonourService::HonourService(const rpc::Home& home, const Keys& keys, HonourMaker::ChannelTo channel_to,
+HonourService::HonourService(const rpc::Home& home, const Keys& keys, rpc::Peers::ChannelTo channel_to,
                              std::string public_url)
     : home_(home),
       maker_(home, keys, std::move(channel_to)),

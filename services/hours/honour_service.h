@@ -15,7 +15,7 @@ namespace diandan::hours {
 class HonourService : public rpc::Serving<v1::HonourService> {
  public:
   // All live longer. `public_url`: where the gateway is reached, for the poster; empty: not known.
-  HonourService(const rpc::Home& home, const Keys& keys, HonourMaker::ChannelTo channel_to,
+  HonourService(const rpc::Home& home, const Keys& keys, rpc::Peers::ChannelTo channel_to,
                 std::string public_url);
 
   Reactor* OpenCampaign(Context*, const v1::OpenCampaignRequest*, v1::Campaign*);

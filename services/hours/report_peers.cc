@@ -4,22 +4,15 @@
 #include "diandan/orders/v1/duty_facts_service.grpc.pb.h"
 #include "diandan/volunteers/v1/duty_facts_service.grpc.pb.h"
 #include "services/base/request_fields.h"
-#include "services/rpc/client.h"
 
 namespace diandan::hours {
 
 namespace o = orders::v1;
 namespace v = volunteers::v1;
 
-StatusOr<std::shared_ptr<grpc::Channel>> ReportPeers::To(const char* service) const {
-  auto channel = channel_to_(service);
-  if (channel == nullptr) return Refuse(errors::v1::PEER_UNAVAILABLE, {{"service", service}});
-  return channel;
-}
-
 Status ReportPeers::AskVolunteers(const rpc::Call& call, const report::Scope& scope, bool with_numbers,
                                   report::Facts& facts) const {
-  DD_ASSIGN_OR_RETURN(const auto channel, To("volunteers"));
+  DD_ASSIGN_OR_RETURN(const auto channel, peers_.To("volunteers"));
   v::ReadDutyFactsRequest request;
   request.set_parent(absl::StrCat("counties/", scope.county));
   request.set_org_path(scope.org_path);
@@ -27,7 +20,7 @@ Status ReportPeers::AskVolunteers(const rpc::Call& call, const report::Scope& sc
   *request.mutable_end_time() = ToTimestamp(scope.until);
   request.set_with_numbers(with_numbers);
   grpc::ClientContext context;
-  rpc::Peer(home_.identity).Prepare(rpc::For(call), context);
+  peers_.Caller().Prepare(rpc::For(call), context);
   const auto stub = v::DutyFactsService::NewStub(channel);
   const auto stream = stub->ReadDutyFacts(&context, request);
   // Parts put together: lists are appended to each other, and so are the people's ids.
@@ -44,7 +37,6 @@ Status ReportPeers::AskVolunteers(const rpc::Call& call, const report::Scope& sc
 }
 
 Status ReportPeers::AskOrders(const rpc::Call& call, const report::Scope& scope, report::Facts& facts) const {
-  DD_ASSIGN_OR_RETURN(const auto channel, To("orders"));
   o::CountDutyFactsRequest request;
   request.set_parent(absl::StrCat("counties/", scope.county));
   request.set_org_path(scope.org_path);
@@ -53,11 +45,9 @@ Status ReportPeers::AskOrders(const rpc::Call& call, const report::Scope& scope,
   *request.mutable_start_time() = ToTimestamp(scope.from);
   *request.mutable_end_time() = ToTimestamp(scope.until);
   *request.mutable_year_start_time() = ToTimestamp(scope.year_from);
-  const auto stub = o::DutyFactsService::NewStub(channel);
   facts.orders.Clear();
-  return rpc::Peer(home_.identity).Call(rpc::For(call), [&](grpc::ClientContext* context) {
-    return stub->CountDutyFacts(context, request, &facts.orders);
-  });
+  return peers_.Ask<o::DutyFactsService>(call, "orders", &o::DutyFactsService::Stub::CountDutyFacts, request,
+                                         &facts.orders);
 }
 
 }  // namespace diandan::hours

@@ -4,7 +4,6 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
-#include "diandan/volunteers/v1/reveal_service.grpc.pb.h"
 #include "services/orders/access_rules.h"
 #include "services/orders/common_rules.h"
 #include "services/orders/insured_list_rules.h"
@@ -43,14 +42,10 @@ InsuredListServiceImpl::Reactor* InsuredListServiceImpl::GetInsuredList(Context*
 }
 
 Status InsuredListServiceImpl::NamePeople(const rpc::Call& call, v1::InsuredList& list) const {
-  const auto channel = channel_to_("volunteers");
-  if (channel == nullptr) return Refuse(Reason::PEER_UNAVAILABLE, {{"service", "volunteers"}});
   // People of another county are revealed there.
   std::map<CountyId, std::set<std::string>> wanted;
   for (const auto& person : list.people()) wanted[CountyIn(person.volunteer())].insert(person.volunteer());
-  const auto stub = v::RevealService::NewStub(channel);
-  const rpc::Peer peer(home_.identity);
-  std::map<std::string, v::RevealedPerson> known;
+  rpc::Peers::People known;
   for (const auto& [county, names] : wanted) {
     std::vector<std::string> all(names.begin(), names.end());
     for (size_t at = 0; at < all.size(); at += kMostRevealed) {
@@ -60,11 +55,8 @@ Status InsuredListServiceImpl::NamePeople(const rpc::Call& call, v1::InsuredList
       request.set_request_id(
           DeriveUuid(call.request_id, absl::StrCat("reveal/", county, "/", at)).ToString());
       for (size_t i = at; i < std::min(at + kMostRevealed, all.size()); ++i) request.add_volunteers(all[i]);
-      grpc::ClientContext context;
-      peer.Prepare(rpc::For(call), context);
-      const auto stream = stub->Reveal(&context, request);
-      for (v::RevealedPerson person; stream->Read(&person);) known[person.volunteer()] = person;
-      if (const grpc::Status status = stream->Finish(); !status.ok()) return rpc::FromGrpc(status);
+      DD_ASSIGN_OR_RETURN(rpc::Peers::People part, peers_.Reveal(call, request));
+      known.merge(part);
     }
   }
   for (auto& person : *list.mutable_people()) {

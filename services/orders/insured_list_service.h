@@ -1,21 +1,19 @@
 // InsuredListService over gRPC; the rules stand in insured_list_rules.h. Names come by Reveal.
 #pragma once
 
-#include <functional>
-#include <memory>
+#include <utility>
 
 #include "diandan/orders/v1/insured_list_service.grpc.pb.h"
-#include "services/rpc/handle.h"
+#include "services/rpc/peers.h"
 #include "services/rpc/serving.h"
 
 namespace diandan::orders {
 
 class InsuredListServiceImpl : public rpc::Serving<v1::InsuredListService> {
  public:
-  using ChannelTo = std::function<std::shared_ptr<grpc::Channel>(const std::string& service)>;
   // Asked for the channel with each list: while a server starts there is none.
-  InsuredListServiceImpl(const rpc::Home& home, ChannelTo channel_to)
-      : home_(home), channel_to_(std::move(channel_to)) {
+  InsuredListServiceImpl(const rpc::Home& home, rpc::Peers::ChannelTo channel_to)
+      : home_(home), peers_(home, std::move(channel_to)) {
     Serve(this, &InsuredListServiceImpl::GetInsuredList, &InsuredListServiceImpl::TakeInsuredList);
   }
 
@@ -27,7 +25,7 @@ class InsuredListServiceImpl : public rpc::Serving<v1::InsuredListService> {
   Status NamePeople(const rpc::Call& call, v1::InsuredList& list) const;
 
   const rpc::Home& home_;
-  const ChannelTo channel_to_;
+  const rpc::Peers peers_;
 };
 
 }  // namespace diandan::orders
