@@ -1,9 +1,9 @@
 // honour campaign: open, end, list, show, download.
-#include <fstream>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "clients/cli/csv.h"
 #include "clients/cli/families.h"
 #include "clients/cli/help_texts.h"
 #include "clients/cli/honour_names.h"
@@ -130,9 +130,7 @@ Status DownloadPoster(Context& context, const std::string& typed, const std::str
   h::HonourPoster poster;
   DD_RETURN_IF_ERROR(context.Read(&Campaigns::DownloadHonourPoster, request, &poster));
   const std::string path = to.empty() ? poster.file_name() : to;
-  std::ofstream out(path, std::ios::binary);
-  out << poster.pdf();
-  if (!out.flush()) return InvalidField("FILE", path, "file_writable");
+  DD_RETURN_IF_ERROR(WriteWholeFile(path, poster.pdf()));
   context.out.Done(campaign, context.Say(kPosterWritten, {{"file", path}}), {path});
   return absl::OkStatus();
 }

@@ -1,10 +1,10 @@
 // certificate issue, list, show, download, verify, revoke, keys, revocations.
-#include <fstream>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "clients/cli/certificate_check.h"
 #include "clients/cli/certificate_texts.h"
+#include "clients/cli/csv.h"
 #include "clients/cli/families.h"
 #include "clients/cli/help_texts.h"
 #include "clients/cli/order_text.h"
@@ -29,12 +29,6 @@ std::string SayPeriodOf(const h::Certificate& one) {
   };
   const std::string first = day(one.start_time()), last = day(one.end_time());
   return first == last ? first : absl::StrCat(first, " – ", last);
-}
-
-Status WriteTo(const std::string& file, const std::string& bytes) {
-  std::ofstream out(file, std::ios::binary);
-  out << bytes;
-  return out.flush() ? absl::OkStatus() : InvalidField("FILE", file, "file_writable");
 }
 
 // Oneself when nobody is named.
@@ -157,7 +151,7 @@ Status Download(Context& context, const std::string& typed, const std::string& t
   h::CertificateFile file;
   DD_RETURN_IF_ERROR(context.Read(&Certificates::DownloadCertificate, request, &file));
   const std::string path = to.empty() ? file.file_name() : to;
-  DD_RETURN_IF_ERROR(WriteTo(path, file.pdf()));
+  DD_RETURN_IF_ERROR(WriteWholeFile(path, file.pdf()));
   context.out.Done(one, context.Say(kCertificateWritten, {{"file", path}}), {one.number(), path});
   return absl::OkStatus();
 }
@@ -183,7 +177,7 @@ Status WriteKeys(Context& context, const std::string& to) {
     context.out.answer() << keys.file();
     return absl::OkStatus();
   }
-  DD_RETURN_IF_ERROR(WriteTo(to, keys.file()));
+  DD_RETURN_IF_ERROR(WriteWholeFile(to, keys.file()));
   context.out.Done(
       keys, context.Say(kCertificateKeysWritten, {{"count", absl::StrCat(keys.keys_size())}, {"file", to}}),
       {to});
@@ -199,7 +193,7 @@ Status WriteRevoked(Context& context, const std::string& to) {
     context.out.Line(list.signed_text());
     return absl::OkStatus();
   }
-  DD_RETURN_IF_ERROR(WriteTo(to, list.signed_text() + "\n"));
+  DD_RETURN_IF_ERROR(WriteWholeFile(to, list.signed_text() + "\n"));
   context.out.Done(list,
                    context.Say(kCertificateListWritten, {{"count", absl::StrCat(list.count())},
                                                          {"file", to},

@@ -111,6 +111,12 @@ StatusOr<std::string> ReadWholeFile(const std::string& path) {
   return text.str();
 }
 
+Status WriteWholeFile(const std::string& path, const std::string& bytes) {
+  std::ofstream out(path, std::ios::binary);
+  out << bytes;
+  return out.flush() ? absl::OkStatus() : InvalidField("FILE", path, "file_writable");
+}
+
 std::vector<CsvRow> ParseCsv(const std::string& text) {
   std::vector<CsvRow> rows;
   Reader reader(text);

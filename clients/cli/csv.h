@@ -1,4 +1,4 @@
-// Reading CSV files as offices make them: BOM, CRLF, quotes, GBK. Pure but for ReadWholeFile.
+// Reading CSV files as offices make them: BOM, CRLF, quotes, GBK. Pure but for files as a whole.
 #pragma once
 
 #include <string>
@@ -19,6 +19,8 @@ struct TextFile {
 TextFile ToUtf8(std::string bytes);
 // NOT_FOUND when there is none, FIELD_INVALID for FILE when it cannot be read.
 StatusOr<std::string> ReadWholeFile(const std::string& path);
+// FIELD_INVALID for FILE when it cannot be written.
+Status WriteWholeFile(const std::string& path, const std::string& bytes);
 
 struct CsvRow {
   int line = 0;  // where it begins in the file, from 1

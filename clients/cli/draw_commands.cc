@@ -1,9 +1,9 @@
 // draw list, plan, make, show, calls, record, download, verify: random checks that anybody can recompute.
-#include <fstream>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "clients/cli/csv.h"
 #include "clients/cli/draw_proof.h"
 #include "clients/cli/draw_texts.h"
 #include "clients/cli/families.h"
@@ -194,9 +194,7 @@ Status DownloadProof(Context& context, const std::string& typed, const std::stri
     proof = std::move(part);
   } while (proof.next_offset() != 0);
   const std::string file = to.empty() ? absl::StrCat("draw-", ShortId(proof.name()), ".json") : to;
-  std::ofstream out(file, std::ios::binary);
-  out << Json(proof) << "\n";
-  if (!out.flush()) return InvalidField("FILE", file, "file_writable");
+  DD_RETURN_IF_ERROR(WriteWholeFile(file, absl::StrCat(Json(proof), "\n")));
   context.out.Done(proof, context.Say(kProofWritten, {{"file", file}}), {proof.name(), file});
   return absl::OkStatus();
 }

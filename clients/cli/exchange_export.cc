@@ -1,7 +1,5 @@
 #include "clients/cli/exchange_export.h"
 
-#include <sys/stat.h>
-
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -11,6 +9,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/exchange_texts.h"
+#include "clients/cli/private_files.h"
 #include "clients/cli/resolve.h"
 #include "diandan/hours/v1/exchange_service.grpc.pb.h"
 #include "services/hours/record/cells.h"
@@ -25,19 +24,6 @@ namespace record = hours::record;
 namespace {
 
 constexpr int kRecordsOfPage = 200;
-constexpr mode_t kOnlyMine = 0077;
-
-// New files are the exporter's alone: they hold names and ID numbers.
-class PrivateFiles {
- public:
-  PrivateFiles() : before_(umask(kOnlyMine)) {}
-  ~PrivateFiles() { umask(before_); }
-  PrivateFiles(const PrivateFiles&) = delete;
-  PrivateFiles& operator=(const PrivateFiles&) = delete;
-
- private:
-  const mode_t before_;
-};
 
 class Exporter {
  public:

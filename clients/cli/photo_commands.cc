@@ -1,5 +1,4 @@
 // photo add, list, get, remove: pictures that may go with an order.
-#include <fstream>
 #include <iostream>
 
 #include "absl/strings/match.h"
@@ -81,9 +80,7 @@ Status GetPhoto(Context& context, const std::string& order, const std::string& t
   request.set_hash(photo.hash());
   o::PhotoFile file;
   DD_RETURN_IF_ERROR(context.Read(&Photos::GetPhoto, request, &file));
-  std::ofstream out(to, std::ios::binary);
-  out << file.jpeg();
-  if (!out.flush()) return InvalidField("FILE", to, "file_writable");
+  DD_RETURN_IF_ERROR(WriteWholeFile(to, file.jpeg()));
   context.out.Done(photo, context.Say(kPhotoWritten, {{"file", to}}), {photo.hash(), to});
   return absl::OkStatus();
 }

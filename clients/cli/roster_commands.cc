@@ -1,5 +1,4 @@
 // roster insured: who comes to an order, as an insurer has to know them.
-#include <sys/stat.h>
 
 #include <filesystem>
 #include <fstream>
@@ -13,6 +12,7 @@
 #include "clients/cli/families.h"
 #include "clients/cli/help_texts.h"
 #include "clients/cli/order_text.h"
+#include "clients/cli/private_files.h"
 #include "clients/cli/resolve.h"
 #include "diandan/orders/v1/insured_list_service.grpc.pb.h"
 #include "services/base/clock.h"
@@ -54,22 +54,17 @@ std::vector<std::string> InsurerCells(const o::InsuredList& list, int at) {
 }
 
 Status WriteInsured(const o::InsuredList& list, const std::string& file) {
-  const mode_t before = umask(0077);
-  auto write = [&]() -> Status {
-    if (absl::EndsWith(absl::AsciiStrToLower(file), ".csv")) {
-      std::ofstream out(file, std::ios::binary | std::ios::trunc);
-      out << hours::record::kCsvMark << hours::record::CsvLine(InsurerHeads());
-      for (int i = 0; i < list.people_size(); ++i) out << hours::record::CsvLine(InsurerCells(list, i));
-      return out.flush() ? absl::OkStatus() : InvalidField("--out", file, "file_writable");
-    }
-    DD_ASSIGN_OR_RETURN(const auto writer, hours::record::XlsxWriter::Open(file));
-    DD_RETURN_IF_ERROR(writer->Sheet("投保名单", InsurerHeads()));
-    for (int i = 0; i < list.people_size(); ++i) DD_RETURN_IF_ERROR(writer->Row(InsurerCells(list, i)));
-    return writer->Close();
-  };
-  const Status status = write();
-  umask(before);
-  return status;
+  const PrivateFiles mine;
+  if (absl::EndsWith(absl::AsciiStrToLower(file), ".csv")) {
+    std::ofstream out(file, std::ios::binary | std::ios::trunc);
+    out << hours::record::kCsvMark << hours::record::CsvLine(InsurerHeads());
+    for (int i = 0; i < list.people_size(); ++i) out << hours::record::CsvLine(InsurerCells(list, i));
+    return out.flush() ? absl::OkStatus() : InvalidField("--out", file, "file_writable");
+  }
+  DD_ASSIGN_OR_RETURN(const auto writer, hours::record::XlsxWriter::Open(file));
+  DD_RETURN_IF_ERROR(writer->Sheet("投保名单", InsurerHeads()));
+  for (int i = 0; i < list.people_size(); ++i) DD_RETURN_IF_ERROR(writer->Row(InsurerCells(list, i)));
+  return writer->Close();
 }
 
 void ShowInsured(Context& context, const o::InsuredList& list) {

@@ -1,6 +1,8 @@
 #include "services/hours/exchange_sources.h"
 
 #include <algorithm>
+#include <optional>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "services/base/clock.h"
@@ -199,18 +201,27 @@ class OwnEvaluations final : public OwnRecords {
     return absl::OkStatus();
   }
 
+  // The person's own, once for all days.
+  Status ReadOrders() {
+    if (orders_) return absl::OkStatus();
+    std::vector<Uuid> read;
+    DD_RETURN_IF_ERROR(Look(ask_, [&](db::Connection& db) {
+      read = OrdersOf(db, ask_.call.county, ask_.volunteer, kMostOrders);
+    }));
+    orders_ = std::move(read);
+    return absl::OkStatus();
+  }
+
   Status Ask(const std::string& day, const std::string& after, int most, o::ListEvaluationsResponse& found) {
     o::ListEvaluationsRequest request;
     request.set_day(day);
     request.set_after_id(after);
     request.set_limit(most);
     if (!ask_.volunteer.is_nil()) {
-      std::vector<Uuid> orders;
-      DD_RETURN_IF_ERROR(Look(ask_, [&](db::Connection& db) {
-        orders = OrdersOf(db, ask_.call.county, ask_.volunteer, kMostOrders);
-      }));
-      if (orders.empty()) return absl::OkStatus();
-      for (const Uuid& order : orders) request.add_orders(ResourceNameOf(ask_.call.county, "orders", order));
+      DD_RETURN_IF_ERROR(ReadOrders());
+      if (orders_->empty()) return absl::OkStatus();
+      for (const Uuid& order : *orders_)
+        request.add_orders(ResourceNameOf(ask_.call.county, "orders", order));
     }
     return ask_.peers.Evaluations(ask_.call, request, found);
   }
@@ -239,6 +250,7 @@ class OwnEvaluations final : public OwnRecords {
     }
     return absl::OkStatus();
   }
+  std::optional<std::vector<Uuid>> orders_;
 };
 
 // People who came here by an import go on under their number there.

@@ -337,7 +337,8 @@ namespace {
 
 constexpr int kMostOnPoster = 300;
 
-// Those of one category beside each other, in the campaign's order; within it as they were awarded.
+// Those of one category beside each other, the category of the latest award first; within it as they were
+// awarded.
 paper::PosterContents PosterOf(const std::vector<v1::RedListLine>& lines, const CampaignRow& campaign) {
   paper::PosterContents contents;
   contents.title = campaign.title;

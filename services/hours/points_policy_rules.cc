@@ -35,19 +35,6 @@ PointsSettings ParsedPoints(const Bytes& bytes) {
   return settings;
 }
 
-int32_t ShareOf(const PointsSettings& settings, v1::Grade grade) {
-  for (const auto& share : settings.grade_shares()) {
-    if (share.grade() == grade) return share.percent();
-  }
-  return 100;
-}
-int32_t ShareOf(const PointsSettings& settings, const std::string& skill) {
-  for (const auto& share : settings.theme_shares()) {
-    if (share.skill() == skill) return share.percent();
-  }
-  return 100;
-}
-
 bool GivesMoreByGrade(const PointsSettings& from, const PointsSettings& to) {
   for (const v1::Grade grade : {v1::A, v1::B, v1::C, v1::D}) {
     if (ShareOf(to, grade) > ShareOf(from, grade)) return true;
@@ -165,6 +152,19 @@ void FillPointsPolicy(const PointsPolicyRow& row, v1::PointsPolicy& policy) {
 }
 
 }  // namespace
+
+int32_t ShareOf(const PointsSettings& settings, v1::Grade grade) {
+  for (const auto& share : settings.grade_shares()) {
+    if (share.grade() == grade) return share.percent();
+  }
+  return 100;
+}
+int32_t ShareOf(const PointsSettings& settings, const std::string& skill) {
+  for (const auto& share : settings.theme_shares()) {
+    if (share.skill() == skill) return share.percent();
+  }
+  return 100;
+}
 
 PointsSettings BuiltInPointsSettings() {
   PointsSettings settings;

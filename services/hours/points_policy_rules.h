@@ -20,6 +20,9 @@ void TouchPointsProposal(CountyId county, Touches& touches);
 // The latest one; 0 when none was set.
 int32_t CurrentPointsVersion(const Work& work);
 v1::PointsSettings PointsSettingsOf(const Work& work, int32_t version);
+// In percent; 100 where nothing is said.
+int32_t ShareOf(const v1::PointsSettings& settings, v1::Grade grade);
+int32_t ShareOf(const v1::PointsSettings& settings, const std::string& skill);
 // The current version with what waits beside it, or an earlier one; NOT_FOUND.
 StatusOr<v1::PointsPolicy> ShowPointsPolicy(const Work& work, int32_t version);
 

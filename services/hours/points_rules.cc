@@ -51,12 +51,8 @@ struct Part {
 
 // Takes so many out of the lots, the first to expire first.
 std::vector<Part> TakeFromLots(Work& work, const Uuid& volunteer, int32_t points) {
-  std::vector<const PointLotRow*> lots = work.Children<PointLotRow>(volunteer);
-  std::sort(lots.begin(), lots.end(), [](const PointLotRow* a, const PointLotRow* b) {
-    return std::tie(a->expires_at, a->id) < std::tie(b->expires_at, b->id);
-  });
   std::vector<Part> parts;
-  for (const PointLotRow* lot : lots) {
+  for (const PointLotRow* lot : LotsOf(work, volunteer)) {
     if (points == 0) break;
     const int32_t taken = std::min(points, lot->points);
     if (taken == 0) continue;
@@ -137,6 +133,14 @@ void MoveHeld(Work& work, const RedemptionRow& redemption, v1::PointMoveKind kin
 
 }  // namespace
 
+std::vector<const PointLotRow*> LotsOf(const Work& work, const Uuid& volunteer) {
+  std::vector<const PointLotRow*> lots = work.Children<PointLotRow>(volunteer);
+  std::sort(lots.begin(), lots.end(), [](const PointLotRow* a, const PointLotRow* b) {
+    return std::tie(a->expires_at, a->id) < std::tie(b->expires_at, b->id);
+  });
+  return lots;
+}
+
 Uuid PointIssue(CountyId county) { return DeriveUuid(county, "ledger/POINTS/issue"); }
 Uuid PointsHeld(CountyId county) { return DeriveUuid(county, "ledger/POINTS/held"); }
 Uuid PointsSpent(CountyId county) { return DeriveUuid(county, "ledger/POINTS/spent"); }
@@ -174,13 +178,7 @@ bool WellRated(const AcceptanceRow* acceptance) {
 
 int32_t PointsOf(const v1::PointsSettings& settings, int32_t minutes, v1::Grade grade,
                  const std::string& skill, bool well_rated) {
-  int64_t grade_percent = 100, theme_percent = 100;
-  for (const auto& share : settings.grade_shares()) {
-    if (share.grade() == grade) grade_percent = share.percent();
-  }
-  for (const auto& share : settings.theme_shares()) {
-    if (share.skill() == skill) theme_percent = share.percent();
-  }
+  const int64_t grade_percent = ShareOf(settings, grade), theme_percent = ShareOf(settings, skill);
   const int64_t rating_percent = 100 + (well_rated ? settings.well_rated_percent() : 0);
   return static_cast<int32_t>(int64_t(minutes) * settings.points_per_hour() * grade_percent * theme_percent *
                               rating_percent / (int64_t(60) * 100 * 100 * 100));

@@ -47,6 +47,8 @@ bool WellRated(const AcceptanceRow* acceptance);
 // them: by the policy in force when it was first posted. Returns the change, in points.
 int32_t SettlePoints(Work& work, EntryRow& entry);
 
+// The first to expire first: so they are listed, and so they are taken.
+std::vector<const PointLotRow*> LotsOf(const Work& work, const Uuid& volunteer);
 // What somebody may redeem now: lots whose date has come do not count, whether or not the clock has been
 // there.
 int32_t UsablePoints(const Work& work, const Uuid& volunteer);

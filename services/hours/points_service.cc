@@ -48,11 +48,7 @@ v1::PointTransfer ToProto(const ListedPoints& listed) {
 
 // Lots whose date has come are not there any more, whether or not the clock has been there.
 void FillLots(const Work& work, const Uuid& volunteer, v1::PointsStatement& statement) {
-  std::vector<const PointLotRow*> lots = work.Children<PointLotRow>(volunteer);
-  std::sort(lots.begin(), lots.end(), [](const PointLotRow* a, const PointLotRow* b) {
-    return std::tie(a->expires_at, a->id) < std::tie(b->expires_at, b->id);
-  });
-  for (const PointLotRow* lot : lots) {
+  for (const PointLotRow* lot : LotsOf(work, volunteer)) {
     if (lot->points == 0 || lot->expires_at <= work.now) continue;
     auto* out = statement.add_lots();
     out->set_points(lot->points);

@@ -160,6 +160,7 @@ Status RiskScorer::Score(CountyId county, std::set<CountyId>& homes) {
   CountyEvidence& evidence = EvidenceOf(county);
   evidence.Forget(now - kLookedAt);
   std::vector<PictureOf> looked;
+  std::vector<std::pair<Uuid, CountyId>> guests;
   std::vector<Elsewhere> elsewhere;
   absl::flat_hash_map<Uuid, KnownRisk> known;
   DD_RETURN_IF_ERROR(db::TransactFor(*home_.pool, db::kAllCounties, true, [&](db::Connection& db) {
@@ -170,11 +171,12 @@ Status RiskScorer::Score(CountyId county, std::set<CountyId>& homes) {
       if (evidence.RevisionOf(picture.acceptance) != picture.revision) fresh.push_back(picture.acceptance);
     }
     EachPicture(db, county, fresh, [&](const orders::v1::Settled& picture) { evidence.Take(picture); });
-    elsewhere = EntriesElsewhere(db, county, evidence.Guests(), now - kLookedAt);
+    guests = evidence.Guests();
+    elsewhere = EntriesElsewhere(db, county, guests, now - kLookedAt);
     known = KnownRisks(db, county, now - kLookedAt);
     return absl::OkStatus();
   }));
-  for (const auto& [guest, home] : evidence.Guests()) homes.insert(home);
+  for (const auto& [guest, home] : guests) homes.insert(home);
   RiskChanges changes = ChangesBetween(known, evidence.Find(elsewhere), evidence);
   changes.looked = std::move(looked);
   if (changes.found.empty() && changes.gone.empty() && changes.looked.empty()) return absl::OkStatus();

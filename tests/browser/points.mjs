@@ -145,7 +145,7 @@ async function afterwards(bench) {
   for (const kind of ["REWARD_CHANGED", "REWARD_REDEEMED", "REWARD_PICKED_UP", "POINTS_POLICY_SET"]) must(kinds.includes(kind), `${kind} is not in the log`);
   await bench.call("hours.v1.RedemptionService/RedeemReward", { requestId: randomUUID(), reward: (await bench.call("hours.v1.RewardService/ListRewards", { parent }, await bench.token("naiman-admin"))).rewards[0].name, points: 20 }, await bench.token("naiman-volunteer1")).then(
     () => must(false, "more points were spent than there were"),
-    () => {},
+    (error) => must(error.message.includes("POINTS_TOO_FEW"), `refused for something else: ${error.message}`),
   );
 }
 

@@ -1,16 +1,15 @@
 #include "services/hours/report/csv.h"
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "services/hours/record/guard.h"
 
 namespace diandan::report {
 namespace {
 
 // What a spreadsheet would take for a formula stays words.
-std::string Quoted(std::string text) {
-  const bool formula = !text.empty() && absl::StrContains("=+-@\t", text[0]);
-  if (formula) text = absl::StrCat("'", text);
+std::string Quoted(const std::string& said) {
+  const std::string text = hours::record::Guarded(said);
   if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
   return absl::StrCat("\"", absl::StrReplaceAll(text, {{"\"", "\"\""}}), "\"");
 }

@@ -1,3 +1,5 @@
+import { saveFile } from "@/shared/file";
+
 // A table as a file that every spreadsheet opens: UTF-8 with its mark, and no cell that a spreadsheet would run.
 export function csvOf(rows: readonly (readonly string[])[]): string {
   const cell = (text: string) => {
@@ -9,9 +11,5 @@ export function csvOf(rows: readonly (readonly string[])[]): string {
 }
 
 export function saveCsv(name: string, rows: readonly (readonly string[])[]): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([csvOf(rows)], { type: "text/csv;charset=utf-8" }));
-  link.download = `${name}.csv`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  saveFile(`${name}.csv`, "text/csv;charset=utf-8", [csvOf(rows)]);
 }

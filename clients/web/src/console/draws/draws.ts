@@ -10,6 +10,7 @@ import { DAY, msOf, stamp } from "@/shared/time";
 import { dayText, msOfDay } from "../edit/dates";
 import type { Form } from "../edit/form";
 import { t } from "../words";
+import { saveFile } from "@/shared/file";
 
 export const draws = createClient(DrawService, transport);
 
@@ -57,10 +58,5 @@ export async function proofOf(name: string): Promise<Proof> {
 
 /** As `diandan draw verify` and recompute.py read it. */
 export function saveProof(proof: Proof): void {
-  const address = URL.createObjectURL(new Blob([`${JSON.stringify(proof, undefined, 1)}\n`], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = `draw-${proof.name.slice(-6)}.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  saveFile(`draw-${proof.name.slice(-6)}.json`, "application/json", [`${JSON.stringify(proof, undefined, 1)}\n`]);
 }

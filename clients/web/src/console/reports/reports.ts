@@ -6,8 +6,9 @@ import type { Report, ReportTier, Share } from "@/gen/diandan/hours/v1/report_pb
 import { ReportService } from "@/gen/diandan/hours/v1/report_service_pb";
 import type { TypedCounts } from "@/gen/diandan/orders/v1/duty_facts_service_pb";
 import { transport } from "@/shared/api/clients";
-import { civil, fromCivil } from "@/shared/time";
+import { DAY, civil, fromCivil } from "@/shared/time";
 import { t, word } from "../words";
+import { saveFile } from "@/shared/file";
 
 export const reports = createClient(ReportService, transport);
 export const TIERS = ["TOWNSHIPS", "VILLAGES", "UNITS", "COUNTY"] as const;
@@ -18,7 +19,7 @@ export function monthOf(now = Date.now()): string {
   return `${year}-${String(month).padStart(2, "0")}`;
 }
 
-export interface Span {
+interface Span {
   from: number;
   until: number;
 }
@@ -30,7 +31,7 @@ export function spanOf(period: string): Span | undefined {
   const days = /^(\d{4})-(\d{2})-(\d{2})\.\.(\d{4})-(\d{2})-(\d{2})$/.exec(period)?.slice(1).map(Number);
   if (!days) return undefined;
   const from = fromCivil(days[0]!, days[1]!, days[2]!);
-  const until = fromCivil(days[3]!, days[4]!, days[5]!) + 24 * 3_600_000;
+  const until = fromCivil(days[3]!, days[4]!, days[5]!) + DAY;
   return until > from ? { from, until } : undefined;
 }
 
@@ -64,10 +65,6 @@ export async function save(question: Question, format: keyof typeof FileFormat, 
     if (part.fileName) [name, type] = [part.fileName, part.mediaType];
     parts.push(part.data as Uint8Array<ArrayBuffer>);
   }
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(parts, { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  saveFile(name, type, parts);
   return name;
 }

@@ -72,7 +72,7 @@ type GradeKey = keyof typeof GRADES;
 type PolicyValues = Record<GradeKey | "pointsPerHour" | "wellRatedPercent" | "monthCap" | "validYears" | "pickUpDays", number> & { themes: string; wishes: PointsWish[] };
 
 /** "理发 150", one a line; undefined when a line is something else. */
-export function readThemes(text: string): { skill: string; percent: number }[] | undefined {
+function readThemes(text: string): { skill: string; percent: number }[] | undefined {
   const found = text.split("\n").map((line) => line.trim()).filter(Boolean).map((line) => {
     const [, name, percent] = /^(.+?)[\s=：:]+(\d{1,3})%?$/.exec(line) ?? [];
     const [choice] = name ? meant(skillChoices(), name) : [];

@@ -3,11 +3,11 @@ import type { reports as zh } from "./reports.zh";
 
 export const reports: typeof zh = {
   reports: {
-    title: "Reports", lead: "All derived, nothing to fill in", tier: "One line for each", month: "Month", wholeYear: "Year", from: "From", until: "To", unit: "Unit", everyUnit: "All units",
+    title: "Reports", lead: "All derived, nothing to fill in", tier: "One line for each", month: "Month", wholeYear: "Year", from: "From", until: "To", unit: "Unit",
     period: "Period", byMonth: "Month", byYear: "Year", byDays: "Days",
-    saveAs: "Export", xlsx: "Workbook", pdf: "PDF", csv: "CSV", records: "with every service", saving: "Counting…",
+    xlsx: "Workbook", pdf: "PDF", csv: "CSV", records: "with every service", saving: "Counting…",
     placed: "Orders placed", completed: "Completed", peopleServed: "People served", volunteers: "Volunteers", hours: "Hours", inTime: "Recorded in time", orders: "{n}", people: "{n}", times: "{n}",
-    duties: "Duties", thisYear: "of {year}, up to the end of the period", kept: "Kept", missing: "{n} missing", nothing: "Applies to nothing", met: "{met} of {of}", showGaps: "Show where", hideGaps: "Hide", moreGaps: "… {n} in all", have: "{have} of {want}",
+    duties: "Duties", thisYear: "of {year}, up to the end of the period", kept: "Kept", missing: "{n} missing", nothing: "Applies to nothing", met: "{met} of {of}", hideGaps: "Hide", moreGaps: "… {n} in all", have: "{have} of {want}",
     steps: "Hours over the period", inHours: "hours", lines: "Line by line", byCode: "in the order of division codes, no ranking", place: "Place", total: "Total", answer: "Answered in", accept: "Accepted in", participation: "Taking part", posts: "Posts", training: "Volunteers trained", average: "Average this year", asTable: "As a table", asChart: "As a chart",
     typed: "Fields typed per closed order", typedHelp: "This measures the system, nobody else: forms count what was typed; choosing and tapping is not typing.", typedMean: "{mean}", typedOf: "{n} orders", placing: "Placing", closing: "Closing", rating: "Rating", memory: "From memory", way: "How it came in", closed: "Closed", mean: "Average",
     asOf: "As of {time} ({positions})", unknownYear: "The holidays of {year} are not published yet; weekdays stood in.", noLines: "There is no place or unit to show here.", done: "{file} is saved",

@@ -1,11 +1,11 @@
 // 报表的话：做了什么，任务清单完成得怎样。
 export const reports = {
   reports: {
-    title: "报表", lead: "全部由系统算出，不用填", tier: "按什么分行", month: "月份", wholeYear: "全年", from: "从", until: "到", unit: "单位", everyUnit: "全部单位",
+    title: "报表", lead: "全部由系统算出，不用填", tier: "按什么分行", month: "月份", wholeYear: "全年", from: "从", until: "到", unit: "单位",
     period: "期间", byMonth: "按月", byYear: "按年", byDays: "自选",
-    saveAs: "导出", xlsx: "表格", pdf: "PDF", csv: "CSV", records: "带服务明细", saving: "正在算…",
+    xlsx: "表格", pdf: "PDF", csv: "CSV", records: "带服务明细", saving: "正在算…",
     placed: "点单", completed: "完成", peopleServed: "服务人次", volunteers: "志愿者", hours: "服务时长", inTime: "按期记录", orders: "{n} 单", people: "{n} 人", times: "{n} 人次",
-    duties: "任务清单", thisYear: "{year} 年累计，截至期末", kept: "完成", missing: "缺 {n} 处", nothing: "没有适用的", met: "{met}／{of}", showGaps: "看缺口", hideGaps: "收起", moreGaps: "等共 {n} 处", have: "{have}／{want}",
+    duties: "任务清单", thisYear: "{year} 年累计，截至期末", kept: "完成", missing: "缺 {n} 处", nothing: "没有适用的", met: "{met}／{of}", hideGaps: "收起", moreGaps: "等共 {n} 处", have: "{have}／{want}",
     steps: "服务时长", inHours: "小时", lines: "分行情况", byCode: "按区划顺序排，不排名次", place: "地方", total: "合计", answer: "答复", accept: "接单", participation: "参与率", posts: "岗位", training: "志愿者培训", average: "本年人均", asTable: "看表", asChart: "看图",
     typed: "每结一单手工录入", typedHelp: "衡量系统，不考核人：表单自己记数，选择和点按不算。", typedMean: "{mean} 项", typedOf: "{n} 单", placing: "下单", closing: "结单", rating: "评语", memory: "补录", way: "来路", closed: "已结", mean: "平均",
     asOf: "数据截至 {time}（{positions}）", unknownYear: "{year} 年的放假安排还没公布，工作日按周一至周五算。", noLines: "这里没有可列的地方或单位。", done: "{file} 已导出",

@@ -4,6 +4,7 @@ import { CertificateService } from "@/gen/diandan/hours/v1/certificate_service_p
 import type { Certificate } from "@/gen/diandan/hours/v1/certificate_pb";
 import { transport } from "@/shared/api/clients";
 import { civil, fromCivil, msOf, stamp } from "@/shared/time";
+import { saveFile } from "@/shared/file";
 
 export const certificates = createClient(CertificateService, transport);
 
@@ -34,11 +35,5 @@ export const checkPage = (number: string): string => `/certificates/${number}`;
 /** Fetches the paper and hands it to the browser as a file. */
 export async function savePdf(name: string): Promise<void> {
   const { pdf, fileName } = await certificates.downloadCertificate({ name });
-  const address = URL.createObjectURL(new Blob([pdf as Uint8Array<ArrayBuffer>], { type: "application/pdf" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = fileName;
-  link.click();
-  // Some browsers read the file only after this turn.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  saveFile(fileName, "application/pdf", [pdf as Uint8Array<ArrayBuffer>]);
 }
