@@ -232,6 +232,7 @@ const std::vector<WishWords>& Wishes() {
     {"schema_unchanged", {"这个文件执行过以后又被改动了：装回原来的版本，改动写进新的文件", "This file was changed after it was applied: install the version it came with; changes go into a new file"}},
     {"schema_not_newer", {"数据库比这个程序新：换用新版本的程序", "The database is newer than this program: use the newer program"}},
     {"migration_runs", {"升级这一步没有成功，数据库没有动[：{n}]", "This upgrade step failed and changed nothing[: {n}]"}},
+    {"suite_as_made", {"这个县已经用另一套密码算法存了资料[：把 {n} 在 national.counties 里改回建县时的样子]", "This county was made with the other ciphers[: put {n} in national.counties back as it was then]"}},
     {"role_without_bypass", {"服务的角色不能是超级用户，也不能有 BYPASSRLS", "The service's role must be neither superuser nor BYPASSRLS"}},
     {"near_plan", {"要在这一场前后：早不过 2 小时，晚不过 4 小时", "Near this session: no more than 2 hours before it or 4 after"}},
     {"witness_called", {"先给见证人打电话，说有这回事才能同意", "Call the witness first; agree only if they say so"}},

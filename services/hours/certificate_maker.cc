@@ -78,7 +78,7 @@ StatusOr<std::vector<EntryRow>> CertificateMaker::Records(const rpc::Call& call,
   for (const std::string& order : request.orders()) filter.orders.push_back(IdOf(order));
   std::vector<CountyId> counties{call.county};
   if (IssuesOwn(call.caller, request)) {
-    DD_RETURN_IF_ERROR(db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) {
+    DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& db) {
       const auto served = ServedCounties(db, call.county, filter.volunteer);
       counties.assign(1, call.county);
       counties.insert(counties.end(), served.begin(), served.end());
@@ -126,7 +126,7 @@ StatusOr<std::shared_ptr<const MadeCertificate>> CertificateMaker::Make(
     made->records.push_back({records[i].id, records[i].posted_minutes});
     *contents.add_services() = ToProto(lines[i], records[i]);
   }
-  const Key data_key = Key::Random();
+  const Key data_key = keys_.NewDataKey(call.county);
   made->data_key.data = keys_.WrapDataKey(call.county, call.request_id, data_key);
   made->sealed.data =
       Seal(data_key, ContentsContext(call.county, call.request_id), contents.SerializeAsString());

@@ -70,14 +70,13 @@ Status EvaluationService::Evaluated(const rpc::Call& call, const v1::GetEvaluati
   const Uuid id = IdOf(team ? request.team() : request.volunteer());
   v1::EvaluationTerms terms;
   std::vector<CountyId> counties;
-  DD_RETURN_IF_ERROR(
-      db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) -> Status {
-        DD_RETURN_IF_ERROR(MaySeeEvaluation(call, db, request));
-        terms = TermsNow(call, db);
-        counties = team ? std::vector<CountyId>() : ServedCounties(db, call.county, id);
-        counties.insert(counties.begin(), call.county);
-        return absl::OkStatus();
-      }));
+  DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& db) -> Status {
+    DD_RETURN_IF_ERROR(MaySeeEvaluation(call, db, request));
+    terms = TermsNow(call, db);
+    counties = team ? std::vector<CountyId>() : ServedCounties(db, call.county, id);
+    counties.insert(counties.begin(), call.county);
+    return absl::OkStatus();
+  }));
   EvaluatedFacts facts;
   DD_RETURN_IF_ERROR(db::Transact(*home_.pool, counties, /*read_only=*/true, [&](db::Connection& db) {
     facts = {};
@@ -125,7 +124,7 @@ StarService::Reactor* StarService::GetStar(Context* context, const v1::GetStarRe
     std::vector<CountyId> counties;
     std::vector<int32_t> star_hours;
     std::optional<StarRow> held;
-    DD_RETURN_IF_ERROR(db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) {
+    DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& db) {
       Touches touches;
       touches.set_county(call.county);
       touches.Add<StarRow>(StarId(volunteer));

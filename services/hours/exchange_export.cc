@@ -146,15 +146,14 @@ Status Learn(const ExchangeAsk& ask, v1::RecordGroup group, const std::string& p
 
   std::vector<Uuid> ids;
   for (const std::string& name : people) ids.push_back(IdOf(name));
-  DD_RETURN_IF_ERROR(
-      db::Transact(*ask.home.pool, {ask.call.county}, /*read_only=*/true, [&](db::Connection& db) {
-        known.go_on_under.clear();
-        for (KnownPersonRow& row : GoOnUnder(db, ask.call.county, ids)) {
-          const Uuid id = row.volunteer_id;
-          known.go_on_under.emplace(id, std::move(row));
-        }
-        return absl::OkStatus();
-      }));
+  DD_RETURN_IF_ERROR(rpc::ReadCounty(ask.call, [&](db::Connection& db) {
+    known.go_on_under.clear();
+    for (KnownPersonRow& row : GoOnUnder(db, ask.call.county, ids)) {
+      const Uuid id = row.volunteer_id;
+      known.go_on_under.emplace(id, std::move(row));
+    }
+    return absl::OkStatus();
+  }));
   if (group != v1::PERSON_RECORDS) return absl::OkStatus();
   // Whoever took back the consent is not looked at.
   std::vector<std::string> willing;

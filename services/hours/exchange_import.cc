@@ -95,7 +95,7 @@ Status ExchangeImport::FindOwners(const rpc::Call& call, Reading& reading) const
     if (source == own && number.size() <= 20) numbers.insert(number);
   }
   std::map<Uuid, Uuid> by_known;
-  DD_RETURN_IF_ERROR(db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) {
+  DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& db) {
     by_known.clear();
     for (const KnownPersonRow& row : KnownPeople(db, call.county, {known_ids.begin(), known_ids.end()}))
       by_known[row.id] = row.volunteer_id;
@@ -169,7 +169,7 @@ Status ExchangeImport::FindKnown(const rpc::Call& call, Reading& reading) const 
     if (line.problems.empty()) keys.push_back(line.key);
   }
   std::map<Uuid, Uuid> imports, people;
-  DD_RETURN_IF_ERROR(db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) {
+  DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& db) {
     imports.clear();
     people.clear();
     if (reading.group == v1::PERSON_RECORDS) {
@@ -244,7 +244,7 @@ StatusOr<std::shared_ptr<const MadeImport>> ExchangeImport::Make(
   DD_RETURN_IF_ERROR(wrong);
 
   std::map<Uuid, RecordHolderRow> holders;
-  DD_RETURN_IF_ERROR(db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) {
+  DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& db) {
     holders.clear();
     for (RecordHolderRow& row : Holders(db, call.county, {people.begin(), people.end()})) {
       const Uuid id = row.id;

@@ -36,7 +36,7 @@ absl::CivilDay CivilOf(const std::string& day) {
 }
 
 Status Look(const ExchangeAsk& ask, const std::function<void(db::Connection&)>& read) {
-  return db::Transact(*ask.home.pool, {ask.call.county}, /*read_only=*/true, [&](db::Connection& db) {
+  return rpc::ReadCounty(ask.call, [&](db::Connection& db) {
     read(db);
     return absl::OkStatus();
   });

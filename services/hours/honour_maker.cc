@@ -93,7 +93,7 @@ StatusOr<std::shared_ptr<const NomineeFacts>> HonourMaker::Nominee(const rpc::Ca
     words.set_shown_name(org.name);
     facts->nominee_path = org.path;
   }
-  const Key data_key = Key::Random();
+  const Key data_key = keys_.NewDataKey(call.county);
   facts->data_key.data = keys_.WrapDataKey(call.county, call.request_id, data_key);
   facts->sealed.data = Seal(data_key, WordsContext(call.county, call.request_id), words.SerializeAsString());
   return facts;

@@ -156,16 +156,15 @@ Status HonourService::Answer(const rpc::Call& call, const v1::AnswerNominationRe
   std::optional<NominationRow> row;
   std::optional<NominationWordsRow> words;
   bool own = false;
-  DD_RETURN_IF_ERROR(
-      db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) -> Status {
-        Picture picture;
-        const Around around = LoadNomination(db, home_, call.county, IdOf(request.name()), picture);
-        if (around.row == nullptr || around.words == nullptr) return absl::OkStatus();
-        row = *around.row;
-        words = *around.words;
-        own = IsNominee(call.caller, *row, picture.Rows<TeamRow>().Find(call.county, row->nominee_id));
-        return absl::OkStatus();
-      }));
+  DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& db) -> Status {
+    Picture picture;
+    const Around around = LoadNomination(db, home_, call.county, IdOf(request.name()), picture);
+    if (around.row == nullptr || around.words == nullptr) return absl::OkStatus();
+    row = *around.row;
+    words = *around.words;
+    own = IsNominee(call.caller, *row, picture.Rows<TeamRow>().Find(call.county, row->nominee_id));
+    return absl::OkStatus();
+  }));
   std::shared_ptr<const AgreedWords> agreed;
   if (own && request.agreed() && !words->data_key.data.empty()) {
     DD_ASSIGN_OR_RETURN(agreed, maker_.Agreed(call, *row, *words, request.shown_as()));
@@ -316,20 +315,19 @@ HonourService::Reactor* HonourService::ListRedList(Context* context, const v1::L
         if (!throttle_.Take(asker, call.now)) return Refuse(errors::v1::OVERLOADED);
         DD_ASSIGN_OR_RETURN(const Page page, PageOf(*request));
         DD_ASSIGN_OR_RETURN(*response->mutable_centre_name(), maker_.Centre(call));
-        return db::Transact(
-            *home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) -> Status {
-              auto rows =
-                  PublicNominations(db, call.county, IdOf(request->campaign()), request->on_notice(), page);
-              const bool more = CutToPage(rows, page);
-              DD_ASSIGN_OR_RETURN(const auto lines, Lines(db, call.county, rows));
-              response->clear_lines();
-              for (const v1::RedListLine& line : lines) *response->add_lines() = line;
-              if (!more) return absl::OkStatus();
-              const NominationRow& last = rows.back();
-              const absl::Time at = request->on_notice() ? *last.notice_until : *last.awarded_at;
-              response->set_next_page_token(NextPageToken(*request, QueueKey(at, last.id)));
-              return absl::OkStatus();
-            });
+        return rpc::ReadCounty(call, [&](db::Connection& db) -> Status {
+          auto rows =
+              PublicNominations(db, call.county, IdOf(request->campaign()), request->on_notice(), page);
+          const bool more = CutToPage(rows, page);
+          DD_ASSIGN_OR_RETURN(const auto lines, Lines(db, call.county, rows));
+          response->clear_lines();
+          for (const v1::RedListLine& line : lines) *response->add_lines() = line;
+          if (!more) return absl::OkStatus();
+          const NominationRow& last = rows.back();
+          const absl::Time at = request->on_notice() ? *last.notice_until : *last.awarded_at;
+          response->set_next_page_token(NextPageToken(*request, QueueKey(at, last.id)));
+          return absl::OkStatus();
+        });
       });
 }
 
@@ -372,16 +370,15 @@ HonourService::Reactor* HonourService::DownloadHonourPoster(Context* context,
         const Uuid id = IdOf(request->campaign());
         std::map<Uuid, CampaignRow> campaigns;
         std::vector<v1::RedListLine> lines;
-        DD_RETURN_IF_ERROR(
-            db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) -> Status {
-              campaigns = CampaignsById(db, call.county, {id});
-              Page page;
-              page.size = kMostOnPoster;
-              auto rows = PublicNominations(db, call.county, id, /*on_notice=*/false, page);
-              CutToPage(rows, page);
-              DD_ASSIGN_OR_RETURN(lines, Lines(db, call.county, rows));
-              return absl::OkStatus();
-            }));
+        DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& db) -> Status {
+          campaigns = CampaignsById(db, call.county, {id});
+          Page page;
+          page.size = kMostOnPoster;
+          auto rows = PublicNominations(db, call.county, id, /*on_notice=*/false, page);
+          CutToPage(rows, page);
+          DD_ASSIGN_OR_RETURN(lines, Lines(db, call.county, rows));
+          return absl::OkStatus();
+        }));
         if (campaigns.empty() || lines.empty())
           return Refuse(errors::v1::NOT_FOUND, {{"name", request->campaign()}});
         paper::PosterContents contents = PosterOf(lines, campaigns.at(id));

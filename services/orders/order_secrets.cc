@@ -57,7 +57,7 @@ Bytes OrderSecrets::ClientKey(CountyId county, const v1::OrderDraft& draft) cons
 }
 
 SealedOrder OrderSecrets::Seal(CountyId county, const Uuid& order, const v1::OrderDraft& draft) const {
-  const Key key = Key::Random();
+  const Key key = keys_->NewDataKey(county);
   const RowSeal seal(key, kOrder, order, county);
   const std::string code = MakeClosingCode(), secret = MakeRatingSecret();
   SealedOrder sealed;
@@ -119,7 +119,7 @@ SeriesExtra OrderSecrets::SealSeries(CountyId county, const Uuid& series, const 
   personal.set_house(draft.house());
   personal.set_note(draft.note());
   personal.set_phone(draft.phone());
-  const Key key = Key::Random();
+  const Key key = keys_->NewDataKey(county);
   SeriesExtra extra;
   extra.data_key.data = keys_->WrapDataKey(county, series, key);
   extra.personal = RowSeal(key, kSeries, series, county).Close("personal", personal.SerializeAsString());
@@ -135,7 +135,7 @@ Status OrderSecrets::OpenSeries(const SeriesRow& row, v1::OrderDraft& draft) con
 
 WishExtra OrderSecrets::SealWish(CountyId county, const Uuid& wish,
                                  const v1::LeaveWishRequest& request) const {
-  const Key key = Key::Random();
+  const Key key = keys_->NewDataKey(county);
   const RowSeal seal(key, kWish, wish, county);
   WishExtra extra;
   extra.data_key.data = keys_->WrapDataKey(county, wish, key);

@@ -32,6 +32,7 @@ std::vector<AccessRow> MakeRows() {
     std::vector<absl::string_view> services = {};
     bool anyone = false;
     bool any_account = false;
+    bool any_county = false;
   };
   static const auto* names = new std::vector<Short>{
       {"OrgService/GetOrg", {}, {"orders", "matching", "hours"}, false, true},
@@ -57,7 +58,7 @@ std::vector<AccessRow> MakeRows() {
       {"TeamService/SuspendTeam", {Role::kOfficer, kAdmin}},
       {"TeamService/ResumeTeam", {Role::kOfficer, kAdmin}},
       {"TeamService/AddMember", team},
-      {"TeamService/JoinTeam", {}, {}, false, true},
+      {"TeamService/JoinTeam", {}, {}, false, true, true},
       {"TeamService/EndMembership", {}, {}, false, true},
       {"TeamService/ListMemberships", {}, {"orders", "matching", "hours"}, false, true},
 
@@ -114,7 +115,7 @@ std::vector<AccessRow> MakeRows() {
   for (const Short& row : *names) {
     // Rows live as long as the process, and so do the names they view.
     const auto* rpc = new std::string(absl::StrCat(kPackage, row.method));
-    rows.push_back({*rpc, row.roles, row.services, row.anyone, row.any_account});
+    rows.push_back({*rpc, row.roles, row.services, row.anyone, row.any_account, row.any_county});
   }
   return rows;
 }

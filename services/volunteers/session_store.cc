@@ -129,4 +129,17 @@ void RemoveStale(db::Connection& connection, absl::Time now) {
   connection.Run("DELETE FROM sign_in_try WHERE at < $1::timestamptz", Params().Add(now - absl::Hours(24)));
 }
 
+std::vector<std::pair<CountyId, int32_t>> SuitesInUse(db::Connection& connection) {
+  static const std::string kSql =
+      "SELECT c.county_id, a.suite FROM county_clock c CROSS JOIN LATERAL (SELECT get_byte(data_key, 0) AS "
+      "suite"
+      " FROM account WHERE account.county_id = c.county_id AND data_key <> '' ORDER BY created_at, id LIMIT "
+      "1) a";
+  auto result = connection.Run(kSql);
+  std::vector<std::pair<CountyId, int32_t>> suites;
+  for (int i = 0; i < result->rows(); ++i)
+    suites.emplace_back(result->Get<int32_t>(i, 0), result->Get<int32_t>(i, 1));
+  return suites;
+}
+
 }  // namespace diandan::volunteers

@@ -4,6 +4,8 @@
 
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/time/time.h"
 #include "services/db/query.h"
@@ -40,6 +42,9 @@ void RevokeUnused(db::Connection& connection, CountyId county, const Uuid& famil
 void NoteSignIn(db::Connection& connection, CountyId county, const Uuid& account, absl::Time now);
 // The sequence of the county's last event: what a signed-in client waits for elsewhere.
 int64_t LastSeq(db::Connection& connection, CountyId county);
+
+// The suite byte (Suite in seal.h) of what each county with an account keeps sealed. Over all counties.
+std::vector<std::pair<CountyId, int32_t>> SuitesInUse(db::Connection& connection);
 
 // What no one can use any more: tokens past their date, tries older than a day. Over all counties.
 void RemoveStale(db::Connection& connection, absl::Time now);

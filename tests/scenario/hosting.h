@@ -19,12 +19,15 @@ class Hosting {
   // Administrator's connection string, for a look from outside.
   virtual std::string database() const = 0;
   virtual std::string data_dir() const = 0;
+  // Of its gateway; 0 where it has none.
+  virtual int http_port() const { return 0; }
   // What `volunteers` left there for the operator.
   std::string OperatorPassword() const;
 };
 
 // All services in one server in this process, on a fresh database of testing::Postgres().
 std::unique_ptr<Hosting> HostInOneServer(absl::Time now);
+std::unique_ptr<Hosting> HostWithGateway(absl::Time now);  // the same, reached over HTTP as well
 // Each service in a process of its own that calls the others over mutual TLS, as do the clients.
 std::unique_ptr<Hosting> HostInFourProcesses(absl::Time now);
 

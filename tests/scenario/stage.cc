@@ -163,10 +163,15 @@ void Stage::Prepare(const std::string& token, grpc::ClientContext& context) {
   // Nobody has no county to have followed anything in.
   if (token.empty()) return;
   context.AddMetadata(rpc::kAuthorizationKey, "Bearer " + token);
+  for (const std::string& position : Positions()) context.AddMetadata(rpc::kAfterKey, position);
+}
+
+std::vector<std::string> Stage::Positions() {
   absl::MutexLock lock(&mutex_);
-  for (const auto& [key, seq] : positions_) {
-    context.AddMetadata(rpc::kAfterKey, rpc::PositionText(key.first, key.second, seq));
-  }
+  std::vector<std::string> positions;
+  for (const auto& [key, seq] : positions_)
+    positions.push_back(rpc::PositionText(key.first, key.second, seq));
+  return positions;
 }
 
 void Stage::Remember(const grpc::ClientContext& context) {

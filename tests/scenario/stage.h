@@ -66,9 +66,15 @@ class Stage {
   // A person of the village, with a phone number of its own; their resource name.
   std::string Register(const std::string& chosen_name);
   void Join(const std::string& person, const std::string& team, bool leads);
-  // Somebody who acts under this name: with a role at an organisation, for a team, or as the own person.
+  // Somebody who acts under this name: with a role at an organisation, for a team or a unit, or as the own
+  // person; with no role at all when it is unspecified.
   void OpenAccount(const std::string& actor, volunteers::v1::Role role, const std::string& org,
-                   const std::string& person = "", const std::string& team = "");
+                   const std::string& person = "", const std::string& team = "",
+                   const std::string& unit = "");
+  // An access token of theirs that is good now; "" for nobody.
+  std::string TokenOf(const std::string& actor);
+  // What a call that is made otherwise sends as `diandan-after`.
+  std::vector<std::string> Positions();
   // Name of the county's own organisation of these digits: "" the centre, "100" the township.
   std::string OrgOf(const std::string& digits) const;
   std::string parent() const;
@@ -106,6 +112,7 @@ class Stage {
               .request = Request::descriptor()->full_name(),
               .request_id = request.request_id(),
               .actor = actor,
+              .sent = std::make_shared<const Request>(request),
               .answer = Kept(answer),
               .again = [=, this] { return Kept(Call(actor, method, request)); }};
     absl::MutexLock lock(&mutex_);
@@ -146,6 +153,7 @@ class Stage {
     std::string request;  // full name, "diandan.orders.v1.PlaceOrderRequest"
     std::string request_id;
     std::string actor;
+    std::shared_ptr<const google::protobuf::Message> sent;
     Answer answer;
     std::function<Answer()> again;  // the same call once more
   };
@@ -181,7 +189,6 @@ class Stage {
   db::Connection& Look();
   int64_t CountEvents(const std::string& condition, const db::Params& params);
   Status Try(const std::string& actor, const std::function<grpc::Status(grpc::ClientContext*)>& call);
-  std::string TokenOf(const std::string& actor);
   Status SignIn(Actor& actor);
   void WaitIn(grpc::ClientContext& context) const;
   void Prepare(const std::string& token, grpc::ClientContext& context);
