@@ -32,6 +32,7 @@ void AddPersonCommands(Command& root, Context& context);       // volunteer cons
 void AddPostCommands(Command& root, Context& context);         // post
 void AddTrainingCommands(Command& root, Context& context);     // training
 void AddGrantCommands(Command& root, Context& context);        // account, admin init
+void AddSessionCommands(Command& root, Context& context);      // account devices, sign-out, second-factor
 void AddMenuCommands(Command& root, Context& context);         // menu, wish
 void AddNoticeCommands(Command& root, Context& context);       // notice
 void AddWebhookCommands(Command& root, Context& context);      // webhook

@@ -127,6 +127,8 @@ const std::map<std::string, const char*>& Chinese() {
     {"volunteers.v1.STUDENT", "大学生"}, {"volunteers.v1.ARTIST", "文艺"}, {"volunteers.v1.PARTY_MEMBER", "党员"},
     {"volunteers.v1.MEDICAL", "医务"}, {"volunteers.v1.TEACHER", "教师"}, {"volunteers.v1.AGRICULTURE", "农技"}, {"volunteers.v1.VILLAGER", "村民"},
     {"volunteers.v1.CULTURAL_TUTOR", "乡村文化指导员"},
+    // DeviceKind
+    {"volunteers.v1.PHONE", "手机"}, {"volunteers.v1.DESK", "电脑"}, {"volunteers.v1.TERMINAL", "命令行"},
     {"volunteers.v1.CLERK", "站员"}, {"volunteers.v1.OFFICER", "镇干部"}, {"volunteers.v1.LEADER", "队长"}, {"volunteers.v1.VOLUNTEER", "志愿者"},
     {"volunteers.v1.DISPATCHER", "派单员"}, {"volunteers.v1.REVIEWER", "验单员"}, {"volunteers.v1.COUNTY_ADMIN", "县管理员"},
     {"volunteers.v1.LIAISON", "单位联络员"}, {"volunteers.v1.AUDITOR", "审计"}, {"volunteers.v1.OPERATOR", "运维"},

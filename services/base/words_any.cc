@@ -106,6 +106,7 @@ const std::vector<WishWords>& Wishes() {
     {"date", {"要写成日期，例如 1990-01-02", "A date, e.g. 1990-01-02"}},
     {"phone", {"要写 11 位手机号", "An 11-digit mobile number"}},
     {"id_number", {"要写 18 位身份证号，最后一位也要对得上", "An 18-character ID number with a correct check digit"}},
+    {"code_of_now", {"这个验证码不对：看手机上现在的 6 位数，手机的时间要准", "This code is not right: take the six digits shown now, and check the phone's clock"}},
     {"present_password", {"现在的密码不对：再看一遍大小写；忘了，请县管理员重设", "The present password is not right: check upper and lower case; if you forgot it, the county admin can reset it"}},
     {"ascending", {"[要写 {n} 个数，]一个比一个大", "[{n} numbers, ]each more than the one before"}},
     {"unique", {"这一项写了两遍", "This was given twice"}},

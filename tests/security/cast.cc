@@ -21,23 +21,24 @@ struct Part {
   const char* actor;  // on the stage
 };
 
-// Those of the stage's own county; the names without a blank stand on the stage from the beginning.
+// Those of the stage's own county; the names without a hyphen, up to the bystander, stand on the stage from
+// the beginning.
 constexpr Part kHere[] = {
     {"clerk", "own", "clerk"},
-    {"clerk", "child", "clerk above"},
-    {"clerk", "parent", "clerk below"},
-    {"clerk", "sibling", "clerk beside"},
-    {"officer", "own", "officer inside"},
+    {"clerk", "child", "clerk-above"},
+    {"clerk", "parent", "clerk-below"},
+    {"clerk", "sibling", "clerk-beside"},
+    {"officer", "own", "officer-inside"},
     {"officer", "child", "officer"},
-    {"officer", "parent", "officer below"},
-    {"officer", "sibling", "officer beside"},
+    {"officer", "parent", "officer-below"},
+    {"officer", "sibling", "officer-beside"},
     {"dispatcher", "county", "dispatcher"},
     {"reviewer", "county", "reviewer"},
     {"admin", "county", "admin"},
     {"auditor", "county", "auditor"},
     {"leader", "own", "leader"},
     {"leader", "sibling", "neighbour"},
-    {"leader", "child", "leader above"},
+    {"leader", "child", "leader-above"},
     {"volunteer", "own", "volunteer"},
     {"volunteer", "sibling", "bystander"},
     {"liaison", "own", "liaison"},
@@ -72,15 +73,15 @@ void OpenAtCentre(Stage& stage, const std::string& unit) {
 }
 
 void OpenAround(Stage& stage, const Surroundings& around) {
-  stage.OpenAccount("clerk above", v::CLERK, stage.OrgOf("100"));
-  stage.OpenAccount("clerk below", v::CLERK, around.point);
-  stage.OpenAccount("clerk beside", v::CLERK, around.other_village);
-  stage.OpenAccount("officer inside", v::OFFICER, stage.station);
-  stage.OpenAccount("officer below", v::OFFICER, around.point);
-  stage.OpenAccount("officer beside", v::OFFICER, around.other_township);
+  stage.OpenAccount("clerk-above", v::CLERK, stage.OrgOf("100"));
+  stage.OpenAccount("clerk-below", v::CLERK, around.point);
+  stage.OpenAccount("clerk-beside", v::CLERK, around.other_village);
+  stage.OpenAccount("officer-inside", v::OFFICER, stage.station);
+  stage.OpenAccount("officer-below", v::OFFICER, around.point);
+  stage.OpenAccount("officer-beside", v::OFFICER, around.other_township);
   const std::string above = stage.Register("Leader above");
   stage.Join(above, around.township_team, true);
-  stage.OpenAccount("leader above", v::LEADER, "", above, around.township_team);
+  stage.OpenAccount("leader-above", v::LEADER, "", above, around.township_team);
   stage.OpenAccount("bystander", v::VOLUNTEER, "", around.bystander);
 }
 

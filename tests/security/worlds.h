@@ -35,6 +35,7 @@ class World {
                   bool invent) const;
 
  private:
+  void Keep(const std::string& type, const MessagePtr& sent);
   void Harvest(const google::protobuf::Message& message);
   void Learn(const std::string& name, int weight);
   bool NameFields(google::protobuf::Message& message, const std::vector<std::string>& variant, bool invent,
