@@ -96,6 +96,13 @@ std::vector<AccessRow> MakeRows() {
       {"SignInService/Refresh", {}, {}, true},
       {"SignInService/SignOut", {}, {}, true},
       {"SignInService/WhoAmI", {}, {}, false, true},
+      {"SessionService/ListSessions", {}, {}, false, true},
+      {"SessionService/EndSession", {}, {}, false, true},
+      {"SessionService/EndAllSessions", {}, {}, false, true},
+      {"SecondFactorService/GetSecondFactor", {}, {}, false, true},
+      {"SecondFactorService/SetUpSecondFactor", {}, {}, false, true},
+      {"SecondFactorService/ConfirmSecondFactor", {}, {}, false, true},
+      {"SecondFactorService/RemoveSecondFactor", {}, {}, false, true},
 
       {"RevealService/Reveal", judges, {"orders", "hours"}},
       {"DutyFactsService/ReadDutyFacts", {}, {"hours"}},
@@ -138,11 +145,12 @@ const AccessRow& AccessTo(absl::string_view method) {
 
 const std::vector<std::string>& ServiceNames() {
   static const auto* names = new std::vector<std::string>{
-      "diandan.volunteers.v1.OrgService",       "diandan.volunteers.v1.UnitService",
-      "diandan.volunteers.v1.TeamService",      "diandan.volunteers.v1.VolunteerService",
-      "diandan.volunteers.v1.TrainingService",  "diandan.volunteers.v1.AccountService",
-      "diandan.volunteers.v1.SignInService",    "diandan.volunteers.v1.RevealService",
-      "diandan.volunteers.v1.DutyFactsService", "diandan.volunteers.v1.RecordService",
+      "diandan.volunteers.v1.OrgService",          "diandan.volunteers.v1.UnitService",
+      "diandan.volunteers.v1.TeamService",         "diandan.volunteers.v1.VolunteerService",
+      "diandan.volunteers.v1.TrainingService",     "diandan.volunteers.v1.AccountService",
+      "diandan.volunteers.v1.SignInService",       "diandan.volunteers.v1.SessionService",
+      "diandan.volunteers.v1.SecondFactorService", "diandan.volunteers.v1.RevealService",
+      "diandan.volunteers.v1.DutyFactsService",    "diandan.volunteers.v1.RecordService",
       "diandan.volunteers.v1.VolunteersEvents",
   };
   return *names;

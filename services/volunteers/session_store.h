@@ -39,6 +39,18 @@ void MarkUsed(db::Connection& connection, const RefreshToken& token, const Uuid&
 void RevokeFamily(db::Connection& connection, CountyId county, const Uuid& family, absl::Time now);
 void RevokeUnused(db::Connection& connection, CountyId county, const Uuid& family, absl::Time now);
 
+// Those of this account that can still be renewed, the last used first: family, device and times.
+std::vector<RefreshToken> LiveSignIns(db::Connection& connection, CountyId county, const Uuid& account,
+                                      int32_t epoch, absl::Time now);
+// Another account's family stays as it is.
+void RevokeOwnFamily(db::Connection& connection, CountyId county, const Uuid& account, const Uuid& family,
+                     absl::Time now);
+
+// Locked; nothing when none was set up.
+std::optional<SecondFactor> LockFactor(db::Connection& connection, CountyId county, const Uuid& account);
+void StoreFactor(db::Connection& connection, const SecondFactor& factor);
+void RemoveFactor(db::Connection& connection, CountyId county, const Uuid& account);
+
 void NoteSignIn(db::Connection& connection, CountyId county, const Uuid& account, absl::Time now);
 // The sequence of the county's last event: what a signed-in client waits for elsewhere.
 int64_t LastSeq(db::Connection& connection, CountyId county);

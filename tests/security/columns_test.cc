@@ -142,7 +142,9 @@ TEST_F(Columns, ThoseAboutPeopleAreTaggedInTheSchemaAndNoOthers) {
 TEST_F(Columns, EachAboutAPersonIsShownToThem) {
   for (const auto& [column, how] : said_.personal) {
     const std::vector<std::string> words = absl::StrSplit(how, ' ');
-    if (words[0] == "key" || words[0] == "hash" || words[0] == "secret" || words[0] == "no" || words[0] == "none:") continue;
+    if (words[0] == "key" || words[0] == "hash" || words[0] == "secret" || words[0] == "no" ||
+        words[0] == "none:")
+      continue;
     const MethodDescriptor* method = MethodNamed(words[0]);
     ASSERT_NE(method, nullptr) << column << " = " << how;
     if (words.size() > 1) EXPECT_TRUE(HasField(*method->output_type(), words[1])) << column << " = " << how;
