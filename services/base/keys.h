@@ -3,10 +3,9 @@
 // is worthless without the file, and the file alone restores them all. Immutable, thread-safe.
 //
 //   <folder>/installation.key   (key_file.h)
-//   <folder>/national.counties  may be missing: the counties, one a line, or `*` for all, that seal and
-//   search by the
-//                               national ciphers (seal.h). Written before a county is made and never changed
-//                               after.
+//   <folder>/national.counties  may be missing: the counties, one a line, or `*` for all,
+//       that seal and search by the national ciphers (seal.h). Written before a county is made
+//       and never changed after.
 //
 // A person's columns are sealed under a data key of their own, stored wrapped beside the person.
 // Destroying the wrapped key erases the person, in old backups too once these are gone.

@@ -42,8 +42,8 @@ Said ReadColumns() {
     if (line[0] == '[') {
       personal = line == "[personal]";
     } else if (personal) {
-      said.personal.insert(
-          static_cast<std::pair<std::string, std::string>>(absl::StrSplit(line, absl::MaxSplits(" = ", 1))));
+      const std::pair<std::string, std::string> halves = absl::StrSplit(line, absl::MaxSplits(" = ", 1));
+      said.personal.insert(halves);
     } else {
       said.plain.insert(line);
     }

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/civil_time.h"
+#include "services/base/seal.h"
 
 namespace diandan::security {
 namespace {
@@ -58,7 +59,8 @@ void PlantedNumbers::InHex(absl::string_view bytes, std::vector<std::string>& fo
     for (const size_t shift : {0, 1}) {
       absl::string_view even = run.substr(shift);
       even = even.substr(0, even.size() / 2 * 2);
-      const std::string decoded = absl::HexStringToBytes(even);
+      std::string decoded;
+      FromHex(even, &decoded);
       Plain(decoded, found);
       Plain(Every(decoded, 0), found);
       Plain(Every(decoded, 1), found);

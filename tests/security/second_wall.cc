@@ -1,6 +1,7 @@
 // The second wall. In this program, and in no other, everybody passes the services' own check of who may do
 // what: the functions below are linked in place of those of base/caller.cc. What is left is row-level
 // security, and what another county's people read behind an open door is nothing.
+#include <algorithm>
 #include <set>
 
 #include "absl/strings/match.h"

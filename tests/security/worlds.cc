@@ -139,11 +139,14 @@ bool World::NameFields(Message& message, const std::vector<std::string>& variant
     };
     const bool wanted = top && std::any_of(variant.begin(), variant.end(), chosen);
     const std::string& resource = LimitsOf(field).resource();
-    if (const auto id = known_.find("#" + field.name()); LimitsOf(field).uuid() && id != known_.end())
+    const bool text = field.cpp_type() == FieldDescriptor::CPPTYPE_STRING && !field.is_repeated();
+    if (const auto id = known_.find("#" + field.name()); text && LimitsOf(field).uuid() &&
+                                                         id != known_.end() &&
+                                                         !reflection.GetString(message, &field).empty())
       reflection.SetString(&message, &field, id->second.second);
     for (const std::string& word : variant) {
       const std::pair<std::string, std::string> said = absl::StrSplit(word, absl::MaxSplits('=', 1));
-      if (top && said.first == field.name() && !said.second.empty())
+      if (top && text && said.first == field.name() && !said.second.empty())
         reflection.SetString(&message, &field, said.second);
     }
     if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
@@ -151,7 +154,8 @@ bool World::NameFields(Message& message, const std::vector<std::string>& variant
       const bool has = field.is_repeated() ? reflection.FieldSize(message, &field) > 0
                                            : !reflection.GetString(message, &field).empty();
       // A required path as well: an example of one is of no place.
-      if (has && absl::EndsWith(field.name(), "_path")) reflection.SetString(&message, &field, station_path_);
+      if (has && text && absl::EndsWith(field.name(), "_path"))
+        reflection.SetString(&message, &field, station_path_);
       if (resource.empty() || resource == "counties" || (!has && !wanted)) continue;
       const auto known = known_.find(resource);
       if (known == known_.end() && !invent) return false;
