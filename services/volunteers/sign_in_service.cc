@@ -61,7 +61,9 @@ class SignInServiceImpl final : public rpc::Serving<v1::SignInService> {
         NoteSignIn(connection, county, known.row.id, call.now);
         RefreshToken first;
         first.family = NewUuid(call.now);
-        first.device = v1::DeviceKind_Name(q->device());
+        // An app of tomorrow may know kinds that this server does not.
+        first.device = v1::DeviceKind_Name(v1::DeviceKind_IsValid(q->device()) ? q->device()
+                                                                               : v1::DEVICE_KIND_UNSPECIFIED);
         first.signed_in_at = call.now;
         GiveTokens(connection, known, first, call.now, *r);
         return absl::OkStatus();
