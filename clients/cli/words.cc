@@ -49,6 +49,11 @@ const std::map<std::string, const char*>& Chinese() {
     {"orders.v1.STARTS_IN_A_DAY", "还有一天开始"}, {"orders.v1.STARTS_SOON", "还有两小时开始"}, {"orders.v1.TEAM_NOT_NEEDED", "撤了，不用去"},
     {"orders.v1.HOURS_VERIFIED", "时长记入了"}, {"orders.v1.HOURS_REJECTED", "时长没有记入"}, {"orders.v1.OVERDUE", "到时间没人接"},
     {"orders.v1.UNSENT_LONG", "有手机 3 天没送出"}, {"orders.v1.RATED_LOW", "有人不满意"}, {"orders.v1.RATED_LOW_OVERDUE", "不满意过了期限没人管"},
+    // To one volunteer
+    {"orders.v1.ENTRY_CREDITED", "您的时长记入了"}, {"orders.v1.ENTRY_ADJUSTED", "您的时长改了再记入"}, {"orders.v1.ENTRY_NOT_CREDITED", "您的时长没有记入"}, {"orders.v1.ENTRY_SENT_BACK", "您的时长要队长补充"},
+    {"orders.v1.CORRECTION_DECIDED", "更正定了"}, {"orders.v1.NOMINATION_RECEIVED", "有人推荐您"}, {"orders.v1.NOMINATION_DECIDED", "推荐有结果了"}, {"orders.v1.HONOUR_GIVEN", "您被表彰了"},
+    {"orders.v1.STAR_REACHED", "升星了"}, {"orders.v1.STAR_LOWERED", "星级改低了"}, {"orders.v1.POINTS_REDEEMED", "积分兑换了"}, {"orders.v1.POINTS_GIVEN_BACK", "积分退回了"},
+    {"orders.v1.POINTS_RUN_OUT", "积分快到期了"}, {"orders.v1.CERTIFICATE_VOIDED", "证明作废了"},
     // RatingDoubt
     {"orders.v1.SLIP_SEEN_BY_TEAM", "服务的队看过小票"}, {"orders.v1.SAME_PHONE", "一部手机给好几户评"},
     // RatingTag
@@ -144,7 +149,7 @@ const std::map<std::string, const char*>& Chinese() {
     {"LOOP_POLICY_PROPOSED", "提出放宽单子的规则"}, {"LOOP_POLICY_SET", "改单子的规则"}, {"RECOMMENDATION_MADE", "比队伍，定问谁"}, {"WEIGHTS_CHANGED", "改派单的规则"}, {"PLAN_MADE", "排计划"}, {"PLAN_COMMITTED", "按计划派单"}, {"BACK_FILL_PROPOSED", "补录，等同意"}, {"BACK_FILL_AGREED", "同意补录，等第三人"}, {"BACK_FILL_APPROVED", "同意补录"}, {"BACK_FILL_REFUSED", "不同意补录"}, {"EMERGENCY_DECLARED", "宣布应急"}, {"EMERGENCY_ENDED", "结束应急"}, {"SUGGESTION_DISMISSED", "建议不再提"}, {"BUNDLE_ASKED", "几单一起问一支队"}, {"SIMULATION_KEPT", "模拟派单的规则"},
     {"ENTRY_PENDED", "时长送来，等核对"}, {"ENTRY_RETURNED", "退回问队长"}, {"ENTRY_ANSWERED", "队长回话"}, {"ENTRY_SECOND", "转第二人核对"}, {"ENTRY_NOTICED", "时长公示"}, {"ENTRY_POSTED", "时长记入"}, {"ENTRY_VOIDED", "时长不记"},
     {"DRAW_COMMITTED", "公布抽查的承诺"}, {"DRAW_MADE", "抽查抽签，公布种子"}, {"CALL_BACK_RECORDED", "记回访结果"},
-    {"REWARD_CHANGED", "改礼品、补货"}, {"REWARD_REDEEMED", "兑换礼品"}, {"REWARD_PICKED_UP", "交礼品"}, {"REDEMPTION_CANCELLED", "兑换取消、退回"}, {"POINTS_CHANGED", "积分过期或按评价增减"}, {"POINTS_POLICY_SET", "改积分的规则"}, {"POINTS_POLICY_PROPOSED", "提出放宽积分的规则"},    {"CERTIFICATE_ISSUED", "开证明"}, {"CERTIFICATE_REVOKED", "作废证明"}, {"CERTIFIED_MINUTES_CHANGED", "证明上的时长有更正"},
+    {"REWARD_CHANGED", "改礼品、补货"}, {"REWARD_REDEEMED", "兑换礼品"}, {"REWARD_PICKED_UP", "交礼品"}, {"REDEMPTION_CANCELLED", "兑换取消、退回"}, {"POINTS_CHANGED", "积分过期或按评价增减"}, {"POINTS_EXPIRE_SOON", "告知积分快到期"}, {"POINTS_POLICY_SET", "改积分的规则"}, {"POINTS_POLICY_PROPOSED", "提出放宽积分的规则"},    {"CERTIFICATE_ISSUED", "开证明"}, {"CERTIFICATE_REVOKED", "作废证明"}, {"CERTIFIED_MINUTES_CHANGED", "证明上的时长有更正"},
     {"RECORDS_EXPORTED", "导出服务记录"}, {"RECORDS_IMPORTED", "导入别处的记录"}, {"RECORDS_WITHDRAWN", "撤回导入的记录"}, {"INSURED_LIST_TAKEN", "取投保名单"},
     {"ENTRY_CORRECTED", "更正时长"}, {"CASE_OPENED", "提出更正"}, {"CASE_GRANTED", "更正，准了"}, {"CASE_DISMISSED", "更正，没准"}, {"ORDER_ENTRIES_SETTLED", "一单的时长都定了"}, {"MINUTES_CLAIMED", "占住这段时间"},
     {"MINUTES_RELEASED", "放开这段时间"}, {"POLICY_SET", "改验单的规则"}, {"POLICY_PROPOSED", "提出放宽验单的规则"},

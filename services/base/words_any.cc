@@ -248,6 +248,7 @@ const std::vector<WishWords>& Wishes() {
     {"base64_secret", {"whsec_ 后面要是 base64，解开有 24–64 字节", "After whsec_ comes base64 of 24 to 64 bytes"}},
     {"no_secret", {"企业微信的密钥在网址里，这里不用写", "WeCom's key stands in the address; leave this out"}},
     {"org_or_team", {"组织和队只写一个", "Either an organisation or a team"}},
+    {"shared_notices", {"这类通知只给本人看，不往外发", "These notices are for one person alone and are sent nowhere else"}},
     {"team_notices", {"短信只发给队长，这类通知是给站里的", "Text messages go to team leaders; these notices are for stations"}},
     {"closing_code", {"要写小票上的 6 个数字，这里抄错了一位，不算一次", "The 6 digits on the slip; one of these is mistyped, which costs no try"}},
   };

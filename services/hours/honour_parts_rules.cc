@@ -221,6 +221,7 @@ v1::NominationChanged ToEvent(const NominationRow& row) {
   event.set_campaign_id(row.campaign_id.ToString());
   event.set_category_id(row.category_id.ToString());
   event.set_nominee_id(row.nominee_id.ToString());
+  event.set_subject(v1::HonourSubject_Name(row.subject));
   event.set_state(v1::NominationState_Name(row.state));
   event.set_tier(v1::HonourTier_Name(row.tier));
   if (row.shown_as != v1::SHOWN_AS_UNSPECIFIED) event.set_shown_as(v1::ShownAs_Name(row.shown_as));
