@@ -105,7 +105,7 @@ const std::map<std::string, const char*>& Chinese() {
     {"hours.v1.TO_PICK_UP", "待领取"}, {"hours.v1.PICKED_UP", "已领取"}, {"hours.v1.REDEMPTION_CANCELLED", "已取消"}, {"hours.v1.REDEMPTION_LAPSED", "过期退回"},
     {"hours.v1.NO_LONGER_WANTED", "本人不要了"}, {"hours.v1.NOT_IN_STOCK", "没有货"}, {"hours.v1.DAMAGED", "有损坏"}, {"hours.v1.CANNOT_BE_FETCHED", "取不了"},
     {"hours.v1.CERTIFICATE_VALID", "有效"}, {"hours.v1.CERTIFICATE_REVOKED", "已作废"},
-    {"hours.v1.HOLDER_ID_NUMBER", "身份证号（遮掩）"}, {"hours.v1.HOLDER_VOLUNTEER_NUMBER", "志愿者编号"}, {"hours.v1.SERVICE_PLACE", "地点"},
+    {"hours.v1.HOLDER_ID_NUMBER", "身份证号（遮掩）"}, {"hours.v1.HOLDER_VOLUNTEER_NUMBER", "志愿者编号"}, {"hours.v1.HOLDER_STARS", "星级"}, {"hours.v1.SERVICE_PLACE", "地点"},
     {"hours.v1.SERVICE_TEAM", "服务队"}, {"hours.v1.SERVICE_ORDER_NUMBER", "单号"},
     {"hours.v1.ASKED_ONLINE", "本人在线办"}, {"hours.v1.ASKED_AT_THE_DESK", "本人来办"}, {"hours.v1.ASKED_IN_WRITING", "书面"}, {"hours.v1.ASKED_BY_PHONE", "电话"},
     {"hours.v1.HOURS_CORRECTED", "记录更正了"}, {"hours.v1.ISSUED_IN_ERROR", "开错了"}, {"hours.v1.HOLDER_WITHDREW", "本人收回"}, {"hours.v1.CERTIFICATE_MISUSED", "被冒用"},

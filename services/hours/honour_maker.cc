@@ -55,16 +55,12 @@ StatusOr<std::pair<std::string, std::string>> HonourMaker::Project(const rpc::Ca
   o::ListProjectsRequest request;
   request.set_parent(absl::StrCat("counties/", call.county));
   request.set_with_ended(true);
-  do {
-    o::ListProjectsResponse page;
-    DD_RETURN_IF_ERROR(
-        peers_.Ask<o::MenuService>(call, "orders", &o::MenuService::Stub::ListProjects, request, &page));
-    for (const o::Project& project : page.projects()) {
-      if (project.name() == name) return std::make_pair(project.title(), project.owner());
-    }
-    request.set_page_token(page.next_page_token());
-  } while (!request.page_token().empty());
-  return Refuse(errors::v1::PROJECT_UNKNOWN, {{"name", name}});
+  request.add_names(name);
+  o::ListProjectsResponse found;
+  DD_RETURN_IF_ERROR(
+      peers_.Ask<o::MenuService>(call, "orders", &o::MenuService::Stub::ListProjects, request, &found));
+  if (found.projects().empty()) return Refuse(errors::v1::PROJECT_UNKNOWN, {{"name", name}});
+  return std::make_pair(found.projects(0).title(), found.projects(0).owner());
 }
 
 StatusOr<std::string> HonourMaker::PersonName(const rpc::Call& call, const std::string& volunteer,

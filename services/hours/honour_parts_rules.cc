@@ -8,6 +8,7 @@
 #include "absl/strings/str_split.h"
 #include "services/base/request_fields.h"
 #include "services/hours/honour_transitions.h"
+#include "services/hours/unit_name.h"
 
 namespace diandan::hours {
 namespace {
@@ -279,6 +280,14 @@ std::string HonourTitle(v1::HonourKind kind, const std::string& title) {
     default:
       return "最美志愿者";
   }
+}
+
+std::string HostName(const CampaignRow& campaign) {
+  using volunteers::v1::OrgTier;
+  static constexpr OrgTier kTiers[] = {volunteers::v1::CENTRE, volunteers::v1::INSTITUTE, volunteers::v1::STATION};
+  const auto below = std::count(campaign.host_path.begin(), campaign.host_path.end(), '.');
+  // Points and households lie deeper, and are called what they are called.
+  return below > 2 ? campaign.host_name : UnitName(kTiers[below], campaign.host_name);
 }
 
 v1::RedListLine ToLine(const NominationRow& row, const CampaignRow& campaign, const CategoryRow& category,

@@ -163,6 +163,19 @@ class HonourTest : public ::testing::Test {
   Uuid campaign_id_, category_id_;
 };
 
+TEST(HostNameTest, IsTheTierThatRunsTheCampaign) {
+  const auto named = [](const char* path, const char* name) {
+    CampaignRow campaign;
+    campaign.host_path = path;
+    campaign.host_name = name;
+    return HostName(campaign);
+  };
+  EXPECT_EQ(named("c", "奈曼旗"), "奈曼旗新时代文明实践中心");
+  EXPECT_EQ(named("c.t", "大沁他拉镇"), "大沁他拉镇新时代文明实践所");
+  EXPECT_EQ(named("c.t.v", "红柳村"), "红柳村新时代文明实践站");
+  EXPECT_EQ(named("c.t.v.p", "红柳村文化大院"), "红柳村文化大院");
+}
+
 TEST_F(HonourTest, GoesFromTheVillageToTheRedList) {
   const Uuid id = OnNotice();
   EXPECT_EQ(Row(id).state, v1::ON_PUBLIC_NOTICE);

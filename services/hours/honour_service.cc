@@ -342,6 +342,7 @@ constexpr int kMostOnPoster = 300;
 paper::PosterContents PosterOf(const std::vector<v1::RedListLine>& lines, const CampaignRow& campaign) {
   paper::PosterContents contents;
   contents.title = campaign.title;
+  contents.host = HostName(campaign);
   std::vector<std::string> categories;
   for (const v1::RedListLine& line : lines) {
     const std::string title = HonourTitle(line.kind(), line.title());
@@ -385,7 +386,6 @@ HonourService::Reactor* HonourService::DownloadHonourPoster(Context* context,
         if (campaigns.empty() || lines.empty())
           return Refuse(errors::v1::NOT_FOUND, {{"name", request->campaign()}});
         paper::PosterContents contents = PosterOf(lines, campaigns.at(id));
-        DD_ASSIGN_OR_RETURN(contents.host, maker_.Centre(call));
         if (!public_url_.empty())
           contents.page_url = absl::StrCat(public_url_, "/honours/", call.county, "/");
         const bool a4 = request->sheet() == v1::A4_SHEET;

@@ -195,7 +195,8 @@ TEST_F(Person, IsToldWhatWhyAndWhatCanBeDone) {
   EXPECT_EQ(Say(NoticesOf(Event("STAR_CHANGED"), Star(2, 3))), "您记入的时长够了，现在是三星级志愿者。");
   EXPECT_EQ(Say(NoticesOf(Event("REDEMPTION_CANCELLED"), Redemption())), "20 积分退回给您了。期限里没有领。");
   EXPECT_EQ(Say(NoticesOf(Event("STAR_CHANGED"), Star(2, 3)), Language::kEnglish),
-            "Your recorded hours have reached 3 of five stars.");
+            "Your recorded hours are enough: 3-star volunteer.");
+  EXPECT_THAT(Say(NoticesOf(Event("STAR_CHANGED"), Star(1, 0))), HasSubstr("原来是一星级志愿者，现在还没有星级"));
   hours::v1::PointsExpireSoon soon;
   auto& lot = *soon.add_lots();
   lot.set_volunteer_id(Id("volunteer").ToString());

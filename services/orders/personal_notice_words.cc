@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "diandan/orders/v1/notice_service.pb.h"
+#include "services/base/say_stars.h"
 #include "services/base/say_time.h"
 #include "services/base/words_table.h"
 
@@ -33,8 +34,9 @@ constexpr PersonalWords kPersonal[] = {
   {v1::NOMINATION_DECIDED, {"您的推荐有结果了。{why}", "Your nomination is decided. {why}"}},
   {v1::HONOUR_GIVEN, {"您被表彰了，谢谢您。怎么登在光荣榜上由您定，随时可以撤下。",
                       "You are honoured; thank you. How you stand on the red list is yours to say, and it can be taken off at any time."}},
-  {v1::STAR_REACHED, {"您记入的时长够了，现在是{amount}星级志愿者。", "Your recorded hours have reached {amount} of five stars."}},
-  {v1::STAR_LOWERED, {"有时长更正了，您的星级从{was}星改成{amount}星。", "Hours were corrected; your {was} stars are {amount} now."}},
+  {v1::STAR_REACHED, {"您记入的时长够了，现在是{amount}。", "Your recorded hours are enough: {amount}."}},
+  {v1::STAR_LOWERED, {"有时长更正少了：原来是{was}，现在{amount}。觉得不对，可以申请更正。",
+                      "Hours were corrected to fewer: you were {was}, now: {amount}. If that is wrong, ask for a correction."}},
   {v1::POINTS_REDEEMED, {"兑换记下了，用了 {amount} 积分。请在期限内凭领取码去领。",
                          "Redeemed for {amount} points. Please fetch it in time with your pick-up code."}},
   {v1::POINTS_GIVEN_BACK, {"{amount} 积分退回给您了。{why}", "{amount} points came back to you. {why}"}},
@@ -89,9 +91,7 @@ bool CountsMinutes(v1::NoticeKind kind) { return kind >= v1::ENTRY_CREDITED && k
 
 std::string SayAmount(v1::NoticeKind kind, int32_t amount, Language language) {
   if (CountsMinutes(kind)) return SayMinutes(amount, language);
-  static constexpr const char* kStars[] = {"零", "一", "二", "三", "四", "五"};
-  const bool stars = kind == v1::STAR_REACHED || kind == v1::STAR_LOWERED;
-  if (stars && language == Language::kChinese && amount >= 0 && amount <= 5) return kStars[amount];
+  if (kind == v1::STAR_REACHED || kind == v1::STAR_LOWERED) return SayStars(amount, language);
   return absl::StrCat(amount);
 }
 
