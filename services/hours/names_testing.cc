@@ -105,6 +105,31 @@ class PeopleNames : public rpc::Serving<v::RevealService> {
   const KnownPeople& people_;
 };
 
+// Everybody agreed to a record and has the number of 赵, who is found by it.
+class PeopleRecords : public rpc::Serving<v::RecordService> {
+ public:
+  explicit PeopleRecords(const rpc::Home& home) : home_(home) {
+    ServeOnly(this, &PeopleRecords::DescribeForRecords);
+  }
+  Reactor* DescribeForRecords(Context* c, const v::DescribeForRecordsRequest* q, v::DescribeForRecordsResponse* r) {
+    return rpc::Slow(home_, c, *q, [=](const rpc::Call& call) {
+      std::set<std::string> people(q->volunteers().begin(), q->volunteers().end());
+      if (!q->numbers().empty()) people.insert(ResourceNameOf(call.county, "volunteers", Id("赵")));
+      for (const std::string& name : people) {
+        v::RecordedPerson& person = *r->add_people();
+        person.set_volunteer(name);
+        person.set_number("150525-7K3M");
+        person.set_may_record(true);
+        person.set_home_county(call.county);
+      }
+      return absl::OkStatus();
+    });
+  }
+
+ private:
+  const rpc::Home& home_;
+};
+
 class PeopleDuties : public rpc::Serving<v::DutyFactsService> {
  public:
   PeopleDuties(const rpc::Home& home, const KnownPeople& people) : home_(home), people_(people) {
@@ -198,7 +223,8 @@ std::vector<std::string> NameServicesOf(const std::string& peer) {
   if (peer == "orders")
     return {o::OrderService::service_full_name(), o::DutyFactsService::service_full_name()};
   return {v::OrgService::service_full_name(), v::TeamService::service_full_name(),
-          v::RevealService::service_full_name(), v::DutyFactsService::service_full_name()};
+          v::RevealService::service_full_name(), v::DutyFactsService::service_full_name(),
+          v::RecordService::service_full_name()};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> NamesOf(const std::string& peer, const rpc::Home& home,
@@ -213,6 +239,7 @@ std::vector<std::unique_ptr<grpc::Service>> NamesOf(const std::string& peer, con
   services.push_back(std::make_unique<TeamNames>(home));
   services.push_back(std::make_unique<PeopleNames>(home, people));
   services.push_back(std::make_unique<PeopleDuties>(home, people));
+  services.push_back(std::make_unique<PeopleRecords>(home));
   return services;
 }
 
