@@ -1,12 +1,16 @@
 #include "services/hours/names_testing.h"
 
+#include <set>
+
 #include "diandan/orders/v1/duty_facts_service.grpc.pb.h"
 #include "diandan/orders/v1/order_service.grpc.pb.h"
 #include "diandan/volunteers/v1/duty_facts_service.grpc.pb.h"
 #include "diandan/volunteers/v1/org_service.grpc.pb.h"
+#include "diandan/volunteers/v1/record_service.grpc.pb.h"
 #include "diandan/volunteers/v1/reveal_service.grpc.pb.h"
 #include "diandan/volunteers/v1/team_service.grpc.pb.h"
 #include "services/base/request_fields.h"
+#include "services/hours/desk_testing.h"
 #include "services/rpc/serving.h"
 #include "services/rpc/stream.h"
 
