@@ -101,6 +101,7 @@ const std::vector<WishWords>& Wishes() {
     {"after", {"要晚于[ {n}]", "Later than[ {n}]"}},
     {"before", {"要早于[ {n}]", "Earlier than[ {n}]"}},
     {"future", {"要晚于现在", "Later than now"}},
+    {"another_person", {"要是另一个人", "Somebody else"}},
     {"past", {"不能晚于现在", "Not later than now"}},
     {"minutes", {"要写整分钟数[，{n} 分]", "Whole minutes[, {n}]"}},
     {"date", {"要写成日期，例如 1990-01-02", "A date, e.g. 1990-01-02"}},

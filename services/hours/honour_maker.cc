@@ -1,6 +1,7 @@
 #include "services/hours/honour_maker.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "diandan/orders/v1/menu_service.grpc.pb.h"
 #include "diandan/volunteers/v1/org_service.grpc.pb.h"
 #include "diandan/volunteers/v1/team_service.grpc.pb.h"
@@ -19,6 +20,21 @@ constexpr absl::Duration kCentreStays = absl::Minutes(10);
 
 std::string WordsContext(CountyId county, const Uuid& nomination) {
   return SealContext("nomination", nomination, "words", county);
+}
+
+void FillResident(const v1::PaperNominee& paper, v1::NominationWords& words) {
+  words.set_legal_name(paper.legal_name());
+  words.set_consent_witness(paper.consent_witness());
+  words.set_shown_name(paper.shown_as() == v1::CHOSEN_NAME ? paper.called()
+                                                           : certificate::MaskHolder(paper.legal_name()));
+}
+
+// Known again by whoever holds the key, and by nobody else.
+Uuid ResidentId(const Keys& keys, CountyId county, const v1::NominateRequest& request) {
+  const v1::PaperNominee& paper = request.resident();
+  const std::string who = absl::StrReplaceAll(
+      absl::StrCat(paper.legal_name(), "/", paper.called(), "/", IdOf(request.place()).ToString()), {{" ", ""}});
+  return DeriveUuid(county, absl::StrCat("resident/", ToHex(keys.BlindIndex(county, "resident_nominee", who))));
 }
 
 }  // namespace
@@ -88,6 +104,10 @@ StatusOr<std::shared_ptr<const NomineeFacts>> HonourMaker::Nominee(const rpc::Ca
     DD_ASSIGN_OR_RETURN(const HostFacts org, Org(call, request.org()));
     words.set_shown_name(org.name);
     facts->nominee_path = org.path;
+  }
+  if (request.has_resident()) {
+    FillResident(request.resident(), words);
+    facts->resident_id = ResidentId(keys_, call.county, request);
   }
   const Key data_key = Key::Random();
   facts->data_key.data = keys_.WrapDataKey(call.county, call.request_id, data_key);

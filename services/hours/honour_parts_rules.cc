@@ -143,6 +143,8 @@ bool IsNominee(const Caller& caller, const NominationRow& row, const TeamRow* te
       return !caller.volunteer.is_nil() && caller.volunteer == row.nominee_id;
     case v1::HONOURED_TEAM:
       return LeadsIt(caller, row.nominee_id, team);
+    case v1::HONOURED_RESIDENT:
+      return false;  // has no account
     default:
       return SitsIn(caller, row.county_id, row.nominee_path);
   }
@@ -198,15 +200,18 @@ void TakeSeat(Work& work, const NominationRow& row) {
   ++seat->used;
 }
 
+void ForgetWords(Work& work, const Uuid& nomination) {
+  NominationWordsRow* row = work.Change<NominationWordsRow>(nomination);
+  if (row == nullptr) return;
+  row->data_key.data.clear();
+  row->sealed.data.clear();
+}
+
 void ForgetHonoured(Work& work, const Uuid& person) {
   std::vector<Uuid> nominations, words;
   for (const auto* row : work.Children<NominationRow>(person)) nominations.push_back(row->id);
   for (const auto* row : work.Children<NominationWordsRow>(person)) words.push_back(row->id);
-  for (const Uuid& id : words) {
-    NominationWordsRow& row = *work.Change<NominationWordsRow>(id);
-    row.data_key.data.clear();
-    row.sealed.data.clear();
-  }
+  for (const Uuid& id : words) ForgetWords(work, id);
   for (const Uuid& id : nominations) {
     NominationRow& row = *work.Change<NominationRow>(id);
     row.shown = false;
@@ -243,7 +248,9 @@ v1::Nomination ToProto(const NominationRow& row, const CampaignRow* campaign, co
     out.set_title(category->title);
   }
   out.set_subject(row.subject);
-  out.set_nominee(ResourceNameOf(row.county_id, CollectionOf(row.subject), row.nominee_id));
+  if (row.subject != v1::HONOURED_RESIDENT)
+    out.set_nominee(ResourceNameOf(row.county_id, CollectionOf(row.subject), row.nominee_id));
+  if (row.paper_consent_at) *out.mutable_paper_consent_time() = ToTimestamp(*row.paper_consent_at);
   out.set_place(ResourceNameOf(row.county_id, "orgs", row.place_id));
   out.set_place_path(row.place_path);
   out.set_place_name(row.place_name);

@@ -39,6 +39,8 @@ void GoTo(Work& work, NominationRow& row, v1::NominationState to);
 Status CheckSeat(const Work& work, const NominationRow& row);
 void TakeSeat(Work& work, const NominationRow& row);
 
+// Its words can never be read again; of a loaded row.
+void ForgetWords(Work& work, const Uuid& nomination);
 // The person was erased: what is under way ends, nothing is shown any more, the words are gone.
 void ForgetHonoured(Work& work, const Uuid& person);
 

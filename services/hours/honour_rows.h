@@ -97,6 +97,7 @@ struct NominationRow {
   bool deeds_shown = false, shown = false;
   std::optional<absl::Time> notice_until, awarded_at;
   v1::PassOverReason pass_over_reason = v1::PASS_OVER_REASON_UNSPECIFIED;
+  std::optional<absl::Time> paper_consent_at;  // of a resident
   static constexpr auto kParent = &NominationRow::nominee_id;
   template <typename R = NominationRow>
   static constexpr auto Fields() {
@@ -111,11 +112,12 @@ struct NominationRow {
                            Field{"declined", &R::declined}, Field{"shown_as", &R::shown_as},
                            Field{"deeds_shown", &R::deeds_shown}, Field{"shown", &R::shown},
                            Field{"notice_until", &R::notice_until}, Field{"awarded_at", &R::awarded_at},
-                           Field{"pass_over_reason", &R::pass_over_reason});
+                           Field{"pass_over_reason", &R::pass_over_reason},
+                           Field{"paper_consent_at", &R::paper_consent_at});
   }
 };
 
-// Its words, a sealed NominationWords; same id. Empty once the person was erased.
+// Its words, a sealed NominationWords; same id. Empty once the person was erased or a resident took consent back.
 struct NominationWordsRow {
   static constexpr const char* kTable = "nomination_words";
   static constexpr bool kForOneBatch = true;

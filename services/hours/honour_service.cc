@@ -229,6 +229,8 @@ HonourService::Reactor* HonourService::GetNomination(Context* context,
                      DD_ASSIGN_OR_RETURN(const v1::NominationWords words, maker_.Open(*around.words));
                      response->set_deeds(words.deeds());
                      response->set_shown_name(words.shown_name());
+                     response->set_resident_name(words.legal_name());
+                     response->set_consent_witness(words.consent_witness());
                      return absl::OkStatus();
                    });
 }
@@ -346,11 +348,9 @@ paper::PosterContents PosterOf(const std::vector<v1::RedListLine>& lines, const 
   std::vector<std::string> categories;
   for (const v1::RedListLine& line : lines) {
     const std::string title = HonourTitle(line.kind(), line.title());
-    if (std::find(categories.begin(), categories.end(), title) == categories.end())
-      categories.push_back(title);
+    if (std::find(categories.begin(), categories.end(), title) == categories.end()) categories.push_back(title);
     contents.lines.push_back({title, line.shown_name(), line.place_name(), line.deeds()});
-    const absl::CivilDay day = absl::ToCivilDay(FromProto(line.award_time()), ChinaTime());
-    contents.day = std::max(contents.day, day);
+    contents.day = std::max(contents.day, absl::ToCivilDay(FromProto(line.award_time()), ChinaTime()));
   }
   const auto rank = [&](const paper::HonouredLine& line) {
     return std::find(categories.begin(), categories.end(), line.category) - categories.begin();

@@ -215,6 +215,49 @@ TEST_F(HonourServiceTest, PagesOfTheRedList) {
   EXPECT_EQ(second->next_page_token(), "");
 }
 
+// Somebody without an account: read by those who decide, public as the paper says, gone when it is taken back.
+TEST_F(HonourServiceTest, AResidentWhoAgreedOnPaper) {
+  auto opening = Opening();
+  opening.mutable_categories(0)->set_kind(v1::GOOD_NEIGHBOUR);
+  const auto campaign = admin_.Call(*w.honours, &Honours::OpenCampaign, opening);
+  ASSERT_THAT(campaign, IsOk());
+  v1::NominateRequest naming = Naming(*campaign);
+  naming.clear_volunteer();
+  naming.mutable_resident()->set_legal_name("乌云花");
+  naming.mutable_resident()->set_called("乌奶奶");
+  naming.mutable_resident()->set_shown_as(v1::MASKED_LEGAL_NAME);
+  naming.mutable_resident()->set_consent_witness("包银山");
+  *naming.mutable_resident()->mutable_consent_time() = ToTimestamp(kNine - absl::Hours(48));
+  ExpectOnce(w, clerk_, *w.honours, &Honours::Nominate, naming);
+  const std::string name = ResourceNameOf(kCounty, "nominations", IdOf(naming.request_id()));
+  naming.set_request_id(w.RequestId());
+  EXPECT_THAT(clerk_.Call(*w.honours, &Honours::Nominate, naming), Refused(errors::v1::ALREADY_NOMINATED));
+  const auto seen = Get(officer_, name);
+  ASSERT_THAT(seen, IsOk());
+  EXPECT_EQ(seen->nominee(), "");
+  EXPECT_EQ(seen->resident_name(), "乌云花");
+  EXPECT_EQ(seen->shown_name(), "乌*花");
+  EXPECT_EQ(seen->consent_witness(), "包银山");
+  EXPECT_EQ(w.Number(kCounty, "SELECT count(*) FROM nomination AS n JOIN nomination_words AS w USING (county_id, id) "
+                              "WHERE n::text LIKE '%乌%' OR convert_from(w.sealed, 'LATIN1') LIKE '%' || "
+                              "convert_from(convert_to('乌', 'UTF8'), 'LATIN1') || '%'"),
+            0);
+  EXPECT_THAT(Review(officer_, name, v1::VILLAGE_TIER), IsOk());
+  EXPECT_THAT(Review(w.Reviewer(kCounty), name, v1::TOWNSHIP_TIER), IsOk());
+  EXPECT_THAT(Review(w.Reviewer(kCounty), name, v1::COUNTY_TIER), IsOk());
+  Later(6);
+  ASSERT_THAT(Step<v1::AwardNominationRequest>(admin_, &Honours::AwardNomination, name), IsOk());
+  const auto list = RedList();
+  ASSERT_THAT(list, IsOk());
+  ASSERT_EQ(list->lines_size(), 1);
+  EXPECT_EQ(list->lines(0).shown_name(), "乌*花");
+  EXPECT_EQ(list->lines(0).deeds(), "") << "the paper said nothing of the deeds";
+  EXPECT_THAT(Answer(clerk_, name, false), IsOk());
+  EXPECT_EQ(RedList()->lines_size(), 0);
+  EXPECT_EQ(Get(officer_, name)->resident_name(), "");
+  EXPECT_EQ(w.Number(kCounty, "SELECT count(*) FROM nomination_words WHERE sealed <> ''"), 0);
+}
+
 TEST_F(HonourServiceTest, APosterOfWhoAgreed) {
   const auto campaign = Open();
   v1::DownloadHonourPosterRequest request;
