@@ -85,7 +85,10 @@ class Events : public ::testing::TestWithParam<Told> {};
 
 TEST_P(Events, TellThatVolunteerOrNobody) {
   const Told& told = GetParam();
-  if (*told.kind == '\0') return EXPECT_THAT(told.notices, IsEmpty());
+  if (*told.kind == '\0') {
+    EXPECT_THAT(told.notices, IsEmpty());
+    return;
+  }
   ASSERT_EQ(told.notices.size(), 1u);
   const NoticeRow& row = told.notices[0];
   EXPECT_EQ(row.kind, told.kind);
