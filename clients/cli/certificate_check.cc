@@ -50,7 +50,8 @@ h::VerifyCertificateResponse AsAnswer(const certificate::Facts& facts) {
   return answer;
 }
 
-void ShowValid(Context& context, const h::VerifyCertificateResponse& found, std::vector<std::string> identity) {
+void ShowValid(Context& context, const h::VerifyCertificateResponse& found,
+               std::vector<std::string> identity) {
   if (found.stars() > 0) identity.push_back(SayStars(found.stars(), context.language()));
   const std::string says = context.Say(
       kCertificateSays, {{"number", found.number()},

@@ -177,7 +177,8 @@ void AddEvaluationCommands(Command& honour, Context& context) {
   Command& show = terms.Sub("show", {"现在的权重", "Those in force"});
   show.Runs([&context] { return ShowTerms(context); });
   const Wording one{"名字=值", "name=value"};
-  Command& preview = terms.Sub("preview", {"先看看上个月会怎样，什么也不改", "What it would have done last month; changes nothing"});
+  Command& preview = terms.Sub(
+      "preview", {"先看看上个月会怎样，什么也不改", "What it would have done last month; changes nothing"});
   auto tried = preview.Arguments("WEIGHT", one);
   preview.Runs([=, &context] { return PreviewTerms(context, *tried); });
   Command& set =

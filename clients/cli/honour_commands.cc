@@ -95,7 +95,8 @@ Status Nominate(Context& context, const NominateTyped& typed) {
   DD_ASSIGN_OR_RETURN(*request.mutable_place(), context.names().Org(typed.place));
   DD_ASSIGN_OR_RETURN(*request.mutable_deeds(), DeedsOf(typed.deeds));
   return context.Change(&Honours::Nominate, request, [&](const h::Nomination& one) {
-    context.out.Done(one, context.Say(one.has_paper_consent_time() ? kNominatedOnPaper : kNominated), {one.name()});
+    context.out.Done(one, context.Say(one.has_paper_consent_time() ? kNominatedOnPaper : kNominated),
+                     {one.name()});
     context.out.Note(one.name());
   });
 }
@@ -263,7 +264,8 @@ void AddNominating(Command& honour, Context& context) {
       nominate.Option("--deeds", "TEXT",
                       {"事迹；@文件 从文件里读", "The deeds; @file reads them from a file"}, Need::kRequired);
   auto resident = nominate.Option(
-      "--resident", "NAME", {"没有账号、在纸上同意了的居民，真名", "A resident without an account who agreed on paper"});
+      "--resident", "NAME",
+      {"没有账号、在纸上同意了的居民，真名", "A resident without an account who agreed on paper"});
   auto called = nominate.Option("--called", "NAME", {"居民平时怎么称呼", "What people call the resident"});
   auto witness = nominate.Option("--witness", "NAME", {"签字时谁在场", "Who was there when it was signed"});
   auto signed_on = nominate.Option("--signed-on", "DAY", {"哪天签的", "On which day"});
@@ -272,7 +274,14 @@ void AddNominating(Command& honour, Context& context) {
   auto deeds_too = nominate.Flag("--with-deeds", {"居民同意事迹也公开", "The deeds may be read too"});
   nominate.Changes();
   nominate.Runs([=, &context] {
-    return Nominate(context, {*campaign, *category, *volunteer, *team, *project, *org, *place, *deeds,
+    return Nominate(context, {*campaign,
+                              *category,
+                              *volunteer,
+                              *team,
+                              *project,
+                              *org,
+                              *place,
+                              *deeds,
                               {*resident, *called, *witness, *signed_on, *resident_as, *deeds_too}});
   });
   Command& answer =

@@ -1,4 +1,5 @@
-// notice list, read: what the loop told the caller's teams and stations, and what was decided about the caller.
+// notice list, read: what the loop told the caller's teams and stations, and what was decided about the
+// caller.
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -28,8 +29,11 @@ std::string ForWhom(Context& context, const o::Notice& notice) {
   return context.names().SayOrg(ResourceNameOf(order->county, "orgs", *station));
 }
 
-// What was decided about a volunteer stands in a sentence of its own; else it is the service that was asked for.
-const std::string& WhatOf(const o::Notice& notice) { return notice.text().empty() ? notice.title() : notice.text(); }
+// What was decided about a volunteer stands in a sentence of its own; else it is the service that was asked
+// for.
+const std::string& WhatOf(const o::Notice& notice) {
+  return notice.text().empty() ? notice.title() : notice.text();
+}
 
 Table NoticeTable(Context& context, const google::protobuf::RepeatedPtrField<o::Notice>& notices) {
   Table table;

@@ -4,7 +4,6 @@
 #include "services/hours/certificate/attached.h"
 #include "services/hours/certificate/check.h"
 #include "services/hours/hours_testing.h"
-#include "services/hours/star_rules.h"
 #include "tests/support/matchers.h"
 
 namespace diandan::hours {
@@ -171,35 +170,6 @@ TEST_F(CertificateServiceTest, SaysWhatStandsSealedAndOnPaper) {
   ASSERT_TRUE(attached);
   EXPECT_EQ(certificate::Check(*attached, PublishedKeys(), nullptr).verdict, certificate::Verdict::kValid);
   EXPECT_EQ(Download(holder_, issued->name())->pdf(), file->pdf()) << "printed again unchanged";
-}
-
-// As they were held at issue: whatever becomes of them, the certificate says what it said.
-TEST_F(CertificateServiceTest, SaysTheStarsHeldAtIssueWhereTheHolderWantsThem) {
-  Served("order", 120);
-  auto without = Asking();
-  without.add_fields(v1::HOLDER_STARS);
-  const auto none = Issue(holder_, without);
-  ASSERT_THAT(none, IsOk());
-  EXPECT_EQ(Get(holder_, none->name())->contents().stars(), 0);
-  ASSERT_THAT(w.Tamper(kCounty, absl::StrCat("INSERT INTO star VALUES (", kCounty, ", '",
-                                             StarId(Id("赵")).ToString(), "', '", Id("赵").ToString(),
-                                             "', 3, 1, 0, now(), now())")),
-              IsOk());
-  w.Restart();  // what the lane has in memory was read before
-  const auto unwanted = Issue(holder_, Asking());
-  ASSERT_THAT(unwanted, IsOk());
-  EXPECT_EQ(Get(holder_, unwanted->name())->contents().stars(), 0);
-  auto request = Asking();
-  request.add_fields(v1::HOLDER_STARS);
-  const auto issued = Issue(holder_, request);
-  ASSERT_THAT(issued, IsOk());
-  const auto contents = Get(holder_, issued->name())->contents();
-  EXPECT_EQ(contents.stars(), 3);
-  const auto finding = certificate::Check(contents.signed_text(), PublishedKeys(), nullptr);
-  EXPECT_EQ(finding.verdict, certificate::Verdict::kValid);
-  EXPECT_EQ(finding.facts.stars, 3);
-  EXPECT_EQ(Verify(issued->number())->stars(), 3);
-  EXPECT_EQ(Verify(none->number())->stars(), 0);
 }
 
 TEST_F(CertificateServiceTest, OnlyHoursThatStandCountAndOnlyThoseAskedFor) {

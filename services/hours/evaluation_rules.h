@@ -20,8 +20,8 @@ inline constexpr int kMiddlingAnswers = 4;
 // All figures but subject, times and sentences.
 v1::Evaluation Evaluate(const EvaluatedFacts& facts, const v1::EvaluationTerms& terms);
 
-// FIELD_INVALID ("terms.…") where weaker evidence would weigh more than stronger, or anybody more than the people
-// served.
+// FIELD_INVALID ("terms.…") where weaker evidence would weigh more than stronger, or anybody more than the
+// people served.
 Status CheckTerms(const v1::EvaluationTerms& terms);
 // What other weights would make of these people and of `all` of them together; without sentences.
 v1::PreviewEvaluationTermsResponse PreviewTerms(const std::vector<EvaluatedFacts>& people,

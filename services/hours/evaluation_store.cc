@@ -39,13 +39,14 @@ EvaluatedFacts FactsOfOne(db::Connection& db, CountyId county, Evaluated what, c
   return facts;
 }
 
-std::map<Uuid, EvaluatedFacts> FactsOfEach(db::Connection& db, CountyId county, absl::Time from, absl::Time to) {
+std::map<Uuid, EvaluatedFacts> FactsOfEach(db::Connection& db, CountyId county, absl::Time from,
+                                           absl::Time to) {
   const std::string served =
       "FROM entry WHERE county_id = $1 AND state = 'POSTED' AND start_at >= $2 AND start_at < $3";
   const auto params = [&] { return db::Params().Add(county).Add(from).Add(to); };
   std::map<Uuid, EvaluatedFacts> each;
-  auto grades = db.Run(absl::StrCat("SELECT volunteer_id, grade, sum(posted_minutes)::int8, count(*)::int4 ", served,
-                                    " GROUP BY volunteer_id, grade"),
+  auto grades = db.Run(absl::StrCat("SELECT volunteer_id, grade, sum(posted_minutes)::int8, count(*)::int4 ",
+                                    served, " GROUP BY volunteer_id, grade"),
                        params());
   for (int i = 0; i < grades->rows(); ++i) {
     v1::Grade grade{};
@@ -57,10 +58,11 @@ std::map<Uuid, EvaluatedFacts> FactsOfEach(db::Connection& db, CountyId county, 
   const std::string with =
       absl::StrCat("WITH served AS MATERIALIZED (SELECT DISTINCT volunteer_id, acceptance_id ", served, ") ");
   auto scores = db.Run(
-      absl::StrCat(with,
-                   "SELECT s.volunteer_id, r.rater_kind, r.score, count(*)::int4 FROM served AS s CROSS JOIN LATERAL "
-                   "(SELECT rater_kind, score FROM service_rating WHERE county_id = $1 AND acceptance_id = "
-                   "s.acceptance_id AND stands) AS r GROUP BY s.volunteer_id, r.rater_kind, r.score"),
+      absl::StrCat(
+          with,
+          "SELECT s.volunteer_id, r.rater_kind, r.score, count(*)::int4 FROM served AS s CROSS JOIN LATERAL "
+          "(SELECT rater_kind, score FROM service_rating WHERE county_id = $1 AND acceptance_id = "
+          "s.acceptance_id AND stands) AS r GROUP BY s.volunteer_id, r.rater_kind, r.score"),
       params());
   for (int i = 0; i < scores->rows(); ++i) {
     orders::v1::RaterKind kind{};

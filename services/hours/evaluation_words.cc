@@ -125,15 +125,17 @@ void SayPreviewedTerms(v1::PreviewEvaluationTermsResponse& preview, Language lan
   SayFormula(*preview.mutable_then(), language);
   const int32_t same = preview.people() - preview.raised() - preview.lowered();
   if (preview.people() == 0) {
-    preview.set_headline(Told(language, {"这段时间没有已记入的服务，比不出来。换一段时间再看。",
-                                         "Nothing is recorded of this time, so nothing can be compared. Choose "
-                                         "another time."}));
+    preview.set_headline(
+        Told(language, {"这段时间没有已记入的服务，比不出来。换一段时间再看。",
+                        "Nothing is recorded of this time, so nothing can be compared. Choose "
+                        "another time."}));
     return;
   }
   std::string said = absl::Substitute(
-      Told(language, {"这段时间 $0 人有已记入的服务。改了以后，$1 人的评价时长变多，$2 人变少，$3 人不变。",
-                      "$0 people have recorded services of this time. With these weights $1 would be evaluated at "
-                      "more, $2 at less, $3 the same. "}),
+      Told(language,
+           {"这段时间 $0 人有已记入的服务。改了以后，$1 人的评价时长变多，$2 人变少，$3 人不变。",
+            "$0 people have recorded services of this time. With these weights $1 would be evaluated at "
+            "more, $2 at less, $3 the same. "}),
       preview.people(), preview.raised(), preview.lowered(), same);
   if (preview.raised() > 0)
     said += absl::Substitute(Told(language, {"最多的多 $0。", "The most anybody gains is $0. "}),

@@ -17,7 +17,8 @@ namespace {
 using record::DaySlice;
 using record::Item;
 
-// What campaigns of this county honoured people with. What an award is called and who gave it stands beside it.
+// What campaigns of this county honoured people with. What an award is called and who gave it stands beside
+// it.
 class AwardsGiven final : public OwnRecords {
  public:
   using OwnRecords::OwnRecords;
@@ -69,6 +70,8 @@ class AwardsGiven final : public OwnRecords {
 
 }  // namespace
 
-std::unique_ptr<record::DaySource> OwnAwards(const ExchangeAsk& ask) { return std::make_unique<AwardsGiven>(ask); }
+std::unique_ptr<record::DaySource> OwnAwards(const ExchangeAsk& ask) {
+  return std::make_unique<AwardsGiven>(ask);
+}
 
 }  // namespace diandan::hours

@@ -68,9 +68,10 @@ class ExchangeAwardsTest : public HonourTestBase {
 
 TEST_F(ExchangeAwardsTest, OwnAwardsAreHandedOnBesideImportedOnes) {
   const v1::Nomination awarded = Awarded(Open());
-  ASSERT_THAT(admin_.Call(*exchange_, &Exchange::ImportRecords,
-                          Bringing({Elsewhere("志愿北京", "A-1"), Elsewhere("counties/150525", "1987-3")}, "first")),
-              IsOk());
+  ASSERT_THAT(
+      admin_.Call(*exchange_, &Exchange::ImportRecords,
+                  Bringing({Elsewhere("志愿北京", "A-1"), Elsewhere("counties/150525", "1987-3")}, "first")),
+      IsOk());
   const auto all = Exported();
   EXPECT_THAT(Titles(all), ElementsAre("优秀志愿者", "优秀志愿者", "2026 年最美志愿者评选：最美志愿者"));
   EXPECT_EQ(Titles(Exported(/*page_size=*/1)), Titles(all));

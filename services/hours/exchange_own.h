@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 
+#include "absl/time/civil_time.h"
 #include "services/hours/exchange_sources.h"
 
 namespace diandan::hours {

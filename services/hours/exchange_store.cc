@@ -123,7 +123,8 @@ std::optional<absl::CivilDay> AwardsFrom(Connection& db, CountyId county, absl::
 
 std::vector<Uuid> GivenAwards(Connection& db, CountyId county, const std::vector<Uuid>& ids) {
   std::vector<Uuid> given;
-  for (const NominationRow& row : db::RowsWith<NominationRow>(db, county, ids, "id", " AND t.state = 'AWARDED'"))
+  for (const NominationRow& row :
+       db::RowsWith<NominationRow>(db, county, ids, "id", " AND t.state = 'AWARDED'"))
     given.push_back(row.id);
   return given;
 }

@@ -27,9 +27,10 @@ std::vector<EntryRow> PostedOfAcceptances(db::Connection& db, CountyId county,
 // The orders of a person's latest services.
 std::vector<Uuid> OrdersOf(db::Connection& db, CountyId county, const Uuid& volunteer, int limit);
 
-// People's awards that were given on this day in China, by id, those after this one; `volunteer` nil: everybody's.
-std::vector<NominationRow> AwardsOn(db::Connection& db, CountyId county, absl::CivilDay day, const Uuid& after,
-                                    const Uuid& volunteer, int limit);
+// People's awards that were given on this day in China, by id, those after this one; `volunteer` nil:
+// everybody's.
+std::vector<NominationRow> AwardsOn(db::Connection& db, CountyId county, absl::CivilDay day,
+                                    const Uuid& after, const Uuid& volunteer, int limit);
 std::optional<absl::CivilDay> AwardsFrom(db::Connection& db, CountyId county, absl::CivilDay day,
                                          const Uuid& volunteer);
 // Which of these ids are awards given here.

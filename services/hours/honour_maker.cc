@@ -33,8 +33,10 @@ void FillResident(const v1::PaperNominee& paper, v1::NominationWords& words) {
 Uuid ResidentId(const Keys& keys, CountyId county, const v1::NominateRequest& request) {
   const v1::PaperNominee& paper = request.resident();
   const std::string who = absl::StrReplaceAll(
-      absl::StrCat(paper.legal_name(), "/", paper.called(), "/", IdOf(request.place()).ToString()), {{" ", ""}});
-  return DeriveUuid(county, absl::StrCat("resident/", ToHex(keys.BlindIndex(county, "resident_nominee", who))));
+      absl::StrCat(paper.legal_name(), "/", paper.called(), "/", IdOf(request.place()).ToString()),
+      {{" ", ""}});
+  return DeriveUuid(county,
+                    absl::StrCat("resident/", ToHex(keys.BlindIndex(county, "resident_nominee", who))));
 }
 
 }  // namespace

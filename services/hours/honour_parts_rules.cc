@@ -291,7 +291,8 @@ std::string HonourTitle(v1::HonourKind kind, const std::string& title) {
 
 std::string HostName(const CampaignRow& campaign) {
   using volunteers::v1::OrgTier;
-  static constexpr OrgTier kTiers[] = {volunteers::v1::CENTRE, volunteers::v1::INSTITUTE, volunteers::v1::STATION};
+  static constexpr OrgTier kTiers[] = {volunteers::v1::CENTRE, volunteers::v1::INSTITUTE,
+                                       volunteers::v1::STATION};
   const auto below = std::count(campaign.host_path.begin(), campaign.host_path.end(), '.');
   // Points and households lie deeper, and are called what they are called.
   return below > 2 ? campaign.host_name : UnitName(kTiers[below], campaign.host_name);

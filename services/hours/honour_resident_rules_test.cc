@@ -1,4 +1,5 @@
-// Residents without an account, whose consent stands on paper: what the paper must say, and that it can be taken back.
+// Residents without an account, whose consent stands on paper: what the paper must say, and that it can be
+// taken back.
 #include <functional>
 
 #include "services/hours/honour_desk_testing.h"
@@ -69,13 +70,15 @@ TEST_F(ResidentTest, APaperThatSaysTooLittleIsNoConsent) {
     std::function<void(v1::NominateRequest&)> change;
     const char *field, *want;
   };
-  const auto paper = [](v1::NominateRequest& request) -> v1::PaperNominee& { return *request.mutable_resident(); };
+  const auto paper = [](v1::NominateRequest& request) -> v1::PaperNominee& {
+    return *request.mutable_resident();
+  };
   const Case cases[] = {
       {"a name that nobody gave", [&](auto& r) { paper(r).clear_called(); }, "resident.called", "required"},
       {"a team's name", [&](auto& r) { paper(r).set_shown_as(v1::OWN_NAME); }, "resident.shown_as",
        "one_of:CHOSEN_NAME, MASKED_LEGAL_NAME"},
-      {"nobody else was there", [&](auto& r) { paper(r).set_consent_witness("乌云花"); }, "resident.consent_witness",
-       "another_person"},
+      {"nobody else was there", [&](auto& r) { paper(r).set_consent_witness("乌云花"); },
+       "resident.consent_witness", "another_person"},
       {"not signed yet",
        [&](auto& r) { *paper(r).mutable_consent_time() = ToTimestamp(desk.now + absl::Minutes(1)); },
        "resident.consent_time", "past"},

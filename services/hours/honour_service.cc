@@ -348,7 +348,8 @@ paper::PosterContents PosterOf(const std::vector<v1::RedListLine>& lines, const 
   std::vector<std::string> categories;
   for (const v1::RedListLine& line : lines) {
     const std::string title = HonourTitle(line.kind(), line.title());
-    if (std::find(categories.begin(), categories.end(), title) == categories.end()) categories.push_back(title);
+    if (std::find(categories.begin(), categories.end(), title) == categories.end())
+      categories.push_back(title);
     contents.lines.push_back({title, line.shown_name(), line.place_name(), line.deeds()});
     contents.day = std::max(contents.day, absl::ToCivilDay(FromProto(line.award_time()), ChinaTime()));
   }

@@ -215,7 +215,8 @@ TEST_F(HonourServiceTest, PagesOfTheRedList) {
   EXPECT_EQ(second->next_page_token(), "");
 }
 
-// Somebody without an account: read by those who decide, public as the paper says, gone when it is taken back.
+// Somebody without an account: read by those who decide, public as the paper says, gone when it is taken
+// back.
 TEST_F(HonourServiceTest, AResidentWhoAgreedOnPaper) {
   auto opening = Opening();
   opening.mutable_categories(0)->set_kind(v1::GOOD_NEIGHBOUR);
@@ -238,9 +239,10 @@ TEST_F(HonourServiceTest, AResidentWhoAgreedOnPaper) {
   EXPECT_EQ(seen->resident_name(), "乌云花");
   EXPECT_EQ(seen->shown_name(), "乌*花");
   EXPECT_EQ(seen->consent_witness(), "包银山");
-  EXPECT_EQ(w.Number(kCounty, "SELECT count(*) FROM nomination AS n JOIN nomination_words AS w USING (county_id, id) "
-                              "WHERE n::text LIKE '%乌%' OR convert_from(w.sealed, 'LATIN1') LIKE '%' || "
-                              "convert_from(convert_to('乌', 'UTF8'), 'LATIN1') || '%'"),
+  EXPECT_EQ(w.Number(kCounty,
+                     "SELECT count(*) FROM nomination AS n JOIN nomination_words AS w USING (county_id, id) "
+                     "WHERE n::text LIKE '%乌%' OR convert_from(w.sealed, 'LATIN1') LIKE '%' || "
+                     "convert_from(convert_to('乌', 'UTF8'), 'LATIN1') || '%'"),
             0);
   EXPECT_THAT(Review(officer_, name, v1::VILLAGE_TIER), IsOk());
   EXPECT_THAT(Review(w.Reviewer(kCounty), name, v1::TOWNSHIP_TIER), IsOk());

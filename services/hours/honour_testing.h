@@ -54,7 +54,8 @@ class HonourTestBase : public ::testing::Test {
     request.set_deeds_shown(agreed && deeds);
     return by.Call(*w.honours, &HonourStub::AnswerNomination, request);
   }
-  StatusOr<v1::Nomination> Review(const testing::TestCaller& by, const std::string& name, v1::HonourTier tier) {
+  StatusOr<v1::Nomination> Review(const testing::TestCaller& by, const std::string& name,
+                                  v1::HonourTier tier) {
     v1::ReviewNominationRequest request;
     request.set_name(name);
     request.set_request_id(w.RequestId());

@@ -115,7 +115,8 @@ class PeopleRecords : public rpc::Serving<v::RecordService> {
   explicit PeopleRecords(const rpc::Home& home) : home_(home) {
     ServeOnly(this, &PeopleRecords::DescribeForRecords);
   }
-  Reactor* DescribeForRecords(Context* c, const v::DescribeForRecordsRequest* q, v::DescribeForRecordsResponse* r) {
+  Reactor* DescribeForRecords(Context* c, const v::DescribeForRecordsRequest* q,
+                              v::DescribeForRecordsResponse* r) {
     return rpc::Slow(home_, c, *q, [=](const rpc::Call& call) {
       std::set<std::string> people(q->volunteers().begin(), q->volunteers().end());
       if (!q->numbers().empty()) people.insert(ResourceNameOf(call.county, "volunteers", Id("赵")));

@@ -85,7 +85,8 @@ bool TakesResidents(const CategoryRow& category) {
 
 Status CheckPaper(const Work& work, const NominateRequest& request, const CategoryRow& category) {
   const v1::PaperNominee& paper = request.resident();
-  for (const std::string* other : {&request.volunteer(), &request.team(), &request.project(), &request.org()}) {
+  for (const std::string* other :
+       {&request.volunteer(), &request.team(), &request.project(), &request.org()}) {
     if (!other->empty()) return InvalidField("resident", *other, "fits:HONOURED_RESIDENT");
   }
   if (!TakesResidents(category))
@@ -95,7 +96,8 @@ Status CheckPaper(const Work& work, const NominateRequest& request, const Catego
                         "one_of:CHOSEN_NAME, MASKED_LEGAL_NAME");
   if (paper.shown_as() == v1::CHOSEN_NAME && paper.called().empty())
     return InvalidField("resident.called", "", "required");
-  if (paper.consent_witness() == paper.legal_name()) return InvalidField("resident.consent_witness", "", "another_person");
+  if (paper.consent_witness() == paper.legal_name())
+    return InvalidField("resident.consent_witness", "", "another_person");
   const absl::Time signed_at = FromProto(paper.consent_time());
   if (signed_at > work.now) return InvalidField("resident.consent_time", TimeFact(signed_at), "past");
   if (work.now - signed_at > kPaperHolds)

@@ -1,6 +1,7 @@
 // Nominating (推荐), the nominee's answer, and taking a nomination back. Nobody nominates themselves; nothing
-// is public before the nominee agreed, and whoever said no is not asked again in the same category. A resident without
-// an account agrees on paper, before a witness; what was agreed to so is taken back at the station.
+// is public before the nominee agreed, and whoever said no is not asked again in the same category. A
+// resident without an account agrees on paper, before a witness; what was agreed to so is taken back at the
+// station.
 #pragma once
 
 #include <string>

@@ -43,8 +43,8 @@ struct RedemptionFilter {
 std::vector<RedemptionRow> Redemptions(db::Connection& db, const RedemptionFilter& filter, const Page& page);
 std::optional<RedemptionRow> RedemptionById(db::Connection& db, CountyId county, const Uuid& id);
 
-// Over all counties: rewards nobody fetched in time, lots whose date has come, and lots whose date comes within
-// `kWarnedBefore` and whose owner does not know. At most `limit` of each.
+// Over all counties: rewards nobody fetched in time, lots whose date has come, and lots whose date comes
+// within `kWarnedBefore` and whose owner does not know. At most `limit` of each.
 struct DuePoints {
   std::vector<std::pair<CountyId, Uuid>> redemptions;
   std::map<CountyId, std::vector<Uuid>> lots, to_warn_of;

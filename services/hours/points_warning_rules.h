@@ -7,8 +7,8 @@
 
 namespace diandan::hours {
 
-// Of the clock: says POINTS_EXPIRE_SOON of lots that still have points and a date to come. Each lot is told of
-// once for each date it has.
+// Of the clock: says POINTS_EXPIRE_SOON of lots that still have points and a date to come. Each lot is told
+// of once for each date it has.
 const Verb& WarnOfLotsVerb();
 
 }  // namespace diandan::hours

@@ -38,7 +38,8 @@ class WarningTest : public ::testing::Test {
   }
   PointLotRow& LotOf(const char* who) {
     for (const auto* lot : desk_.rows.Rows<PointLotRow>().all()) {
-      if (lot->row.volunteer_id == Id(who)) return *desk_.rows.Rows<PointLotRow>().Change(kCounty, lot->row.id);
+      if (lot->row.volunteer_id == Id(who))
+        return *desk_.rows.Rows<PointLotRow>().Change(kCounty, lot->row.id);
     }
     throw std::logic_error("no points");
   }

@@ -142,10 +142,11 @@ struct NoticeRow {
   absl::Time made_at, show_at;
   std::optional<absl::Time> seen_at;
   std::string seen_by;
-  std::optional<Uuid> volunteer_id;  // … or one volunteer alone, of what was decided (personal_notice_rules.h):
-  std::optional<Uuid> thing_id;      // of `hours`, when the subject is the order
-  std::string reason;                // name of an enum of `hours`; "": none is given
-  int32_t amount = 0, was = 0;       // minutes, points or stars
+  std::optional<Uuid>
+      volunteer_id;              // … or one volunteer alone, of what was decided (personal_notice_rules.h):
+  std::optional<Uuid> thing_id;  // of `hours`, when the subject is the order
+  std::string reason;            // name of an enum of `hours`; "": none is given
+  int32_t amount = 0, was = 0;   // minutes, points or stars
   std::optional<absl::Time> thing_at;
   static constexpr auto kParent = &NoticeRow::subject_id;
   template <typename R = NoticeRow>
@@ -154,9 +155,9 @@ struct NoticeRow {
         Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"subject_id", &R::subject_id},
         Field{"kind", &R::kind}, Field{"team_id", &R::team_id}, Field{"org_path", &R::org_path},
         Field{"account", &R::account}, Field{"made_at", &R::made_at}, Field{"show_at", &R::show_at},
-        Field{"seen_at", &R::seen_at}, Field{"seen_by", &R::seen_by},
-        Field{"volunteer_id", &R::volunteer_id}, Field{"thing_id", &R::thing_id}, Field{"reason", &R::reason},
-        Field{"amount", &R::amount}, Field{"was", &R::was}, Field{"thing_at", &R::thing_at});
+        Field{"seen_at", &R::seen_at}, Field{"seen_by", &R::seen_by}, Field{"volunteer_id", &R::volunteer_id},
+        Field{"thing_id", &R::thing_id}, Field{"reason", &R::reason}, Field{"amount", &R::amount},
+        Field{"was", &R::was}, Field{"thing_at", &R::thing_at});
   }
 };
 

@@ -24,8 +24,8 @@ PersonalNotices Tell(const events::v1::Event& event, v1::NoticeKind kind, const 
   row.volunteer_id = IdOf(volunteer);
   row.subject_id = IdOf(subject);
   if (!thing.empty()) row.thing_id = IdOf(thing);
-  row.id = DeriveUuid(IdOf(event.event_id()),
-                      absl::StrCat("notice/", row.kind, "/", volunteer, "/", thing.empty() ? subject : thing));
+  row.id = DeriveUuid(IdOf(event.event_id()), absl::StrCat("notice/", row.kind, "/", volunteer, "/",
+                                                           thing.empty() ? subject : thing));
   return {std::move(row)};
 }
 
@@ -35,7 +35,8 @@ PersonalNotices With(PersonalNotices notices, const Fill& fill) {
   return notices;
 }
 
-// An entry that a later picture dropped was decided by nobody; what a correction made of it is told with that.
+// An entry that a later picture dropped was decided by nobody; what a correction made of it is told with
+// that.
 std::optional<v1::NoticeKind> KindOf(const events::v1::Event& event, const h::EntryChanged& entry) {
   if (event.kind() == "ENTRY_RETURNED") return v1::ENTRY_SENT_BACK;
   if (event.kind() == "ENTRY_POSTED")
@@ -82,11 +83,12 @@ const char* CollectionOf(v1::NoticeKind kind) {
 PersonalNotices NoticesOf(const events::v1::Event& event, const h::EntryChanged& entry) {
   const auto kind = KindOf(event, entry);
   if (!kind) return {};
-  return With(Tell(event, *kind, entry.volunteer_id(), entry.order_id(), entry.entry_id()), [&](NoticeRow& row) {
-    row.reason = entry.decision_reason();
-    row.amount = entry.posted_minutes();
-    row.was = entry.pending_minutes();
-  });
+  return With(Tell(event, *kind, entry.volunteer_id(), entry.order_id(), entry.entry_id()),
+              [&](NoticeRow& row) {
+                row.reason = entry.decision_reason();
+                row.amount = entry.posted_minutes();
+                row.was = entry.pending_minutes();
+              });
 }
 
 PersonalNotices NoticesOf(const events::v1::Event& event, const h::CaseChanged& correction) {
@@ -129,12 +131,12 @@ PersonalNotices NoticesOf(const events::v1::Event& event, const h::RedemptionCha
 PersonalNotices NoticesOf(const events::v1::Event& event, const h::PointsExpireSoon& points) {
   PersonalNotices all;
   for (const auto& lot : points.lots()) {
-    PersonalNotices told = With(Tell(event, v1::POINTS_RUN_OUT, lot.volunteer_id(), lot.volunteer_id()),
-                                [&](NoticeRow& row) {
-                                  row.id = DeriveUuid(row.id, lot.lot_id());
-                                  row.amount = lot.points();
-                                  row.thing_at = FromProto(lot.expire_time());
-                                });
+    PersonalNotices told =
+        With(Tell(event, v1::POINTS_RUN_OUT, lot.volunteer_id(), lot.volunteer_id()), [&](NoticeRow& row) {
+          row.id = DeriveUuid(row.id, lot.lot_id());
+          row.amount = lot.points();
+          row.thing_at = FromProto(lot.expire_time());
+        });
     all.insert(all.end(), told.begin(), told.end());
   }
   return all;

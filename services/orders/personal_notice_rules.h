@@ -1,6 +1,6 @@
 // Notices to one volunteer of what `hours` decided about them: entries, corrections, nominations, awards,
-// stars, points, certificates. What is known of it stands in the event as ids, numbers and codes; the words are
-// made when it is read (personal_notice_words.h). Pure.
+// stars, points, certificates. What is known of it stands in the event as ids, numbers and codes; the words
+// are made when it is read (personal_notice_words.h). Pure.
 #pragma once
 
 #include <string>
@@ -18,8 +18,8 @@
 
 namespace diandan::orders {
 
-// Whom an event is told to: nobody, one, or for points several. The ids come from the event, so that it makes the
-// same notices however often it is applied.
+// Whom an event is told to: nobody, one, or for points several. The ids come from the event, so that it makes
+// the same notices however often it is applied.
 using PersonalNotices = std::vector<NoticeRow>;
 PersonalNotices NoticesOf(const events::v1::Event& event, const hours::v1::EntryChanged& entry);
 PersonalNotices NoticesOf(const events::v1::Event& event, const hours::v1::CaseChanged& correction);

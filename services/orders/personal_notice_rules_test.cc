@@ -100,9 +100,11 @@ TEST_P(Events, TellThatVolunteerOrNobody) {
 INSTANTIATE_TEST_SUITE_P(
     Personal, Events,
     ::testing::Values(
-        Told{"credited", NoticesOf(Event("ENTRY_POSTED"), Entry(60, 60, "EVIDENCE_SUFFICES")), "ENTRY_CREDITED"},
+        Told{"credited", NoticesOf(Event("ENTRY_POSTED"), Entry(60, 60, "EVIDENCE_SUFFICES")),
+             "ENTRY_CREDITED"},
         Told{"adjusted", NoticesOf(Event("ENTRY_POSTED"), Entry(60, 45, "CAME_LATER")), "ENTRY_ADJUSTED"},
-        Told{"not_credited", NoticesOf(Event("ENTRY_VOIDED"), Entry(60, 0, "NOT_PRESENT")), "ENTRY_NOT_CREDITED"},
+        Told{"not_credited", NoticesOf(Event("ENTRY_VOIDED"), Entry(60, 0, "NOT_PRESENT")),
+             "ENTRY_NOT_CREDITED"},
         Told{"sent_back", NoticesOf(Event("ENTRY_RETURNED"), Entry(60, 0, "ASK_TIMES")), "ENTRY_SENT_BACK"},
         Told{"dropped", NoticesOf(Event("ENTRY_VOIDED"), Entry(60, 0, "PICTURE_CHANGED")), ""},
         Told{"pended", NoticesOf(Event("ENTRY_PENDED"), Entry(60, 0, "")), ""},
@@ -112,15 +114,18 @@ INSTANTIATE_TEST_SUITE_P(
         Told{"asked", NoticesOf(Event("CASE_OPENED"), Correction()), ""},
         Told{"old_case", NoticesOf(Event("CASE_GRANTED"), hours::v1::CaseChanged()), ""},
         Told{"nominated", NoticesOf(Event("NOMINATED"), Nomination("AWAITS_CONSENT")), "NOMINATION_RECEIVED"},
-        Told{"team_nominated", NoticesOf(Event("NOMINATED"), Nomination("AWAITS_CONSENT", "HONOURED_TEAM")), ""},
+        Told{"team_nominated", NoticesOf(Event("NOMINATED"), Nomination("AWAITS_CONSENT", "HONOURED_TEAM")),
+             ""},
         Told{"agreed", NoticesOf(Event("NOMINATION_ANSWERED"), Nomination("UNDER_REVIEW")), ""},
         Told{"recommended", NoticesOf(Event("NOMINATION_REVIEWED"), Nomination("UNDER_REVIEW")), ""},
         Told{"selected", NoticesOf(Event("NOMINATION_REVIEWED"), Nomination("ON_PUBLIC_NOTICE")),
              "NOMINATION_DECIDED"},
         Told{"passed_over", NoticesOf(Event("NOMINATION_REVIEWED"), Nomination("NOT_SELECTED")),
              "NOMINATION_DECIDED"},
-        Told{"upheld", NoticesOf(Event("NOMINATION_OBJECTED"), Nomination("NOT_SELECTED")), "NOMINATION_DECIDED"},
-        Told{"dismissed_objection", NoticesOf(Event("NOMINATION_OBJECTED"), Nomination("ON_PUBLIC_NOTICE")), ""},
+        Told{"upheld", NoticesOf(Event("NOMINATION_OBJECTED"), Nomination("NOT_SELECTED")),
+             "NOMINATION_DECIDED"},
+        Told{"dismissed_objection", NoticesOf(Event("NOMINATION_OBJECTED"), Nomination("ON_PUBLIC_NOTICE")),
+             ""},
         Told{"awarded", NoticesOf(Event("HONOUR_AWARDED"), Nomination("AWARDED")), "HONOUR_GIVEN"},
         Told{"star", NoticesOf(Event("STAR_CHANGED"), Star(1, 2)), "STAR_REACHED"},
         Told{"star_lowered", NoticesOf(Event("STAR_CHANGED"), Star(2, 1)), "STAR_LOWERED"},
@@ -184,7 +189,8 @@ TEST_F(Person, ConcernsThatVolunteerAloneWhateverElseSomebodyMaySee) {
   Caller volunteer = county_.rival;
   volunteer.volunteer = Id("volunteer");
   EXPECT_TRUE(Concerns(row, AddresseeOf(volunteer, kCounty)));
-  for (const Caller& other : {county_.clerk, county_.officer, county_.dispatcher, county_.leader, county_.rival})
+  for (const Caller& other :
+       {county_.clerk, county_.officer, county_.dispatcher, county_.leader, county_.rival})
     EXPECT_FALSE(Concerns(row, AddresseeOf(other, kCounty)));
   const auto shown = ShowNotice(row, order_, nullptr, county_.now, Language::kChinese);
   EXPECT_EQ(shown.thing(), Name("entries", "entry"));
@@ -194,12 +200,14 @@ TEST_F(Person, ConcernsThatVolunteerAloneWhateverElseSomebodyMaySee) {
 TEST_F(Person, IsToldWhatWhyAndWhatCanBeDone) {
   order_->title = "上门理发";
   EXPECT_EQ(Say(NoticesOf(Event("ENTRY_POSTED"), Entry(60, 45, "CAME_LATER"))),
-            "上门理发（o，明天 9:00）报了 1 小时，记入 45 分。来得比报的晚。觉得不对，可以申请更正，会换一个没经手过的人来看。");
+            "上门理发（o，明天 9:00）报了 1 小时，记入 45 "
+            "分。来得比报的晚。觉得不对，可以申请更正，会换一个没经手过的人来看。");
   EXPECT_EQ(Say(NoticesOf(Event("STAR_CHANGED"), Star(2, 3))), "您记入的时长够了，现在是三星级志愿者。");
   EXPECT_EQ(Say(NoticesOf(Event("REDEMPTION_CANCELLED"), Redemption())), "20 积分退回给您了。期限里没有领。");
   EXPECT_EQ(Say(NoticesOf(Event("STAR_CHANGED"), Star(2, 3)), Language::kEnglish),
             "Your recorded hours are enough: 3-star volunteer.");
-  EXPECT_THAT(Say(NoticesOf(Event("STAR_CHANGED"), Star(1, 0))), HasSubstr("原来是一星级志愿者，现在还没有星级"));
+  EXPECT_THAT(Say(NoticesOf(Event("STAR_CHANGED"), Star(1, 0))),
+              HasSubstr("原来是一星级志愿者，现在还没有星级"));
   hours::v1::PointsExpireSoon soon;
   auto& lot = *soon.add_lots();
   lot.set_volunteer_id(Id("volunteer").ToString());
@@ -211,12 +219,14 @@ TEST_F(Person, IsToldWhatWhyAndWhatCanBeDone) {
 // Every reason that a person may be given, and every kind, has words of its own in both languages.
 TEST_F(Person, NoReasonAndNoKindIsWithoutWords) {
   std::set<std::string> said;
-  const auto all_of = [&](const google::protobuf::EnumDescriptor* reasons, const std::set<std::string>& never) {
+  const auto all_of = [&](const google::protobuf::EnumDescriptor* reasons,
+                          const std::set<std::string>& never) {
     for (int i = 1; i < reasons->value_count(); ++i) {
       const std::string& name = reasons->value(i)->name();
       if (never.count(name) > 0) continue;
       for (Language language : {Language::kChinese, Language::kEnglish})
-        EXPECT_TRUE(said.insert(SayReason(name, language)).second && !SayReason(name, language).empty()) << name;
+        EXPECT_TRUE(said.insert(SayReason(name, language)).second && !SayReason(name, language).empty())
+            << name;
     }
   };
   all_of(hours::v1::DecisionReason_descriptor(), {"PICTURE_CHANGED"});

@@ -1,4 +1,5 @@
-// What `hours` decides about a volunteer, followed onto a real database: one notice each, to that person alone.
+// What `hours` decides about a volunteer, followed onto a real database: one notice each, to that person
+// alone.
 #include "diandan/hours/v1/evaluation_service.pb.h"
 #include "diandan/hours/v1/events.pb.h"
 #include "diandan/hours/v1/honour.pb.h"
@@ -38,7 +39,8 @@ class PersonalNotices : public ::testing::Test {
     const auto list = List(caller);
     for (const auto& notice : list.notices()) {
       const auto thing = ParseResourceName(notice.thing());
-      told.push_back(absl::StrCat(v1::NoticeKind_Name(notice.kind()), " ", thing.ok() ? thing->collection : "?"));
+      told.push_back(
+          absl::StrCat(v1::NoticeKind_Name(notice.kind()), " ", thing.ok() ? thing->collection : "?"));
     }
     return told;
   }

@@ -87,7 +87,9 @@ std::string Said(const Wording& words, Language language) {
   return language == Language::kEnglish ? words.en : words.zh;
 }
 
-bool CountsMinutes(v1::NoticeKind kind) { return kind >= v1::ENTRY_CREDITED && kind <= v1::CORRECTION_DECIDED; }
+bool CountsMinutes(v1::NoticeKind kind) {
+  return kind >= v1::ENTRY_CREDITED && kind <= v1::CORRECTION_DECIDED;
+}
 
 std::string SayAmount(v1::NoticeKind kind, int32_t amount, Language language) {
   if (CountsMinutes(kind)) return SayMinutes(amount, language);
@@ -119,7 +121,8 @@ std::string SayReason(const std::string& reason, Language language) {
   return "";
 }
 
-std::string PersonalSentence(const NoticeRow& notice, const OrderRow* order, absl::Time now, Language language) {
+std::string PersonalSentence(const NoticeRow& notice, const OrderRow* order, absl::Time now,
+                             Language language) {
   v1::NoticeKind kind{};
   if (!v1::NoticeKind_Parse(notice.kind, &kind)) return "";
   for (const PersonalWords& each : kPersonal) {

@@ -11,8 +11,10 @@
 namespace diandan::orders {
 
 // `order` is null when it is about none. Empty for a notice that is not to one volunteer.
-std::string PersonalSentence(const NoticeRow& notice, const OrderRow* order, absl::Time now, Language language);
-// Why, as a sentence: of a name of DecisionReason, PassOverReason, CancelReason or RevokeReason; empty for others.
+std::string PersonalSentence(const NoticeRow& notice, const OrderRow* order, absl::Time now,
+                             Language language);
+// Why, as a sentence: of a name of DecisionReason, PassOverReason, CancelReason or RevokeReason; empty for
+// others.
 std::string SayReason(const std::string& reason, Language language);
 
 }  // namespace diandan::orders

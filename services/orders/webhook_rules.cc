@@ -34,8 +34,8 @@ Status CheckSecret(v1::WebhookKind kind, const std::string& secret) {
   return absl::OkStatus();
 }
 
-// What is told to one person goes nowhere else; text messages have somebody to go to only when the notice is for a
-// team.
+// What is told to one person goes nowhere else; text messages have somebody to go to only when the notice is
+// for a team.
 Status CheckKinds(const WebhookRow& row) {
   for (const std::string& name : row.kinds) {
     v1::NoticeKind kind{};
