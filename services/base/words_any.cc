@@ -101,6 +101,7 @@ const std::vector<WishWords>& Wishes() {
     {"after", {"要晚于[ {n}]", "Later than[ {n}]"}},
     {"before", {"要早于[ {n}]", "Earlier than[ {n}]"}},
     {"future", {"要晚于现在", "Later than now"}},
+    {"only_taken_back", {"纸上的同意只能收回；要换个署名，重新签一份再推荐", "A consent on paper can only be taken back; for another way to be shown, have a new paper signed"}},
     {"another_person", {"要是另一个人", "Somebody else"}},
     {"past", {"不能晚于现在", "Not later than now"}},
     {"minutes", {"要写整分钟数[，{n} 分]", "Whole minutes[, {n}]"}},

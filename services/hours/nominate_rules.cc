@@ -246,7 +246,7 @@ Status MayTakeBack(const Work& work, const NominationRow& row, const AnswerNomin
   static const std::vector<Role> keepers = {Role::kClerk, Role::kOfficer, Role::kCountyAdmin};
   if (work.caller.subject != row.nominated_by)
     DD_RETURN_IF_ERROR(MaySeePlace(work.caller, work.county, row.place_path, keepers));
-  return request.agreed() ? Refuse(errors::v1::CONSENT_IS_ON_PAPER) : absl::OkStatus();
+  return request.agreed() ? InvalidField("agreed", "true", "only_taken_back") : absl::OkStatus();
 }
 
 Status MayAnswer(const Work& work, const NominationRow& row, const AnswerNominationRequest& request) {
