@@ -95,6 +95,16 @@ std::string Tell(const hours::v1::VolunteerStatement& statement) {
                       " min");
 }
 
+std::string Tell(const orders::v1::ListNoticesResponse& response) {
+  std::vector<std::string> told;
+  for (const auto& notice : response.notices()) {
+    const auto thing = ParseResourceName(notice.thing());
+    told.push_back(absl::StrCat(orders::v1::NoticeKind_Name(notice.kind()), " of ",
+                                thing.ok() ? thing->collection : "an order"));
+  }
+  return told.empty() ? "nothing" : absl::StrJoin(told, "; ");
+}
+
 std::string TellRefusal(const Status& status) {
   return "refused " + errors::v1::Reason_Name(ReasonOf(status));
 }
