@@ -101,6 +101,8 @@ const std::vector<WishWords>& Wishes() {
     {"after", {"要晚于[ {n}]", "Later than[ {n}]"}},
     {"before", {"要早于[ {n}]", "Earlier than[ {n}]"}},
     {"future", {"要晚于现在", "Later than now"}},
+    {"only_taken_back", {"纸上的同意只能收回；要换个署名，重新签一份再推荐", "A consent on paper can only be taken back; for another way to be shown, have a new paper signed"}},
+    {"another_person", {"要是另一个人", "Somebody else"}},
     {"past", {"不能晚于现在", "Not later than now"}},
     {"minutes", {"要写整分钟数[，{n} 分]", "Whole minutes[, {n}]"}},
     {"date", {"要写成日期，例如 1990-01-02", "A date, e.g. 1990-01-02"}},
@@ -250,6 +252,7 @@ const std::vector<WishWords>& Wishes() {
     {"base64_secret", {"whsec_ 后面要是 base64，解开有 24–64 字节", "After whsec_ comes base64 of 24 to 64 bytes"}},
     {"no_secret", {"企业微信的密钥在网址里，这里不用写", "WeCom's key stands in the address; leave this out"}},
     {"org_or_team", {"组织和队只写一个", "Either an organisation or a team"}},
+    {"shared_notices", {"这类通知只给本人看，不往外发", "These notices are for one person alone and are sent nowhere else"}},
     {"team_notices", {"短信只发给队长，这类通知是给站里的", "Text messages go to team leaders; these notices are for stations"}},
     {"closing_code", {"要写小票上的 6 个数字，这里抄错了一位，不算一次", "The 6 digits on the slip; one of these is mistyped, which costs no try"}},
   };

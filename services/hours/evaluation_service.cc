@@ -13,6 +13,7 @@
 namespace diandan::hours {
 namespace {
 
+constexpr absl::Duration kLongestPreviewed = absl::Hours(24 * 366);
 constexpr absl::Duration kLongestEvaluated = absl::Hours(24 * 366 * 5);
 
 const std::vector<Role>& EvaluationReaders() {
@@ -107,6 +108,38 @@ EvaluationService::Reactor* EvaluationService::GetEvaluationTerms(
   return rpc::Read(home_, context, *request, [response](const rpc::Call& call, db::Connection& db) {
     *response = TermsNow(call, db);
     return absl::OkStatus();
+  });
+}
+
+// Of what this county recorded; what its people did elsewhere no weight of its own touches alone.
+Status EvaluationService::Preview(const rpc::Call& call, const v1::PreviewEvaluationTermsRequest& request,
+                                  v1::PreviewEvaluationTermsResponse& response) const {
+  DD_RETURN_IF_ERROR(MayGovern(call.caller, call.county, EvaluationReaders()));
+  DD_RETURN_IF_ERROR(CheckTerms(request.terms()));
+  const absl::Time from = FromProto(request.start_time()), to = FromProto(request.end_time());
+  if (to <= from) return InvalidField("end_time", TimeFact(to), "after:start_time");
+  if (to - from > kLongestPreviewed) return InvalidField("end_time", TimeFact(to), "within_days:366");
+  v1::EvaluationTerms now;
+  std::map<Uuid, EvaluatedFacts> each;
+  EvaluatedFacts all;
+  DD_RETURN_IF_ERROR(db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) {
+    now = TermsNow(call, db);
+    each = FactsOfEach(db, call.county, from, to);
+    all = FactsOfOne(db, call.county, hours::Evaluated::kEverybody, Uuid(), from, to);
+    return absl::OkStatus();
+  }));
+  std::vector<EvaluatedFacts> people;
+  for (auto& [id, facts] : each) people.push_back(std::move(facts));
+  response = PreviewTerms(people, all, now, request.terms());
+  SayPreviewedTerms(response, call.caller.language);
+  return absl::OkStatus();
+}
+
+EvaluationService::Reactor* EvaluationService::PreviewEvaluationTerms(
+    Context* context, const v1::PreviewEvaluationTermsRequest* request,
+    v1::PreviewEvaluationTermsResponse* response) {
+  return rpc::Slow(home_, context, *request, [this, request, response](const rpc::Call& call) {
+    return Preview(call, *request, *response);
   });
 }
 

@@ -228,6 +228,8 @@ HonourService::Reactor* HonourService::GetNomination(Context* context,
                      DD_ASSIGN_OR_RETURN(const v1::NominationWords words, maker_.Open(*around.words));
                      response->set_deeds(words.deeds());
                      response->set_shown_name(words.shown_name());
+                     response->set_resident_name(words.legal_name());
+                     response->set_consent_witness(words.consent_witness());
                      return absl::OkStatus();
                    });
 }
@@ -340,14 +342,14 @@ constexpr int kMostOnPoster = 300;
 paper::PosterContents PosterOf(const std::vector<v1::RedListLine>& lines, const CampaignRow& campaign) {
   paper::PosterContents contents;
   contents.title = campaign.title;
+  contents.host = HostName(campaign);
   std::vector<std::string> categories;
   for (const v1::RedListLine& line : lines) {
     const std::string title = HonourTitle(line.kind(), line.title());
     if (std::find(categories.begin(), categories.end(), title) == categories.end())
       categories.push_back(title);
     contents.lines.push_back({title, line.shown_name(), line.place_name(), line.deeds()});
-    const absl::CivilDay day = absl::ToCivilDay(FromProto(line.award_time()), ChinaTime());
-    contents.day = std::max(contents.day, day);
+    contents.day = std::max(contents.day, absl::ToCivilDay(FromProto(line.award_time()), ChinaTime()));
   }
   const auto rank = [&](const paper::HonouredLine& line) {
     return std::find(categories.begin(), categories.end(), line.category) - categories.begin();
@@ -382,7 +384,6 @@ HonourService::Reactor* HonourService::DownloadHonourPoster(Context* context,
         if (campaigns.empty() || lines.empty())
           return Refuse(errors::v1::NOT_FOUND, {{"name", request->campaign()}});
         paper::PosterContents contents = PosterOf(lines, campaigns.at(id));
-        DD_ASSIGN_OR_RETURN(contents.host, maker_.Centre(call));
         if (!public_url_.empty())
           contents.page_url = absl::StrCat(public_url_, "/honours/", call.county, "/");
         const bool a4 = request->sheet() == v1::A4_SHEET;

@@ -134,7 +134,7 @@ struct NoticeRow {
   static constexpr const char* kTable = "notice";
   CountyId county_id = 0;
   Uuid id;
-  Uuid subject_id;              // what it is about: an order (IsAboutOrder) or an UnsentRow
+  Uuid subject_id;              // what it is about (AboutOf): an order, an UnsentRow or a thing of `hours`
   std::string kind;             // name of a v1::NoticeKind
   std::optional<Uuid> team_id;  // whom it concerns: a team …
   std::string org_path;         // … or whoever looks after this organisation …
@@ -142,6 +142,12 @@ struct NoticeRow {
   absl::Time made_at, show_at;
   std::optional<absl::Time> seen_at;
   std::string seen_by;
+  std::optional<Uuid>
+      volunteer_id;              // … or one volunteer alone, of what was decided (personal_notice_rules.h):
+  std::optional<Uuid> thing_id;  // of `hours`, when the subject is the order
+  std::string reason;            // name of an enum of `hours`; "": none is given
+  int32_t amount = 0, was = 0;   // minutes, points or stars
+  std::optional<absl::Time> thing_at;
   static constexpr auto kParent = &NoticeRow::subject_id;
   template <typename R = NoticeRow>
   static constexpr auto Fields() {
@@ -149,7 +155,9 @@ struct NoticeRow {
         Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"subject_id", &R::subject_id},
         Field{"kind", &R::kind}, Field{"team_id", &R::team_id}, Field{"org_path", &R::org_path},
         Field{"account", &R::account}, Field{"made_at", &R::made_at}, Field{"show_at", &R::show_at},
-        Field{"seen_at", &R::seen_at}, Field{"seen_by", &R::seen_by});
+        Field{"seen_at", &R::seen_at}, Field{"seen_by", &R::seen_by}, Field{"volunteer_id", &R::volunteer_id},
+        Field{"thing_id", &R::thing_id}, Field{"reason", &R::reason}, Field{"amount", &R::amount},
+        Field{"was", &R::was}, Field{"thing_at", &R::thing_at});
   }
 };
 
