@@ -41,6 +41,24 @@ TEST_F(LaneTest, ManyAtOnceLoseNothing) {
   EXPECT_EQ(Gaps(kNaiman) + Gaps(kKailu), 0);
 }
 
+TEST_F(LaneTest, TwoProcessesOverTheSameCountiesNeverWaitInARing) {
+  constexpr int kCounties = 8, kThreads = 16, kEach = 40;
+  for (int c = 0; c < kCounties; ++c) Send(*lanes_, kAdd, kNaiman + c, 1, NewUuid(absl::Now()));
+  auto second = NewLanes();
+  std::vector<std::thread> threads;
+  for (int t = 0; t < kThreads; ++t) {
+    threads.emplace_back([&, t] {
+      for (int i = 0; i < kEach; ++i) {
+        // Each goes through the counties in a direction and from a place of its own.
+        const int county = (t + (t % 4 < 2 ? i : kEach - i)) % kCounties;
+        Send(t % 2 ? *lanes_ : *second, kAdd, kNaiman + county, 1, NewUuid(absl::Now()));
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(lanes_->counters().reruns + second->counters().reruns, 0);
+}
+
 TEST_F(LaneTest, ThePlannerHearsOfATableThatGrows) {
   const std::string known = "SELECT reltuples::int8 FROM pg_class WHERE oid = 'lane_test.event'::regclass";
   for (int i = 0; i < 64; ++i) ASSERT_THAT(Send(kAdd).status, IsOk());

@@ -55,6 +55,9 @@ class Stage {
   };
   // How long, all tries together.
   absl::Duration patience = absl::Seconds(30);
+  // Whether said() keeps the calls themselves, to be made again and their answers compared. Long loads keep
+  // only which ones were answered.
+  bool keeps_calls = true;
 
   // A fresh id; clients make them.
   std::string Id() const { return NewUuid(clock.Now()).ToString(); }
@@ -108,6 +111,10 @@ class Stage {
               .actor = actor,
               .answer = Kept(answer),
               .again = [=, this] { return Kept(Call(actor, method, request)); }};
+    if (!keeps_calls) {
+      said.again = nullptr;
+      if (answer.ok()) said.answer = std::shared_ptr<const google::protobuf::Message>();
+    }
     absl::MutexLock lock(&mutex_);
     said_.push_back(std::move(said));
     return answer;
