@@ -161,6 +161,8 @@ class Stage {
   int64_t Events(const std::string& kind);
   // How many of any kind because somebody asked; the clocks and followers of the services work at any time.
   int64_t EventsOfPeople();
+  // Where the events of these requests stand in the county, of those that were stored. From any thread.
+  std::map<std::string, int64_t> SeqsOf(const std::string& service, const std::vector<std::string>& requests);
   // As if another process had written in every county: the services load anew what they kept in memory.
   void ForgetWhatIsKept();
   // Every row of every table of the database, as text.
