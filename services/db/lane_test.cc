@@ -224,6 +224,35 @@ TEST_F(LaneTest, WithoutADatabaseNobodyWaitsBeyondTheirTime) {
   EXPECT_THAT(patient, Refused(Reason::DATABASE_UNAVAILABLE));
 }
 
+TEST_F(LaneTest, ANoisyCountyHoldsUpNoOther) {
+  auto small = NewLanes([](Lanes::Options& options) {
+    options.max_queue = 8;
+    options.max_batch = 4;
+  });
+  // Whoever holds the county's clock holds up the first batch.
+  Send(*small, kAdd, kNaiman, 1, NewUuid(absl::Now()));
+  auto holder = Connection::Open({.conninfo = admin_});
+  holder->Script("BEGIN; UPDATE lane_test.county_clock SET seq = seq");
+  std::atomic<int> naiman = 0, shed = 0;
+  std::atomic<bool> kailu = false;
+  std::vector<std::thread> threads;
+  auto send = [&](CountyId county, const std::function<void(const Status&)>& then) {
+    threads.emplace_back([&, county, then] { then(Send(*small, kAdd, county, 1, NewUuid(absl::Now())).status); });
+  };
+  auto noisy = [&](const Status& status) { status.ok() ? ++naiman : ++shed; };
+  send(kNaiman, noisy);
+  while (small->counters().running == 0) std::this_thread::yield();
+  for (int i = 0; i < 12; ++i) send(kNaiman, noisy);
+  while (shed < 4) std::this_thread::yield();
+  send(kKailu, [&](const Status& status) { kailu = status.ok(); });
+  while (shed < 5) std::this_thread::yield();  // it has taken the place of one more
+  holder->Script("COMMIT");
+  for (auto& thread : threads) thread.join();
+  EXPECT_TRUE(kailu);
+  EXPECT_EQ(naiman, 8);
+  EXPECT_EQ(small->counters().shed, 5);
+}
+
 TEST_F(LaneTest, AFullQueueAndALateCommandAreToldAtOnce) {
   auto tiny = NewLanes([](Lanes::Options& options) { options.max_queue = 0; });
   EXPECT_THAT(Send(*tiny, kAdd, kNaiman, 1, NewUuid(absl::Now())).status, Refused(Reason::OVERLOADED));

@@ -18,11 +18,11 @@ inline int64_t CheckSeed() {
   return seed;
 }
 
-// False when `property` was found wrong. Drawn `share` times as often as there are faults in a storm.
+// False when `property` was found wrong. Drawn as often as there are faults in all storms.
 template <typename Property>
-bool Checked(const std::string& what, double share, const Property& property) {
+bool Checked(const std::string& what, const Property& property) {
   // Read once, by the first check of the program.
-  setenv("RC_PARAMS", absl::StrCat("seed=", CheckSeed(), " max_success=", Faults(share), " max_size=40").c_str(), 0);
+  setenv("RC_PARAMS", absl::StrCat("seed=", CheckSeed(), " max_success=", Faults(1), " max_size=40").c_str(), 0);
   return rc::check(absl::StrCat(what, " (DIANDAN_FAULT_SEED=", CheckSeed(), ")"), property);
 }
 

@@ -42,7 +42,7 @@ class LoopModelTest : public ::testing::Test {
 
 TEST_F(LoopModelTest, OneByOne) {
   int64_t steps = 0;
-  const bool same = Checked("loop, one by one", 2.0, [&] {
+  const bool same = Checked("loop, one by one", [&] {
     auto sent = Opening(*rc::gen::inRange(0, 8));
     for (const LoopStep& step : *rc::gen::container<std::vector<LoopStep>>(AnyStep(LoopAction::kReject)))
       sent.push_back(step);
@@ -56,7 +56,7 @@ TEST_F(LoopModelTest, OneByOne) {
 
 TEST_F(LoopModelTest, FromSeveralSidesAtOnce) {
   int64_t steps = 0;
-  const bool same = Checked("loop, at once", 2.0, [&] {
+  const bool same = Checked("loop, at once", [&] {
     const auto opening = Opening(*rc::gen::inRange(0, 5));
     const auto threads = *rc::gen::container<std::vector<std::vector<LoopStep>>>(
         3, rc::gen::container<std::vector<LoopStep>>(AnyStep(LoopAction::kCloseUnserved)));

@@ -34,7 +34,7 @@ class PointsModelTest : public ::testing::Test {
 
 TEST_F(PointsModelTest, OneByOne) {
   int64_t steps = 0;
-  const bool same = Checked("points, one by one", 1.0, [&] {
+  const bool same = Checked("points, one by one", [&] {
     const auto sent = *AnyPointsSteps(PointsAction::kWrongCode);
     PointsWorld world(stage_);
     CheckOneByOne(world, sent);
@@ -46,7 +46,7 @@ TEST_F(PointsModelTest, OneByOne) {
 
 TEST_F(PointsModelTest, FromSeveralSidesAtOnce) {
   int64_t steps = 0;
-  const bool same = Checked("points, at once", 1.0, [&] {
+  const bool same = Checked("points, at once", [&] {
     const auto threads = *rc::gen::container<std::vector<std::vector<PointsStep>>>(
         3, AnyPointsSteps(PointsAction::kRestock));
     PointsWorld world(stage_);

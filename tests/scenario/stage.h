@@ -78,6 +78,10 @@ class Stage {
   // Whether matching asks teams by itself; not until it is told to.
   void AskByItself(bool automatic);
 
+  // For calls that go past Call: what `actor` bears, "" for nobody.
+  std::string TokenOf(const std::string& actor);
+  std::shared_ptr<grpc::Channel> ChannelTo(const std::string& service) const { return hosting_->ChannelTo(service); }
+
   // Calls as `actor`, "resident" being nobody.
   template <typename Stub, typename Request, typename Response>
   StatusOr<Response> Call(const std::string& actor,
@@ -190,7 +194,6 @@ class Stage {
   db::Connection& Look();
   int64_t CountEvents(const std::string& condition, const db::Params& params);
   Status Try(const std::string& actor, const std::function<grpc::Status(grpc::ClientContext*)>& call);
-  std::string TokenOf(const std::string& actor);
   Status SignIn(Actor& actor);
   void WaitIn(grpc::ClientContext& context) const;
   void Prepare(const std::string& token, grpc::ClientContext& context);
