@@ -1,6 +1,6 @@
-// What waits to be done, in fair turns: the counties one after the other, in each county its callers one after the
-// other, of each caller what came first. Whoever sends much waits behind the own work, not in front of others'.
-// Not thread-safe.
+// What waits to be done, in fair turns: the counties one after the other, in each county its callers one
+// after the other, of each caller what came first. Whoever sends much waits behind the own work, not in front
+// of others'. Not thread-safe.
 #pragma once
 
 #include <algorithm>
@@ -39,8 +39,8 @@ class FairQueue {
   // One of this county, whose turn it need not be.
   T PopOf(CountyId county) { return PopFrom(by_county_.at(county)); }
 
-  // Too much waits since this caller's last Push: takes away the newest of whoever has more than a fair share, the
-  // caller, or the longest of the county, or of the county that has most.
+  // Too much waits since this caller's last Push: takes away the newest of whoever has more than a fair
+  // share, the caller, or the longest of the county, or of the county that has most.
   T TakeAwayFor(CountyId county, const std::string& caller) {
     Counties from = by_county_.at(county);
     Flows of = from->by_caller.at(caller);
@@ -106,9 +106,8 @@ class FairQueue {
   using Flows = typename std::list<Flow>::iterator;
 
   static Flows Longest(County& county) {
-    return std::max_element(county.turns.begin(), county.turns.end(), [](const Flow& a, const Flow& b) {
-      return a.waiting.size() < b.waiting.size();
-    });
+    return std::max_element(county.turns.begin(), county.turns.end(),
+                            [](const Flow& a, const Flow& b) { return a.waiting.size() < b.waiting.size(); });
   }
 
   County& In(CountyId id) {

@@ -1,5 +1,5 @@
-// How much may wait, worked out from how fast it has lately been done: beyond, nobody is served in time any more,
-// and whoever is sent away at once can try again sooner. Not thread-safe.
+// How much may wait, worked out from how fast it has lately been done: beyond, nobody is served in time any
+// more, and whoever is sent away at once can try again sooner. Not thread-safe.
 #pragma once
 
 #include <algorithm>

@@ -67,7 +67,8 @@ class Lanes::Worker {
           ++counters_.shed;
         }
         counters_.queue = static_cast<int64_t>(queue_.size());
-        enough = wakes_ == Wakes::kAny || queue_.size() >= options_.plenty || (wakes_ == Wakes::kCaller && call);
+        enough =
+            wakes_ == Wakes::kAny || queue_.size() >= options_.plenty || (wakes_ == Wakes::kCaller && call);
       }
     }
     if (enough) wake_.notify_one();

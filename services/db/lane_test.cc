@@ -237,7 +237,8 @@ TEST_F(LaneTest, ANoisyCountyHoldsUpNoOther) {
   std::atomic<bool> kailu = false;
   std::vector<std::thread> threads;
   auto send = [&](CountyId county, const std::function<void(const Status&)>& then) {
-    threads.emplace_back([&, county, then] { then(Send(*small, kAdd, county, 1, NewUuid(absl::Now())).status); });
+    threads.emplace_back(
+        [&, county, then] { then(Send(*small, kAdd, county, 1, NewUuid(absl::Now())).status); });
   };
   auto noisy = [&](const Status& status) { status.ok() ? ++naiman : ++shed; };
   send(kNaiman, noisy);

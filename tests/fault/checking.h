@@ -1,5 +1,5 @@
-// rapidcheck, seeded as the other tests of this folder are. What failed is printed with the steps that are left
-// after those that do not matter were taken away.
+// rapidcheck, seeded as the other tests of this folder are. What failed is printed with the steps that are
+// left after those that do not matter were taken away.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,8 @@ inline int64_t CheckSeed() {
 template <typename Property>
 bool Checked(const std::string& what, const Property& property) {
   // Read once, by the first check of the program.
-  setenv("RC_PARAMS", absl::StrCat("seed=", CheckSeed(), " max_success=", Faults(1), " max_size=40").c_str(), 0);
+  setenv("RC_PARAMS", absl::StrCat("seed=", CheckSeed(), " max_success=", Faults(1), " max_size=40").c_str(),
+         0);
   return rc::check(absl::StrCat(what, " (DIANDAN_FAULT_SEED=", CheckSeed(), ")"), property);
 }
 

@@ -14,9 +14,10 @@ using errors::v1::REASON_UNSPECIFIED;
 constexpr Reason kDone = REASON_UNSPECIFIED;
 constexpr int kCodeTries = 5;
 
-constexpr const char* kActions[] = {"place",    "approve",   "refuse",   "offer",    "accept",         "accept offer",
-                                    "decline",  "withdraw",  "check in", "check out", "complete",       "witness",
-                                    "cancel",   "close unserved", "wrong code", "verify", "reject"};
+constexpr const char* kActions[] = {"place",        "approve", "refuse",   "offer",          "accept",
+                                    "accept offer", "decline", "withdraw", "check in",       "check out",
+                                    "complete",     "witness", "cancel",   "close unserved", "wrong code",
+                                    "verify",       "reject"};
 
 // Whose leader acts.
 int Leader(const LoopStep& step) { return step.wrong_person ? 1 - step.team : step.team; }
@@ -148,12 +149,14 @@ Reason LoopModel::Close(Order& order, const LoopStep& step) {
 // Of the one person whose coming or going was recorded while this acceptance ran or, late, after it.
 Reason LoopModel::Decide(Order& order, bool verify) {
   const bool ended = order.state == COMPLETED || order.state == VERIFIED || order.state == REJECTED;
-  const bool came = order.in.acceptance == order.acceptances, left = order.out.acceptance == order.acceptances;
+  const bool came = order.in.acceptance == order.acceptances,
+             left = order.out.acceptance == order.acceptances;
   if (!ended || (!came && !left)) return errors::v1::NOT_FOUND;
   if (order.credited) return errors::v1::ENTRY_WRONG_STATE;
   if (verify && !came) return errors::v1::NO_TIME_TO_CREDIT;
   // The same minutes of one person stand once.
-  const bool taken = std::any_of(orders_.begin(), orders_.end(), [](const Order& o) { return o.credited == true; });
+  const bool taken =
+      std::any_of(orders_.begin(), orders_.end(), [](const Order& o) { return o.credited == true; });
   if (verify && taken) return errors::v1::OVERLAPPING_MINUTES;
   order.credited = verify;
   order.state = verify ? VERIFIED : REJECTED;

@@ -1,4 +1,5 @@
-// Random steps of the loop on the real services, one by one and from several sides at once, against a model of it.
+// Random steps of the loop on the real services, one by one and from several sides at once, against a model
+// of it.
 #include <cstdlib>
 #include <tuple>
 
@@ -13,23 +14,23 @@ namespace {
 
 // Refused steps are many anyway: what leads on is asked for more often.
 rc::Gen<LoopStep> AnyStep(LoopAction last) {
-  return rc::gen::map(
-      rc::gen::tuple(rc::gen::inRange(0, int(last) + 1), rc::gen::inRange(0, kLoopOrders), rc::gen::inRange(0, 2),
-                     rc::gen::inRange(0, 8)),
-      [](const std::tuple<int, int, int, int>& drawn) {
-        return LoopStep{LoopAction(std::get<0>(drawn)), std::get<1>(drawn), std::get<2>(drawn),
-                        std::get<3>(drawn) == 7};
-      });
+  return rc::gen::map(rc::gen::tuple(rc::gen::inRange(0, int(last) + 1), rc::gen::inRange(0, kLoopOrders),
+                                     rc::gen::inRange(0, 2), rc::gen::inRange(0, 8)),
+                      [](const std::tuple<int, int, int, int>& drawn) {
+                        return LoopStep{LoopAction(std::get<0>(drawn)), std::get<1>(drawn),
+                                        std::get<2>(drawn), std::get<3>(drawn) == 7};
+                      });
 }
 
 // As far along as chance says, by the way most orders go; what follows is any step.
 std::vector<LoopStep> Opening(int length) {
   std::vector<LoopStep> steps;
   for (int order = 0; order < kLoopOrders; ++order) {
-    const std::vector<LoopAction> way = {LoopAction::kPlace,   LoopAction::kApprove,  LoopAction::kOffer,
-                                         LoopAction::kAccept,  LoopAction::kCheckIn,  LoopAction::kCheckOut,
+    const std::vector<LoopAction> way = {LoopAction::kPlace,   LoopAction::kApprove, LoopAction::kOffer,
+                                         LoopAction::kAccept,  LoopAction::kCheckIn, LoopAction::kCheckOut,
                                          LoopAction::kComplete};
-    for (int i = 0; i < length && i < int(way.size()); ++i) steps.push_back({way[size_t(i)], order, 0, false});
+    for (int i = 0; i < length && i < int(way.size()); ++i)
+      steps.push_back({way[size_t(i)], order, 0, false});
   }
   return steps;
 }

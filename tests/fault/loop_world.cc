@@ -27,9 +27,7 @@ Request Asking(const std::string& name, const std::string& id) {
   return request;
 }
 
-Uuid UuidIn(const std::string& name) {
-  return *ParseUuid(name.substr(name.rfind('/') + 1));
-}
+Uuid UuidIn(const std::string& name) { return *ParseUuid(name.substr(name.rfind('/') + 1)); }
 
 template <typename T>
 Reason ReasonIn(const StatusOr<T>& answer) {
@@ -51,7 +49,9 @@ std::string LoopWorld::IdOf(const Step& step) const {
   return stage_.Id();
 }
 
-std::string LoopWorld::Team(const Step& step) const { return step.team == 0 ? stage_.team : stage_.neighbours; }
+std::string LoopWorld::Team(const Step& step) const {
+  return step.team == 0 ? stage_.team : stage_.neighbours;
+}
 
 std::string LoopWorld::Leader(const Step& step) const {
   return (step.team == 0) != step.wrong_person ? "leader" : "neighbour";
@@ -59,7 +59,8 @@ std::string LoopWorld::Leader(const Step& step) const {
 
 std::string LoopWorld::OfferOf(const Step& step) const {
   const Uuid team = UuidIn(Team(step));
-  return DeriveUuid(UuidIn(orders_[size_t(step.order)].name), absl::StrCat("offer/", team.ToString())).ToString();
+  return DeriveUuid(UuidIn(orders_[size_t(step.order)].name), absl::StrCat("offer/", team.ToString()))
+      .ToString();
 }
 
 Reason LoopWorld::Do(const Step& step, const std::string& id) {

@@ -1,7 +1,7 @@
 // Random commands, told to the real services and to a small model of them: both have to say the same.
 //
-// A world is a fresh corner of a county: `Step` is a command as small numbers, `Model` says by itself what must
-// come of one, and the world sends it:
+// A world is a fresh corner of a county: `Step` is a command as small numbers, `Model` says by itself what
+// must come of one, and the world sends it:
 //
 //   struct World {
 //     using Step; using Model;
@@ -13,9 +13,10 @@
 //   };
 //   struct Model { Reason Do(const Step&); std::string Seen() const; };   // copied freely
 //
-// One after the other, each answer and each standing is compared. Interleaved, the order in which commands took
-// effect is that of the events they left; the model, told them in that order, must say to all of them what the
-// services said, and a refusal must be one that the model gives at some moment while its call was on its way.
+// One after the other, each answer and each standing is compared. Interleaved, the order in which commands
+// took effect is that of the events they left; the model, told them in that order, must say to all of them
+// what the services said, and a refusal must be one that the model gives at some moment while its call was on
+// its way.
 #pragma once
 
 #include <algorithm>
@@ -117,8 +118,8 @@ void CheckInterleaved(World& world, const std::vector<typename World::Step>& ope
   const auto ran = RunInterleaved(world, threads);
   std::vector<Ran<typename World::Step>> done;
   for (const auto& one : ran) {
-    RC_LOG() << one.began << "-" << one.ended << " " << one.step << ": " << Told(one.answer) << " #" << one.seq
-             << std::endl;
+    RC_LOG() << one.began << "-" << one.ended << " " << one.step << ": " << Told(one.answer) << " #"
+             << one.seq << std::endl;
     const bool stored = one.seq != 0, accepted = one.answer == errors::v1::REASON_UNSPECIFIED;
     RC_ASSERT(stored == accepted);
     if (accepted) done.push_back(one);

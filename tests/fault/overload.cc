@@ -43,7 +43,8 @@ CheckIns::Figures CheckIns::Run(double a_second, absl::Duration time, absl::Dura
   while (true) {
     const absl::Time now = absl::Now();
     if (now - began >= time) break;
-    for (const auto due = int64_t(absl::ToDoubleSeconds(now - began) * a_second); figures.sent < due; ++figures.sent) {
+    for (const auto due = int64_t(absl::ToDoubleSeconds(now - began) * a_second); figures.sent < due;
+         ++figures.sent) {
       auto one = std::make_shared<One>();
       one->request = request_;
       one->request.set_request_id(stage_.Id());

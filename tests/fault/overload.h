@@ -20,7 +20,8 @@ class CheckIns {
   explicit CheckIns(scenario::Stage& stage);
 
   struct Figures {
-    int64_t sent = 0, done = 0, shed = 0, late = 0, other = 0;  // shed: refused with what invites to try again
+    int64_t sent = 0, done = 0, shed = 0, late = 0,
+            other = 0;  // shed: refused with what invites to try again
     double seconds = 0;
     std::vector<absl::Duration> took;  // of those that were done
     double rate() const { return double(done) / seconds; }

@@ -1,5 +1,7 @@
-// Ten times what the database can do: the server goes on doing what it can, says to the others that they may try
-// again, and is itself again right after. One county's noise is not heard in the next one.
+// Ten times what the database can do: the server goes on doing what it can, says to the others that they may
+// try again, and is itself again right after. One county's noise is not heard in the next one.
+#include "tests/fault/overload.h"
+
 #include <fstream>
 #include <thread>
 
@@ -9,7 +11,6 @@
 #include "gtest/gtest.h"
 #include "services/modules.h"
 #include "tests/fault/figures.h"
-#include "tests/fault/overload.h"
 #include "tests/scenario/processes.h"
 #include "tests/support/postgres.h"
 
@@ -53,7 +54,8 @@ TEST_F(Overload, ShedsAndGoesOnDoingWhatItCan) {
   CheckIns& county = *counties_[0];
   const auto calm = county.Run(kCapacity / 10, absl::Seconds(3));
   double peak = 0;
-  for (double load : {0.6, 0.8, 1.0, 1.2}) peak = std::max(peak, county.Run(load * kCapacity, kOneRound).rate());
+  for (double load : {0.6, 0.8, 1.0, 1.2})
+    peak = std::max(peak, county.Run(load * kCapacity, kOneRound).rate());
   const double before = ResidentMemory();
   const auto flooded = county.Run(10.0 * kCapacity, kOneRound);
   const double grown = ResidentMemory() - before;
@@ -73,11 +75,12 @@ TEST_F(Overload, ShedsAndGoesOnDoingWhatItCan) {
   EXPECT_LE(recovery, absl::Seconds(5));
   EXPECT_LT(grown, 300);
   TellFigures(absl::StrFormat(
-      "overload: peak %.0f/s; at %.0f/s offered %.0f/s done (%.0f %% of the peak), %d shed, %d late, median %.0f ms; "
+      "overload: peak %.0f/s; at %.0f/s offered %.0f/s done (%.0f %% of the peak), %d shed, %d late, median "
+      "%.0f ms; "
       "%.0f MB more; recovered in %.1f s%s",
-      peak, double(flooded.sent) / absl::ToDoubleSeconds(kOneRound), flooded.rate(), 100 * flooded.rate() / peak,
-      flooded.shed, flooded.late, absl::ToDoubleMilliseconds(flooded.Took(0.5)), grown,
-      absl::ToDoubleSeconds(recovery), HasFailure() ? "  FAILED" : ""));
+      peak, double(flooded.sent) / absl::ToDoubleSeconds(kOneRound), flooded.rate(),
+      100 * flooded.rate() / peak, flooded.shed, flooded.late, absl::ToDoubleMilliseconds(flooded.Took(0.5)),
+      grown, absl::ToDoubleSeconds(recovery), HasFailure() ? "  FAILED" : ""));
 }
 
 TEST_F(Overload, ANoisyCountySlowsNoOther) {
@@ -92,7 +95,8 @@ TEST_F(Overload, ANoisyCountySlowsNoOther) {
   EXPECT_GE(beside.rate(), 0.8 * alone.rate());
   EXPECT_GT(noise.shed, 0);
   TellFigures(absl::StrFormat(
-      "fairness: a county at %.0f/s has %.0f/s done alone and %.0f/s (%.0f %%) beside one at %.0f/s; median %.0f ms "
+      "fairness: a county at %.0f/s has %.0f/s done alone and %.0f/s (%.0f %%) beside one at %.0f/s; median "
+      "%.0f ms "
       "alone, %.0f ms beside; the noisy one %.0f/s done, %d shed%s",
       rate, alone.rate(), beside.rate(), 100 * beside.rate() / alone.rate(), 5.0 * kCapacity,
       absl::ToDoubleMilliseconds(alone.Took(0.5)), absl::ToDoubleMilliseconds(beside.Took(0.5)), noise.rate(),

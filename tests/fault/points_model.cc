@@ -8,8 +8,8 @@ namespace {
 
 constexpr Reason kHad = errors::v1::REASON_UNSPECIFIED;
 constexpr int kPickUpTries = 5;
-constexpr const char* kPointsActions[] = {"redeem",  "redeem at an old price", "give back", "take back",
-                                          "pick up", "restock",                "wrong code"};
+constexpr const char* kPointsActions[] = {
+    "redeem", "redeem at an old price", "give back", "take back", "pick up", "restock", "wrong code"};
 
 }  // namespace
 
@@ -32,7 +32,8 @@ Reason PointsModel::Do(const PointsStep& step) {
   }
   const size_t person = size_t(redemption.person);
   if (redemption.is == Is::kNone) return errors::v1::NOT_FOUND;
-  if (step.action == PointsAction::kGiveBack && step.person != redemption.person) return errors::v1::NOT_ALLOWED;
+  if (step.action == PointsAction::kGiveBack && step.person != redemption.person)
+    return errors::v1::NOT_ALLOWED;
   if (redemption.is != Is::kWaiting) return errors::v1::REDEMPTION_WRONG_STATE;
   if (step.action == PointsAction::kPickUp || step.action == PointsAction::kWrongCode) {
     if (redemption.wrong_codes >= kPickUpTries) return errors::v1::PICK_UP_CODE_LOCKED;

@@ -1,5 +1,5 @@
-// Points and rewards, told again by themselves: what is held is not had twice, what is given back returns, and
-// nothing is ever below zero.
+// Points and rewards, told again by themselves: what is held is not had twice, what is given back returns,
+// and nothing is ever below zero.
 #pragma once
 
 #include <array>
@@ -13,11 +13,11 @@ namespace diandan::fault {
 enum class PointsAction {
   kRedeem,
   kRedeemAtOldPrice,
-  kGiveBack,    // by whom it is
-  kTakeBack,    // by the desk
+  kGiveBack,  // by whom it is
+  kTakeBack,  // by the desk
   kPickUp,
   kRestock,
-  kWrongCode,   // left out where several act at once
+  kWrongCode,  // left out where several act at once
 };
 
 struct PointsStep {

@@ -1,5 +1,5 @@
-// Random redemptions on the real services, one by one and by several people at once, against a model of points
-// and stock: pending is resolved once, nobody spends what is not there.
+// Random redemptions on the real services, one by one and by several people at once, against a model of
+// points and stock: pending is resolved once, nobody spends what is not there.
 #include <tuple>
 
 #include "gtest/gtest.h"
@@ -47,8 +47,8 @@ TEST_F(PointsModelTest, OneByOne) {
 TEST_F(PointsModelTest, FromSeveralSidesAtOnce) {
   int64_t steps = 0;
   const bool same = Checked("points, at once", [&] {
-    const auto threads = *rc::gen::container<std::vector<std::vector<PointsStep>>>(
-        3, AnyPointsSteps(PointsAction::kRestock));
+    const auto threads =
+        *rc::gen::container<std::vector<std::vector<PointsStep>>>(3, AnyPointsSteps(PointsAction::kRestock));
     PointsWorld world(stage_);
     CheckInterleaved(world, {}, threads);
     for (const auto& thread : threads) steps += int64_t(thread.size());

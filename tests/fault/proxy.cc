@@ -93,17 +93,17 @@ class Link : public std::enable_shared_from_this<Link> {
   };
 
   void Pump(Way& way, Way& other) {
-    way.from.async_read_some(asio::buffer(way.bytes), [self = shared_from_this(), &way, &other](
-                                                          error_code failed, size_t read) {
-      if (failed == asio::error::eof) {
-        error_code ignored;
-        other.from.shutdown(tcp::socket::shutdown_send, ignored);
-        if (std::exchange(self->half_closed_, true)) self->Close(false);
-        return;
-      }
-      if (failed) return self->Close(false);
-      self->HandOn(way, other, read);
-    });
+    way.from.async_read_some(asio::buffer(way.bytes),
+                             [self = shared_from_this(), &way, &other](error_code failed, size_t read) {
+                               if (failed == asio::error::eof) {
+                                 error_code ignored;
+                                 other.from.shutdown(tcp::socket::shutdown_send, ignored);
+                                 if (std::exchange(self->half_closed_, true)) self->Close(false);
+                                 return;
+                               }
+                               if (failed) return self->Close(false);
+                               self->HandOn(way, other, read);
+                             });
   }
 
   void HandOn(Way& way, Way& other, size_t size) {

@@ -1,10 +1,11 @@
-// Services and their PostgreSQL are killed and halted at random while orders go through the loop: nothing that
-// was acknowledged is lost, nothing counts twice, and everybody catches up.
+// Services and their PostgreSQL are killed and halted at random while orders go through the loop: nothing
+// that was acknowledged is lost, nothing counts twice, and everybody catches up.
+#include "tests/fault/storm.h"
+
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "services/modules.h"
 #include "tests/fault/books.h"
-#include "tests/fault/storm.h"
 #include "tests/fault/victims.h"
 #include "tests/support/postgres.h"
 

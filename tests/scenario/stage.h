@@ -80,7 +80,9 @@ class Stage {
 
   // For calls that go past Call: what `actor` bears, "" for nobody.
   std::string TokenOf(const std::string& actor);
-  std::shared_ptr<grpc::Channel> ChannelTo(const std::string& service) const { return hosting_->ChannelTo(service); }
+  std::shared_ptr<grpc::Channel> ChannelTo(const std::string& service) const {
+    return hosting_->ChannelTo(service);
+  }
 
   // Calls as `actor`, "resident" being nobody.
   template <typename Stub, typename Request, typename Response>
