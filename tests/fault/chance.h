@@ -4,6 +4,7 @@
 //   DIANDAN_FAULT_TIMES   how many faults the storms deal out together (100)
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <random>

@@ -18,6 +18,7 @@ namespace v1 = hours::v1;
 using Points = v1::PointsService::Stub;
 using Redemptions = v1::RedemptionService::Stub;
 using Rewards = v1::RewardService::Stub;
+using scenario::OrThrow;
 
 constexpr int kPointsAnHour = 100;
 constexpr int kStock = 3;

@@ -109,12 +109,10 @@ std::unique_ptr<Message> NewOf(const Descriptor& type) {
 }
 
 // An order in every state, one with an offer; and the names by which messages reach them.
-County MakeCounty() {
-  County county;
+void Furnish(County& county) {
   for (int number = orders::v1::PLACED; number <= orders::v1::CANCELLED; ++number)
     county.AddOrder(absl::StrCat("o", number), static_cast<orders::v1::OrderState>(number));
   county.AddOffer(absl::StrCat("o", int(orders::v1::OPEN)), "team");
-  return county;
 }
 
 void LearnNames(Drawn& drawn) {
@@ -154,8 +152,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   (void)RequestIdOf(*message);
   (void)PageOf(*message);
   if (!wellformed.ok() || input.verb == nullptr || at != orders::testing::kCounty) return 0;
-  static const County* const whole = new County(MakeCounty());
-  County county = *whole;
+  County county;
+  Furnish(county);
   const Caller* callers[] = {&county.clerk,      &county.far_clerk, &county.officer,
                              &county.dispatcher, &county.leader,    &county.rival};
   Touches touches;
