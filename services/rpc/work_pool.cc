@@ -14,7 +14,7 @@
 namespace diandan::rpc {
 namespace {
 
-constexpr absl::Duration kLongestWait = absl::Seconds(1);
+constexpr absl::Duration kLongestInQueue = absl::Seconds(1);
 constexpr size_t kFewJobs = 128;  // wait at any speed
 
 }  // namespace
@@ -22,7 +22,7 @@ constexpr size_t kFewJobs = 128;  // wait at any speed
 class WorkPool::Impl {
  public:
   Impl(int threads, int max_queue)
-      : max_queue_(size_t(max_queue)), limit_(kLongestWait * threads, kFewJobs, max_queue_) {
+      : max_queue_(size_t(max_queue)), limit_(kLongestInQueue * threads, kFewJobs, max_queue_) {
     for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { Loop(); });
   }
   ~Impl() {
