@@ -7,6 +7,7 @@
 #include "diandan/hours/v1/redemption_service.grpc.pb.h"
 #include "diandan/hours/v1/reward_service.grpc.pb.h"
 #include "diandan/volunteers/v1/org_service.grpc.pb.h"
+#include "services/base/codes.h"
 #include "tests/fault/loop_world.h"
 #include "tests/scenario/or_throw.h"
 #include "tests/scenario/walk.h"
@@ -140,7 +141,8 @@ Reason PointsWorld::Do(const Step& step, const std::string& id) {
     case PointsAction::kWrongCode: {
       std::string code = PickUpCode(step);
       if (code.empty()) return errors::v1::NOT_FOUND;
-      if (step.action == PointsAction::kWrongCode) code[0] = code[0] == '9' ? '0' : char(code[0] + 1);
+      for (const std::string right = code; step.action == PointsAction::kWrongCode && code == right;)
+        code = MakeClosingCode();  // of the same shape
       v1::ConfirmPickUpRequest request;
       request.set_name(NameOf(step));
       request.set_request_id(id);
