@@ -135,7 +135,8 @@ void CallState::OnPool(std::function<Status()> work, Next next) {
     if (absl::Now() > self->call_.deadline) return next(Refuse(errors::v1::DEADLINE_PASSED));
     next(Here(work));
   };
-  if (!home_.workers->Submit(std::move(run))) next(Refuse(errors::v1::OVERLOADED));
+  home_.workers->Submit(call_.county, caller_.subject, std::move(run),
+                        [self = shared_from_this(), next] { next(Refuse(errors::v1::OVERLOADED)); });
 }
 
 void CallState::SetPosition(CountyId county, int64_t seq) {

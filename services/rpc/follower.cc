@@ -279,6 +279,7 @@ class Follower::Impl {
   }
 
   void Submit(const BatchPtr& batch) {
+    batch->ForgetLastRun();
     db::Command command;
     command.county = batch->county();
     command.caller = &self_;

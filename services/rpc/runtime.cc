@@ -71,6 +71,8 @@ struct Runtime::Parts {
     Show("diandan_lane_batches_total", [this] { return double(lanes.counters().batches); });
     Show("diandan_lane_commands_total", [this] { return double(lanes.counters().commands); });
     Show("diandan_lane_reruns_total", [this] { return double(lanes.counters().reruns); });
+    Show("diandan_lane_shed_total", [this] { return double(lanes.counters().shed); });
+    Show("diandan_work_shed_total", [this] { return double(workers.shed()); });
     Show("diandan_work_queue", [this] { return double(workers.queued()); });
     if (sealer) Show("diandan_sealing_stopped", [this] { return sealer->problem().ok() ? 0.0 : 1.0; });
   }

@@ -62,8 +62,12 @@ Processes::Processes(Layout layout, absl::Time now) : layout_(std::move(layout))
       addresses[service] = layout_.mutual_tls ? config.tcp_address : "unix:" + config.unix_socket;
     }
   }
+  std::map<std::string, std::string> peers = addresses;
+  if (layout_.between) {
+    for (auto& [service, address] : peers) address = layout_.between(address);
+  }
   for (ServerConfig& config : configs) {
-    config.peers = addresses;
+    config.peers = peers;
     processes_.push_back(std::make_unique<ServerProcess>(config, now));
     processes_.back()->Start();
   }

@@ -85,6 +85,18 @@ int64_t Stage::Events(const std::string& kind) {
 
 int64_t Stage::EventsOfPeople() { return CountEvents("actor NOT LIKE 'service:%'", {}); }
 
+std::map<std::string, int64_t> Stage::SeqsOf(const std::string& service,
+                                             const std::vector<std::string>& requests) {
+  const std::vector<std::optional<std::string>> ids(requests.begin(), requests.end());
+  auto look = db::Connection::Open({.conninfo = hosting_->database(), .application_name = "scenario"});
+  auto rows = look->Run("SELECT request_id::text, seq FROM " + service +
+                            ".event WHERE county_id = $1 AND request_id = ANY ($2::uuid[])",
+                        db::Params().Add(county).AddText(db::EncodeArray(ids)));
+  std::map<std::string, int64_t> seqs;
+  for (int i = 0; i < rows->rows(); ++i) seqs[std::string(rows->text(i, 0))] = rows->Get<int64_t>(i, 1);
+  return seqs;
+}
+
 void Stage::ForgetWhatIsKept() {
   for (const std::string& service : ModuleNames()) {
     Look().Run("UPDATE " + service + ".county_clock SET changes = changes + 1");

@@ -55,6 +55,9 @@ class Stage {
   };
   // How long, all tries together.
   absl::Duration patience = absl::Seconds(30);
+  // Whether said() keeps the calls themselves, to be made again and their answers compared. Long loads keep
+  // only which ones were answered.
+  bool keeps_calls = true;
 
   // A fresh id; clients make them.
   std::string Id() const { return NewUuid(clock.Now()).ToString(); }
@@ -80,6 +83,12 @@ class Stage {
   std::string parent() const;
   // Whether matching asks teams by itself; not until it is told to.
   void AskByItself(bool automatic);
+
+  // For calls that go past Call: what `actor` bears, "" for nobody.
+  std::string TokenOf(const std::string& actor);
+  std::shared_ptr<grpc::Channel> ChannelTo(const std::string& service) const {
+    return hosting_->ChannelTo(service);
+  }
 
   // Calls as `actor`, "resident" being nobody.
   template <typename Stub, typename Request, typename Response>
@@ -115,6 +124,10 @@ class Stage {
               .sent = std::make_shared<const Request>(request),
               .answer = Kept(answer),
               .again = [=, this] { return Kept(Call(actor, method, request)); }};
+    if (!keeps_calls) {
+      said.again = nullptr;
+      if (answer.ok()) said.answer = std::shared_ptr<const google::protobuf::Message>();
+    }
     absl::MutexLock lock(&mutex_);
     said_.push_back(std::move(said));
     return answer;
@@ -162,6 +175,8 @@ class Stage {
   int64_t Events(const std::string& kind);
   // How many of any kind because somebody asked; the clocks and followers of the services work at any time.
   int64_t EventsOfPeople();
+  // Where the events of these requests stand in the county, of those that were stored. From any thread.
+  std::map<std::string, int64_t> SeqsOf(const std::string& service, const std::vector<std::string>& requests);
   // As if another process had written in every county: the services load anew what they kept in memory.
   void ForgetWhatIsKept();
   // Every row of every table of the database, as text.
