@@ -185,7 +185,7 @@ void CountyEvidence::AddAround(const absl::flat_hash_map<Uuid, r::Index>& order_
   for (const auto& [acceptance, ratings] : ratings_) {
     const auto order = order_of.find(acceptance);
     if (order == order_of.end()) continue;
-    for (const ServiceRatingRow* rating : Standing(ratings)) rated.push_back({rating, order->second});
+    for (const ServiceRatingRow* rating : ThoseThatStand(ratings)) rated.push_back({rating, order->second});
   }
   // In one order, whatever the hash is.
   std::sort(rated.begin(), rated.end(), [](const RatingOfOrder& a, const RatingOfOrder& b) {

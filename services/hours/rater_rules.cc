@@ -109,7 +109,7 @@ r::Index EvidenceNumbers::Device(int64_t number) {
   return number == 0 ? r::kNobody : devices.try_emplace(number, r::Index(devices.size())).first->second;
 }
 
-std::vector<const ServiceRatingRow*> Standing(const std::vector<ServiceRatingRow>& ratings) {
+std::vector<const ServiceRatingRow*> ThoseThatStand(const std::vector<ServiceRatingRow>& ratings) {
   std::map<int, const ServiceRatingRow*> latest;
   for (const ServiceRatingRow& rating : ratings) {
     if (rating.annulled) continue;

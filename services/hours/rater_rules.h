@@ -25,7 +25,7 @@ struct EvidenceNumbers {
 };
 
 // Of one acceptance's ratings those that stand: of each kind of rater the latest that is not annulled.
-std::vector<const ServiceRatingRow*> Standing(const std::vector<ServiceRatingRow>& ratings);
+std::vector<const ServiceRatingRow*> ThoseThatStand(const std::vector<ServiceRatingRow>& ratings);
 
 // A rating that stands, and the order of the evidence that it is about.
 struct RatingOfOrder {

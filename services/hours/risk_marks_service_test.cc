@@ -6,8 +6,10 @@
 namespace diandan::hours {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::Each;
 using ::testing::HasSubstr;
+using ::testing::SizeIs;
 
 constexpr int64_t kMinuteAtNine = 1795654800 / 60;
 
@@ -106,7 +108,8 @@ TEST_F(RiskMarksTest, OnePhoneThatChecksInFiveIsSeen) {
   for (int i = 5; i < 8; ++i) Own(told, absl::StrCat("person ", i), 100 + i);
   hours_.Settle(told);
   ASSERT_EQ(AwaitRisks(5), 5);
-  EXPECT_THAT(Sentences(v1::ONE_DEVICE_MANY), Each(HasSubstr("同一部手机在 0 分钟内为 5 人签到")));
+  EXPECT_THAT(Sentences(v1::ONE_DEVICE_MANY),
+              AllOf(SizeIs(5), Each(HasSubstr("同一部手机在 0 分钟内为 5 人签到"))));
 }
 
 TEST_F(RiskMarksTest, AFamilysPhoneIsNotNorIsPhonesNobodyTold) {
@@ -127,7 +130,7 @@ TEST_F(RiskMarksTest, CodesThatWereTypedAfterEverybodyCameAreSeen) {
   for (int i = 6; i < 10; ++i) Own(told, absl::StrCat("person ", i), 100 + i, kMinuteAtNine + 5);
   hours_.Settle(told);
   ASSERT_EQ(AwaitRisks(4), 4);
-  EXPECT_THAT(Sentences(v1::RELAYED_CODE), Each(HasSubstr("在别人之后 5 分钟才输的码")));
+  EXPECT_THAT(Sentences(v1::RELAYED_CODE), AllOf(SizeIs(4), Each(HasSubstr("在别人之后 5 分钟才输的码"))));
 }
 
 TEST_F(RiskMarksTest, AWitnessWhoMiscountsThoseOfOneMinuteAccusesNobody) {
@@ -149,7 +152,7 @@ TEST_F(RiskMarksTest, OldCodesThatArriveLateAreSeen) {
   }
   hours_.Settle(told);
   ASSERT_EQ(AwaitRisks(2), 2);
-  EXPECT_THAT(Sentences(v1::RELAYED_CODE), Each(HasSubstr("输的签到码是 11 分钟前显示的")));
+  EXPECT_THAT(Sentences(v1::RELAYED_CODE), AllOf(SizeIs(2), Each(HasSubstr("输的签到码是 11 分钟前显示的"))));
 }
 
 // --- Texts. ---
@@ -163,7 +166,7 @@ TEST_F(RiskMarksTest, OneReportOfThreePlacesIsSeenAndTakenBackWithIt) {
     last = Reported(told, "accounts/leader", 0x1234'5678'9abc'def0 + (i == 2 ? 1 : 0), 40);
   }
   ASSERT_EQ(AwaitRisks(3), 3);
-  EXPECT_THAT(Sentences(v1::CLONED_TEXT), Each(HasSubstr("几乎一字不差")));
+  EXPECT_THAT(Sentences(v1::CLONED_TEXT), AllOf(SizeIs(3), Each(HasSubstr("几乎一字不差"))));
   orders::v1::RatingReviewed annulled;
   annulled.set_rating_id(last.rating_id());
   annulled.set_order_id(last.order_id());
@@ -213,7 +216,7 @@ TEST_F(RiskPairsTest, TwoWhoServeAndRateOneAnotherAreSeenByTheirPhones) {
     Serves("钱", 2, "house of 赵", 1, 2 * i + 1);
   }
   ASSERT_EQ(AwaitRisks(8), 8);
-  EXPECT_THAT(Sentences(v1::CLOSED_RATING_PAIR), Each(HasSubstr("两个人互相评价了 8 次")));
+  EXPECT_THAT(Sentences(v1::CLOSED_RATING_PAIR), AllOf(SizeIs(8), Each(HasSubstr("两个人互相评价了 8 次"))));
 }
 
 // The same ratings from phones that nobody checks in with: two houses that are content.

@@ -5,7 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/base/request_fields.h"
 #include "services/db/cells.h"
-#include "services/db/table.h"
+#include "services/db/whole_rows.h"
 
 namespace diandan::hours {
 namespace {
@@ -38,13 +38,6 @@ absl::flat_hash_map<Uuid, v1::Risk> ReadRisks(const db::ResultPtr& found) {
     *risk.mutable_found_time() = ToTimestamp(found->Get<absl::Time>(i, 2));
   }
   return risks;
-}
-
-template <typename Row>
-std::vector<Row> RowsOf(const db::ResultPtr& found) {
-  std::vector<Row> rows;
-  for (int i = 0; i < found->rows(); ++i) rows.push_back(db::Table<Row>::Decode(*found, i));
-  return rows;
 }
 
 void WriteLooks(Connection& db, CountyId county, const std::vector<PictureOf>& looked) {
@@ -123,17 +116,17 @@ void EachPicture(Connection& db, CountyId county, const std::vector<Uuid>& accep
 
 std::vector<ServiceRatingRow> RatingsAfter(Connection& db, CountyId county, int64_t seq, absl::Time since) {
   static const std::string kSql = [] {
-    const std::string rows = absl::StrCat("SELECT ", db::Table<ServiceRatingRow>::ColumnList("x"),
-                                          " FROM service_rating AS x WHERE county_id = $1 AND rated_at > $3");
+    const std::string rows =
+        absl::StrCat(db::Select<ServiceRatingRow>(), "WHERE county_id = $1 AND rated_at > $3");
     return absl::StrCat(rows, " AND event_seq > $2 UNION ALL ", rows, " AND annulled AND event_seq <= $2");
   }();
-  return RowsOf<ServiceRatingRow>(db.Run(kSql, Params().Add(county).Add(seq).Add(since)));
+  return db::RowsOf<ServiceRatingRow>(*db.Run(kSql, Params().Add(county).Add(seq).Add(since)));
 }
 
 std::vector<MemberRow> MembersAfter(Connection& db, CountyId county, int64_t seq) {
-  static const std::string kSql = absl::StrCat("SELECT ", db::Table<MemberRow>::ColumnList("x"),
-                                               " FROM member AS x WHERE county_id = $1 AND event_seq > $2");
-  return RowsOf<MemberRow>(db.Run(kSql, Params().Add(county).Add(seq)));
+  static const std::string kSql =
+      absl::StrCat(db::Select<MemberRow>(), "WHERE county_id = $1 AND event_seq > $2");
+  return db::RowsOf<MemberRow>(*db.Run(kSql, Params().Add(county).Add(seq)));
 }
 
 std::vector<Elsewhere> EntriesElsewhere(Connection& db, CountyId county,
