@@ -1,6 +1,8 @@
 // The rows of the loop's second half: roster, facts, ratings, notices.
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -44,8 +46,11 @@ struct FactRow {
   v1::Direction direction{};
   absl::Time observed_at, received_at;
   v1::RecordedHow how{};
-  std::string recorder;            // subject of who recorded it
-  std::vector<std::string> flags;  // names of v1::AttendanceFlag
+  std::string recorder;                // subject of who recorded it
+  std::vector<std::string> flags;      // names of v1::AttendanceFlag
+  std::optional<int64_t> code_minute;  // unix minute in which the code typed was shown
+  Bytes device;                        // keyed hash of the phone it came from; empty: not said
+  std::optional<Uuid> witness;         // volunteer, of time entered from memory
   static constexpr auto kParent = &FactRow::order_id;
   template <typename R = FactRow>
   static constexpr auto Fields() {
@@ -54,7 +59,9 @@ struct FactRow {
                            Field{"session_id", &R::session_id}, Field{"volunteer_id", &R::volunteer_id},
                            Field{"home_county", &R::home_county}, Field{"direction", &R::direction},
                            Field{"observed_at", &R::observed_at}, Field{"received_at", &R::received_at},
-                           Field{"how", &R::how}, Field{"recorder", &R::recorder}, Field{"flags", &R::flags});
+                           Field{"how", &R::how}, Field{"recorder", &R::recorder}, Field{"flags", &R::flags},
+                           Field{"code_minute", &R::code_minute}, Field{"device", &R::device},
+                           Field{"witness", &R::witness});
   }
 };
 
@@ -179,6 +186,14 @@ struct UnsentRow {
                            Field{"told_at", &R::told_at});
   }
 };
+
+// A keyed hash as events carry it: a number that says nothing about phone or person. 0: not said.
+inline int64_t DeviceNumber(const Bytes& hash) {
+  uint64_t number = 0;
+  for (size_t i = 0; i < std::min<size_t>(hash.data.size(), 8); ++i)
+    number = number << 8 | uint8_t(hash.data[i]);
+  return int64_t(number);
+}
 
 inline Uuid RosterPlaceId(const Uuid& acceptance, const Uuid& session, const Uuid& volunteer) {
   return DeriveUuid(acceptance, absl::StrCat("roster/", session.ToString(), "/", volunteer.ToString()));

@@ -102,6 +102,10 @@ std::string OrderSecrets::DeviceHash(CountyId county, absl::string_view device) 
   return keys_->BlindIndex(county, "device", device);
 }
 
+WordsPrint OrderSecrets::PrintOfWords(CountyId county, absl::string_view words) const {
+  return PrintOf(Key::FromBytes(keys_->BlindIndex(county, "words", "print")).value(), words);
+}
+
 StatusOr<SlipSecrets> OrderSecrets::OpenSlip(CountyId county, const OrderPrivateRow& row) const {
   SlipSecrets slip;
   DD_ASSIGN_OR_RETURN(slip.closing_code,

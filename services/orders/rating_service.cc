@@ -31,6 +31,9 @@ StatusOr<std::shared_ptr<const void>> SealRating(const OrderSecrets& order_secre
     const Key data_key = order_secrets.keys().NewDataKey(call.county);
     secrets->data_key.data = order_secrets.keys().WrapDataKey(call.county, call.request_id, data_key);
     secrets->words.data = Seal(data_key, WordsContext(call.request_id, call.county), request.words());
+    // What a team writes of its own service is its report; what others think of it is nobody's to compare.
+    if (request.rater_kind() == v1::TEAM)
+      secrets->print = order_secrets.PrintOfWords(call.county, request.words());
   }
   return secrets;
 }
