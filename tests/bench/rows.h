@@ -25,6 +25,7 @@ std::vector<Row> BenchProof(const Settings& settings);      // proof
 std::vector<Row> BenchSimulate(const Settings& settings);   // simulate
 std::vector<Row> BenchSeal(const Settings& settings);       // seal_ledger, seal_lag, verify
 std::vector<Row> BenchReport(const Settings& settings);     // report, report_xlsx, report_xlsx_memory
+std::vector<Row> BenchExchange(const Settings& settings);   // exchange_{csv,json,xlsx}_{in,out}, exchange_back
 std::vector<Row> BenchRisk(const Settings& settings);       // risk
 std::vector<Row> BenchLedger(const Settings& settings);     // ledger_batch, ledger_single, ledger_one
 std::vector<Row> BenchStatement(const Settings& settings);  // statement
