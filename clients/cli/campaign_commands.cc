@@ -102,10 +102,10 @@ Status ListCampaigns(Context& context, bool open) {
   DD_ASSIGN_OR_RETURN(const auto all, AllCampaigns(context, open));
   Table table{.head = absl::StrSplit(context.Say(kHeadCampaigns), '\t'), .right = {5}};
   for (const h::Campaign& one : all.campaigns()) {
-    table.rows.push_back(
-        {one.title(), one.host_name(), context.Word(one.tier()), context.Word(one.state()),
-         PaperDays(PaperDay(TimeOf(one.nominate_start_time())), LastPaperDay(TimeOf(one.nominate_end_time()))),
-         absl::StrCat(one.notice_days()), ShortId(one.name())});
+    table.rows.push_back({one.title(), one.host_name(), context.Word(one.tier()), context.Word(one.state()),
+                          PaperDays(PaperDay(TimeOf(one.nominate_start_time())),
+                                    LastPaperDay(TimeOf(one.nominate_end_time()))),
+                          absl::StrCat(one.notice_days()), ShortId(one.name())});
   }
   context.out.Show(all, table);
   return absl::OkStatus();

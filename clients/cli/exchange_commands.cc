@@ -56,11 +56,10 @@ Status ImportsOf(Context& context) {
   }
   Table table{.head = absl::StrSplit(context.Say(kHeadImports), '\t'), .right = {3, 4}};
   for (const auto& one : all.imports()) {
-    table.rows.push_back({PaperMinute(TimeOf(one.import_time())), record::TitleOf(one.group()),
-                          context.names().SayAccount(one.actor()), absl::StrCat(one.records()),
-                          absl::StrCat(one.standing()),
-                          one.has_withdraw_time() ? PaperMinute(TimeOf(one.withdraw_time())) : "",
-                          one.import_id()});
+    table.rows.push_back(
+        {PaperMinute(TimeOf(one.import_time())), record::TitleOf(one.group()),
+         context.names().SayAccount(one.actor()), absl::StrCat(one.records()), absl::StrCat(one.standing()),
+         one.has_withdraw_time() ? PaperMinute(TimeOf(one.withdraw_time())) : "", one.import_id()});
   }
   context.out.Show(all, table);
   return absl::OkStatus();
@@ -136,8 +135,7 @@ void AddExchangeCommands(Command& root, Context& context) {
                           {"只要登记在这里的人的", "Only of people who are registered here or below"});
   out.Changes();
   out.Runs([=, &context] {
-    return ExportRecords(context,
-                         {*to, *whose, *format, *from, *until, *place, *own, *groups, *purpose});
+    return ExportRecords(context, {*to, *whose, *format, *from, *until, *place, *own, *groups, *purpose});
   });
 
   Command& in = group.Sub(
@@ -163,7 +161,8 @@ void AddExchangeCommands(Command& root, Context& context) {
   withdraw.Asks();
   withdraw.Runs([=, &context] { return WithdrawAll(context, *import); });
 
-  Command& imports = group.Sub("imports", {"导入过的：什么时候、谁、多少", "What was taken over: when, by whom, how much"});
+  Command& imports =
+      group.Sub("imports", {"导入过的：什么时候、谁、多少", "What was taken over: when, by whom, how much"});
   imports.Runs([&context] { return ImportsOf(context); });
 
   Command& list = group.Sub("list", {"一位志愿者在别处的记录", "What other systems recorded of a person"});

@@ -140,7 +140,8 @@ class Importer {
     if (source < 0 || number < 0) return;
     for (const h::FileLine& line : part.lines) {
       if (source >= line.cells_size() || number >= line.cells_size()) continue;
-      const Uuid record = DeriveUuid(ImportOf(table), absl::StrCat(line.cells(source), "/", line.cells(number)));
+      const Uuid record =
+          DeriveUuid(ImportOf(table), absl::StrCat(line.cells(source), "/", line.cells(number)));
       const auto [before, fresh] = seen_.emplace(record, line.number());
       // Within one part the server has told it.
       if (fresh || before->second >= part.lines[0].number()) continue;
@@ -339,7 +340,7 @@ class Importer {
   std::map<const RecordTable*, int> unchanged_;
   WrongLines wrong_;
   std::map<Uuid, int> seen_;  // the line of every record
-  std::set<Uuid> coming_;  // people of this file, by what they are called where they come from
+  std::set<Uuid> coming_;     // people of this file, by what they are called where they come from
 };
 
 }  // namespace

@@ -212,10 +212,11 @@ Status ShowRedList(Context& context, bool notice) {
   } while (!request.page_token().empty());
   Table table{.head = absl::StrSplit(context.Say(kHeadRedList), '\t')};
   for (const h::RedListLine& line : all.lines()) {
-    table.rows.push_back(
-        {HonourTitleOf(context, line), line.shown_name(), line.place_name(), line.campaign_title(),
-         line.has_award_time() ? PaperDay(TimeOf(line.award_time())) : LastPaperDay(TimeOf(line.notice_until_time())),
-         line.deeds()});
+    table.rows.push_back({HonourTitleOf(context, line), line.shown_name(), line.place_name(),
+                          line.campaign_title(),
+                          line.has_award_time() ? PaperDay(TimeOf(line.award_time()))
+                                                : LastPaperDay(TimeOf(line.notice_until_time())),
+                          line.deeds()});
   }
   context.out.Show(all, table);
   return absl::OkStatus();

@@ -59,8 +59,8 @@ Status ShowPoints(Context& context, const std::string& who) {
                                                {"month", absl::StrCat(statement.earned_this_month())},
                                                {"cap", unless_zero(statement.month_cap())}}));
     for (const h::PointLot& lot : statement.lots()) {
-      context.out.Line(context.Say(
-          kPointsLot, {{"points", absl::StrCat(lot.points())}, {"day", LastPaperDay(TimeOf(lot.expire_time()))}}));
+      context.out.Line(context.Say(kPointsLot, {{"points", absl::StrCat(lot.points())},
+                                                {"day", LastPaperDay(TimeOf(lot.expire_time()))}}));
     }
     if (statement.settings().points_per_hour() == 0) context.out.Note(context.Say(kPointsNone));
   }

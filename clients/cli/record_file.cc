@@ -155,8 +155,10 @@ class Records : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Records> 
   bool Value(std::string text, bool fits) {
     if (inner_ > 0) return true;
     if (at_ == kInFile) {
-      if (key_ == "format") format_ = std::move(text);
-      else if (key_ == "group") group_ = std::move(text);
+      if (key_ == "format")
+        format_ = std::move(text);
+      else if (key_ == "group")
+        group_ = std::move(text);
       return true;
     }
     if (at_ != kInRecord || !fits) return at_ != kBefore && (Unfit(), true);
@@ -202,7 +204,7 @@ StatusOr<RecordFile> RecordFile::Open(const std::string& path) {
   const std::string lower = absl::AsciiStrToLower(path);
   RecordFile file;
   file.path_ = path;
-  file.kind_ = absl::EndsWith(lower, ".json") ? Kind::kJson
+  file.kind_ = absl::EndsWith(lower, ".json")  ? Kind::kJson
                : absl::EndsWith(lower, ".csv") ? Kind::kCsv
                                                : Kind::kXlsx;
   if (file.kind_ == Kind::kXlsx && !absl::EndsWith(lower, ".xlsx"))
@@ -244,10 +246,10 @@ Status RecordFile::FindTables() {
     DD_RETURN_IF_ERROR(ReadRecords(path_, was_gbk_, records));
     RecordTable& table = tables_.emplace_back();
     table.lines = records.count();
-    if (!h::RecordGroup_Parse(records.group(), &table.group) ||
-        table.group == h::RECORD_GROUP_UNSPECIFIED)
+    if (!h::RecordGroup_Parse(records.group(), &table.group) || table.group == h::RECORD_GROUP_UNSPECIFIED)
       return InvalidField("FILE", path_, "record_json");
-    for (const record::Column& column : record::ColumnsOf(table.group)) table.columns.emplace_back(column.field);
+    for (const record::Column& column : record::ColumnsOf(table.group))
+      table.columns.emplace_back(column.field);
   } else {
     DD_RETURN_IF_ERROR(record::ReadXlsx(path_, {}, [&](record::XlsxRow row) {
       if (Blank(row.cells)) return absl::OkStatus();

@@ -98,8 +98,7 @@ void FillOwner(const Known& known, const Item& item, google::protobuf::Message& 
 }
 
 bool Handed(const v::RecordedPerson& person, const ExportWanted& wanted) {
-  return person.may_record() &&
-         (wanted.org_path.empty() || PathCovers(wanted.org_path, person.org_path()));
+  return person.may_record() && (wanted.org_path.empty() || PathCovers(wanted.org_path, person.org_path()));
 }
 
 // False: it is not handed on.

@@ -1,5 +1,5 @@
-// Records as a file on its way to a client, part by part: CSV and JSON as the records come, a workbook by way of a
-// temporary file. Takes no memory for what is written already.
+// Records as a file on its way to a client, part by part: CSV and JSON as the records come, a workbook by way
+// of a temporary file. Takes no memory for what is written already.
 #pragma once
 
 #include <memory>

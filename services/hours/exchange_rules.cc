@@ -259,8 +259,7 @@ Status CheckRecordsFile(const v1::DownloadRecordsRequest& request) {
 v1::ExportRecordsRequest GroupAskedFor(const v1::DownloadRecordsRequest& request, v1::RecordGroup group) {
   v1::ExportRecordsRequest asked;
   asked.set_parent(request.parent());
-  asked.set_request_id(
-      DeriveUuid(IdOf(request.request_id()), v1::RecordGroup_Name(group)).ToString());
+  asked.set_request_id(DeriveUuid(IdOf(request.request_id()), v1::RecordGroup_Name(group)).ToString());
   asked.set_group(group);
   asked.set_purpose(request.purpose());
   asked.set_volunteer(request.volunteer());

@@ -81,8 +81,8 @@ Status ExchangeService::Download(const rpc::Call& call, const v1::DownloadRecord
   for (const auto& group : groups) DD_RETURN_IF_ERROR(MayExport(call.caller, call.county, group));
   v1::ExportRecordsResponse nothing;
   for (const auto& group : groups) {
-    DD_RETURN_IF_ERROR(rpc::RunInLane(call, call.county, IdOf(group.request_id()), group, nothing,
-                                      ExportRecordsVerb()));
+    DD_RETURN_IF_ERROR(
+        rpc::RunInLane(call, call.county, IdOf(group.request_id()), group, nothing, ExportRecordsVerb()));
   }
   ExchangeFile file(request, write);
   for (const auto& group : groups) {
@@ -102,7 +102,8 @@ Status ExchangeService::Download(const rpc::Call& call, const v1::DownloadRecord
 grpc::ServerWriteReactor<v1::RecordsPart>* ExchangeService::DownloadRecords(
     Context* context, const v1::DownloadRecordsRequest* request) {
   return rpc::Stream<v1::RecordsPart>(
-      home_, context, *request, [this, request](const rpc::Call& call, const rpc::Write<v1::RecordsPart>& write) {
+      home_, context, *request,
+      [this, request](const rpc::Call& call, const rpc::Write<v1::RecordsPart>& write) {
         return Download(call, *request, write);
       });
 }

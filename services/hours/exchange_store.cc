@@ -145,8 +145,8 @@ std::vector<ImportedRecordRow> StandingRecords(Connection& db, CountyId county,
   return db::RowsWith<ImportedRecordRow>(db, county, keys, "record_key", " AND t.state = 'RECORD_STANDS'");
 }
 
-// A county has few imports of many records each: their ids are found by skipping from one to the next, and only
-// those of the page are counted, all of it in the index of imports.
+// A county has few imports of many records each: their ids are found by skipping from one to the next, and
+// only those of the page are counted, all of it in the index of imports.
 constexpr char kImports[] = R"(
 WITH RECURSIVE ids AS (
   (SELECT import_id FROM imported_record WHERE county_id = $1::int4 ORDER BY import_id LIMIT 1)
@@ -213,13 +213,17 @@ std::vector<ImportRow> ImportsOf(Connection& db, CountyId county, const Page& pa
 
 std::vector<ImportedRecordRow> ToWithdraw(Connection& db, CountyId county, const Uuid& import,
                                           const Uuid& request, int limit) {
+  // Only a call that was made before has anything to find again: whatever it takes, it is the exception.
+  const bool again = db.Run("SELECT 1 FROM event WHERE county_id = $1::int4 AND request_id = $2::uuid",
+                            db::Params().Add(county).Add(request))
+                         ->rows() > 0;
   Where where;
   where.And("t.county_id = ", county);
   where.And("t.import_id = ", import);
-  where.And(absl::StrCat("(t.state = 'RECORD_STANDS' OR t.withdrawn_request = ", where.Param(request), ")"));
+  where.And("t.state = ", std::string(again ? "RECORD_WITHDRAWN" : "RECORD_STANDS"));
+  if (again) where.And("t.withdrawn_request = ", request);
   const std::string most = Limit(where, limit);
-  return RowsWith<ImportedRecordRow>(db, where,
-                                     absl::StrCat("ORDER BY t.state = 'RECORD_STANDS', t.id", most));
+  return RowsWith<ImportedRecordRow>(db, where, absl::StrCat("ORDER BY t.id", most));
 }
 
 std::vector<KnownPersonRow> GoOnUnder(Connection& db, CountyId county, const std::vector<Uuid>& volunteers) {

@@ -51,7 +51,7 @@ struct ImportRow {
 };
 // Newest first; one more than the page holds when there is a further one.
 std::vector<ImportRow> ImportsOf(db::Connection& db, CountyId county, const Page& page);
-// What a WithdrawImport takes back: what this request has taken back already, then what stands.
+// What a WithdrawImport takes back of what stands; of a request that was made before, what it took back.
 std::vector<ImportedRecordRow> ToWithdraw(db::Connection& db, CountyId county, const Uuid& import,
                                           const Uuid& request, int limit);
 

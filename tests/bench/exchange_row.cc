@@ -1,5 +1,5 @@
-// 100,000 records of other systems taken over and handed on again at a terminal, in each format: how long, how much
-// memory the command and the server take meanwhile, and whether every row comes out as it went in.
+// 100,000 records of other systems taken over and handed on again at a terminal, in each format: how long,
+// how much memory the command and the server take meanwhile, and whether every row comes out as it went in.
 #include <filesystem>
 #include <fstream>
 
@@ -23,14 +23,15 @@ namespace h = hours::v1;
 namespace v = volunteers::v1;
 namespace record = hours::record;
 
-constexpr int kRecords = 100'000, kVillages = 10, kMembers = 20;
-constexpr int kDays = 3 * 365;
+constexpr int kExchanged = 100'000, kPlaces = 10, kPeopleEach = 20;
+constexpr int kSpanDays = 3 * 365;
 constexpr h::RecordGroup kGroup = h::SERVICE_RECORDS;
 
-// Somebody's service as another system keeps it: by day and number in the order in which records stand in files.
+// Somebody's service as another system keeps it: by day and number in the order in which records stand in
+// files.
 h::Record RecordAt(const County& county, int n, const std::vector<std::string>& numbers) {
   const std::string day =
-      absl::FormatCivilTime(absl::CivilDay(2023, 1, 1) + int64_t(n) * kDays / kRecords);
+      absl::FormatCivilTime(absl::CivilDay(2023, 1, 1) + int64_t(n) * kSpanDays / kExchanged);
   h::Record one;
   h::ServiceRecord& service = *one.mutable_service();
   service.set_title("社区巡护");
@@ -78,7 +79,7 @@ void WriteTo(const std::string& path, record::FileFormat format, const County& c
     std::ofstream file(path, std::ios::binary);
     record::TextWriter writer(format, kGroup);
     file << writer.Head();
-    for (int n = 0; n < kRecords; ++n) file << writer.Line(RecordAt(county, n, numbers));
+    for (int n = 0; n < kExchanged; ++n) file << writer.Line(RecordAt(county, n, numbers));
     file << writer.Foot();
     return;
   }
@@ -87,7 +88,7 @@ void WriteTo(const std::string& path, record::FileFormat format, const County& c
   std::vector<std::string> heads;
   for (const record::Column& column : record::ColumnsOf(kGroup)) heads.emplace_back(column.title);
   good((*writer)->Sheet(record::TitleOf(kGroup), heads));
-  for (int n = 0; n < kRecords; ++n)
+  for (int n = 0; n < kExchanged; ++n)
     good((*writer)->Row(record::CellsOf(kGroup, RecordAt(county, n, numbers))));
   good((*writer)->Close());
 }
@@ -110,11 +111,12 @@ std::vector<std::string> RowsIn(const std::string& path) {
 
 void MustBeTheSame(const std::string& went_in, const std::string& came_out) {
   const auto in = RowsIn(went_in), out = RowsIn(came_out);
-  if (in.size() < size_t(kRecords) || in.size() != out.size())
+  if (in.size() < size_t(kExchanged) || in.size() != out.size())
     throw std::runtime_error(absl::StrCat(in.size(), " rows went in, ", out.size(), " came out"));
   for (size_t i = 0; i < in.size(); ++i) {
     if (in[i] != out[i])
-      throw std::runtime_error(absl::StrCat("row ", i + 1, " went in as\n", in[i], "\nand came out as\n", out[i]));
+      throw std::runtime_error(
+          absl::StrCat("row ", i + 1, " went in as\n", in[i], "\nand came out as\n", out[i]));
   }
 }
 
@@ -131,8 +133,9 @@ class Terminal {
     double server_megabytes = 0;
   };
   Took Run(std::vector<std::string> words) const {
-    std::vector<std::string> command = {"/usr/bin/env", "XDG_CONFIG_HOME=" + site_.folder(), "LANG=C.UTF-8",
-                                        DIANDAN_CLI,    "--data",                            site_.folder() + "/server"};
+    std::vector<std::string> command = {"/usr/bin/env", "XDG_CONFIG_HOME=" + site_.folder(),
+                                        "LANG=C.UTF-8", DIANDAN_CLI,
+                                        "--data",       site_.folder() + "/server"};
     command.insert(command.end(), words.begin(), words.end());
     Took took;
     took.command = RunMeasured(command, [&] {
@@ -145,13 +148,14 @@ class Terminal {
   const Site& site_;
 };
 
-Row Told(const std::string& name, const Terminal::Took& took, double idle, const std::string& what) {
-  return {.name = name,
-          .value = took.command.seconds,
-          .unit = "s",
-          .note = absl::StrFormat("%d records %s; most proportional memory: the command %.0f MB, the server %.0f "
-                                  "MB (at rest %.0f MB)",
-                                  kRecords, what, took.command.most_megabytes, took.server_megabytes, idle)};
+Row ExchangeRow(const std::string& name, const Terminal::Took& took, double idle, const std::string& what) {
+  return {
+      .name = name,
+      .value = took.command.seconds,
+      .unit = "s",
+      .note = absl::StrFormat("%d records %s; most proportional memory: the command %.0f MB, the server %.0f "
+                              "MB (at rest %.0f MB)",
+                              kExchanged, what, took.command.most_megabytes, took.server_megabytes, idle)};
 }
 
 std::string ImportIn(const std::string& plain) {
@@ -163,8 +167,7 @@ std::string ImportIn(const std::string& plain) {
 
 std::vector<Row> BenchExchange(const Settings&) {
   const Site site("volunteers,orders,hours", 1);
-  std::vector<County> counties =
-      site.Build({.counties = 1, .villages = kVillages, .members = kMembers});
+  std::vector<County> counties = site.Build({.counties = 1, .villages = kPlaces, .members = kPeopleEach});
   const County& county = counties[0];
   const auto numbers = NumbersOf(site, county);
   const Terminal terminal(site, county);
@@ -173,24 +176,25 @@ std::vector<Row> BenchExchange(const Settings&) {
   for (const auto& [format, name] : {std::pair{record::FileFormat::kCsv, "csv"},
                                      {record::FileFormat::kJson, "json"},
                                      {record::FileFormat::kXlsx, "xlsx"}}) {
-    Say(absl::StrCat(kRecords, " records as ", name));
-    const std::string file = absl::StrCat(site.folder(), "/in.", name), back = absl::StrCat(site.folder(), "/out.", name);
+    Say(absl::StrCat(kExchanged, " records as ", name));
+    const std::string file = absl::StrCat(site.folder(), "/in.", name),
+                      back = absl::StrCat(site.folder(), "/out.", name);
     WriteTo(file, format, county, numbers);
     const double megabytes = double(std::filesystem::file_size(file)) / (1 << 20);
     const auto in = terminal.Run({"exchange", "import", file, "--yes", "--plain", "--timeout", "60"});
-    rows.push_back(Told(absl::StrCat("exchange_", name, "_in"), in, idle,
-                        absl::StrFormat("checked and imported from a file of %.1f MB", megabytes)));
+    rows.push_back(ExchangeRow(absl::StrCat("exchange_", name, "_in"), in, idle,
+                               absl::StrFormat("checked and imported from a file of %.1f MB", megabytes)));
     const auto out = terminal.Run({"exchange", "export", back, "--group", "service-records", "--purpose",
                                    "export-to-other-unit", "--timeout", "60"});
     MustBeTheSame(file, back);
     rows.push_back(
-        Told(absl::StrCat("exchange_", name, "_out"), out, idle, "exported, every row as it went in"));
+        ExchangeRow(absl::StrCat("exchange_", name, "_out"), out, idle, "exported, every row as it went in"));
     const auto taken =
         terminal.Run({"exchange", "withdraw", ImportIn(in.command.output), "--yes", "--timeout", "60"});
-    if (rows.size() == 2) rows.push_back(Told("exchange_back", taken, idle, "taken back"));
+    if (rows.size() == 2) rows.push_back(ExchangeRow("exchange_back", taken, idle, "taken back"));
   }
   const auto listed = terminal.Run({"exchange", "imports"});
-  rows.push_back(Told("exchange_list", listed, idle, "thrice imported and taken back, listed"));
+  rows.push_back(ExchangeRow("exchange_list", listed, idle, "thrice imported and taken back, listed"));
   return rows;
 }
 

@@ -63,7 +63,8 @@ int Run() {
 int main(int argc, char** argv) {
   absl::SetProgramUsageMessage(
       "diandan-bench [--rows "
-      "checkin,accept,loop,rank,gateway,boards,plan,exact,simulate,seal,ledger,statement,risk,report,exchange,country,"
+      "checkin,accept,loop,rank,gateway,boards,plan,exact,simulate,seal,ledger,statement,risk,report,"
+      "exchange,country,"
       "build] "
       "[--json "
       "FILE]");

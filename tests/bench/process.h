@@ -16,8 +16,8 @@ namespace diandan::bench {
 // well.
 std::string RunProgram(const std::vector<std::string>& command);
 
-// The same, with how long it took and the most proportional memory it was seen to hold; `meanwhile` is called every
-// few milliseconds.
+// The same, with how long it took and the most proportional memory it was seen to hold; `meanwhile` is called
+// every few milliseconds.
 struct Measured {
   std::string output;
   double seconds = 0, most_megabytes = 0;

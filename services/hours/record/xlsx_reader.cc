@@ -310,8 +310,8 @@ class SheetReader {
 
 }  // namespace
 
-Status ReadXlsx(const std::string& path, const XlsxLimits& limits,
-                const std::function<Status(XlsxRow)>& each, const std::string& only) {
+Status ReadXlsx(const std::string& path, const XlsxLimits& limits, const std::function<Status(XlsxRow)>& each,
+                const std::string& only) {
   DD_ASSIGN_OR_RETURN(const auto zip, ZipEntries::Open(path, limits));
   auto read = [&]() -> Status {
     DD_ASSIGN_OR_RETURN(const Book book, ReadBook(*zip, path));

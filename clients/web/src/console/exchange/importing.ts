@@ -1,7 +1,7 @@
 // Taking a file over: all of it is checked first, and nothing is written while anything is wrong; then it goes in by parts.
 // The same part is the same request, today, again, or after the page was closed; the same file is the same import, here
 // and at a terminal (clients/cli/exchange_import.cc).
-import { computed, onUnmounted, reactive, ref, shallowRef } from "vue";
+import { computed, onUnmounted, reactive, ref, shallowReactive, shallowRef } from "vue";
 import { v5 } from "uuid";
 import type { LineProblem, ReadPerson, RecordsImport } from "@/gen/diandan/hours/v1/exchange_service_pb";
 import { RecordGroup } from "@/gen/diandan/hours/v1/record_pb";
@@ -28,17 +28,19 @@ export interface Brought {
   done: number;
   /** Came in before, by this same import. */
   unchanged: number;
+  /** Of a table of people: its lines as they were understood. */
+  people: ReadPerson[];
 }
 
 const OF_PERSON = { source: ["志愿者来源", "person_source"], number: ["志愿者编号", "person_number"] };
-const columnOf = ({ columns }: Table, names: string[]): number => columns.findIndex((each) => names.includes(each.replace(/[\s*]/g, "")));
+const columnOf = ({ columns }: Pick<Table, "columns">, names: string[]): number => columns.findIndex((each) => names.includes(each.replace(/[\s*]/g, "")));
 const calledAs = (source: string, number: string): string => `${source}\n${number}`;
 
 /**
  * Checked together with people of the same file, lines about them name nobody yet: that is no mistake of theirs.
  * What is unknown then is told when they go in.
  */
-export function namesSomebodyComing(table: Table, { line, column }: Pick<LineProblem, "line" | "column">, coming: ReadonlySet<string>): boolean {
+export function namesSomebodyComing(table: Pick<Table, "columns" | "lines">, { line, column }: Pick<LineProblem, "line" | "column">, coming: ReadonlySet<string>): boolean {
   const [source, number] = [columnOf(table, OF_PERSON.source), columnOf(table, OF_PERSON.number)];
   if (!coming.size || source < 0 || number < 0 || column !== table.columns[number]) return false;
   const cells = table.lines.find((each) => each.number === line)?.cells;
@@ -84,7 +86,7 @@ export function useImporting() {
   const bad = shallowRef<Bad[]>([]);
   const at = reactive({ lines: 0, all: 0 });
   const problem = shallowRef<Problem>();
-  const people: ReadPerson[] = [];
+  const coming = new Set<string>();
   let key = "";
   let turn = 0;
 
@@ -96,16 +98,17 @@ export function useImporting() {
 
   async function checkTable(brought: Brought, found: Bad[], mine: number): Promise<boolean> {
     const { table, importId } = brought;
-    found.push(...table.bad.map((each) => ({ ...each, sheet: table.sheet })), ...twiceIn(table));
-    const coming = new Set(table.group === RecordGroup.PERSON_RECORDS ? [] : people.map(({ record }) => calledAs(record!.source, record!.sourceNumber)));
+    for (const each of table.bad) found.push({ ...each, sheet: table.sheet });
+    for (const each of twiceIn(table)) found.push(each);
     for (let from = 0; from < table.lines.length; from += LINES_OF_CALL) {
       const lines = table.lines.slice(from, from + LINES_OF_CALL);
       const answer = await ask(exchange.checkRecords({ parent: session.parent.value, group: table.group, importId, columns: table.columns, lines }), mine);
       if (!answer) return false;
       // What is wrong with the head is told of each call.
       const ofHead = answer.problems.length > 0 && answer.problems.every(({ line }) => !lines.some(({ number }) => number === line));
-      found.push(...answer.problems.filter((each) => !namesSomebodyComing(table, each, coming)).map(({ line, column, value, want }) => ({ sheet: table.sheet, line: ofHead ? table.headLine : line, column, value, want })));
-      people.push(...answer.people);
+      found.push(...answer.problems.filter((each) => !namesSomebodyComing({ columns: table.columns, lines }, each, coming)).map(({ line, column, value, want }) => ({ sheet: table.sheet, line: ofHead ? table.headLine : line, column, value, want })));
+      brought.people.push(...answer.people);
+      for (const { record } of answer.people) coming.add(calledAs(record!.source, record!.sourceNumber));
       brought.unchanged += answer.unchanged;
       at.lines += lines.length;
       if (ofHead) break;
@@ -118,12 +121,12 @@ export function useImporting() {
     const mine = ++turn;
     phase.value = "checking";
     problem.value = undefined;
-    people.length = 0;
+    coming.clear();
     Object.assign(at, { lines: 0, all: found.reduce((sum, { lines }) => sum + lines.length, 0) });
     try {
       key = (await volunteers.getImportKey({ parent: session.parent.value })).key;
       const gone = await withdrawnIds();
-      const brought = [...found].sort((a, b) => a.group - b.group).map((table): Brought => reactive({ table, importId: importOf(digest, table, key, gone), done: 0, unchanged: 0 }) as Brought);
+      const brought = [...found].sort((a, b) => a.group - b.group).map((table) => shallowReactive<Brought>({ table, importId: importOf(digest, table, key, gone), done: 0, unchanged: 0, people: [] }));
       const wrong: Bad[] = [];
       for (const each of brought) if (!(await checkTable(each, wrong, mine))) return;
       if (mine !== turn) return;
@@ -137,7 +140,7 @@ export function useImporting() {
     }
   }
 
-  async function part({ table, importId, done }: Brought): Promise<number> {
+  async function part({ table, importId, done, people }: Brought): Promise<number> {
     const ofPeople = table.group === RecordGroup.PERSON_RECORDS;
     const end = Math.min(done + LINES_OF_CALL, table.lines.length);
     const request = { parent: session.parent.value, requestId: v5(`desk/part/${done}`, importId), group: table.group, importId };

@@ -1,7 +1,6 @@
 // 记录交换: the client, the five groups as files name them, and a file fetched part by part.
 import { createClient, type CallOptions } from "@connectrpc/connect";
-import type { MessageInitShape } from "@bufbuild/protobuf";
-import { ExchangeService, ExportPurpose, type DownloadRecordsRequestSchema } from "@/gen/diandan/hours/v1/exchange_service_pb";
+import { ExchangeService, ExportPurpose } from "@/gen/diandan/hours/v1/exchange_service_pb";
 import { FileFormat } from "@/gen/diandan/hours/v1/file_format_pb";
 import { RecordGroup } from "@/gen/diandan/hours/v1/record_pb";
 import { transport } from "@/shared/api/clients";
@@ -20,6 +19,16 @@ export const TITLES: Record<RecordGroup, string> = {
 };
 export const groupTitled = (name: string): RecordGroup => GROUPS.find((group) => name.includes(TITLES[group])) ?? RecordGroup.RECORD_GROUP_UNSPECIFIED;
 
+export interface Wanted {
+  parent: string;
+  groups: RecordGroup[];
+  purpose: ExportPurpose;
+  format: FileFormat;
+  orgPath: string;
+  /** "2026-11-05", both included; "" leaves it open. */
+  fromDay: string;
+  untilDay: string;
+}
 export interface Step {
   /** How many records are written so far. */
   records: number;
@@ -27,7 +36,7 @@ export interface Step {
   file?: string;
 }
 /** Fetches a file and hands it to the browser; says how far it is. */
-export async function* download(wanted: MessageInitShape<typeof DownloadRecordsRequestSchema>, requestId: string, options: CallOptions): AsyncIterable<Step> {
+export async function* download(wanted: Wanted, requestId: string, options: CallOptions): AsyncIterable<Step> {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let [name, type, records] = ["", "", 0];
   for await (const part of exchange.downloadRecords({ ...wanted, requestId }, options)) {

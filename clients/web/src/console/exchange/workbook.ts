@@ -1,7 +1,6 @@
 // Every sheet of a workbook as a table. Comes only with the first workbook that somebody chooses.
 import { strFromU8, unzipSync, zipSync, type Unzipped } from "fflate";
 import readXlsxFile from "read-excel-file/universal";
-import { RecordGroup } from "@/gen/diandan/hours/v1/record_pb";
 import { cellText } from "../bring/workbook";
 import { t } from "../words";
 import { groupTitled } from "./records";
@@ -34,7 +33,7 @@ export async function tablesOfWorkbook(bytes: Uint8Array): Promise<Table[] | und
         const [, letters, line] = /^([A-Z]+)(\d+)$/.exec(place)!;
         table.bad.push({ line: Number(line), column: table.columns[columnAt(letters!)] ?? letters!, value: "", want: t("exchange.wantValue") });
       }
-      return [{ ...table, group: table.group || RecordGroup.RECORD_GROUP_UNSPECIFIED }];
+      return [table];
     });
   } catch {
     return undefined;
