@@ -191,7 +191,7 @@ Status ReadRecords(const std::string& path, bool gbk, Records& records) {
   DD_ASSIGN_OR_RETURN(const auto in, TextIn(path, gbk));
   rapidjson::IStreamWrapper stream(*in);
   rapidjson::Reader reader;
-  const auto result = reader.Parse(stream, records);
+  const auto result = reader.Parse<rapidjson::kParseIterativeFlag>(stream, records);
   DD_RETURN_IF_ERROR(records.status());
   if (result.IsError() && result.Code() != rapidjson::kParseErrorTermination)
     return InvalidField("FILE", path, absl::StrCat("record_json:", result.Offset()));
