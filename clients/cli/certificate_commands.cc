@@ -8,6 +8,7 @@
 #include "clients/cli/families.h"
 #include "clients/cli/help_texts.h"
 #include "clients/cli/order_text.h"
+#include "clients/cli/paper_day.h"
 #include "clients/cli/prompt.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/texts.h"
@@ -25,11 +26,7 @@ namespace {
 using Certificates = h::CertificateService::Stub;
 
 std::string SayPeriodOf(const h::Certificate& one) {
-  const auto day = [](const google::protobuf::Timestamp& stamp) {
-    return absl::FormatTime("%Y-%m-%d", TimeOf(stamp), ChinaTime());
-  };
-  const std::string first = day(one.start_time()), last = day(one.end_time());
-  return first == last ? first : absl::StrCat(first, " – ", last);
+  return PaperDays(PaperDay(TimeOf(one.start_time())), PaperDay(TimeOf(one.end_time())));
 }
 
 // Oneself when nobody is named.

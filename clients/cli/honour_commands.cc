@@ -6,6 +6,7 @@
 #include "clients/cli/honour_names.h"
 #include "clients/cli/honour_texts.h"
 #include "clients/cli/order_text.h"
+#include "clients/cli/paper_day.h"
 #include "clients/cli/prompt.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/texts.h"
@@ -192,7 +193,7 @@ Status ListNominations(Context& context, const ListTyped& typed) {
   for (const h::Nomination& one : all.nominations()) {
     table.rows.push_back({SayNominee(context, one), HonourTitleOf(context, one), one.campaign_title(),
                           one.place_name(), context.Word(one.state()), context.Word(one.tier()),
-                          one.has_notice_until_time() ? HonourLastDay(one.notice_until_time()) : "",
+                          one.has_notice_until_time() ? LastPaperDay(TimeOf(one.notice_until_time())) : "",
                           IdOf(one.name())});
   }
   context.out.Show(all, table);
@@ -240,10 +241,11 @@ Status ShowRedList(Context& context, bool notice) {
   } while (!request.page_token().empty());
   Table table{.head = absl::StrSplit(context.Say(kHeadRedList), '\t')};
   for (const h::RedListLine& line : all.lines()) {
-    table.rows.push_back(
-        {HonourTitleOf(context, line), line.shown_name(), line.place_name(), line.campaign_title(),
-         line.has_award_time() ? HonourDay(line.award_time()) : HonourLastDay(line.notice_until_time()),
-         line.deeds()});
+    table.rows.push_back({HonourTitleOf(context, line), line.shown_name(), line.place_name(),
+                          line.campaign_title(),
+                          line.has_award_time() ? PaperDay(TimeOf(line.award_time()))
+                                                : LastPaperDay(TimeOf(line.notice_until_time())),
+                          line.deeds()});
   }
   context.out.Show(all, table);
   return absl::OkStatus();

@@ -136,6 +136,18 @@ std::string Sha256(absl::string_view bytes) {
   return hash;
 }
 
+std::string Sha256Of(const std::function<size_t(char* into, size_t most)>& read) {
+  crypto_hash_sha256_state state;
+  crypto_hash_sha256_init(&state);
+  std::string piece(64 << 10, '\0');
+  while (const size_t size = read(piece.data(), piece.size())) {
+    crypto_hash_sha256_update(&state, Unsigned(piece), size);
+  }
+  std::string hash(crypto_hash_sha256_BYTES, '\0');
+  crypto_hash_sha256_final(&state, Unsigned(hash));
+  return hash;
+}
+
 std::string HmacSha256(const Key& key, absl::string_view bytes) { return HmacSha256(key.bytes(), bytes); }
 
 std::string HmacSha256(absl::string_view key, absl::string_view bytes) {

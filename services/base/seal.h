@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -78,6 +79,8 @@ uint32_t RandomBelow(uint32_t below);
 bool ConstantTimeEqual(absl::string_view a, absl::string_view b);
 // 32 bytes each.
 std::string Sha256(absl::string_view bytes);
+// Of what `read` gives, piece by piece, until it gives nothing more.
+std::string Sha256Of(const std::function<size_t(char* into, size_t most)>& read);
 std::string HmacSha256(const Key& key, absl::string_view bytes);
 // With a key of any length, as partners outside choose them.
 std::string HmacSha256(absl::string_view key, absl::string_view bytes);

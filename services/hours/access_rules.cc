@@ -113,6 +113,8 @@ const std::vector<AccessRow>& AccessRows() {
       {.rpc = "/diandan.hours.v1.RedemptionService/GetRedemption", .any_account = true},
       {.rpc = "/diandan.hours.v1.RedemptionService/ListRedemptions", .any_account = true},
       {.rpc = "/diandan.hours.v1.ExchangeService/ExportRecords", .any_account = true},
+      {.rpc = "/diandan.hours.v1.ExchangeService/DownloadRecords", .any_account = true},
+      {.rpc = "/diandan.hours.v1.ExchangeService/ListImports", .roles = {kCountyAdmin, kAuditor}},
       {.rpc = "/diandan.hours.v1.ExchangeService/CheckRecords", .roles = {kCountyAdmin}},
       {.rpc = "/diandan.hours.v1.ExchangeService/ImportRecords", .roles = {kCountyAdmin}},
       {.rpc = "/diandan.hours.v1.ExchangeService/WithdrawImport", .roles = {kCountyAdmin}},

@@ -49,7 +49,19 @@ int64_t ImportedMinutes(db::Connection& db, CountyId county, const Uuid& volunte
 // Which of these records stand.
 std::vector<ImportedRecordRow> StandingRecords(db::Connection& db, CountyId county,
                                                const std::vector<Uuid>& keys);
-// What a WithdrawImport takes back: what this request has taken back already, then what stands.
+// One import, as ListImports shows it.
+struct ImportRow {
+  Uuid id;
+  v1::RecordGroup group = v1::RECORD_GROUP_UNSPECIFIED;
+  absl::Time imported_at;
+  std::string imported_by;
+  int32_t records = 0, standing = 0;
+  std::optional<absl::Time> withdrawn_at;
+  std::string withdrawn_by;
+};
+// Newest first; one more than the page holds when there is a further one.
+std::vector<ImportRow> ImportsOf(db::Connection& db, CountyId county, const Page& page);
+// What a WithdrawImport takes back of what stands; of a request that was made before, what it took back.
 std::vector<ImportedRecordRow> ToWithdraw(db::Connection& db, CountyId county, const Uuid& import,
                                           const Uuid& request, int limit);
 

@@ -7,7 +7,7 @@ const zh = {
     lowered: "原来是 {n} 星：{day} 有时长更正，降了下来。觉得不对，在下面那一条上申请更正。", more: "评价怎么算的 · 评选",
   },
   mine: {
-    title: "星级和评价", about: "评选、评价", none: "这一年没有已记入的服务。", year: "近一年", value: "评价时长", hours: "服务时长", quality: "质量", factor: "评价系数", how: "一步步怎么算的", only: "评价只给您自己看，不排名次。",
+    title: "星级和评价", none: "这一年没有已记入的服务。", year: "近一年", value: "评价时长", hours: "服务时长", quality: "质量", factor: "评价系数", how: "一步步怎么算的", only: "评价只给您自己看，不排名次。",
     nominated: "推荐您的", nobody: "现在没有推荐您的。", from: "{place}推荐您参加“{campaign}”。", deeds: "写的事迹", agree: "我愿意", decline: "不参加", change: "改署名", takeBack: "撤下来",
     ask: "愿意参加吗？", askHelp: "同意以后才开始评；评上了要公示。公开什么由您定，随时可以撤下。", as: "公开时怎么称呼", asChosen: "常用名", asMasked: "打码的真名，例如 王*利", deedsToo: "事迹也公开", deedsHelp: "不勾就只写称呼、称号和村名。",
     declineTitle: "不参加这次评选？", declineHelp: "不用说理由，也不影响接单和记时。同一类不会再来问您。", takeBackHelp: "马上从公示或光荣榜上撤下。已经表彰的，荣誉还在，只是不公开。",
@@ -41,7 +41,7 @@ const en: Messages<typeof zh> = {
     lowered: "It was {n} stars: a correction on {day} lowered it. If that is wrong, ask for a correction at the service below.", more: "How you are evaluated · honours",
   },
   mine: {
-    title: "Stars and evaluation", about: "Honours", none: "Nothing is recorded of this year.", year: "The last year", value: "Evaluated time", hours: "Time", quality: "Quality", factor: "Rating factor", how: "Step by step", only: "Only you see this; nobody is ranked by it.",
+    title: "Stars and evaluation", none: "Nothing is recorded of this year.", year: "The last year", value: "Evaluated time", hours: "Time", quality: "Quality", factor: "Rating factor", how: "Step by step", only: "Only you see this; nobody is ranked by it.",
     nominated: "Nominations of you", nobody: "Nobody nominates you now.", from: "{place} nominates you for “{campaign}”.", deeds: "What was written", agree: "I agree", decline: "Not me", change: "Change the name", takeBack: "Take it off",
     ask: "Would you like that?", askHelp: "Nothing begins before you agree, and a selection is on public notice first. You decide what is public, and may take it off at any time.", as: "How to call you in public", asChosen: "The name you chose", asMasked: "Your legal name, masked: 王*利", deedsToo: "The deeds may be read too", deedsHelp: "Without it, only name, title and village stand there.",
     declineTitle: "Not take part?", declineHelp: "No reason needed; it changes nothing for offers and hours. You are not asked again in this category.", takeBackHelp: "It leaves the notice or the red list at once. An honour given stays yours; it is only not public.",
