@@ -31,6 +31,7 @@ class Chance {
         trace_(__FILE__, __LINE__, absl::StrCat("to repeat it: DIANDAN_FAULT_SEED=", seed_)),
         random_(uint64_t(seed_)) {}
 
+  int64_t seed() const { return seed_; }
   // Both ends included.
   int64_t Between(int64_t low, int64_t high) {
     return std::uniform_int_distribution<int64_t>(low, high)(random_);

@@ -52,11 +52,20 @@ void Crowd::RunLoops(int at_once) {
     over_ = true;
   };
   InParallel(at_once, orders_, [this](int n) {
+    if (enough_) return;
+    ++begun_;
     RunLoop(n);
     absl::MutexLock lock(&mutex_);
     ++finished_;
   });
 }
+
+int Crowd::finished() const {
+  absl::MutexLock lock(&mutex_);
+  return finished_;
+}
+
+void Crowd::Enough() { enough_ = true; }
 
 bool Crowd::AwaitFinished(int loops) {
   absl::MutexLock lock(&mutex_);

@@ -20,6 +20,7 @@ class Processes : public Hosting {
     std::string database;  // "": a private one of the only process
     // Over TCP with mutual TLS, on ports that were free; else over Unix sockets.
     bool mutual_tls = false;
+    std::string keys_dir;  // of another server for the same database; "": keys of their own
   };
   // Starts them all, in order. Throws std::runtime_error.
   Processes(Layout layout, absl::Time now);
