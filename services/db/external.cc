@@ -16,14 +16,14 @@ constexpr char kForgetful[] =
     "OR (name = 'synchronous_commit' AND setting = 'local' AND "
     "current_setting('synchronous_standby_names') <> '') ORDER BY name";
 
-std::unique_ptr<Connection> Look(const std::string& conninfo) {
+std::unique_ptr<Connection> OpenAt(const std::string& conninfo) {
   return Connection::Open({.conninfo = conninfo, .application_name = "diandan-start"});
 }
 
 // Of servers that answer and none of which takes writes.
 bool OnlyFollows(const std::string& conninfo) {
   try {
-    Look(WithOption(conninfo, kAttributes, "any"));
+    OpenAt(WithOption(conninfo, kAttributes, "any"));
     return true;
   } catch (const Error&) {
     return false;
@@ -37,7 +37,7 @@ StatusOr<std::string> ExternalDatabase(const std::string& conninfo) {
   options.emplace(kAttributes, "read-write");
   const std::string leading = FormatConninfo(options);
   try {
-    const auto found = Look(leading)->Run(kForgetful);
+    const auto found = OpenAt(leading)->Run(kForgetful);
     std::vector<std::string> forgetful;
     for (int i = 0; i < found->rows(); ++i) forgetful.emplace_back(found->text(i, 0));
     if (!forgetful.empty())

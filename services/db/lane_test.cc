@@ -82,7 +82,7 @@ class LaneReplicaTest : public LaneTest {
   ~LaneReplicaTest() override { AskForReplica(""); }
   void AskForReplica(const std::string& name) {
     auto admin = Connection::Open({.conninfo = admin_});
-    admin->Run("ALTER SYSTEM SET synchronous_standby_names = '" + name + "'");
+    admin->Script("ALTER SYSTEM SET synchronous_standby_names = '" + name + "'");
     admin->Run("SELECT pg_reload_conf()");
   }
   // Whose COMMIT waits for it; 0: nobody's.

@@ -30,7 +30,7 @@ Pulse::~Pulse() { ending_ = true; }
 // By turns in two services: people of `volunteers`, the weights of `matching`.
 void Pulse::Beat() {
   for (int n = 0; !ending_; ++n) {
-    const std::string person = stage_.Register(absl::StrCat("Pulse ", n));
+    stage_.Register(absl::StrCat("Pulse ", n));
     {
       absl::MutexLock lock(&mutex_);
       beats_.push_back(absl::Now());
