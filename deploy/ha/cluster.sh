@@ -13,13 +13,8 @@ cluster_nodes=(node1 node2 node3)
 declare -A process_of=()
 
 # PostgreSQL refuses to run as root; then all of it runs as the packages' own user.
-as_owner() {
-  if [ "$(id -u)" = 0 ]; then
-    setpriv --reuid=postgres --regid=postgres --init-groups --inh-caps=-all "$@"
-  else
-    "$@"
-  fi
-}
+cluster_owner=()
+[ "$(id -u)" != 0 ] || cluster_owner=(setpriv --reuid=postgres --regid=postgres --init-groups --inh-caps=-all)
 
 postgres_programs() {
   local newest
@@ -100,7 +95,7 @@ keep() {
   shift
   [ ! -e "$cluster/${name%/*}/off" ] || return 0
   if [ -n "${process_of[$name]:-}" ] && kill -0 "${process_of[$name]}" 2>/dev/null; then return; fi
-  as_owner "$@" >>"$cluster/$name.log" 2>&1 &
+  "${cluster_owner[@]}" "$@" >>"$cluster/$name.log" 2>&1 &
   process_of[$name]=$!
   echo $! >"$cluster/$name.pid"
 }
