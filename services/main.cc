@@ -23,9 +23,10 @@ ABSL_FLAG(std::string, data, "",
 ABSL_FLAG(std::string, keys, "",
           "Folder of the installation key; empty: DATA/keys. The same key on every host.");
 ABSL_FLAG(std::string, target, "all", "Modules to run: all, or a list such as orders,hours.");
-ABSL_FLAG(
-    std::string, database, "",
-    "Connection string of an existing PostgreSQL (an administrator's); empty: a private one under --data.");
+ABSL_FLAG(std::string, database, "",
+          "Connection string of an existing PostgreSQL (an administrator's), of one host or of all nodes of "
+          "a cluster "
+          "(host=a,b,c); empty: a private one under --data.");
 ABSL_FLAG(
     std::string, checkpoints, "",
     "Folder that signed checkpoints of events and ledgers are published in, best on another disk; empty: "

@@ -212,7 +212,7 @@ class Server : public DiandanServer {
 
   // The admin's connection string of the given database, or of a private one started here.
   StatusOr<std::string> OpenDatabase() {
-    if (!config_.database.empty()) return config_.database;
+    if (!config_.database.empty()) return db::ExternalDatabase(config_.database);
     DD_ASSIGN_OR_RETURN(postgres_, db::EmbeddedPostgres::Start({.data_dir = config_.data_dir}));
     return postgres_->admin_conninfo();
   }

@@ -232,6 +232,8 @@ const std::vector<WishWords>& Wishes() {
     {"postgres_version", {"数据和装着的 PostgreSQL 不是同一个版本[（{n}）]：装上原来的版本，或先用 pg_upgrade 升级", "Made by another PostgreSQL version than the installed one[ ({n})]: install that version, or pg_upgrade the data first"}},
     {"postgres_starts", {"PostgreSQL 没能启动[。日志的最后几行：\n{n}]", "PostgreSQL did not start[. The end of its log:\n{n}]"}},
     {"postgres_conninfo", {"要写成 postgresql://用户@主机/库，或 host=… dbname=…", "postgresql://user@host/database, or host=… dbname=…"}},
+    {"database_remembers", {"这个 PostgreSQL 可能忘掉已经答应过的事[（{n}）]：改成 on，再启动", "This PostgreSQL may forget what it has acknowledged[ ({n})]: set it to on and start again"}},
+    {"database_leads", {"连到的是只读的备用节点：写上所有节点的地址（host=a,b,c），或经 HAProxy 连", "Only a standby answers there: name the hosts of all nodes (host=a,b,c), or go by way of HAProxy"}},
     {"schema_unchanged", {"这个文件执行过以后又被改动了：装回原来的版本，改动写进新的文件", "This file was changed after it was applied: install the version it came with; changes go into a new file"}},
     {"schema_not_newer", {"数据库比这个程序新：换用新版本的程序", "The database is newer than this program: use the newer program"}},
     {"migration_runs", {"升级这一步没有成功，数据库没有动[：{n}]", "This upgrade step failed and changed nothing[: {n}]"}},

@@ -36,6 +36,12 @@ class EmbeddedPostgres {
   virtual int postmaster_pid() const = 0;
 };
 
+// An administrator's connection string of a PostgreSQL of somebody else's, made ready for use: of several
+// hosts the one that takes writes is asked for (target_session_attrs), unless the string says otherwise.
+// FIELD_INVALID for --database: one whose settings let it forget what it acknowledged (fsync,
+// full_page_writes, synchronous_commit), or a standby. DATABASE_UNAVAILABLE: nobody answers.
+StatusOr<std::string> ExternalDatabase(const std::string& conninfo);
+
 // How its administrator reaches the private PostgreSQL under this folder while it runs; "" when the folder
 // has none, or one whose socket had to lie elsewhere.
 std::string EmbeddedConninfo(const std::string& data_dir);

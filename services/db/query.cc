@@ -11,6 +11,7 @@
 #include "services/db/cells.h"
 #include "services/db/conninfo.h"
 #include "services/db/libpqxx.h"
+#include "services/db/overdue.h"
 #include "services/db/pipeline.h"
 #include "services/db/sql_error.h"
 
@@ -22,6 +23,13 @@ constexpr auto kTerse = pqxx::error_verbosity::terse;
 #else
 constexpr auto kTerse = pqxx::connection::terse;
 #endif
+
+// Several statements go in one message, and each has its own timeout: twice that, and a moment, is only
+// passed when the server does not keep time any more.
+absl::Duration Patience(const ConnectOptions& options) {
+  if (options.statement_timeout_ms == 0) return absl::InfiniteDuration();
+  return 2 * absl::Milliseconds(options.statement_timeout_ms) + absl::Seconds(5);
+}
 
 // Cells are found once, so that reading one is an index into an array.
 class PqxxResult : public Result {
@@ -54,7 +62,10 @@ class PqxxResult : public Result {
 class PqxxConnection : public Connection {
  public:
   explicit PqxxConnection(const ConnectOptions& options)
-      : connection_(WithConnectTimeout(options.conninfo)), pipeline_(connection_.libpq()) {
+      : connection_(WithConnectTimeout(options.conninfo)),
+        pipeline_(connection_.libpq()),
+        overdue_(PQsocket(connection_.libpq()), Patience(options)) {
+    const Overdue::Wait wait(overdue_);
     // Errors without DETAIL: it quotes the row, which may be personal.
     connection_.set_verbosity(kTerse);
     work_.emplace(connection_);
@@ -151,6 +162,7 @@ class PqxxConnection : public Connection {
   template <typename Body>
   auto Guard(const Body& body) -> decltype(body()) {
     if (broken_) throw Error(Error::Kind::kLost, "", "the connection is broken");
+    const Overdue::Wait wait(overdue_);
     try {
       return body();
     } catch (...) {
@@ -205,6 +217,7 @@ class PqxxConnection : public Connection {
 
   LibpqxxConnection connection_;
   Pipeline pipeline_;
+  Overdue overdue_;
   std::optional<pqxx::nontransaction> work_;            // BEGIN and COMMIT are ours
   std::unordered_map<std::string, std::string> names_;  // SQL text → prepared name
   bool in_transaction_ = false;

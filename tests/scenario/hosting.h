@@ -14,6 +14,9 @@ class Hosting {
   virtual ~Hosting() = default;
   // To "volunteers", "orders" …
   virtual std::shared_ptr<grpc::Channel> ChannelTo(const std::string& service) = 0;
+  // Whether a call waits for a server that is away; where another one answers too, it had better be tried
+  // again.
+  virtual bool waits() const { return true; }
   // Returns when every service goes by it.
   virtual void SetClock(absl::Time now) = 0;
   // Administrator's connection string, for a look from outside.

@@ -165,7 +165,7 @@ Status Stage::SignIn(Actor& actor) {
 // Waits for a server that is away as well: only calls that wait drive the connecting on, when others fail at
 // once gRPC looks after it every five seconds.
 void Stage::WaitIn(grpc::ClientContext& context) const {
-  context.set_wait_for_ready(true);
+  context.set_wait_for_ready(hosting_->waits());
   context.set_deadline(absl::ToChronoTime(absl::Now() + patience));
 }
 

@@ -103,9 +103,10 @@ class Stage {
                             grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
                             const Request& request) {
     Response response;
-    Stub stub(hosting_->ChannelTo(service));
-    Status status =
-        Try(actor, [&](grpc::ClientContext* context) { return (stub.*method)(context, request, &response); });
+    Status status = Try(actor, [&](grpc::ClientContext* context) {
+      Stub stub(hosting_->ChannelTo(service));  // of several servers, another one at each try
+      return (stub.*method)(context, request, &response);
+    });
     if (!status.ok()) return status;
     return response;
   }
