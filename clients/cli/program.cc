@@ -79,7 +79,7 @@ void AddFamilies(Command& root, Context& context) {
         AddEmergencyCommands,   AddSuggestionCommands,  AddLedgerCommands,     AddRiskCommands,
         AddCertificateCommands, AddHoursPolicyCommands, AddBackFillCommands,   AddDrawCommands,
         AddHonourCommands,      AddReportCommands,      AddPointsCommands,     AddRewardCommands,
-        AddExchangeCommands,    AddRosterCommands}) {
+        AddExchangeCommands,    AddRosterCommands,      AddDoctorCommands,     AddBackupCommands}) {
     add(root, context);
   }
 }

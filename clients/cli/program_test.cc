@@ -136,7 +136,7 @@ TEST_F(ProgramTest, WhateverChangesSomethingCanBeTriedFirst) {
       "deliveries|report|duties|whoami|doctor|completion|next|download|calls|rates|keys|revocations|redlist|"
       "star|"
       "evaluation)|"
-      "signin|signout|"
+      "signin|signout|backup|restore|"
       "plan|"
       "risk");
   EXPECT_EQ(Run({"completion", "bash"}), 0);
