@@ -62,9 +62,9 @@ struct Schema {
 
 // Creates schema and role when missing and applies what is missing, each file in one transaction, under
 // an advisory-lock-free mutex: FOR UPDATE on diandan_meta.schema_version's row. A file whose stored hash
-// differs, or a schema newer than this binary, is an error that says so, unless all that is newer begins with the
-// line "-- expands": then this binary, the older one, goes on working beside it. Returns the connect options of
-// the service's own role (no superuser, no BYPASSRLS, owner of nothing).
+// differs, or a schema newer than this binary, is an error that says so, unless all that is newer begins with
+// the line "-- expands": then this binary, the older one, goes on working beside it. Returns the connect
+// options of the service's own role (no superuser, no BYPASSRLS, owner of nothing).
 StatusOr<ConnectOptions> Prepare(const std::string& admin_conninfo, const Schema& schema);
 
 }  // namespace diandan::db

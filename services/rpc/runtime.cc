@@ -2,11 +2,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/checkpoint/sealer.h"
-#include "services/db/codec.h"
 #include "services/rpc/callers.h"
 #include "services/rpc/client.h"
 #include "services/rpc/feed.h"
 #include "services/rpc/follower.h"
+#include "services/rpc/follower_store.h"
 #include "services/rpc/metrics.h"
 #include "services/rpc/sampled_figures.h"
 #include "services/rpc/work_pool.h"
@@ -15,17 +15,6 @@ namespace diandan::rpc {
 namespace {
 
 constexpr int kSealingTimeoutMs = 60'000;  // what an earlier version left is sealed in large pieces
-
-// What a service could not apply, and how long that has been so.
-std::string CountParked(const Home& home, db::Connection& connection) {
-  const auto counted = connection.Run(
-      "SELECT count(*)::int8, coalesce(extract(epoch FROM $1::timestamptz - min(parked_at)), 0)::float8 FROM "
-      "dead_letter WHERE settled_at IS NULL",
-      db::Params().Add(home.clock->Now()));
-  const std::string labels = absl::StrCat("{service=\"", home.service, "\"} ");
-  return absl::StrCat("diandan_events_parked", labels, counted->Get<int64_t>(0, 0), "\n",
-                      "diandan_oldest_parked_seconds", labels, counted->text(0, 1), "\n");
-}
 
 std::unique_ptr<checkpoint::Sealer> MakeSealer(const RuntimeOptions& options) {
   if (!options.sealing) return nullptr;
@@ -87,7 +76,10 @@ struct Runtime::Parts {
     Show("diandan_lane_batch_running", [this] { return double(lanes.counters().running); });
     Show("diandan_lane_reruns_total", [this] { return double(lanes.counters().reruns); });
     Show("diandan_work_queue", [this] { return double(workers.queued()); });
-    parked = std::make_unique<SampledFigures>(home, "parked", CountParked);
+    parked =
+        std::make_unique<SampledFigures>(home, "parked", [](const Home& counted, db::Connection& connection) {
+          return ParkedFigures(connection, counted.service, counted.clock->Now());
+        });
     if (sealer) Show("diandan_sealing_stopped", [this] { return sealer->problem().ok() ? 0.0 : 1.0; });
   }
 

@@ -116,20 +116,11 @@ Status LayOut(const RestoreWish& wish, const std::string& wal) {
   return problem ? Unusable("--data", folder.cluster_path(), problem.message()) : absl::OkStatus();
 }
 
-int64_t LastStored(db::Connection& connection, const std::string& service) {
-  if (connection.Run("SELECT to_regclass($1) IS NULL", db::Params().AddText(service + ".checkpoint"))
-          ->Get<bool>(0, 0)) {
-    return 0;
-  }
-  return connection.Run(absl::StrCat("SELECT coalesce(max(number), 0)::int8 FROM ", service, ".checkpoint"))
-      ->Get<int64_t>(0, 0);
-}
-
 // The published log as far as the restored history goes. Its sealer goes on from there.
 StatusOr<Cut> CutLog(db::Connection& connection, const std::string& service, const std::string& from,
                      const std::string& to) {
   Cut cut{.service = service};
-  const int64_t stored = LastStored(connection, service);
+  const int64_t stored = LastCheckpoint(connection, service);
   const std::string path = absl::StrCat(from, "/", service, ".log");
   if (access(path.c_str(), F_OK) != 0) return cut;
   std::ofstream kept(absl::StrCat(to, "/", service, ".log"));

@@ -16,7 +16,7 @@
 #include "services/base/paseto.h"
 #include "services/base/status.h"
 #include "services/checkpoint/difference.h"
-#include "services/upkeep/restored_books.h"
+#include "services/upkeep/restored_books_store.h"
 
 namespace diandan::upkeep {
 

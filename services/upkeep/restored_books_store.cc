@@ -1,5 +1,6 @@
-#include "services/upkeep/restored_books.h"
+#include "services/upkeep/restored_books_store.h"
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "services/checkpoint/sealed_tables.h"
 #include "services/db/codec.h"
@@ -86,6 +87,14 @@ std::vector<BookCheck> CheckBooks(db::Connection& connection) {
   for (const Question& question : kOfAll)
     Ask(connection, question.sql, checks.emplace_back(BookCheck{question.name, question.what}));
   return checks;
+}
+
+int64_t LastCheckpoint(db::Connection& connection, const std::string& service) {
+  const auto missing =
+      connection.Run("SELECT to_regclass($1) IS NULL", db::Params().AddText(service + ".checkpoint"));
+  if (missing->Get<bool>(0, 0)) return 0;
+  return connection.Run(absl::StrCat("SELECT coalesce(max(number), 0)::int8 FROM ", service, ".checkpoint"))
+      ->Get<int64_t>(0, 0);
 }
 
 }  // namespace diandan::upkeep

@@ -20,4 +20,7 @@ struct BookCheck {
 // A superuser's connection to a database with all services' schemas. Throws db::Error.
 std::vector<BookCheck> CheckBooks(db::Connection& connection);
 
+// The number of the last checkpoint stored; 0 when there is none, or no such service.
+int64_t LastCheckpoint(db::Connection& connection, const std::string& service);
+
 }  // namespace diandan::upkeep
