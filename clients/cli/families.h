@@ -46,7 +46,9 @@ void AddEmergencyCommands(Command& root, Context& context);    // emergency
 void AddPolicyCommands(Command& root, Context& context);       // policy loop, policy weights
 void AddHoursPolicyCommands(Command& root, Context& context);  // policy hours
 void AddBackFillCommands(Command& root, Context& context);     // attendance backfill
-void AddAdminCommands(Command& root, Context& context);        // deadletter, doctor
+void AddAdminCommands(Command& root, Context& context);        // deadletter
+void AddDoctorCommands(Command& root, Context& context);       // doctor
+void AddBackupCommands(Command& root, Context& context);       // backup, restore
 void AddAuditCommands(Command& root, Context& context);        // audit
 void AddDemoCommands(Command& root, Context& context);         // demo
 

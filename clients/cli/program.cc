@@ -78,7 +78,8 @@ void AddFamilies(Command& root, Context& context) {
                    AddFairnessCommands, AddEmergencyCommands,   AddSuggestionCommands,  AddLedgerCommands,
                    AddRiskCommands,     AddCertificateCommands, AddHoursPolicyCommands, AddBackFillCommands,
                    AddDrawCommands,     AddHonourCommands,      AddReportCommands,      AddPointsCommands,
-                   AddRewardCommands,   AddExchangeCommands,    AddRosterCommands}) {
+                   AddRewardCommands,   AddExchangeCommands,    AddRosterCommands,
+                   AddDoctorCommands,   AddBackupCommands}) {
     add(root, context);
   }
 }

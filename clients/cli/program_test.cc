@@ -137,7 +137,7 @@ TEST_F(ProgramTest, WhateverChangesSomethingCanBeTriedFirst) {
       "redlist|"
       "star|"
       "evaluation)|"
-      "signin|signout|"
+      "signin|signout|backup|restore|"
       "plan|"
       "risk");
   EXPECT_EQ(Run({"completion", "bash"}), 0);

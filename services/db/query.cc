@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "services/base/log.h"
+#include "services/base/trace.h"
 #include "services/db/cells.h"
 #include "services/db/conninfo.h"
 #include "services/db/libpqxx.h"
@@ -78,6 +79,7 @@ class PqxxConnection : public Connection {
         "client_encoding='UTF8';SET standard_conforming_strings=on",
         options.search_path.empty() ? "" : ";SET search_path=" + connection_.quote_name(options.search_path),
         ";SET application_name=", connection_.quote(options.application_name)));
+    application_name_ = options.application_name;
   }
 
   void Begin(bool read_only) override { Open(read_only ? "BEGIN READ ONLY" : "BEGIN"); }
@@ -150,9 +152,15 @@ class PqxxConnection : public Connection {
     return Guard([&] { return work_->exec(sql); });
   }
 
+  // Whoever looks at what runs, or reads PostgreSQL's log, finds the request by its id.
   std::string BeginText(const std::string& counties, bool read_only) {
-    return absl::StrCat(read_only ? "BEGIN READ ONLY" : "BEGIN", ";SELECT set_config('app.counties',",
-                        connection_.quote(counties), ",true)");
+    const std::string& trace = TraceScope::Current();
+    const std::string named = absl::StrCat(application_name_, " ", trace);
+    return absl::StrCat(
+        read_only ? "BEGIN READ ONLY" : "BEGIN", ";SELECT set_config('app.counties',",
+        connection_.quote(counties), ",true)",
+        trace.empty() ? ""
+                      : absl::StrCat(",set_config('application_name',", connection_.quote(named), ",true)"));
   }
 
   void Pipelined(const std::vector<const Together*>& statements) {
@@ -218,6 +226,7 @@ class PqxxConnection : public Connection {
   LibpqxxConnection connection_;
   Pipeline pipeline_;
   Overdue overdue_;
+  std::string application_name_;
   std::optional<pqxx::nontransaction> work_;            // BEGIN and COMMIT are ours
   std::unordered_map<std::string, std::string> names_;  // SQL text → prepared name
   bool in_transaction_ = false;

@@ -13,6 +13,7 @@
 #include "services/hours/points_rows.h"
 #include "services/hours/rated_rules.h"
 #include "services/hours/risk_rows.h"
+#include "services/hours/review_figures_store.h"
 #include "services/hours/rows.h"
 #include "services/hours/settled_rules.h"
 
@@ -80,9 +81,14 @@ void HoursModule::Start() {
   FollowOrders();
   FollowVolunteers();
   clockwork_.Start();
+  shown_ = std::make_unique<rpc::SampledFigures>(parts_.home, "review",
+                                                 [](const rpc::Home& home, db::Connection& connection) {
+                                                   return ReviewFigures(connection, home.clock->Now());
+                                                 });
 }
 
 void HoursModule::Stop() {
+  shown_.reset();
   followers_.clear();
   clockwork_.Stop();
 }

@@ -28,7 +28,6 @@ std::string folder;  // of the cluster
 
 constexpr absl::Duration kWanted = absl::Seconds(45);
 constexpr int kLoopsMeanwhile = 6;  // at once, beside the failures
-constexpr int kLoopsPerFailure = 1'000;
 constexpr CountyId kPulseCounty = 150'700;
 
 struct Felt {
