@@ -2,7 +2,8 @@
 import { v5 } from "uuid";
 import type { KnownPerson, ReadPerson } from "@/gen/diandan/hours/v1/exchange_service_pb";
 import type { PersonRecord } from "@/gen/diandan/hours/v1/record_pb";
-import { ConsentKind, Sex, VolunteerKind } from "@/gen/diandan/volunteers/v1/volunteer_service_pb";
+import { VolunteerKind } from "@/gen/diandan/volunteers/v1/types_pb";
+import { ConsentKind, Sex } from "@/gen/diandan/volunteers/v1/volunteer_service_pb";
 import { volunteers } from "@/shared/api/clients";
 import { problemOf } from "@/shared/api/problem";
 import { session } from "@/shared/session";
