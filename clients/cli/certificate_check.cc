@@ -11,6 +11,7 @@
 #include "diandan/hours/v1/certificate_service.grpc.pb.h"
 #include "services/base/certificate_number.h"
 #include "services/base/clock.h"
+#include "services/base/say_stars.h"
 #include "services/base/say_time.h"
 #include "services/hours/certificate/check.h"
 
@@ -40,14 +41,17 @@ h::VerifyCertificateResponse AsAnswer(const certificate::Facts& facts) {
   SetTime(absl::FromCivil(facts.last, ChinaTime()), answer.mutable_end_time());
   answer.set_services(facts.services);
   answer.set_minutes(static_cast<int32_t>(facts.minutes));
+  answer.set_stars(facts.stars);
   return answer;
 }
 
-void ShowValid(Context& context, const h::VerifyCertificateResponse& found, const std::string& identity) {
+void ShowValid(Context& context, const h::VerifyCertificateResponse& found,
+               std::vector<std::string> identity) {
+  if (found.stars() > 0) identity.push_back(SayStars(found.stars(), context.language()));
   const std::string says = context.Say(
       kCertificateSays, {{"number", found.number()},
                          {"holder", found.holder()},
-                         {"identity", identity},
+                         {"identity", context.Listed(identity)},
                          {"period", PaperDays(DayOf(found.start_time()), DayOf(found.end_time()))},
                          {"services", absl::StrCat(found.services())},
                          {"time", context.Minutes(found.minutes())},
@@ -90,7 +94,7 @@ Status Tell(Context& context, const Finding& finding) {
   for (const std::string& text : {finding.facts.id_number, finding.facts.volunteer_number}) {
     if (!text.empty()) identity.push_back(text);
   }
-  ShowValid(context, AsAnswer(finding.facts), context.Listed(identity));
+  ShowValid(context, AsAnswer(finding.facts), std::move(identity));
   ShowTable(context, finding.services);
   return absl::OkStatus();
 }
@@ -137,7 +141,7 @@ Status AskServer(Context& context, const CheckWanted& wanted) {
     default:
       return Refuse(errors::v1::CERTIFICATE_ALTERED);
   }
-  ShowValid(context, found, "");
+  ShowValid(context, found, {});
   if (found.has_change_time())
     context.out.Note(context.Say(kCertificateHoursLess, {{"day", DayOf(found.change_time())}}));
   context.out.Note(context.Say(kCertificateCompare));

@@ -14,6 +14,7 @@
 #include "clients/cli/texts.h"
 #include "diandan/hours/v1/certificate_service.grpc.pb.h"
 #include "services/base/clock.h"
+#include "services/base/say_stars.h"
 #include "services/base/say_time.h"
 
 namespace diandan::cli {
@@ -114,10 +115,13 @@ Status ListThem(Context& context, const std::string& volunteer, bool all, bool c
 Status Show(Context& context, const std::string& typed) {
   DD_ASSIGN_OR_RETURN(const h::Certificate one, CertificateOf(context, typed));
   const auto& contents = one.contents();
+  std::vector<std::string> identity;
+  if (!contents.id_number().empty()) identity.push_back(contents.id_number());
+  if (contents.stars() > 0) identity.push_back(SayStars(contents.stars(), context.language()));
   if (context.out.format() == Format::kTable) {
     context.out.Line(context.Say(kCertificateSays, {{"number", one.number()},
                                                     {"holder", contents.holder()},
-                                                    {"identity", contents.id_number()},
+                                                    {"identity", context.Listed(identity)},
                                                     {"period", SayPeriodOf(one)},
                                                     {"services", absl::StrCat(one.services())},
                                                     {"time", context.Minutes(one.minutes())},

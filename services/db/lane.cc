@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
-#include <deque>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "absl/random/random.h"
 #include "absl/time/clock.h"
+#include "services/base/fair_queue.h"
 #include "services/base/log.h"
+#include "services/base/wait_limit.h"
 #include "services/db/answerer.h"
 #include "services/db/batch.h"
 
@@ -19,6 +21,11 @@ namespace {
 
 constexpr std::chrono::seconds kLearning{2};
 constexpr int64_t kWorthLearning = 64;  // commands
+// Few wait at any speed, and a batch of few says little about speed.
+constexpr size_t kFewWait = 128, kFewInABatch = 8;
+// Where the database is slow, batches are kept short for whoever comes next.
+constexpr absl::Duration kLongestBatch = absl::Milliseconds(100);
+constexpr size_t kShortBatch = 32;
 // Before a deadline, so that the answer still arrives.
 constexpr absl::Duration kTimeToAnswer = absl::Milliseconds(200);
 
@@ -26,7 +33,10 @@ constexpr absl::Duration kTimeToAnswer = absl::Milliseconds(200);
 
 class Lanes::Worker {
  public:
-  explicit Worker(Options options) : options_(std::move(options)), thread_([this] { Loop(); }) {}
+  explicit Worker(Options options)
+      : options_(std::move(options)),
+        limit_(options_.longest_wait, kFewWait, size_t(options_.max_queue)),
+        thread_([this] { Loop(); }) {}
 
   ~Worker() {
     {
@@ -35,30 +45,34 @@ class Lanes::Worker {
     }
     wake_.notify_all();
     thread_.join();
-    for (Command& command : queue_) command.done(Refuse(Reason::DATABASE_UNAVAILABLE), 0);
+    while (!queue_.empty()) queue_.Pop().done(Refuse(Reason::DATABASE_UNAVAILABLE), 0);
   }
 
   void Submit(Command command) {
-    Status refused;
-    bool enough = true;
+    Reason why = Reason::DATABASE_UNAVAILABLE;
+    std::optional<Command> refused;
+    bool enough = false;
     {
       std::lock_guard lock(mutex_);
       if (stopping_) {
-        refused = Refuse(Reason::DATABASE_UNAVAILABLE);
-      } else if (queue_.size() >= static_cast<size_t>(options_.max_queue)) {
-        refused = Refuse(Reason::OVERLOADED);
+        refused = std::move(command);
       } else {
-        queue_.push_back(std::move(command));
+        const CountyId county = command.county;
+        const std::string caller = command.caller == nullptr ? "" : command.caller->subject;
+        const bool call = IsCall(command);
+        queue_.Push(county, caller, std::move(command));
+        if (queue_.size() > limit_.Room()) {
+          why = Reason::OVERLOADED;
+          refused = queue_.TakeAwayFor(county, caller);
+          ++counters_.shed;
+        }
         counters_.queue = static_cast<int64_t>(queue_.size());
-        enough = wakes_ == Wakes::kAny || queue_.size() >= options_.plenty ||
-                 (wakes_ == Wakes::kCaller && IsCall(queue_.back()));
+        enough =
+            wakes_ == Wakes::kAny || queue_.size() >= options_.plenty || (wakes_ == Wakes::kCaller && call);
       }
     }
-    if (refused.ok()) {
-      if (enough) wake_.notify_one();
-    } else {
-      command.done(refused, 0);
-    }
+    if (enough) wake_.notify_one();
+    if (refused) refused->done(Refuse(why), 0);
   }
 
   Counters counters() const {
@@ -80,8 +94,11 @@ class Lanes::Worker {
           live.push_back(&item);
         }
       }
+      const int64_t reruns = counters().reruns;
+      const size_t count = live.size();
       if (!live.empty()) RunStubbornly(live);
       answerer_.Answer(std::move(batch));
+      if (counters().reruns == reruns) LearnSpeed(count);
       LearnSizes();
     }
   }
@@ -94,16 +111,11 @@ class Lanes::Worker {
     wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
     std::vector<BatchItem> batch;
     if (stopping_) return batch;
-    CountyId county = queue_.front().county;
-    for (auto it = queue_.begin();
-         it != queue_.end() && batch.size() < static_cast<size_t>(options_.max_batch);) {
-      if (options_.span_counties || it->county == county) {
-        batch.emplace_back(std::move(*it));
-        it = queue_.erase(it);
-      } else {
-        ++it;
-      }
-    }
+    const CountyId county = queue_.next();
+    const size_t short_enough = std::max(kShortBatch, limit_.Within(kLongestBatch));
+    const size_t most = std::min(short_enough, static_cast<size_t>(options_.max_batch));
+    while (batch.size() < most && (options_.span_counties ? !queue_.empty() : queue_.Has(county)))
+      batch.emplace_back(options_.span_counties ? queue_.Pop() : queue_.PopOf(county));
     counters_.queue = static_cast<int64_t>(queue_.size());
     counters_.running = static_cast<int64_t>(batch.size());
     crowded_ = batch.size() > 1;
@@ -118,7 +130,7 @@ class Lanes::Worker {
     auto plenty = [this] { return stopping_ || queue_.size() >= options_.plenty; };
     wakes_ = Wakes::kCaller;
     wake_.wait_until(lock, began_ + absl::ToChronoMilliseconds(options_.gather_followed),
-                     [&] { return plenty() || std::any_of(queue_.begin(), queue_.end(), IsCall); });
+                     [&] { return plenty() || queue_.Any(IsCall); });
     wakes_ = Wakes::kPlenty;
     wake_.wait_until(lock, began_ + absl::ToChronoMilliseconds(options_.gather), plenty);
     wakes_ = Wakes::kAny;
@@ -170,14 +182,8 @@ class Lanes::Worker {
     });
     {
       std::lock_guard lock(mutex_);
-      for (auto it = queue_.begin(); it != queue_.end();) {
-        if (it->deadline > next_try) {
-          ++it;
-          continue;
-        }
-        going.emplace_back(std::move(*it));
-        it = queue_.erase(it);
-      }
+      for (Command& command : queue_.TakeAll([&](const Command& c) { return c.deadline <= next_try; }))
+        going.emplace_back(std::move(command));
       counters_.queue = static_cast<int64_t>(queue_.size());
     }
     for (BatchItem& item : going) item.answer = away;
@@ -204,6 +210,13 @@ class Lanes::Worker {
     if (options_.on_commit) {
       for (const auto& [county, seq] : result.advanced) options_.on_commit(county, seq);
     }
+  }
+
+  // From the batch's beginning until it was stored at the first try.
+  void LearnSpeed(size_t count) {
+    if (count < kFewInABatch) return;
+    std::lock_guard lock(mutex_);
+    limit_.Done(count, absl::FromChrono(std::chrono::steady_clock::now() - began_));
   }
 
   // Now and then, and only where much is written; a failure costs a plan, no command.
@@ -235,7 +248,8 @@ class Lanes::Worker {
   const Options options_;
   mutable std::mutex mutex_;
   std::condition_variable wake_;
-  std::deque<Command> queue_;
+  FairQueue<Command> queue_;
+  WaitLimit limit_;
   bool stopping_ = false;
   enum class Wakes { kAny, kCaller, kPlenty } wakes_ = Wakes::kAny;  // what ends the worker's wait
   bool crowded_ = false;                                             // the last batch had several commands

@@ -7,8 +7,13 @@
 // commands touch and no earlier batch has left in memory → apply each verb's pure rule in order → write
 // changed rows, events and clocks once, set-based → commit → answer every caller.
 //
-// Submit() may be called from any thread and returns at once; `done` is called in order from a thread of the
-// lane's (or at once, when the queue is full). The request and the caller must live until then.
+// What waits is taken in fair turns, county by county and caller by caller (base/fair_queue.h), and no more
+// waits than was lately done within `longest_wait`: whoever sends more than a fair share beyond that is told
+// OVERLOADED.
+//
+// Submit() may be called from any thread and returns at once; `done` is called from a thread of the lane's,
+// for the commands of one caller in order (or from any thread that submits, when too much waits). The request
+// and the caller must live until then.
 #pragma once
 
 #include <functional>
@@ -47,8 +52,9 @@ class Lanes {
     const Tables* tables = nullptr;
     const Clock* clock = nullptr;
     int max_batch = 256;
-    int max_queue = 8192;       // beyond: OVERLOADED at once
+    int max_queue = 8192;       // at any speed; beyond: OVERLOADED at once
     bool span_counties = true;  // off on Citus unless lanes are grouped by node
+    absl::Duration longest_wait = absl::Seconds(1);
     // From one batch's beginning to the next one's, where callers come in crowds.
     absl::Duration gather = absl::Milliseconds(5);
     absl::Duration gather_followed = absl::Milliseconds(20);  // while only followers wait
@@ -68,6 +74,7 @@ class Lanes {
 
   struct Counters {
     int64_t batches = 0, commands = 0, events = 0, reruns = 0;
+    int64_t shed = 0;                // told OVERLOADED
     int64_t queue = 0, running = 0;  // now: waiting, and in the batch that runs
   };
   Counters counters() const;

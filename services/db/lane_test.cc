@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <future>
 #include <thread>
 
 #include "services/db/lane_testing.h"
@@ -41,6 +42,24 @@ TEST_F(LaneTest, ManyAtOnceLoseNothing) {
   EXPECT_EQ(Gaps(kNaiman) + Gaps(kKailu), 0);
 }
 
+TEST_F(LaneTest, TwoProcessesOverTheSameCountiesNeverWaitInARing) {
+  constexpr int kCounties = 8, kThreads = 16, kEach = 40;
+  for (int c = 0; c < kCounties; ++c) Send(*lanes_, kAdd, kNaiman + c, 1, NewUuid(absl::Now()));
+  auto second = NewLanes();
+  std::vector<std::thread> threads;
+  for (int t = 0; t < kThreads; ++t) {
+    threads.emplace_back([&, t] {
+      for (int i = 0; i < kEach; ++i) {
+        // Each goes through the counties in a direction and from a place of its own.
+        const int county = (t + (t % 4 < 2 ? i : kEach - i)) % kCounties;
+        Send(t % 2 ? *lanes_ : *second, kAdd, kNaiman + county, 1, NewUuid(absl::Now()));
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(lanes_->counters().reruns + second->counters().reruns, 0);
+}
+
 TEST_F(LaneTest, ThePlannerHearsOfATableThatGrows) {
   const std::string known = "SELECT reltuples::int8 FROM pg_class WHERE oid = 'lane_test.event'::regclass";
   for (int i = 0; i < 64; ++i) ASSERT_THAT(Send(kAdd).status, IsOk());
@@ -73,6 +92,44 @@ TEST_F(LaneTest, TheSameRequestIsAnsweredAndStoredOnce) {
   EXPECT_THAT(Send(*lanes_, kAdd, kNaiman, 9, id, "other content").status,
               Refused(Reason::REQUEST_ID_REUSED));
   EXPECT_EQ(Events(kNaiman), 2);
+}
+
+// The cluster asks for a replica that does not come.
+class LaneReplicaTest : public LaneTest {
+ protected:
+  ~LaneReplicaTest() override { AskForReplica(""); }
+  void AskForReplica(const std::string& name) {
+    auto admin = Connection::Open({.conninfo = admin_});
+    admin->Script("ALTER SYSTEM SET synchronous_standby_names = '" + name + "'");
+    admin->Run("SELECT pg_reload_conf()");
+  }
+  // Whose COMMIT waits for it; 0: nobody's.
+  int64_t Waiting() {
+    return Ask("SELECT coalesce(max(pid), 0)::int8 FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
+  }
+};
+
+TEST_F(LaneReplicaTest, ARepeatIsNotAnsweredBeforeTheReplicaHasWhatItRepeats) {
+  Send(kAdd);
+  AskForReplica("nobody");
+  int64_t sent = 1;
+  std::future<Answered> answer;
+  int64_t first = 0;
+  auto unanswered = [&] { return answer.wait_for(std::chrono::seconds(0)) == std::future_status::timeout; };
+  while (first == 0) {  // the cluster takes a moment to hear of its setting
+    answer = std::async(std::launch::async, [this] { return Send(kAdd); });
+    ++sent;
+    while (unanswered() && first == 0) first = Waiting();
+  }
+  // Stored here and nowhere else; its caller was told nothing, and asks again by the same id.
+  Ask(absl::StrCat("SELECT pg_terminate_backend(", first, ")::int::int8"));
+  int64_t second = first;
+  while (unanswered() && (second == first || second == 0)) second = Waiting();
+  EXPECT_TRUE(unanswered());
+  AskForReplica("");
+  EXPECT_THAT(answer.get().status, IsOk());
+  EXPECT_EQ(Tally(kNaiman), sent);
+  EXPECT_EQ(Gaps(kNaiman), 0);
 }
 
 TEST_F(LaneTest, TheSameRequestFromManySidesAtOnceCountsOnce) {
@@ -204,6 +261,36 @@ TEST_F(LaneTest, WithoutADatabaseNobodyWaitsBeyondTheirTime) {
   away.reset();
   first.join();
   EXPECT_THAT(patient, Refused(Reason::DATABASE_UNAVAILABLE));
+}
+
+TEST_F(LaneTest, ANoisyCountyHoldsUpNoOther) {
+  auto small = NewLanes([](Lanes::Options& options) {
+    options.max_queue = 8;
+    options.max_batch = 4;
+  });
+  // Whoever holds the county's clock holds up the first batch.
+  Send(*small, kAdd, kNaiman, 1, NewUuid(absl::Now()));
+  auto holder = Connection::Open({.conninfo = admin_});
+  holder->Script("BEGIN; UPDATE lane_test.county_clock SET seq = seq");
+  std::atomic<int> naiman = 0, shed = 0;
+  std::atomic<bool> kailu = false;
+  std::vector<std::thread> threads;
+  auto send = [&](CountyId county, const std::function<void(const Status&)>& then) {
+    threads.emplace_back(
+        [&, county, then] { then(Send(*small, kAdd, county, 1, NewUuid(absl::Now())).status); });
+  };
+  auto noisy = [&](const Status& status) { status.ok() ? ++naiman : ++shed; };
+  send(kNaiman, noisy);
+  while (small->counters().running == 0) std::this_thread::yield();
+  for (int i = 0; i < 12; ++i) send(kNaiman, noisy);
+  while (shed < 4) std::this_thread::yield();
+  send(kKailu, [&](const Status& status) { kailu = status.ok(); });
+  while (shed < 5) std::this_thread::yield();  // it has taken the place of one more
+  holder->Script("COMMIT");
+  for (auto& thread : threads) thread.join();
+  EXPECT_TRUE(kailu);
+  EXPECT_EQ(naiman, 8);
+  EXPECT_EQ(small->counters().shed, 5);
 }
 
 TEST_F(LaneTest, AFullQueueAndALateCommandAreToldAtOnce) {

@@ -88,6 +88,8 @@ const std::vector<AccessRow>& AccessRows() {
       {.rpc = "/diandan.hours.v1.HonourService/DownloadHonourPoster", .anyone = true},
       {.rpc = "/diandan.hours.v1.EvaluationService/GetEvaluation", .any_account = true},
       {.rpc = "/diandan.hours.v1.EvaluationService/GetEvaluationTerms", .any_account = true},
+      {.rpc = "/diandan.hours.v1.EvaluationService/PreviewEvaluationTerms",
+       .roles = {kReviewer, kCountyAdmin, kAuditor}},
       {.rpc = "/diandan.hours.v1.EvaluationService/SetEvaluationTerms", .roles = {kCountyAdmin}},
       {.rpc = "/diandan.hours.v1.StarService/GetStar", .any_account = true},
       {.rpc = "/diandan.hours.v1.ReportService/GetReport",

@@ -152,15 +152,14 @@ Status Learn(const ExchangeAsk& ask, const ExportWanted& wanted, const std::stri
 
   std::vector<Uuid> ids;
   for (const std::string& name : people) ids.push_back(IdOf(name));
-  DD_RETURN_IF_ERROR(
-      db::Transact(*ask.home.pool, {ask.call.county}, /*read_only=*/true, [&](db::Connection& db) {
-        known.go_on_under.clear();
-        for (KnownPersonRow& row : GoOnUnder(db, ask.call.county, ids)) {
-          const Uuid id = row.volunteer_id;
-          known.go_on_under.emplace(id, std::move(row));
-        }
-        return absl::OkStatus();
-      }));
+  DD_RETURN_IF_ERROR(rpc::ReadCounty(ask.call, [&](db::Connection& db) {
+    known.go_on_under.clear();
+    for (KnownPersonRow& row : GoOnUnder(db, ask.call.county, ids)) {
+      const Uuid id = row.volunteer_id;
+      known.go_on_under.emplace(id, std::move(row));
+    }
+    return absl::OkStatus();
+  }));
   if (wanted.group != v1::PERSON_RECORDS) return absl::OkStatus();
   // Whoever took back the consent, or is not asked for, is not looked at.
   std::vector<std::string> willing;

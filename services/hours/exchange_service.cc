@@ -140,7 +140,7 @@ ExchangeService::Reactor* ExchangeService::WithdrawImport(Context* context,
   return rpc::Slow(home_, context, *request, [this, request, response](const rpc::Call& call) -> Status {
     DD_RETURN_IF_ERROR(MayExchange(call.caller, call.county));
     auto chosen = std::make_shared<ChosenRecords>();
-    DD_RETURN_IF_ERROR(db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) {
+    DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& db) {
       *chosen = ChosenRecords();
       for (const ImportedRecordRow& row :
            ToWithdraw(db, call.county, IdOf(request->import_id()), call.request_id, kMostWithdrawn)) {

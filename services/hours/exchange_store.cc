@@ -32,6 +32,13 @@ void Standing(Where& where, CountyId county, const Uuid& volunteer) {
   if (!volunteer.is_nil()) where.And("t.volunteer_id = ", volunteer);
 }
 
+void Awarded(Where& where, CountyId county, const Uuid& volunteer) {
+  where.And("t.county_id = ", county);
+  where.And("t.state = 'AWARDED'");
+  where.And("t.subject = 'HONOURED_PERSON'");
+  if (!volunteer.is_nil()) where.And("t.nominee_id = ", volunteer);
+}
+
 std::string Limit(Where& where, int limit) {
   return absl::StrCat(" LIMIT ", where.Param(static_cast<int32_t>(limit)));
 }
@@ -93,6 +100,34 @@ std::vector<Uuid> OrdersOf(Connection& db, CountyId county, const Uuid& voluntee
   std::vector<Uuid> orders;
   for (int i = 0; i < found->rows(); ++i) orders.push_back(found->Get<Uuid>(i, 0));
   return orders;
+}
+
+std::vector<NominationRow> AwardsOn(Connection& db, CountyId county, absl::CivilDay day, const Uuid& after,
+                                    const Uuid& volunteer, int limit) {
+  Where where;
+  Awarded(where, county, volunteer);
+  OnDay(where, "t.awarded_at", day);
+  where.And("t.id > ", after);
+  const std::string most = Limit(where, limit);
+  return RowsWith<NominationRow>(db, where, absl::StrCat("ORDER BY t.id", most));
+}
+
+std::optional<absl::CivilDay> AwardsFrom(Connection& db, CountyId county, absl::CivilDay day,
+                                         const Uuid& volunteer) {
+  Where where;
+  Awarded(where, county, volunteer);
+  where.And("t.awarded_at >= ", absl::FromCivil(day, ChinaTime()));
+  return FirstDay(db.Run(absl::StrCat("SELECT t.awarded_at FROM nomination AS t WHERE ", where.text(),
+                                      " ORDER BY t.awarded_at LIMIT 1"),
+                         where.params()));
+}
+
+std::vector<Uuid> GivenAwards(Connection& db, CountyId county, const std::vector<Uuid>& ids) {
+  std::vector<Uuid> given;
+  for (const NominationRow& row :
+       db::RowsWith<NominationRow>(db, county, ids, "id", " AND t.state = 'AWARDED'"))
+    given.push_back(row.id);
+  return given;
 }
 
 std::vector<ImportedRecordRow> ImportedOn(Connection& db, CountyId county, v1::RecordGroup group,

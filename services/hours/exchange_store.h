@@ -9,6 +9,7 @@
 #include "services/base/page.h"
 #include "services/db/query.h"
 #include "services/hours/exchange_rows.h"
+#include "services/hours/honour_rows.h"
 #include "services/hours/record/merge.h"
 #include "services/hours/rows.h"
 
@@ -25,6 +26,15 @@ std::vector<EntryRow> PostedOfAcceptances(db::Connection& db, CountyId county,
                                           const std::vector<Uuid>& acceptances);
 // The orders of a person's latest services.
 std::vector<Uuid> OrdersOf(db::Connection& db, CountyId county, const Uuid& volunteer, int limit);
+
+// People's awards that were given on this day in China, by id, those after this one; `volunteer` nil:
+// everybody's.
+std::vector<NominationRow> AwardsOn(db::Connection& db, CountyId county, absl::CivilDay day,
+                                    const Uuid& after, const Uuid& volunteer, int limit);
+std::optional<absl::CivilDay> AwardsFrom(db::Connection& db, CountyId county, absl::CivilDay day,
+                                         const Uuid& volunteer);
+// Which of these ids are awards given here.
+std::vector<Uuid> GivenAwards(db::Connection& db, CountyId county, const std::vector<Uuid>& ids);
 
 // Imported records that stand, of this day, by source and number, those after this place.
 std::vector<ImportedRecordRow> ImportedOn(db::Connection& db, CountyId county, v1::RecordGroup group,

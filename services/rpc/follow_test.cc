@@ -7,6 +7,7 @@
 
 #include "absl/synchronization/notification.h"
 #include "services/rpc/dead_letters.h"
+#include "services/rpc/follower_batch.h"
 #include "services/rpc/toy_testing.h"
 #include "tests/support/matchers.h"
 
@@ -330,6 +331,42 @@ TEST_F(FollowTest, WhatAnotherProcessWritesArrivesWithoutItsSayingSo) {
     arrived.WaitForNotification();
   }
   ExpectCopied(3);
+}
+
+// What the lane of `copies` makes of these events of Naiman, which concern nobody there.
+Status RunBatchOf(const ToyWorld& toy, std::vector<int64_t> seqs) {
+  std::vector<FollowedEvent> events;
+  for (const int64_t seq : seqs) {
+    events::v1::Event event;
+    event.mutable_position()->set_seq(seq);
+    events.emplace_back(std::move(event), EventHandlers());
+  }
+  FollowerBatch batch("toys", kNaiman, std::move(events));
+  const Caller self{.kind = Caller::Kind::kService, .subject = "service:copies"};
+  db::Command command;
+  command.county = kNaiman;
+  command.caller = &self;
+  command.verb = &batch.verb();
+  command.request = &batch.request();
+  command.received_at = toy.world.clock.Now();
+  const Status status = toy.copies.home().lanes->Run(std::move(command));
+  EXPECT_EQ(status.ok(), !batch.gap());
+  return status;
+}
+
+TEST(FollowerBatchTest, AGapIsRefusedAndNothingIsAppliedTwice) {
+  ToyWorld toy;
+  auto cursor = [&] { return toy.Count("copies", "SELECT coalesce(max(seq), 0)::bigint FROM cursor"); };
+  EXPECT_THAT(RunBatchOf(toy, {1, 2}), IsOk());
+  EXPECT_EQ(cursor(), 2);
+  EXPECT_THAT(RunBatchOf(toy, {4}), Refused(errors::v1::INTERNAL_ERROR)) << "3 is missing";
+  EXPECT_THAT(RunBatchOf(toy, {3, 5}), Refused(errors::v1::INTERNAL_ERROR)) << "4 is missing";
+  EXPECT_EQ(cursor(), 2);
+  EXPECT_THAT(RunBatchOf(toy, {3, 4}), IsOk());
+  EXPECT_THAT(RunBatchOf(toy, {1, 2}), IsOk()) << "another process was faster";
+  EXPECT_EQ(cursor(), 4);
+  EXPECT_THAT(RunBatchOf(toy, {2, 3, 4, 5}), IsOk());
+  EXPECT_EQ(cursor(), 5);
 }
 
 }  // namespace

@@ -57,6 +57,11 @@ class FollowerBatch {
   // Of the last run: the owner's next event was not the one we have.
   bool gap() const { return gap_; }
   int32_t parked() const { return parked_; }
+  // Nothing is known of a run that has yet to come: the lane may be too full to make it.
+  void ForgetLastRun() {
+    refused_ = -1;
+    gap_ = false;
+  }
 
  private:
   void Touch(Touches& touches) const;

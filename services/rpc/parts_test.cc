@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/synchronization/mutex.h"
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
 #include "services/rpc/access.h"
@@ -66,6 +67,33 @@ TEST(WorkPoolTest, RefusesWhenFullAndFinishesWhatItTook) {
     go.Notify();
   }
   EXPECT_EQ(done, 3);
+}
+
+TEST(WorkPoolTest, ANoisyCountyHoldsUpNoOther) {
+  std::string order;
+  absl::Mutex mutex;
+  {
+    WorkPool pool(1, 4);
+    absl::Notification busy, go;
+    pool.Submit([&] {
+      busy.Notify();
+      go.WaitForNotification();
+    });
+    busy.WaitForNotification();
+    auto say = [&](const char* word) {
+      return [&, word] {
+        absl::MutexLock lock(&mutex);
+        order += word;
+      };
+    };
+    for (int i = 0; i < 4; ++i) pool.Submit(kNaiman, "a", say("n"), say("N"));
+    pool.Submit(kKulun, "b", say("k"), say("K"));
+    pool.Submit(kNaiman, "a", say("n"), say("N"));
+    EXPECT_EQ(order, "NN") << "two of the noisy one were too much";
+    EXPECT_EQ(pool.shed(), 2);
+    go.Notify();
+  }
+  EXPECT_EQ(order, "NNnknn");
 }
 
 TEST(ProgressTest, CallsBackOnceReachedOrLate) {

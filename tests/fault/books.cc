@@ -14,6 +14,7 @@
 #include "services/db/codec.h"
 #include "services/db/query.h"
 #include "services/modules.h"
+#include "tests/fault/figures.h"
 #include "tests/support/matchers.h"
 #include "tests/support/sealing.h"
 
@@ -110,8 +111,13 @@ void AwaitFollowers(Connection& db) {
   }
 }
 
+struct Found {
+  int64_t orders = 0, acknowledged = 0, minutes = 0, sealed = 0;
+  int64_t lost = 0, doubled = 0, others = 0;  // that must not be
+};
+
 // By service, of every mutation that was answered.
-void ExpectStoredOnce(Connection& db, const Crowd& crowd) {
+void ExpectStoredOnce(Connection& db, const Crowd& crowd, Found& found) {
   std::map<std::string, std::set<std::string>> acknowledged;
   for (const auto& stage : crowd.counties()) {
     for (const auto& said : stage->said()) {
@@ -120,26 +126,38 @@ void ExpectStoredOnce(Connection& db, const Crowd& crowd) {
   }
   for (const auto& [service, ids] : acknowledged) {
     std::vector<std::optional<std::string>> list(ids.begin(), ids.end());
-    EXPECT_EQ(Count(db,
-                    absl::StrCat("SELECT count(*) FROM ", service,
-                                 ".event WHERE request_id IN (SELECT unnest($1::uuid[]))"),
-                    Params().AddText(db::EncodeArray(list))),
-              int64_t(ids.size()))
-        << service;
+    const auto stored = db.Run(absl::StrCat("SELECT count(DISTINCT request_id), count(*) FROM ", service,
+                                            ".event WHERE request_id IN (SELECT unnest($1::uuid[]))"),
+                               Params().AddText(db::EncodeArray(list)));
+    const int64_t once = stored->Get<int64_t>(0, 0), times = stored->Get<int64_t>(0, 1);
+    EXPECT_EQ(once, int64_t(ids.size())) << "acknowledged and lost, " << service;
+    EXPECT_EQ(times, once) << "stored more than once, " << service;
+    found.acknowledged += int64_t(ids.size());
+    found.lost += int64_t(ids.size()) - once;
+    found.doubled += times - once;
   }
 }
 
-void ExpectSoundTables(Connection& db, const Crowd& crowd) {
+void ExpectNone(Connection& db, const char* what, const std::string& sql, const std::string& where,
+                Found& found) {
+  const int64_t count = Count(db, sql);
+  EXPECT_EQ(count, 0) << what << where;
+  found.others += count;
+}
+
+Found ExpectSoundTables(Connection& db, const Crowd& crowd) {
+  Found found{.orders = crowd.finished()};
   AwaitFollowers(db);
-  EXPECT_EQ(Count(db, "SELECT count(*) FROM orders.service_order"), crowd.orders());
-  for (const Fault& fault : kOfLoop) EXPECT_EQ(Count(db, fault.sql), 0) << fault.what;
+  EXPECT_EQ(Count(db, "SELECT count(*) FROM orders.service_order"), found.orders);
+  for (const Fault& fault : kOfLoop) ExpectNone(db, fault.what, fault.sql, "", found);
   for (const std::string& service : ModuleNames()) {
     for (const Fault& fault : kOfService) {
-      EXPECT_EQ(Count(db, absl::StrReplaceAll(fault.sql, {{"{s}", service}})), 0)
-          << fault.what << ", " << service;
+      ExpectNone(db, fault.what, absl::StrReplaceAll(fault.sql, {{"{s}", service}}), ", " + service, found);
     }
   }
-  ExpectStoredOnce(db, crowd);
+  ExpectStoredOnce(db, crowd, found);
+  found.minutes = Count(db, "SELECT coalesce(sum(balance), 0)::int8 FROM hours.account");
+  return found;
 }
 
 // What `hours` itself says, through its door.
@@ -154,12 +172,29 @@ void ExpectReconciled(const Crowd& crowd) {
   }
 }
 
+// Of two servers that seal the one that comes second only copies, a little later.
+void AwaitPublished(scenario::Hosting& hosting) {
+  auto db = Connection::Open({.conninfo = hosting.database()});
+  for (const absl::Time until = absl::Now() + kCatchUp; absl::Now() < until;) {
+    const auto logs = checkpoint::ReadPublished(hosting.data_dir() + "/checkpoints", std::nullopt);
+    ASSERT_THAT(logs, testing::IsOk());
+    bool all = true;
+    for (const auto& log : *logs) {
+      all = all && log.last == Count(*db, "SELECT max(number) FROM " + log.service + ".checkpoint");
+    }
+    if (all) return;
+    absl::SleepFor(absl::Milliseconds(100));
+  }
+  ADD_FAILURE() << "not all checkpoints were published";
+}
+
 // What was published while everything was being killed is what stands in the tables.
-void ExpectSealed(scenario::Hosting& hosting) {
+int64_t ExpectSealed(scenario::Hosting& hosting) {
   testing::AwaitSealed(*Connection::Open({.conninfo = hosting.database(), .statement_timeout_ms = 60'000}),
                        kCatchUp);
+  AwaitPublished(hosting);
   const auto logs = checkpoint::ReadPublished(hosting.data_dir() + "/checkpoints", std::nullopt);
-  ASSERT_THAT(logs, testing::IsOk());
+  if (!logs.ok()) throw std::runtime_error(std::string(logs.status().message()));
   EXPECT_EQ(logs->size(), ModuleNames().size());
   int64_t rows = 0;
   EXPECT_THAT(checkpoint::VerifyDatabase(hosting.database(), *logs, 0,
@@ -174,16 +209,18 @@ void ExpectSealed(scenario::Hosting& hosting) {
                                          }),
               testing::IsOk());
   EXPECT_GT(rows, 0);
+  return rows;
 }
 
 }  // namespace
 
-void ExpectSoundBooks(scenario::Hosting& hosting, const Crowd& crowd) {
+void ExpectSoundBooks(scenario::Hosting& hosting, const Crowd& crowd, const std::string& story) {
+  Found found;
   for (const absl::Time until = absl::Now() + kCatchUp;;) {
     try {
       auto db = Connection::Open(
           {.conninfo = hosting.database(), .statement_timeout_ms = 60'000, .application_name = "books"});
-      ExpectSoundTables(*db, crowd);
+      found = ExpectSoundTables(*db, crowd);
       break;
     } catch (const db::Error& error) {
       // What was killed last may still be on its way down and up again.
@@ -191,7 +228,12 @@ void ExpectSoundBooks(scenario::Hosting& hosting, const Crowd& crowd) {
     }
   }
   ExpectReconciled(crowd);
-  ExpectSealed(hosting);
+  found.sealed = ExpectSealed(hosting);
+  TellFigures(absl::StrCat(story, ": ", found.orders, " orders, ", found.acknowledged,
+                           " changes acknowledged, ", found.lost, " lost, ", found.doubled, " doubled, ",
+                           found.others, " other faults; ", found.minutes, " minutes credited, ",
+                           found.sealed, " sealed rows re-read",
+                           ::testing::Test::HasFailure() ? "  FAILED" : ""));
 }
 
 }  // namespace diandan::fault

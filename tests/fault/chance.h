@@ -1,11 +1,10 @@
 // What a fault test leaves to chance, told by one number: the same seed makes the same choices again.
 //
 //   DIANDAN_FAULT_SEED    the seed to repeat; else a fresh one, printed when the test fails
-//   DIANDAN_FAULT_KILLS   how many faults a test deals out, and
-//   DIANDAN_FAULT_ORDERS  how many orders it drives through the loop meanwhile; for longer runs than every
-//   day's
+//   DIANDAN_FAULT_TIMES   how many faults the storms deal out together (100)
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <random>
@@ -24,6 +23,11 @@ inline int64_t Setting(const char* name, int64_t usual) {
   return text != nullptr && absl::SimpleAtoi(text, &value) ? value : usual;
 }
 
+// This test's share of all faults, one at least.
+inline int64_t Faults(double share) {
+  return std::max<int64_t>(1, int64_t(share * double(Setting("DIANDAN_FAULT_TIMES", 100))));
+}
+
 class Chance {
  public:
   Chance()
@@ -31,10 +35,12 @@ class Chance {
         trace_(__FILE__, __LINE__, absl::StrCat("to repeat it: DIANDAN_FAULT_SEED=", seed_)),
         random_(uint64_t(seed_)) {}
 
+  int64_t seed() const { return seed_; }
   // Both ends included.
   int64_t Between(int64_t low, int64_t high) {
     return std::uniform_int_distribution<int64_t>(low, high)(random_);
   }
+  bool OneIn(int n) { return Between(1, n) == 1; }
   template <typename T>
   const T& Of(const std::vector<T>& things) {
     return things[size_t(Between(0, int64_t(things.size()) - 1))];

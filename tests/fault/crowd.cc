@@ -1,5 +1,6 @@
 #include "tests/fault/crowd.h"
 
+#include <atomic>
 #include <stdexcept>
 
 #include "absl/cleanup/cleanup.h"
@@ -22,28 +23,21 @@ constexpr CountyId kFirstCounty = 150525;
 // Everybody serves this often, a minute each time, one after the other: later than now by no more than the
 // clocks of phones may differ.
 constexpr int kServicesEach = 5;
-constexpr int kSetupThreads = 16;
+constexpr int kFirstMinute = 55;
 constexpr absl::Duration kPause = absl::Milliseconds(20);
 
 }  // namespace
 
-Crowd::Crowd(std::shared_ptr<scenario::Hosting> hosting, int counties, int orders) : orders_(orders) {
-  const int each = (orders + counties * kServicesEach - 1) / (counties * kServicesEach);
-  volunteers_.assign(size_t(counties), std::vector<std::string>(size_t(each)));
+Crowd::Crowd(std::shared_ptr<scenario::Hosting> hosting, int counties) {
   for (int i = 0; i < counties; ++i) {
     counties_.push_back(std::make_unique<Stage>(hosting, kFirstCounty + i));
     Stage& stage = *counties_.back();
     stage.AskByItself(true);
-    stage.At(13, 55);  // for good: who is signed in stays so, and no deadline passes
+    stage.At(13, kFirstMinute);  // for good: who is signed in stays so, and no deadline passes
     stage.patience = absl::Minutes(3);
+    stage.keeps_calls = false;
     stage.again = [this](const Status& refusal) { return Again(refusal); };
   }
-  InParallel(kSetupThreads, counties * each, [&](int n) {
-    Stage& stage = *counties_[size_t(n % counties)];
-    std::string& volunteer = volunteers_[size_t(n % counties)][size_t(n / counties)];
-    volunteer = stage.Register(absl::StrCat("Volunteer ", n));
-    stage.Join(volunteer, stage.team, false);
-  });
 }
 
 void Crowd::RunLoops(int at_once) {
@@ -51,11 +45,26 @@ void Crowd::RunLoops(int at_once) {
     absl::MutexLock lock(&mutex_);
     over_ = true;
   };
-  InParallel(at_once, orders_, [this](int n) {
-    RunLoop(n);
-    absl::MutexLock lock(&mutex_);
-    ++finished_;
+  std::atomic<int> next = 0;
+  InParallel(at_once, at_once, [&](int) {
+    const absl::Cleanup all = [this] { Enough(); };  // when one of them fails
+    while (!enough()) Serve(next++);
   });
+}
+
+void Crowd::Enough() {
+  absl::MutexLock lock(&mutex_);
+  enough_ = true;
+}
+
+bool Crowd::enough() const {
+  absl::MutexLock lock(&mutex_);
+  return enough_;
+}
+
+int Crowd::finished() const {
+  absl::MutexLock lock(&mutex_);
+  return finished_;
 }
 
 bool Crowd::AwaitFinished(int loops) {
@@ -65,13 +74,18 @@ bool Crowd::AwaitFinished(int loops) {
   return !over_;
 }
 
-void Crowd::RunLoop(int n) {
-  const int counties = int(counties_.size());
-  Stage& stage = *counties_[size_t(n % counties)];
-  const auto& volunteers = volunteers_[size_t(n % counties)];
-  const int turn = n / counties;
-  const std::string& volunteer = volunteers[size_t(turn) % volunteers.size()];
-  const int minute = 55 + turn / int(volunteers.size());
+void Crowd::Serve(int n) {
+  Stage& stage = *counties_[size_t(n) % counties_.size()];
+  const std::string volunteer = stage.Register(absl::StrCat("Volunteer ", n));
+  stage.Join(volunteer, stage.team, false);
+  for (int i = 0; i < kServicesEach && !enough(); ++i) {
+    RunLoop(stage, volunteer, kFirstMinute + i);
+    absl::MutexLock lock(&mutex_);
+    ++finished_;
+  }
+}
+
+void Crowd::RunLoop(Stage& stage, const std::string& volunteer, int minute) {
   Walk walk(stage);
   walk.ServedBy("leader", stage.team, {volunteer});
   OrThrow(walk.Place());

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "diandan/hours/v1/exchange_service.grpc.pb.h"
 #include "diandan/orders/v1/insured_list_service.grpc.pb.h"
 #include "diandan/volunteers/v1/volunteer_service.grpc.pb.h"
@@ -65,7 +67,9 @@ void TakeOverAndHandOn(Stage& stage) {
   out.set_parent(stage.parent());
   out.set_group(h::AWARD_RECORDS);
   out.set_purpose(h::EXPORT_TO_OTHER_UNIT);
-  if (OrThrow(stage.Do("admin", &Exchange::ExportRecords, out)).records_size() != 1)
+  const auto handed_on = OrThrow(stage.Do("admin", &Exchange::ExportRecords, out));
+  const auto is_it = [](const h::Record& record) { return record.award().source_number() == "A-1"; };
+  if (std::count_if(handed_on.records().begin(), handed_on.records().end(), is_it) != 1)
     throw std::runtime_error("the award is not handed on");
   const h::RecordsPart file = OrThrow(stage.Call("admin", &Downloads::DownloadRecords, AwardsAsJson(stage)));
   if (file.records() != 1 || file.file_name() != "表彰奖励情况.json" ||

@@ -48,7 +48,7 @@ Processes::Processes(Layout layout, absl::Time now) : layout_(std::move(layout))
     const std::string& name = services.front();
     ServerConfig& config = configs.emplace_back();
     config.data_dir = folder_.path();
-    config.keys_dir = folder_.path() + "/keys";
+    config.keys_dir = layout_.keys_dir.empty() ? folder_.path() + "/keys" : layout_.keys_dir;
     config.targets = services;
     config.database = layout_.database;
     config.unix_socket = absl::StrCat(folder_.path(), "/", name, ".sock");
@@ -62,8 +62,12 @@ Processes::Processes(Layout layout, absl::Time now) : layout_(std::move(layout))
       addresses[service] = layout_.mutual_tls ? config.tcp_address : "unix:" + config.unix_socket;
     }
   }
+  std::map<std::string, std::string> peers = addresses;
+  if (layout_.between) {
+    for (auto& [service, address] : peers) address = layout_.between(address);
+  }
   for (ServerConfig& config : configs) {
-    config.peers = addresses;
+    config.peers = peers;
     processes_.push_back(std::make_unique<ServerProcess>(config, now));
     processes_.back()->Start();
   }

@@ -1,6 +1,7 @@
 // The services of an installation in processes of their own.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -20,6 +21,9 @@ class Processes : public Hosting {
     std::string database;  // "": a private one of the only process
     // Over TCP with mutual TLS, on ports that were free; else over Unix sockets.
     bool mutual_tls = false;
+    // Where the services find each other instead, such as a proxy before this address. Null: there itself.
+    std::function<std::string(const std::string& address)> between = nullptr;
+    std::string keys_dir;  // of another server for the same database; "": keys of their own
   };
   // Starts them all, in order. Throws std::runtime_error.
   Processes(Layout layout, absl::Time now);

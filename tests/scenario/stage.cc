@@ -85,6 +85,18 @@ int64_t Stage::Events(const std::string& kind) {
 
 int64_t Stage::EventsOfPeople() { return CountEvents("actor NOT LIKE 'service:%'", {}); }
 
+std::map<std::string, int64_t> Stage::SeqsOf(const std::string& service,
+                                             const std::vector<std::string>& requests) {
+  const std::vector<std::optional<std::string>> ids(requests.begin(), requests.end());
+  auto look = db::Connection::Open({.conninfo = hosting_->database(), .application_name = "scenario"});
+  auto rows = look->Run("SELECT request_id::text, seq FROM " + service +
+                            ".event WHERE county_id = $1 AND request_id = ANY ($2::uuid[])",
+                        db::Params().Add(county).AddText(db::EncodeArray(ids)));
+  std::map<std::string, int64_t> seqs;
+  for (int i = 0; i < rows->rows(); ++i) seqs[std::string(rows->text(i, 0))] = rows->Get<int64_t>(i, 1);
+  return seqs;
+}
+
 void Stage::ForgetWhatIsKept() {
   for (const std::string& service : ModuleNames()) {
     Look().Run("UPDATE " + service + ".county_clock SET changes = changes + 1");
@@ -153,7 +165,7 @@ Status Stage::SignIn(Actor& actor) {
 // Waits for a server that is away as well: only calls that wait drive the connecting on, when others fail at
 // once gRPC looks after it every five seconds.
 void Stage::WaitIn(grpc::ClientContext& context) const {
-  context.set_wait_for_ready(true);
+  context.set_wait_for_ready(hosting_->waits());
   context.set_deadline(absl::ToChronoTime(absl::Now() + patience));
 }
 
@@ -163,10 +175,15 @@ void Stage::Prepare(const std::string& token, grpc::ClientContext& context) {
   // Nobody has no county to have followed anything in.
   if (token.empty()) return;
   context.AddMetadata(rpc::kAuthorizationKey, "Bearer " + token);
+  for (const std::string& position : Positions()) context.AddMetadata(rpc::kAfterKey, position);
+}
+
+std::vector<std::string> Stage::Positions() {
   absl::MutexLock lock(&mutex_);
-  for (const auto& [key, seq] : positions_) {
-    context.AddMetadata(rpc::kAfterKey, rpc::PositionText(key.first, key.second, seq));
-  }
+  std::vector<std::string> positions;
+  for (const auto& [key, seq] : positions_)
+    positions.push_back(rpc::PositionText(key.first, key.second, seq));
+  return positions;
 }
 
 void Stage::Remember(const grpc::ClientContext& context) {

@@ -55,6 +55,9 @@ class Stage {
   };
   // How long, all tries together.
   absl::Duration patience = absl::Seconds(30);
+  // Whether said() keeps the calls themselves, to be made again and their answers compared. Long loads keep
+  // only which ones were answered.
+  bool keeps_calls = true;
 
   // A fresh id; clients make them.
   std::string Id() const { return NewUuid(clock.Now()).ToString(); }
@@ -66,14 +69,26 @@ class Stage {
   // A person of the village, with a phone number of its own; their resource name.
   std::string Register(const std::string& chosen_name);
   void Join(const std::string& person, const std::string& team, bool leads);
-  // Somebody who acts under this name: with a role at an organisation, for a team, or as the own person.
+  // Somebody who acts under this name: with a role at an organisation, for a team or a unit, or as the own
+  // person; with no role at all when it is unspecified.
   void OpenAccount(const std::string& actor, volunteers::v1::Role role, const std::string& org,
-                   const std::string& person = "", const std::string& team = "");
+                   const std::string& person = "", const std::string& team = "",
+                   const std::string& unit = "");
+  // An access token of theirs that is good now; "" for nobody.
+  std::string TokenOf(const std::string& actor);
+  // What a call that is made otherwise sends as `diandan-after`.
+  std::vector<std::string> Positions();
   // Name of the county's own organisation of these digits: "" the centre, "100" the township.
   std::string OrgOf(const std::string& digits) const;
   std::string parent() const;
   // Whether matching asks teams by itself; not until it is told to.
   void AskByItself(bool automatic);
+
+  // For calls that go past Call: what `actor` bears, "" for nobody.
+  std::string TokenOf(const std::string& actor);
+  std::shared_ptr<grpc::Channel> ChannelTo(const std::string& service) const {
+    return hosting_->ChannelTo(service);
+  }
 
   // Calls as `actor`, "resident" being nobody.
   template <typename Stub, typename Request, typename Response>
@@ -88,9 +103,10 @@ class Stage {
                             grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
                             const Request& request) {
     Response response;
-    Stub stub(hosting_->ChannelTo(service));
-    Status status =
-        Try(actor, [&](grpc::ClientContext* context) { return (stub.*method)(context, request, &response); });
+    Status status = Try(actor, [&](grpc::ClientContext* context) {
+      Stub stub(hosting_->ChannelTo(service));  // of several servers, another one at each try
+      return (stub.*method)(context, request, &response);
+    });
     if (!status.ok()) return status;
     return response;
   }
@@ -106,8 +122,13 @@ class Stage {
               .request = Request::descriptor()->full_name(),
               .request_id = request.request_id(),
               .actor = actor,
+              .sent = std::make_shared<const Request>(request),
               .answer = Kept(answer),
               .again = [=, this] { return Kept(Call(actor, method, request)); }};
+    if (!keeps_calls) {
+      said.again = nullptr;
+      if (answer.ok()) said.answer = std::shared_ptr<const google::protobuf::Message>();
+    }
     absl::MutexLock lock(&mutex_);
     said_.push_back(std::move(said));
     return answer;
@@ -146,6 +167,7 @@ class Stage {
     std::string request;  // full name, "diandan.orders.v1.PlaceOrderRequest"
     std::string request_id;
     std::string actor;
+    std::shared_ptr<const google::protobuf::Message> sent;
     Answer answer;
     std::function<Answer()> again;  // the same call once more
   };
@@ -154,6 +176,8 @@ class Stage {
   int64_t Events(const std::string& kind);
   // How many of any kind because somebody asked; the clocks and followers of the services work at any time.
   int64_t EventsOfPeople();
+  // Where the events of these requests stand in the county, of those that were stored. From any thread.
+  std::map<std::string, int64_t> SeqsOf(const std::string& service, const std::vector<std::string>& requests);
   // As if another process had written in every county: the services load anew what they kept in memory.
   void ForgetWhatIsKept();
   // Every row of every table of the database, as text.
@@ -181,7 +205,6 @@ class Stage {
   db::Connection& Look();
   int64_t CountEvents(const std::string& condition, const db::Params& params);
   Status Try(const std::string& actor, const std::function<grpc::Status(grpc::ClientContext*)>& call);
-  std::string TokenOf(const std::string& actor);
   Status SignIn(Actor& actor);
   void WaitIn(grpc::ClientContext& context) const;
   void Prepare(const std::string& token, grpc::ClientContext& context);

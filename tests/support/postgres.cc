@@ -46,6 +46,8 @@ TemporaryFolder::~TemporaryFolder() {
 
 db::EmbeddedPostgres& Postgres() { return *TheCluster().postgres; }
 
+std::string PostgresFolder() { return TheCluster().folder.path() + "/data/postgres"; }
+
 std::string FreshDatabase() {
   Cluster& cluster = TheCluster();
   const std::string name = absl::StrCat("fresh_", ++cluster.databases);

@@ -9,6 +9,8 @@ namespace diandan::testing {
 
 // The program's own cluster, started on first use, stopped and removed at exit.
 db::EmbeddedPostgres& Postgres();
+// Where it keeps its files.
+std::string PostgresFolder();
 // Administrator's connection string of a new, empty database on it. Roles are shared by all of them.
 std::string FreshDatabase();
 
