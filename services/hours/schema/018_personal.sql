@@ -8,3 +8,4 @@ COMMENT ON COLUMN record_holder.data_key IS 'personal: wrapped key';
 COMMENT ON COLUMN imported_record.sealed IS 'personal: what another system recorded';
 COMMENT ON COLUMN imported_record.source_number IS 'personal: number of the record at its source';
 COMMENT ON COLUMN known_person.source_number IS 'personal: number of the person at a source';
+COMMENT ON COLUMN service_rating.client_key IS 'personal: keyed hash of a household';
