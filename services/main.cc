@@ -15,6 +15,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "absl/synchronization/mutex.h"
+#include "services/base/log_format.h"
 #include "services/base/words.h"
 #include "services/modules.h"
 
@@ -23,13 +24,22 @@ ABSL_FLAG(std::string, data, "",
 ABSL_FLAG(std::string, keys, "",
           "Folder of the installation key; empty: DATA/keys. The same key on every host.");
 ABSL_FLAG(std::string, target, "all", "Modules to run: all, or a list such as orders,hours.");
-ABSL_FLAG(
-    std::string, database, "",
-    "Connection string of an existing PostgreSQL (an administrator's); empty: a private one under --data.");
+ABSL_FLAG(std::string, database, "",
+          "Connection string of an existing PostgreSQL (an administrator's), of one host or of all nodes of "
+          "a cluster "
+          "(host=a,b,c); empty: a private one under --data.");
 ABSL_FLAG(
     std::string, checkpoints, "",
     "Folder that signed checkpoints of events and ledgers are published in, best on another disk; empty: "
     "DATA/checkpoints; none: nothing is sealed.");
+ABSL_FLAG(
+    std::string, wal_archive, "",
+    "Folder that the private PostgreSQL copies its write-ahead log into, best on another disk: with it and "
+    "`diandan backup` the data can be restored as it was at any moment. Empty: no such copies.");
+ABSL_FLAG(int, wal_archive_seconds, 60,
+          "What was changed is in --wal_archive after so many seconds at the latest; 1 to 3600.");
+ABSL_FLAG(std::string, log_format, "text",
+          "text: lines for people; json: one object a line, for whatever collects them.");
 ABSL_FLAG(std::string, listen, "", "Unix socket to listen on, unix:PATH; empty: DATA/diandan.sock.");
 ABSL_FLAG(std::string, tcp, "", "HOST:PORT for mTLS clients and other processes; needs the --tls_ flags.");
 ABSL_FLAG(std::string, tls_cert, "", "PEM certificate of this process.");
@@ -46,6 +56,10 @@ ABSL_FLAG(
     std::string, http, "127.0.0.1:8480",
     "ADDRESS:PORT of the gateway: RPCs over HTTP and the web apps, for a TLS proxy before it; port 0: any; "
     "empty: no HTTP.");
+ABSL_FLAG(
+    std::string, metrics, "",
+    "ADDRESS:PORT for /metrics, /readyz and /healthz alone, for a process without the gateway, which has "
+    "them itself. Keep it on this machine or behind a firewall; empty: none.");
 ABSL_FLAG(std::string, web, "", "Folder of the built web apps, with field/ and console/; empty: no pages.");
 ABSL_FLAG(std::vector<std::string>, http_proxies, {},
           "Networks of proxies before the gateway, trusted to say who asks; this machine always is. "
@@ -94,7 +108,14 @@ StatusOr<ServerConfig> ConfigFromFlags() {
   config.tcp_address = absl::GetFlag(FLAGS_tcp);
   config.http_address = absl::GetFlag(FLAGS_http);
   config.web_dir = absl::GetFlag(FLAGS_web);
+  config.metrics_address = absl::GetFlag(FLAGS_metrics);
   config.checkpoints_dir = absl::GetFlag(FLAGS_checkpoints);
+  config.wal_archive = absl::GetFlag(FLAGS_wal_archive);
+  config.wal_archive_seconds = absl::GetFlag(FLAGS_wal_archive_seconds);
+  if (config.wal_archive_seconds < 1 || config.wal_archive_seconds > 3600)
+    return InvalidField("--wal_archive_seconds", absl::StrCat(config.wal_archive_seconds), "range:1..3600");
+  if (!config.wal_archive.empty() && !config.database.empty())
+    return InvalidField("--wal_archive", config.wal_archive, "wal_archive_private");
   DD_ASSIGN_OR_RETURN(config.http_proxies,
                       ParseNetworks("--http_proxies", absl::GetFlag(FLAGS_http_proxies)));
   config.tls = {absl::GetFlag(FLAGS_tls_cert), absl::GetFlag(FLAGS_tls_key), absl::GetFlag(FLAGS_tls_ca)};
@@ -157,6 +178,10 @@ int Run(const Status& flags) {
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
 
   if (!flags.ok()) return Fail(flags);
+  LogFormat format = LogFormat::kText;
+  if (!ParseLogFormat(absl::GetFlag(FLAGS_log_format), &format))
+    return Fail(InvalidField("--log_format", absl::GetFlag(FLAGS_log_format), "one_of:text, json"));
+  SetLogFormat(format);
   auto config = ConfigFromFlags();
   if (!config.ok()) return Fail(config.status());
   auto server = DiandanServer::Start(*config);

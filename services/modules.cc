@@ -105,6 +105,7 @@ class Server : public DiandanServer {
   explicit Server(const ServerConfig& config) : config_(config) {}
 
   ~Server() override {
+    operators_.reset();
     gateway_.reset();
     // Callers first, then what acts by itself, then what they stand on. Streams of followers end at once, or
     // they would take all the grace there is; modules call each other in this process until the last one
@@ -133,7 +134,12 @@ class Server : public DiandanServer {
     }
     for (Hosted& hosted : hosted_) hosted.module->Start();
     DD_RETURN_IF_ERROR(Ready());
-    return Hosts(kGateway) && !config_.http_address.empty() ? StartGateway() : absl::OkStatus();
+    if (Hosts(kGateway) && !config_.http_address.empty()) DD_RETURN_IF_ERROR(StartGateway());
+    if (!config_.metrics_address.empty()) {
+      DD_ASSIGN_OR_RETURN(operators_,
+                          gateway::ServeOperatorPages(config_.metrics_address, [this] { return ReadyOf(); }));
+    }
+    return absl::OkStatus();
   }
 
   int tcp_port() const override { return server_ ? server_->tcp_port() : 0; }
@@ -212,8 +218,11 @@ class Server : public DiandanServer {
 
   // The admin's connection string of the given database, or of a private one started here.
   StatusOr<std::string> OpenDatabase() {
-    if (!config_.database.empty()) return config_.database;
-    DD_ASSIGN_OR_RETURN(postgres_, db::EmbeddedPostgres::Start({.data_dir = config_.data_dir}));
+    if (!config_.database.empty()) return db::ExternalDatabase(config_.database);
+    DD_ASSIGN_OR_RETURN(postgres_,
+                        db::EmbeddedPostgres::Start({.data_dir = config_.data_dir,
+                                                     .wal_archive = config_.wal_archive,
+                                                     .wal_archive_seconds = config_.wal_archive_seconds}));
     return postgres_->admin_conninfo();
   }
 
@@ -268,6 +277,7 @@ class Server : public DiandanServer {
   std::shared_ptr<grpc::Channel> in_process_;
   std::map<std::string, std::shared_ptr<grpc::Channel>> peers_;
   std::unique_ptr<gateway::Gateway> gateway_;
+  std::unique_ptr<gateway::HttpServer> operators_;
 };
 
 }  // namespace

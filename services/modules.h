@@ -20,9 +20,12 @@ struct ServerConfig {
   std::string keys_dir;              // the installation key; the same on every host of one installation
   std::vector<std::string> targets;  // "volunteers", "orders", "gateway" …; all when empty
   std::string database;              // admin conninfo; "" = embedded PostgreSQL under data_dir
+  std::string wal_archive;           // of the embedded PostgreSQL, for restoring to any moment; "" = none
+  int wal_archive_seconds = 60;      // a change is in the archive after so long at the latest
   std::string unix_socket;           // default data_dir/diandan.sock
   std::string tcp_address;           // "host:port", mTLS only; "" = none
   std::string http_address;          // "ADDRESS:PORT" of the gateway; "" = none
+  std::string metrics_address;       // "ADDRESS:PORT" of operators' pages without the gateway; "" = none
   std::string checkpoints_dir;  // published checkpoints; "" = data_dir/checkpoints, "none": nothing is sealed
   std::string web_dir;          // the built web apps, with field/ and console/; "" = none
   std::vector<Network> http_proxies;  // trusted before the gateway, beside this machine

@@ -5,6 +5,7 @@
 #include "clients/cli/help_texts.h"
 #include "clients/cli/prompt.h"
 #include "clients/cli/resolve.h"
+#include "clients/cli/session_texts.h"
 #include "clients/cli/texts.h"
 #include "clients/cli/words.h"
 #include "diandan/volunteers/v1/account_service.grpc.pb.h"
@@ -46,12 +47,20 @@ Status ShowWho(Context& context) {
   return absl::OkStatus();
 }
 
-Status SignIn(Context& context, const std::string& name, const std::string& password_file) {
+Status SignIn(Context& context, const std::string& name, const std::string& password_file,
+              const std::string& code_file) {
   v::SignInRequest request;
   request.set_sign_in_name(name);
+  request.set_device(v::TERMINAL);
   DD_ASSIGN_OR_RETURN(*request.mutable_password(),
                       ReadSecret(context, "--password-file", password_file, kAskPassword));
-  DD_RETURN_IF_ERROR(context.client().SignIn(request));
+  Status signed_in = context.client().SignIn(request);
+  if (ReasonOf(signed_in) == errors::v1::ONE_TIME_CODE_NEEDED) {
+    DD_ASSIGN_OR_RETURN(*request.mutable_one_time_code(),
+                        ReadSecret(context, "--code-file", code_file, kAskOneTimeCode));
+    signed_in = context.client().SignIn(request);
+  }
+  DD_RETURN_IF_ERROR(signed_in);
   context.out.Note(context.Say(kSignedIn, {{"name", context.client().session().display_name}}));
   return absl::OkStatus();
 }
@@ -91,7 +100,8 @@ void AddAccountCommands(Command& root, Context& context) {
   Command& sign_in = root.Sub("signin", {"登录；记在这台机器上", "Sign in; remembered on this machine"});
   auto name = sign_in.Argument("NAME", {"登录名", "Sign-in name"});
   auto password = sign_in.Option("--password-file", "FILE", kHelpSecretFrom);
-  sign_in.Runs([=, &context] { return SignIn(context, *name, *password); });
+  auto code = sign_in.Option("--code-file", "FILE", kHelpSecretFrom);
+  sign_in.Runs([=, &context] { return SignIn(context, *name, *password, *code); });
 
   Command& sign_out = root.Sub("signout", {"退出", "Sign out"});
   auto everywhere = sign_out.Flag("--everywhere", {"在所有机器上退出", "On every device"});

@@ -1,14 +1,13 @@
-// deadletter list, replay; doctor: the installation's own health.
+// deadletter list, replay: events that a service could not apply.
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "absl/time/clock.h"
+#include "clients/cli/dead_letters.h"
 #include "clients/cli/families.h"
 #include "clients/cli/help_texts.h"
 #include "clients/cli/texts.h"
 #include "diandan/hours/v1/hours_events_service.grpc.pb.h"
 #include "diandan/matching/v1/matching_events_service.grpc.pb.h"
 #include "diandan/orders/v1/orders_events_service.grpc.pb.h"
-#include "diandan/volunteers/v1/sign_in_service.grpc.pb.h"
 #include "diandan/volunteers/v1/volunteers_events_service.grpc.pb.h"
 #include "google/protobuf/empty.pb.h"
 
@@ -33,6 +32,8 @@ Status Parked(Context& context, Method<Stub, Request, Response> method, const ch
   return absl::OkStatus();
 }
 
+}  // namespace
+
 Status AllParked(Context& context, Table& table) {
   using VolunteersEvents = volunteers::v1::VolunteersEvents::Stub;
   using OrdersEvents = orders::v1::OrdersEvents::Stub;
@@ -43,6 +44,8 @@ Status AllParked(Context& context, Table& table) {
   DD_RETURN_IF_ERROR(Parked(context, &MatchingEvents::ListDeadLetters, "matching", table));
   return Parked(context, &HoursEvents::ListDeadLetters, "hours", table);
 }
+
+namespace {
 
 Status ListParked(Context& context) {
   Table table;
@@ -80,34 +83,6 @@ Status Replay(Context& context, const std::string& service, const std::string& s
   return InvalidField("SERVICE", service, "one_of:volunteers, orders, matching, hours");
 }
 
-// What is wrong stands in the row; the exit code is that of the first thing wrong.
-Status Doctor(Context& context) {
-  Table table;
-  table.rows.push_back({context.Say(kDoctorServer), ServerAddress(context.settings)});
-  const absl::Time started = absl::Now();
-  volunteers::v1::WhoAmIResponse who;
-  Status status =
-      context.Read(&volunteers::v1::SignInService::Stub::WhoAmI, volunteers::v1::WhoAmIRequest(), &who);
-  // Being told who is not signed in is an answer too.
-  const bool answered = status.ok() || status.code() == absl::StatusCode::kUnauthenticated;
-  const std::string millis = absl::StrCat(absl::ToInt64Milliseconds(absl::Now() - started));
-  table.rows.push_back({context.Say(kDoctorAnswer), answered ? context.Say(kDoctorMillis, {{"n", millis}})
-                                                             : Speak(status, context.language()).message()});
-  table.rows.push_back({context.Say(kDoctorClock),
-                        absl::FormatTime("%Y-%m-%d %H:%M:%S", absl::Now(), absl::FixedTimeZone(8 * 3600))});
-  if (status.ok()) table.rows.push_back({context.Say(kDoctorSession), who.display_name()});
-  for (const auto& [key, seq] : context.client().session().positions) {
-    table.rows.push_back({context.Say(kDoctorPosition), absl::StrCat(key, "/", seq)});
-  }
-  Table parked;
-  if (status.ok() && context.County().ok() && context.out.format() != Format::kJson &&
-      AllParked(context, parked).ok()) {
-    table.rows.push_back({context.Say(kDoctorParked), absl::StrCat(parked.rows.size())});
-  }
-  context.out.Show(who, table);
-  return status;
-}
-
 }  // namespace
 
 void AddAdminCommands(Command& root, Context& context) {
@@ -120,10 +95,6 @@ void AddAdminCommands(Command& root, Context& context) {
   auto subject = replay.Argument("SUBJECT", {"哪个对象（list 里的）", "The subject as listed"});
   replay.Changes();
   replay.Runs([=, &context] { return Replay(context, *service, *subject); });
-
-  root.Sub("doctor",
-           {"看看哪里不对：服务器、登录、停着的事件", "What is wrong: server, sign-in, parked events"})
-      .Runs([&context] { return Doctor(context); });
 }
 
 }  // namespace diandan::cli

@@ -120,6 +120,7 @@ Status OneFact(Context& context,
   request.set_session_id(session.session_id());
   request.set_volunteer(volunteer);
   request.set_code(code);
+  request.set_device(context.client().device());
   SetTime(at, request.mutable_observed_time());
   return context.Change(method, request, [&](const o::Fact& fact) { TellFact(context, fact, out); });
 }
@@ -128,6 +129,7 @@ Status ManyFacts(Context& context, const o::Order& order, const o::Session& sess
                  const std::vector<std::string>& people, absl::Time at, bool out) {
   o::RecordFactsRequest request;
   request.set_name(order.name());
+  request.set_device(context.client().device());
   for (const std::string& volunteer : people) {
     auto* fact = request.add_facts();
     fact->set_fact_id(context.DerivedId("fact/" + volunteer).ToString());

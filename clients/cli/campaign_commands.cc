@@ -9,6 +9,7 @@
 #include "clients/cli/honour_names.h"
 #include "clients/cli/honour_texts.h"
 #include "clients/cli/order_text.h"
+#include "clients/cli/paper_day.h"
 #include "clients/cli/prompt.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/texts.h"
@@ -101,10 +102,10 @@ Status ListCampaigns(Context& context, bool open) {
   DD_ASSIGN_OR_RETURN(const auto all, AllCampaigns(context, open));
   Table table{.head = absl::StrSplit(context.Say(kHeadCampaigns), '\t'), .right = {5}};
   for (const h::Campaign& one : all.campaigns()) {
-    table.rows.push_back(
-        {one.title(), one.host_name(), context.Word(one.tier()), context.Word(one.state()),
-         absl::StrCat(HonourDay(one.nominate_start_time()), " – ", HonourLastDay(one.nominate_end_time())),
-         absl::StrCat(one.notice_days()), ShortId(one.name())});
+    table.rows.push_back({one.title(), one.host_name(), context.Word(one.tier()), context.Word(one.state()),
+                          PaperDays(PaperDay(TimeOf(one.nominate_start_time())),
+                                    LastPaperDay(TimeOf(one.nominate_end_time()))),
+                          absl::StrCat(one.notice_days()), ShortId(one.name())});
   }
   context.out.Show(all, table);
   return absl::OkStatus();

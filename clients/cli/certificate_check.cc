@@ -6,10 +6,12 @@
 #include "clients/cli/certificate_texts.h"
 #include "clients/cli/csv.h"
 #include "clients/cli/order_text.h"
+#include "clients/cli/paper_day.h"
 #include "clients/cli/scanned.h"
 #include "diandan/hours/v1/certificate_service.grpc.pb.h"
 #include "services/base/certificate_number.h"
 #include "services/base/clock.h"
+#include "services/base/say_stars.h"
 #include "services/base/say_time.h"
 #include "services/hours/certificate/check.h"
 
@@ -22,15 +24,9 @@ namespace {
 using Certificates = h::CertificateService::Stub;
 using certificate::Finding;
 
-std::string SayDay(absl::CivilDay day) { return absl::FormatCivilTime(day); }
-absl::CivilDay DayOf(const google::protobuf::Timestamp& stamp) {
-  return absl::ToCivilDay(TimeOf(stamp), ChinaTime());
-}
-std::string SayPeriod(absl::CivilDay first, absl::CivilDay last) {
-  return first == last ? SayDay(first) : absl::StrCat(SayDay(first), " – ", SayDay(last));
-}
-Status Revoked(const std::string& number, absl::CivilDay day) {
-  return Refuse(errors::v1::CERTIFICATE_IS_REVOKED, {{"number", number}, {"revoked", SayDay(day)}});
+std::string DayOf(const google::protobuf::Timestamp& stamp) { return PaperDay(TimeOf(stamp)); }
+Status Revoked(const std::string& number, const std::string& day) {
+  return Refuse(errors::v1::CERTIFICATE_IS_REVOKED, {{"number", number}, {"revoked", day}});
 }
 
 // What is known of it, as the server would answer.
@@ -45,23 +41,26 @@ h::VerifyCertificateResponse AsAnswer(const certificate::Facts& facts) {
   SetTime(absl::FromCivil(facts.last, ChinaTime()), answer.mutable_end_time());
   answer.set_services(facts.services);
   answer.set_minutes(static_cast<int32_t>(facts.minutes));
+  answer.set_stars(facts.stars);
   return answer;
 }
 
-void ShowValid(Context& context, const h::VerifyCertificateResponse& found, const std::string& identity) {
+void ShowValid(Context& context, const h::VerifyCertificateResponse& found,
+               std::vector<std::string> identity) {
+  if (found.stars() > 0) identity.push_back(SayStars(found.stars(), context.language()));
   const std::string says = context.Say(
       kCertificateSays, {{"number", found.number()},
                          {"holder", found.holder()},
-                         {"identity", identity},
-                         {"period", SayPeriod(DayOf(found.start_time()), DayOf(found.end_time()))},
+                         {"identity", context.Listed(identity)},
+                         {"period", PaperDays(DayOf(found.start_time()), DayOf(found.end_time()))},
                          {"services", absl::StrCat(found.services())},
                          {"time", context.Minutes(found.minutes())},
                          {"issuer", found.issuer()},
-                         {"day", SayDay(DayOf(found.issue_time()))}});
+                         {"day", DayOf(found.issue_time())}});
   context.out.Done(found, context.Say(kCertificateIsValid, {{"says", says}}),
                    {h::CertificateVerdict_Name(found.verdict()), found.number(), found.holder(),
                     absl::StrCat(found.services()), absl::StrCat(found.minutes()), found.issuer(),
-                    SayDay(DayOf(found.issue_time()))});
+                    DayOf(found.issue_time())});
 }
 
 void ShowTable(Context& context, const std::vector<certificate::Service>& services) {
@@ -87,7 +86,7 @@ Status Tell(Context& context, const Finding& finding) {
     case certificate::Verdict::kUnknownKey:
       return Refuse(errors::v1::CERTIFICATE_KEY_UNKNOWN, {{"key", finding.key_id}});
     case certificate::Verdict::kRevoked:
-      return Revoked(finding.facts.number, *finding.revoked_on);
+      return Revoked(finding.facts.number, PaperDay(*finding.revoked_on));
     case certificate::Verdict::kValid:
       break;
   }
@@ -95,7 +94,7 @@ Status Tell(Context& context, const Finding& finding) {
   for (const std::string& text : {finding.facts.id_number, finding.facts.volunteer_number}) {
     if (!text.empty()) identity.push_back(text);
   }
-  ShowValid(context, AsAnswer(finding.facts), context.Listed(identity));
+  ShowValid(context, AsAnswer(finding.facts), std::move(identity));
   ShowTable(context, finding.services);
   return absl::OkStatus();
 }
@@ -142,9 +141,9 @@ Status AskServer(Context& context, const CheckWanted& wanted) {
     default:
       return Refuse(errors::v1::CERTIFICATE_ALTERED);
   }
-  ShowValid(context, found, "");
+  ShowValid(context, found, {});
   if (found.has_change_time())
-    context.out.Note(context.Say(kCertificateHoursLess, {{"day", SayDay(DayOf(found.change_time()))}}));
+    context.out.Note(context.Say(kCertificateHoursLess, {{"day", DayOf(found.change_time())}}));
   context.out.Note(context.Say(kCertificateCompare));
   return absl::OkStatus();
 }

@@ -8,11 +8,13 @@
 #include "clients/cli/families.h"
 #include "clients/cli/help_texts.h"
 #include "clients/cli/order_text.h"
+#include "clients/cli/paper_day.h"
 #include "clients/cli/prompt.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/texts.h"
 #include "diandan/hours/v1/certificate_service.grpc.pb.h"
 #include "services/base/clock.h"
+#include "services/base/say_stars.h"
 #include "services/base/say_time.h"
 
 namespace diandan::cli {
@@ -24,11 +26,7 @@ namespace {
 using Certificates = h::CertificateService::Stub;
 
 std::string SayPeriodOf(const h::Certificate& one) {
-  const auto day = [](const google::protobuf::Timestamp& stamp) {
-    return absl::FormatTime("%Y-%m-%d", TimeOf(stamp), ChinaTime());
-  };
-  const std::string first = day(one.start_time()), last = day(one.end_time());
-  return first == last ? first : absl::StrCat(first, " – ", last);
+  return PaperDays(PaperDay(TimeOf(one.start_time())), PaperDay(TimeOf(one.end_time())));
 }
 
 // Oneself when nobody is named.
@@ -117,10 +115,13 @@ Status ListThem(Context& context, const std::string& volunteer, bool all, bool c
 Status Show(Context& context, const std::string& typed) {
   DD_ASSIGN_OR_RETURN(const h::Certificate one, CertificateOf(context, typed));
   const auto& contents = one.contents();
+  std::vector<std::string> identity;
+  if (!contents.id_number().empty()) identity.push_back(contents.id_number());
+  if (contents.stars() > 0) identity.push_back(SayStars(contents.stars(), context.language()));
   if (context.out.format() == Format::kTable) {
     context.out.Line(context.Say(kCertificateSays, {{"number", one.number()},
                                                     {"holder", contents.holder()},
-                                                    {"identity", contents.id_number()},
+                                                    {"identity", context.Listed(identity)},
                                                     {"period", SayPeriodOf(one)},
                                                     {"services", absl::StrCat(one.services())},
                                                     {"time", context.Minutes(one.minutes())},

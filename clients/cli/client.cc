@@ -171,6 +171,7 @@ Status Client::SignInAsOperator() {
   if (!left.ok() || !settings_.server.empty()) return absl::OkStatus();
   volunteers::v1::SignInRequest request;
   request.set_sign_in_name("operator");
+  request.set_device(volunteers::v1::TERMINAL);
   request.set_password(std::string(absl::StripAsciiWhitespace(*left)));
   return SignIn(request);
 }

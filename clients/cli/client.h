@@ -64,6 +64,8 @@ class Client {
   Status SignOut(bool everywhere);
   // A copy; `signed_in()` is false for nobody.
   Session session() const;
+  // What this installation calls itself (SessionStore::Device).
+  std::string device() const { return store_.Device(); }
   // The way to the server, for what speaks as several people at once.
   StatusOr<std::shared_ptr<grpc::Channel>> Channel();
   // Off for bulk work whose positions nobody waits for. On by default.

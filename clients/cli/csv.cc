@@ -26,64 +26,13 @@ std::string FromGbk(std::string bytes) {
   return whole ? text : "";
 }
 
-class Reader {
- public:
-  explicit Reader(const std::string& text) : text_(text) {}
-
-  bool Next(CsvRow& row) {
-    if (at_ >= text_.size()) return false;
-    row = CsvRow();
-    row.line = line_;
-    row.cells.emplace_back();
-    bool quoted = false;
-    for (; at_ < text_.size(); ++at_) {
-      const char c = text_[at_];
-      // Lines end with \n or \r\n; a \r alone is how old Macs ended theirs.
-      const bool old_mac = c == '\r' && (at_ + 1 == text_.size() || text_[at_ + 1] != '\n');
-      if (c == '\n' || old_mac) ++line_;
-      if (quoted) {
-        quoted = InQuotes(row.cells.back());
-      } else if (c == '"' && row.cells.back().empty()) {
-        quoted = true;
-      } else if (c == ',') {
-        row.cells.emplace_back();
-      } else if (c == '\n' || old_mac) {
-        ++at_;
-        return true;
-      } else if (c != '\r') {
-        row.cells.back() += c;
-      }
-    }
-    row.open_quote = quoted;
-    return true;
-  }
-
- private:
-  // True while the quote stays open after the character at hand.
-  bool InQuotes(std::string& cell) {
-    if (text_[at_] != '"') {
-      cell += text_[at_];
-      return true;
-    }
-    if (at_ + 1 < text_.size() && text_[at_ + 1] == '"') {
-      cell += '"';
-      ++at_;
-      return true;
-    }
-    return false;
-  }
-
-  const std::string& text_;
-  size_t at_ = 0;
-  int line_ = 1;
-};
+constexpr absl::string_view kMark = "\xEF\xBB\xBF";
 
 }  // namespace
 
 TextFile ToUtf8(std::string bytes) {
-  constexpr char kBom[] = "\xEF\xBB\xBF";
   TextFile file;
-  if (absl::StartsWith(bytes, kBom)) bytes.erase(0, sizeof(kBom) - 1);
+  if (absl::StartsWith(bytes, kMark)) bytes.erase(0, kMark.size());
   // No text has them; UTF-16 is full of them.
   if (absl::StrContains(bytes, absl::string_view("\0", 1))) {
     file.encoding = Encoding::kUnknown;
@@ -117,14 +66,81 @@ Status WriteWholeFile(const std::string& path, const std::string& bytes) {
   return out.flush() ? absl::OkStatus() : InvalidField("FILE", path, "file_writable");
 }
 
+void SkipMark(std::istream& in) {
+  char first[3] = {};
+  in.read(first, sizeof first);
+  if (in.gcount() == 3 && absl::string_view(first, 3) == kMark) return;
+  in.clear();
+  in.seekg(0);
+}
+
+StatusOr<Encoding> EncodingOf(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in || !std::filesystem::is_regular_file(path)) {
+    DD_RETURN_IF_ERROR(ReadWholeFile(path).status());  // says why
+  }
+  SkipMark(in);
+  bool utf8 = true;
+  for (std::string line; std::getline(in, line);) {
+    if (absl::StrContains(line, absl::string_view("\0", 1))) return Encoding::kUnknown;
+    utf8 = utf8 && InspectText(line).valid_utf8;
+  }
+  if (utf8) return Encoding::kUtf8;
+  DD_ASSIGN_OR_RETURN(std::string bytes, ReadWholeFile(path));
+  return ToUtf8(std::move(bytes)).encoding;
+}
+
+// True while the quote stays open after this character.
+bool CsvReader::InQuotes(char c, std::string& cell) {
+  if (c != '"') {
+    cell += c;
+    return true;
+  }
+  if (in_.peek() != '"') return false;
+  cell += '"';
+  in_.get();
+  return true;
+}
+
+bool CsvReader::ReadRow(CsvRow& row) {
+  if (in_.peek() == EOF) return false;
+  row = CsvRow();
+  row.line = line_;
+  row.cells.emplace_back();
+  bool quoted = false;
+  for (char c = 0; in_.get(c);) {
+    // Lines end with \n or \r\n; a \r alone is how old Macs ended theirs.
+    const bool old_mac = c == '\r' && in_.peek() != '\n';
+    if (c == '\n' || old_mac) ++line_;
+    if (quoted) {
+      quoted = InQuotes(c, row.cells.back());
+    } else if (c == '"' && row.cells.back().empty()) {
+      quoted = true;
+    } else if (c == ',') {
+      row.cells.emplace_back();
+    } else if (c == '\n' || old_mac) {
+      return true;
+    } else if (c != '\r') {
+      row.cells.back() += c;
+    }
+  }
+  row.open_quote = quoted;
+  return true;
+}
+
+bool CsvReader::Next(CsvRow& row) {
+  while (ReadRow(row)) {
+    const bool blank = row.cells.size() == 1 && row.cells[0].empty() && !row.open_quote;
+    if (!blank) return true;
+  }
+  return false;
+}
+
 std::vector<CsvRow> ParseCsv(const std::string& text) {
   std::vector<CsvRow> rows;
-  Reader reader(text);
-  CsvRow row;
-  while (reader.Next(row)) {
-    const bool blank = row.cells.size() == 1 && row.cells[0].empty() && !row.open_quote;
-    if (!blank) rows.push_back(row);
-  }
+  std::istringstream in(text);
+  CsvReader reader(in);
+  for (CsvRow row; reader.Next(row);) rows.push_back(row);
   return rows;
 }
 

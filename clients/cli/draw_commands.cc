@@ -8,6 +8,7 @@
 #include "clients/cli/draw_texts.h"
 #include "clients/cli/families.h"
 #include "clients/cli/order_text.h"
+#include "clients/cli/paper_day.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/texts.h"
 #include "diandan/hours/v1/draw_service.grpc.pb.h"
@@ -26,10 +27,7 @@ using Draws = h::DrawService::Stub;
 std::string ShortId(const std::string& name) { return name.substr(name.size() - 6); }
 
 std::string PeriodOf(const h::Draw& draw) {
-  const auto day = [](absl::Time at) { return absl::FormatTime("%Y-%m-%d", at, ChinaTime()); };
-  const std::string first = day(TimeOf(draw.start_time())),
-                    last = day(TimeOf(draw.end_time()) - absl::Seconds(1));
-  return first == last ? first : absl::StrCat(first, " – ", last);
+  return PaperDays(PaperDay(TimeOf(draw.start_time())), LastPaperDay(TimeOf(draw.end_time())));
 }
 
 std::string SampleOf(Context& context, const h::Draw& draw) {

@@ -112,13 +112,10 @@ Status ShowTerms(Context& context) {
 }
 
 // "resident-weight=70": the others stay.
-Status SetTerms(Context& context, const std::vector<std::string>& typed) {
-  h::SetEvaluationTermsRequest request;
-  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
-  DD_ASSIGN_OR_RETURN(*request.mutable_terms(), TermsNow(context));
-  request.set_from_version(request.terms().version());
-  request.mutable_terms()->clear_set_by();
-  request.mutable_terms()->clear_set_time();
+StatusOr<h::EvaluationTerms> ChangedTerms(Context& context, const std::vector<std::string>& typed) {
+  DD_ASSIGN_OR_RETURN(h::EvaluationTerms terms, TermsNow(context));
+  terms.clear_set_by();
+  terms.clear_set_time();
   for (const std::string& each : typed) {
     const std::vector<std::string> parts = absl::StrSplit(each, absl::MaxSplits('=', 1));
     const auto found = std::find_if(TermFields().begin(), TermFields().end(),
@@ -126,9 +123,34 @@ Status SetTerms(Context& context, const std::vector<std::string>& typed) {
     int value = 0;
     if (found == TermFields().end() || parts.size() != 2 || !absl::SimpleAtoi(parts[1], &value))
       return InvalidField("WEIGHT", each, "pattern:resident-weight=70");
-    request.mutable_terms()->GetReflection()->SetInt32(
-        request.mutable_terms(), h::EvaluationTerms::descriptor()->FindFieldByNumber(found->second), value);
+    terms.GetReflection()->SetInt32(
+        &terms, h::EvaluationTerms::descriptor()->FindFieldByNumber(found->second), value);
   }
+  return terms;
+}
+
+// Over the last month.
+Status PreviewTerms(Context& context, const std::vector<std::string>& typed) {
+  h::PreviewEvaluationTermsRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
+  DD_ASSIGN_OR_RETURN(*request.mutable_terms(), ChangedTerms(context, typed));
+  const absl::CivilMonth month(absl::ToCivilDay(context.now(), ChinaTime()));
+  SetTime(absl::FromCivil(absl::CivilDay(month - 1), ChinaTime()), request.mutable_start_time());
+  SetTime(absl::FromCivil(absl::CivilDay(month), ChinaTime()), request.mutable_end_time());
+  h::PreviewEvaluationTermsResponse preview;
+  DD_RETURN_IF_ERROR(context.Read(&Evaluations::PreviewEvaluationTerms, request, &preview));
+  Table table;
+  table.rows.push_back({preview.headline()});
+  for (const std::string& line : preview.then().formula()) table.rows.push_back({line});
+  context.out.Show(preview, table);
+  return absl::OkStatus();
+}
+
+Status SetTerms(Context& context, const std::vector<std::string>& typed) {
+  h::SetEvaluationTermsRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
+  DD_ASSIGN_OR_RETURN(*request.mutable_terms(), ChangedTerms(context, typed));
+  request.set_from_version(request.terms().version());
   return context.Change(&Evaluations::SetEvaluationTerms, request, [&](const h::EvaluationTerms& set) {
     context.out.Done(set, context.Say(kTermsSet, {{"version", absl::StrCat(set.version())}}),
                      {absl::StrCat(set.version())});
@@ -154,9 +176,14 @@ void AddEvaluationCommands(Command& honour, Context& context) {
   Command& terms = honour.Sub("terms", {"评价的权重", "The weights of evaluation"});
   Command& show = terms.Sub("show", {"现在的权重", "Those in force"});
   show.Runs([&context] { return ShowTerms(context); });
+  const Wording one{"名字=值", "name=value"};
+  Command& preview = terms.Sub(
+      "preview", {"先看看上个月会怎样，什么也不改", "What it would have done last month; changes nothing"});
+  auto tried = preview.Arguments("WEIGHT", one);
+  preview.Runs([=, &context] { return PreviewTerms(context, *tried); });
   Command& set =
       terms.Sub("set", {"改几个权重，例如 resident-weight=70", "Change some, e.g. resident-weight=70"});
-  auto weights = set.Arguments("WEIGHT", {"名字=值", "name=value"});
+  auto weights = set.Arguments("WEIGHT", one);
   set.Changes();
   set.Runs([=, &context] { return SetTerms(context, *weights); });
 }

@@ -6,6 +6,8 @@
 #include "clients/cli/exchange_texts.h"
 #include "clients/cli/families.h"
 #include "clients/cli/help_texts.h"
+#include "clients/cli/order_text.h"
+#include "clients/cli/paper_day.h"
 #include "clients/cli/prompt.h"
 #include "clients/cli/resolve.h"
 #include "diandan/hours/v1/exchange_service.grpc.pb.h"
@@ -37,6 +39,29 @@ Status WithdrawAll(Context& context, const std::string& import) {
   }
   context.out.Done(all, context.Say(kExchangeWithdrawn, {{"count", absl::StrCat(all.withdrawn())}}),
                    {absl::StrCat(all.withdrawn())});
+  return absl::OkStatus();
+}
+
+Status ImportsOf(Context& context) {
+  h::ListImportsRequest request;
+  DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
+  request.set_page_size(200);
+  h::ListImportsResponse all;
+  for (;;) {
+    h::ListImportsResponse page;
+    DD_RETURN_IF_ERROR(context.Read(&Exchange::ListImports, request, &page));
+    for (const auto& one : page.imports()) *all.add_imports() = one;
+    if (page.next_page_token().empty()) break;
+    request.set_page_token(page.next_page_token());
+  }
+  Table table{.head = absl::StrSplit(context.Say(kHeadImports), '\t'), .right = {3, 4}};
+  for (const auto& one : all.imports()) {
+    table.rows.push_back(
+        {PaperMinute(TimeOf(one.import_time())), record::TitleOf(one.group()),
+         context.names().SayAccount(one.actor()), absl::StrCat(one.records()), absl::StrCat(one.standing()),
+         one.has_withdraw_time() ? PaperMinute(TimeOf(one.withdraw_time())) : "", one.import_id()});
+  }
+  context.out.Show(all, table);
   return absl::OkStatus();
 }
 
@@ -104,8 +129,14 @@ void AddExchangeCommands(Command& root, Context& context) {
                  {"csv、json 或 xlsx；不写就看文件名", "csv, json or xlsx; by the file's name by default"});
   auto whose = out.Option("--volunteer", "VOLUNTEER", {"只要这一位的", "Only this person's"});
   auto own = out.Flag("--mine", {"自己的", "One's own"});
+  auto from = out.Option("--from", "DAY", {"从哪天起", "First day"});
+  auto until = out.Option("--until", "DAY", {"到哪天为止", "Last day"});
+  auto place = out.Option("--org", "PLACE",
+                          {"只要登记在这里的人的", "Only of people who are registered here or below"});
   out.Changes();
-  out.Runs([=, &context] { return ExportRecords(context, {*to, *whose, *format, *own, *groups, *purpose}); });
+  out.Runs([=, &context] {
+    return ExportRecords(context, {*to, *whose, *format, *from, *until, *place, *own, *groups, *purpose});
+  });
 
   Command& in = group.Sub(
       "import",
@@ -129,6 +160,10 @@ void AddExchangeCommands(Command& root, Context& context) {
   auto import = withdraw.Argument("IMPORT", {"导入的编号", "The number of the import"});
   withdraw.Asks();
   withdraw.Runs([=, &context] { return WithdrawAll(context, *import); });
+
+  Command& imports =
+      group.Sub("imports", {"导入过的：什么时候、谁、多少", "What was taken over: when, by whom, how much"});
+  imports.Runs([&context] { return ImportsOf(context); });
 
   Command& list = group.Sub("list", {"一位志愿者在别处的记录", "What other systems recorded of a person"});
   auto person = list.Argument("VOLUNTEER", {"谁；不写是自己", "Who; oneself by default"}, Need::kOptional);

@@ -9,6 +9,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/exchange_texts.h"
+#include "clients/cli/order_text.h"
+#include "clients/cli/paper_day.h"
 #include "clients/cli/private_files.h"
 #include "clients/cli/resolve.h"
 #include "diandan/hours/v1/exchange_service.grpc.pb.h"
@@ -47,6 +49,18 @@ class Exporter {
     } else if (!wanted_.volunteer.empty()) {
       DD_ASSIGN_OR_RETURN(volunteer_, context_.names().Volunteer(wanted_.volunteer));
     }
+    if (!wanted_.from.empty()) {
+      DD_ASSIGN_OR_RETURN(const absl::CivilDay day, ParseDay(context_, "--from", wanted_.from));
+      wanted_.from = PaperDay(day);
+    }
+    if (!wanted_.until.empty()) {
+      DD_ASSIGN_OR_RETURN(const absl::CivilDay day, ParseDay(context_, "--until", wanted_.until));
+      wanted_.until = PaperDay(day);
+    }
+    if (!wanted_.org.empty()) {
+      DD_ASSIGN_OR_RETURN(const std::string org, context_.names().Org(wanted_.org));
+      DD_ASSIGN_OR_RETURN(wanted_.org, context_.names().PathOf(org));
+    }
     if (wanted_.purpose == h::EXPORT_PURPOSE_UNSPECIFIED) return InvalidField("--purpose", "", "required");
     if (wanted_.groups.empty())
       wanted_.groups = {h::PERSON_RECORDS, h::SERVICE_RECORDS, h::TRAINING_RECORDS, h::AWARD_RECORDS,
@@ -69,6 +83,9 @@ class Exporter {
     request.set_group(group);
     request.set_purpose(wanted_.purpose);
     request.set_volunteer(volunteer_);
+    request.set_org_path(wanted_.org);
+    request.set_from_day(wanted_.from);
+    request.set_until_day(wanted_.until);
     request.set_page_size(kRecordsOfPage);
     request.set_request_id(context_.request_id().ToString());
     return request;

@@ -13,7 +13,8 @@ namespace diandan::cli {
 struct ExportWanted {
   // A workbook, or a folder for CSV and JSON; with one group also a file.
   std::string to, volunteer, format;
-  bool own = false;  // one's own records
+  std::string from, until, org;  // as typed: days, both included, and a place
+  bool own = false;              // one's own records
   std::vector<hours::v1::RecordGroup> groups;
   hours::v1::ExportPurpose purpose = hours::v1::EXPORT_PURPOSE_UNSPECIFIED;
 };

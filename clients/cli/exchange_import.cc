@@ -1,6 +1,8 @@
 #include "clients/cli/exchange_import.h"
 
 #include <algorithm>
+#include <limits>
+#include <map>
 #include <set>
 
 #include "absl/strings/str_cat.h"
@@ -27,41 +29,61 @@ namespace {
 using Exchange = h::ExchangeService::Stub;
 using People = v::VolunteerService::Stub;
 
-constexpr size_t kLinesOfCall = 200;
 constexpr size_t kRecordProblemsShown = 20;
 
 // People first: what others recorded of them is only known once they are.
 bool Earlier(const RecordTable& a, const RecordTable& b) { return a.group < b.group; }
 
+int ColumnAt(const RecordTable& table, const char* field) {
+  for (size_t i = 0; i < table.columns.size(); ++i) {
+    const auto* column = hours::record::FindColumn(table.group, table.columns[i]);
+    if (column != nullptr && absl::string_view(column->field) == field) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+// What is wrong with a file, as many of it as are told, and how many there are.
+struct WrongLines {
+  std::vector<std::pair<std::string, h::LineProblem>> told;  // sheet, what
+  size_t most = kRecordProblemsShown, count = 0;
+  void Add(const std::string& sheet, h::LineProblem problem) {
+    if (count++ < most) told.emplace_back(sheet, std::move(problem));
+  }
+};
+
 class Importer {
  public:
-  Importer(Context& context, const RecordsWanted& wanted) : context_(context), wanted_(wanted) {}
+  Importer(Context& context, const RecordsWanted& wanted) : context_(context), wanted_(wanted) {
+    if (wanted.all_problems) wrong_.most = std::numeric_limits<size_t>::max();
+  }
 
   Status Run() {
-    DD_RETURN_IF_ERROR(Prepare());
-    for (const RecordTable& table : file_.tables) DD_RETURN_IF_ERROR(Check(table));
-    if (!problems_.empty()) return TellRecordProblems();
-    for (const RecordTable& table : file_.tables) {
+    DD_ASSIGN_OR_RETURN(const RecordFile file, RecordFile::Open(wanted_.file));
+    DD_RETURN_IF_ERROR(Prepare(file));
+    for (const RecordTable& table : tables_) DD_RETURN_IF_ERROR(Check(file, table));
+    if (wrong_.count > 0) return TellRecordProblems();
+    for (const RecordTable& table : tables_) {
       if (context_.settings.dry_run) {
         TellChecked(table);
         continue;
       }
-      DD_RETURN_IF_ERROR(table.group == h::PERSON_RECORDS ? WritePeople(table) : WriteRecords(table));
+      DD_RETURN_IF_ERROR(Write(file, table));
     }
     if (!context_.settings.dry_run) context_.out.Note(context_.Say(kExchangeApart));
     return absl::OkStatus();
   }
 
  private:
-  Status Prepare() {
-    DD_ASSIGN_OR_RETURN(file_, ReadRecordFile(wanted_.file));
-    if (file_.was_gbk) context_.out.Note(context_.Say(kCsvConverted));
-    for (RecordTable& table : file_.tables) {
+  Status Prepare(const RecordFile& file) {
+    if (file.was_gbk()) context_.out.Note(context_.Say(kCsvConverted));
+    digest_ = file.digest();
+    tables_ = file.tables();
+    for (RecordTable& table : tables_) {
       if (wanted_.group != h::RECORD_GROUP_UNSPECIFIED) table.group = wanted_.group;
       if (table.group == h::RECORD_GROUP_UNSPECIFIED)
         return InvalidField("--group", table.sheet, context_.Say(kWantRecordGroup));
     }
-    std::stable_sort(file_.tables.begin(), file_.tables.end(), Earlier);
+    std::stable_sort(tables_.begin(), tables_.end(), Earlier);
     DD_ASSIGN_OR_RETURN(parent_, context_.Parent());
     v::GetImportKeyRequest ask;
     ask.set_parent(parent_);
@@ -72,41 +94,60 @@ class Importer {
   }
 
   Uuid ImportOf(const RecordTable& table) const {
-    return DeriveUuid(key_, absl::StrCat("records/", file_.digest, "/", h::RecordGroup_Name(table.group), "/",
+    return DeriveUuid(key_, absl::StrCat("records/", digest_, "/", h::RecordGroup_Name(table.group), "/",
                                          table.sheet, "/", wanted_.again));
   }
 
-  // Checked together with people of the same file, lines about them name nobody yet: what is unknown then is
-  // checked once they are in.
-  bool OwnersComeFirst(const RecordTable& table) const {
-    return table.group != h::PERSON_RECORDS && file_.tables.front().group == h::PERSON_RECORDS;
+  StatusOr<h::CheckRecordsResponse> Ask(const RecordTable& table, const RecordPart& part) {
+    h::CheckRecordsRequest request;
+    request.set_parent(parent_);
+    request.set_group(table.group);
+    request.set_import_id(ImportOf(table).ToString());
+    *request.mutable_columns() = {table.columns.begin(), table.columns.end()};
+    *request.mutable_lines() = {part.lines.begin(), part.lines.end()};
+    h::CheckRecordsResponse answer;
+    DD_RETURN_IF_ERROR(context_.Read(&Exchange::CheckRecords, request, &answer));
+    return answer;
   }
 
-  Status Check(const RecordTable& table) {
-    for (const RecordFileProblem& problem : table.problems) Keep(table, problem);
-    std::set<std::pair<std::string, std::string>> coming = PeopleComing(table);
-    for (size_t at = 0; at < table.lines.size(); at += kLinesOfCall) {
-      h::CheckRecordsRequest request;
-      request.set_parent(parent_);
-      request.set_group(table.group);
-      request.set_import_id(ImportOf(table).ToString());
-      for (const std::string& column : table.columns) request.add_columns(column);
-      const size_t end = std::min(at + kLinesOfCall, table.lines.size());
-      for (size_t i = at; i < end; ++i) *request.add_lines() = table.lines[i];
-      h::CheckRecordsResponse answer;
-      DD_RETURN_IF_ERROR(context_.Read(&Exchange::CheckRecords, request, &answer));
+  Status Check(const RecordFile& file, const RecordTable& table) {
+    return file.Each(table, [&](const RecordPart& part) -> Status {
+      for (const RecordFileProblem& problem : part.problems) Keep(table, problem);
+      if (part.lines.empty()) return absl::OkStatus();
+      DD_ASSIGN_OR_RETURN(const h::CheckRecordsResponse answer, Ask(table, part));
       for (const h::LineProblem& problem : answer.problems()) {
-        if (NamesSomebodyComing(table, problem.line(), problem.column(), coming)) continue;
-        problems_.push_back({table.sheet, problem});
-        if (problem.line() == 1 && at == 0 && answer.people().empty() && table.head_line != 1)
-          problems_.back().second.set_line(table.head_line);
+        if (NamesSomebodyComing(table, part, problem)) continue;
+        h::LineProblem told = problem;
+        // What is wrong with the head is told of its own line, and once.
+        if (problem.line() == 1 && part.lines[0].number() != 1) {
+          if (rows_ > 0) continue;
+          told.set_line(table.head_line);
+        }
+        wrong_.Add(table.sheet, std::move(told));
       }
-      unchanged_ += answer.unchanged();
-      rows_ += static_cast<int>(end - at);
-      for (const h::ReadPerson& person : answer.people()) people_.push_back(person);
-      if (table.columns.empty()) break;
+      FindTwice(table, part);
+      unchanged_[&table] += answer.unchanged();
+      rows_ += static_cast<int>(part.lines.size());
+      for (const h::ReadPerson& person : answer.people())
+        coming_.insert(CalledThere(person.record().source(), person.record().source_number()));
+      return absl::OkStatus();
+    });
+  }
+
+  // The server sees a part at a time; what stands twice in the file may stand far apart.
+  void FindTwice(const RecordTable& table, const RecordPart& part) {
+    const int source = ColumnAt(table, "source"), number = ColumnAt(table, "source_number");
+    if (source < 0 || number < 0) return;
+    for (const h::FileLine& line : part.lines) {
+      if (source >= line.cells_size() || number >= line.cells_size()) continue;
+      const Uuid record =
+          DeriveUuid(ImportOf(table), absl::StrCat(line.cells(source), "/", line.cells(number)));
+      const auto [before, fresh] = seen_.emplace(record, line.number());
+      // Within one part the server has told it.
+      if (fresh || before->second >= part.lines[0].number()) continue;
+      Keep(table, {line.number(), table.columns[number], line.cells(number),
+                   absl::StrCat("record_twice:", before->second)});
     }
-    return absl::OkStatus();
   }
 
   void Keep(const RecordTable& table, const RecordFileProblem& problem) {
@@ -116,49 +157,34 @@ class Importer {
     kept.set_value(problem.value);
     const auto said = Speak(InvalidField("x", "", problem.want), context_.language());
     kept.set_want(said.fields_size() > 0 ? said.fields(0).want() : problem.want);
-    problems_.push_back({table.sheet, kept});
+    wrong_.Add(table.sheet, std::move(kept));
   }
 
-  // Source and number of the people that this file brings.
-  std::set<std::pair<std::string, std::string>> PeopleComing(const RecordTable& table) const {
-    std::set<std::pair<std::string, std::string>> coming;
-    if (!OwnersComeFirst(table)) return coming;
-    for (const h::ReadPerson& person : people_)
-      coming.emplace(person.record().source(), person.record().source_number());
-    return coming;
+  Uuid CalledThere(const std::string& source, const std::string& number) const {
+    return DeriveUuid(key_, absl::StrCat("person/", source, "/", number));
   }
 
-  static int ColumnAt(const RecordTable& table, const char* field) {
-    for (size_t i = 0; i < table.columns.size(); ++i) {
-      const auto* column = hours::record::FindColumn(table.group, table.columns[i]);
-      if (column != nullptr && absl::string_view(column->field) == field) return static_cast<int>(i);
-    }
-    return -1;
-  }
-
-  static bool NamesSomebodyComing(const RecordTable& table, int number, const std::string& column,
-                                  const std::set<std::pair<std::string, std::string>>& coming) {
+  // Checked together with people of the same file, lines about them name nobody yet: what is unknown then is
+  // checked once they are in.
+  bool NamesSomebodyComing(const RecordTable& table, const RecordPart& part, const h::LineProblem& problem) {
     const int source = ColumnAt(table, "person_source"), person = ColumnAt(table, "person_number");
-    if (coming.empty() || source < 0 || person < 0 || column != table.columns[person]) return false;
-    for (const h::FileLine& line : table.lines) {
-      if (line.number() != number) continue;
-      return source < line.cells_size() && person < line.cells_size() &&
-             coming.contains({line.cells(source), line.cells(person)});
-    }
-    return false;
+    if (coming_.empty() || source < 0 || person < 0 || problem.column() != table.columns[person])
+      return false;
+    const auto line = std::lower_bound(part.lines.begin(), part.lines.end(), problem.line(),
+                                       [](const h::FileLine& a, int b) { return a.number() < b; });
+    return line != part.lines.end() && line->number() == problem.line() && source < line->cells_size() &&
+           person < line->cells_size() &&
+           coming_.contains(CalledThere(line->cells(source), line->cells(person)));
   }
 
   Status TellRecordProblems() {
     const bool people = context_.out.format() != Format::kJson;
-    const size_t shown =
-        wanted_.all_problems ? problems_.size() : std::min(problems_.size(), kRecordProblemsShown);
     if (people) {
       context_.out.Complain(context_.Say(
-          kExchangeNothingWritten, {{"rows", absl::StrCat(rows_)}, {"bad", absl::StrCat(problems_.size())}}));
+          kExchangeNothingWritten, {{"rows", absl::StrCat(rows_)}, {"bad", absl::StrCat(wrong_.count)}}));
     }
     Status status;
-    for (size_t i = 0; i < shown; ++i) {
-      const auto& [sheet, problem] = problems_[i];
+    for (const auto& [sheet, problem] : wrong_.told) {
       const std::string column =
           sheet.empty() ? problem.column() : absl::StrCat(sheet, " ", problem.column());
       status = MergeInvalid(
@@ -170,27 +196,27 @@ class Importer {
                                                        {"value", problem.value()},
                                                        {"want", problem.want()}}));
     }
-    if (people && shown < problems_.size())
-      context_.out.Complain(context_.Say(kCsvMoreLines, {{"count", absl::StrCat(problems_.size() - shown)}}));
+    if (people && wrong_.told.size() < wrong_.count)
+      context_.out.Complain(
+          context_.Say(kCsvMoreLines, {{"count", absl::StrCat(wrong_.count - wrong_.told.size())}}));
     return people ? context_.Told(status) : status;
   }
 
   void TellChecked(const RecordTable& table) {
     context_.out.Line(context_.Say(kExchangeChecked, {{"group", hours::record::TitleOf(table.group)},
-                                                      {"rows", absl::StrCat(table.lines.size())},
-                                                      {"known", absl::StrCat(unchanged_)}}));
+                                                      {"rows", absl::StrCat(table.lines)},
+                                                      {"known", absl::StrCat(unchanged_[&table])}}));
   }
 
-  Status Imported(const RecordTable& table) {
+  void Imported(const RecordTable& table) {
     const std::string import = ImportOf(table).ToString();
     h::ImportRecordsResponse all;
-    all.set_recorded(static_cast<int32_t>(table.lines.size()));
+    all.set_recorded(table.lines);
     context_.out.Done(all,
                       context_.Say(kExchangeImported, {{"group", hours::record::TitleOf(table.group)},
-                                                       {"rows", absl::StrCat(table.lines.size())},
+                                                       {"rows", absl::StrCat(table.lines)},
                                                        {"import", import}}),
-                      {h::RecordGroup_Name(table.group), absl::StrCat(table.lines.size()), import});
-    return absl::OkStatus();
+                      {h::RecordGroup_Name(table.group), absl::StrCat(table.lines), import});
   }
 
   Status Send(const RecordTable& table, h::ImportRecordsRequest request, size_t part) {
@@ -205,44 +231,43 @@ class Importer {
     return Refuse(errors::v1::IMPORT_WITHDRAWN);
   }
 
-  Status Stopped(const RecordTable& table, size_t at, const Status& status) {
-    if (at < table.lines.size()) {
-      context_.out.Complain(context_.Say(kExchangeStopped, {{"line", absl::StrCat(table.lines[at].number())},
-                                                            {"group", hours::record::TitleOf(table.group)}}));
+  Status WritePart(const RecordTable& table, const RecordPart& part, size_t number) {
+    h::ImportRecordsRequest request;
+    if (table.group == h::PERSON_RECORDS) {
+      // Read once more: as they were understood they are nowhere kept.
+      DD_ASSIGN_OR_RETURN(const h::CheckRecordsResponse answer, Ask(table, part));
+      for (const h::ReadPerson& person : answer.people()) {
+        DD_ASSIGN_OR_RETURN(*request.add_people(), Register(person));
+      }
+    } else {
+      *request.mutable_columns() = {table.columns.begin(), table.columns.end()};
+      *request.mutable_lines() = {part.lines.begin(), part.lines.end()};
     }
-    return status;
-  }
-
-  Status WriteRecords(const RecordTable& table) {
-    for (size_t at = 0; at < table.lines.size(); at += kLinesOfCall) {
-      h::ImportRecordsRequest request;
-      for (const std::string& column : table.columns) request.add_columns(column);
-      for (size_t i = at; i < std::min(at + kLinesOfCall, table.lines.size()); ++i)
-        *request.add_lines() = table.lines[i];
-      if (Status status = Send(table, std::move(request), at / kLinesOfCall); !status.ok())
-        return Stopped(table, at, status);
-      const size_t done = std::min(at + kLinesOfCall, table.lines.size());
-      context_.out.Progress(context_.Say(kExchangeProgress, {{"group", hours::record::TitleOf(table.group)},
-                                                             {"count", absl::StrCat(done)}}),
-                            done == table.lines.size());
-    }
-    return Imported(table);
+    return Send(table, std::move(request), number);
   }
 
   // Nobody is registered whom the importer does not vouch for.
-  Status WritePeople(const RecordTable& table) {
-    if (!wanted_.consented) DD_RETURN_IF_ERROR(Agreed(context_, context_.Say(kExchangeAskConsent)));
-    for (size_t at = 0; at < people_.size(); at += kLinesOfCall) {
-      h::ImportRecordsRequest request;
-      for (size_t i = at; i < std::min(at + kLinesOfCall, people_.size()); ++i) {
-        auto known = Register(people_[i]);
-        if (!known.ok()) return Stopped(table, i, known.status());
-        *request.add_people() = *std::move(known);
+  Status Write(const RecordFile& file, const RecordTable& table) {
+    if (table.group == h::PERSON_RECORDS && !wanted_.consented)
+      DD_RETURN_IF_ERROR(Agreed(context_, context_.Say(kExchangeAskConsent)));
+    size_t number = 0;
+    int done = 0;
+    DD_RETURN_IF_ERROR(file.Each(table, [&](const RecordPart& part) -> Status {
+      if (part.lines.empty()) return absl::OkStatus();
+      if (Status status = WritePart(table, part, number++); !status.ok()) {
+        context_.out.Complain(
+            context_.Say(kExchangeStopped, {{"line", absl::StrCat(part.lines[0].number())},
+                                            {"group", hours::record::TitleOf(table.group)}}));
+        return status;
       }
-      if (Status status = Send(table, std::move(request), at / kLinesOfCall); !status.ok())
-        return Stopped(table, at, status);
-    }
-    return Imported(table);
+      done += static_cast<int>(part.lines.size());
+      context_.out.Progress(context_.Say(kExchangeProgress, {{"group", hours::record::TitleOf(table.group)},
+                                                             {"count", absl::StrCat(done)}}),
+                            done == table.lines);
+      return absl::OkStatus();
+    }));
+    Imported(table);
+    return absl::OkStatus();
   }
 
   StatusOr<h::KnownPerson> Register(const h::ReadPerson& person) {
@@ -250,7 +275,7 @@ class Importer {
     h::KnownPerson known;
     known.set_source(record.source());
     known.set_source_number(record.source_number());
-    const Uuid id = DeriveUuid(key_, absl::StrCat("person/", record.source(), "/", record.source_number()));
+    const Uuid id = CalledThere(record.source(), record.source_number());
     v::RegisterVolunteerRequest request;
     request.set_parent(parent_);
     request.set_request_id(DeriveUuid(id, "register").ToString());
@@ -308,12 +333,14 @@ class Importer {
 
   Context& context_;
   const RecordsWanted& wanted_;
-  RecordFile file_;
-  std::string parent_;
+  std::string digest_, parent_;
+  std::vector<RecordTable> tables_;
   Uuid key_;
-  int rows_ = 0, unchanged_ = 0;
-  std::vector<std::pair<std::string, h::LineProblem>> problems_;  // sheet, what
-  std::vector<h::ReadPerson> people_;
+  int rows_ = 0;
+  std::map<const RecordTable*, int> unchanged_;
+  WrongLines wrong_;
+  std::map<Uuid, int> seen_;  // the line of every record
+  std::set<Uuid> coming_;     // people of this file, by what they are called where they come from
 };
 
 }  // namespace

@@ -19,6 +19,7 @@ inline constexpr Wording kExchangeAskConsent{"文件里这些人都同意把服�
 inline constexpr Wording kExchangeAskWithdraw{"撤回这次导入的全部记录？", "Take back every record of this import?"};
 inline constexpr Wording kWantRecordGroup{"看不出是哪一组记录：写上 --group", "Which group of records this is cannot be told: say it with --group"};
 inline constexpr Wording kHeadImportedRecords{"日期\t内容\t时间\t记录单位\t来源\t编号\t状态", "DATE\tWHAT\tTIME\tRECORDED BY\tSOURCE\tNUMBER\tSTATE"};
+inline constexpr Wording kHeadImports{"时间\t哪一组\t谁\t行数\t还在\t撤回\t编号", "WHEN\tGROUP\tBY\tLINES\tSTAND\tTAKEN BACK\tNUMBER"};
 inline constexpr Wording kImportedSum{"别处记录的服务共 {time}，由记录单位证明，不算在本县时长里。", "{time} recorded elsewhere, certified by whoever recorded it, apart from this county's hours."};
 inline constexpr Wording kInsuredFrozen{"名单已定（{time} 开始）；后来加的人都标明了。", "The list is final (it began {time}); whoever was named later is marked."};
 inline constexpr Wording kInsuredOpen{"{time} 开始，到那时名单就定了。", "It begins {time}; the list is final then."};

@@ -32,6 +32,7 @@ void AddPersonCommands(Command& root, Context& context);       // volunteer cons
 void AddPostCommands(Command& root, Context& context);         // post
 void AddTrainingCommands(Command& root, Context& context);     // training
 void AddGrantCommands(Command& root, Context& context);        // account, admin init
+void AddSessionCommands(Command& root, Context& context);      // account devices, sign-out, second-factor
 void AddMenuCommands(Command& root, Context& context);         // menu, wish
 void AddNoticeCommands(Command& root, Context& context);       // notice
 void AddWebhookCommands(Command& root, Context& context);      // webhook
@@ -45,7 +46,9 @@ void AddEmergencyCommands(Command& root, Context& context);    // emergency
 void AddPolicyCommands(Command& root, Context& context);       // policy loop, policy weights
 void AddHoursPolicyCommands(Command& root, Context& context);  // policy hours
 void AddBackFillCommands(Command& root, Context& context);     // attendance backfill
-void AddAdminCommands(Command& root, Context& context);        // deadletter, doctor
+void AddAdminCommands(Command& root, Context& context);        // deadletter
+void AddDoctorCommands(Command& root, Context& context);       // doctor
+void AddBackupCommands(Command& root, Context& context);       // backup, restore
 void AddAuditCommands(Command& root, Context& context);        // audit
 void AddDemoCommands(Command& root, Context& context);         // demo
 

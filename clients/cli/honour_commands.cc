@@ -6,10 +6,12 @@
 #include "clients/cli/honour_names.h"
 #include "clients/cli/honour_texts.h"
 #include "clients/cli/order_text.h"
+#include "clients/cli/paper_day.h"
 #include "clients/cli/prompt.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/texts.h"
 #include "diandan/hours/v1/honour_service.grpc.pb.h"
+#include "services/base/clock.h"
 
 namespace diandan::cli {
 
@@ -27,6 +29,8 @@ std::string SayNominee(Context& context, const h::Nomination& one) {
       return context.names().SayTeam(one.nominee());
     case h::HONOURED_PLACE:
       return context.names().SayOrg(one.nominee());
+    case h::HONOURED_RESIDENT:
+      return one.resident_name().empty() ? context.Word(one.subject()) : one.resident_name();
     default:
       return ShortId(one.nominee());
   }
@@ -41,9 +45,28 @@ void TellNomination(Context& context, const h::Nomination& one) {
                    {one.name(), h::NominationState_Name(one.state())});
 }
 
+struct PaperTyped {
+  std::string name, called, witness, signed_on;
+  h::ShownAs shown_as = h::SHOWN_AS_UNSPECIFIED;
+  bool deeds = false;
+};
 struct NominateTyped {
   std::string campaign, category, volunteer, team, project, org, place, deeds;
+  PaperTyped paper;
 };
+
+// The day itself is enough: what was signed today was signed by now.
+Status FillPaper(Context& context, const PaperTyped& typed, h::PaperNominee& paper) {
+  paper.set_legal_name(typed.name);
+  paper.set_called(typed.called);
+  paper.set_consent_witness(typed.witness);
+  paper.set_shown_as(typed.shown_as);
+  paper.set_deeds_shown(typed.deeds);
+  if (typed.signed_on.empty()) return InvalidField("--signed-on", "", "required");
+  DD_ASSIGN_OR_RETURN(const absl::CivilDay day, ParseDay(context, "--signed-on", typed.signed_on));
+  SetTime(absl::FromCivil(day, ChinaTime()), paper.mutable_consent_time());
+  return absl::OkStatus();
+}
 
 // The text itself, or "@file".
 StatusOr<std::string> DeedsOf(const std::string& typed) {
@@ -68,10 +91,13 @@ Status Nominate(Context& context, const NominateTyped& typed) {
   if (!typed.org.empty()) {
     DD_ASSIGN_OR_RETURN(*request.mutable_org(), context.names().Org(typed.org));
   }
+  if (!typed.paper.name.empty())
+    DD_RETURN_IF_ERROR(FillPaper(context, typed.paper, *request.mutable_resident()));
   DD_ASSIGN_OR_RETURN(*request.mutable_place(), context.names().Org(typed.place));
   DD_ASSIGN_OR_RETURN(*request.mutable_deeds(), DeedsOf(typed.deeds));
   return context.Change(&Honours::Nominate, request, [&](const h::Nomination& one) {
-    context.out.Done(one, context.Say(kNominated), {one.name()});
+    context.out.Done(one, context.Say(one.has_paper_consent_time() ? kNominatedOnPaper : kNominated),
+                     {one.name()});
     context.out.Note(one.name());
   });
 }
@@ -167,7 +193,7 @@ Status ListNominations(Context& context, const ListTyped& typed) {
   for (const h::Nomination& one : all.nominations()) {
     table.rows.push_back({SayNominee(context, one), HonourTitleOf(context, one), one.campaign_title(),
                           one.place_name(), context.Word(one.state()), context.Word(one.tier()),
-                          one.has_notice_until_time() ? HonourLastDay(one.notice_until_time()) : "",
+                          one.has_notice_until_time() ? LastPaperDay(TimeOf(one.notice_until_time())) : "",
                           IdOf(one.name())});
   }
   context.out.Show(all, table);
@@ -181,6 +207,10 @@ Status ShowNomination(Context& context, const std::string& typed) {
   DD_RETURN_IF_ERROR(context.Read(&Honours::GetNomination, get, &one));
   if (context.out.format() == Format::kTable) {
     TellNomination(context, one);
+    if (!one.resident_name().empty())
+      context.out.Line(context.Say(kNominatedResident, {{"name", one.resident_name()},
+                                                        {"witness", one.consent_witness()},
+                                                        {"day", HonourDay(one.paper_consent_time())}}));
     if (!one.shown_name().empty())
       context.out.Line(context.Say(kHonourShownName, {{"name", one.shown_name()}}));
     if (!one.deeds().empty()) context.out.Line(context.Say(kHonourDeeds, {{"deeds", one.deeds()}}));
@@ -211,10 +241,11 @@ Status ShowRedList(Context& context, bool notice) {
   } while (!request.page_token().empty());
   Table table{.head = absl::StrSplit(context.Say(kHeadRedList), '\t')};
   for (const h::RedListLine& line : all.lines()) {
-    table.rows.push_back(
-        {HonourTitleOf(context, line), line.shown_name(), line.place_name(), line.campaign_title(),
-         line.has_award_time() ? HonourDay(line.award_time()) : HonourLastDay(line.notice_until_time()),
-         line.deeds()});
+    table.rows.push_back({HonourTitleOf(context, line), line.shown_name(), line.place_name(),
+                          line.campaign_title(),
+                          line.has_award_time() ? PaperDay(TimeOf(line.award_time()))
+                                                : LastPaperDay(TimeOf(line.notice_until_time())),
+                          line.deeds()});
   }
   context.out.Show(all, table);
   return absl::OkStatus();
@@ -234,12 +265,30 @@ void AddNominating(Command& honour, Context& context) {
   auto deeds =
       nominate.Option("--deeds", "TEXT",
                       {"事迹；@文件 从文件里读", "The deeds; @file reads them from a file"}, Need::kRequired);
+  auto resident = nominate.Option(
+      "--resident", "NAME",
+      {"没有账号、在纸上同意了的居民，真名", "A resident without an account who agreed on paper"});
+  auto called = nominate.Option("--called", "NAME", {"居民平时怎么称呼", "What people call the resident"});
+  auto witness = nominate.Option("--witness", "NAME", {"签字时谁在场", "Who was there when it was signed"});
+  auto signed_on = nominate.Option("--signed-on", "DAY", {"哪天签的", "On which day"});
+  auto resident_as = nominate.Choice<h::ShownAs>("--as", {"居民公开时怎么称呼", "How the resident is shown"},
+                                                 Need::kOptional);
+  auto deeds_too = nominate.Flag("--with-deeds", {"居民同意事迹也公开", "The deeds may be read too"});
   nominate.Changes();
   nominate.Runs([=, &context] {
-    return Nominate(context, {*campaign, *category, *volunteer, *team, *project, *org, *place, *deeds});
+    return Nominate(context, {*campaign,
+                              *category,
+                              *volunteer,
+                              *team,
+                              *project,
+                              *org,
+                              *place,
+                              *deeds,
+                              {*resident, *called, *witness, *signed_on, *resident_as, *deeds_too}});
   });
   Command& answer =
-      honour.Sub("answer", {"被推荐的人：同意、怎么署名，或不愿意", "The nominee: agree, or not"});
+      honour.Sub("answer", {"被推荐的人：同意、怎么署名，或不愿意；站里替居民收回纸上的同意用 --no",
+                            "The nominee: agree, or not; --no also takes a resident's paper back"});
   auto answered = answer.Argument("NOMINATION", which);
   auto declines = answer.Flag("--no", {"不愿意，或收回同意", "Not wanted, or consent taken back"});
   auto as =

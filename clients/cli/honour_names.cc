@@ -4,19 +4,10 @@
 #include "clients/cli/order_text.h"
 #include "clients/cli/resolve.h"
 #include "diandan/hours/v1/honour_service.grpc.pb.h"
-#include "services/base/clock.h"
 
 namespace diandan::cli {
 
 namespace h = hours::v1;
-
-std::string HonourDay(const google::protobuf::Timestamp& stamp) {
-  return absl::FormatTime("%Y-%m-%d", TimeOf(stamp), ChinaTime());
-}
-
-std::string HonourLastDay(const google::protobuf::Timestamp& end) {
-  return absl::FormatTime("%Y-%m-%d", TimeOf(end) - absl::Seconds(1), ChinaTime());
-}
 
 StatusOr<h::ListCampaignsResponse> AllCampaigns(Context& context, bool open) {
   h::ListCampaignsRequest request;

@@ -8,9 +8,6 @@
 
 namespace diandan::cli {
 
-// "2026-11-26", and the last day of what ends at a midnight.
-std::string HonourDay(const google::protobuf::Timestamp& stamp);
-std::string HonourLastDay(const google::protobuf::Timestamp& end);
 // "最美志愿者": its own title, else the usual one of its kind.
 template <typename Thing>
 std::string HonourTitleOf(Context& context, const Thing& thing) {

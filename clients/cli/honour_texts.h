@@ -16,6 +16,8 @@ inline constexpr Wording kCampaignOpened{"评选开始了：{title}。", "Open: 
 inline constexpr Wording kCampaignEndedNow{"评选结束了：{title}。", "Ended: {title}."};
 inline constexpr Wording kCampaignOpenedNext{"推荐：diandan honour nominate {name} …", "Nominate: diandan honour nominate {name} …"};
 inline constexpr Wording kNominated{"推荐好了，等本人同意；同意之前谁也看不到。", "Nominated; it waits for the nominee, and nobody sees it before they agree."};
+inline constexpr Wording kNominatedOnPaper{"推荐好了，开始评了。签了字的纸请留着；本人要收回同意，用 diandan honour answer 编号 --no。", "Nominated, and under review. Please keep the signed paper; consent is taken back by diandan honour answer ID --no."};
+inline constexpr Wording kNominatedResident{"居民 {name}，{day} 在纸上同意，{witness} 在场。", "Resident {name}, agreed on paper on {day} before {witness}."};
 inline constexpr Wording kNominationIs{"{title}：现在{state}[，轮到{tier}]。", "{title}: {state} now[, at {tier}]."};
 inline constexpr Wording kHonourDeeds{"事迹：{deeds}", "Deeds: {deeds}"};
 inline constexpr Wording kHonourShownName{"公开时写：{name}", "In public: {name}"};

@@ -1,4 +1,5 @@
-// notice list, read: what the loop told the caller's teams and stations.
+// notice list, read: what the loop told the caller's teams and stations, and what was decided about the
+// caller.
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -20,6 +21,7 @@ using Notices = o::NoticeService::Stub;
 
 // A station's path ends with its own id.
 std::string ForWhom(Context& context, const o::Notice& notice) {
+  if (!notice.thing().empty()) return context.Say(kForYou);
   if (!notice.team().empty()) return context.names().SayTeam(notice.team());
   const auto order = ParseResourceName(notice.order());
   const auto station = ParseUuid(notice.station_path().substr(notice.station_path().rfind('.') + 1));
@@ -27,12 +29,18 @@ std::string ForWhom(Context& context, const o::Notice& notice) {
   return context.names().SayOrg(ResourceNameOf(order->county, "orgs", *station));
 }
 
+// What was decided about a volunteer stands in a sentence of its own; else it is the service that was asked
+// for.
+const std::string& WhatOf(const o::Notice& notice) {
+  return notice.text().empty() ? notice.title() : notice.text();
+}
+
 Table NoticeTable(Context& context, const google::protobuf::RepeatedPtrField<o::Notice>& notices) {
   Table table;
   table.head = absl::StrSplit(context.Say(kHeadNotices), '\t');
   for (const auto& notice : notices) {
     table.rows.push_back({SayStamp(context, notice.show_time()), context.Word(notice.kind()),
-                          notice.order_number(), notice.title(), SayStamp(context, notice.start_time()),
+                          notice.order_number(), WhatOf(notice), SayStamp(context, notice.start_time()),
                           ForWhom(context, notice), notice.has_seen_time() ? context.Say(kSeen) : "",
                           IdOf(notice.name())});
   }

@@ -6,6 +6,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "clients/cli/paper_day.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/texts.h"
 
@@ -85,7 +86,7 @@ void ShowPlan(Context& context, const m::Plan& plan) {
 std::vector<std::string> PlanRow(Context& context, const m::Plan& plan) {
   const absl::Time made = absl::FromUnixSeconds(plan.snapshot_time().seconds());
   return {IdOf(plan.name()),
-          absl::FormatTime("%Y-%m-%d %H:%M", made, ChinaTime()),
+          PaperMinute(made),
           absl::StrCat(plan.figures().recommended()),
           absl::StrCat(plan.figures().unserved()),
           plan.has_commit_time() ? absl::StrCat(plan.offered()) : "-",

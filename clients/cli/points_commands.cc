@@ -7,12 +7,12 @@
 #include "absl/strings/str_split.h"
 #include "clients/cli/families.h"
 #include "clients/cli/order_text.h"
+#include "clients/cli/paper_day.h"
 #include "clients/cli/points_texts.h"
 #include "clients/cli/policy_text.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/texts.h"
 #include "diandan/hours/v1/points_service.grpc.pb.h"
-#include "services/base/clock.h"
 #include "services/base/say_time.h"
 
 namespace diandan::cli {
@@ -22,11 +22,6 @@ namespace h = hours::v1;
 namespace {
 
 using Points = h::PointsService::Stub;
-
-// The last day they are good.
-std::string LastDay(const google::protobuf::Timestamp& expiry) {
-  return absl::FormatTime("%Y-%m-%d", TimeOf(expiry) - absl::Seconds(1), ChinaTime());
-}
 
 std::string Signed(const h::PointTransfer& one) {
   const bool comes = one.kind() == h::POINTS_EARNED || one.kind() == h::POINTS_RETURNED;
@@ -39,7 +34,7 @@ Table PointsTable(Context& context, const google::protobuf::RepeatedPtrField<h::
   for (const h::PointTransfer& one : transfers) {
     table.rows.push_back({SayStamp(context, one.create_time()), context.Word(one.kind()), Signed(one),
                           one.order_number().empty() ? one.reward_title() : one.order_number(),
-                          LastDay(one.expire_time())});
+                          LastPaperDay(TimeOf(one.expire_time()))});
   }
   return table;
 }
@@ -64,8 +59,8 @@ Status ShowPoints(Context& context, const std::string& who) {
                                                {"month", absl::StrCat(statement.earned_this_month())},
                                                {"cap", unless_zero(statement.month_cap())}}));
     for (const h::PointLot& lot : statement.lots()) {
-      context.out.Line(context.Say(
-          kPointsLot, {{"points", absl::StrCat(lot.points())}, {"day", LastDay(lot.expire_time())}}));
+      context.out.Line(context.Say(kPointsLot, {{"points", absl::StrCat(lot.points())},
+                                                {"day", LastPaperDay(TimeOf(lot.expire_time()))}}));
     }
     if (statement.settings().points_per_hour() == 0) context.out.Note(context.Say(kPointsNone));
   }

@@ -68,18 +68,18 @@ void AddGlobalFlags(CLI::App& app, Settings& settings) {
 }
 
 void AddFamilies(Command& root, Context& context) {
-  for (auto add :
-       {AddAccountCommands,     AddPlaceCommands,       AddOrderViewCommands,  AddOrderLiveCommands,
-        AddOrderCommands,       AddOfferCommands,       AddAttendanceCommands, AddRatingCommands,
-        AddPhotoCommands,       AddEntryCommands,       AddStatementCommands,  AddOrgCommands,
-        AddPostCommands,        AddTeamCommands,        AddPersonCommands,     AddTrainingCommands,
-        AddGrantCommands,       AddMenuCommands,        AddNoticeCommands,     AddWebhookCommands,
-        AddMatchingCommands,    AddPolicyCommands,      AddAdminCommands,      AddAuditCommands,
-        AddDemoCommands,        AddPlanCommands,        AddSimulateCommands,   AddFairnessCommands,
-        AddEmergencyCommands,   AddSuggestionCommands,  AddLedgerCommands,     AddRiskCommands,
-        AddCertificateCommands, AddHoursPolicyCommands, AddBackFillCommands,   AddDrawCommands,
-        AddHonourCommands,      AddReportCommands,      AddPointsCommands,     AddRewardCommands,
-        AddExchangeCommands,    AddRosterCommands}) {
+  for (auto add : {AddAccountCommands,  AddPlaceCommands,       AddOrderViewCommands,   AddOrderLiveCommands,
+                   AddOrderCommands,    AddOfferCommands,       AddAttendanceCommands,  AddRatingCommands,
+                   AddPhotoCommands,    AddEntryCommands,       AddStatementCommands,   AddOrgCommands,
+                   AddPostCommands,     AddTeamCommands,        AddPersonCommands,      AddTrainingCommands,
+                   AddGrantCommands,    AddSessionCommands,     AddMenuCommands,        AddNoticeCommands,
+                   AddWebhookCommands,  AddMatchingCommands,    AddPolicyCommands,      AddAdminCommands,
+                   AddAuditCommands,    AddDemoCommands,        AddPlanCommands,        AddSimulateCommands,
+                   AddFairnessCommands, AddEmergencyCommands,   AddSuggestionCommands,  AddLedgerCommands,
+                   AddRiskCommands,     AddCertificateCommands, AddHoursPolicyCommands, AddBackFillCommands,
+                   AddDrawCommands,     AddHonourCommands,      AddReportCommands,      AddPointsCommands,
+                   AddRewardCommands,   AddExchangeCommands,    AddRosterCommands,
+                   AddDoctorCommands,   AddBackupCommands}) {
     add(root, context);
   }
 }

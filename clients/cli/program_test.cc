@@ -133,10 +133,11 @@ TEST_F(ProgramTest, WhateverChangesSomethingCanBeTriedFirst) {
       ")?(list|show|get|around|attendances|watch|code|accounts|verify|checkpoints|key|notice|preview|waiting|"
       "rank|why|whynot|waves|"
       "statement|"
-      "deliveries|report|duties|whoami|doctor|completion|next|download|calls|rates|keys|revocations|redlist|"
+      "deliveries|report|duties|whoami|doctor|completion|next|download|calls|rates|keys|devices|revocations|"
+      "redlist|"
       "star|"
       "evaluation)|"
-      "signin|signout|"
+      "signin|signout|backup|restore|"
       "plan|"
       "risk");
   EXPECT_EQ(Run({"completion", "bash"}), 0);

@@ -53,6 +53,7 @@ Status Rate(Context& context, const Opinion& opinion) {
     const std::string from = opinion.secret->empty() ? "" : opinion.secret->front();
     DD_ASSIGN_OR_RETURN(*request.mutable_rating_secret(),
                         ReadSecret(context, "--rating-secret", from, kAskRatingSecret));
+    request.set_device(context.client().device());
   }
   request.set_score(opinion.score);
   for (const std::string& typed : opinion.tags) {

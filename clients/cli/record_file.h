@@ -1,8 +1,9 @@
 // A file of records read into tables of cells, whatever it is written as: CSV (UTF-8 with or without its
 // mark, GBK, any end of line), JSON as it is exported, XLSX. Cells are as people typed them; guards against
-// spreadsheets are taken off.
+// spreadsheets are taken off. Lines come a few at a time: what is in memory does not grow with the file.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -23,18 +24,39 @@ struct RecordTable {
   hours::v1::RecordGroup group = hours::v1::RECORD_GROUP_UNSPECIFIED;
   int head_line = 1;
   std::vector<std::string> columns;
-  std::vector<hours::v1::FileLine> lines;
+  int lines = 0;
+};
+
+struct RecordPart {
+  std::vector<hours::v1::FileLine> lines;  // in order, at most kRecordLinesOfPart
   std::vector<RecordFileProblem> problems;
 };
+inline constexpr size_t kRecordLinesOfPart = 200;
 
-struct RecordFile {
-  std::vector<RecordTable> tables;
-  bool was_gbk = false;
-  std::string digest;  // of its bytes: the same file is the same import
+class RecordFile {
+ public:
+  // By the file's ending. FIELD_INVALID for FILE when it cannot be read at all.
+  static StatusOr<RecordFile> Open(const std::string& path);
+
+  const std::vector<RecordTable>& tables() const { return tables_; }
+  bool was_gbk() const { return was_gbk_; }
+  const std::string& digest() const { return digest_; }  // of its bytes: the same file is the same import
+  // The lines of a table, read anew, part by part; stops at the first error of `each`.
+  Status Each(const RecordTable& table, const std::function<Status(RecordPart part)>& each) const;
+
+ private:
+  enum class Kind { kCsv, kJson, kXlsx };
+  RecordFile() = default;
+  Status FindTables();
+  Status EachCsv(const std::function<Status(RecordPart part)>& each) const;
+  Status EachJson(const RecordTable& table, const std::function<Status(RecordPart part)>& each) const;
+  Status EachXlsx(const RecordTable& table, const std::function<Status(RecordPart part)>& each) const;
+
+  std::string path_, digest_;
+  Kind kind_ = Kind::kCsv;
+  bool was_gbk_ = false;
+  std::vector<RecordTable> tables_;
 };
-
-// By the file's ending. FIELD_INVALID for FILE when it cannot be read at all.
-StatusOr<RecordFile> ReadRecordFile(const std::string& path);
 
 // Which group a table's heads are those of, when they say it alone; unspecified when several fit or none.
 hours::v1::RecordGroup GroupOfHeads(const std::vector<std::string>& columns);

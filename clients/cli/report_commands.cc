@@ -7,6 +7,7 @@
 #include "absl/strings/str_split.h"
 #include "clients/cli/families.h"
 #include "clients/cli/order_text.h"
+#include "clients/cli/paper_day.h"
 #include "clients/cli/prompt.h"
 #include "clients/cli/report_texts.h"
 #include "clients/cli/resolve.h"
@@ -110,12 +111,11 @@ std::string SayMissing(const Context& context, const h::Duty& duty) {
 }
 
 void SayLead(Context& context, const h::Report& report) {
-  const auto day = [](absl::Time at) { return absl::FormatTime("%Y-%m-%d", at, ChinaTime()); };
   const h::ReportLine& all = report.total();
   context.out.Line(
       context.Say(kReportHead, {{"name", report.subject_name()},
-                                {"from", day(TimeOf(report.start_time()))},
-                                {"until", day(TimeOf(report.end_time()) - absl::Seconds(1))},
+                                {"from", PaperDay(TimeOf(report.start_time()))},
+                                {"until", LastPaperDay(TimeOf(report.end_time()))},
                                 {"placed", absl::StrCat(all.placed())},
                                 {"completed", absl::StrCat(all.completed())},
                                 {"people", absl::StrCat(all.people_served())},

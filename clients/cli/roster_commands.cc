@@ -12,10 +12,10 @@
 #include "clients/cli/families.h"
 #include "clients/cli/help_texts.h"
 #include "clients/cli/order_text.h"
+#include "clients/cli/paper_day.h"
 #include "clients/cli/private_files.h"
 #include "clients/cli/resolve.h"
 #include "diandan/orders/v1/insured_list_service.grpc.pb.h"
-#include "services/base/clock.h"
 #include "services/base/say_time.h"
 #include "services/hours/record/text_writer.h"
 #include "services/hours/record/xlsx_writer.h"
@@ -27,10 +27,6 @@ namespace o = orders::v1;
 namespace {
 
 using InsuredLists = o::InsuredListService::Stub;
-
-std::string MinuteIn(const google::protobuf::Timestamp& stamp) {
-  return absl::FormatTime("%Y-%m-%d %H:%M", TimeOf(stamp), ChinaTime());
-}
 
 // What the insurer reads; Chinese, whoever asks.
 std::vector<std::string> InsurerHeads() {
@@ -47,9 +43,9 @@ std::vector<std::string> InsurerCells(const o::InsuredList& list, int at) {
           person.id_number(),
           list.title(),
           list.place(),
-          MinuteIn(person.start_time()),
-          MinuteIn(person.end_time()),
-          MinuteIn(person.add_time()),
+          PaperMinute(TimeOf(person.start_time())),
+          PaperMinute(TimeOf(person.end_time())),
+          PaperMinute(TimeOf(person.add_time())),
           absl::StrJoin(remarks, "；")};
 }
 

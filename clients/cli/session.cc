@@ -9,9 +9,11 @@
 #include <fstream>
 #include <sstream>
 
+#include "absl/strings/escaping.h"
 #include "absl/time/clock.h"
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
+#include "services/base/seal.h"
 
 namespace diandan::cli {
 namespace {
@@ -20,6 +22,7 @@ using google::protobuf::Struct;
 
 // Followers have long caught up with anything older.
 constexpr absl::Duration kPositionsMatterFor = absl::Minutes(2);
+constexpr size_t kDeviceCharacters = 32;
 
 Struct ReadFile(const std::string& file) {
   std::ifstream in(file);
@@ -31,9 +34,7 @@ Struct ReadFile(const std::string& file) {
   return sessions;
 }
 
-Status WriteFile(const std::string& file, const Struct& sessions) {
-  std::string text;
-  (void)google::protobuf::util::MessageToJsonString(sessions, &text);
+Status WriteText(const std::string& file, const std::string& text) {
   std::error_code problem;
   std::filesystem::create_directories(std::filesystem::path(file).parent_path(), problem);
   std::string fresh = file + "." + std::to_string(getpid());
@@ -45,6 +46,12 @@ Status WriteFile(const std::string& file, const Struct& sessions) {
     return InvalidField("DIANDAN_SESSION", file, "folder_writable");
   }
   return absl::OkStatus();
+}
+
+Status WriteFile(const std::string& file, const Struct& sessions) {
+  std::string text;
+  (void)google::protobuf::util::MessageToJsonString(sessions, &text);
+  return WriteText(file, text);
 }
 
 std::string Text(const Struct& from, const std::string& key) {
@@ -106,6 +113,18 @@ Status SessionStore::Save(const std::string& server, const Session& session) con
     (*positions.mutable_fields())[key].set_string_value(std::to_string(seq));
   }
   return WriteFile(file_, all);
+}
+
+std::string SessionStore::Device() const {
+  const std::string file = file_ + ".device";
+  const auto kept = [&] {
+    std::string device;
+    std::ifstream(file) >> device;
+    return device.size() <= kDeviceCharacters ? device : "";
+  };
+  if (kept().empty() && !WriteText(file, absl::BytesToHexString(RandomBytes(kDeviceCharacters / 2))).ok())
+    return "";
+  return kept();  // of two commands that draw at once, the last one's
 }
 
 Status SessionStore::Forget(const std::string& server) const {

@@ -35,6 +35,9 @@ class SessionStore {
   Session Load(const std::string& server) const;  // an empty one when there is none
   Status Save(const std::string& server, const Session& session) const;
   Status Forget(const std::string& server) const;
+  // What this installation calls itself when it records who came: drawn once at random and kept beside the
+  // sessions, whoever signs in. "" where nothing can be kept.
+  std::string Device() const;
 
  private:
   const std::string file_;

@@ -12,7 +12,10 @@ class SessionTest : public ::testing::Test {
  protected:
   const std::string file = ::testing::TempDir() + "/cli-session-test/sessions.json";
   const SessionStore store{file};
-  void TearDown() override { remove(file.c_str()); }
+  void TearDown() override {
+    remove(file.c_str());
+    remove((file + ".device").c_str());
+  }
 
   Session Someone(const std::string& name) {
     Session session;
@@ -39,6 +42,18 @@ TEST_F(SessionTest, RemembersEachServerByItself) {
   ASSERT_TRUE(store.Forget("unix:/a").ok());
   EXPECT_FALSE(store.Load("unix:/a").signed_in());
   EXPECT_TRUE(store.Load("unix:/b").signed_in());
+}
+
+TEST_F(SessionTest, AnInstallationHasOneNameWhoeverSignsIn) {
+  const std::string device = store.Device();
+  EXPECT_EQ(device.size(), 32u);
+  ASSERT_TRUE(store.Save("unix:/a", Someone("x")).ok());
+  ASSERT_TRUE(store.Forget("unix:/a").ok());
+  EXPECT_EQ(store.Device(), device);
+  EXPECT_EQ(SessionStore(file).Device(), device);
+  EXPECT_NE(SessionStore(file + ".other").Device(), device);
+  remove((file + ".other.device").c_str());
+  EXPECT_EQ(SessionStore("/proc/nobody/sessions.json").Device(), "");
 }
 
 TEST_F(SessionTest, IsNobodyElsesToRead) {

@@ -183,6 +183,7 @@ inline constexpr Wording kWantOnePhoto{"开头一样的不止一张，再多写�
 // --- Notices. ----------------------------------------------------------------------------------------
 inline constexpr Wording kHeadNotices{"什么时候\t通知\t单号\t做什么\t开始\t给谁\t看过\t编号", "when\tnotice\torder\twhat\tstarts\tfor\tseen\tid"};
 inline constexpr Wording kSeen{"看过", "seen"};
+inline constexpr Wording kForYou{"您", "you"};
 
 // --- Webhooks. ---------------------------------------------------------------------------------------
 inline constexpr Wording kHeadWebhooks{"名称\t类别\t发给谁\t哪些通知\t地址\t备注\t编号", "title\tkind\tof\tnotices\taddress\tremark\tid"};

@@ -49,6 +49,11 @@ const std::map<std::string, const char*>& Chinese() {
     {"orders.v1.STARTS_IN_A_DAY", "还有一天开始"}, {"orders.v1.STARTS_SOON", "还有两小时开始"}, {"orders.v1.TEAM_NOT_NEEDED", "撤了，不用去"},
     {"orders.v1.HOURS_VERIFIED", "时长记入了"}, {"orders.v1.HOURS_REJECTED", "时长没有记入"}, {"orders.v1.OVERDUE", "到时间没人接"},
     {"orders.v1.UNSENT_LONG", "有手机 3 天没送出"}, {"orders.v1.RATED_LOW", "有人不满意"}, {"orders.v1.RATED_LOW_OVERDUE", "不满意过了期限没人管"},
+    // To one volunteer
+    {"orders.v1.ENTRY_CREDITED", "您的时长记入了"}, {"orders.v1.ENTRY_ADJUSTED", "您的时长改了再记入"}, {"orders.v1.ENTRY_NOT_CREDITED", "您的时长没有记入"}, {"orders.v1.ENTRY_SENT_BACK", "您的时长要队长补充"},
+    {"orders.v1.CORRECTION_DECIDED", "更正定了"}, {"orders.v1.NOMINATION_RECEIVED", "有人推荐您"}, {"orders.v1.NOMINATION_DECIDED", "推荐有结果了"}, {"orders.v1.HONOUR_GIVEN", "您被表彰了"},
+    {"orders.v1.STAR_REACHED", "升星了"}, {"orders.v1.STAR_LOWERED", "星级改低了"}, {"orders.v1.POINTS_REDEEMED", "积分兑换了"}, {"orders.v1.POINTS_GIVEN_BACK", "积分退回了"},
+    {"orders.v1.POINTS_RUN_OUT", "积分快到期了"}, {"orders.v1.CERTIFICATE_VOIDED", "证明作废了"},
     // RatingDoubt
     {"orders.v1.SLIP_SEEN_BY_TEAM", "服务的队看过小票"}, {"orders.v1.SAME_PHONE", "一部手机给好几户评"},
     // RatingTag
@@ -100,7 +105,7 @@ const std::map<std::string, const char*>& Chinese() {
     {"hours.v1.TO_PICK_UP", "待领取"}, {"hours.v1.PICKED_UP", "已领取"}, {"hours.v1.REDEMPTION_CANCELLED", "已取消"}, {"hours.v1.REDEMPTION_LAPSED", "过期退回"},
     {"hours.v1.NO_LONGER_WANTED", "本人不要了"}, {"hours.v1.NOT_IN_STOCK", "没有货"}, {"hours.v1.DAMAGED", "有损坏"}, {"hours.v1.CANNOT_BE_FETCHED", "取不了"},
     {"hours.v1.CERTIFICATE_VALID", "有效"}, {"hours.v1.CERTIFICATE_REVOKED", "已作废"},
-    {"hours.v1.HOLDER_ID_NUMBER", "身份证号（遮掩）"}, {"hours.v1.HOLDER_VOLUNTEER_NUMBER", "志愿者编号"}, {"hours.v1.SERVICE_PLACE", "地点"},
+    {"hours.v1.HOLDER_ID_NUMBER", "身份证号（遮掩）"}, {"hours.v1.HOLDER_VOLUNTEER_NUMBER", "志愿者编号"}, {"hours.v1.HOLDER_STARS", "星级"}, {"hours.v1.SERVICE_PLACE", "地点"},
     {"hours.v1.SERVICE_TEAM", "服务队"}, {"hours.v1.SERVICE_ORDER_NUMBER", "单号"},
     {"hours.v1.ASKED_ONLINE", "本人在线办"}, {"hours.v1.ASKED_AT_THE_DESK", "本人来办"}, {"hours.v1.ASKED_IN_WRITING", "书面"}, {"hours.v1.ASKED_BY_PHONE", "电话"},
     {"hours.v1.HOURS_CORRECTED", "记录更正了"}, {"hours.v1.ISSUED_IN_ERROR", "开错了"}, {"hours.v1.HOLDER_WITHDREW", "本人收回"}, {"hours.v1.CERTIFICATE_MISUSED", "被冒用"},
@@ -113,7 +118,7 @@ const std::map<std::string, const char*>& Chinese() {
     {"hours.v1.CORRECTION_OPEN", "待定"}, {"hours.v1.GRANTED", "准了"}, {"hours.v1.DISMISSED", "没准"},
     // HonourKind, HonourSubject, HonourTier, CampaignState, NominationState, ShownAs, verdicts and objections
     {"hours.v1.GOOD_NEIGHBOUR", "身边好人"}, {"hours.v1.FINEST_VOLUNTEER", "最美志愿者"}, {"hours.v1.FINEST_PROJECT", "最佳志愿服务项目"}, {"hours.v1.FINEST_TEAM", "最佳志愿服务组织"}, {"hours.v1.FINEST_COMMUNITY", "最美志愿服务社区"}, {"hours.v1.OWN_TITLE", "自定称号"},
-    {"hours.v1.HONOURED_PERSON", "个人"}, {"hours.v1.HONOURED_TEAM", "队伍"}, {"hours.v1.HONOURED_PROJECT", "项目"}, {"hours.v1.HONOURED_PLACE", "村（社区）"}, {"hours.v1.VILLAGE_TIER", "村（社区）级"}, {"hours.v1.TOWNSHIP_TIER", "乡镇级"}, {"hours.v1.COUNTY_TIER", "县级"},
+    {"hours.v1.HONOURED_PERSON", "个人"}, {"hours.v1.HONOURED_TEAM", "队伍"}, {"hours.v1.HONOURED_PROJECT", "项目"}, {"hours.v1.HONOURED_PLACE", "村（社区）"}, {"hours.v1.HONOURED_RESIDENT", "居民"}, {"hours.v1.VILLAGE_TIER", "村（社区）级"}, {"hours.v1.TOWNSHIP_TIER", "乡镇级"}, {"hours.v1.COUNTY_TIER", "县级"},
     {"hours.v1.CAMPAIGN_OPEN", "进行中"}, {"hours.v1.CAMPAIGN_ENDED", "已结束"}, {"hours.v1.AWAITS_CONSENT", "等本人同意"}, {"hours.v1.UNDER_REVIEW", "评议中"}, {"hours.v1.ON_PUBLIC_NOTICE", "公示中"}, {"hours.v1.OBJECTED_TO", "有异议，在核实"}, {"hours.v1.AWARDED", "已表彰"}, {"hours.v1.NOT_SELECTED", "未入选"}, {"hours.v1.NOMINATION_WITHDRAWN", "已撤回"},
     {"hours.v1.CHOSEN_NAME", "常用名"}, {"hours.v1.MASKED_LEGAL_NAME", "打码的真名"}, {"hours.v1.OWN_NAME", "本来的名称"}, {"hours.v1.RECOMMEND", "推荐"}, {"hours.v1.PASS_OVER", "不推荐"}, {"hours.v1.OTHERS_FIRST", "名额有限，先推荐了别人"}, {"hours.v1.DEEDS_TOO_THIN", "事迹还不够具体"}, {"hours.v1.OUTSIDE_TERMS", "不符合本次条件"}, {"hours.v1.OBJECTION_PROVEN", "异议属实"},
     {"hours.v1.DEEDS_UNTRUE", "事迹不实"}, {"hours.v1.DONE_BY_OTHERS", "不是本人做的"}, {"hours.v1.TERMS_NOT_MET", "不符合条件"}, {"hours.v1.OTHER_OBJECTION", "其他"}, {"hours.v1.OBJECTION_OPEN", "待核实"}, {"hours.v1.OBJECTION_UPHELD", "异议属实"}, {"hours.v1.OBJECTION_DISMISSED", "异议不成立"},
@@ -127,6 +132,8 @@ const std::map<std::string, const char*>& Chinese() {
     {"volunteers.v1.STUDENT", "大学生"}, {"volunteers.v1.ARTIST", "文艺"}, {"volunteers.v1.PARTY_MEMBER", "党员"},
     {"volunteers.v1.MEDICAL", "医务"}, {"volunteers.v1.TEACHER", "教师"}, {"volunteers.v1.AGRICULTURE", "农技"}, {"volunteers.v1.VILLAGER", "村民"},
     {"volunteers.v1.CULTURAL_TUTOR", "乡村文化指导员"},
+    // DeviceKind
+    {"volunteers.v1.PHONE", "手机"}, {"volunteers.v1.DESK", "电脑"}, {"volunteers.v1.TERMINAL", "命令行"},
     {"volunteers.v1.CLERK", "站员"}, {"volunteers.v1.OFFICER", "镇干部"}, {"volunteers.v1.LEADER", "队长"}, {"volunteers.v1.VOLUNTEER", "志愿者"},
     {"volunteers.v1.DISPATCHER", "派单员"}, {"volunteers.v1.REVIEWER", "验单员"}, {"volunteers.v1.COUNTY_ADMIN", "县管理员"},
     {"volunteers.v1.LIAISON", "单位联络员"}, {"volunteers.v1.AUDITOR", "审计"}, {"volunteers.v1.OPERATOR", "运维"},
@@ -144,7 +151,7 @@ const std::map<std::string, const char*>& Chinese() {
     {"LOOP_POLICY_PROPOSED", "提出放宽单子的规则"}, {"LOOP_POLICY_SET", "改单子的规则"}, {"RECOMMENDATION_MADE", "比队伍，定问谁"}, {"WEIGHTS_CHANGED", "改派单的规则"}, {"PLAN_MADE", "排计划"}, {"PLAN_COMMITTED", "按计划派单"}, {"BACK_FILL_PROPOSED", "补录，等同意"}, {"BACK_FILL_AGREED", "同意补录，等第三人"}, {"BACK_FILL_APPROVED", "同意补录"}, {"BACK_FILL_REFUSED", "不同意补录"}, {"EMERGENCY_DECLARED", "宣布应急"}, {"EMERGENCY_ENDED", "结束应急"}, {"SUGGESTION_DISMISSED", "建议不再提"}, {"BUNDLE_ASKED", "几单一起问一支队"}, {"SIMULATION_KEPT", "模拟派单的规则"},
     {"ENTRY_PENDED", "时长送来，等核对"}, {"ENTRY_RETURNED", "退回问队长"}, {"ENTRY_ANSWERED", "队长回话"}, {"ENTRY_SECOND", "转第二人核对"}, {"ENTRY_NOTICED", "时长公示"}, {"ENTRY_POSTED", "时长记入"}, {"ENTRY_VOIDED", "时长不记"},
     {"DRAW_COMMITTED", "公布抽查的承诺"}, {"DRAW_MADE", "抽查抽签，公布种子"}, {"CALL_BACK_RECORDED", "记回访结果"},
-    {"REWARD_CHANGED", "改礼品、补货"}, {"REWARD_REDEEMED", "兑换礼品"}, {"REWARD_PICKED_UP", "交礼品"}, {"REDEMPTION_CANCELLED", "兑换取消、退回"}, {"POINTS_CHANGED", "积分过期或按评价增减"}, {"POINTS_POLICY_SET", "改积分的规则"}, {"POINTS_POLICY_PROPOSED", "提出放宽积分的规则"},    {"CERTIFICATE_ISSUED", "开证明"}, {"CERTIFICATE_REVOKED", "作废证明"}, {"CERTIFIED_MINUTES_CHANGED", "证明上的时长有更正"},
+    {"REWARD_CHANGED", "改礼品、补货"}, {"REWARD_REDEEMED", "兑换礼品"}, {"REWARD_PICKED_UP", "交礼品"}, {"REDEMPTION_CANCELLED", "兑换取消、退回"}, {"POINTS_CHANGED", "积分过期或按评价增减"}, {"POINTS_EXPIRE_SOON", "告知积分快到期"}, {"POINTS_POLICY_SET", "改积分的规则"}, {"POINTS_POLICY_PROPOSED", "提出放宽积分的规则"},    {"CERTIFICATE_ISSUED", "开证明"}, {"CERTIFICATE_REVOKED", "作废证明"}, {"CERTIFIED_MINUTES_CHANGED", "证明上的时长有更正"},
     {"RECORDS_EXPORTED", "导出服务记录"}, {"RECORDS_IMPORTED", "导入别处的记录"}, {"RECORDS_WITHDRAWN", "撤回导入的记录"}, {"INSURED_LIST_TAKEN", "取投保名单"},
     {"ENTRY_CORRECTED", "更正时长"}, {"CASE_OPENED", "提出更正"}, {"CASE_GRANTED", "更正，准了"}, {"CASE_DISMISSED", "更正，没准"}, {"ORDER_ENTRIES_SETTLED", "一单的时长都定了"}, {"MINUTES_CLAIMED", "占住这段时间"},
     {"MINUTES_RELEASED", "放开这段时间"}, {"POLICY_SET", "改验单的规则"}, {"POLICY_PROPOSED", "提出放宽验单的规则"},

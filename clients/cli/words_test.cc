@@ -67,6 +67,7 @@ TEST(WordsTest, WhatTablesShowIsSaidInChinese) {
   EveryValueHasAWord<volunteers::v1::ConsentKind>();
   EveryValueHasAWord<volunteers::v1::SuspensionReason>();
   EveryValueHasAWord<volunteers::v1::UnitKind>();
+  EveryValueHasAWord<volunteers::v1::DeviceKind>();
   EveryValueHasAWord<orders::v1::ProjectKind>();
 }
 

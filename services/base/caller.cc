@@ -87,6 +87,13 @@ Role RoleFromName(absl::string_view name) {
   return Role::kNone;
 }
 
+bool KnowsCounty(const Caller& caller, CountyId county) {
+  if (county == caller.home_county || Contains(caller.guest_counties, county)) return true;
+  return std::any_of(caller.grants.begin(), caller.grants.end(), [&](const Grant& grant) {
+    return IsInstallationWide(grant) || (grant.county != 0 && grant.county == county);
+  });
+}
+
 bool PathCovers(absl::string_view ancestor, absl::string_view path) {
   if (ancestor.empty() || !absl::StartsWith(path, ancestor)) return false;
   return path.size() == ancestor.size() || path[ancestor.size()] == '.';
@@ -113,6 +120,9 @@ Status Allowed(const AccessRow& row, const Caller& caller, const Scope& scope) {
 }
 
 Status MaybeAllowed(const AccessRow& row, const Caller& caller, CountyId county) {
+  const bool by_being_known =
+      !row.anyone && row.any_account && caller.kind == Caller::Kind::kAccount && county != 0;
+  if (by_being_known && !row.any_county && !KnowsCounty(caller, county)) return NotAllowed(row);
   return Decide(row, caller, [&](const Grant& grant) {
     return IsInstallationWide(grant) || (grant.county != 0 && grant.county == county);
   });

@@ -49,6 +49,8 @@ struct Caller {
   CountyId home_county = 0;
   Uuid volunteer;  // nil when the account is no volunteer
   std::vector<Grant> grants;
+  // Counties where the volunteer serves as a guest: they know this account too.
+  std::vector<CountyId> guest_counties;
   std::string service;       // kService: "orders", "matching" …
   std::string on_behalf_of;  // kService: the originating person's subject, "" when the clock or a rule acts
   Language language = Language::kChinese;
@@ -67,6 +69,10 @@ struct Scope {
   Uuid volunteer;
 };
 
+// Whether a county has anything to do with an account: its home, a grant there (of an operator: any county),
+// or a guest. No other county's rows are shown to it, whatever it asks for.
+bool KnowsCounty(const Caller& caller, CountyId county);
+
 // True when `path` is `ancestor` or lies below it ("a.b" covers "a.b" and "a.b.c", not "a.bc").
 bool PathCovers(absl::string_view ancestor, absl::string_view path);
 
@@ -81,13 +87,16 @@ struct AccessRow {
   std::vector<Role> roles;                  // roles whose covering grant suffices
   std::vector<absl::string_view> services;  // "matching" …; may be empty
   bool anyone = false;                      // open without sign-in (secret, throttle or public data guard it)
-  bool any_account = false;                 // any signed-in account (own data only; the rule filters)
+  // Any signed-in account that the county knows (own data or plain facts; the rule filters).
+  bool any_account = false;
+  bool any_county = false;  // with any_account: also where nobody knows the account yet (asking to join)
 };
 
 // The whole decision, pure: services by name, else a grant with one of the row's roles that covers
 // `scope`. Returns NOT_SIGNED_IN, NOT_ALLOWED or OK.
 Status Allowed(const AccessRow& row, const Caller& caller, const Scope& scope);
-// The part decidable before the thing is known: could any scope in this county be allowed?
+// The part decidable before the thing is known: could any scope in this county be allowed? County 0: of the
+// installation or of the account itself.
 Status MaybeAllowed(const AccessRow& row, const Caller& caller, CountyId county);
 
 }  // namespace diandan

@@ -111,6 +111,23 @@ TEST(CallerTest, NobodyAndSecretsReachOpenRowsOnly) {
   EXPECT_THAT(Allowed(closed, account, {}), IsOk());
 }
 
+TEST(CallerTest, AnAccountIsLetInWhereItIsKnown) {
+  const AccessRow row{.rpc = "/x/Get", .any_account = true};
+  const AccessRow joining{.rpc = "/x/Join", .any_account = true, .any_county = true};
+  Caller stranger = Person(At(Role::kClerk, "c", kOther));
+  EXPECT_THAT(MaybeAllowed(row, stranger, kNaiman), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(MaybeAllowed(row, stranger, kOther), IsOk());
+  EXPECT_THAT(MaybeAllowed(row, stranger, 0), IsOk());
+  EXPECT_THAT(MaybeAllowed(joining, stranger, kNaiman), IsOk());
+  stranger.guest_counties = {kNaiman};
+  EXPECT_THAT(MaybeAllowed(row, stranger, kNaiman), IsOk());
+  Caller at_home;
+  at_home.kind = Caller::Kind::kAccount;
+  at_home.home_county = kNaiman;
+  EXPECT_THAT(MaybeAllowed(row, at_home, kNaiman), IsOk());
+  EXPECT_THAT(MaybeAllowed(row, Person(At(Role::kOperator, "", 0)), kNaiman), IsOk());
+}
+
 TEST(CallerTest, BeforeTheThingIsKnownACountysGrantIsEnough) {
   const AccessRow row{"/x/Approve", {Role::kOfficer}, {}};
   EXPECT_THAT(MaybeAllowed(row, Person(At(Role::kOfficer, "c.t1")), kNaiman), IsOk());

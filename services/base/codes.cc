@@ -9,7 +9,6 @@
 namespace diandan {
 namespace {
 
-constexpr int kStepsEitherSide = 2;
 constexpr int kClosingDigits = 6;
 
 int64_t MinuteOf(absl::Time at) {
@@ -68,14 +67,20 @@ std::string RollingCode(const Key& session_key, Direction direction, absl::Time 
   return CodeOfMinute(session_key, direction, MinuteOf(at));
 }
 
-bool CheckRollingCode(const Key& session_key, Direction direction, absl::string_view code,
-                      absl::Time observed_at) {
+std::optional<int64_t> MinuteOfRollingCode(const Key& session_key, Direction direction,
+                                           absl::string_view code, absl::Time observed_at,
+                                           int minutes_before) {
   const int64_t minute = MinuteOf(observed_at);
-  bool matches = false;
-  for (int step = -kStepsEitherSide; step <= kStepsEitherSide; ++step) {
-    matches |= ConstantTimeEqual(code, CodeOfMinute(session_key, direction, minute + step));
+  std::optional<int64_t> shown;
+  const auto compare = [&](int64_t other) {
+    if (ConstantTimeEqual(code, CodeOfMinute(session_key, direction, other)) && !shown) shown = other;
+  };
+  compare(minute);
+  for (int away = 1; away <= std::max(minutes_before, kCodeMinutes); ++away) {
+    if (away <= minutes_before) compare(minute - away);
+    if (away <= kCodeMinutes) compare(minute + away);
   }
-  return matches;
+  return shown;
 }
 
 std::string MakeClosingCode() { return WithCheckDigit(absl::StrFormat("%05d", RandomBelow(100'000))); }

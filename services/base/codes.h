@@ -1,6 +1,8 @@
 // The small codes people read, type and scan. Pure but for the Make functions; thread-safe.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -19,10 +21,13 @@ enum class Direction { kIn, kOut };
 
 Key SessionCodeKey(const Key& county_key, const Uuid& session);
 std::string RollingCode(const Key& session_key, Direction direction, absl::Time at);
-// True for the code of the minute of `observed_at` or of the two minutes before and after it: phones'
-// clocks differ and digits are typed slowly.
-bool CheckRollingCode(const Key& session_key, Direction direction, absl::string_view code,
-                      absl::Time observed_at);
+// The unix minute in which this code was shown, the one nearest to `observed_at`. A code is good in its own
+// minute and in the two before and after it: phones' clocks differ and digits are typed slowly. nullopt: it
+// is none of those; nor, where more minutes are asked for, of so many before.
+inline constexpr int kCodeMinutes = 2;
+std::optional<int64_t> MinuteOfRollingCode(const Key& session_key, Direction direction,
+                                           absl::string_view code, absl::Time observed_at,
+                                           int minutes_before = kCodeMinutes);
 
 // --- Closing code: six digits on the slip; the last is a Damm check digit, which catches every single
 // wrong digit and every swap of neighbours before a try is spent. ----------------------------------

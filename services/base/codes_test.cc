@@ -18,7 +18,7 @@ class RollingCodeTest : public ::testing::Test {
   const Key county_ = Key::FromBytes(std::string(32, 'c')).value();
   const Key session_ = SessionCodeKey(county_, Uuid{});
   bool Check(absl::string_view code, absl::Time at) {
-    return CheckRollingCode(session_, Direction::kIn, code, at);
+    return MinuteOfRollingCode(session_, Direction::kIn, code, at).has_value();
   }
 };
 
@@ -42,13 +42,26 @@ TEST_F(RollingCodeTest, IsAcceptedTwoMinutesEitherSide) {
   EXPECT_FALSE(Check(code, At(33)));
 }
 
+TEST_F(RollingCodeTest, SaysWhenItWasShown) {
+  const int64_t shown = absl::ToUnixSeconds(At(30)) / 60;
+  const std::string code = RollingCode(session_, Direction::kIn, At(30));
+  for (const int minute : {28, 30, 32}) {
+    EXPECT_EQ(MinuteOfRollingCode(session_, Direction::kIn, code, At(minute)), shown) << minute;
+  }
+  EXPECT_EQ(MinuteOfRollingCode(session_, Direction::kIn, code, At(33)), std::nullopt);
+  EXPECT_EQ(MinuteOfRollingCode(session_, Direction::kIn, code, At(55), 25), shown);
+  EXPECT_EQ(MinuteOfRollingCode(session_, Direction::kIn, code, At(56), 25), std::nullopt);
+  EXPECT_EQ(MinuteOfRollingCode(session_, Direction::kIn, code, At(27), 25), std::nullopt)
+      << "nobody has seen it yet";
+}
+
 TEST_F(RollingCodeTest, BelongsToItsDirectionSessionAndCounty) {
   const std::string code = RollingCode(session_, Direction::kIn, At(30));
-  EXPECT_FALSE(CheckRollingCode(session_, Direction::kOut, code, At(30)));
+  EXPECT_FALSE(MinuteOfRollingCode(session_, Direction::kOut, code, At(30)));
   Uuid other;
   other.bytes[0] = 1;
-  EXPECT_FALSE(CheckRollingCode(SessionCodeKey(county_, other), Direction::kIn, code, At(30)));
-  EXPECT_FALSE(CheckRollingCode(SessionCodeKey(Key(), Uuid{}), Direction::kIn, code, At(30)));
+  EXPECT_FALSE(MinuteOfRollingCode(SessionCodeKey(county_, other), Direction::kIn, code, At(30)));
+  EXPECT_FALSE(MinuteOfRollingCode(SessionCodeKey(Key(), Uuid{}), Direction::kIn, code, At(30)));
 }
 
 TEST_F(RollingCodeTest, NothingElseIsAccepted) {

@@ -3,7 +3,10 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <fstream>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "services/base/key_file.h"
 
@@ -11,6 +14,8 @@ namespace diandan {
 namespace {
 
 constexpr char kFileName[] = "installation.key";
+constexpr char kNationalName[] = "national.counties";
+constexpr CountyId kAllCounties = 0;
 
 const char* NameOf(Keys::Purpose purpose) {
   switch (purpose) {
@@ -32,6 +37,20 @@ Key Derive(const Key& from, const std::string& label) {
   return Key::FromBytes(KeyedHash(from, label)).value();
 }
 
+StatusOr<std::set<CountyId>> ReadNational(const std::string& path) {
+  std::set<CountyId> counties;
+  std::ifstream file(path);
+  for (std::string line; std::getline(file, line);) {
+    absl::StripAsciiWhitespace(&line);
+    if (line.empty() || line[0] == '#') continue;
+    CountyId county = kAllCounties;
+    if (line != "*" && (!absl::SimpleAtoi(line, &county) || county <= 0))
+      return InvalidField("--keys", path, absl::StrCat("pattern:", line, " → 150525"));
+    counties.insert(county);
+  }
+  return counties;
+}
+
 std::string DataKeyContext(CountyId county, const Uuid& person) {
   return SealContext("volunteer", person, "data_key", county);
 }
@@ -44,15 +63,29 @@ StatusOr<std::shared_ptr<const Keys>> Keys::Load(const std::string& folder, Data
     DD_RETURN_IF_ERROR(WriteKeyFile(folder, path, Key::Random()));
   }
   DD_ASSIGN_OR_RETURN(const Key key, ReadKeyFile(path));
-  return FromKey(key);
+  DD_ASSIGN_OR_RETURN(std::set<CountyId> national, ReadNational(absl::StrCat(folder, "/", kNationalName)));
+  return FromKey(key, std::move(national));
 }
 
-std::shared_ptr<const Keys> Keys::FromKey(const Key& installation) {
-  return std::shared_ptr<const Keys>(new Keys(installation));
+std::shared_ptr<const Keys> Keys::FromKey(const Key& installation, std::set<CountyId> national) {
+  return std::shared_ptr<const Keys>(new Keys(installation, std::move(national)));
+}
+
+Suite Keys::SuiteOf(CountyId county) const {
+  const bool national = national_.count(county) > 0 || national_.count(kAllCounties) > 0;
+  return national ? Suite::kNational : Suite::kInternational;
+}
+
+Key Keys::NewDataKey(CountyId county) const {
+  Key key = Key::Random();
+  key.set_suite(SuiteOf(county));
+  return key;
 }
 
 Key Keys::CountyKey(CountyId county, Purpose purpose) const {
-  return Derive(installation_, absl::StrCat("diandan/county/", county, "/", NameOf(purpose)));
+  Key key = Derive(installation_, absl::StrCat("diandan/county/", county, "/", NameOf(purpose)));
+  key.set_suite(SuiteOf(county));
+  return key;
 }
 
 std::string Keys::SealForCounty(CountyId county, absl::string_view context,
@@ -72,7 +105,9 @@ std::string Keys::WrapDataKey(CountyId county, const Uuid& person, const Key& da
 StatusOr<Key> Keys::UnwrapDataKey(CountyId county, const Uuid& person, absl::string_view wrapped) const {
   DD_ASSIGN_OR_RETURN(const std::string bytes,
                       OpenForCounty(county, DataKeyContext(county, person), wrapped));
-  return Key::FromBytes(bytes);
+  DD_ASSIGN_OR_RETURN(Key key, Key::FromBytes(bytes));
+  key.set_suite(SuiteOf(county));
+  return key;
 }
 
 std::string Keys::BlindIndex(CountyId county, absl::string_view kind, absl::string_view value) const {

@@ -3,12 +3,16 @@
 // is worthless without the file, and the file alone restores them all. Immutable, thread-safe.
 //
 //   <folder>/installation.key   (key_file.h)
+//   <folder>/national.counties  may be missing: the counties, one a line, or `*` for all,
+//       that seal and search by the national ciphers (seal.h). Written before a county is made
+//       and never changed after.
 //
 // A person's columns are sealed under a data key of their own, stored wrapped beside the person.
 // Destroying the wrapped key erases the person, in old backups too once these are gone.
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -26,8 +30,13 @@ class Keys {
   // leave every sealed column unreadable, so a missing file is then refused, naming it and what to do.
   // Also refused: a file that others may read, or that is not a key. FIELD_INVALID for --keys.
   static StatusOr<std::shared_ptr<const Keys>> Load(const std::string& folder, DataFolder data);
-  // Without a file; for tests and throw-away servers.
-  static std::shared_ptr<const Keys> FromKey(const Key& installation);
+  // Without a file; for tests and throw-away servers. `national`: 0 stands for all counties.
+  static std::shared_ptr<const Keys> FromKey(const Key& installation, std::set<CountyId> national = {});
+
+  // By what the county seals and searches.
+  Suite SuiteOf(CountyId county) const;
+  // A fresh data key for what is kept in this county.
+  Key NewDataKey(CountyId county) const;
 
   // Each purpose has a key of its own in every county.
   enum class Purpose { kSeal, kBlindIndex, kCheckIn, kImport, kPickUp };
@@ -56,8 +65,10 @@ class Keys {
   Key SigningSeed(absl::string_view purpose) const;
 
  private:
-  explicit Keys(const Key& installation) : installation_(installation) {}
+  Keys(const Key& installation, std::set<CountyId> national)
+      : installation_(installation), national_(std::move(national)) {}
   const Key installation_;
+  const std::set<CountyId> national_;
 };
 
 }  // namespace diandan

@@ -1,9 +1,13 @@
 #include "services/base/log.h"
 
 #include <algorithm>
+#include <atomic>
 #include <memory>
 
 #include "absl/strings/escaping.h"
+#include "absl/strings/str_format.h"
+#include "services/base/log_format.h"
+#include "services/base/trace.h"
 #include "spdlog/logger.h"
 #include "spdlog/sinks/stdout_sinks.h"
 
@@ -24,11 +28,15 @@ spdlog::level::level_enum ToSpdlog(LogLevel level) {
   return spdlog::level::info;
 }
 
+constexpr char kTextPattern[] = "%Y-%m-%dT%H:%M:%S.%e%z %l %v";
+constexpr char kJsonPattern[] = R"({"time":"%Y-%m-%dT%H:%M:%S.%e%z","level":"%l",%v})";
+std::atomic<bool> json_lines{false};
+
 // Never destroyed: threads may log while the program ends.
 spdlog::logger& Logger() {
   static auto* logger = [] {
     auto* made = new spdlog::logger("diandan", std::make_shared<spdlog::sinks::stderr_sink_mt>());
-    made->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
+    made->set_pattern(kTextPattern);
     made->set_level(spdlog::level::info);
     return made;
   }();
@@ -41,7 +49,30 @@ bool NeedsQuotes(absl::string_view value) {
          });
 }
 
+std::string Quoted(absl::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      out += {'\\', c};
+    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
+      absl::StrAppendFormat(&out, "\\u%04x", static_cast<unsigned char>(c));
+    } else {
+      out += c;
+    }
+  }
+  return out + "\"";
+}
+
 }  // namespace
+
+std::string LogMembers(absl::string_view what, std::initializer_list<LogField> fields) {
+  std::string members = absl::StrCat("\"msg\":", Quoted(what));
+  for (const LogField& field : fields) {
+    absl::StrAppend(&members, ",", Quoted(field.key), ":", Quoted(field.value));
+  }
+  if (!TraceScope::Current().empty()) absl::StrAppend(&members, ",\"trace\":", Quoted(TraceScope::Current()));
+  return members;
+}
 
 std::string LogLine(absl::string_view what, std::initializer_list<LogField> fields) {
   std::string line = absl::Utf8SafeCEscape(what);
@@ -53,14 +84,26 @@ std::string LogLine(absl::string_view what, std::initializer_list<LogField> fiel
       absl::StrAppend(&line, field.value);
     }
   }
+  if (!TraceScope::Current().empty()) absl::StrAppend(&line, " trace=", TraceScope::Current());
   return line;
 }
 
 void Log(LogLevel level, absl::string_view what, std::initializer_list<LogField> fields) {
   const auto spdlog_level = ToSpdlog(level);
   if (!Logger().should_log(spdlog_level)) return;
-  const std::string line = LogLine(what, fields);
+  const std::string line = json_lines ? LogMembers(what, fields) : LogLine(what, fields);
   Logger().log(spdlog_level, spdlog::string_view_t(line.data(), line.size()));
+}
+
+void SetLogFormat(LogFormat format) {
+  json_lines = format == LogFormat::kJson;
+  Logger().set_pattern(json_lines ? kJsonPattern : kTextPattern);
+}
+
+bool ParseLogFormat(absl::string_view name, LogFormat* format) {
+  if (name != "text" && name != "json") return false;
+  *format = name == "json" ? LogFormat::kJson : LogFormat::kText;
+  return true;
 }
 
 void SetLogLevel(LogLevel level) { Logger().set_level(ToSpdlog(level)); }

@@ -7,12 +7,14 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "services/base/national_suite.h"
 #include "services/base/unsigned_bytes.h"
 
 namespace diandan {
 namespace {
 
-constexpr char kXChaCha20Poly1305 = 1;
+constexpr char kXChaCha20Poly1305 = static_cast<char>(Suite::kInternational);
+constexpr char kSm4 = static_cast<char>(Suite::kNational);
 constexpr size_t kNonceSize = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr size_t kTagSize = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 static_assert(Key::kSize == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
@@ -25,8 +27,8 @@ void Ready() {
   if (!ready) std::abort();
 }
 
-std::string Authenticated(absl::string_view context) {
-  return absl::StrCat(absl::string_view(&kXChaCha20Poly1305, 1), context);
+std::string Authenticated(const char& suite, absl::string_view context) {
+  return absl::StrCat(absl::string_view(&suite, 1), context);
 }
 
 }  // namespace
@@ -52,7 +54,9 @@ std::string SealContext(absl::string_view table, const Uuid& row, absl::string_v
 
 std::string Seal(const Key& key, absl::string_view context, absl::string_view plaintext) {
   Ready();
-  const std::string authenticated = Authenticated(context);
+  if (key.suite() == Suite::kNational)
+    return kSm4 + SealNational(key.bytes(), Authenticated(kSm4, context), plaintext);
+  const std::string authenticated = Authenticated(kXChaCha20Poly1305, context);
   std::string sealed(1 + kNonceSize + plaintext.size() + kTagSize, kXChaCha20Poly1305);
   unsigned char* nonce = Unsigned(sealed) + 1;
   randombytes_buf(nonce, kNonceSize);
@@ -64,10 +68,12 @@ std::string Seal(const Key& key, absl::string_view context, absl::string_view pl
 
 StatusOr<std::string> Open(const Key& key, absl::string_view context, absl::string_view sealed) {
   Ready();
+  if (!sealed.empty() && sealed[0] == kSm4)
+    return OpenNational(key.bytes(), Authenticated(kSm4, context), sealed.substr(1));
   if (sealed.size() < 1 + kNonceSize + kTagSize || sealed[0] != kXChaCha20Poly1305) {
     return Refuse(errors::v1::INTERNAL_ERROR, {{"what", "sealed value"}});
   }
-  const std::string authenticated = Authenticated(context);
+  const std::string authenticated = Authenticated(kXChaCha20Poly1305, context);
   const absl::string_view nonce = sealed.substr(1, kNonceSize);
   const absl::string_view body = sealed.substr(1 + kNonceSize);
   std::string plaintext(body.size() - kTagSize, '\0');
@@ -130,6 +136,18 @@ std::string Sha256(absl::string_view bytes) {
   return hash;
 }
 
+std::string Sha256Of(const std::function<size_t(char* into, size_t most)>& read) {
+  crypto_hash_sha256_state state;
+  crypto_hash_sha256_init(&state);
+  std::string piece(64 << 10, '\0');
+  while (const size_t size = read(piece.data(), piece.size())) {
+    crypto_hash_sha256_update(&state, Unsigned(piece), size);
+  }
+  std::string hash(crypto_hash_sha256_BYTES, '\0');
+  crypto_hash_sha256_final(&state, Unsigned(hash));
+  return hash;
+}
+
 std::string HmacSha256(const Key& key, absl::string_view bytes) { return HmacSha256(key.bytes(), bytes); }
 
 std::string HmacSha256(absl::string_view key, absl::string_view bytes) {
@@ -143,6 +161,7 @@ std::string HmacSha256(absl::string_view key, absl::string_view bytes) {
 }
 
 std::string KeyedHash(const Key& key, absl::string_view bytes) {
+  if (key.suite() == Suite::kNational) return HmacSm3(key.bytes(), bytes);
   std::string hash(crypto_generichash_BYTES, '\0');
   crypto_generichash(Unsigned(hash), hash.size(), Unsigned(bytes), bytes.size(), key.data(), Key::kSize);
   return hash;

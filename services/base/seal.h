@@ -1,9 +1,10 @@
-// The cryptography of diandan behind one small interface (libsodium): sealing personal columns,
-// password hashes, random bytes. Which key seals what stands in keys.h. Thread-safe.
+// The cryptography of diandan behind one small interface (libsodium; national_suite.h): sealing personal
+// columns, password hashes, random bytes. Which key seals what stands in keys.h. Thread-safe.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -11,6 +12,13 @@
 #include "services/base/status.h"
 
 namespace diandan {
+
+// By what a key seals and hashes. The number stands before every sealed value, so that both live side by side
+// and each opens whatever the key's suite is today.
+enum class Suite : uint8_t {
+  kInternational = 1,  // XChaCha20-Poly1305, BLAKE2b
+  kNational = 2,       // SM4-CTR and HMAC-SM3 (国密)
+};
 
 // 256 bits of key material; wiped when it goes.
 class Key {
@@ -29,8 +37,11 @@ class Key {
   absl::string_view bytes() const { return {reinterpret_cast<const char*>(data_.data()), kSize}; }
   const uint8_t* data() const { return data_.data(); }
   uint8_t* data() { return data_.data(); }
+  Suite suite() const { return suite_; }
+  void set_suite(Suite suite) { suite_ = suite; }
 
  private:
+  Suite suite_ = Suite::kInternational;
   std::array<uint8_t, kSize> data_{};
 };
 
@@ -38,8 +49,8 @@ class Key {
 // "volunteer/<uuid>/legal_name/150525".
 std::string SealContext(absl::string_view table, const Uuid& row, absl::string_view column, CountyId county);
 
-// algorithm byte (1) ‖ 24 bytes nonce ‖ XChaCha20-Poly1305 of `plaintext`, the algorithm byte and
-// `context` authenticated with it. 41 bytes longer than the plaintext; never the same twice.
+// The suite's byte, then 24 bytes nonce ‖ XChaCha20-Poly1305 of `plaintext`, or SealNational of it; that byte
+// and `context` are authenticated as well. 41 or 49 bytes longer than the plaintext; never the same twice.
 std::string Seal(const Key& key, absl::string_view context, absl::string_view plaintext);
 // INTERNAL_ERROR for another key, another context or a changed byte; the caller logs which row.
 StatusOr<std::string> Open(const Key& key, absl::string_view context, absl::string_view sealed);
@@ -68,10 +79,12 @@ uint32_t RandomBelow(uint32_t below);
 bool ConstantTimeEqual(absl::string_view a, absl::string_view b);
 // 32 bytes each.
 std::string Sha256(absl::string_view bytes);
+// Of what `read` gives, piece by piece, until it gives nothing more.
+std::string Sha256Of(const std::function<size_t(char* into, size_t most)>& read);
 std::string HmacSha256(const Key& key, absl::string_view bytes);
 // With a key of any length, as partners outside choose them.
 std::string HmacSha256(absl::string_view key, absl::string_view bytes);
-// BLAKE2b-256 with a key.
+// 32 bytes by the key's suite: BLAKE2b-256 with a key, or HMAC-SM3.
 std::string KeyedHash(const Key& key, absl::string_view bytes);
 
 // Lower-case hex; FromHex wants whole bytes and takes either case.

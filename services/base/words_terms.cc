@@ -60,6 +60,7 @@ const std::vector<TermWords>& Terms() {
     {"TOWNSHIP_TIER", {"乡镇一级", "the township"}},
     {"COUNTY_TIER", {"县一级", "the county"}},
     {"HONOURED_PERSON", {"个人", "a person"}},
+    {"HONOURED_RESIDENT", {"居民", "a resident"}},
     {"HONOURED_TEAM", {"队伍", "a team"}},
     {"HONOURED_PROJECT", {"项目", "a project"}},
     {"HONOURED_PLACE", {"村（社区）", "a village"}},

@@ -156,6 +156,7 @@ class Batch {
     if (!command.request_id.is_nil()) {
       if (auto seen = seen_.find(key); seen != seen_.end()) {
         item.answer = Repeat(command, seen->second);
+        repeated_ = true;
         item.seq = clock_[command.county];
         return;
       }
@@ -229,7 +230,13 @@ class Batch {
     std::set<CountyId> written = picture_.ChangedCounties();
     written.insert(advanced_.begin(), advanced_.end());
     if (written.empty()) {
-      connection_.Rollback();
+      // What a repeat is told was done may be on this server alone: it crashed between its own disk and its
+      // replica's. A commit is not answered before the replica has all that came before it, either.
+      if (repeated_) {
+        connection_.Commit();
+      } else {
+        connection_.Rollback();
+      }
       return {};
     }
     Together statements;
@@ -288,6 +295,7 @@ class Batch {
   std::map<CountyId, int64_t> clock_;
   std::set<CountyId> advanced_;
   SeenMap seen_;
+  bool repeated_ = false;  // some command was answered from seen_
   // Of the events, in the order of kInsert.
   Cells columns_[13] = {Cells::Of<int32_t>(),     Cells::Of<int64_t>(),     Cells::Of<Uuid>(),
                         Cells::Of<Bytes>(),       Cells::Of<std::string>(), Cells::Of<Uuid>(),

@@ -26,6 +26,10 @@ class EmbeddedPostgres {
     // Stop without a last checkpoint: nothing is lost, but the next start replays the log. For clusters
     // that are thrown away.
     bool quick_stop = false;
+    // Folder for copies of the write-ahead log, made when missing, 0700 and PostgreSQL's own; "" = none. A
+    // change is in it after `wal_archive_seconds` at the latest.
+    std::string wal_archive;
+    int wal_archive_seconds = 60;
   };
   static StatusOr<std::unique_ptr<EmbeddedPostgres>> Start(const Options& options);
   virtual ~EmbeddedPostgres() = default;
@@ -36,9 +40,19 @@ class EmbeddedPostgres {
   virtual int postmaster_pid() const = 0;
 };
 
+// An administrator's connection string of a PostgreSQL of somebody else's, made ready for use: of several
+// hosts the one that takes writes is asked for (target_session_attrs), unless the string says otherwise.
+// FIELD_INVALID for --database: one whose settings let it forget what it acknowledged (fsync,
+// full_page_writes, synchronous_commit), or a standby. DATABASE_UNAVAILABLE: nobody answers.
+StatusOr<std::string> ExternalDatabase(const std::string& conninfo);
+
 // How its administrator reaches the private PostgreSQL under this folder while it runs; "" when the folder
 // has none, or one whose socket had to lie elsewhere.
 std::string EmbeddedConninfo(const std::string& data_dir);
+
+// The folder with the programs of the PostgreSQL that made this cluster or base backup. FIELD_INVALID for
+// --data when it is not installed.
+StatusOr<std::string> ProgramsOf(const std::string& cluster);
 
 // One schema file, embedded into the binary at build time from services/<x>/schema/NNN_name.sql.
 struct Migration {
@@ -54,8 +68,9 @@ struct Schema {
 
 // Creates schema and role when missing and applies what is missing, each file in one transaction, under
 // an advisory-lock-free mutex: FOR UPDATE on diandan_meta.schema_version's row. A file whose stored hash
-// differs, or a schema newer than this binary, is an error that says so. Returns the connect options of
-// the service's own role (no superuser, no BYPASSRLS, owner of nothing).
+// differs, or a schema newer than this binary, is an error that says so, unless all that is newer begins with
+// the line "-- expands": then this binary, the older one, goes on working beside it. Returns the connect
+// options of the service's own role (no superuser, no BYPASSRLS, owner of nothing).
 StatusOr<ConnectOptions> Prepare(const std::string& admin_conninfo, const Schema& schema);
 
 }  // namespace diandan::db

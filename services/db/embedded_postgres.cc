@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <map>
 
 #include "absl/strings/escaping.h"
@@ -53,16 +54,15 @@ std::map<int, std::string, std::greater<>> InstalledVersions() {
   return found;
 }
 
-StatusOr<std::string> ProgramsFor(const DataFolder& folder) {
+StatusOr<std::string> ProgramsNamed(const std::string& made_by, const std::string& path) {
   const auto installed = InstalledVersions();
-  if (installed.empty()) return InvalidField("--data", folder.path(), "postgres_installed");
-  const std::string made_by = folder.ClusterVersion();
-  if (made_by.empty()) return installed.begin()->second;
+  if (installed.empty()) return InvalidField("--data", path, "postgres_installed");
   int version = 0;
   if (absl::SimpleAtoi(made_by, &version)) {
     if (auto found = installed.find(version); found != installed.end()) return found->second;
   }
-  return InvalidField("--data", folder.path(),
+  if (made_by.empty()) return installed.begin()->second;
+  return InvalidField("--data", path,
                       absl::StrCat("postgres_version:", made_by, ", ", installed.begin()->first));
 }
 
@@ -143,10 +143,33 @@ StatusOr<Socket> MakeSocketFolder(const DataFolder& folder, const Account& accou
   return Socket{outside, outside};
 }
 
+// PostgreSQL's own module writes a segment beside, syncs it and moves it into place; no shell is involved.
+StatusOr<std::vector<std::string>> ArchiveSettings(const EmbeddedPostgres::Options& options,
+                                                   const Account& account, const std::string& programs) {
+  if (options.wal_archive.empty()) return std::vector<std::string>{"archive_mode=off"};
+  const std::string folder = fs::absolute(options.wal_archive).lexically_normal().string();
+  auto wrong = [&](absl::string_view want) { return InvalidField("--wal_archive", folder, want); };
+  if (access((programs + "/../lib/basic_archive.so").c_str(), R_OK) != 0) return wrong("wal_archive_module");
+  std::error_code problem;
+  fs::create_directories(fs::path(folder).parent_path(), problem);
+  if (mkdir(folder.c_str(), 0700) == 0) {
+    if (lchown(folder.c_str(), account.uid, account.gid) != 0) return wrong("folder_writable");
+  } else if (errno != EEXIST) {
+    return wrong("folder_writable");
+  }
+  struct stat info;
+  if (lstat(folder.c_str(), &info) != 0 || !S_ISDIR(info.st_mode)) return wrong("folder");
+  if (info.st_uid != account.uid || (info.st_mode & 077) != 0) return wrong("wal_archive_own");
+  if (!Reachable(folder, account)) return wrong("folder_reachable");
+  return std::vector<std::string>{"archive_mode=on", "archive_library=basic_archive",
+                                  "basic_archive.archive_directory=" + folder,
+                                  absl::StrCat("archive_timeout=", options.wal_archive_seconds)};
+}
+
 // On the command line, so that no configuration file can take durability away.
-std::vector<std::string> ServerArguments(const EmbeddedPostgres::Options& options,
-                                         const std::string& socket) {
-  const std::vector<std::string> settings = {
+std::vector<std::string> ServerArguments(const EmbeddedPostgres::Options& options, const std::string& socket,
+                                         const std::vector<std::string>& archive) {
+  std::vector<std::string> settings = {
       "listen_addresses=",
       "unix_socket_directories=" + socket,
       "unix_socket_permissions=0700",
@@ -163,12 +186,13 @@ std::vector<std::string> ServerArguments(const EmbeddedPostgres::Options& option
       // The log names errors, never values: they may be personal.
       "logging_collector=off",
       "log_destination=stderr",
-      "log_line_prefix=%m [%p] %u ",
+      "log_line_prefix=%m [%p] %u %a ",
       "log_timezone=UTC",
       "log_error_verbosity=terse",
       "log_min_error_statement=panic",
       "log_checkpoints=off",
   };
+  settings.insert(settings.end(), archive.begin(), archive.end());
   std::vector<std::string> arguments;
   for (const auto& setting : settings) {
     arguments.push_back("-c");
@@ -206,13 +230,14 @@ class Embedded : public EmbeddedPostgres {
   }
 
   Status Run(const Options& options) {
-    DD_ASSIGN_OR_RETURN(const std::string programs, ProgramsFor(folder_));
+    DD_ASSIGN_OR_RETURN(const std::string programs, ProgramsNamed(folder_.ClusterVersion(), folder_.path()));
     DD_ASSIGN_OR_RETURN(const Account account, folder_.PostgresAccount());
     if (folder_.ClusterVersion().empty()) DD_RETURN_IF_ERROR(MakeCluster(folder_, programs, account));
     DD_ASSIGN_OR_RETURN(const Socket socket, MakeSocketFolder(folder_, account));
     if (socket.client == socket.server) outside_socket_ = socket.client;
     DD_ASSIGN_OR_RETURN(const std::string path, PathFor(account, folder_.cluster_path()));
-    std::vector<std::string> argv = ServerArguments(options, socket.server);
+    DD_ASSIGN_OR_RETURN(const auto archive, ArchiveSettings(options, account, programs));
+    std::vector<std::string> argv = ServerArguments(options, socket.server, archive);
     argv.insert(argv.begin(), {programs + "/postgres", "-D", path});
     DD_ASSIGN_OR_RETURN(postmaster_,
                         Postmaster::Start(folder_, std::move(argv), account, options.quick_stop));
@@ -238,6 +263,13 @@ StatusOr<std::unique_ptr<EmbeddedPostgres>> EmbeddedPostgres::Start(const Option
   auto embedded = std::make_unique<Embedded>(std::move(folder));
   DD_RETURN_IF_ERROR(embedded->Run(options));
   return std::unique_ptr<EmbeddedPostgres>(std::move(embedded));
+}
+
+StatusOr<std::string> ProgramsOf(const std::string& cluster) {
+  std::ifstream file(cluster + "/PG_VERSION");
+  std::string made_by;
+  std::getline(file, made_by);
+  return ProgramsNamed(made_by, cluster);
 }
 
 std::string EmbeddedConninfo(const std::string& data_dir) {

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <future>
 #include <thread>
 
 #include "services/db/lane_testing.h"
@@ -91,6 +92,44 @@ TEST_F(LaneTest, TheSameRequestIsAnsweredAndStoredOnce) {
   EXPECT_THAT(Send(*lanes_, kAdd, kNaiman, 9, id, "other content").status,
               Refused(Reason::REQUEST_ID_REUSED));
   EXPECT_EQ(Events(kNaiman), 2);
+}
+
+// The cluster asks for a replica that does not come.
+class LaneReplicaTest : public LaneTest {
+ protected:
+  ~LaneReplicaTest() override { AskForReplica(""); }
+  void AskForReplica(const std::string& name) {
+    auto admin = Connection::Open({.conninfo = admin_});
+    admin->Script("ALTER SYSTEM SET synchronous_standby_names = '" + name + "'");
+    admin->Run("SELECT pg_reload_conf()");
+  }
+  // Whose COMMIT waits for it; 0: nobody's.
+  int64_t Waiting() {
+    return Ask("SELECT coalesce(max(pid), 0)::int8 FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
+  }
+};
+
+TEST_F(LaneReplicaTest, ARepeatIsNotAnsweredBeforeTheReplicaHasWhatItRepeats) {
+  Send(kAdd);
+  AskForReplica("nobody");
+  int64_t sent = 1;
+  std::future<Answered> answer;
+  int64_t first = 0;
+  auto unanswered = [&] { return answer.wait_for(std::chrono::seconds(0)) == std::future_status::timeout; };
+  while (first == 0) {  // the cluster takes a moment to hear of its setting
+    answer = std::async(std::launch::async, [this] { return Send(kAdd); });
+    ++sent;
+    while (unanswered() && first == 0) first = Waiting();
+  }
+  // Stored here and nowhere else; its caller was told nothing, and asks again by the same id.
+  Ask(absl::StrCat("SELECT pg_terminate_backend(", first, ")::int::int8"));
+  int64_t second = first;
+  while (unanswered() && (second == first || second == 0)) second = Waiting();
+  EXPECT_TRUE(unanswered());
+  AskForReplica("");
+  EXPECT_THAT(answer.get().status, IsOk());
+  EXPECT_EQ(Tally(kNaiman), sent);
+  EXPECT_EQ(Gaps(kNaiman), 0);
 }
 
 TEST_F(LaneTest, TheSameRequestFromManySidesAtOnceCountsOnce) {

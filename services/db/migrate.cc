@@ -5,6 +5,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
@@ -26,6 +27,16 @@ struct File {
   std::string name;
   std::string sql;
   std::string sha256;
+  bool expands;  // its first line says so: kExpands
+};
+
+// What only adds (tables, indexes, columns with a default) leaves the server of the version before able to
+// work on the newer schema: it may be started again without restoring anything.
+constexpr char kExpands[] = "-- expands\n";
+
+struct Applied {
+  std::string sha256;
+  bool expands;
 };
 
 std::string Sha256(const std::string& text) {
@@ -39,7 +50,7 @@ std::vector<File> FilesOf(const Schema& schema) {
   auto add = [&](const std::string& prefix, const std::vector<Migration>& migrations) {
     for (const auto& migration : migrations) {
       files.push_back({absl::StrFormat("%s%03d_%s", prefix, migration.number, migration.name), migration.sql,
-                       Sha256(migration.sql)});
+                       Sha256(migration.sql), absl::StartsWith(migration.sql, kExpands)});
     }
   };
   add("common/", ServiceSchema().migrations);
@@ -83,13 +94,20 @@ CREATE TABLE IF NOT EXISTS diandan_meta.migration (
   applied_time timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (service, name)
 );
+ALTER TABLE diandan_meta.migration ADD COLUMN IF NOT EXISTS expands boolean NOT NULL DEFAULT false;
 CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION diandan_owner;
 GRANT USAGE ON SCHEMA {schema} TO {role};
 INSERT INTO diandan_meta.schema_version (service) VALUES ('{schema}') ON CONFLICT DO NOTHING;
 )sql";
 
 bool Bootstrapped(Connection& admin, const std::string& service) {
-  if (admin.Run("SELECT to_regclass('diandan_meta.schema_version')::text")->null(0, 0)) return false;
+  if (admin
+          .Run(
+              "SELECT FROM pg_attribute WHERE attrelid = to_regclass('diandan_meta.migration') AND attname = "
+              "'expands'")
+          ->rows() == 0) {
+    return false;
+  }
   return admin.Run("SELECT FROM diandan_meta.schema_version WHERE service = $1", Params().AddText(service))
              ->rows() > 0;
 }
@@ -113,26 +131,29 @@ void Bootstrap(Connection& admin, const std::string& service) {
 }
 
 // The row is the mutex between servers that start at once; held until the transaction ends.
-std::map<std::string, std::string> LockApplied(Connection& admin, const std::string& service) {
+std::map<std::string, Applied> LockApplied(Connection& admin, const std::string& service) {
   admin.Run("SELECT FROM diandan_meta.schema_version WHERE service = $1 FOR UPDATE",
             Params().AddText(service));
-  auto rows = admin.Run("SELECT name, sha256 FROM diandan_meta.migration WHERE service = $1",
+  auto rows = admin.Run("SELECT name, sha256, expands FROM diandan_meta.migration WHERE service = $1",
                         Params().AddText(service));
-  std::map<std::string, std::string> applied;
+  std::map<std::string, Applied> applied;
   for (int i = 0; i < rows->rows(); ++i)
-    applied[std::string(rows->text(i, 0))] = std::string(rows->text(i, 1));
+    applied[std::string(rows->text(i, 0))] = {std::string(rows->text(i, 1)), rows->text(i, 2) == "t"};
   return applied;
 }
 
 Status CheckApplied(const Schema& schema, const std::vector<File>& files,
-                    std::map<std::string, std::string> applied) {
+                    std::map<std::string, Applied> applied) {
   for (const auto& file : files) {
     auto found = applied.find(file.name);
     if (found == applied.end()) continue;
-    if (found->second != file.sha256) return Fault(schema, file.name, "schema_unchanged");
+    if (found->second.sha256 != file.sha256) return Fault(schema, file.name, "schema_unchanged");
     applied.erase(found);
   }
-  if (!applied.empty()) return Fault(schema, applied.rbegin()->first, "schema_not_newer");
+  // What is left was brought by a newer program.
+  for (const auto& [name, file] : applied) {
+    if (!file.expands) return Fault(schema, name, "schema_not_newer");
+  }
   return absl::OkStatus();
 }
 
@@ -141,8 +162,13 @@ void Apply(Connection& admin, const Schema& schema, const File& file) {
                             ";SET LOCAL app.counties='*'"));
   admin.Script(Filled(file.sql, schema.service));
   admin.Script("RESET ROLE");
-  admin.Run("INSERT INTO diandan_meta.migration (service, name, sha256) VALUES ($1, $2, $3)",
-            Params().AddText(schema.service).AddText(file.name).AddText(file.sha256));
+  admin.Run(
+      "INSERT INTO diandan_meta.migration (service, name, sha256, expands) VALUES ($1, $2, $3, $4::bool)",
+      Params()
+          .AddText(schema.service)
+          .AddText(file.name)
+          .AddText(file.sha256)
+          .AddText(file.expands ? "true" : "false"));
   admin.Run("UPDATE diandan_meta.schema_version SET files = files + 1 WHERE service = $1",
             Params().AddText(schema.service));
 }

@@ -98,6 +98,30 @@ TEST_F(MigrateTest, ADatabaseNewerThanTheBinaryIsRefused) {
   EXPECT_EQ(InfoOf(older.status()).fields(0).value(), "orders 002_notes");
 }
 
+TEST_F(MigrateTest, WhatOnlyExpandsLeavesTheOlderBinaryWorking) {
+  const Migration wider{3, "wider",
+                        "-- expands\nALTER TABLE offer ADD COLUMN note text NOT NULL DEFAULT '';"};
+  const Migration narrower{4, "narrower", "ALTER TABLE offer ALTER COLUMN note DROP DEFAULT;"};
+  ASSERT_THAT(Prepare(admin_, {"orders", {kOffers, kNotes, wider}}), IsOk());
+  const auto older = Prepare(admin_, {"orders", {kOffers, kNotes}});
+  ASSERT_THAT(older, IsOk());
+  auto connection = Connection::Open(*older);
+  connection->BeginFor("{1}");
+  EXPECT_EQ(Sqlstate(*connection, "INSERT INTO offer (county_id, id) VALUES (1, 1)"), "done");
+  connection->Commit();
+  ASSERT_THAT(Prepare(admin_, {"orders", {kOffers, kNotes, wider, narrower}}), IsOk());
+  const auto too_old = Prepare(admin_, {"orders", {kOffers, kNotes}});
+  EXPECT_EQ(WantOf(too_old.status()), "schema_not_newer");
+  EXPECT_EQ(InfoOf(too_old.status()).fields(0).value(), "orders 004_narrower");
+}
+
+TEST_F(MigrateTest, ADatabaseFromBeforeThatWasRememberedIsTakenOver) {
+  ASSERT_THAT(Prepare(admin_, {"orders", {kOffers}}), IsOk());
+  Admin()->Script("ALTER TABLE diandan_meta.migration DROP COLUMN expands");
+  ASSERT_THAT(Prepare(admin_, {"orders", {kOffers, kNotes}}), IsOk());
+  EXPECT_EQ(One(*Admin(), "SELECT bool_or(expands) FROM diandan_meta.migration"), "f");
+}
+
 TEST_F(MigrateTest, AFailingFileLeavesNothingAndIsTriedAgain) {
   const Migration broken{2, "notes", "CREATE TABLE half (x int); SELECT 1/0;"};
   auto failed = Prepare(admin_, {"orders", {kOffers, broken}});

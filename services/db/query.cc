@@ -8,9 +8,11 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "services/base/log.h"
+#include "services/base/trace.h"
 #include "services/db/cells.h"
 #include "services/db/conninfo.h"
 #include "services/db/libpqxx.h"
+#include "services/db/overdue.h"
 #include "services/db/pipeline.h"
 #include "services/db/sql_error.h"
 
@@ -22,6 +24,13 @@ constexpr auto kTerse = pqxx::error_verbosity::terse;
 #else
 constexpr auto kTerse = pqxx::connection::terse;
 #endif
+
+// Several statements go in one message, and each has its own timeout: twice that, and a moment, is only
+// passed when the server does not keep time any more.
+absl::Duration Patience(const ConnectOptions& options) {
+  if (options.statement_timeout_ms == 0) return absl::InfiniteDuration();
+  return 2 * absl::Milliseconds(options.statement_timeout_ms) + absl::Seconds(5);
+}
 
 // Cells are found once, so that reading one is an index into an array.
 class PqxxResult : public Result {
@@ -54,7 +63,10 @@ class PqxxResult : public Result {
 class PqxxConnection : public Connection {
  public:
   explicit PqxxConnection(const ConnectOptions& options)
-      : connection_(WithConnectTimeout(options.conninfo)), pipeline_(connection_.libpq()) {
+      : connection_(WithConnectTimeout(options.conninfo)),
+        pipeline_(connection_.libpq()),
+        overdue_(PQsocket(connection_.libpq()), Patience(options)) {
+    const Overdue::Wait wait(overdue_);
     // Errors without DETAIL: it quotes the row, which may be personal.
     connection_.set_verbosity(kTerse);
     work_.emplace(connection_);
@@ -67,6 +79,7 @@ class PqxxConnection : public Connection {
         "client_encoding='UTF8';SET standard_conforming_strings=on",
         options.search_path.empty() ? "" : ";SET search_path=" + connection_.quote_name(options.search_path),
         ";SET application_name=", connection_.quote(options.application_name)));
+    application_name_ = options.application_name;
   }
 
   void Begin(bool read_only) override { Open(read_only ? "BEGIN READ ONLY" : "BEGIN"); }
@@ -139,9 +152,15 @@ class PqxxConnection : public Connection {
     return Guard([&] { return work_->exec(sql); });
   }
 
+  // Whoever looks at what runs, or reads PostgreSQL's log, finds the request by its id.
   std::string BeginText(const std::string& counties, bool read_only) {
-    return absl::StrCat(read_only ? "BEGIN READ ONLY" : "BEGIN", ";SELECT set_config('app.counties',",
-                        connection_.quote(counties), ",true)");
+    const std::string& trace = TraceScope::Current();
+    const std::string named = absl::StrCat(application_name_, " ", trace);
+    return absl::StrCat(
+        read_only ? "BEGIN READ ONLY" : "BEGIN", ";SELECT set_config('app.counties',",
+        connection_.quote(counties), ",true)",
+        trace.empty() ? ""
+                      : absl::StrCat(",set_config('application_name',", connection_.quote(named), ",true)"));
   }
 
   void Pipelined(const std::vector<const Together*>& statements) {
@@ -151,6 +170,7 @@ class PqxxConnection : public Connection {
   template <typename Body>
   auto Guard(const Body& body) -> decltype(body()) {
     if (broken_) throw Error(Error::Kind::kLost, "", "the connection is broken");
+    const Overdue::Wait wait(overdue_);
     try {
       return body();
     } catch (...) {
@@ -205,6 +225,8 @@ class PqxxConnection : public Connection {
 
   LibpqxxConnection connection_;
   Pipeline pipeline_;
+  Overdue overdue_;
+  std::string application_name_;
   std::optional<pqxx::nontransaction> work_;            // BEGIN and COMMIT are ours
   std::unordered_map<std::string, std::string> names_;  // SQL text → prepared name
   bool in_transaction_ = false;

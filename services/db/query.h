@@ -20,8 +20,9 @@ namespace diandan::db {
 class Error : public std::runtime_error {
  public:
   enum class Kind {
-    kLost,   // connection gone or the outcome unknown (57P0x, 08xxx, no SQLSTATE): reconnect, same ids again
-    kRetry,  // serialization failure, deadlock, lock timeout: the same again
+    kLost,        // connection gone, the outcome unknown, or a standby (57P0x, 08xxx, 25006, no SQLSTATE):
+                  // reconnect, same ids again
+    kRetry,       // serialization failure, deadlock, lock timeout: the same again
     kConstraint,  // 23xxx: a row the rules should have refused
     kOther,
   };

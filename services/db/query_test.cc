@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <signal.h>
 
 #include <thread>
 
@@ -54,6 +55,24 @@ TEST(ConnectionTest, AnEmptyTextIsNotNull) {
   auto result = Connection::Open(Options())->Run("SELECT $1::text", Params().AddText(""));
   EXPECT_FALSE(result->null(0, 0));
   EXPECT_EQ(result->text(0, 0), "");
+}
+
+TEST(ConnectionTest, AServerThatIsHaltedIsGivenUp) {
+  ConnectOptions impatient = Options();
+  impatient.statement_timeout_ms = 100;
+  auto connection = Connection::Open(impatient);
+  const pid_t backend = pid_t(std::stoi(BackendOf(*connection)));
+  ASSERT_EQ(kill(backend, SIGSTOP), 0);
+  EXPECT_EQ(KindOf([&] { connection->Run("SELECT 1"); }), Error::Kind::kLost);
+  EXPECT_TRUE(connection->broken());
+  kill(backend, SIGCONT);
+}
+
+TEST(ConnectionTest, AStandbyIsTheWrongServerAndNoMistakeOfOurs) {
+  auto connection = Connection::Open(Options());
+  connection->Begin(/*read_only=*/true);  // what a standby answers to a write
+  EXPECT_EQ(KindOf([&] { connection->Run("CREATE TABLE t (a int)"); }), Error::Kind::kLost);
+  EXPECT_TRUE(connection->broken());
 }
 
 TEST(ConnectionTest, CountsTheRowsItChanged) {

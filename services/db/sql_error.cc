@@ -7,10 +7,11 @@
 namespace diandan::db {
 namespace {
 
-// 57P0x and 25P03 close the session after the error, although the socket still looks healthy here.
+// 57P0x and 25P03 close the session after the error, although the socket still looks healthy here. 25006: the
+// server has become somebody's standby, or is one that a proxy has not yet turned away from.
 Error::Kind KindOf(absl::string_view sqlstate) {
   if (sqlstate.empty() || absl::StartsWith(sqlstate, "08") || absl::StartsWith(sqlstate, "57P0") ||
-      sqlstate == "25P03" || sqlstate == "40003") {
+      sqlstate == "25P03" || sqlstate == "25006" || sqlstate == "40003") {
     return Error::Kind::kLost;
   }
   if (sqlstate == "55P03" || absl::StartsWith(sqlstate, "40")) return Error::Kind::kRetry;

@@ -8,6 +8,7 @@
 #include "absl/strings/str_replace.h"
 #include "diandan/options/v1/options.pb.h"
 #include "google/protobuf/timestamp.pb.h"
+#include "re2/re2.h"
 #include "services/gateway/json.h"
 
 namespace diandan::gateway {
@@ -25,10 +26,22 @@ constexpr char kId[] = "018f0000-0000-7000-8000-000000000001";
 constexpr char kCounty[] = "counties/150525";
 constexpr int64_t kMoment = 1'798'765'200;  // 2027-01-01 09:00 in China
 
+// A word, a day, digits as codes have them, a hash, a language: the first that the pattern lets through.
+std::string Fitting(const std::string& pattern) {
+  static constexpr const char* kTexts[] = {
+      "example", "2026-11-05", "150525", "zh",
+      "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"};
+  for (const char* text : kTexts) {
+    if (RE2::FullMatch(text, pattern)) return text;
+  }
+  return kTexts[0];
+}
+
 std::string TextFor(const Limits& limits) {
   if (limits.uuid()) return kId;
   if (limits.resource() == "counties") return kCounty;
   if (!limits.resource().empty()) return absl::StrCat(kCounty, "/", limits.resource(), "/", kId);
+  if (!limits.pattern().empty()) return Fitting(limits.pattern());
   std::string text = "example";
   if (limits.max_length() > 0) text = text.substr(0, size_t(limits.max_length()));
   while (text.size() < size_t(limits.min_length())) text += "-example";

@@ -4,6 +4,7 @@
 
 #include "absl/strings/numbers.h"
 #include "grpcpp/generic/generic_stub.h"
+#include "services/base/trace.h"
 #include "services/rpc/callers.h"
 
 namespace diandan::gateway {
@@ -15,6 +16,7 @@ void Prepare(const CallHeaders& headers, grpc::ClientContext& context) {
   if (!headers.language.empty()) context.AddMetadata(rpc::kLanguageKey, headers.language);
   for (const std::string& after : headers.after) context.AddMetadata(rpc::kAfterKey, after);
   context.AddMetadata(rpc::kPeerKey, headers.client);
+  if (!headers.trace.empty()) context.AddMetadata(kTraceKey, headers.trace);
 }
 
 grpc::ByteBuffer BufferOf(absl::string_view message) {

@@ -21,6 +21,7 @@ struct CallHeaders {
   std::string language;  // as accept-language had it
   std::vector<std::string> after;
   std::string client;  // its address, by which sign-ins are counted
+  std::string trace;   // base/trace.h
   absl::Time deadline = absl::InfiniteFuture();
 };
 

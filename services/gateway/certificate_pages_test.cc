@@ -37,6 +37,14 @@ TEST(CertificateTextTest, SaysTheVerdictInTwoLanguagesAndEscapesWhatIsNotOurs) {
       en, AllOf(HasSubstr("Valid"), HasSubstr("有效"), HasSubstr("2 h 20 min"), HasSubstr("lang=\"en\"")));
 }
 
+TEST(CertificateTextTest, StarsAreTheCertificatesToSay) {
+  auto found = FoundOne(hours::v1::FOUND_VALID);
+  EXPECT_THAT(ShowCertificate(found, Language::kChinese), Not(HasSubstr("星级")));
+  found.set_stars(3);
+  EXPECT_THAT(ShowCertificate(found, Language::kChinese), HasSubstr("三星级志愿者"));
+  EXPECT_THAT(ShowCertificate(found, Language::kEnglish), HasSubstr("3-star volunteer"));
+}
+
 TEST(CertificateTextTest, OfOneThatDoesNotHoldNothingIsSaidOfItsHolder) {
   EXPECT_THAT(ShowCertificate(FoundOne(hours::v1::FOUND_REVOKED), Language::kEnglish),
               AllOf(HasSubstr("Revoked"), Not(HasSubstr("王")), Not(HasSubstr("2 h"))));

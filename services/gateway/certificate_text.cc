@@ -5,6 +5,7 @@
 #include "absl/time/time.h"
 #include "services/base/clock.h"
 #include "services/base/request_fields.h"
+#include "services/base/say_stars.h"
 #include "services/base/say_time.h"
 #include "services/base/words_table.h"
 #include "services/gateway/html.h"
@@ -32,6 +33,7 @@ constexpr Wording kRevokedHelp{"这张证明不再有效，请持有人重新开
 constexpr Wording kHoursLess{"{day} 以后，其中有服务的时长更正少了，以出具单位的答复为准。", "Since {day} fewer minutes stand of some of its services than it says; ask whoever issued it."};
 constexpr Wording kNumber{"编号", "Number"};
 constexpr Wording kHolder{"持有人", "Holder"};
+constexpr Wording kStars{"开具时的星级", "Stars at issue"};
 constexpr Wording kServices{"服务次数", "Services"};
 constexpr Wording kTime{"服务时长", "Time served"};
 constexpr Wording kPeriod{"服务期间", "Period"};
@@ -98,6 +100,7 @@ std::string Facts(const h::VerifyCertificateResponse& found, Language language) 
   add(kNumber, found.number());
   if (found.verdict() == h::FOUND_VALID) {
     add(kHolder, found.holder());
+    if (found.stars() > 0) add(kStars, SayStars(found.stars(), language));
     add(kServices, absl::StrCat(found.services()));
     add(kTime, SayMinutes(found.minutes(), language));
     const std::string first = SayDay(found.start_time()), last = SayDay(found.end_time());

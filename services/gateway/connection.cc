@@ -19,6 +19,7 @@
 #include "boost/beast/http/read.hpp"
 #include "boost/beast/http/status.hpp"
 #include "services/base/log.h"
+#include "services/base/trace.h"
 #include "services/gateway/mailbox.h"
 
 namespace diandan::gateway {
@@ -162,7 +163,8 @@ asio::awaitable<bool> Connection::Once() {
   }
   HttpRequest request = Describe(parser);
   request.oversize = body == Body::kOversize;
-  const HttpResponse response = co_await Ask(request);
+  HttpResponse response = co_await Ask(request);
+  response.Set("x-request-id", request.trace);
   room.Leave();
   const bool keep = parser.get().keep_alive() && !response.close && !request.oversize && !shared_.stopping;
   const bool head = parser.get().method() == http::verb::head;
@@ -224,6 +226,8 @@ HttpRequest Connection::Describe(const Parser& parser) const {
   }
   request.body = message.body();
   request.client = address_;
+  const absl::string_view trace = request.Header("x-request-id");
+  request.trace = TraceFits(trace) ? std::string(trace) : NewTrace();
   if (trusted_) {
     const std::string forwarded_for = request.AllOf("x-forwarded-for");
     request.forwarded = !forwarded_for.empty();

@@ -21,6 +21,7 @@ struct HttpRequest {
   bool forwarded = false;  // a proxy stands between
   bool oversize = false;   // the body is more than is taken, and missing here; the connection ends
   bool secure = false;     // the caller came by https, to a trusted proxy
+  std::string trace;       // base/trace.h: as the caller sent it, else made here; goes back in x-request-id
 
   // The first header of this name (any case), without blanks around; "" when there is none.
   absl::string_view Header(absl::string_view name) const;

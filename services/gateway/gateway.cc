@@ -22,18 +22,6 @@ namespace {
 
 constexpr absl::Duration kGrace = absl::Seconds(5);
 
-HttpResponse Readyz(const std::vector<Readiness>& modules) {
-  HttpResponse response = TextResponse(200, "");
-  for (const Readiness& module : modules) {
-    if (!module.status.ok()) response.status = 503;
-    const std::string state =
-        module.status.ok() ? "ready" : Speak(module.status, Language::kEnglish).message();
-    absl::StrAppend(&response.body, module.module, ": ", state, "\n");
-  }
-  response.Set("cache-control", "no-store");
-  return response;
-}
-
 }  // namespace
 
 struct Gateway::State {
@@ -68,10 +56,7 @@ struct Gateway::State {
       response.Set("allow", "GET, HEAD, POST");
       return response;
     }
-    if (request.path == "/healthz") return TextResponse(200, "ok\n");
-    if (!request.forwarded && request.path == "/readyz") return Readyz(options.ready());
-    if (!request.forwarded && request.path == "/metrics")
-      return TextResponse(200, rpc::Metrics::Get().Text());
+    if (auto page = OperatorPage(request, options.ready)) return *std::move(page);
     if (auto page = api.Get(request)) return *std::move(page);
     return files->Get(request);
   }

@@ -1,18 +1,13 @@
 // The gateway: HTTP for everybody outside. RPCs over the Connect protocol (connect.h), the web apps
 // (static_files.h), browsers' sign-in (sessions.h), photos of orders (photos.h), the page where anybody
 // checks a certificate (certificate_pages.h), the red list (honour_pages.h), the reference of the API
-// (api_pages.h), and what operators look at:
-//   GET /healthz   200 while the process answers
-//   GET /readyz    200 when every module is ready, else 503 and a line for each: `orders: why not`
-//   GET /metrics   Prometheus text
-// The last two only to who asks without a proxy in between: they are nobody's business outside. Its own edge
+// (api_pages.h), and what operators look at (operator_pages.h). Its own edge
 // is plain HTTP on this machine; TLS and the open network belong to a proxy before it (nginx), which says
 // x-forwarded-for and x-forwarded-proto.
 // It knows no database, and no RPC by name but the three of signing in, GetPhoto, VerifyCertificate and the
 // two of the red list.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -22,20 +17,16 @@
 #include "services/base/status.h"
 #include "services/gateway/http_server.h"
 #include "services/gateway/methods.h"
+#include "services/gateway/operator_pages.h"
 
 namespace diandan::gateway {
-
-struct Readiness {
-  std::string module;
-  Status status;
-};
 
 struct GatewayOptions {
   std::string address;  // "127.0.0.1:8480"; port 0 = any
   std::string web_dir;  // with field/index.html and console/index.html; "" = no pages
   std::vector<Upstream> upstreams;
-  std::function<std::vector<Readiness>()> ready;  // from any thread, must not block
-  std::vector<Network> proxies;                   // trusted beside this machine
+  Ready ready;
+  std::vector<Network> proxies;  // trusted beside this machine
   HttpLimits limits;
 };
 

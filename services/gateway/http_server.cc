@@ -33,7 +33,7 @@ struct Lane {
 };
 
 // "127.0.0.1:8480", "[::1]:0".
-StatusOr<tcp::endpoint> ParseAddress(const std::string& text) {
+StatusOr<tcp::endpoint> ParseAddress(const char* flag, const std::string& text) {
   const size_t colon = text.rfind(':');
   std::string host = text.substr(0, colon);
   if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
@@ -42,7 +42,7 @@ StatusOr<tcp::endpoint> ParseAddress(const std::string& text) {
   const auto address = asio::ip::make_address(host, bad);
   if (colon == std::string::npos || bad || !absl::SimpleAtoi(text.substr(colon + 1), &port) || port < 0 ||
       port > 65535) {
-    return InvalidField("--http", text, "ADDRESS:PORT");
+    return InvalidField(flag, text, "ADDRESS:PORT");
   }
   return tcp::endpoint(address, static_cast<unsigned short>(port));
 }
@@ -53,7 +53,8 @@ struct HttpServer::State {
   explicit State(HttpServerOptions options) : shared(std::move(options)) {}
 
   Status Open() {
-    DD_ASSIGN_OR_RETURN(const tcp::endpoint endpoint, ParseAddress(shared.options.address));
+    DD_ASSIGN_OR_RETURN(const tcp::endpoint endpoint,
+                        ParseAddress(shared.options.flag, shared.options.address));
     for (int i = 0; i < std::max(1, shared.options.threads); ++i) lanes.push_back(std::make_unique<Lane>());
     acceptor = std::make_unique<tcp::acceptor>(lanes[0]->context);
     error_code error;
@@ -61,7 +62,7 @@ struct HttpServer::State {
     if (!error) acceptor->set_option(tcp::acceptor::reuse_address(true), error);
     if (!error) acceptor->bind(endpoint, error);
     if (!error) acceptor->listen(asio::socket_base::max_listen_connections, error);
-    if (error) return InvalidField("--http", shared.options.address, "port_free");
+    if (error) return InvalidField(shared.options.flag, shared.options.address, "port_free");
     port = acceptor->local_endpoint().port();
     asio::co_spawn(
         lanes[0]->context, [this] { return Accept(); }, asio::detached);

@@ -32,11 +32,12 @@ struct HttpServerOptions {
   std::vector<Network> proxies;
   HttpLimits limits;
   int threads = 2;
+  const char* flag = "--http";  // that gave the address; errors name it
 };
 
 class HttpServer {
  public:
-  // Errors name --http: not an address, or taken.
+  // Errors name the flag: not an address, or taken.
   static StatusOr<std::unique_ptr<HttpServer>> Start(HttpServerOptions options);
   ~HttpServer();  // Stop with no grace
 

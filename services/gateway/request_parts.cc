@@ -47,6 +47,7 @@ StatusOr<CallHeaders> HeadersOf(const HttpRequest& request, const std::string& t
   headers.token = Plain(token, 4096);
   headers.language = Plain(request.Header("accept-language"), kHeaderShown);
   headers.client = Plain(request.client, kHeaderShown);
+  headers.trace = request.trace;
   for (absl::string_view after :
        absl::StrSplit(request.AllOf("diandan-after"), ',', absl::SkipWhitespace())) {
     if (headers.after.size() == kPositions) break;

@@ -27,6 +27,7 @@ std::string At(int index, const char* field) { return absl::StrCat("categories["
 
 // A title goes with one sort of nominee; the county's own with any.
 bool Fits(v1::HonourKind kind, v1::HonourSubject subject) {
+  if (subject == v1::HONOURED_RESIDENT) return false;
   switch (kind) {
     case v1::GOOD_NEIGHBOUR:
     case v1::FINEST_VOLUNTEER:

@@ -25,7 +25,7 @@ constexpr int kDecideWorkingDays = 10;
 using v1::DecideCaseRequest;
 using v1::RequestCorrectionRequest;
 
-v1::CaseChanged ToEvent(const CorrectionRow& row) {
+v1::CaseChanged ToEvent(const CorrectionRow& row, const EntryRow& entry) {
   v1::CaseChanged out;
   out.set_case_id(row.id.ToString());
   out.set_entry_id(row.entry_id.ToString());
@@ -33,6 +33,9 @@ v1::CaseChanged ToEvent(const CorrectionRow& row) {
   out.set_state(v1::CorrectionState_Name(row.state));
   out.set_requested_minutes(row.requested_minutes);
   out.set_decided_minutes(row.decided_minutes);
+  out.set_volunteer_id(row.volunteer_id.ToString());
+  out.set_order_id(entry.order_id.ToString());
+  if (row.state != v1::CORRECTION_OPEN) out.set_decision_reason(v1::DecisionReason_Name(row.reason));
   return out;
 }
 
@@ -56,7 +59,7 @@ void Open(Work& work, const EntryRow& found, const Uuid& id, v1::CorrectionKind 
   row.opened_by = work.caller.subject;
   row.created_at = work.now;
   row.due_at = WorkingCalendar::China().AddWorkingDays(work.now, kDecideWorkingDays);
-  work.Emit("CASE_OPENED", entry.id, ToEvent(work.Insert(std::move(row))));
+  work.Emit("CASE_OPENED", entry.id, ToEvent(work.Insert(std::move(row)), entry));
 }
 
 Status CheckLength(const EntryRow& entry, absl::Time start, absl::Time end, int32_t minutes) {
@@ -242,7 +245,7 @@ Status DecideCase(Work& work, const DecideCaseRequest& request) {
   row.decided_at = work.now;
   if (request.granted()) GrantCase(work, entry, row, request.minutes());
   row.decided_minutes = entry.posted_minutes;
-  work.Emit(request.granted() ? "CASE_GRANTED" : "CASE_DISMISSED", entry.id, ToEvent(row));
+  work.Emit(request.granted() ? "CASE_GRANTED" : "CASE_DISMISSED", entry.id, ToEvent(row, entry));
   if (request.granted()) EmitEntry(work, "ENTRY_CORRECTED", entry);
   return absl::OkStatus();
 }
@@ -262,7 +265,7 @@ void OpenLateFactsCase(Work& work, const EntryRow& entry, int32_t revision, cons
   open->start_at = asked.start;
   open->end_at = asked.end;
   open->requested_minutes = asked.minutes;
-  work.Emit("CASE_OPENED", entry.id, ToEvent(*open));
+  work.Emit("CASE_OPENED", entry.id, ToEvent(*open, entry));
 }
 
 Uuid OpenCheckCase(Work& work, const EntryRow& entry, const Uuid& call_back, int32_t minutes) {

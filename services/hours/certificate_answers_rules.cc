@@ -30,6 +30,7 @@ v1::VerifyCertificateResponse Found(const CertificateRow& row, const v1::Certifi
   if (contents != nullptr) {
     found.set_holder(certificate::MaskHolder(contents->holder()));
     found.set_issuer(contents->issuer());
+    found.set_stars(contents->stars());
   }
   return found;
 }

@@ -12,6 +12,7 @@
 #include "services/hours/certificate_store.h"
 #include "services/hours/ledger_store.h"
 #include "services/hours/paper/paper.h"
+#include "services/hours/star_rules.h"
 
 namespace diandan::hours {
 namespace {
@@ -78,7 +79,7 @@ StatusOr<std::vector<EntryRow>> CertificateMaker::Records(const rpc::Call& call,
   for (const std::string& order : request.orders()) filter.orders.push_back(IdOf(order));
   std::vector<CountyId> counties{call.county};
   if (IssuesOwn(call.caller, request)) {
-    DD_RETURN_IF_ERROR(db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) {
+    DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& db) {
       const auto served = ServedCounties(db, call.county, filter.volunteer);
       counties.assign(1, call.county);
       counties.insert(counties.end(), served.begin(), served.end());
@@ -96,6 +97,19 @@ StatusOr<std::vector<EntryRow>> CertificateMaker::Records(const rpc::Call& call,
   return Choose(call.caller, request, std::move(posted));
 }
 
+StatusOr<int32_t> CertificateMaker::StarsHeld(const rpc::Call& call, const Uuid& volunteer) const {
+  Touches touches;
+  touches.set_county(call.county);
+  touches.Add<StarRow>(StarId(volunteer));
+  Picture picture;
+  DD_RETURN_IF_ERROR(db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) {
+    rpc::LoadForRead(db, home_, touches, picture);
+    return absl::OkStatus();
+  }));
+  const StarRow* held = picture.Rows<StarRow>().Find(call.county, StarId(volunteer));
+  return held == nullptr ? 0 : held->stars;
+}
+
 StatusOr<std::shared_ptr<const MadeCertificate>> CertificateMaker::Make(
     const rpc::Call& call, const v1::IssueCertificateRequest& request) const {
   DD_ASSIGN_OR_RETURN(const std::vector<EntryRow> records, Records(call, request));
@@ -103,6 +117,9 @@ StatusOr<std::shared_ptr<const MadeCertificate>> CertificateMaker::Make(
   DD_ASSIGN_OR_RETURN(const std::string issuer, names_.Issuer(call));
   DD_ASSIGN_OR_RETURN(const std::vector<certificate::Service> lines, names_.Lines(call, records, request));
   certificate::Facts facts = FactsOf(holder, issuer, call, request);
+  if (Wants(request, v1::HOLDER_STARS)) {
+    DD_ASSIGN_OR_RETURN(facts.stars, StarsHeld(call, IdOf(request.volunteer())));
+  }
   SetServices(lines, facts);
 
   v1::CertificateContents contents;
@@ -110,11 +127,13 @@ StatusOr<std::shared_ptr<const MadeCertificate>> CertificateMaker::Make(
   contents.set_id_number(facts.id_number);
   contents.set_volunteer_number(facts.volunteer_number);
   contents.set_issuer(issuer);
+  contents.set_stars(facts.stars);
   contents.set_signed_text(SealText(certificate::Sealed::kCertificate, Encode(facts), signer_));
   if (facts.lines.empty()) contents.set_table_text(certificate::ListText(certificate::EncodeList(lines)));
 
   auto made = std::make_shared<MadeCertificate>();
   made->number = facts.number;
+  made->stars = facts.stars;
   made->key_id = certificate::KeyIdOf(signer_.public_key());
   const auto& key = signer_.public_key().bytes;
   made->public_key.assign(key.begin(), key.end());
@@ -126,7 +145,7 @@ StatusOr<std::shared_ptr<const MadeCertificate>> CertificateMaker::Make(
     made->records.push_back({records[i].id, records[i].posted_minutes});
     *contents.add_services() = ToProto(lines[i], records[i]);
   }
-  const Key data_key = Key::Random();
+  const Key data_key = keys_.NewDataKey(call.county);
   made->data_key.data = keys_.WrapDataKey(call.county, call.request_id, data_key);
   made->sealed.data =
       Seal(data_key, ContentsContext(call.county, call.request_id), contents.SerializeAsString());

@@ -31,6 +31,8 @@ class CertificateMaker {
  private:
   StatusOr<std::vector<EntryRow>> Records(const rpc::Call& call,
                                           const v1::IssueCertificateRequest& request) const;
+  // In the home county, which is the call's.
+  StatusOr<int32_t> StarsHeld(const rpc::Call& call, const Uuid& volunteer) const;
 
   const rpc::Home& home_;
   const Keys& keys_;

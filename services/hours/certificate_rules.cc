@@ -10,6 +10,7 @@
 #include "services/base/seal.h"
 #include "services/hours/access_rules.h"
 #include "services/hours/certified_rules.h"
+#include "services/hours/star_rules.h"
 
 namespace diandan::hours {
 namespace {
@@ -56,16 +57,21 @@ void TouchIssue(const IssueCertificateRequest& request, Touches& touches) {
   touches.Add<CertificateRow>(IdOf(request.request_id()));
 }
 
-void TouchRecords(const IssueCertificateRequest&, const Work& work, Touches& touches) {
+void TouchRecords(const IssueCertificateRequest& request, const Work& work, Touches& touches) {
   const auto* made = work.Extra<MadeCertificate>();
   if (made == nullptr) return;
   touches.Add<CertificateKeyRow>(CertificateKeyId(work.county, made->public_key));
   for (const auto& record : made->records) touches.Add<ClaimRow>(record.entry);
+  if (made->stars > 0) touches.Add<StarRow>(StarId(IdOf(request.volunteer())));
 }
 
 // The minutes were read before the lane, some of them in other counties: what is claimed here still covers
-// them.
-Status CheckRecords(const Work& work, const MadeCertificate& made) {
+// them. So are the stars.
+Status CheckRecords(const Work& work, const MadeCertificate& made, const Uuid& volunteer) {
+  if (made.stars > 0) {
+    const StarRow* held = work.Find<StarRow>(StarId(volunteer));
+    if (held == nullptr || held->stars < made.stars) return Refuse(errors::v1::CERTIFIED_HOURS_MOVED);
+  }
   for (const auto& record : made.records) {
     const ClaimRow* claim = work.Find<ClaimRow>(record.entry);
     if (claim == nullptr || !claim->held || claim->minutes < record.minutes)
@@ -108,7 +114,7 @@ Status Issue(Work& work, const IssueCertificateRequest& request) {
   const auto* made = work.Extra<MadeCertificate>();
   if (made == nullptr || work.Find<CertificateRow>(work.request_id) != nullptr)
     return Refuse(errors::v1::REQUEST_ID_REUSED);
-  DD_RETURN_IF_ERROR(CheckRecords(work, *made));
+  DD_RETURN_IF_ERROR(CheckRecords(work, *made, IdOf(request.volunteer())));
 
   CertificateRow row;
   row.id = work.request_id;

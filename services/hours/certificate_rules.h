@@ -41,10 +41,11 @@ struct MadeCertificate {
   std::string public_key;  // 32 bytes
   absl::Time start, end;
   std::vector<Record> records;
+  int32_t stars = 0;  // it says; 0: none
   Bytes data_key, sealed;
 };
 
-// CERTIFIED_HOURS_MOVED when fewer minutes stand than were read.
+// CERTIFIED_HOURS_MOVED when fewer minutes stand than were read, or fewer stars are held.
 const Verb& IssueCertificateVerb();
 const Verb& RevokeCertificateVerb();
 

@@ -69,7 +69,7 @@ Status CertificateService::Issue(const rpc::Call& call, const v1::IssueCertifica
                                  v1::Certificate& response) const {
   DD_RETURN_IF_ERROR(MayIssue(call.caller, call.county, request));
   bool issued = false;
-  DD_RETURN_IF_ERROR(db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) {
+  DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& db) {
     issued = CertificateById(db, call.county, call.request_id).has_value();
     return absl::OkStatus();
   }));
@@ -154,12 +154,11 @@ CertificateService::Reactor* CertificateService::DownloadCertificate(
   return rpc::Slow(home_, context, *request, [this, request, response](const rpc::Call& call) -> Status {
     CertificateRow row;
     std::optional<CertificateContentsRow> kept;
-    DD_RETURN_IF_ERROR(
-        db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) -> Status {
-          DD_ASSIGN_OR_RETURN(row, ReadableOne(call, db, request->name()));
-          kept = ContentsOf(db, call.county, row.id);
-          return absl::OkStatus();
-        }));
+    DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& db) -> Status {
+      DD_ASSIGN_OR_RETURN(row, ReadableOne(call, db, request->name()));
+      kept = ContentsOf(db, call.county, row.id);
+      return absl::OkStatus();
+    }));
     if (!MayPrint(call.caller, row)) return Refuse(errors::v1::NOT_ALLOWED);
     if (row.state != v1::CERTIFICATE_VALID)
       return Refuse(errors::v1::CERTIFICATE_WRONG_STATE, {{"state", v1::CertificateState_Name(row.state)}});

@@ -1,11 +1,13 @@
 #include "services/hours/clockwork.h"
 
 #include <algorithm>
+#include <map>
 
 #include "services/base/log.h"
 #include "services/hours/claiming.h"
 #include "services/hours/entry_rules.h"
 #include "services/hours/reconcile.h"
+#include "services/hours/risk_store.h"
 #include "services/hours/view_rules.h"
 
 namespace diandan::hours {
@@ -15,6 +17,7 @@ constexpr absl::Duration kIdle = absl::Milliseconds(500);
 constexpr absl::Duration kShortest = absl::Milliseconds(50);  // however often somebody wakes it
 constexpr absl::Duration kOrphans = absl::Minutes(10);
 constexpr int kPerRound = 200;
+constexpr size_t kMostLeftAlone = 10'000;
 
 // The ids of the clock's commands are new each time: their rules look at the state first.
 template <typename Request>
@@ -64,7 +67,7 @@ void Clockwork::Wake() {
   woken_ = true;
 }
 
-void Clockwork::Settled(CountyId county) {
+void Clockwork::Heard(CountyId county) {
   risks_.Heard(county);
   absl::MutexLock lock(&mutex_);
   woken_ = heard_ = true;
@@ -98,26 +101,43 @@ StatusOr<int> Clockwork::Tick() {
 
 StatusOr<int> Clockwork::DoWhatIsDue() {
   const absl::Time now = home_.clock->Now();
+  std::vector<Uuid> failed;
+  {
+    absl::MutexLock lock(&mutex_);
+    failed = failed_;
+  }
   std::vector<DueItem> due;
   DD_RETURN_IF_ERROR(db::TransactFor(*home_.pool, db::kAllCounties, true, [&](db::Connection& db) {
-    due = DueNow(db, now, now - absl::Hours(24 * kReturnDays), now - kDrawnByClock, kPerRound);
+    due = DueNow(db, now, now - absl::Hours(24 * kReturnDays), now - kDrawnByClock, kPerRound, failed);
     return absl::OkStatus();
   }));
-  // One piece that fails does not stop the others; it is found again in the next round.
   for (const DueItem& item : due) {
     Status status = Do(item);
     if (!status.ok()) {
+      failed.push_back(item.id);
       LogWarning(
           "clock left",
           {{"service", "hours"}, {"county", item.county}, {"id", item.id.ToString()}, {"status", status}});
     }
   }
+  LeaveAlone(due, std::move(failed));
   if (const Status looked = stars_.Round(); !looked.ok()) {
     LogWarning("stars wait", {{"service", "hours"}, {"status", looked}});
   }
   DD_ASSIGN_OR_RETURN(const int points, points_.Round(kPerRound));
   if (OrphansAreDue(now)) DD_RETURN_IF_ERROR(Reconciler(home_).ReleaseOrphans(0, absl::Hours(24)).status());
   return std::max(static_cast<int>(due.size()), points);
+}
+
+// One piece that fails stops no other: while there are more than a round takes it makes room for them, and
+// is tried again once all others had their turn.
+void Clockwork::LeaveAlone(const std::vector<DueItem>& due, std::vector<Uuid> failed) {
+  std::map<Due, int> of_kind;
+  for (const DueItem& item : due) ++of_kind[item.what];
+  const bool more =
+      std::any_of(of_kind.begin(), of_kind.end(), [](const auto& kind) { return kind.second >= kPerRound; });
+  absl::MutexLock lock(&mutex_);
+  failed_ = more && failed.size() < kMostLeftAlone ? std::move(failed) : std::vector<Uuid>();
 }
 
 bool Clockwork::OrphansAreDue(absl::Time now) {
@@ -134,7 +154,7 @@ Status Clockwork::Do(const DueItem& item) {
     case Due::kEndNotice:
       return RunNew(home_, item.county, About<v1::EndNotice>(item.id), EndNoticeVerb());
     case Due::kDoubtNotice:
-      return RunNew(home_, item.county, About<v1::DoubtNotice>(item.id), DoubtNoticeVerb());
+      return DoubtNotice(item);
     case Due::kTakeBackReturn:
       return RunNew(home_, item.county, About<v1::TakeBackReturn>(item.id), TakeBackReturnVerb());
     case Due::kSettleEmpty: {
@@ -165,6 +185,14 @@ Status Clockwork::PassByRule(const DueItem& item) {
   if (ReasonOf(status) != errors::v1::OVERLAPPING_MINUTES) return status;
   request.set_leave(true);
   return RunNew(home_, item.county, request, PassByRuleVerb());
+}
+
+Status Clockwork::DoubtNotice(const DueItem& item) {
+  DD_RETURN_IF_ERROR(RunNew(home_, item.county, About<v1::DoubtNotice>(item.id), DoubtNoticeVerb()));
+  return db::Transact(*home_.pool, {item.county}, false, [&](db::Connection& db) {
+    Recalled(db, item.county, item.id);
+    return absl::OkStatus();
+  });
 }
 
 Status Clockwork::MakeDraw(const DueItem& item) {

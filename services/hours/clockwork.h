@@ -29,8 +29,8 @@ class Clockwork {
   void Stop();
   // There may be something to do now; never blocks.
   void Wake();
-  // A service was settled in this county; never blocks.
-  void Settled(CountyId county);
+  // A service was settled or rated in this county; never blocks.
+  void Heard(CountyId county);
   // One round: a look, then everything that is due by the service's clock. Returns how many pieces there
   // were. Thread-safe.
   StatusOr<int> Tick();
@@ -41,7 +41,9 @@ class Clockwork {
   StatusOr<int> DoWhatIsDue();
   bool OrphansAreDue(absl::Time now);
   Status Do(const DueItem& item);
+  void LeaveAlone(const std::vector<DueItem>& due, std::vector<Uuid> failed);
   Status PassByRule(const DueItem& item);
+  Status DoubtNotice(const DueItem& item);
   Status MakeDraw(const DueItem& item);
   Status RunErrand(const DueItem& item);
 
@@ -54,6 +56,7 @@ class Clockwork {
   bool woken_ = false, heard_ = false;
   bool stopping_ = false;
   absl::Time orphans_seen_ = absl::InfinitePast();
+  std::vector<Uuid> failed_;  // in rounds that had no room for others
   std::thread thread_, looking_;
 };
 

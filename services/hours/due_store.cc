@@ -8,36 +8,36 @@ namespace diandan::hours {
 using db::Params;
 
 // What the detector has not looked at does not pass by rule yet, and what a person should look at does not
-// while that stands; on notice neither.
+// while that stands. On notice it is taken back: as soon as it is found (risk.recalls), and, where it was
+// found while the entry passed, when the notice ends. The oldest come first in all counties.
 std::vector<DueItem> DueNow(db::Connection& db, absl::Time now, absl::Time returned_before,
-                            absl::Time period_over, int limit) {
+                            absl::Time period_over, int limit, const std::vector<Uuid>& left_alone) {
   static const std::string kSql = [] {
     const std::string doubted =
         "EXISTS (SELECT FROM risk AS r WHERE r.county_id = e.county_id AND r.id = e.id AND r.points >= 50)";
-    const std::string by_rule = "e.first_reviewer = 'service:hours'";
+    const auto first = [](absl::string_view order) {
+      return absl::StrCat(" AND id <> ALL ($5) ORDER BY ", order, ", county_id, id LIMIT $3)");
+    };
     return absl::StrCat(
         "(SELECT 0, e.county_id, e.id, l.revision FROM entry AS e"
         " JOIN acceptance AS a ON a.county_id = e.county_id AND a.id = e.acceptance_id"
         " JOIN risk_look AS l ON l.county_id = a.county_id AND l.id = a.id AND l.revision >= a.revision"
         " WHERE e.passes_by_rule AND e.state = 'PENDING' AND NOT ",
-        doubted,
-        " ORDER BY e.county_id, e.id LIMIT $3)"
-        " UNION ALL (SELECT 1, e.county_id, e.id, 0 FROM entry AS e WHERE e.notice_until <= $1 AND NOT (",
-        by_rule, " AND ", doubted,
-        ") ORDER BY e.notice_until LIMIT $3)"
-        " UNION ALL (SELECT 2, county_id, id, 0 FROM entry WHERE returned_at <= $2 ORDER BY returned_at "
-        "LIMIT $3)"
-        " UNION ALL (SELECT 3, county_id, id, 0 FROM acceptance WHERE settle_after <= $1 ORDER BY "
-        "settle_after"
-        " LIMIT $3)"
-        " UNION ALL (SELECT 4, county_id, id, 0 FROM errand WHERE NOT done ORDER BY county_id, id LIMIT $3)"
-        " UNION ALL (SELECT 5, e.county_id, e.id, 0 FROM entry AS e WHERE e.notice_until IS NOT NULL AND ",
-        by_rule, " AND ", doubted,
-        " ORDER BY e.county_id, e.id LIMIT $3)"
-        " UNION ALL (SELECT 6, county_id, id, 0 FROM draw WHERE state = 'DRAW_COMMITTED' AND end_at <= $4"
-        " ORDER BY end_at LIMIT $3)");
+        doubted, " AND e.id <> ALL ($5) ORDER BY e.created_at, e.county_id, e.id LIMIT $3)",
+        " UNION ALL (SELECT CASE WHEN e.first_reviewer = 'service:hours' AND ", doubted,
+        " THEN 5 ELSE 1 END, county_id, id, 0 FROM entry AS e WHERE notice_until <= $1",
+        first("notice_until"), " UNION ALL (SELECT 2, county_id, id, 0 FROM entry WHERE returned_at <= $2",
+        first("returned_at"),
+        " UNION ALL (SELECT 3, county_id, id, 0 FROM acceptance WHERE settle_after <= $1",
+        first("settle_after"),
+        " UNION ALL (SELECT 4, county_id, id, 0 FROM errand WHERE NOT done AND id <> ALL ($5)"
+        " ORDER BY county_id, id LIMIT $3)",
+        " UNION ALL (SELECT 5, county_id, id, 0 FROM risk WHERE recalls", first("found_at"),
+        " UNION ALL (SELECT 6, county_id, id, 0 FROM draw WHERE state = 'DRAW_COMMITTED' AND end_at <= $4",
+        first("end_at"));
   }();
-  auto found = db.Run(kSql, Params().Add(now).Add(returned_before).Add(limit).Add(period_over));
+  auto found =
+      db.Run(kSql, Params().Add(now).Add(returned_before).Add(limit).Add(period_over).Add(left_alone));
   std::vector<DueItem> items;
   for (int i = 0; i < found->rows(); ++i) {
     items.push_back({static_cast<Due>(found->Get<int32_t>(i, 0)), found->Get<int32_t>(i, 1),

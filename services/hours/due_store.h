@@ -17,9 +17,9 @@ struct DueItem {
   Uuid id;               // entry, acceptance, errand or draw
   int32_t revision = 0;  // kPassByRule: of the picture that was looked at
 };
-// At most `limit` of each kind.
+// At most `limit` from each place it looks, without those to be left alone.
 std::vector<DueItem> DueNow(db::Connection& db, absl::Time now, absl::Time returned_before,
-                            absl::Time period_over, int limit);
+                            absl::Time period_over, int limit, const std::vector<Uuid>& left_alone);
 
 // Claims of other counties' services, held, made between the two times: what the reconciler looks after.
 std::vector<ClaimRow> ClaimsAbroadBetween(db::Connection& db, absl::Time from, absl::Time to,

@@ -22,6 +22,13 @@ struct ServiceRatingRow {
   bool annulled = false;
   int64_t event_seq = 0;  // of RATED
   absl::Time rated_at;
+  // For the detector of fraud (risk_rows.h).
+  std::string rater;
+  std::optional<Uuid> rater_volunteer;
+  std::string client_key;
+  int64_t device = 0;
+  int64_t words_print = 0;
+  int32_t words_length = 0;
   static constexpr auto kParent = &ServiceRatingRow::acceptance_id;
   template <typename R = ServiceRatingRow>
   static constexpr auto Fields() {
@@ -29,7 +36,10 @@ struct ServiceRatingRow {
                            Field{"acceptance_id", &R::acceptance_id}, Field{"team_id", &R::team_id},
                            Field{"rater_kind", &R::rater_kind}, Field{"score", &R::score},
                            Field{"stands", &R::stands}, Field{"annulled", &R::annulled},
-                           Field{"event_seq", &R::event_seq}, Field{"rated_at", &R::rated_at});
+                           Field{"event_seq", &R::event_seq}, Field{"rated_at", &R::rated_at},
+                           Field{"rater", &R::rater}, Field{"rater_volunteer", &R::rater_volunteer},
+                           Field{"client_key", &R::client_key}, Field{"device", &R::device},
+                           Field{"words_print", &R::words_print}, Field{"words_length", &R::words_length});
   }
 };
 

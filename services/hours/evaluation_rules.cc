@@ -1,6 +1,7 @@
 #include "services/hours/evaluation_rules.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -87,23 +88,6 @@ v1::EvaluationTerms ToProto(const EvaluationTermsRow& row) {
   return terms;
 }
 
-// No weaker evidence weighs more than a stronger one; nobody weighs more than the people served.
-Status CheckTerms(const v1::EvaluationTerms& terms) {
-  const std::pair<const char*, std::pair<int32_t, int32_t>> most[] = {
-      {"terms.grade_b_permille", {terms.grade_b_permille(), terms.grade_a_permille()}},
-      {"terms.grade_c_permille", {terms.grade_c_permille(), terms.grade_b_permille()}},
-      {"terms.grade_d_permille", {terms.grade_d_permille(), terms.grade_c_permille()}},
-      {"terms.station_weight", {terms.station_weight(), terms.resident_weight()}},
-      {"terms.organisation_weight", {terms.organisation_weight(), terms.resident_weight()}},
-      {"terms.team_weight", {terms.team_weight(), terms.resident_weight()}},
-  };
-  for (const auto& [field, values] : most) {
-    if (values.first > values.second)
-      return InvalidField(field, absl::StrCat(values.first), absl::StrCat("max:", values.second));
-  }
-  return absl::OkStatus();
-}
-
 void TouchSetTerms(const SetEvaluationTermsRequest& request, Touches& touches) {
   TouchTerms(CountyIn(request.parent()), touches);
 }
@@ -172,6 +156,45 @@ v1::Evaluation Evaluate(const EvaluatedFacts& facts, const v1::EvaluationTerms& 
   out.set_factor_permille(static_cast<int32_t>(factor));
   out.set_value_minutes(static_cast<int32_t>(minutes * quality * factor / 1'000'000));
   *out.mutable_terms() = terms;
+  return out;
+}
+
+// No weaker evidence weighs more than a stronger one; nobody weighs more than the people served.
+Status CheckTerms(const v1::EvaluationTerms& terms) {
+  const std::pair<const char*, std::pair<int32_t, int32_t>> most[] = {
+      {"terms.grade_b_permille", {terms.grade_b_permille(), terms.grade_a_permille()}},
+      {"terms.grade_c_permille", {terms.grade_c_permille(), terms.grade_b_permille()}},
+      {"terms.grade_d_permille", {terms.grade_d_permille(), terms.grade_c_permille()}},
+      {"terms.station_weight", {terms.station_weight(), terms.resident_weight()}},
+      {"terms.organisation_weight", {terms.organisation_weight(), terms.resident_weight()}},
+      {"terms.team_weight", {terms.team_weight(), terms.resident_weight()}},
+  };
+  for (const auto& [field, values] : most) {
+    if (values.first > values.second)
+      return InvalidField(field, absl::StrCat(values.first), absl::StrCat("max:", values.second));
+  }
+  return absl::OkStatus();
+}
+
+v1::PreviewEvaluationTermsResponse PreviewTerms(const std::vector<EvaluatedFacts>& people,
+                                                const EvaluatedFacts& all, const v1::EvaluationTerms& now,
+                                                const v1::EvaluationTerms& then) {
+  v1::PreviewEvaluationTermsResponse out;
+  out.set_people(static_cast<int32_t>(people.size()));
+  for (const EvaluatedFacts& facts : people) {
+    const int64_t was = Evaluate(facts, now).value_minutes(), is = Evaluate(facts, then).value_minutes();
+    if (is == was) continue;
+    const auto permille = static_cast<int32_t>(was == 0 ? 1000 : 1000 * std::abs(is - was) / was);
+    if (is > was) {
+      out.set_raised(out.raised() + 1);
+      out.set_most_raised_permille(std::max(out.most_raised_permille(), permille));
+    } else {
+      out.set_lowered(out.lowered() + 1);
+      out.set_most_lowered_permille(std::max(out.most_lowered_permille(), permille));
+    }
+  }
+  *out.mutable_now() = Evaluate(all, now);
+  *out.mutable_then() = Evaluate(all, then);
   return out;
 }
 

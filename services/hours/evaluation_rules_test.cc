@@ -77,6 +77,33 @@ TEST(EvaluationTest, TheTeamsOwnWordIsNotCountedUnlessThePolicySaysSo) {
   EXPECT_GT(Evaluate(facts, terms).factor_permille(), 1000);
 }
 
+TEST(EvaluationTest, APreviewCountsWhomOtherWeightsMoveAndNamesNobody) {
+  EvaluatedFacts own_codes, from_memory;
+  own_codes.minutes = {{v1::A, 100}};
+  from_memory.minutes = {{v1::D, 100}};
+  EvaluatedFacts all = own_codes;
+  all.Add(from_memory);
+  v1::EvaluationTerms stricter = BuiltInTerms();
+  stricter.set_grade_d_permille(600);
+  v1::PreviewEvaluationTermsResponse preview =
+      PreviewTerms({own_codes, from_memory}, all, BuiltInTerms(), stricter);
+  EXPECT_EQ(preview.people(), 2);
+  EXPECT_EQ(preview.raised(), 0);
+  EXPECT_EQ(preview.lowered(), 1);
+  EXPECT_EQ(preview.most_lowered_permille(), 250) << "80 → 60";
+  EXPECT_EQ(preview.now().value_minutes(), 180);
+  EXPECT_EQ(preview.then().value_minutes(), 160);
+  SayPreviewedTerms(preview, Language::kChinese);
+  EXPECT_EQ(preview.headline(),
+            "这段时间 2 人有已记入的服务。改了以后，0 人的评价时长变多，1 人变少，1 人不变。最多的少 25%。");
+  EXPECT_THAT(preview.then().formula(), Contains(HasSubstr("D 级 100 分 × 60%")));
+  SayPreviewedTerms(preview, Language::kEnglish);
+  EXPECT_THAT(preview.headline(), HasSubstr("The most anybody loses is 25%."));
+  v1::PreviewEvaluationTermsResponse nobody = PreviewTerms({}, {}, BuiltInTerms(), stricter);
+  SayPreviewedTerms(nobody, Language::kChinese);
+  EXPECT_THAT(nobody.headline(), HasSubstr("比不出来"));
+}
+
 TEST(EvaluationTest, TheFormulaStandsThereWithTheOwnFigures) {
   EvaluatedFacts facts;
   facts.minutes = {{v1::A, 600}, {v1::C, 200}};

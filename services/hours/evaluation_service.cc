@@ -13,6 +13,7 @@
 namespace diandan::hours {
 namespace {
 
+constexpr absl::Duration kLongestPreviewed = absl::Hours(24 * 366);
 constexpr absl::Duration kLongestEvaluated = absl::Hours(24 * 366 * 5);
 
 const std::vector<Role>& EvaluationReaders() {
@@ -70,14 +71,13 @@ Status EvaluationService::Evaluated(const rpc::Call& call, const v1::GetEvaluati
   const Uuid id = IdOf(team ? request.team() : request.volunteer());
   v1::EvaluationTerms terms;
   std::vector<CountyId> counties;
-  DD_RETURN_IF_ERROR(
-      db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) -> Status {
-        DD_RETURN_IF_ERROR(MaySeeEvaluation(call, db, request));
-        terms = TermsNow(call, db);
-        counties = team ? std::vector<CountyId>() : ServedCounties(db, call.county, id);
-        counties.insert(counties.begin(), call.county);
-        return absl::OkStatus();
-      }));
+  DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& db) -> Status {
+    DD_RETURN_IF_ERROR(MaySeeEvaluation(call, db, request));
+    terms = TermsNow(call, db);
+    counties = team ? std::vector<CountyId>() : ServedCounties(db, call.county, id);
+    counties.insert(counties.begin(), call.county);
+    return absl::OkStatus();
+  }));
   EvaluatedFacts facts;
   DD_RETURN_IF_ERROR(db::Transact(*home_.pool, counties, /*read_only=*/true, [&](db::Connection& db) {
     facts = {};
@@ -111,6 +111,38 @@ EvaluationService::Reactor* EvaluationService::GetEvaluationTerms(
   });
 }
 
+// Of what this county recorded; what its people did elsewhere no weight of its own touches alone.
+Status EvaluationService::Preview(const rpc::Call& call, const v1::PreviewEvaluationTermsRequest& request,
+                                  v1::PreviewEvaluationTermsResponse& response) const {
+  DD_RETURN_IF_ERROR(MayGovern(call.caller, call.county, EvaluationReaders()));
+  DD_RETURN_IF_ERROR(CheckTerms(request.terms()));
+  const absl::Time from = FromProto(request.start_time()), to = FromProto(request.end_time());
+  if (to <= from) return InvalidField("end_time", TimeFact(to), "after:start_time");
+  if (to - from > kLongestPreviewed) return InvalidField("end_time", TimeFact(to), "within_days:366");
+  v1::EvaluationTerms now;
+  std::map<Uuid, EvaluatedFacts> each;
+  EvaluatedFacts all;
+  DD_RETURN_IF_ERROR(db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) {
+    now = TermsNow(call, db);
+    each = FactsOfEach(db, call.county, from, to);
+    all = FactsOfOne(db, call.county, hours::Evaluated::kEverybody, Uuid(), from, to);
+    return absl::OkStatus();
+  }));
+  std::vector<EvaluatedFacts> people;
+  for (auto& [id, facts] : each) people.push_back(std::move(facts));
+  response = PreviewTerms(people, all, now, request.terms());
+  SayPreviewedTerms(response, call.caller.language);
+  return absl::OkStatus();
+}
+
+EvaluationService::Reactor* EvaluationService::PreviewEvaluationTerms(
+    Context* context, const v1::PreviewEvaluationTermsRequest* request,
+    v1::PreviewEvaluationTermsResponse* response) {
+  return rpc::Slow(home_, context, *request, [this, request, response](const rpc::Call& call) {
+    return Preview(call, *request, *response);
+  });
+}
+
 EvaluationService::Reactor* EvaluationService::SetEvaluationTerms(
     Context* context, const v1::SetEvaluationTermsRequest* request, v1::EvaluationTerms* response) {
   return rpc::Mutate(home_, context, request, response, SetEvaluationTermsVerb());
@@ -125,7 +157,7 @@ StarService::Reactor* StarService::GetStar(Context* context, const v1::GetStarRe
     std::vector<CountyId> counties;
     std::vector<int32_t> star_hours;
     std::optional<StarRow> held;
-    DD_RETURN_IF_ERROR(db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) {
+    DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& db) {
       Touches touches;
       touches.set_county(call.county);
       touches.Add<StarRow>(StarId(volunteer));

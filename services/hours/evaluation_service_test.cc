@@ -125,6 +125,36 @@ TEST_F(EvaluationServiceTest, WeightsAreSetOnceHoweverOftenTheyAreSent) {
   EXPECT_FALSE(w.Tamper(kCounty, "UPDATE evaluation_terms SET team_weight = 100").ok());
 }
 
+TEST_F(EvaluationServiceTest, APreviewCountsEverybodyAndStoresNothing) {
+  const Told told = Verified("here", 120);
+  w.Rate(kCounty, Rating(told, "r1", 5));
+  v1::PreviewEvaluationTermsRequest request;
+  request.set_parent("counties/150525");
+  *request.mutable_start_time() = ToTimestamp(kNine - absl::Hours(24));
+  *request.mutable_end_time() = ToTimestamp(kNine + absl::Hours(24 * 30));
+  *request.mutable_terms() = BuiltInTerms();
+  request.mutable_terms()->set_span_permille(0);
+  const auto preview_by = [&](const TestCaller& by) {
+    return by.Call(*w.evaluations, &v1::EvaluationService::Stub::PreviewEvaluationTerms, request);
+  };
+  EXPECT_THAT(preview_by(own_), Refused(errors::v1::NOT_ALLOWED));
+  const TestCaller admin = w.world.CallerWith(Role::kCountyAdmin, InOrg(kCounty, "c"));
+  const int64_t events = w.Events(kCounty);
+  const auto preview = preview_by(admin);
+  ASSERT_THAT(preview, IsOk());
+  EXPECT_EQ(preview->people(), 1);
+  EXPECT_EQ(preview->lowered(), 1) << "the praise counts no more";
+  EXPECT_EQ(preview->now().value_minutes(), Of(own_)->value_minutes());
+  EXPECT_EQ(Residents(preview->now()).answers(), 1);
+  EXPECT_EQ(preview->then().value_minutes(), 120);
+  EXPECT_EQ(w.Events(kCounty), events);
+  request.mutable_terms()->set_station_weight(70);
+  EXPECT_THAT(preview_by(admin), Refused(errors::v1::FIELD_INVALID));
+  request.mutable_terms()->set_station_weight(20);
+  *request.mutable_end_time() = ToTimestamp(kNine + absl::Hours(24 * 366));
+  EXPECT_THAT(preview_by(admin), Refused(errors::v1::FIELD_INVALID));
+}
+
 // One star from one hour on, so that a test need not serve a hundred.
 TEST_F(EvaluationServiceTest, AStarIsReachedByItselfAndACorrectionThatTakesItSaysSo) {
   v1::PolicySettings settings = BuiltInSettings();

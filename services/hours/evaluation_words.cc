@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/substitute.h"
@@ -117,6 +118,33 @@ void SayFormula(v1::Evaluation& evaluation, Language language) {
       {"每一步都舍去零头。每一方都先垫 4 次中等评价，所以只有一两次评价时影响很小。接不接派单，不算在里面。",
        "Every step is rounded down. Each kind begins with 4 middling answers, so one or two say little. "
        "Whether offers were taken counts nowhere."}));
+}
+
+void SayPreviewedTerms(v1::PreviewEvaluationTermsResponse& preview, Language language) {
+  SayFormula(*preview.mutable_now(), language);
+  SayFormula(*preview.mutable_then(), language);
+  const int32_t same = preview.people() - preview.raised() - preview.lowered();
+  if (preview.people() == 0) {
+    preview.set_headline(
+        Told(language, {"这段时间没有已记入的服务，比不出来。换一段时间再看。",
+                        "Nothing is recorded of this time, so nothing can be compared. Choose "
+                        "another time."}));
+    return;
+  }
+  std::string said = absl::Substitute(
+      Told(language,
+           {"这段时间 $0 人有已记入的服务。改了以后，$1 人的评价时长变多，$2 人变少，$3 人不变。",
+            "$0 people have recorded services of this time. With these weights $1 would be evaluated at "
+            "more, $2 at less, $3 the same. "}),
+      preview.people(), preview.raised(), preview.lowered(), same);
+  if (preview.raised() > 0)
+    said += absl::Substitute(Told(language, {"最多的多 $0。", "The most anybody gains is $0. "}),
+                             Percent(preview.most_raised_permille()));
+  if (preview.lowered() > 0)
+    said += absl::Substitute(Told(language, {"最多的少 $0。", "The most anybody loses is $0. "}),
+                             Percent(preview.most_lowered_permille()));
+  absl::StripTrailingAsciiWhitespace(&said);
+  preview.set_headline(said);
 }
 
 }  // namespace diandan::hours

@@ -8,4 +8,7 @@ namespace diandan::hours {
 
 void SayFormula(v1::Evaluation& evaluation, Language language);
 
+// Fills headline and both formulas.
+void SayPreviewedTerms(v1::PreviewEvaluationTermsResponse& preview, Language language);
+
 }  // namespace diandan::hours

@@ -1,5 +1,7 @@
 #include "services/hours/evidence_rules.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "services/base/request_fields.h"
 #include "services/hours/risk/words.h"
@@ -33,17 +35,16 @@ r::How HowOf(o::RecordedHow how) {
   }
 }
 
-r::Index NumberOf(absl::flat_hash_map<std::string, r::Index>& numbers, const std::string& id) {
-  return id.empty() ? r::kNobody : numbers.try_emplace(id, r::Index(numbers.size())).first->second;
-}
-
 r::Fact FactOf(const google::protobuf::Timestamp& at, bool received_told,
-               const google::protobuf::Timestamp& received, o::RecordedHow how, r::Index by) {
+               const google::protobuf::Timestamp& received, o::RecordedHow how, r::Index by, r::Index device,
+               int64_t code_minute) {
   r::Fact fact;
   fact.at = at.seconds();
   fact.received = received_told ? received.seconds() : fact.at;
   fact.how = HowOf(how);
   fact.by = by;
+  fact.device = device;
+  if (code_minute != 0) fact.step = code_minute;
   return fact;
 }
 
@@ -67,8 +68,8 @@ void KeepEvidence(Work& work, const o::Settled& picture) {
 }
 
 r::Index CountyEvidence::Place(const volunteers::v1::GeoPoint& point) {
-  const auto [found, fresh] =
-      places_.try_emplace(absl::StrCat(point.lat_milli(), "/", point.lng_milli()), r::Index(points_.size()));
+  const auto [found, fresh] = numbers_.places.try_emplace(
+      absl::StrCat(point.lat_milli(), "/", point.lng_milli()), r::Index(points_.size()));
   if (fresh) points_.push_back({point.lat_milli() / 1000.0, point.lng_milli() / 1000.0});
   return found->second;
 }
@@ -82,12 +83,12 @@ CountyEvidence::Kept CountyEvidence::KeptOf(const o::Settled& picture) {
   for (const o::Session& session : picture.sessions()) {
     sessions[session.session_id()] = r::Index(kept.orders.size());
     r::Order order;
-    order.team = NumberOf(teams_, picture.team_id());
+    order.team = EvidenceNumbers::Of(numbers_.teams, picture.team_id());
     order.place = picture.has_point() ? Place(picture.point()) : r::kNobody;
     order.county = county_;
     order.start = session.start_time().seconds();
     order.end = std::max(session.end_time().seconds(), order.start + 60);
-    order.reporter = NumberOf(accounts_, picture.evidence().closer());
+    order.reporter = EvidenceNumbers::Of(numbers_.accounts, picture.evidence().closer());
     if (sessions.size() == 1) {
       for (const int64_t look : picture.evidence().photo_looks()) order.photos.push_back(uint64_t(look));
     }
@@ -100,24 +101,29 @@ CountyEvidence::Kept CountyEvidence::KeptOf(const o::Settled& picture) {
   for (const o::RosterRef& place : picture.roster()) {
     const auto session = sessions.find(place.session_id());
     if (session == sessions.end() || place.late()) continue;
-    kept.orders[size_t(session->second)].roster.push_back(NumberOf(people_, place.volunteer_id()));
+    kept.orders[size_t(session->second)].roster.push_back(
+        EvidenceNumbers::Of(numbers_.people, place.volunteer_id()));
   }
   for (const o::Attendance& told : picture.attendances()) {
     const auto session = sessions.find(told.session_id());
     if (session == sessions.end()) continue;
     r::Attendance attendance;
     attendance.order = session->second;
-    attendance.person = NumberOf(people_, told.volunteer_id());
+    attendance.person = EvidenceNumbers::Of(numbers_.people, told.volunteer_id());
     attendance.start = told.start_time().seconds();
     attendance.end = std::max(told.end_time().seconds(), attendance.start);
     attendance.minutes = told.minutes();
     attendance.in = FactOf(told.start_time(), told.has_in_received_time(), told.in_received_time(),
-                           told.in_how(), NumberOf(accounts_, told.in_recorder()));
+                           told.in_how(), EvidenceNumbers::Of(numbers_.accounts, told.in_recorder()),
+                           numbers_.Device(told.in_device()), told.in_code_minute());
     attendance.out = FactOf(told.end_time(), told.has_out_received_time(), told.out_received_time(),
-                            told.out_how(), NumberOf(accounts_, told.out_recorder()));
+                            told.out_how(), EvidenceNumbers::Of(numbers_.accounts, told.out_recorder()),
+                            numbers_.Device(told.out_device()), told.out_code_minute());
     attendance.back_filled = told.in_how() == o::BACK_FILLED || told.out_how() == o::BACK_FILLED;
     attendance.entered_by = attendance.in.by;
     attendance.entered_at = attendance.in.received;
+    // A volunteer's, where others are accounts': only whether it is the same one matters.
+    attendance.witness = EvidenceNumbers::Of(numbers_.accounts, told.back_fill_witness());
     kept.attendances.push_back(attendance);
     kept.entries.push_back(IdOf(told.attendance_id()));
     if (told.home_county() != county_)
@@ -137,6 +143,29 @@ void CountyEvidence::Take(const o::Settled& picture) {
   kept_[{ended, acceptance}] = std::move(kept);
 }
 
+void CountyEvidence::Take(const ServiceRatingRow& rating) {
+  ratings_followed_ = std::max(ratings_followed_, rating.event_seq);
+  std::vector<ServiceRatingRow>& known = ratings_[rating.acceptance_id];
+  const auto same =
+      std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.id == rating.id; });
+  if (same == known.end()) {
+    known.push_back(rating);
+  } else {
+    *same = rating;
+  }
+}
+
+void CountyEvidence::Take(const MemberRow& member) {
+  members_followed_ = std::max(members_followed_, member.event_seq);
+  const std::pair membership(EvidenceNumbers::Of(numbers_.people, member.volunteer_id.ToString()),
+                             EvidenceNumbers::Of(numbers_.teams, member.team_id.ToString()));
+  if (member.ended) {
+    members_.erase(membership);
+  } else {
+    members_.insert(membership);
+  }
+}
+
 void CountyEvidence::Drop(std::map<At, Kept>::iterator kept) {
   attendances_ -= kept->second.attendances.size();
   ended_.erase(kept->first.second);
@@ -144,7 +173,29 @@ void CountyEvidence::Drop(std::map<At, Kept>::iterator kept) {
 }
 
 void CountyEvidence::Forget(absl::Time until) {
-  while (!kept_.empty() && kept_.begin()->first.first <= until) Drop(kept_.begin());
+  while (!kept_.empty() && kept_.begin()->first.first <= until) {
+    ratings_.erase(kept_.begin()->first.second);
+    Drop(kept_.begin());
+  }
+}
+
+// Those of its ratings and memberships that are about what is kept.
+void CountyEvidence::AddAround(const absl::flat_hash_map<Uuid, r::Index>& order_of, r::Evidence& evidence) {
+  std::vector<RatingOfOrder> rated;
+  for (const auto& [acceptance, ratings] : ratings_) {
+    const auto order = order_of.find(acceptance);
+    if (order == order_of.end()) continue;
+    for (const ServiceRatingRow* rating : ThoseThatStand(ratings)) rated.push_back({rating, order->second});
+  }
+  // In one order, whatever the hash is.
+  std::sort(rated.begin(), rated.end(), [](const RatingOfOrder& a, const RatingOfOrder& b) {
+    return std::pair(a.order, a.rating->event_seq) < std::pair(b.order, b.rating->event_seq);
+  });
+  AddRatings(rated, numbers_, evidence);
+  for (const auto& [person, team] : members_) {
+    if (evidence.teams_of.size() <= size_t(person)) evidence.teams_of.resize(size_t(person) + 1);
+    evidence.teams_of[size_t(person)].push_back(team);
+  }
 }
 
 std::optional<int32_t> CountyEvidence::RevisionOf(const Uuid& acceptance) const {
@@ -162,9 +213,11 @@ std::vector<std::pair<Uuid, CountyId>> CountyEvidence::Guests() const {
 absl::flat_hash_map<Uuid, v1::Risk> CountyEvidence::Find(const std::vector<Elsewhere>& elsewhere) {
   r::Evidence evidence;
   std::vector<Uuid> entries;
+  absl::flat_hash_map<Uuid, r::Index> order_of;  // by acceptance: the first session
   evidence.attendances.reserve(attendances_ + elsewhere.size());
   for (const auto& [at, kept] : kept_) {
     const r::Index first = r::Index(evidence.orders.size());
+    if (!kept.orders.empty()) order_of[at.second] = first;
     evidence.orders.insert(evidence.orders.end(), kept.orders.begin(), kept.orders.end());
     for (r::Attendance attendance : kept.attendances) {
       attendance.order += first;
@@ -172,15 +225,16 @@ absl::flat_hash_map<Uuid, v1::Risk> CountyEvidence::Find(const std::vector<Elsew
     }
     entries.insert(entries.end(), kept.entries.begin(), kept.entries.end());
   }
+  AddAround(order_of, evidence);
   for (const Elsewhere& other : elsewhere) {
     r::Order order;
-    order.team = NumberOf(teams_, other.team.ToString());
+    order.team = EvidenceNumbers::Of(numbers_.teams, other.team.ToString());
     order.county = other.county;
     order.start = absl::ToUnixSeconds(other.start_at);
     order.end = absl::ToUnixSeconds(other.end_at);
     r::Attendance attendance;
     attendance.order = r::Index(evidence.orders.size());
-    attendance.person = NumberOf(people_, other.volunteer.ToString());
+    attendance.person = EvidenceNumbers::Of(numbers_.people, other.volunteer.ToString());
     attendance.start = order.start;
     attendance.end = order.end;
     attendance.minutes = other.minutes;
@@ -188,9 +242,10 @@ absl::flat_hash_map<Uuid, v1::Risk> CountyEvidence::Find(const std::vector<Elsew
     evidence.attendances.push_back(attendance);
   }
   evidence.places = points_;
-  evidence.people = r::Index(people_.size());
-  evidence.teams = r::Index(teams_.size());
-  evidence.accounts = r::Index(accounts_.size());
+  evidence.people = r::Index(numbers_.people.size());
+  evidence.teams = r::Index(numbers_.teams.size());
+  evidence.accounts = r::Index(numbers_.accounts.size());
+  evidence.devices = r::Index(numbers_.devices.size());
   // Those of other counties stand behind the own ones.
   const auto own = [&](r::Index attendance) { return size_t(attendance) < entries.size(); };
   const r::Findings findings = r::Detect(evidence);

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "services/base/command.h"
 #include "services/base/touches.h"
 #include "services/base/words.h"
+#include "services/hours/rater_rules.h"
 #include "services/hours/risk/detect.h"
 #include "services/hours/risk_rows.h"
 #include "services/hours/rows.h"
@@ -31,6 +33,12 @@ class CountyEvidence {
 
   // In place of an earlier picture of the same acceptance.
   void Take(const orders::v1::Settled& picture);
+  // As they are now; those of acceptances that are not kept say nothing.
+  void Take(const ServiceRatingRow& rating);
+  void Take(const MemberRow& member);
+  // The last event that each of those was taken from.
+  int64_t ratings_followed() const { return ratings_followed_; }
+  int64_t members_followed() const { return members_followed_; }
   // What ended by then.
   void Forget(absl::Time until);
   // Of the picture taken of an acceptance; nullopt: none.
@@ -44,7 +52,6 @@ class CountyEvidence {
   absl::flat_hash_map<Uuid, v1::Risk> Find(const std::vector<Elsewhere>& elsewhere);
 
  private:
-  using Numbers = absl::flat_hash_map<std::string, risk::Index>;
   // One picture. Orders are numbered from 0 in it.
   struct Kept {
     int32_t revision = 0;
@@ -57,13 +64,17 @@ class CountyEvidence {
   risk::Index Place(const volunteers::v1::GeoPoint& point);
   Kept KeptOf(const orders::v1::Settled& picture);
   void Drop(std::map<At, Kept>::iterator kept);
+  void AddAround(const absl::flat_hash_map<Uuid, risk::Index>& order_of, risk::Evidence& evidence);
 
   CountyId county_;
   std::map<At, Kept> kept_;
   absl::flat_hash_map<Uuid, absl::Time> ended_;
   size_t attendances_ = 0;
+  absl::flat_hash_map<Uuid, std::vector<ServiceRatingRow>> ratings_;  // by acceptance
+  std::set<std::pair<risk::Index, risk::Index>> members_;             // person, team
+  int64_t ratings_followed_ = 0, members_followed_ = 0;
   std::vector<risk::Place> points_;
-  Numbers people_, accounts_, teams_, places_;
+  EvidenceNumbers numbers_;
 };
 
 // The sentences, in this language, and the names of the other entries.

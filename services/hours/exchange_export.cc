@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "services/base/caller.h"
 #include "services/base/clock.h"
 #include "services/base/request_fields.h"
 #include "services/hours/exchange_seal.h"
@@ -96,10 +97,15 @@ void FillOwner(const Known& known, const Item& item, google::protobuf::Message& 
   record::SetText(part, "person_number", goes_on ? elsewhere->second.source_number : person.number());
 }
 
-// False: nothing of this person is handed on.
-bool Complete(const Known& known, v1::RecordGroup group, Item& item) {
+bool Handed(const v::RecordedPerson& person, const ExportWanted& wanted) {
+  return person.may_record() && (wanted.org_path.empty() || PathCovers(wanted.org_path, person.org_path()));
+}
+
+// False: it is not handed on.
+bool Complete(const Known& known, const ExportWanted& wanted, Item& item) {
+  const v1::RecordGroup group = wanted.group;
   const v::RecordedPerson person = ThingOf(known.people, item.volunteer);
-  if (!person.may_record()) return false;
+  if (!Handed(person, wanted)) return false;
   if (group == v1::PERSON_RECORDS) {
     const v::RevealedPerson clear = ThingOf(known.revealed, item.volunteer);
     if (clear.volunteer().empty() || !clear.withheld().empty()) return false;
@@ -123,7 +129,7 @@ std::string PageId(v1::RecordGroup group, const record::Place& after) {
   return absl::StrCat(v1::RecordGroup_Name(group), "/", after.day, "/", after.source, "/", after.number);
 }
 
-Status Learn(const ExchangeAsk& ask, v1::RecordGroup group, const std::string& page,
+Status Learn(const ExchangeAsk& ask, const ExportWanted& wanted, const std::string& page,
              const std::vector<Item>& items, Known& known) {
   o::DescribeServicesRequest services;
   for (const std::string& order : NamesIn(items, &Item::order)) services.add_orders(order);
@@ -146,20 +152,19 @@ Status Learn(const ExchangeAsk& ask, v1::RecordGroup group, const std::string& p
 
   std::vector<Uuid> ids;
   for (const std::string& name : people) ids.push_back(IdOf(name));
-  DD_RETURN_IF_ERROR(
-      db::Transact(*ask.home.pool, {ask.call.county}, /*read_only=*/true, [&](db::Connection& db) {
-        known.go_on_under.clear();
-        for (KnownPersonRow& row : GoOnUnder(db, ask.call.county, ids)) {
-          const Uuid id = row.volunteer_id;
-          known.go_on_under.emplace(id, std::move(row));
-        }
-        return absl::OkStatus();
-      }));
-  if (group != v1::PERSON_RECORDS) return absl::OkStatus();
-  // Whoever took back the consent is not looked at.
+  DD_RETURN_IF_ERROR(rpc::ReadCounty(ask.call, [&](db::Connection& db) {
+    known.go_on_under.clear();
+    for (KnownPersonRow& row : GoOnUnder(db, ask.call.county, ids)) {
+      const Uuid id = row.volunteer_id;
+      known.go_on_under.emplace(id, std::move(row));
+    }
+    return absl::OkStatus();
+  }));
+  if (wanted.group != v1::PERSON_RECORDS) return absl::OkStatus();
+  // Whoever took back the consent, or is not asked for, is not looked at.
   std::vector<std::string> willing;
   for (const auto& [name, person] : known.people) {
-    if (person.may_record()) willing.push_back(name);
+    if (Handed(person, wanted)) willing.push_back(name);
   }
   DD_ASSIGN_OR_RETURN(known.revealed, ask.peers.Reveal(ask.call, page, willing));
   return absl::OkStatus();
@@ -167,22 +172,33 @@ Status Learn(const ExchangeAsk& ask, v1::RecordGroup group, const std::string& p
 
 }  // namespace
 
-StatusOr<RecordsPage> ExchangeExport::Read(const rpc::Call& call, v1::RecordGroup group,
-                                           const Uuid& volunteer, const record::Place& after,
-                                           int most) const {
-  const ExchangeAsk ask{home_, call, peers_, keys_, volunteer};
-  const auto sources = SourcesOf(group, ask);
+ExportWanted WantedOf(const v1::ExportRecordsRequest& request) {
+  ExportWanted wanted{request.group(), IdOf(request.volunteer()), request.org_path(), request.from_day(),
+                      request.until_day()};
+  if (wanted.group == v1::PERSON_RECORDS) wanted.from_day = wanted.until_day = "";
+  return wanted;
+}
+
+StatusOr<RecordsPage> ExchangeExport::Read(const rpc::Call& call, const ExportWanted& wanted,
+                                           const record::Place& after, int most) const {
+  const ExchangeAsk ask{home_, call, peers_, keys_, wanted.volunteer};
+  const auto sources = SourcesOf(wanted.group, ask);
   std::vector<record::DaySource*> keepers;
   for (const auto& source : sources) keepers.push_back(source.get());
-  DD_ASSIGN_OR_RETURN(record::MergedPage merged, record::ReadMerged(keepers, after, most));
+  const record::Place begin = after.day < wanted.from_day ? record::Place{wanted.from_day, "", ""} : after;
+  DD_ASSIGN_OR_RETURN(record::MergedPage merged, record::ReadMerged(keepers, begin, most));
+  if (!wanted.until_day.empty()) {
+    std::erase_if(merged.items, [&](const Item& item) { return item.place.day > wanted.until_day; });
+    merged.more = merged.more && merged.last.day <= wanted.until_day;
+  }
   RecordsPage page;
   page.last = merged.last;
   page.more = merged.more;
   if (merged.items.empty()) return page;
   Known known;
-  DD_RETURN_IF_ERROR(Learn(ask, group, PageId(group, after), merged.items, known));
+  DD_RETURN_IF_ERROR(Learn(ask, wanted, PageId(wanted.group, begin), merged.items, known));
   for (Item& item : merged.items) {
-    if (Complete(known, group, item)) page.records.push_back(std::move(item.record));
+    if (Complete(known, wanted, item)) page.records.push_back(std::move(item.record));
   }
   return page;
 }

@@ -87,18 +87,24 @@ Status ExchangeImport::FindOwners(const rpc::Call& call, Reading& reading) const
   std::set<Uuid> known_ids;
   v::DescribeForRecordsRequest request;
   std::set<std::string> numbers;
+  std::vector<Uuid> award_ids;
   for (const Line& line : reading.lines) {
     const Message& part = line.part(reading.group);
     const std::string source = record::TextOf(part, "person_source"),
                       number = record::TextOf(part, "person_number");
     known_ids.insert(KnownPersonId(call.county, source, number));
     if (source == own && number.size() <= 20) numbers.insert(number);
+    const Uuid award = IdOf(record::TextOf(part, "source_number"));
+    if (reading.group == v1::AWARD_RECORDS && !award.is_nil()) award_ids.push_back(award);
   }
   std::map<Uuid, Uuid> by_known;
-  DD_RETURN_IF_ERROR(db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) {
+  std::set<Uuid> given;
+  DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& db) {
     by_known.clear();
     for (const KnownPersonRow& row : KnownPeople(db, call.county, {known_ids.begin(), known_ids.end()}))
       by_known[row.id] = row.volunteer_id;
+    const auto awards = GivenAwards(db, call.county, award_ids);
+    given = {awards.begin(), awards.end()};
     return absl::OkStatus();
   }));
   for (const std::string& number : numbers) request.add_numbers(number);
@@ -118,15 +124,19 @@ Status ExchangeImport::FindOwners(const rpc::Call& call, Reading& reading) const
     const std::string source = record::TextOf(part, "person_source"),
                       number = record::TextOf(part, "person_number");
     // What an import said goes before the county's own numbers: a fresh county gives the same numbers again.
+    bool own_person = false;
     if (const auto known = by_known.find(KnownPersonId(call.county, source, number));
         known != by_known.end()) {
       line.owner = known->second;
     } else if (const auto native = by_number.find(number); source == own && native != by_number.end()) {
       line.owner = native->second;
-      // The county's own record coming back. Awards it has no other way to record.
-      const bool back = record::TextOf(part, "source") == own && reading.group != v1::AWARD_RECORDS;
-      if (back) reading.Tell(line, "source_number", "record_new");
+      own_person = true;
     }
+    // The county's own record coming back. Awards of before it gave any here it has no other way to record.
+    const bool award = reading.group == v1::AWARD_RECORDS;
+    const std::string of = record::TextOf(part, "source"), as = record::TextOf(part, "source_number");
+    if (of == own && (award ? given.contains(IdOf(as)) : own_person))
+      reading.Tell(line, "source_number", "record_new");
     if (line.owner.is_nil()) {
       reading.Tell(line, "person_number", "record_person_known");
     } else if (!agreed.contains(line.owner)) {
@@ -169,7 +179,7 @@ Status ExchangeImport::FindKnown(const rpc::Call& call, Reading& reading) const 
     if (line.problems.empty()) keys.push_back(line.key);
   }
   std::map<Uuid, Uuid> imports, people;
-  DD_RETURN_IF_ERROR(db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) {
+  DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& db) {
     imports.clear();
     people.clear();
     if (reading.group == v1::PERSON_RECORDS) {
@@ -244,7 +254,7 @@ StatusOr<std::shared_ptr<const MadeImport>> ExchangeImport::Make(
   DD_RETURN_IF_ERROR(wrong);
 
   std::map<Uuid, RecordHolderRow> holders;
-  DD_RETURN_IF_ERROR(db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) {
+  DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& db) {
     holders.clear();
     for (RecordHolderRow& row : Holders(db, call.county, {people.begin(), people.end()})) {
       const Uuid id = row.id;

@@ -1,8 +1,10 @@
 #include "services/hours/exchange_rules.h"
 
 #include <algorithm>
+#include <set>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
 #include "diandan/hours/v1/exchange_events.pb.h"
 #include "services/base/request_fields.h"
 #include "services/hours/access_rules.h"
@@ -230,6 +232,45 @@ Status MayExport(const Caller& caller, CountyId county, const ExportRecordsReque
 
 Status MayExchange(const Caller& caller, CountyId county) {
   return MayGovern(caller, county, {Role::kCountyAdmin});
+}
+
+Status CheckExportDays(const std::string& from, const std::string& until) {
+  absl::CivilDay day;
+  if (!from.empty() && !absl::ParseCivilTime(from, &day)) return InvalidField("from_day", from, "date");
+  if (!until.empty() && !absl::ParseCivilTime(until, &day)) return InvalidField("until_day", until, "date");
+  if (!until.empty() && until < from) return InvalidField("until_day", until, "after_start");
+  return absl::OkStatus();
+}
+
+Status CheckRecordsFile(const v1::DownloadRecordsRequest& request) {
+  const v1::FileFormat format = request.format();
+  if (format != v1::XLSX && format != v1::CSV && format != v1::JSON)
+    return InvalidField("format", v1::FileFormat_Name(format), "one_of:XLSX, CSV, JSON");
+  if (format != v1::XLSX && request.groups_size() != 1) return InvalidField("groups", "", "max_items:1");
+  std::set<int> groups;
+  for (const int group : request.groups()) {
+    if (group == v1::RECORD_GROUP_UNSPECIFIED) return InvalidField("groups", "", "required");
+    if (!groups.insert(group).second)
+      return InvalidField("groups", v1::RecordGroup_Name(static_cast<v1::RecordGroup>(group)), "unique");
+  }
+  return CheckExportDays(request.from_day(), request.until_day());
+}
+
+v1::ExportRecordsRequest GroupAskedFor(const v1::DownloadRecordsRequest& request, v1::RecordGroup group) {
+  v1::ExportRecordsRequest asked;
+  asked.set_parent(request.parent());
+  asked.set_request_id(DeriveUuid(IdOf(request.request_id()), v1::RecordGroup_Name(group)).ToString());
+  asked.set_group(group);
+  asked.set_purpose(request.purpose());
+  asked.set_volunteer(request.volunteer());
+  asked.set_org_path(request.org_path());
+  asked.set_from_day(request.from_day());
+  asked.set_until_day(request.until_day());
+  return asked;
+}
+
+Status MayListImports(const Caller& caller, CountyId county) {
+  return MayGovern(caller, county, {Role::kCountyAdmin, Role::kAuditor});
 }
 
 Status MaySeeImported(const Caller& caller, CountyId county, const Uuid& volunteer) {

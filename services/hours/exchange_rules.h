@@ -16,6 +16,13 @@ inline constexpr size_t kMostWithdrawn = 200;  // a call
 // The county's admin everybody's; a person their own, for themselves.
 Status MayExport(const Caller& caller, CountyId county, const v1::ExportRecordsRequest& request);
 Status MayExchange(const Caller& caller, CountyId county);
+// Days that exist, the last one not before the first.
+Status CheckExportDays(const std::string& from, const std::string& until);
+// A format that records are written in, and as many groups as it holds, none twice.
+Status CheckRecordsFile(const v1::DownloadRecordsRequest& request);
+// One group of a file: what a page of it is asked with; its id is the group's own.
+v1::ExportRecordsRequest GroupAskedFor(const v1::DownloadRecordsRequest& request, v1::RecordGroup group);
+Status MayListImports(const Caller& caller, CountyId county);
 // The person; the county's admin and auditor.
 Status MaySeeImported(const Caller& caller, CountyId county, const Uuid& volunteer);
 

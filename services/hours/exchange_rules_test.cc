@@ -175,5 +175,65 @@ TEST_F(ImportedTest, APersonHasOneNumberToGoOnUnder) {
   EXPECT_THAT(Know("13800138000", "赵"), InvalidAt("people.source_number", "record_number"));
 }
 
+v1::DownloadRecordsRequest Downloading(v1::FileFormat format, std::vector<v1::RecordGroup> groups,
+                                       const std::string& from = "", const std::string& until = "") {
+  v1::DownloadRecordsRequest request;
+  request.set_parent("counties/150525");
+  request.set_request_id(Id("下载").ToString());
+  request.set_format(format);
+  for (const v1::RecordGroup group : groups) request.add_groups(group);
+  request.set_from_day(from);
+  request.set_until_day(until);
+  return request;
+}
+
+TEST(ExchangeRulesTest, WhatAFileOfRecordsMayHold) {
+  const std::vector<v1::RecordGroup> one = {v1::AWARD_RECORDS},
+                                     two = {v1::AWARD_RECORDS, v1::SERVICE_RECORDS};
+  struct {
+    const char* words;
+    v1::DownloadRecordsRequest request;
+    const char* field;  // "": fine
+    const char* want;
+  } const cases[] = {
+      {"a workbook of several groups", Downloading(v1::XLSX, two), "", ""},
+      {"one group as CSV", Downloading(v1::CSV, one), "", ""},
+      {"one group as JSON, of one day", Downloading(v1::JSON, one, "2026-11-05", "2026-11-05"), "", ""},
+      {"from a day on", Downloading(v1::JSON, one, "2026-11-05"), "", ""},
+      {"several groups as CSV", Downloading(v1::CSV, two), "groups", "max_items:1"},
+      {"a group twice", Downloading(v1::XLSX, {v1::AWARD_RECORDS, v1::AWARD_RECORDS}), "groups", "unique"},
+      {"a group that is none", Downloading(v1::XLSX, {v1::RECORD_GROUP_UNSPECIFIED}), "groups", "required"},
+      {"on paper", Downloading(v1::PDF, one), "format", "one_of:XLSX, CSV, JSON"},
+      {"from a day that is none", Downloading(v1::CSV, one, "2026-02-30"), "from_day", "date"},
+      {"until a day that is none", Downloading(v1::CSV, one, "", "2026-13-01"), "until_day", "date"},
+      {"until before it begins", Downloading(v1::CSV, one, "2026-11-05", "2026-11-04"), "until_day",
+       "after_start"},
+  };
+  for (const auto& each : cases) {
+    const Status status = CheckRecordsFile(each.request);
+    if (*each.field == '\0') {
+      EXPECT_THAT(status, IsOk()) << each.words;
+    } else {
+      EXPECT_THAT(status, InvalidAt(each.field, each.want)) << each.words;
+    }
+  }
+}
+
+TEST(ExchangeRulesTest, EachGroupOfAFileIsARequestOfItsOwn) {
+  const auto request = Downloading(v1::XLSX, {v1::AWARD_RECORDS, v1::SERVICE_RECORDS}, "2026-01-01");
+  const auto awards = GroupAskedFor(request, v1::AWARD_RECORDS),
+             services = GroupAskedFor(request, v1::SERVICE_RECORDS);
+  EXPECT_NE(awards.request_id(), services.request_id());
+  EXPECT_EQ(awards.request_id(), GroupAskedFor(request, v1::AWARD_RECORDS).request_id());
+  EXPECT_EQ(awards.from_day(), "2026-01-01");
+}
+
+TEST(ExchangeRulesTest, WhoSeesTheImports) {
+  EXPECT_THAT(MayListImports(CountyAdmin(), kCounty), IsOk());
+  EXPECT_THAT(MayListImports(Someone("auditor", Role::kAuditor), kCounty), IsOk());
+  EXPECT_THAT(MayListImports(Someone("reviewer", Role::kReviewer), kCounty),
+              Refused(errors::v1::NOT_ALLOWED));
+}
+
 }  // namespace
 }  // namespace diandan::hours

@@ -18,7 +18,7 @@ RecordHolderRow NewHolder(const Keys& keys, CountyId county, const Uuid& volunte
   RecordHolderRow row;
   row.county_id = county;
   row.id = volunteer;
-  row.data_key.data = keys.WrapDataKey(county, volunteer, Key::Random());
+  row.data_key.data = keys.WrapDataKey(county, volunteer, keys.NewDataKey(county));
   return row;
 }
 

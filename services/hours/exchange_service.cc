@@ -5,6 +5,7 @@
 #include "services/base/page.h"
 #include "services/base/request_fields.h"
 #include "services/db/codec.h"
+#include "services/hours/exchange_file.h"
 #include "services/hours/exchange_store.h"
 
 namespace diandan::hours {
@@ -20,18 +21,30 @@ v1::ExportRecordsRequest ListOf(const v1::ExportRecordsRequest& request) {
   return list;
 }
 
+void ShowImport(const ImportRow& row, v1::RecordsImport& shown) {
+  shown.set_import_id(row.id.ToString());
+  shown.set_group(row.group);
+  *shown.mutable_import_time() = ToTimestamp(row.imported_at);
+  shown.set_actor(row.imported_by);
+  shown.set_records(row.records);
+  shown.set_standing(row.standing);
+  if (row.withdrawn_at) *shown.mutable_withdraw_time() = ToTimestamp(*row.withdrawn_at);
+  shown.set_withdraw_actor(row.withdrawn_by);
+}
+
 }  // namespace
 
 ExchangeService::ExchangeService(const rpc::Home& home, const Keys& keys, ExchangePeers peers)
     : home_(home), peers_(std::move(peers)), export_(home, keys, peers_), import_(home, keys, peers_) {
-  Serve(this, &ExchangeService::ExportRecords, &ExchangeService::CheckRecords,
-        &ExchangeService::ImportRecords, &ExchangeService::WithdrawImport,
-        &ExchangeService::ListImportedRecords);
+  Serve(this, &ExchangeService::ExportRecords, &ExchangeService::DownloadRecords,
+        &ExchangeService::CheckRecords, &ExchangeService::ImportRecords, &ExchangeService::WithdrawImport,
+        &ExchangeService::ListImports, &ExchangeService::ListImportedRecords);
 }
 
 Status ExchangeService::Export(const rpc::Call& call, const v1::ExportRecordsRequest& request,
                                v1::ExportRecordsResponse& response) const {
   DD_RETURN_IF_ERROR(MayExport(call.caller, call.county, request));
+  DD_RETURN_IF_ERROR(CheckExportDays(request.from_day(), request.until_day()));
   const v1::ExportRecordsRequest list = ListOf(request);
   DD_ASSIGN_OR_RETURN(const Page page, PageOf(list));
   record::Place after;
@@ -41,8 +54,8 @@ Status ExchangeService::Export(const rpc::Call& call, const v1::ExportRecordsReq
   }
   DD_RETURN_IF_ERROR(
       rpc::RunInLane(call, call.county, call.request_id, request, response, ExportRecordsVerb()));
-  DD_ASSIGN_OR_RETURN(RecordsPage read, export_.Read(call, request.group(), IdOf(request.volunteer()), after,
-                                                     std::min(page.size, kMostRecords)));
+  DD_ASSIGN_OR_RETURN(RecordsPage read,
+                      export_.Read(call, WantedOf(request), after, std::min(page.size, kMostRecords)));
   response.Clear();
   for (v1::Record& record : read.records) *response.add_records() = std::move(record);
   if (read.more)
@@ -56,6 +69,43 @@ ExchangeService::Reactor* ExchangeService::ExportRecords(Context* context,
   return rpc::Slow(home_, context, *request, [this, request, response](const rpc::Call& call) {
     return Export(call, *request, *response);
   });
+}
+
+// All that may be refused is, and is put on record, before the first byte is written.
+Status ExchangeService::Download(const rpc::Call& call, const v1::DownloadRecordsRequest& request,
+                                 const rpc::Write<v1::RecordsPart>& write) const {
+  DD_RETURN_IF_ERROR(CheckRecordsFile(request));
+  std::vector<v1::ExportRecordsRequest> groups;
+  for (const int group : request.groups())
+    groups.push_back(GroupAskedFor(request, static_cast<v1::RecordGroup>(group)));
+  for (const auto& group : groups) DD_RETURN_IF_ERROR(MayExport(call.caller, call.county, group));
+  v1::ExportRecordsResponse nothing;
+  for (const auto& group : groups) {
+    DD_RETURN_IF_ERROR(
+        rpc::RunInLane(call, call.county, IdOf(group.request_id()), group, nothing, ExportRecordsVerb()));
+  }
+  ExchangeFile file(request, write);
+  for (const auto& group : groups) {
+    DD_RETURN_IF_ERROR(file.Begin(group.group()));
+    record::Place after;
+    for (bool more = true; more;) {
+      DD_ASSIGN_OR_RETURN(const RecordsPage page, export_.Read(call, WantedOf(group), after, kMostRecords));
+      for (const v1::Record& record : page.records) DD_RETURN_IF_ERROR(file.Add(record));
+      DD_RETURN_IF_ERROR(file.Flush());
+      after = page.last;
+      more = page.more;
+    }
+  }
+  return file.Finish();
+}
+
+grpc::ServerWriteReactor<v1::RecordsPart>* ExchangeService::DownloadRecords(
+    Context* context, const v1::DownloadRecordsRequest* request) {
+  return rpc::Stream<v1::RecordsPart>(
+      home_, context, *request,
+      [this, request](const rpc::Call& call, const rpc::Write<v1::RecordsPart>& write) {
+        return Download(call, *request, write);
+      });
 }
 
 ExchangeService::Reactor* ExchangeService::CheckRecords(Context* context,
@@ -90,7 +140,7 @@ ExchangeService::Reactor* ExchangeService::WithdrawImport(Context* context,
   return rpc::Slow(home_, context, *request, [this, request, response](const rpc::Call& call) -> Status {
     DD_RETURN_IF_ERROR(MayExchange(call.caller, call.county));
     auto chosen = std::make_shared<ChosenRecords>();
-    DD_RETURN_IF_ERROR(db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) {
+    DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& db) {
       *chosen = ChosenRecords();
       for (const ImportedRecordRow& row :
            ToWithdraw(db, call.county, IdOf(request->import_id()), call.request_id, kMostWithdrawn)) {
@@ -102,6 +152,26 @@ ExchangeService::Reactor* ExchangeService::WithdrawImport(Context* context,
     return rpc::RunInLane(call, call.county, call.request_id, *request, *response, WithdrawImportVerb(),
                           chosen);
   });
+}
+
+ExchangeService::Reactor* ExchangeService::ListImports(Context* context,
+                                                       const v1::ListImportsRequest* request,
+                                                       v1::ListImportsResponse* response) {
+  return rpc::Read(home_, context, *request,
+                   [request, response](const rpc::Call& call, db::Connection& db) -> Status {
+                     DD_RETURN_IF_ERROR(MayListImports(call.caller, call.county));
+                     DD_ASSIGN_OR_RETURN(Page page, PageOf(*request));
+                     page.size = std::min(page.size, kMostRecords);
+                     auto rows = ImportsOf(db, call.county, page);
+                     response->Clear();
+                     if (CutToPage(rows, page)) {
+                       const ImportRow& last = rows.back();
+                       response->set_next_page_token(
+                           NextPageToken(*request, {db::EncodeTime(last.imported_at), last.id.ToString()}));
+                     }
+                     for (const ImportRow& row : rows) ShowImport(row, *response->add_imports());
+                     return absl::OkStatus();
+                   });
 }
 
 ExchangeService::Reactor* ExchangeService::ListImportedRecords(Context* context,

@@ -1,12 +1,15 @@
 #include "services/hours/exchange_sources.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "services/base/clock.h"
 #include "services/base/request_fields.h"
+#include "services/hours/exchange_awards.h"
+#include "services/hours/exchange_own.h"
 #include "services/hours/exchange_seal.h"
 #include "services/hours/exchange_store.h"
 
@@ -22,54 +25,11 @@ using record::Place;
 
 // People are in no order of time: all of them are of one day.
 constexpr char kAnyDay[] = "0000";
-constexpr absl::CivilDay kFirstDay(1900, 1, 1);
 constexpr int kRatingsAtOnce = 50;
 // Of a person's ratings, those of the latest services.
 constexpr int kMostOrders = 2000;
 
 std::string MinuteOf(absl::Time time) { return absl::FormatTime("%Y-%m-%d %H:%M", time, ChinaTime()); }
-
-absl::CivilDay CivilOf(const std::string& day) {
-  absl::CivilDay civil = kFirstDay;
-  absl::ParseCivilTime(day, &civil);
-  return civil;
-}
-
-Status Look(const ExchangeAsk& ask, const std::function<void(db::Connection&)>& read) {
-  return db::Transact(*ask.home.pool, {ask.call.county}, /*read_only=*/true, [&](db::Connection& db) {
-    read(db);
-    return absl::OkStatus();
-  });
-}
-
-// What this county itself keeps: all under one source, so a place of an earlier source is before all of it,
-// one of a later source behind.
-class OwnRecords : public DaySource {
- public:
-  explicit OwnRecords(const ExchangeAsk& ask) : ask_(ask), source_(OwnSource(ask.call.county)) {}
-
-  StatusOr<DaySlice> Read(const Place& after, int most) override {
-    if (after.source > source_) {
-      DaySlice nothing;
-      DD_RETURN_IF_ERROR(NextDay(after.day, nothing));
-      return nothing;
-    }
-    return ReadOwn(after.day, after.source == source_ ? after.number : "", most);
-  }
-
- protected:
-  virtual StatusOr<DaySlice> ReadOwn(const std::string& day, const std::string& after, int most) = 0;
-  virtual Status NextDay(const std::string& day, DaySlice& slice) = 0;
-
-  Item Begun(const std::string& day, const std::string& number, const std::string& volunteer) const {
-    Item item;
-    item.place = {day, source_, number};
-    item.volunteer = volunteer;
-    return item;
-  }
-  const ExchangeAsk ask_;
-  const std::string source_;
-};
 
 class OwnServices final : public OwnRecords {
  public:
@@ -81,7 +41,7 @@ class OwnServices final : public OwnRecords {
     std::vector<EntryRow> rows;
     DD_RETURN_IF_ERROR(NextDay(day, slice));
     if (day.empty()) return slice;
-    DD_RETURN_IF_ERROR(Look(ask_, [&](db::Connection& db) {
+    DD_RETURN_IF_ERROR(ReadFor(ask_, [&](db::Connection& db) {
       rows = PostedOn(db, ask_.call.county, CivilOf(day), IdOf(after), ask_.volunteer, most);
     }));
     slice.cut = static_cast<int>(rows.size()) == most;
@@ -90,7 +50,7 @@ class OwnServices final : public OwnRecords {
   }
 
   Status NextDay(const std::string& day, DaySlice& slice) override {
-    return Look(ask_, [&](db::Connection& db) {
+    return ReadFor(ask_, [&](db::Connection& db) {
       const absl::CivilDay from = day.empty() ? kFirstDay : CivilOf(day) + 1;
       const auto next = PostedFrom(db, ask_.call.county, from, ask_.volunteer);
       slice.next_day = next ? absl::FormatCivilTime(*next) : "";
@@ -205,7 +165,7 @@ class OwnEvaluations final : public OwnRecords {
   Status ReadOrders() {
     if (orders_) return absl::OkStatus();
     std::vector<Uuid> read;
-    DD_RETURN_IF_ERROR(Look(ask_, [&](db::Connection& db) {
+    DD_RETURN_IF_ERROR(ReadFor(ask_, [&](db::Connection& db) {
       read = OrdersOf(db, ask_.call.county, ask_.volunteer, kMostOrders);
     }));
     orders_ = std::move(read);
@@ -232,7 +192,7 @@ class OwnEvaluations final : public OwnRecords {
     std::sort(acceptances.begin(), acceptances.end());
     acceptances.erase(std::unique(acceptances.begin(), acceptances.end()), acceptances.end());
     std::vector<EntryRow> entries;
-    DD_RETURN_IF_ERROR(Look(
+    DD_RETURN_IF_ERROR(ReadFor(
         ask_, [&](db::Connection& db) { entries = PostedOfAcceptances(db, ask_.call.county, acceptances); }));
     for (const auto& rating : found.evaluations()) {
       const Uuid acceptance = IdOf(rating.acceptance_id());
@@ -298,7 +258,7 @@ class OwnPeople final : public OwnRecords {
     for (const auto& person : found.people()) ids.push_back(IdOf(person.volunteer()));
     std::vector<KnownPersonRow> elsewhere;
     DD_RETURN_IF_ERROR(
-        Look(ask_, [&](db::Connection& db) { elsewhere = GoOnUnder(db, ask_.call.county, ids); }));
+        ReadFor(ask_, [&](db::Connection& db) { elsewhere = GoOnUnder(db, ask_.call.county, ids); }));
     for (const auto& person : found.people()) {
       const Uuid id = IdOf(person.volunteer());
       const bool imported = std::any_of(elsewhere.begin(), elsewhere.end(),
@@ -317,7 +277,7 @@ class ImportedPeople final : public DaySource {
     if (after.day.empty()) slice.next_day = kAnyDay;
     if (after.day.empty()) return slice;
     std::vector<KnownPersonRow> rows;
-    DD_RETURN_IF_ERROR(Look(ask_, [&](db::Connection& db) {
+    DD_RETURN_IF_ERROR(ReadFor(ask_, [&](db::Connection& db) {
       rows = RegisteredByImport(db, ask_.call.county, after, ask_.volunteer, most);
     }));
     slice.cut = static_cast<int>(rows.size()) == most;
@@ -341,7 +301,7 @@ class ImportedRecords final : public DaySource {
     DaySlice slice;
     std::vector<ImportedRecordRow> rows;
     std::map<Uuid, RecordHolderRow> holders;
-    DD_RETURN_IF_ERROR(Look(ask_, [&](db::Connection& db) {
+    DD_RETURN_IF_ERROR(ReadFor(ask_, [&](db::Connection& db) {
       const CountyId county = ask_.call.county;
       const absl::CivilDay from = after.day.empty() ? kFirstDay : CivilOf(after.day) + 1;
       const auto next = ImportedFrom(db, county, group_, from, ask_.volunteer);
@@ -389,7 +349,10 @@ std::vector<std::unique_ptr<DaySource>> SourcesOf(v1::RecordGroup group, const E
     case v1::EVALUATION_RECORDS:
       sources.push_back(std::make_unique<OwnEvaluations>(ask));
       break;
-    default:  // what a county awards itself is kept by nobody here yet
+    case v1::AWARD_RECORDS:
+      sources.push_back(OwnAwards(ask));
+      break;
+    default:
       break;
   }
   sources.push_back(std::make_unique<ImportedRecords>(group, ask));

@@ -1,6 +1,6 @@
-// The keepers that a county's records come from, one day at a time: this service's entries, trainings and
-// ratings from the services that own them, and what was taken over from other systems. Blocks: work pool
-// only.
+// The keepers that a county's records come from, one day at a time: this service's entries and awards,
+// trainings and ratings from the services that own them, and what was taken over from other systems. Blocks:
+// work pool only.
 #pragma once
 
 #include <memory>

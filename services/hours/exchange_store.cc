@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/base/clock.h"
+#include "services/base/request_fields.h"
 #include "services/db/where.h"
 #include "services/db/whole_rows.h"
 
@@ -29,6 +30,13 @@ void Standing(Where& where, CountyId county, const Uuid& volunteer) {
   where.And("t.county_id = ", county);
   where.And("t.state = 'POSTED'");
   if (!volunteer.is_nil()) where.And("t.volunteer_id = ", volunteer);
+}
+
+void Awarded(Where& where, CountyId county, const Uuid& volunteer) {
+  where.And("t.county_id = ", county);
+  where.And("t.state = 'AWARDED'");
+  where.And("t.subject = 'HONOURED_PERSON'");
+  if (!volunteer.is_nil()) where.And("t.nominee_id = ", volunteer);
 }
 
 std::string Limit(Where& where, int limit) {
@@ -94,6 +102,34 @@ std::vector<Uuid> OrdersOf(Connection& db, CountyId county, const Uuid& voluntee
   return orders;
 }
 
+std::vector<NominationRow> AwardsOn(Connection& db, CountyId county, absl::CivilDay day, const Uuid& after,
+                                    const Uuid& volunteer, int limit) {
+  Where where;
+  Awarded(where, county, volunteer);
+  OnDay(where, "t.awarded_at", day);
+  where.And("t.id > ", after);
+  const std::string most = Limit(where, limit);
+  return RowsWith<NominationRow>(db, where, absl::StrCat("ORDER BY t.id", most));
+}
+
+std::optional<absl::CivilDay> AwardsFrom(Connection& db, CountyId county, absl::CivilDay day,
+                                         const Uuid& volunteer) {
+  Where where;
+  Awarded(where, county, volunteer);
+  where.And("t.awarded_at >= ", absl::FromCivil(day, ChinaTime()));
+  return FirstDay(db.Run(absl::StrCat("SELECT t.awarded_at FROM nomination AS t WHERE ", where.text(),
+                                      " ORDER BY t.awarded_at LIMIT 1"),
+                         where.params()));
+}
+
+std::vector<Uuid> GivenAwards(Connection& db, CountyId county, const std::vector<Uuid>& ids) {
+  std::vector<Uuid> given;
+  for (const NominationRow& row :
+       db::RowsWith<NominationRow>(db, county, ids, "id", " AND t.state = 'AWARDED'"))
+    given.push_back(row.id);
+  return given;
+}
+
 std::vector<ImportedRecordRow> ImportedOn(Connection& db, CountyId county, v1::RecordGroup group,
                                           absl::CivilDay day, const record::Place& after,
                                           const Uuid& volunteer, int limit) {
@@ -144,15 +180,85 @@ std::vector<ImportedRecordRow> StandingRecords(Connection& db, CountyId county,
   return db::RowsWith<ImportedRecordRow>(db, county, keys, "record_key", " AND t.state = 'RECORD_STANDS'");
 }
 
+// A county has few imports of many records each: their ids are found by skipping from one to the next, and
+// only those of the page are counted, all of it in the index of imports.
+constexpr char kImports[] = R"(
+WITH RECURSIVE ids AS (
+  (SELECT import_id FROM imported_record WHERE county_id = $1::int4 ORDER BY import_id LIMIT 1)
+  UNION ALL
+  SELECT (SELECT t.import_id FROM imported_record AS t
+           WHERE t.county_id = $1::int4 AND t.import_id > ids.import_id ORDER BY t.import_id LIMIT 1)
+    FROM ids WHERE ids.import_id IS NOT NULL
+), brought AS (
+  SELECT ids.import_id, f.record_group, f.imported_at, f.imported_by
+    FROM ids CROSS JOIN LATERAL (
+      SELECT x.* FROM (VALUES ('RECORD_STANDS'), ('RECORD_WITHDRAWN')) AS s(state) CROSS JOIN LATERAL (
+        SELECT t.id, t.record_group, t.imported_at, t.imported_by FROM imported_record AS t
+         WHERE t.county_id = $1::int4 AND t.import_id = ids.import_id AND t.state = s.state
+         ORDER BY t.id LIMIT 1) AS x
+       ORDER BY x.id LIMIT 1) AS f
+  UNION ALL
+  SELECT import_id, 'PERSON_RECORDS', min(known_at), min(known_by) FROM known_person
+   WHERE county_id = $1::int4 GROUP BY import_id
+), page AS (
+  SELECT * FROM brought
+   WHERE $2::timestamptz IS NULL OR (imported_at, import_id) < ($2::timestamptz, $3::uuid)
+   ORDER BY imported_at DESC, import_id DESC LIMIT $4::int4
+)
+SELECT p.import_id, p.record_group, p.imported_at, p.imported_by, c.records, c.standing,
+       w.withdrawn_at, coalesce(w.withdrawn_by, '')
+  FROM page AS p
+  CROSS JOIN LATERAL (
+    SELECT count(*)::int4 AS records, (count(*) FILTER (WHERE t.state = 'RECORD_STANDS'))::int4 AS standing
+      FROM imported_record AS t
+     WHERE t.county_id = $1::int4 AND t.import_id = p.import_id AND p.record_group <> 'PERSON_RECORDS'
+  UNION ALL
+    SELECT count(*)::int4, count(*)::int4 FROM known_person AS t
+     WHERE t.county_id = $1::int4 AND t.import_id = p.import_id AND p.record_group = 'PERSON_RECORDS'
+  ) AS c
+  LEFT JOIN LATERAL (
+    SELECT t.withdrawn_at, t.withdrawn_by FROM imported_record AS t
+     WHERE t.county_id = $1::int4 AND t.import_id = p.import_id AND t.state = 'RECORD_WITHDRAWN'
+     ORDER BY t.id LIMIT 1) AS w ON true
+ WHERE c.records > 0
+ ORDER BY p.imported_at DESC, p.import_id DESC)";
+
+std::vector<ImportRow> ImportsOf(Connection& db, CountyId county, const Page& page) {
+  std::optional<absl::Time> before;
+  Uuid id;
+  if (page.after.size() == 2) {
+    before = db::DecodeTime(page.after[0]);
+    id = IdOf(page.after[1]);
+  }
+  auto found = db.Run(kImports, db::Params().Add(county).Add(before).Add(id).Add(page.size + 1));
+  std::vector<ImportRow> rows(found->rows());
+  for (int i = 0; i < found->rows(); ++i) {
+    ImportRow& row = rows[i];
+    row.id = found->Get<Uuid>(i, 0);
+    v1::RecordGroup_Parse(found->Get<std::string>(i, 1), &row.group);
+    row.imported_at = found->Get<absl::Time>(i, 2);
+    row.imported_by = found->Get<std::string>(i, 3);
+    row.records = found->Get<int32_t>(i, 4);
+    row.standing = found->Get<int32_t>(i, 5);
+    row.withdrawn_at = found->Get<std::optional<absl::Time>>(i, 6);
+    row.withdrawn_by = found->Get<std::string>(i, 7);
+  }
+  return rows;
+}
+
 std::vector<ImportedRecordRow> ToWithdraw(Connection& db, CountyId county, const Uuid& import,
                                           const Uuid& request, int limit) {
+  // Only a call that was made before has anything to find again: whatever it takes, it is the exception.
+  const bool again = db.Run("SELECT 1 FROM event WHERE county_id = $1::int4 AND request_id = $2::uuid",
+                            db::Params().Add(county).Add(request))
+                         ->rows() > 0;
   Where where;
   where.And("t.county_id = ", county);
   where.And("t.import_id = ", import);
-  where.And(absl::StrCat("(t.state = 'RECORD_STANDS' OR t.withdrawn_request = ", where.Param(request), ")"));
+  where.And("t.state = ", std::string(again ? "RECORD_WITHDRAWN" : "RECORD_STANDS"));
+  if (again) where.And("t.withdrawn_request = ", request);
   const std::string most = Limit(where, limit);
-  return RowsWith<ImportedRecordRow>(db, where,
-                                     absl::StrCat("ORDER BY t.state = 'RECORD_STANDS', t.id", most));
+  return RowsWith<ImportedRecordRow>(db, where, absl::StrCat("ORDER BY t.id", most));
 }
 
 std::vector<KnownPersonRow> GoOnUnder(Connection& db, CountyId county, const std::vector<Uuid>& volunteers) {

@@ -1,6 +1,7 @@
 #include "services/hours/honour_maker.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "diandan/orders/v1/menu_service.grpc.pb.h"
 #include "diandan/volunteers/v1/org_service.grpc.pb.h"
 #include "diandan/volunteers/v1/team_service.grpc.pb.h"
@@ -19,6 +20,23 @@ constexpr absl::Duration kCentreStays = absl::Minutes(10);
 
 std::string WordsContext(CountyId county, const Uuid& nomination) {
   return SealContext("nomination", nomination, "words", county);
+}
+
+void FillResident(const v1::PaperNominee& paper, v1::NominationWords& words) {
+  words.set_legal_name(paper.legal_name());
+  words.set_consent_witness(paper.consent_witness());
+  words.set_shown_name(paper.shown_as() == v1::CHOSEN_NAME ? paper.called()
+                                                           : certificate::MaskHolder(paper.legal_name()));
+}
+
+// Known again by whoever holds the key, and by nobody else.
+Uuid ResidentId(const Keys& keys, CountyId county, const v1::NominateRequest& request) {
+  const v1::PaperNominee& paper = request.resident();
+  const std::string who = absl::StrReplaceAll(
+      absl::StrCat(paper.legal_name(), "/", paper.called(), "/", IdOf(request.place()).ToString()),
+      {{" ", ""}});
+  return DeriveUuid(county,
+                    absl::StrCat("resident/", ToHex(keys.BlindIndex(county, "resident_nominee", who))));
 }
 
 }  // namespace
@@ -55,16 +73,12 @@ StatusOr<std::pair<std::string, std::string>> HonourMaker::Project(const rpc::Ca
   o::ListProjectsRequest request;
   request.set_parent(absl::StrCat("counties/", call.county));
   request.set_with_ended(true);
-  do {
-    o::ListProjectsResponse page;
-    DD_RETURN_IF_ERROR(
-        peers_.Ask<o::MenuService>(call, "orders", &o::MenuService::Stub::ListProjects, request, &page));
-    for (const o::Project& project : page.projects()) {
-      if (project.name() == name) return std::make_pair(project.title(), project.owner());
-    }
-    request.set_page_token(page.next_page_token());
-  } while (!request.page_token().empty());
-  return Refuse(errors::v1::PROJECT_UNKNOWN, {{"name", name}});
+  request.add_names(name);
+  o::ListProjectsResponse found;
+  DD_RETURN_IF_ERROR(
+      peers_.Ask<o::MenuService>(call, "orders", &o::MenuService::Stub::ListProjects, request, &found));
+  if (found.projects().empty()) return Refuse(errors::v1::PROJECT_UNKNOWN, {{"name", name}});
+  return std::make_pair(found.projects(0).title(), found.projects(0).owner());
 }
 
 StatusOr<std::string> HonourMaker::PersonName(const rpc::Call& call, const std::string& volunteer,
@@ -93,7 +107,11 @@ StatusOr<std::shared_ptr<const NomineeFacts>> HonourMaker::Nominee(const rpc::Ca
     words.set_shown_name(org.name);
     facts->nominee_path = org.path;
   }
-  const Key data_key = Key::Random();
+  if (request.has_resident()) {
+    FillResident(request.resident(), words);
+    facts->resident_id = ResidentId(keys_, call.county, request);
+  }
+  const Key data_key = keys_.NewDataKey(call.county);
   facts->data_key.data = keys_.WrapDataKey(call.county, call.request_id, data_key);
   facts->sealed.data = Seal(data_key, WordsContext(call.county, call.request_id), words.SerializeAsString());
   return facts;

@@ -8,6 +8,7 @@
 #include "absl/strings/str_split.h"
 #include "services/base/request_fields.h"
 #include "services/hours/honour_transitions.h"
+#include "services/hours/unit_name.h"
 
 namespace diandan::hours {
 namespace {
@@ -142,6 +143,8 @@ bool IsNominee(const Caller& caller, const NominationRow& row, const TeamRow* te
       return !caller.volunteer.is_nil() && caller.volunteer == row.nominee_id;
     case v1::HONOURED_TEAM:
       return LeadsIt(caller, row.nominee_id, team);
+    case v1::HONOURED_RESIDENT:
+      return false;  // has no account
     default:
       return SitsIn(caller, row.county_id, row.nominee_path);
   }
@@ -197,15 +200,18 @@ void TakeSeat(Work& work, const NominationRow& row) {
   ++seat->used;
 }
 
+void ForgetWords(Work& work, const Uuid& nomination) {
+  NominationWordsRow* row = work.Change<NominationWordsRow>(nomination);
+  if (row == nullptr) return;
+  row->data_key.data.clear();
+  row->sealed.data.clear();
+}
+
 void ForgetHonoured(Work& work, const Uuid& person) {
   std::vector<Uuid> nominations, words;
   for (const auto* row : work.Children<NominationRow>(person)) nominations.push_back(row->id);
   for (const auto* row : work.Children<NominationWordsRow>(person)) words.push_back(row->id);
-  for (const Uuid& id : words) {
-    NominationWordsRow& row = *work.Change<NominationWordsRow>(id);
-    row.data_key.data.clear();
-    row.sealed.data.clear();
-  }
+  for (const Uuid& id : words) ForgetWords(work, id);
   for (const Uuid& id : nominations) {
     NominationRow& row = *work.Change<NominationRow>(id);
     row.shown = false;
@@ -221,6 +227,7 @@ v1::NominationChanged ToEvent(const NominationRow& row) {
   event.set_campaign_id(row.campaign_id.ToString());
   event.set_category_id(row.category_id.ToString());
   event.set_nominee_id(row.nominee_id.ToString());
+  event.set_subject(v1::HonourSubject_Name(row.subject));
   event.set_state(v1::NominationState_Name(row.state));
   event.set_tier(v1::HonourTier_Name(row.tier));
   if (row.shown_as != v1::SHOWN_AS_UNSPECIFIED) event.set_shown_as(v1::ShownAs_Name(row.shown_as));
@@ -241,7 +248,9 @@ v1::Nomination ToProto(const NominationRow& row, const CampaignRow* campaign, co
     out.set_title(category->title);
   }
   out.set_subject(row.subject);
-  out.set_nominee(ResourceNameOf(row.county_id, CollectionOf(row.subject), row.nominee_id));
+  if (row.subject != v1::HONOURED_RESIDENT)
+    out.set_nominee(ResourceNameOf(row.county_id, CollectionOf(row.subject), row.nominee_id));
+  if (row.paper_consent_at) *out.mutable_paper_consent_time() = ToTimestamp(*row.paper_consent_at);
   out.set_place(ResourceNameOf(row.county_id, "orgs", row.place_id));
   out.set_place_path(row.place_path);
   out.set_place_name(row.place_name);
@@ -278,6 +287,15 @@ std::string HonourTitle(v1::HonourKind kind, const std::string& title) {
     default:
       return "最美志愿者";
   }
+}
+
+std::string HostName(const CampaignRow& campaign) {
+  using volunteers::v1::OrgTier;
+  static constexpr OrgTier kTiers[] = {volunteers::v1::CENTRE, volunteers::v1::INSTITUTE,
+                                       volunteers::v1::STATION};
+  const auto below = std::count(campaign.host_path.begin(), campaign.host_path.end(), '.');
+  // Points and households lie deeper, and are called what they are called.
+  return below > 2 ? campaign.host_name : UnitName(kTiers[below], campaign.host_name);
 }
 
 v1::RedListLine ToLine(const NominationRow& row, const CampaignRow& campaign, const CategoryRow& category,

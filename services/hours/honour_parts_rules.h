@@ -39,6 +39,8 @@ void GoTo(Work& work, NominationRow& row, v1::NominationState to);
 Status CheckSeat(const Work& work, const NominationRow& row);
 void TakeSeat(Work& work, const NominationRow& row);
 
+// Its words can never be read again; of a loaded row.
+void ForgetWords(Work& work, const Uuid& nomination);
 // The person was erased: what is under way ends, nothing is shown any more, the words are gone.
 void ForgetHonoured(Work& work, const Uuid& person);
 
@@ -48,6 +50,8 @@ v1::Nomination ToProto(const NominationRow& row, const CampaignRow* campaign, co
 v1::Nomination ShowNomination(const Work& work, const Uuid& id);
 // "最美志愿者": the category's own title, else the usual one of its kind; in Chinese, as it stands on paper.
 std::string HonourTitle(v1::HonourKind kind, const std::string& title);
+// Who honours, as it stands on paper: "奈曼旗新时代文明实践中心", of a township "大沁他拉镇新时代文明实践所".
+std::string HostName(const CampaignRow& campaign);
 // As anybody reads it; of one that is shown.
 v1::RedListLine ToLine(const NominationRow& row, const CampaignRow& campaign, const CategoryRow& category,
                        const v1::NominationWords& words);

@@ -97,25 +97,27 @@ struct NominationRow {
   bool deeds_shown = false, shown = false;
   std::optional<absl::Time> notice_until, awarded_at;
   v1::PassOverReason pass_over_reason = v1::PASS_OVER_REASON_UNSPECIFIED;
+  std::optional<absl::Time> paper_consent_at;  // of a resident
   static constexpr auto kParent = &NominationRow::nominee_id;
   template <typename R = NominationRow>
   static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"campaign_id", &R::campaign_id}, Field{"category_id", &R::category_id},
-                           Field{"subject", &R::subject}, Field{"nominee_id", &R::nominee_id},
-                           Field{"nominee_path", &R::nominee_path}, Field{"place_id", &R::place_id},
-                           Field{"place_path", &R::place_path}, Field{"place_name", &R::place_name},
-                           Field{"host_path", &R::host_path}, Field{"prev_state", &R::prev_state},
-                           Field{"state", &R::state}, Field{"tier", &R::tier},
-                           Field{"nominated_by", &R::nominated_by}, Field{"nominated_at", &R::nominated_at},
-                           Field{"declined", &R::declined}, Field{"shown_as", &R::shown_as},
-                           Field{"deeds_shown", &R::deeds_shown}, Field{"shown", &R::shown},
-                           Field{"notice_until", &R::notice_until}, Field{"awarded_at", &R::awarded_at},
-                           Field{"pass_over_reason", &R::pass_over_reason});
+    return std::make_tuple(
+        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"campaign_id", &R::campaign_id},
+        Field{"category_id", &R::category_id}, Field{"subject", &R::subject},
+        Field{"nominee_id", &R::nominee_id}, Field{"nominee_path", &R::nominee_path},
+        Field{"place_id", &R::place_id}, Field{"place_path", &R::place_path},
+        Field{"place_name", &R::place_name}, Field{"host_path", &R::host_path},
+        Field{"prev_state", &R::prev_state}, Field{"state", &R::state}, Field{"tier", &R::tier},
+        Field{"nominated_by", &R::nominated_by}, Field{"nominated_at", &R::nominated_at},
+        Field{"declined", &R::declined}, Field{"shown_as", &R::shown_as},
+        Field{"deeds_shown", &R::deeds_shown}, Field{"shown", &R::shown},
+        Field{"notice_until", &R::notice_until}, Field{"awarded_at", &R::awarded_at},
+        Field{"pass_over_reason", &R::pass_over_reason}, Field{"paper_consent_at", &R::paper_consent_at});
   }
 };
 
-// Its words, a sealed NominationWords; same id. Empty once the person was erased.
+// Its words, a sealed NominationWords; same id. Empty once the person was erased or a resident took consent
+// back.
 struct NominationWordsRow {
   static constexpr const char* kTable = "nomination_words";
   static constexpr bool kForOneBatch = true;

@@ -9,7 +9,7 @@
 #include "gmock/gmock.h"
 #include "services/base/clock.h"
 #include "services/hours/campaign_rules.h"
-#include "services/hours/desk_testing.h"
+#include "services/hours/honour_desk_testing.h"
 #include "services/hours/honour_parts_rules.h"
 #include "services/hours/honour_review_rules.h"
 #include "services/hours/honour_transitions.h"
@@ -51,117 +51,18 @@ TEST(HonourTransitionsTest, CodeSqlAndProtoSayTheSame) {
   EXPECT_EQ(code, comment);
 }
 
-Caller At(absl::string_view name, Role role, const std::string& path) {
-  Caller caller = Someone(name, role);
-  caller.grants[0].org_path = path;
-  return caller;
+TEST(HostNameTest, IsTheTierThatRunsTheCampaign) {
+  const auto named = [](const char* path, const char* name) {
+    CampaignRow campaign;
+    campaign.host_path = path;
+    campaign.host_name = name;
+    return HostName(campaign);
+  };
+  EXPECT_EQ(named("c", "奈曼旗"), "奈曼旗新时代文明实践中心");
+  EXPECT_EQ(named("c.t", "大沁他拉镇"), "大沁他拉镇新时代文明实践所");
+  EXPECT_EQ(named("c.t.v", "红柳村"), "红柳村新时代文明实践站");
+  EXPECT_EQ(named("c.t.v.p", "红柳村文化大院"), "红柳村文化大院");
 }
-
-class HonourTest : public ::testing::Test {
- protected:
-  HonourTest() {
-    v1::OpenCampaignRequest open = Opening();
-    host_ = {"c", "奈曼旗"};
-    v1::Campaign campaign;
-    EXPECT_THAT(desk.Run(OpenCampaignVerb(), admin, open, &campaign, &host_), IsOk());
-    campaign_ = campaign;
-    for (const auto* entry : desk.rows.Rows<CampaignRow>().all()) campaign_id_ = entry->row.id;
-    for (const auto* entry : desk.rows.Rows<CategoryRow>().all()) category_id_ = entry->row.id;
-  }
-
-  v1::OpenCampaignRequest Opening() {
-    v1::OpenCampaignRequest open;
-    open.set_title("2026 年最美志愿者评选");
-    auto& category = *open.add_categories();
-    category.set_kind(v1::FINEST_VOLUNTEER);
-    category.set_subject(v1::HONOURED_PERSON);
-    category.set_village_quota(1);
-    category.set_township_quota(1);
-    category.set_county_quota(1);
-    *open.mutable_nominate_start_time() = ToTimestamp(kNine);
-    *open.mutable_nominate_end_time() = ToTimestamp(kNine + absl::Hours(24 * 30));
-    open.set_notice_days(5);
-    return open;
-  }
-
-  StatusOr<Uuid> Nominate(const Caller& by, const std::string& who, const std::string& place = "c.t.v") {
-    NomineeFacts facts;
-    facts.place_path = place;
-    facts.place_name = "红柳村";
-    facts.data_key.data = "key";
-    facts.sealed.data = "sealed";
-    v1::NominateRequest request;
-    request.set_campaign(ResourceNameOf(kCounty, "campaigns", campaign_id_));
-    request.set_category(ResourceNameOf(kCounty, "honour_categories", category_id_));
-    request.set_volunteer(ResourceNameOf(kCounty, "volunteers", Id(who)));
-    DD_RETURN_IF_ERROR(desk.Run(NominateVerb(), by, request, nullptr, &facts));
-    Uuid newest;
-    for (const auto* entry : desk.rows.Rows<NominationRow>().all()) newest = entry->row.id;
-    return newest;
-  }
-  Status Answer(const Caller& by, const Uuid& nomination, bool agreed, v1::ShownAs as = v1::CHOSEN_NAME) {
-    v1::AnswerNominationRequest request;
-    request.set_name(ResourceNameOf(kCounty, "nominations", nomination));
-    request.set_agreed(agreed);
-    if (agreed) request.set_shown_as(as);
-    AgreedWords words;
-    words.sealed.data = "sealed with a name";
-    return desk.Run(AnswerNominationVerb(), by, request, nullptr, agreed ? &words : nullptr);
-  }
-  Status Review(const Caller& by, const Uuid& nomination, v1::HonourTier tier,
-                v1::HonourVerdict verdict = v1::RECOMMEND,
-                v1::PassOverReason reason = v1::PASS_OVER_REASON_UNSPECIFIED) {
-    v1::ReviewNominationRequest request;
-    request.set_name(ResourceNameOf(kCounty, "nominations", nomination));
-    request.set_tier(tier);
-    request.set_verdict(verdict);
-    request.set_reason(reason);
-    return desk.Run(ReviewNominationVerb(), by, request);
-  }
-  Status Object(const Caller& by, const Uuid& nomination) {
-    v1::ObjectToNominationRequest request;
-    request.set_name(ResourceNameOf(kCounty, "nominations", nomination));
-    request.set_reason(v1::DEEDS_UNTRUE);
-    return desk.Run(ObjectToNominationVerb(), by, request);
-  }
-  Status Decide(const Caller& by, const Uuid& nomination, bool upheld) {
-    v1::DecideObjectionRequest request;
-    request.set_nomination(ResourceNameOf(kCounty, "nominations", nomination));
-    for (const auto* entry : desk.rows.Rows<ObjectionRow>().all()) {
-      if (entry->row.state == v1::OBJECTION_OPEN)
-        request.set_name(ResourceNameOf(kCounty, "objections", entry->row.id));
-    }
-    request.set_upheld(upheld);
-    return desk.Run(DecideObjectionVerb(), by, request);
-  }
-  Status Award(const Caller& by, const Uuid& nomination) {
-    v1::AwardNominationRequest request;
-    request.set_name(ResourceNameOf(kCounty, "nominations", nomination));
-    return desk.Run(AwardNominationVerb(), by, request);
-  }
-  // Nominated by the clerk, agreed to, and recommended by three people up to the notice.
-  Uuid OnNotice(const std::string& who = "赵") {
-    const auto id = Nominate(clerk, who);
-    EXPECT_THAT(id, IsOk());
-    EXPECT_THAT(Answer(Volunteer(Id(who)), *id, true), IsOk());
-    EXPECT_THAT(Review(second_clerk, *id, v1::VILLAGE_TIER), IsOk());
-    EXPECT_THAT(Review(officer, *id, v1::TOWNSHIP_TIER), IsOk());
-    EXPECT_THAT(Review(reviewer, *id, v1::COUNTY_TIER), IsOk());
-    return *id;
-  }
-  const NominationRow& Row(const Uuid& id) { return *desk.rows.Rows<NominationRow>().Find(kCounty, id); }
-  int UnderWay() { return desk.rows.Rows<CampaignRow>().Find(kCounty, campaign_id_)->under_way; }
-
-  Desk desk;
-  const Caller admin = At("admin", Role::kCountyAdmin, "c");
-  const Caller clerk = At("clerk", Role::kClerk, "c.t.v"),
-               second_clerk = At("clerk 2", Role::kClerk, "c.t.v");
-  const Caller officer = At("officer", Role::kOfficer, "c.t");
-  const Caller reviewer = At("reviewer", Role::kReviewer, "c"), other = At("other", Role::kReviewer, "c");
-  HostFacts host_;
-  v1::Campaign campaign_;
-  Uuid campaign_id_, category_id_;
-};
 
 TEST_F(HonourTest, GoesFromTheVillageToTheRedList) {
   const Uuid id = OnNotice();

@@ -156,16 +156,15 @@ Status HonourService::Answer(const rpc::Call& call, const v1::AnswerNominationRe
   std::optional<NominationRow> row;
   std::optional<NominationWordsRow> words;
   bool own = false;
-  DD_RETURN_IF_ERROR(
-      db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) -> Status {
-        Picture picture;
-        const Around around = LoadNomination(db, home_, call.county, IdOf(request.name()), picture);
-        if (around.row == nullptr || around.words == nullptr) return absl::OkStatus();
-        row = *around.row;
-        words = *around.words;
-        own = IsNominee(call.caller, *row, picture.Rows<TeamRow>().Find(call.county, row->nominee_id));
-        return absl::OkStatus();
-      }));
+  DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& db) -> Status {
+    Picture picture;
+    const Around around = LoadNomination(db, home_, call.county, IdOf(request.name()), picture);
+    if (around.row == nullptr || around.words == nullptr) return absl::OkStatus();
+    row = *around.row;
+    words = *around.words;
+    own = IsNominee(call.caller, *row, picture.Rows<TeamRow>().Find(call.county, row->nominee_id));
+    return absl::OkStatus();
+  }));
   std::shared_ptr<const AgreedWords> agreed;
   if (own && request.agreed() && !words->data_key.data.empty()) {
     DD_ASSIGN_OR_RETURN(agreed, maker_.Agreed(call, *row, *words, request.shown_as()));
@@ -229,6 +228,8 @@ HonourService::Reactor* HonourService::GetNomination(Context* context,
                      DD_ASSIGN_OR_RETURN(const v1::NominationWords words, maker_.Open(*around.words));
                      response->set_deeds(words.deeds());
                      response->set_shown_name(words.shown_name());
+                     response->set_resident_name(words.legal_name());
+                     response->set_consent_witness(words.consent_witness());
                      return absl::OkStatus();
                    });
 }
@@ -316,20 +317,19 @@ HonourService::Reactor* HonourService::ListRedList(Context* context, const v1::L
         if (!throttle_.Take(asker, call.now)) return Refuse(errors::v1::OVERLOADED);
         DD_ASSIGN_OR_RETURN(const Page page, PageOf(*request));
         DD_ASSIGN_OR_RETURN(*response->mutable_centre_name(), maker_.Centre(call));
-        return db::Transact(
-            *home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) -> Status {
-              auto rows =
-                  PublicNominations(db, call.county, IdOf(request->campaign()), request->on_notice(), page);
-              const bool more = CutToPage(rows, page);
-              DD_ASSIGN_OR_RETURN(const auto lines, Lines(db, call.county, rows));
-              response->clear_lines();
-              for (const v1::RedListLine& line : lines) *response->add_lines() = line;
-              if (!more) return absl::OkStatus();
-              const NominationRow& last = rows.back();
-              const absl::Time at = request->on_notice() ? *last.notice_until : *last.awarded_at;
-              response->set_next_page_token(NextPageToken(*request, QueueKey(at, last.id)));
-              return absl::OkStatus();
-            });
+        return rpc::ReadCounty(call, [&](db::Connection& db) -> Status {
+          auto rows =
+              PublicNominations(db, call.county, IdOf(request->campaign()), request->on_notice(), page);
+          const bool more = CutToPage(rows, page);
+          DD_ASSIGN_OR_RETURN(const auto lines, Lines(db, call.county, rows));
+          response->clear_lines();
+          for (const v1::RedListLine& line : lines) *response->add_lines() = line;
+          if (!more) return absl::OkStatus();
+          const NominationRow& last = rows.back();
+          const absl::Time at = request->on_notice() ? *last.notice_until : *last.awarded_at;
+          response->set_next_page_token(NextPageToken(*request, QueueKey(at, last.id)));
+          return absl::OkStatus();
+        });
       });
 }
 
@@ -342,14 +342,14 @@ constexpr int kMostOnPoster = 300;
 paper::PosterContents PosterOf(const std::vector<v1::RedListLine>& lines, const CampaignRow& campaign) {
   paper::PosterContents contents;
   contents.title = campaign.title;
+  contents.host = HostName(campaign);
   std::vector<std::string> categories;
   for (const v1::RedListLine& line : lines) {
     const std::string title = HonourTitle(line.kind(), line.title());
     if (std::find(categories.begin(), categories.end(), title) == categories.end())
       categories.push_back(title);
     contents.lines.push_back({title, line.shown_name(), line.place_name(), line.deeds()});
-    const absl::CivilDay day = absl::ToCivilDay(FromProto(line.award_time()), ChinaTime());
-    contents.day = std::max(contents.day, day);
+    contents.day = std::max(contents.day, absl::ToCivilDay(FromProto(line.award_time()), ChinaTime()));
   }
   const auto rank = [&](const paper::HonouredLine& line) {
     return std::find(categories.begin(), categories.end(), line.category) - categories.begin();
@@ -372,20 +372,18 @@ HonourService::Reactor* HonourService::DownloadHonourPoster(Context* context,
         const Uuid id = IdOf(request->campaign());
         std::map<Uuid, CampaignRow> campaigns;
         std::vector<v1::RedListLine> lines;
-        DD_RETURN_IF_ERROR(
-            db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) -> Status {
-              campaigns = CampaignsById(db, call.county, {id});
-              Page page;
-              page.size = kMostOnPoster;
-              auto rows = PublicNominations(db, call.county, id, /*on_notice=*/false, page);
-              CutToPage(rows, page);
-              DD_ASSIGN_OR_RETURN(lines, Lines(db, call.county, rows));
-              return absl::OkStatus();
-            }));
+        DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& db) -> Status {
+          campaigns = CampaignsById(db, call.county, {id});
+          Page page;
+          page.size = kMostOnPoster;
+          auto rows = PublicNominations(db, call.county, id, /*on_notice=*/false, page);
+          CutToPage(rows, page);
+          DD_ASSIGN_OR_RETURN(lines, Lines(db, call.county, rows));
+          return absl::OkStatus();
+        }));
         if (campaigns.empty() || lines.empty())
           return Refuse(errors::v1::NOT_FOUND, {{"name", request->campaign()}});
         paper::PosterContents contents = PosterOf(lines, campaigns.at(id));
-        DD_ASSIGN_OR_RETURN(contents.host, maker_.Centre(call));
         if (!public_url_.empty())
           contents.page_url = absl::StrCat(public_url_, "/honours/", call.county, "/");
         const bool a4 = request->sheet() == v1::A4_SHEET;

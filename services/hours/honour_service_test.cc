@@ -2,7 +2,7 @@
 #include <thread>
 
 #include "gmock/gmock.h"
-#include "services/hours/hours_testing.h"
+#include "services/hours/honour_testing.h"
 #include "tests/support/matchers.h"
 
 namespace diandan::hours {
@@ -14,112 +14,8 @@ using diandan::testing::Refused;
 using diandan::testing::TestCaller;
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-using Honours = v1::HonourService::Stub;
-
-class HonourServiceTest : public ::testing::Test {
- protected:
-  v1::OpenCampaignRequest Opening() {
-    v1::OpenCampaignRequest open;
-    open.set_host(ResourceNameOf(kCounty, "orgs", DeriveUuid(kCounty, "centre")));
-    open.set_request_id(w.RequestId());
-    open.set_title("2026 年最美志愿者评选");
-    auto& category = *open.add_categories();
-    category.set_kind(v1::FINEST_VOLUNTEER);
-    category.set_subject(v1::HONOURED_PERSON);
-    category.set_village_quota(2);
-    category.set_township_quota(2);
-    category.set_county_quota(2);
-    *open.mutable_nominate_start_time() = ToTimestamp(kNine);
-    *open.mutable_nominate_end_time() = ToTimestamp(kNine + absl::Hours(24 * 30));
-    open.set_notice_days(5);
-    return open;
-  }
-  v1::Campaign Open() {
-    auto campaign = admin_.Call(*w.honours, &Honours::OpenCampaign, Opening());
-    EXPECT_THAT(campaign, IsOk());
-    return *campaign;
-  }
-  v1::NominateRequest Naming(const v1::Campaign& campaign, const char* who = "赵") {
-    v1::NominateRequest request;
-    request.set_campaign(campaign.name());
-    request.set_category(campaign.categories(0).name());
-    request.set_request_id(w.RequestId());
-    request.set_volunteer(ResourceNameOf(kCounty, "volunteers", Id(who)));
-    request.set_place(ResourceNameOf(kCounty, "orgs", DeriveUuid(kCounty, "station")));
-    request.set_deeds("三年里每周四上门给村里的老人理发，风雪不误。");
-    return request;
-  }
-  StatusOr<v1::Nomination> Answer(const TestCaller& by, const std::string& name, bool agreed,
-                                  v1::ShownAs as = v1::MASKED_LEGAL_NAME, bool deeds = true) {
-    v1::AnswerNominationRequest request;
-    request.set_name(name);
-    request.set_request_id(w.RequestId());
-    request.set_agreed(agreed);
-    if (agreed) request.set_shown_as(as);
-    request.set_deeds_shown(agreed && deeds);
-    return by.Call(*w.honours, &Honours::AnswerNomination, request);
-  }
-  StatusOr<v1::Nomination> Review(const TestCaller& by, const std::string& name, v1::HonourTier tier) {
-    v1::ReviewNominationRequest request;
-    request.set_name(name);
-    request.set_request_id(w.RequestId());
-    request.set_tier(tier);
-    request.set_verdict(v1::RECOMMEND);
-    return by.Call(*w.honours, &Honours::ReviewNomination, request);
-  }
-  template <typename Request, typename Method>
-  StatusOr<v1::Nomination> Step(const TestCaller& by, Method method, const std::string& name) {
-    Request request;
-    request.set_name(name);
-    request.set_request_id(w.RequestId());
-    return by.Call(*w.honours, method, request);
-  }
-  v1::Nomination OnNotice(const v1::Campaign& campaign, const char* who = "赵") {
-    auto nominated = clerk_.Call(*w.honours, &Honours::Nominate, Naming(campaign, who));
-    EXPECT_THAT(nominated, IsOk());
-    EXPECT_THAT(Answer(w.Person(Id(who)), nominated->name(), true), IsOk());
-    EXPECT_THAT(Review(officer_, nominated->name(), v1::VILLAGE_TIER), IsOk());
-    EXPECT_THAT(Review(w.Reviewer(kCounty), nominated->name(), v1::TOWNSHIP_TIER), IsOk());
-    auto selected = Review(w.Reviewer(kCounty), nominated->name(), v1::COUNTY_TIER);
-    EXPECT_THAT(selected, IsOk());
-    return *selected;
-  }
-  v1::Nomination Awarded(const v1::Campaign& campaign, const char* who = "赵") {
-    const v1::Nomination nomination = OnNotice(campaign, who);
-    Later(6);
-    auto awarded = Step<v1::AwardNominationRequest>(admin_, &Honours::AwardNomination, nomination.name());
-    EXPECT_THAT(awarded, IsOk());
-    return *awarded;
-  }
-  StatusOr<v1::ListRedListResponse> RedList(bool on_notice = false, int page_size = 0,
-                                            const std::string& token = "") {
-    v1::ListRedListRequest request;
-    request.set_parent("counties/150525");
-    request.set_on_notice(on_notice);
-    request.set_page_size(page_size);
-    request.set_page_token(token);
-    return w.world.Nobody().Call(*w.honours, &Honours::ListRedList, request);
-  }
-  StatusOr<v1::Nomination> Get(const TestCaller& by, const std::string& name) {
-    v1::GetNominationRequest request;
-    request.set_name(name);
-    return by.Call(*w.honours, &Honours::GetNomination, request);
-  }
-
-  // Nobody stays signed in for days.
-  void Later(int days) {
-    w.world.clock.Advance(absl::Hours(24 * days));
-    admin_ = w.world.CallerWith(Role::kCountyAdmin, InOrg(kCounty, "c"));
-    clerk_ = w.world.CallerWith(Role::kClerk, InOrg(kCounty, "c.t.v"));
-    officer_ = w.world.CallerWith(Role::kOfficer, InOrg(kCounty, "c.t"));
-  }
-
-  HoursWorld w;
-  TestCaller admin_ = w.world.CallerWith(Role::kCountyAdmin, InOrg(kCounty, "c"));
-  TestCaller clerk_ = w.world.CallerWith(Role::kClerk, InOrg(kCounty, "c.t.v"));
-  TestCaller officer_ = w.world.CallerWith(Role::kOfficer, InOrg(kCounty, "c.t"));
-};
+using Honours = HonourStub;
+class HonourServiceTest : public HonourTestBase {};
 
 // Sends it twice: the same answer, and no second event.
 template <typename Stub, typename Method, typename Request>
@@ -317,6 +213,51 @@ TEST_F(HonourServiceTest, PagesOfTheRedList) {
   EXPECT_EQ(second->lines_size(), 1);
   EXPECT_NE(second->lines(0).name(), first->lines(0).name());
   EXPECT_EQ(second->next_page_token(), "");
+}
+
+// Somebody without an account: read by those who decide, public as the paper says, gone when it is taken
+// back.
+TEST_F(HonourServiceTest, AResidentWhoAgreedOnPaper) {
+  auto opening = Opening();
+  opening.mutable_categories(0)->set_kind(v1::GOOD_NEIGHBOUR);
+  const auto campaign = admin_.Call(*w.honours, &Honours::OpenCampaign, opening);
+  ASSERT_THAT(campaign, IsOk());
+  v1::NominateRequest naming = Naming(*campaign);
+  naming.clear_volunteer();
+  naming.mutable_resident()->set_legal_name("乌云花");
+  naming.mutable_resident()->set_called("乌奶奶");
+  naming.mutable_resident()->set_shown_as(v1::MASKED_LEGAL_NAME);
+  naming.mutable_resident()->set_consent_witness("包银山");
+  *naming.mutable_resident()->mutable_consent_time() = ToTimestamp(kNine - absl::Hours(48));
+  ExpectOnce(w, clerk_, *w.honours, &Honours::Nominate, naming);
+  const std::string name = ResourceNameOf(kCounty, "nominations", IdOf(naming.request_id()));
+  naming.set_request_id(w.RequestId());
+  EXPECT_THAT(clerk_.Call(*w.honours, &Honours::Nominate, naming), Refused(errors::v1::ALREADY_NOMINATED));
+  const auto seen = Get(officer_, name);
+  ASSERT_THAT(seen, IsOk());
+  EXPECT_EQ(seen->nominee(), "");
+  EXPECT_EQ(seen->resident_name(), "乌云花");
+  EXPECT_EQ(seen->shown_name(), "乌*花");
+  EXPECT_EQ(seen->consent_witness(), "包银山");
+  EXPECT_EQ(w.Number(kCounty,
+                     "SELECT count(*) FROM nomination AS n JOIN nomination_words AS w USING (county_id, id) "
+                     "WHERE n::text LIKE '%乌%' OR convert_from(w.sealed, 'LATIN1') LIKE '%' || "
+                     "convert_from(convert_to('乌', 'UTF8'), 'LATIN1') || '%'"),
+            0);
+  EXPECT_THAT(Review(officer_, name, v1::VILLAGE_TIER), IsOk());
+  EXPECT_THAT(Review(w.Reviewer(kCounty), name, v1::TOWNSHIP_TIER), IsOk());
+  EXPECT_THAT(Review(w.Reviewer(kCounty), name, v1::COUNTY_TIER), IsOk());
+  Later(6);
+  ASSERT_THAT(Step<v1::AwardNominationRequest>(admin_, &Honours::AwardNomination, name), IsOk());
+  const auto list = RedList();
+  ASSERT_THAT(list, IsOk());
+  ASSERT_EQ(list->lines_size(), 1);
+  EXPECT_EQ(list->lines(0).shown_name(), "乌*花");
+  EXPECT_EQ(list->lines(0).deeds(), "") << "the paper said nothing of the deeds";
+  EXPECT_THAT(Answer(clerk_, name, false), IsOk());
+  EXPECT_EQ(RedList()->lines_size(), 0);
+  EXPECT_EQ(Get(officer_, name)->resident_name(), "");
+  EXPECT_EQ(w.Number(kCounty, "SELECT count(*) FROM nomination_words WHERE sealed <> ''"), 0);
 }
 
 TEST_F(HonourServiceTest, APosterOfWhoAgreed) {

@@ -12,6 +12,8 @@
 #include "services/hours/mirror_rules.h"
 #include "services/hours/points_rows.h"
 #include "services/hours/rated_rules.h"
+#include "services/hours/risk_rows.h"
+#include "services/hours/review_figures_store.h"
 #include "services/hours/rows.h"
 #include "services/hours/settled_rules.h"
 
@@ -65,7 +67,7 @@ const db::Tables& HoursModule::tables() {
                               NominationRow, NominationWordsRow, NominationStepRow, ObjectionRow,
                               ServiceRatingRow, EvaluationTermsRow, StarRow, PointsPolicyRow, PointAccountRow,
                               PointLotRow, PointMonthRow, PointTransferRow, RewardRow, RewardTakerRow,
-                              RedemptionRow, KnownPersonRow, RecordHolderRow, ImportedRecordRow>();
+                              RedemptionRow, KnownPersonRow, RecordHolderRow, ImportedRecordRow, MemberRow>();
     rpc::AddCommonTables(own);
     return own;
   }();
@@ -79,9 +81,14 @@ void HoursModule::Start() {
   FollowOrders();
   FollowVolunteers();
   clockwork_.Start();
+  shown_ = std::make_unique<rpc::SampledFigures>(parts_.home, "review",
+                                                 [](const rpc::Home& home, db::Connection& connection) {
+                                                   return ReviewFigures(connection, home.clock->Now());
+                                                 });
 }
 
 void HoursModule::Stop() {
+  shown_.reset();
   followers_.clear();
   clockwork_.Stop();
 }
@@ -90,13 +97,15 @@ void HoursModule::FollowOrders() {
   rpc::EventHandlers handlers;
   auto& settled = handlers["diandan.orders.v1.Settled"];
   settled = rpc::MakeHandler<orders::v1::Settled>(TouchSettled, TakeSettled, TouchAroundSettled);
-  settled.after = [this](const events::v1::Event& event, const google::protobuf::Message&) {
-    clockwork_.Settled(event.position().county_id());
-  };
-  handlers["diandan.orders.v1.Rated"] =
-      rpc::MakeHandler<orders::v1::Rated>(TouchRated, TakeRated, TouchAroundRated);
-  handlers["diandan.orders.v1.RatingReviewed"] =
-      rpc::MakeHandler<orders::v1::RatingReviewed>(TouchRatingReviewed, TakeRatingReviewed);
+  auto& rated = handlers["diandan.orders.v1.Rated"];
+  rated = rpc::MakeHandler<orders::v1::Rated>(TouchRated, TakeRated, TouchAroundRated);
+  auto& reviewed = handlers["diandan.orders.v1.RatingReviewed"];
+  reviewed = rpc::MakeHandler<orders::v1::RatingReviewed>(TouchRatingReviewed, TakeRatingReviewed);
+  for (rpc::EventHandler* each : {&settled, &rated, &reviewed}) {
+    each->after = [this](const events::v1::Event& event, const google::protobuf::Message&) {
+      clockwork_.Heard(event.position().county_id());
+    };
+  }
   followers_.push_back(std::make_unique<rpc::Follower>(
       parts_.home, "orders", OpenTo<orders::v1::OrdersEvents>(parts_.channel_to("orders")),
       std::move(handlers)));
@@ -106,6 +115,8 @@ void HoursModule::FollowVolunteers() {
   rpc::EventHandlers handlers = parts_.book == nullptr ? rpc::EventHandlers() : parts_.book->Handlers();
   handlers["diandan.volunteers.v1.TeamChanged"] =
       rpc::MakeHandler<volunteers::v1::TeamChanged>(TouchTeam, TakeTeam);
+  handlers["diandan.volunteers.v1.MembershipChanged"] =
+      rpc::MakeHandler<volunteers::v1::MembershipChanged>(TouchMember, TakeMember);
   handlers["diandan.volunteers.v1.PersonErased"] =
       rpc::MakeHandler<volunteers::v1::PersonErased>(TouchErased, TakeErased, TouchAroundErased);
   followers_.push_back(std::make_unique<rpc::Follower>(

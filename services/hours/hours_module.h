@@ -22,6 +22,7 @@
 #include "services/hours/reward_service.h"
 #include "services/rpc/follower.h"
 #include "services/rpc/module.h"
+#include "services/rpc/sampled_figures.h"
 
 namespace diandan::hours {
 
@@ -65,6 +66,7 @@ class HoursModule {
   RedemptionService redemptions_;
   ExchangeService exchange_;
   EventsService events_;
+  std::unique_ptr<rpc::SampledFigures> shown_;
 };
 
 }  // namespace diandan::hours

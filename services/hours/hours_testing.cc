@@ -76,6 +76,8 @@ int64_t StandIn<Service>::Say(CountyId county, const std::string& kind, const Uu
       work.Emit(saying.kind, saying.subject, *reviewed);
     } else if (auto* erased = dynamic_cast<const volunteers::v1::PersonErased*>(&message)) {
       work.Emit(saying.kind, saying.subject, *erased);
+    } else if (auto* member = dynamic_cast<const volunteers::v1::MembershipChanged*>(&message)) {
+      work.Emit(saying.kind, saying.subject, *member);
     } else {
       work.Emit(saying.kind, saying.subject, dynamic_cast<const volunteers::v1::TeamChanged&>(message));
     }
@@ -168,6 +170,11 @@ void HoursWorld::Annul(const Told& told, const Uuid& rating) {
 
 void HoursWorld::Tell(CountyId county, const volunteers::v1::TeamChanged& team) {
   Await("volunteers", county, volunteers_->Say(county, "TEAM_CHANGED", IdOf(team.team_id()), team));
+}
+
+void HoursWorld::Tell(CountyId county, const volunteers::v1::MembershipChanged& member) {
+  Await("volunteers", county,
+        volunteers_->Say(county, "MEMBERSHIP_CHANGED", IdOf(member.volunteer_id()), member));
 }
 
 void HoursWorld::Erase(CountyId county, const Uuid& volunteer) {

@@ -57,6 +57,7 @@ class HoursWorld {
   // Ends `hours` wherever it is and starts it again on the same database.
   void Restart();
   void Tell(CountyId county, const volunteers::v1::TeamChanged& team);
+  void Tell(CountyId county, const volunteers::v1::MembershipChanged& member);
   void Erase(CountyId county, const Uuid& volunteer);
   void Rate(CountyId county, const orders::v1::Rated& rated);
   void Annul(CountyId county, const orders::v1::RatingReviewed& reviewed);

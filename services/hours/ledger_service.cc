@@ -54,7 +54,7 @@ LedgerService::Reactor* LedgerService::GetVolunteerStatement(Context* context,
     bool own = !call.caller.volunteer.is_nil() && call.caller.volunteer == volunteer;
     if (!own) DD_RETURN_IF_ERROR(MayGovern(call.caller, call.county, {Role::kCountyAdmin, Role::kAuditor}));
     std::vector<CountyId> counties;
-    DD_RETURN_IF_ERROR(db::Transact(*home_.pool, {call.county}, true, [&](db::Connection& db) {
+    DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& db) {
       counties = ServedCounties(db, call.county, volunteer);
       counties.insert(counties.begin(), call.county);
       return absl::OkStatus();

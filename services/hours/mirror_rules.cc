@@ -3,6 +3,7 @@
 #include "services/hours/certificate_rows.h"
 #include "services/hours/exchange_rows.h"
 #include "services/hours/honour_parts_rules.h"
+#include "services/hours/risk_rows.h"
 #include "services/hours/rows.h"
 #include "services/hours/view_rules.h"
 
@@ -23,6 +24,26 @@ Status TakeTeam(Work& work, const events::v1::Event&, const volunteers::v1::Team
   row->org_path = team.org_path();
   row->leader_ids.clear();
   for (const std::string& leader : team.leader_ids()) row->leader_ids.push_back(IdOf(leader));
+  return absl::OkStatus();
+}
+
+void TouchMember(const volunteers::v1::MembershipChanged& member, Touches& touches) {
+  touches.Add<MemberRow>(IdOf(member.membership_id()));
+}
+
+Status TakeMember(Work& work, const events::v1::Event& event,
+                  const volunteers::v1::MembershipChanged& member) {
+  const Uuid id = IdOf(member.membership_id());
+  MemberRow* row = work.Change<MemberRow>(id);
+  if (row == nullptr) {
+    MemberRow fresh;
+    fresh.id = id;
+    row = &work.Insert(std::move(fresh));
+  }
+  row->team_id = IdOf(member.team_id());
+  row->volunteer_id = IdOf(member.volunteer_id());
+  row->ended = member.ended();
+  row->event_seq = event.position().seq();
   return absl::OkStatus();
 }
 

@@ -11,6 +11,11 @@ namespace diandan::hours {
 void TouchTeam(const volunteers::v1::TeamChanged& team, Touches& touches);
 Status TakeTeam(Work& work, const events::v1::Event& event, const volunteers::v1::TeamChanged& team);
 
+// Who is in which team, for the detector of fraud.
+void TouchMember(const volunteers::v1::MembershipChanged& member, Touches& touches);
+Status TakeMember(Work& work, const events::v1::Event& event,
+                  const volunteers::v1::MembershipChanged& member);
+
 // Certificates stay as numbers that can be checked; what stood on them goes, and so do the words of
 // nominations.
 void TouchErased(const volunteers::v1::PersonErased& erased, Touches& touches);

@@ -1,12 +1,16 @@
 #include "services/hours/names_testing.h"
 
+#include <set>
+
 #include "diandan/orders/v1/duty_facts_service.grpc.pb.h"
 #include "diandan/orders/v1/order_service.grpc.pb.h"
 #include "diandan/volunteers/v1/duty_facts_service.grpc.pb.h"
 #include "diandan/volunteers/v1/org_service.grpc.pb.h"
+#include "diandan/volunteers/v1/record_service.grpc.pb.h"
 #include "diandan/volunteers/v1/reveal_service.grpc.pb.h"
 #include "diandan/volunteers/v1/team_service.grpc.pb.h"
 #include "services/base/request_fields.h"
+#include "services/hours/desk_testing.h"
 #include "services/rpc/serving.h"
 #include "services/rpc/stream.h"
 
@@ -105,6 +109,32 @@ class PeopleNames : public rpc::Serving<v::RevealService> {
   const KnownPeople& people_;
 };
 
+// Everybody agreed to a record and has the number of 赵, who is found by it.
+class PeopleRecords : public rpc::Serving<v::RecordService> {
+ public:
+  explicit PeopleRecords(const rpc::Home& home) : home_(home) {
+    ServeOnly(this, &PeopleRecords::DescribeForRecords);
+  }
+  Reactor* DescribeForRecords(Context* c, const v::DescribeForRecordsRequest* q,
+                              v::DescribeForRecordsResponse* r) {
+    return rpc::Slow(home_, c, *q, [=](const rpc::Call& call) {
+      std::set<std::string> people(q->volunteers().begin(), q->volunteers().end());
+      if (!q->numbers().empty()) people.insert(ResourceNameOf(call.county, "volunteers", Id("赵")));
+      for (const std::string& name : people) {
+        v::RecordedPerson& person = *r->add_people();
+        person.set_volunteer(name);
+        person.set_number("150525-7K3M");
+        person.set_may_record(true);
+        person.set_home_county(call.county);
+      }
+      return absl::OkStatus();
+    });
+  }
+
+ private:
+  const rpc::Home& home_;
+};
+
 class PeopleDuties : public rpc::Serving<v::DutyFactsService> {
  public:
   PeopleDuties(const rpc::Home& home, const KnownPeople& people) : home_(home), people_(people) {
@@ -198,7 +228,8 @@ std::vector<std::string> NameServicesOf(const std::string& peer) {
   if (peer == "orders")
     return {o::OrderService::service_full_name(), o::DutyFactsService::service_full_name()};
   return {v::OrgService::service_full_name(), v::TeamService::service_full_name(),
-          v::RevealService::service_full_name(), v::DutyFactsService::service_full_name()};
+          v::RevealService::service_full_name(), v::DutyFactsService::service_full_name(),
+          v::RecordService::service_full_name()};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> NamesOf(const std::string& peer, const rpc::Home& home,
@@ -213,6 +244,7 @@ std::vector<std::unique_ptr<grpc::Service>> NamesOf(const std::string& peer, con
   services.push_back(std::make_unique<TeamNames>(home));
   services.push_back(std::make_unique<PeopleNames>(home, people));
   services.push_back(std::make_unique<PeopleDuties>(home, people));
+  services.push_back(std::make_unique<PeopleRecords>(home));
   return services;
 }
 

@@ -17,6 +17,9 @@ using v1::AnswerNominationRequest;
 using v1::NominateRequest;
 using v1::WithdrawNominationRequest;
 
+// A consent on paper is good for so long before it is used.
+constexpr absl::Duration kPaperHolds = absl::Hours(24 * 366);
+
 const std::vector<Role>& PlaceNominators() {
   using enum Role;
   static const std::vector<Role> roles = {kClerk, kOfficer, kDispatcher, kReviewer, kCountyAdmin};
@@ -48,7 +51,9 @@ void TouchNominate(const NominateRequest& request, Touches& touches) {
     touches.AddChildren<NominationRow>(IdOf(nominee));
 }
 
-void TouchNominators(const NominateRequest&, const Work& work, Touches& touches) {
+void TouchNominators(const NominateRequest& request, const Work& work, Touches& touches) {
+  const auto* facts = work.Extra<NomineeFacts>();
+  if (request.has_resident() && facts != nullptr) touches.AddChildren<NominationRow>(facts->resident_id);
   for (const Grant& grant : work.caller.grants) {
     if (grant.county == work.county && grant.scope == ScopeKind::kTeam) touches.Add<TeamRow>(grant.id);
   }
@@ -72,6 +77,53 @@ Status CheckOnce(const Work& work, const Uuid& category, const Uuid& nominee) {
   return absl::OkStatus();
 }
 
+// A category for people, of a title that is not for volunteers alone.
+bool TakesResidents(const CategoryRow& category) {
+  return category.subject == v1::HONOURED_PERSON &&
+         (category.kind == v1::GOOD_NEIGHBOUR || category.kind == v1::OWN_TITLE);
+}
+
+Status CheckPaper(const Work& work, const NominateRequest& request, const CategoryRow& category) {
+  const v1::PaperNominee& paper = request.resident();
+  for (const std::string* other :
+       {&request.volunteer(), &request.team(), &request.project(), &request.org()}) {
+    if (!other->empty()) return InvalidField("resident", *other, "fits:HONOURED_RESIDENT");
+  }
+  if (!TakesResidents(category))
+    return InvalidField("resident", "", absl::StrCat("fits:", v1::HonourKind_Name(category.kind)));
+  if (paper.shown_as() != v1::CHOSEN_NAME && paper.shown_as() != v1::MASKED_LEGAL_NAME)
+    return InvalidField("resident.shown_as", v1::ShownAs_Name(paper.shown_as()),
+                        "one_of:CHOSEN_NAME, MASKED_LEGAL_NAME");
+  if (paper.shown_as() == v1::CHOSEN_NAME && paper.called().empty())
+    return InvalidField("resident.called", "", "required");
+  if (paper.consent_witness() == paper.legal_name())
+    return InvalidField("resident.consent_witness", "", "another_person");
+  const absl::Time signed_at = FromProto(paper.consent_time());
+  if (signed_at > work.now) return InvalidField("resident.consent_time", TimeFact(signed_at), "past");
+  if (work.now - signed_at > kPaperHolds)
+    return InvalidField("resident.consent_time", TimeFact(signed_at), "within_days:366");
+  return absl::OkStatus();
+}
+
+// The nominee's id, of a resident the one made before the lane.
+StatusOr<Uuid> NomineeOf(const Work& work, const NominateRequest& request, const CategoryRow& category,
+                         const NomineeFacts& facts) {
+  if (request.has_resident()) {
+    DD_RETURN_IF_ERROR(CheckPaper(work, request, category));
+    return facts.resident_id;
+  }
+  DD_ASSIGN_OR_RETURN(const std::string nominee, NomineeIn(request, category.subject));
+  DD_RETURN_IF_ERROR(SameCounty(work, "volunteer", nominee));
+  return IdOf(nominee);
+}
+
+// What the paper says stands for the answer.
+void AgreeOnPaper(Work& work, NominationRow& row, const v1::PaperNominee& paper) {
+  row.shown_as = paper.shown_as();
+  row.deeds_shown = paper.deeds_shown();
+  GoTo(work, row, v1::UNDER_REVIEW);
+}
+
 NominationRow Nominated(const Work& work, const NominateRequest& request, const CampaignRow& campaign,
                         const CategoryRow& category, const NomineeFacts& facts, const Uuid& nominee) {
   NominationRow row;
@@ -80,6 +132,10 @@ NominationRow Nominated(const Work& work, const NominateRequest& request, const 
   row.campaign_id = campaign.id;
   row.category_id = category.id;
   row.subject = category.subject;
+  if (request.has_resident()) {
+    row.subject = v1::HONOURED_RESIDENT;
+    row.paper_consent_at = FromProto(request.resident().consent_time());
+  }
   row.nominee_id = nominee;
   row.nominee_path = facts.nominee_path;
   row.place_id = IdOf(request.place());
@@ -116,17 +172,17 @@ Status Nominate(Work& work, const NominateRequest& request) {
   DD_RETURN_IF_ERROR(CheckCampaign(work, *campaign));
   if (!PathCovers(campaign->host_path, facts->place_path))
     return InvalidField("place", request.place(), "below_host");
-  DD_ASSIGN_OR_RETURN(const std::string nominee, NomineeIn(request, category->subject));
-  DD_RETURN_IF_ERROR(SameCounty(work, "volunteer", nominee));
-  DD_RETURN_IF_ERROR(CheckOnce(work, category->id, IdOf(nominee)));
-  NominationRow row = Nominated(work, request, *campaign, *category, *facts, IdOf(nominee));
+  DD_ASSIGN_OR_RETURN(const Uuid nominee, NomineeOf(work, request, *category, *facts));
+  DD_RETURN_IF_ERROR(CheckOnce(work, category->id, nominee));
+  NominationRow row = Nominated(work, request, *campaign, *category, *facts, nominee);
   if (row.subject == v1::HONOURED_TEAM && work.Find<TeamRow>(row.nominee_id) == nullptr)
-    return Refuse(errors::v1::TEAM_UNKNOWN, {{"name", nominee}});
+    return Refuse(errors::v1::TEAM_UNKNOWN, {{"name", request.team()}});
   if (IsNominee(work, row)) return Refuse(errors::v1::OWN_NOMINATION);
 
   NominationRow& kept = work.Insert(std::move(row));
   KeepWords(work, kept, *facts);
   GoTo(work, kept, v1::AWAITS_CONSENT);
+  if (request.has_resident()) AgreeOnPaper(work, kept, request.resident());
   work.Emit("NOMINATED", kept.id, ToEvent(kept));
   return absl::OkStatus();
 }
@@ -149,7 +205,8 @@ void AnswerOne(const Request& request, const Work& work, v1::Nomination& answer)
   answer = ShowNomination(work, IdOf(request.name()));
 }
 
-void TouchWords(const AnswerNominationRequest& request, const Work& work, Touches& touches) {
+template <typename Request>
+void TouchWords(const Request& request, const Work& work, Touches& touches) {
   TouchAroundOne(request, work, touches);
   touches.Add<NominationWordsRow>(IdOf(request.name()));
 }
@@ -174,20 +231,35 @@ void Agree(Work& work, NominationRow& row, const AnswerNominationRequest& reques
   row.shown = row.state != v1::UNDER_REVIEW;
 }
 
-// What was awarded stays awarded, but nobody reads of it any more.
+// What was awarded stays awarded, but nobody reads of it any more; of a resident nothing is kept.
 void Decline(Work& work, NominationRow& row) {
   row.declined = row.state != v1::AWARDED;
   row.shown_as = v1::SHOWN_AS_UNSPECIFIED;
   row.deeds_shown = false;
   row.shown = false;
   if (row.state != v1::AWARDED) GoTo(work, row, v1::NOMINATION_WITHDRAWN);
+  if (row.subject == v1::HONOURED_RESIDENT) ForgetWords(work, row.id);
+}
+
+// Somebody without an account says so where they live, or to whoever nominated them.
+Status MayTakeBack(const Work& work, const NominationRow& row, const AnswerNominationRequest& request) {
+  static const std::vector<Role> keepers = {Role::kClerk, Role::kOfficer, Role::kCountyAdmin};
+  if (work.caller.subject != row.nominated_by)
+    DD_RETURN_IF_ERROR(MaySeePlace(work.caller, work.county, row.place_path, keepers));
+  return request.agreed() ? InvalidField("agreed", "true", "only_taken_back") : absl::OkStatus();
+}
+
+Status MayAnswer(const Work& work, const NominationRow& row, const AnswerNominationRequest& request) {
+  if (row.subject == v1::HONOURED_RESIDENT) return MayTakeBack(work, row, request);
+  if (!IsNominee(work, row)) return Refuse(errors::v1::NOT_ALLOWED);
+  if (work.caller.subject == row.nominated_by)
+    return Refuse(errors::v1::CONFLICT_OF_INTEREST, {{"role", "NOMINATED_IT"}});
+  return absl::OkStatus();
 }
 
 Status Answer(Work& work, const AnswerNominationRequest& request) {
   DD_ASSIGN_OR_RETURN(const NominationRow* found, NominationOf(work, request.name()));
-  if (!IsNominee(work, *found)) return Refuse(errors::v1::NOT_ALLOWED);
-  if (work.caller.subject == found->nominated_by)
-    return Refuse(errors::v1::CONFLICT_OF_INTEREST, {{"role", "NOMINATED_IT"}});
+  DD_RETURN_IF_ERROR(MayAnswer(work, *found, request));
   if (Over(found->state))
     return Refuse(errors::v1::HONOUR_WRONG_STATE, {{"state", v1::NominationState_Name(found->state)}});
   const auto* words = work.Find<NominationWordsRow>(found->id);
@@ -214,6 +286,7 @@ Status Withdraw(Work& work, const WithdrawNominationRequest& request) {
     return Refuse(errors::v1::HONOUR_WRONG_STATE, {{"state", v1::NominationState_Name(found->state)}});
   NominationRow& row = *work.Change<NominationRow>(found->id);
   GoTo(work, row, v1::NOMINATION_WITHDRAWN);
+  if (row.subject == v1::HONOURED_RESIDENT) ForgetWords(work, row.id);
   work.Emit("NOMINATION_ANSWERED", row.id, ToEvent(row));
   return absl::OkStatus();
 }
@@ -246,14 +319,14 @@ const Verb& NominateVerb() {
 const Verb& AnswerNominationVerb() {
   static const Verb verb = MakeVerb<AnswerNominationRequest, v1::Nomination>(
       "AnswerNomination", TouchOne<AnswerNominationRequest>, Answer, AnswerOne<AnswerNominationRequest>,
-      TouchWords);
+      TouchWords<AnswerNominationRequest>);
   return verb;
 }
 
 const Verb& WithdrawNominationVerb() {
   static const Verb verb = MakeVerb<WithdrawNominationRequest, v1::Nomination>(
       "WithdrawNomination", TouchOne<WithdrawNominationRequest>, Withdraw,
-      AnswerOne<WithdrawNominationRequest>, TouchAroundOne<WithdrawNominationRequest>);
+      AnswerOne<WithdrawNominationRequest>, TouchWords<WithdrawNominationRequest>);
   return verb;
 }
 

@@ -1,5 +1,7 @@
 // Nominating (推荐), the nominee's answer, and taking a nomination back. Nobody nominates themselves; nothing
-// is public before the nominee agreed, and whoever said no is not asked again in the same category.
+// is public before the nominee agreed, and whoever said no is not asked again in the same category. A
+// resident without an account agrees on paper, before a witness; what was agreed to so is taken back at the
+// station.
 #pragma once
 
 #include <string>
@@ -14,6 +16,7 @@ namespace diandan::hours {
 struct NomineeFacts {
   std::string place_path, place_name;
   std::string nominee_path;  // of a place, of a project's organisation
+  Uuid resident_id;          // of somebody without an account; the same for the same name and place
   Bytes data_key, sealed;    // a NominationWords
 };
 // The words with the name as it will stand in public; null when the answer is no.

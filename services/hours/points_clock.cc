@@ -4,6 +4,7 @@
 #include "services/base/log.h"
 #include "services/hours/claiming.h"
 #include "services/hours/points_store.h"
+#include "services/hours/points_warning_rules.h"
 #include "services/hours/redemption_rules.h"
 
 namespace diandan::hours {
@@ -39,6 +40,12 @@ StatusOr<int> PointsClock::Round(int limit) const {
     v1::ExpireLots expire;
     for (const Uuid& lot : lots) expire.add_lot_ids(lot.ToString());
     RunOne(home_, county, expire, ExpireLotsVerb());
+    pieces += static_cast<int>(lots.size());
+  }
+  for (const auto& [county, lots] : due.to_warn_of) {
+    v1::WarnOfLots warn;
+    for (const Uuid& lot : lots) warn.add_lot_ids(lot.ToString());
+    RunOne(home_, county, warn, WarnOfLotsVerb());
     pieces += static_cast<int>(lots.size());
   }
   return pieces;

@@ -1,5 +1,5 @@
-// What happens to points by itself: rewards nobody fetched go back, points whose date has come expire. Lane
-// commands whose rules look again, so two processes may do it.
+// What happens to points by itself: rewards nobody fetched go back, points whose date has come expire, and a
+// month before their owner is told. Lane commands whose rules look again, so two processes may do it.
 #pragma once
 
 #include "services/rpc/handle.h"

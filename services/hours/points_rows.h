@@ -53,12 +53,14 @@ struct PointLotRow {
   Uuid id, volunteer_id;
   absl::Time expires_at;
   int32_t points = 0, moves = 0;
+  std::optional<absl::Time> warned_of;  // the date its owner was told of
   static constexpr auto kParent = &PointLotRow::volunteer_id;
   template <typename R = PointLotRow>
   static constexpr auto Fields() {
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
                            Field{"volunteer_id", &R::volunteer_id}, Field{"expires_at", &R::expires_at},
-                           Field{"points", &R::points}, Field{"moves", &R::moves});
+                           Field{"points", &R::points}, Field{"moves", &R::moves},
+                           Field{"warned_of", &R::warned_of});
   }
 };
 

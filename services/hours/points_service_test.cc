@@ -311,6 +311,14 @@ TEST_F(PointsServiceTest, TheClockGivesBackAndExpires) {
   ASSERT_THAT(w.hours->clockwork().Tick(), IsOk());
   EXPECT_EQ(w.Number(kCounty, "SELECT held::int8 FROM point_account"), 0);
   EXPECT_EQ(w.Number(kCounty, "SELECT count(*) FROM redemption WHERE state = 'REDEMPTION_LAPSED'"), 1);
+  const auto told = [&] {
+    return w.Number(kCounty, "SELECT count(*) FROM event WHERE kind = 'POINTS_EXPIRE_SOON'");
+  };
+  EXPECT_EQ(told(), 0);
+  w.world.clock.Advance(ExpiryOf(kNine, 1) - absl::Hours(24 * 29) - w.world.clock.Now());
+  ASSERT_THAT(w.hours->clockwork().Tick(), IsOk());
+  ASSERT_THAT(w.hours->clockwork().Tick(), IsOk());
+  EXPECT_EQ(told(), 1);
   w.world.clock.Advance(ExpiryOf(kNine, 1) - w.world.clock.Now());
   ASSERT_THAT(w.hours->clockwork().Tick(), IsOk());
   ASSERT_THAT(w.hours->clockwork().Tick(), IsOk());

@@ -109,16 +109,23 @@ DuePoints PointsDueNow(Connection& db, absl::Time now, int limit) {
   static const std::string kSql =
       "(SELECT 0, county_id, id FROM redemption WHERE pick_up_until <= $1 ORDER BY pick_up_until LIMIT $2)"
       " UNION ALL (SELECT 1, county_id, id FROM point_lot WHERE points > 0 AND expires_at <= $1"
-      " ORDER BY expires_at, county_id, id LIMIT $2)";
-  auto found = db.Run(kSql, Params().Add(now).Add(limit));
+      " ORDER BY expires_at, county_id, id LIMIT $2)"
+      " UNION ALL (SELECT 2, county_id, id FROM point_lot WHERE points > 0 AND warned_of IS DISTINCT FROM"
+      " expires_at AND expires_at > $1 AND expires_at <= $3 ORDER BY expires_at, county_id, id LIMIT $2)";
+  auto found = db.Run(kSql, Params().Add(now).Add(limit).Add(now + kWarnedBefore));
   DuePoints due;
   for (int i = 0; i < found->rows(); ++i) {
     const auto county = found->Get<int32_t>(i, 1);
     const Uuid id = found->Get<Uuid>(i, 2);
-    if (found->Get<int32_t>(i, 0) == 0) {
-      due.redemptions.emplace_back(county, id);
-    } else {
-      due.lots[county].push_back(id);
+    switch (found->Get<int32_t>(i, 0)) {
+      case 0:
+        due.redemptions.emplace_back(county, id);
+        break;
+      case 1:
+        due.lots[county].push_back(id);
+        break;
+      default:
+        due.to_warn_of[county].push_back(id);
     }
   }
   return due;

@@ -14,6 +14,9 @@
 
 namespace diandan::hours {
 
+// So long before their date, owners of points are told of it.
+inline constexpr absl::Duration kWarnedBefore = absl::Hours(24 * 30);
+
 struct ListedPoints {
   PointTransferRow row;
   absl::Time expires_at;
@@ -40,11 +43,11 @@ struct RedemptionFilter {
 std::vector<RedemptionRow> Redemptions(db::Connection& db, const RedemptionFilter& filter, const Page& page);
 std::optional<RedemptionRow> RedemptionById(db::Connection& db, CountyId county, const Uuid& id);
 
-// Over all counties: rewards nobody fetched in time, lots whose date has come. At most `limit` of each.
+// Over all counties: rewards nobody fetched in time, lots whose date has come, and lots whose date comes
+// within `kWarnedBefore` and whose owner does not know. At most `limit` of each.
 struct DuePoints {
   std::vector<std::pair<CountyId, Uuid>> redemptions;
-  std::map<CountyId, std::vector<Uuid>> lots;
-  bool empty() const { return redemptions.empty() && lots.empty(); }
+  std::map<CountyId, std::vector<Uuid>> lots, to_warn_of;
 };
 DuePoints PointsDueNow(db::Connection& db, absl::Time now, int limit);
 

@@ -86,6 +86,16 @@ Status TakeRated(Work& work, const events::v1::Event& event, const Rated& rated)
   row.score = rated.score();
   row.rated_at = FromProto(event.time());
   row.event_seq = event.position().seq();
+  row.rater = rated.rater();
+  // Whoever passes on what the people served said is not the one who rates.
+  const bool passed_on =
+      rated.rater_kind() == orders::v1::RESIDENT && rated.channel() != orders::v1::RATING_SECRET;
+  if (const Uuid rater = IdOf(rated.rater_volunteer()); !rater.is_nil() && !passed_on)
+    row.rater_volunteer = rater;
+  row.client_key = rated.client_key();
+  row.device = rated.device();
+  row.words_print = rated.words_print();
+  row.words_length = rated.words_length();
   work.Insert(std::move(row));
   LetLatestStand(work, acceptance, rated.rater_kind());
   return absl::OkStatus();

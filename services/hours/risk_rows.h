@@ -1,12 +1,14 @@
 // What is read for the detector of fraud and written of it, apart from the rows of lanes.
 #pragma once
 
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "absl/time/time.h"
 #include "diandan/hours/v1/risk.pb.h"
 #include "services/base/ids.h"
+#include "services/base/picture.h"
 
 namespace diandan::hours {
 
@@ -16,6 +18,21 @@ struct Elsewhere {
   Uuid entry, volunteer, team;
   absl::Time start_at, end_at;
   int32_t minutes = 0;
+};
+
+// Who is in a team of the county; id: the membership's. As hours has followed it from volunteers.
+struct MemberRow {
+  static constexpr const char* kTable = "member";
+  CountyId county_id = 0;
+  Uuid id, team_id, volunteer_id;
+  bool ended = false;
+  int64_t event_seq = 0;
+  template <typename R = MemberRow>
+  static constexpr auto Fields() {
+    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+                           Field{"team_id", &R::team_id}, Field{"volunteer_id", &R::volunteer_id},
+                           Field{"ended", &R::ended}, Field{"event_seq", &R::event_seq});
+  }
 };
 
 // A picture by its number.

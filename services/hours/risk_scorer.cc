@@ -171,6 +171,11 @@ Status RiskScorer::Score(CountyId county, std::set<CountyId>& homes) {
       if (evidence.RevisionOf(picture.acceptance) != picture.revision) fresh.push_back(picture.acceptance);
     }
     EachPicture(db, county, fresh, [&](const orders::v1::Settled& picture) { evidence.Take(picture); });
+    for (const ServiceRatingRow& rating :
+         RatingsAfter(db, county, evidence.ratings_followed(), now - kLookedAt))
+      evidence.Take(rating);
+    for (const MemberRow& member : MembersAfter(db, county, evidence.members_followed()))
+      evidence.Take(member);
     guests = evidence.Guests();
     elsewhere = EntriesElsewhere(db, county, guests, now - kLookedAt);
     known = KnownRisks(db, county, now - kLookedAt);

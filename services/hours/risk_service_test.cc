@@ -1,13 +1,8 @@
 // What looks like fraud is found by the clock, stands beside the entry, comes first in the queue, does not
 // pass by rule, and is told to who reviews and to nobody else.
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
-#include "services/hours/hours_testing.h"
 #include "services/hours/policy_settings_rules.h"
-#include "tests/support/matchers.h"
+#include "services/hours/risk_desk_testing.h"
 
 namespace diandan::hours {
 namespace {
@@ -16,28 +11,8 @@ using diandan::testing::IsOk;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
 
-class RiskTest : public ::testing::Test {
+class RiskTest : public RiskDesk {
  protected:
-  v1::ListEntriesResponse Queue(const diandan::testing::TestCaller& by, const std::string& order = "") {
-    v1::ListEntriesRequest request;
-    request.set_parent("counties/150525");
-    request.set_order_by(order);
-    auto queue = by.Call(*hours_.entries, &v1::EntryService::Stub::ListEntries, request);
-    EXPECT_THAT(queue, IsOk());
-    return queue.ok() ? *queue : v1::ListEntriesResponse();
-  }
-  // Ticks until the clock has come so far; the number there was last.
-  int64_t TickUntil(CountyId county, const std::string& sql, int64_t wanted) {
-    int64_t number = -1;
-    for (const absl::Time late = absl::Now() + absl::Seconds(20); number != wanted && absl::Now() < late;) {
-      EXPECT_THAT(hours_.hours->clockwork().Tick(), IsOk());
-      number = hours_.Number(county, sql);
-    }
-    return number;
-  }
-  int64_t AwaitRisks(int64_t wanted, CountyId county = kCounty) {
-    return TickUntil(county, "SELECT count(*) FROM risk WHERE points >= 50", wanted);
-  }
   void LetPass(v1::Grade grade) {
     v1::PolicySettings settings = BuiltInSettings();
     settings.add_pass_grades(grade);
@@ -47,8 +22,6 @@ class RiskTest : public ::testing::Test {
     return absl::StrCat("SELECT count(*) FROM entry WHERE state = 'POSTED' AND volunteer_id = '",
                         Id(who).ToString(), "'");
   }
-
-  HoursWorld hours_;
 };
 
 // Two teams say that 赵 was with them at the same time; nothing is wrong with 钱.

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/base/request_fields.h"
 #include "services/db/cells.h"
+#include "services/db/whole_rows.h"
 
 namespace diandan::hours {
 namespace {
@@ -113,6 +114,21 @@ void EachPicture(Connection& db, CountyId county, const std::vector<Uuid>& accep
   }
 }
 
+std::vector<ServiceRatingRow> RatingsAfter(Connection& db, CountyId county, int64_t seq, absl::Time since) {
+  static const std::string kSql = [] {
+    const std::string rows =
+        absl::StrCat(db::Select<ServiceRatingRow>(), "WHERE county_id = $1 AND rated_at > $3");
+    return absl::StrCat(rows, " AND event_seq > $2 UNION ALL ", rows, " AND annulled AND event_seq <= $2");
+  }();
+  return db::RowsOf<ServiceRatingRow>(*db.Run(kSql, Params().Add(county).Add(seq).Add(since)));
+}
+
+std::vector<MemberRow> MembersAfter(Connection& db, CountyId county, int64_t seq) {
+  static const std::string kSql =
+      absl::StrCat(db::Select<MemberRow>(), "WHERE county_id = $1 AND event_seq > $2");
+  return db::RowsOf<MemberRow>(*db.Run(kSql, Params().Add(county).Add(seq)));
+}
+
 std::vector<Elsewhere> EntriesElsewhere(Connection& db, CountyId county,
                                         const std::vector<std::pair<Uuid, CountyId>>& guests,
                                         absl::Time since) {
@@ -149,11 +165,13 @@ absl::flat_hash_map<Uuid, KnownRisk> KnownRisks(Connection& db, CountyId county,
 
 void WriteRisks(Connection& db, CountyId county, const RiskChanges& changes, absl::Time now) {
   static const std::string kWrite =
-      "INSERT INTO risk (county_id, id, points, flags, found_at)"
-      " SELECT $1::int4, f.id, f.points, f.flags::bytea, $5::timestamptz"
+      "INSERT INTO risk (county_id, id, points, flags, found_at, recalls)"
+      " SELECT $1::int4, f.id, f.points, f.flags::bytea, $5::timestamptz, f.points >= 50 AND EXISTS"
+      " (SELECT FROM entry AS e WHERE e.county_id = $1 AND e.id = f.id AND e.state = 'NOTICE'"
+      " AND e.first_reviewer = 'service:hours')"
       " FROM unnest($2::uuid[], $3::int4[], $4::text[]) AS f (id, points, flags)"
       " ON CONFLICT (county_id, id) DO UPDATE SET points = excluded.points, flags = excluded.flags,"
-      " found_at = excluded.found_at";
+      " found_at = excluded.found_at, recalls = excluded.recalls";
   static const std::string kForget = "DELETE FROM risk WHERE county_id = $1 AND id = ANY ($2)";
   WriteLooks(db, county, changes.looked);
   // In pieces: a statement has its time, and somebody may have found a whole season of one team.
@@ -175,6 +193,12 @@ void WriteRisks(Connection& db, CountyId county, const RiskChanges& changes, abs
     db.Run(kForget,
            Params().Add(county).Add(std::vector<Uuid>(from, from + static_cast<std::ptrdiff_t>(some))));
   }
+}
+
+void Recalled(Connection& db, CountyId county, const Uuid& entry) {
+  static const std::string kSql =
+      "UPDATE risk SET recalls = false WHERE county_id = $1 AND id = $2 AND recalls";
+  db.Run(kSql, Params().Add(county).Add(entry));
 }
 
 absl::flat_hash_map<Uuid, v1::Risk> RisksOf(Connection& db, CountyId county,

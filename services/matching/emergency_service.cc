@@ -14,7 +14,7 @@ namespace {
 Status FindPlace(const rpc::Call& call, const std::string& name, EmergencyPlace& place) {
   if (name.empty()) return absl::OkStatus();
   if (CountyIn(name) != call.county) return InvalidField("org", name, "same_county");
-  return db::Transact(*call.home.pool, {call.county}, /*read_only=*/true, [&](db::Connection& connection) {
+  return rpc::ReadCounty(call, [&](db::Connection& connection) {
     const auto org = ReadOrg(connection, call.county, IdOf(name));
     if (!org) return Refuse(Reason::ORG_UNKNOWN, {{"org", name}});
     place.org_path = org->path;
@@ -26,11 +26,10 @@ Status FindPlace(const rpc::Call& call, const std::string& name, EmergencyPlace&
 
 Status EmergencyService::AskForOpenOrders(const rpc::Call& call, const v1::Emergency& emergency) {
   std::vector<OpenOrder> orders;
-  DD_RETURN_IF_ERROR(
-      db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& connection) {
-        orders = ReadOpenOrders(connection, call.county);
-        return absl::OkStatus();
-      }));
+  DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& connection) {
+    orders = ReadOpenOrders(connection, call.county);
+    return absl::OkStatus();
+  }));
   Status asked;  // the first failure: one order must not keep the emergency from the others
   for (const OpenOrder& order : orders) {
     if (IsAbout(emergency, order.facts, call.now))

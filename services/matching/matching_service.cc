@@ -121,11 +121,10 @@ grpc::ServerUnaryReactor* MatchingService::RankTeams(grpc::CallbackServerContext
     DD_RETURN_IF_ERROR(InOneCounty(call, "order", request->order()));
     DD_RETURN_IF_ERROR(InOneCounty(call, "draft.station", request->draft().station()));
     Question question;
-    DD_RETURN_IF_ERROR(
-        db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& connection) {
-          if (request->has_draft()) return AskAboutDraft(call, connection, *request, question);
-          return AskAboutOrder(call, connection, request->order(), request->level(), question);
-        }));
+    DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& connection) {
+      if (request->has_draft()) return AskAboutDraft(call, connection, *request, question);
+      return AskAboutOrder(call, connection, request->order(), request->level(), question);
+    }));
     size_t limit = static_cast<size_t>(request->page_size() == 0 ? kDefaultRanked : request->page_size());
     DD_RETURN_IF_ERROR(teams_->With(call.county, [&](const TeamIndex& index) {
       Ranking ranking =
@@ -153,10 +152,9 @@ grpc::ServerUnaryReactor* MatchingService::WhyNot(grpc::CallbackServerContext* c
   return rpc::Slow(home_, context, *request, [this, request, response](const rpc::Call& call) -> Status {
     DD_RETURN_IF_ERROR(InOneCounty(call, "team", request->team()));
     Question question;
-    DD_RETURN_IF_ERROR(
-        db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& connection) {
-          return AskAboutOrder(call, connection, request->order(), request->level(), question);
-        }));
+    DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& connection) {
+      return AskAboutOrder(call, connection, request->order(), request->level(), question);
+    }));
     bool found = false;
     DD_RETURN_IF_ERROR(teams_->With(call.county, [&](const TeamIndex& index) {
       const Team* team = index.Find(IdIn(request->team()));
@@ -223,11 +221,10 @@ grpc::ServerUnaryReactor* MatchingService::SetWeights(grpc::CallbackServerContex
   return rpc::Mutate(home_, context, request, response, kSetWeights,
                      [this](const rpc::Call& call) -> StatusOr<std::shared_ptr<const void>> {
                        auto history = std::make_shared<CountyHistory>();
-                       DD_RETURN_IF_ERROR(db::Transact(
-                           *home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& connection) {
-                             history->orders = !ReadOrderFacts(connection, call.county, 1).empty();
-                             return absl::OkStatus();
-                           }));
+                       DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& connection) {
+                         history->orders = !ReadOrderFacts(connection, call.county, 1).empty();
+                         return absl::OkStatus();
+                       }));
                        return std::shared_ptr<const void>(std::move(history));
                      });
 }

@@ -94,7 +94,7 @@ Status ReadPresent(const rpc::Call& call, const std::vector<Uuid>& orders, Prese
   for (const Uuid& order : orders) recommendations.push_back(CommittedId(call.request_id, order));
   present.county = call.county;
   present.now = call.now;
-  return db::Transact(*call.home.pool, {call.county}, /*read_only=*/true, [&](db::Connection& connection) {
+  return rpc::ReadCounty(call, [&](db::Connection& connection) {
     present.orders.clear();
     for (OpenOrder& order : ReadOpenOrders(connection, call.county)) {
       const Uuid id = order.id;

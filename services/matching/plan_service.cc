@@ -44,7 +44,7 @@ PlanService::PlanService(const rpc::Home& home, TeamCache* teams, PlanCommitter:
 }
 
 Status PlanService::Reading(const rpc::Call& call, const ReadBody& body) const {
-  return db::Transact(*home_.pool, {call.county}, /*read_only=*/true, body);
+  return rpc::ReadCounty(call, body);
 }
 
 Status PlanService::ReadInputs(const rpc::Call& call, PlanInputs& inputs) const {

@@ -148,11 +148,10 @@ grpc::ServerWriteReactor<v1::SimulatePolicyResponse>* SimulationService::Simulat
       [this, request](const rpc::Call& call, const rpc::Write<v1::SimulatePolicyResponse>& write) -> Status {
         DD_RETURN_IF_ERROR(CheckPolicies(*request));
         Prepared prepared;
-        DD_RETURN_IF_ERROR(
-            db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& connection) {
-              prepared = Prepared();
-              return Prepare(call, *request, connection, prepared);
-            }));
+        DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& connection) {
+          prepared = Prepared();
+          return Prepare(call, *request, connection, prepared);
+        }));
         if (prepared.kept) {
           v1::SimulatePolicyResponse again;
           *again.mutable_simulation() = std::move(*prepared.kept);

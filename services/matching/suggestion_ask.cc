@@ -22,7 +22,7 @@ Status ReadNamed(const rpc::Call& call, const v1::AskBundleRequest& request,
   const std::vector<Uuid> ids = OrdersOf(request);
   if (ids.size() != static_cast<size_t>(request.orders_size()) || ids.size() < 2)
     return InvalidField("orders", absl::StrCat(request.orders_size()), "orders_in_suggestion");
-  return db::Transact(*call.home.pool, {call.county}, /*read_only=*/true, [&](db::Connection& connection) {
+  return rpc::ReadCounty(call, [&](db::Connection& connection) {
     named.clear();
     for (const OrderRow& row : ReadOrderRows(connection, call.county, ids)) {
       DD_RETURN_IF_ERROR(MayTouch(call.access, call.caller, call.county, row));

@@ -112,18 +112,17 @@ Status SuggestionService::ReadInputs(const rpc::Call& call, SuggestionInputs& in
   inputs.now = call.now;
   inputs.level = ReachOf(call.caller, call.county);
   std::vector<SuggestionRow> settled;
-  DD_RETURN_IF_ERROR(
-      db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& connection) -> Status {
-        changes = ReadChanges(connection, call.county);
-        const int64_t unserved = CountUnservedOrders(connection, call.county);
-        if (unserved > kMostUnserved)
-          return InvalidField("parent", absl::StrCat(unserved), absl::StrCat("orders_most:", kMostUnserved));
-        inputs.orders = ReadUnservedOrders(connection, call.county);
-        settled = ReadSettled(connection, call.county, kNewest, kSettledThatBear);
-        const auto weights = ReadWeights(connection, call.county, 0);
-        inputs.weights = WeightsOf(weights ? &*weights : nullptr);
-        return absl::OkStatus();
-      }));
+  DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& connection) -> Status {
+    changes = ReadChanges(connection, call.county);
+    const int64_t unserved = CountUnservedOrders(connection, call.county);
+    if (unserved > kMostUnserved)
+      return InvalidField("parent", absl::StrCat(unserved), absl::StrCat("orders_most:", kMostUnserved));
+    inputs.orders = ReadUnservedOrders(connection, call.county);
+    settled = ReadSettled(connection, call.county, kNewest, kSettledThatBear);
+    const auto weights = ReadWeights(connection, call.county, 0);
+    inputs.weights = WeightsOf(weights ? &*weights : nullptr);
+    return absl::OkStatus();
+  }));
   Remember(settled, inputs);
   return teams_->With(call.county, [&](const TeamIndex& index) {
     for (const auto& team : index.teams()) inputs.teams.push_back(*team);
@@ -132,11 +131,10 @@ Status SuggestionService::ReadInputs(const rpc::Call& call, SuggestionInputs& in
 
 StatusOr<std::shared_ptr<const FoundSuggestions>> SuggestionService::Found(const rpc::Call& call) {
   int64_t changes = 0;
-  DD_RETURN_IF_ERROR(
-      db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& connection) {
-        changes = ReadChanges(connection, call.county);
-        return absl::OkStatus();
-      }));
+  DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& connection) {
+    changes = ReadChanges(connection, call.county);
+    return absl::OkStatus();
+  }));
   const orders::v1::EscalationLevel reach = ReachOf(call.caller, call.county);
   return cache_.Get(call.county, reach, changes, call.now, [&](FoundSuggestions& found) -> Status {
     SuggestionInputs inputs;
@@ -178,20 +176,18 @@ Status SuggestionService::ListSettled(const rpc::Call& call, const v1::ListSugge
   DD_ASSIGN_OR_RETURN(const int64_t before, NumberShown(page, kNewest));
   std::vector<SuggestionRow> rows;
   absl::flat_hash_map<Uuid, OpenOrder> orders;
-  DD_RETURN_IF_ERROR(
-      db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& connection) {
-        rows = ReadSettled(connection, call.county, before, page.size + 1);
-        std::vector<Uuid> ids;
-        for (const SuggestionRow& row : rows)
-          ids.insert(ids.end(), row.order_ids.begin(), row.order_ids.end());
-        for (const OrderRow& row : ReadOrderRows(connection, call.county, ids)) {
-          OpenOrder& order = orders[row.id];
-          order.id = row.id;
-          order.facts.ParseFromString(row.facts.data);
-          order.being_asked = !row.open_offers.empty();
-        }
-        return absl::OkStatus();
-      }));
+  DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& connection) {
+    rows = ReadSettled(connection, call.county, before, page.size + 1);
+    std::vector<Uuid> ids;
+    for (const SuggestionRow& row : rows) ids.insert(ids.end(), row.order_ids.begin(), row.order_ids.end());
+    for (const OrderRow& row : ReadOrderRows(connection, call.county, ids)) {
+      OpenOrder& order = orders[row.id];
+      order.id = row.id;
+      order.facts.ParseFromString(row.facts.data);
+      order.being_asked = !row.open_offers.empty();
+    }
+    return absl::OkStatus();
+  }));
   const bool more = CutToPage(rows, page);
   // Of places the caller may not see nothing is shown, so a page may hold fewer.
   for (const SuggestionRow& row : rows) {

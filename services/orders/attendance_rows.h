@@ -1,6 +1,8 @@
 // The rows of the loop's second half: roster, facts, ratings, notices.
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -44,8 +46,11 @@ struct FactRow {
   v1::Direction direction{};
   absl::Time observed_at, received_at;
   v1::RecordedHow how{};
-  std::string recorder;            // subject of who recorded it
-  std::vector<std::string> flags;  // names of v1::AttendanceFlag
+  std::string recorder;                // subject of who recorded it
+  std::vector<std::string> flags;      // names of v1::AttendanceFlag
+  std::optional<int64_t> code_minute;  // unix minute in which the code typed was shown
+  Bytes device;                        // keyed hash of the phone it came from; empty: not said
+  std::optional<Uuid> witness;         // volunteer, of time entered from memory
   static constexpr auto kParent = &FactRow::order_id;
   template <typename R = FactRow>
   static constexpr auto Fields() {
@@ -54,7 +59,9 @@ struct FactRow {
                            Field{"session_id", &R::session_id}, Field{"volunteer_id", &R::volunteer_id},
                            Field{"home_county", &R::home_county}, Field{"direction", &R::direction},
                            Field{"observed_at", &R::observed_at}, Field{"received_at", &R::received_at},
-                           Field{"how", &R::how}, Field{"recorder", &R::recorder}, Field{"flags", &R::flags});
+                           Field{"how", &R::how}, Field{"recorder", &R::recorder}, Field{"flags", &R::flags},
+                           Field{"code_minute", &R::code_minute}, Field{"device", &R::device},
+                           Field{"witness", &R::witness});
   }
 };
 
@@ -134,7 +141,7 @@ struct NoticeRow {
   static constexpr const char* kTable = "notice";
   CountyId county_id = 0;
   Uuid id;
-  Uuid subject_id;              // what it is about: an order (IsAboutOrder) or an UnsentRow
+  Uuid subject_id;              // what it is about (AboutOf): an order, an UnsentRow or a thing of `hours`
   std::string kind;             // name of a v1::NoticeKind
   std::optional<Uuid> team_id;  // whom it concerns: a team …
   std::string org_path;         // … or whoever looks after this organisation …
@@ -142,6 +149,12 @@ struct NoticeRow {
   absl::Time made_at, show_at;
   std::optional<absl::Time> seen_at;
   std::string seen_by;
+  std::optional<Uuid>
+      volunteer_id;              // … or one volunteer alone, of what was decided (personal_notice_rules.h):
+  std::optional<Uuid> thing_id;  // of `hours`, when the subject is the order
+  std::string reason;            // name of an enum of `hours`; "": none is given
+  int32_t amount = 0, was = 0;   // minutes, points or stars
+  std::optional<absl::Time> thing_at;
   static constexpr auto kParent = &NoticeRow::subject_id;
   template <typename R = NoticeRow>
   static constexpr auto Fields() {
@@ -149,7 +162,9 @@ struct NoticeRow {
         Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"subject_id", &R::subject_id},
         Field{"kind", &R::kind}, Field{"team_id", &R::team_id}, Field{"org_path", &R::org_path},
         Field{"account", &R::account}, Field{"made_at", &R::made_at}, Field{"show_at", &R::show_at},
-        Field{"seen_at", &R::seen_at}, Field{"seen_by", &R::seen_by});
+        Field{"seen_at", &R::seen_at}, Field{"seen_by", &R::seen_by}, Field{"volunteer_id", &R::volunteer_id},
+        Field{"thing_id", &R::thing_id}, Field{"reason", &R::reason}, Field{"amount", &R::amount},
+        Field{"was", &R::was}, Field{"thing_at", &R::thing_at});
   }
 };
 
@@ -171,6 +186,14 @@ struct UnsentRow {
                            Field{"told_at", &R::told_at});
   }
 };
+
+// A keyed hash as events carry it: a number that says nothing about phone or person. 0: not said.
+inline int64_t DeviceNumber(const Bytes& hash) {
+  uint64_t number = 0;
+  for (size_t i = 0; i < std::min<size_t>(hash.data.size(), 8); ++i)
+    number = number << 8 | uint8_t(hash.data[i]);
+  return int64_t(number);
+}
 
 inline Uuid RosterPlaceId(const Uuid& acceptance, const Uuid& session, const Uuid& volunteer) {
   return DeriveUuid(acceptance, absl::StrCat("roster/", session.ToString(), "/", volunteer.ToString()));

@@ -14,14 +14,29 @@ Key SessionKeyOf(const Keys& keys, CountyId county, const Uuid& session) {
   return SessionCodeKey(keys.CountyKey(county, Keys::Purpose::kCheckIn), session);
 }
 
-// The rolling code is checked here, in the caller's thread: the rule never sees a key.
 template <typename Request>
-rpc::Prepare CheckCode(const Keys* keys, const Request* request, Direction direction) {
-  if (request->code().empty()) return nullptr;
+Bytes DeviceOf(const OrderSecrets& secrets, const rpc::Call& call, const Request& request) {
+  return request.device().empty() ? Bytes() : Bytes{secrets.DeviceHash(call.county, request.device())};
+}
+
+// The rolling code is checked here, in the caller's thread: the rule never sees a key. One that arrives late
+// cannot be typed again, so it is asked for how long it had been gone.
+template <typename Request>
+rpc::Prepare CheckFact(const OrderSecrets* secrets, const Request* request, Direction direction) {
+  if (request->code().empty() && request->device().empty()) return nullptr;
   return [=](const rpc::Call& call) -> StatusOr<std::shared_ptr<const void>> {
-    Key key = SessionKeyOf(*keys, call.county, IdOf(request->session_id()));
-    return std::make_shared<CodeCheck>(
-        CodeCheck{CheckRollingCode(key, direction, request->code(), FromProto(request->observed_time()))});
+    auto check = std::make_shared<FactCheck>();
+    check->device = DeviceOf(*secrets, call, *request);
+    if (request->code().empty()) return check;
+    const Key key = SessionKeyOf(secrets->keys(), call.county, IdOf(request->session_id()));
+    const absl::Time at = FromProto(request->observed_time());
+    check->code_minute = MinuteOfRollingCode(key, direction, request->code(), at);
+    check->code_fits = check->code_minute.has_value();
+    if (!check->code_fits && call.now - at > kStillThere) {
+      check->code_minute = MinuteOfRollingCode(key, direction, request->code(), at,
+                                               static_cast<int>(absl::ToInt64Minutes(kOldCodes)));
+    }
+    return check;
   };
 }
 
@@ -77,20 +92,27 @@ grpc::ServerUnaryReactor* AttendanceServiceImpl::GetRoster(grpc::CallbackServerC
 grpc::ServerUnaryReactor* AttendanceServiceImpl::CheckIn(grpc::CallbackServerContext* context,
                                                          const v1::CheckInRequest* request, v1::Fact* fact) {
   return rpc::Mutate(home_, context, request, fact, CheckInVerb(),
-                     CheckCode(&secrets_->keys(), request, Direction::kIn), rpc::PrepareOn::kThisThread);
+                     CheckFact(secrets_, request, Direction::kIn), rpc::PrepareOn::kThisThread);
 }
 
 grpc::ServerUnaryReactor* AttendanceServiceImpl::CheckOut(grpc::CallbackServerContext* context,
                                                           const v1::CheckOutRequest* request,
                                                           v1::Fact* fact) {
   return rpc::Mutate(home_, context, request, fact, CheckOutVerb(),
-                     CheckCode(&secrets_->keys(), request, Direction::kOut), rpc::PrepareOn::kThisThread);
+                     CheckFact(secrets_, request, Direction::kOut), rpc::PrepareOn::kThisThread);
 }
 
 grpc::ServerUnaryReactor* AttendanceServiceImpl::RecordFacts(grpc::CallbackServerContext* context,
                                                              const v1::RecordFactsRequest* request,
                                                              v1::RecordFactsResponse* response) {
-  return rpc::Mutate(home_, context, request, response, RecordFactsVerb());
+  rpc::Prepare check = nullptr;
+  if (!request->device().empty()) {
+    check = [=, this](const rpc::Call& call) -> StatusOr<std::shared_ptr<const void>> {
+      return std::make_shared<FactCheck>(FactCheck{.device = DeviceOf(*secrets_, call, *request)});
+    };
+  }
+  return rpc::Mutate(home_, context, request, response, RecordFactsVerb(), check,
+                     rpc::PrepareOn::kThisThread);
 }
 
 grpc::ServerUnaryReactor* AttendanceServiceImpl::CompleteOrder(grpc::CallbackServerContext* context,

@@ -113,7 +113,7 @@ class AttendanceRulesTest : public ::testing::Test {
     request.set_volunteer(Name("volunteers", who));
     request.set_code(code);
     *request.mutable_observed_time() = ToTimestamp(kStart + absl::Minutes(minute));
-    CodeCheck check{fits};
+    const FactCheck check{fits};
     return Run(CheckInVerb(), request, caller, &check);
   }
   Work work() { return Work(picture_, kCounty, Leader(), {}, now_, 1); }

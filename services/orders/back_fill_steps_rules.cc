@@ -57,6 +57,7 @@ FactRow FactOf(const Work& work, const BackFillRow& row, v1::Direction direction
   fact.received_at = work.now;
   fact.how = v1::BACK_FILLED;
   fact.recorder = row.proposer;
+  fact.witness = row.witness;
   const auto* place =
       work.Find<RosterPlaceRow>(RosterPlaceId(row.acceptance_id, row.session_id, row.volunteer_id));
   const auto* member = work.Find<MembershipMirrorRow>(MembershipId(row.team_id, row.volunteer_id));

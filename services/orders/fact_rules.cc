@@ -117,6 +117,10 @@ StatusOr<Judged> Judge(const Work& work, const std::string& name, const Ask& ask
   row.received_at = work.now;
   row.how = HowRecorded(work, order, ask, judged.acceptance->team_id, code_good);
   row.recorder = work.caller.subject;
+  if (const auto* check = work.Extra<FactCheck>()) {
+    row.code_minute = check->code_minute;
+    row.device = check->device;
+  }
   auto flag = [&row](v1::AttendanceFlag f) { row.flags.push_back(v1::AttendanceFlag_Name(f)); };
   const auto* place = work.Find<RosterPlaceRow>(RosterPlaceId(row.acceptance_id, ask.session, ask.volunteer));
   if (place == nullptr || place->removed_at) {
@@ -142,6 +146,8 @@ void EmitFact(Work& work, const FactRow& row) {
   event.set_direction(row.direction);
   *event.mutable_observed_time() = ToTimestamp(row.observed_at);
   event.set_how(row.how);
+  event.set_device(DeviceNumber(row.device));
+  event.set_code_minute(row.code_minute.value_or(0));
   for (const std::string& name : row.flags) {
     v1::AttendanceFlag flag;
     if (v1::AttendanceFlag_Parse(name, &flag)) event.add_flags(flag);
@@ -211,14 +217,14 @@ void TouchOneMore(const Request& request, const Work& work, Touches& touches) {
 template <typename Request>
 Status RecordOne(Work& work, const Request& request) {
   constexpr bool in = std::is_same_v<Request, v1::CheckInRequest>;
-  const auto* check = work.Extra<CodeCheck>();
+  const auto* check = work.Extra<FactCheck>();
   Ask ask{.fact = work.request_id,
           .session = IdOf(request.session_id()),
           .volunteer = IdOf(request.volunteer()),
           .direction = in ? v1::IN : v1::OUT,
           .observed_at = FromProto(request.observed_time()),
           .has_code = !request.code().empty(),
-          .code_fits = check != nullptr && check->fits,
+          .code_fits = check != nullptr && check->code_fits,
           .action = in ? "CheckIn" : "CheckOut"};
   DD_ASSIGN_OR_RETURN(Judged judged, Judge(work, request.name(), ask));
   if (Store(work, judged, ask)) Resettle(work, judged.order->id, judged.acceptance->id);

@@ -3,7 +3,11 @@
 // it was observed, is flagged, and moves nothing (design §3, "Late facts"). Pure.
 #pragma once
 
+#include <optional>
+
+#include "absl/time/time.h"
 #include "diandan/orders/v1/attendance_service.pb.h"
+#include "services/base/picture.h"
 #include "services/base/verb.h"
 
 namespace diandan::orders {
@@ -16,9 +20,14 @@ inline constexpr absl::Duration kEarliestCheckIn = absl::Hours(2);
 // and flagged, because nobody can type it again.
 inline constexpr absl::Duration kStillThere = absl::Minutes(3);
 
-// Made before the lane: whether the rolling code fits the session, the direction and the time.
-struct CodeCheck {
-  bool fits = false;
+// A code of another place and time is looked for so far back: who sends codes on sends them today.
+inline constexpr absl::Duration kOldCodes = absl::Hours(3);
+
+// Made before the lane: what takes the county's keys.
+struct FactCheck {
+  bool code_fits = false;                // the session, the direction and the time
+  std::optional<int64_t> code_minute{};  // unix minute in which it was shown, where that is known
+  Bytes device{};                        // keyed hash of the phone; empty: not said
 };
 
 const Verb& CheckInVerb();

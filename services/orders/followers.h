@@ -1,4 +1,5 @@
-// What `orders` follows: volunteers (mirrors for the gates) and hours (what became of an order's entries).
+// What `orders` follows: volunteers (mirrors for the gates) and hours (what became of an order's entries,
+// and what is to be told to the volunteers it decided about).
 #pragma once
 
 #include "services/rpc/follower.h"

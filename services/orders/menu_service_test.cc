@@ -62,8 +62,14 @@ TEST_F(Menu, ProjectsHaveAnOwner) {
   v1::ListProjectsRequest list;
   list.set_parent("counties/150525");
   list.set_kind(v1::BRAND);
-  EXPECT_THAT(world_.clerk.Call(*world_.menu, &v1::MenuService::Stub::ListProjects, list)->projects(),
-              SizeIs(1));
+  const auto found = [&] {
+    return world_.clerk.Call(*world_.menu, &v1::MenuService::Stub::ListProjects, list)->projects();
+  };
+  EXPECT_THAT(found(), SizeIs(1));
+  list.add_names(Name("projects", "p"));
+  EXPECT_THAT(found(), SizeIs(1));
+  list.set_names(0, Name("projects", "another"));
+  EXPECT_THAT(found(), SizeIs(0));
 }
 
 TEST_F(Menu, AFeatureActionIsAVillages) {

@@ -26,9 +26,12 @@ std::vector<MenuItemRow> ListMenu(db::Connection& connection, CountyId county,
 std::vector<ProjectRow> ListProjects(db::Connection& connection, CountyId county,
                                      const v1::ListProjectsRequest& request, const Page& page) {
   const std::string kind = request.kind() == 0 ? "" : v1::ProjectKind_Name(request.kind());
+  std::vector<Uuid> ids;
+  for (const std::string& name : request.names()) ids.push_back(IdOf(name));
   return RowsWhere<ProjectRow>(
       connection,
       "x.county_id = $1::int4 AND ($2::text = '' OR x.kind = $2::text) AND ($3::bool OR NOT x.ended) AND "
+      "($7::uuid[] = '{}' OR x.id = ANY($7::uuid[])) AND "
       "(x.title, x.id::text) > ($4::text, $5::text) ORDER BY x.title, x.id::text LIMIT $6::int4",
       db::Params()
           .Add(county)
@@ -36,7 +39,8 @@ std::vector<ProjectRow> ListProjects(db::Connection& connection, CountyId county
           .Add(request.with_ended())
           .Add(After(page, 0))
           .Add(After(page, 1))
-          .Add(static_cast<int32_t>(page.size + 1)));
+          .Add(static_cast<int32_t>(page.size + 1))
+          .Add(ids));
 }
 
 std::vector<WishRow> ListWishes(db::Connection& connection, CountyId county,

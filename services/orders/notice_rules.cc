@@ -4,6 +4,8 @@
 
 #include "absl/strings/match.h"
 #include "services/orders/common_rules.h"
+#include "services/orders/personal_notice_rules.h"
+#include "services/orders/personal_notice_words.h"
 #include "services/orders/view_rules.h"
 
 namespace diandan::orders {
@@ -82,8 +84,8 @@ Status Read(Work& work, const v1::ReadNoticeRequest& request) {
 void AnswerRead(const v1::ReadNoticeRequest& request, const Work& work, v1::Notice& response) {
   const auto* notice = work.Find<NoticeRow>(IdOf(request.name()));
   if (notice == nullptr) return;
-  response =
-      ShowNotice(*notice, work.Find<OrderRow>(notice->subject_id), work.Find<UnsentRow>(notice->subject_id));
+  response = ShowNotice(*notice, work.Find<OrderRow>(notice->subject_id),
+                        work.Find<UnsentRow>(notice->subject_id), work.now, work.caller.language);
 }
 
 }  // namespace
@@ -148,6 +150,7 @@ void NoticeUnsent(Work& work, const UnsentRow& unsent) {
 Addressee AddresseeOf(const Caller& caller, CountyId county) {
   Addressee addressee;
   addressee.account = caller.subject;
+  addressee.volunteer = caller.volunteer;
   for (const Grant& grant : caller.grants) {
     if (grant.county != county) continue;
     const bool station_side =
@@ -162,6 +165,7 @@ Addressee AddresseeOf(const Caller& caller, CountyId county) {
 }
 
 bool Concerns(const NoticeRow& notice, const Addressee& addressee) {
+  if (notice.volunteer_id) return *notice.volunteer_id == addressee.volunteer;
   if (!notice.account.empty() && notice.account == addressee.account) return true;
   if (notice.team_id) {
     return std::find(addressee.teams.begin(), addressee.teams.end(), *notice.team_id) !=
@@ -173,17 +177,19 @@ bool Concerns(const NoticeRow& notice, const Addressee& addressee) {
                      [&](const std::string& path) { return PathCovers(path, notice.org_path); });
 }
 
-bool IsAboutOrder(const NoticeRow& notice) { return notice.kind != v1::NoticeKind_Name(v1::UNSENT_LONG); }
-
-void TouchSubject(const NoticeRow& notice, Touches& touches) {
-  if (IsAboutOrder(notice)) {
-    touches.Add<OrderRow>(notice.subject_id);
-  } else {
-    touches.Add<UnsentRow>(notice.subject_id);
-  }
+About AboutOf(const NoticeRow& notice) {
+  if (notice.kind == v1::NoticeKind_Name(v1::UNSENT_LONG)) return About::kUnsent;
+  return notice.volunteer_id && !notice.thing_id ? About::kThing : About::kOrder;
 }
 
-v1::Notice ShowNotice(const NoticeRow& notice, const OrderRow* order, const UnsentRow* unsent) {
+void TouchSubject(const NoticeRow& notice, Touches& touches) {
+  const About about = AboutOf(notice);
+  if (about == About::kOrder) touches.Add<OrderRow>(notice.subject_id);
+  if (about == About::kUnsent) touches.Add<UnsentRow>(notice.subject_id);
+}
+
+v1::Notice ShowNotice(const NoticeRow& notice, const OrderRow* order, const UnsentRow* unsent, absl::Time now,
+                      Language language) {
   v1::Notice shown;
   shown.set_name(ResourceNameOf(notice.county_id, "notices", notice.id));
   v1::NoticeKind kind{};
@@ -202,6 +208,10 @@ v1::Notice ShowNotice(const NoticeRow& notice, const OrderRow* order, const Unse
   shown.set_station_path(notice.org_path);
   *shown.mutable_show_time() = ToTimestamp(notice.show_at);
   if (notice.seen_at) *shown.mutable_seen_time() = ToTimestamp(*notice.seen_at);
+  if (notice.volunteer_id) {
+    shown.set_thing(NoticedThing(notice));
+    shown.set_text(PersonalSentence(notice, order, now, language));
+  }
   return shown;
 }
 

@@ -35,15 +35,18 @@ struct Addressee {
   std::vector<std::string> paths;  // organisations looked after: notices at or below
   std::vector<std::string> above;  // the same for RATED_LOW_OVERDUE: of offices and reviewers
   std::string account;             // the caller's subject
+  Uuid volunteer;                  // who the caller is; nil when no hours are theirs
 };
 Addressee AddresseeOf(const Caller& caller, CountyId county);
 bool Concerns(const NoticeRow& notice, const Addressee& addressee);
 
-// An order, or else what a phone could not send.
-bool IsAboutOrder(const NoticeRow& notice);
+// What a notice's subject is: an order, what a phone could not send, or a thing of `hours`.
+enum class About { kOrder, kUnsent, kThing };
+About AboutOf(const NoticeRow& notice);
 void TouchSubject(const NoticeRow& notice, Touches& touches);
-// One of the two is what it is about; the other is null.
-v1::Notice ShowNotice(const NoticeRow& notice, const OrderRow* order, const UnsentRow* unsent);
+// At most one of the two is what it is about; null otherwise. Texts are in the reader's language.
+v1::Notice ShowNotice(const NoticeRow& notice, const OrderRow* order, const UnsentRow* unsent, absl::Time now,
+                      Language language);
 const Verb& ReadNoticeVerb();
 
 }  // namespace diandan::orders

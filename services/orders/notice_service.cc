@@ -16,7 +16,7 @@ grpc::ServerUnaryReactor* NoticeServiceImpl::ListNotices(Context* c, const v1::L
     const Addressee addressee = AddresseeOf(call.caller, call.county);
     auto rows = orders::ListNotices(connection,
                                     {call.county, addressee.teams, addressee.paths, addressee.above,
-                                     addressee.account, q->unseen_only(), call.now},
+                                     addressee.account, addressee.volunteer, q->unseen_only(), call.now},
                                     page);
     if (CutToPage(rows, page)) {
       r->set_next_page_token(
@@ -29,7 +29,8 @@ grpc::ServerUnaryReactor* NoticeServiceImpl::ListNotices(Context* c, const v1::L
     rpc::LoadForRead(connection, call.home, touches, picture);
     for (const NoticeRow& row : rows) {
       *r->add_notices() = ShowNotice(row, picture.Rows<OrderRow>().Find(call.county, row.subject_id),
-                                     picture.Rows<UnsentRow>().Find(call.county, row.subject_id));
+                                     picture.Rows<UnsentRow>().Find(call.county, row.subject_id), call.now,
+                                     call.caller.language);
     }
     return absl::OkStatus();
   });

@@ -23,7 +23,8 @@ std::vector<NoticeRow> ListNotices(db::Connection& connection, const NoticeQuery
           "SELECT ", db::Table<NoticeRow>::ColumnList("x"),
           " FROM notice AS x LEFT JOIN service_order AS o ON o.county_id = x.county_id AND o.id = "
           "x.subject_id WHERE x.county_id = $1::int4 AND (x.team_id = ANY($2::uuid[]) OR "
-          "(x.account <> '' AND x.account = $3::text) OR (x.org_path <> '' AND EXISTS (SELECT FROM "
+          "(x.account <> '' AND x.account = $3::text) OR x.volunteer_id = $11::uuid OR (x.org_path <> '' AND "
+          "EXISTS (SELECT FROM "
           "unnest(CASE x.kind WHEN 'RATED_LOW_OVERDUE' THEN $10::text[] ELSE $4::text[] END) AS p(path) "
           "WHERE x.org_path = p.path OR (x.org_path COLLATE \"C\" >= "
           "p.path || '.' AND x.org_path COLLATE \"C\" < p.path || '/')))) AND (NOT $5::bool OR "
@@ -41,7 +42,8 @@ std::vector<NoticeRow> ListNotices(db::Connection& connection, const NoticeQuery
           .Add(Before(page, 0))
           .Add(IdAfter(page, 1))
           .Add(static_cast<int32_t>(page.size + 1))
-          .Add(query.above));
+          .Add(query.above)
+          .Add(query.volunteer));
   return AllRows<NoticeRow>(*found);
 }
 

@@ -17,6 +17,7 @@ struct NoticeQuery {
   std::vector<std::string> paths;  // … or for an organisation at or below any of these …
   std::vector<std::string> above;  // … RATED_LOW_OVERDUE at or below any of these instead …
   std::string account;             // … or for this account
+  Uuid volunteer;                  // … or for this volunteer; nil: for none
   bool unseen_only = false;
   absl::Time now;  // what is to be shown later stays away
 };

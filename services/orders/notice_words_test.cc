@@ -6,6 +6,7 @@
 #include "gtest/gtest.h"
 #include "services/base/clock.h"
 #include "services/orders/common_rules.h"
+#include "services/orders/personal_notice_rules.h"
 
 namespace diandan::orders {
 namespace {
@@ -39,6 +40,7 @@ TEST(NoticeSentence, EveryKindHasItsOwnInBothLanguages) {
   const auto* kinds = v1::NoticeKind_descriptor();
   for (int i = 1; i < kinds->value_count(); ++i) {
     const auto kind = static_cast<v1::NoticeKind>(kinds->value(i)->number());
+    if (IsPersonal(kind)) continue;  // leaves the app by no webhook
     for (Language language : {Language::kChinese, Language::kEnglish}) {
       const std::string sentence = NoticeSentence(Notice(kind), kNow, language);
       EXPECT_TRUE(said.insert(sentence).second) << sentence;

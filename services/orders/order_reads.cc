@@ -158,7 +158,7 @@ Status ReadTimeline(const rpc::Call& call, db::Connection& connection, const v1:
 
 Status ReadPersonal(const rpc::Call& call, const OrderSecrets& secrets, const Uuid& order,
                     v1::OrderDraft& draft) {
-  return db::Transact(*call.home.pool, {call.county}, /*read_only=*/true, [&](db::Connection& connection) {
+  return rpc::ReadCounty(call, [&](db::Connection& connection) {
     Look look(call);
     look.Load(connection, [&](Touches& touches) {
       touches.Add<OrderPrivateRow>(order);

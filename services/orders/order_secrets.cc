@@ -57,7 +57,7 @@ Bytes OrderSecrets::ClientKey(CountyId county, const v1::OrderDraft& draft) cons
 }
 
 SealedOrder OrderSecrets::Seal(CountyId county, const Uuid& order, const v1::OrderDraft& draft) const {
-  const Key key = Key::Random();
+  const Key key = keys_->NewDataKey(county);
   const RowSeal seal(key, kOrder, order, county);
   const std::string code = MakeClosingCode(), secret = MakeRatingSecret();
   SealedOrder sealed;
@@ -102,6 +102,10 @@ std::string OrderSecrets::DeviceHash(CountyId county, absl::string_view device) 
   return keys_->BlindIndex(county, "device", device);
 }
 
+WordsPrint OrderSecrets::PrintOfWords(CountyId county, absl::string_view words) const {
+  return PrintOf(Key::FromBytes(keys_->BlindIndex(county, "words", "print")).value(), words);
+}
+
 StatusOr<SlipSecrets> OrderSecrets::OpenSlip(CountyId county, const OrderPrivateRow& row) const {
   SlipSecrets slip;
   DD_ASSIGN_OR_RETURN(slip.closing_code,
@@ -119,7 +123,7 @@ SeriesExtra OrderSecrets::SealSeries(CountyId county, const Uuid& series, const 
   personal.set_house(draft.house());
   personal.set_note(draft.note());
   personal.set_phone(draft.phone());
-  const Key key = Key::Random();
+  const Key key = keys_->NewDataKey(county);
   SeriesExtra extra;
   extra.data_key.data = keys_->WrapDataKey(county, series, key);
   extra.personal = RowSeal(key, kSeries, series, county).Close("personal", personal.SerializeAsString());
@@ -135,7 +139,7 @@ Status OrderSecrets::OpenSeries(const SeriesRow& row, v1::OrderDraft& draft) con
 
 WishExtra OrderSecrets::SealWish(CountyId county, const Uuid& wish,
                                  const v1::LeaveWishRequest& request) const {
-  const Key key = Key::Random();
+  const Key key = keys_->NewDataKey(county);
   const RowSeal seal(key, kWish, wish, county);
   WishExtra extra;
   extra.data_key.data = keys_->WrapDataKey(county, wish, key);

@@ -13,6 +13,7 @@
 #include "services/orders/place_rules.h"
 #include "services/orders/series_rules.h"
 #include "services/orders/wish_rules.h"
+#include "services/orders/words_print.h"
 
 namespace diandan::orders {
 
@@ -36,6 +37,8 @@ class OrderSecrets {
   std::string RatingSecretHash(CountyId county, const Uuid& order, absl::string_view secret) const;
   // What a phone calls itself, as it is kept.
   std::string DeviceHash(CountyId county, absl::string_view device) const;
+  // Fingerprints of words that different orders of a county are compared by.
+  WordsPrint PrintOfWords(CountyId county, absl::string_view words) const;
   StatusOr<SlipSecrets> OpenSlip(CountyId county, const OrderPrivateRow& row) const;
 
   // The personal part of a series' draft.

@@ -13,6 +13,7 @@
 #include "services/orders/figures_service.h"
 #include "services/orders/followers.h"
 #include "services/orders/insured_list_service.h"
+#include "services/orders/loop_figures_store.h"
 #include "services/orders/menu_service.h"
 #include "services/orders/mirror_rows.h"
 #include "services/orders/notice_sender.h"
@@ -27,6 +28,7 @@
 #include "services/orders/rows.h"
 #include "services/orders/webhook_rows.h"
 #include "services/orders/webhook_service.h"
+#include "services/rpc/sampled_figures.h"
 
 namespace diandan::orders {
 
@@ -99,6 +101,7 @@ struct OrdersModule::Running {
   Deadlines deadlines;
   NoticeSender sender;
   std::unique_ptr<rpc::Follower> of_volunteers, of_hours;
+  std::unique_ptr<rpc::SampledFigures> shown;
 };
 
 OrdersModule::OrdersModule(rpc::ModuleParts parts) : running_(std::make_unique<Running>(std::move(parts))) {}
@@ -141,9 +144,14 @@ void OrdersModule::Start() {
       HoursHandlers());
   running_->deadlines.Start();
   running_->sender.Start(parts.channel_to("volunteers"));
+  running_->shown = std::make_unique<rpc::SampledFigures>(
+      parts.home, "loop", [](const rpc::Home& home, db::Connection& connection) {
+        return LoopFigures(connection, home.clock->Now());
+      });
 }
 
 void OrdersModule::Stop() {
+  running_->shown.reset();
   running_->sender.Stop();
   running_->deadlines.Stop();
   running_->of_hours.reset();

@@ -73,11 +73,14 @@ OrdersWorld::OrdersWorld()
   OrThrow(admin.Call(*menu, &v1::MenuService::Stub::CreateMenuItem, Fresh(item)).status());
 }
 
-void OrdersWorld::Follow(const google::protobuf::Message& payload) {
+void OrdersWorld::Follow(const google::protobuf::Message& payload, const char* kind, absl::string_view word) {
   rpc::EventHandlers handlers = VolunteersHandlers();
   handlers.merge(HoursHandlers());
   const rpc::EventHandler& handler = handlers.at(payload.GetDescriptor()->full_name());
-  const events::v1::Event event;
+  events::v1::Event event;
+  event.set_kind(kind);
+  event.set_event_id(Id(word).ToString());
+  if (handler.concerns && !handler.concerns(event, payload)) return;
   Verb verb;
   verb.name = "Follow";
   verb.touches = [&](const auto& m, Touches& touches) { handler.touches(event, m, touches); };

@@ -20,8 +20,8 @@ class OrdersWorld {
  public:
   OrdersWorld();
 
-  // As if `orders` had followed this event of `volunteers` or `hours`.
-  void Follow(const google::protobuf::Message& payload);
+  // As if `orders` had followed this event of `volunteers` or `hours`; a word stands for an event of its own.
+  void Follow(const google::protobuf::Message& payload, const char* kind = "", absl::string_view word = "");
   // One number, by SQL, seeing every county.
   int64_t Count(const std::string& sql);
 

@@ -42,7 +42,7 @@ DeliveryRow DeliveryOf(const NoticeRow& notice, const WebhookRow& webhook) {
   DeliveryRow row{.county_id = notice.county_id, .id = DeliveryId(notice.id, webhook.id)};
   row.webhook_id = webhook.id;
   row.notice_id = notice.id;
-  if (IsAboutOrder(notice)) row.order_id = notice.subject_id;
+  if (AboutOf(notice) == About::kOrder) row.order_id = notice.subject_id;
   row.notice_kind = notice.kind;
   row.show_at = notice.show_at;
   return row;
@@ -90,6 +90,7 @@ void PickFor(db::Connection& connection, const rpc::Home& home, const LaggingWeb
   });
   std::vector<DeliveryRow> wanted;
   for (const NoticeRow& notice : notices) {
+    if (notice.volunteer_id) continue;  // nobody else is told
     const auto* team = rows.Find<TeamMirrorRow>(county, notice.team_id);
     if (WantsNotice(webhook, notice.kind, notice.org_path, team)) {
       wanted.push_back(DeliveryOf(notice, webhook));

@@ -28,6 +28,9 @@ PairedAttendance Begin(const Uuid& acceptance, const PairingFact& fact, int ordi
   paired.start = fact.observed_at;
   paired.in_how = fact.how;
   paired.in_recorder = fact.recorder;
+  paired.in_device = fact.device;
+  paired.in_code_minute = fact.code_minute;
+  paired.witness = fact.witness;
   paired.in_received_at = fact.received_at;
   paired.flags = fact.flags;
   AddFlags(paired.flags, {});
@@ -39,6 +42,8 @@ void Finish(PairedAttendance& paired, const PairingFact& out) {
   paired.minutes = WholeMinutes(paired.start, out.observed_at);
   paired.out_how = out.how;
   paired.out_recorder = out.recorder;
+  paired.out_device = out.device;
+  paired.out_code_minute = out.code_minute;
   paired.out_received_at = out.received_at;
   AddFlags(paired.flags, out.flags);
 }

@@ -25,6 +25,9 @@ struct PairingFact {
   std::string recorder;
   std::vector<v1::AttendanceFlag> flags;
   absl::Time received_at;
+  int64_t device = 0;  // DeviceNumber
+  std::optional<int64_t> code_minute;
+  std::optional<Uuid> witness;
 };
 
 struct PlannedSession {
@@ -43,6 +46,9 @@ struct PairedAttendance {
   int32_t minutes = 0;  // whole minutes really given
   v1::RecordedHow in_how = v1::OWN_CODE, out_how = v1::OWN_CODE;
   std::string in_recorder, out_recorder;
+  int64_t in_device = 0, out_device = 0;
+  std::optional<int64_t> in_code_minute, out_code_minute;
+  std::optional<Uuid> witness;  // of time entered from memory
   absl::Time in_received_at;
   std::optional<absl::Time> out_received_at;
   std::vector<v1::AttendanceFlag> flags;  // sorted, each once

@@ -24,7 +24,7 @@ StatusOr<std::shared_ptr<const void>> MakePhoto(const Keys& keys, const rpc::Cal
   photo->height = clean.height;
   photo->size = int(clean.jpeg.size());
   photo->look = clean.look;
-  const Key data_key = Key::Random();
+  const Key data_key = keys.NewDataKey(call.county);
   photo->data_key.data = keys.WrapDataKey(call.county, call.request_id, data_key);
   photo->jpeg.data = Seal(data_key, FileContext(call.request_id, call.county), clean.jpeg);
   return photo;

@@ -207,6 +207,14 @@ Status Rate(Work& work, const v1::RateOrderRequest& request) {
   event.set_channel(row.channel);
   event.set_score(row.score);
   *event.mutable_tags() = TagsOf(row);
+  event.set_rater(row.rater);
+  if (row.rater_volunteer) event.set_rater_volunteer(row.rater_volunteer->ToString());
+  if (order->client_key_by_house) event.set_client_key(Base64Url(order->client_key.data));
+  event.set_device(DeviceNumber(row.device));
+  if (const auto* secrets = work.Extra<RatingSecrets>()) {
+    event.set_words_print(secrets->print.print);
+    event.set_words_length(secrets->print.length);
+  }
   work.Emit("RATED", order->id, std::move(event));
   if (row.due_at) NoticeLowRating(work, *order, *row.due_at);
   return absl::OkStatus();

@@ -10,6 +10,7 @@
 #include "services/base/verb.h"
 #include "services/orders/attendance_rows.h"
 #include "services/orders/rows.h"
+#include "services/orders/words_print.h"
 
 namespace diandan::orders {
 
@@ -18,6 +19,7 @@ struct RatingSecrets {
   std::string secret_hash;  // keyed, of the typed rating secret
   Bytes device;             // keyed hash of the phone
   Bytes data_key, words;    // the words sealed under a data key of their own
+  WordsPrint print{};       // of a team's own
 };
 
 // Whether the caller stood on the side that served: leads the team, is in it, or is on the roster. They rate

@@ -28,9 +28,12 @@ StatusOr<std::shared_ptr<const void>> SealRating(const OrderSecrets& order_secre
   if (!request.device().empty())
     secrets->device.data = order_secrets.DeviceHash(call.county, request.device());
   if (!request.words().empty()) {
-    Key data_key = Key::Random();
+    const Key data_key = order_secrets.keys().NewDataKey(call.county);
     secrets->data_key.data = order_secrets.keys().WrapDataKey(call.county, call.request_id, data_key);
     secrets->words.data = Seal(data_key, WordsContext(call.request_id, call.county), request.words());
+    // What a team writes of its own service is its report; what others think of it is nobody's to compare.
+    if (request.rater_kind() == v1::TEAM)
+      secrets->print = order_secrets.PrintOfWords(call.county, request.words());
   }
   return secrets;
 }
@@ -152,20 +155,19 @@ grpc::ServerUnaryReactor* RatingServiceImpl::ViewSlip(grpc::CallbackServerContex
     typed->secret_hash = secrets_->RatingSecretHash(call.county, id, request->rating_secret());
     DD_RETURN_IF_ERROR(
         rpc::RunInLane(call, call.county, call.request_id, *request, *slip, ViewSlipVerb(), typed));
-    return db::Transact(
-        *home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& connection) -> Status {
-          Touches touches;
-          touches.set_county(call.county);
-          touches.Add<OrderPrivateRow>(id);
-          Picture picture;
-          rpc::LoadForRead(connection, home_, touches, picture);
-          const OrderPrivateRow* secrets = picture.Rows<OrderPrivateRow>().Find(call.county, id);
-          if (secrets == nullptr) return Refuse(Reason::NOT_FOUND);
-          DD_ASSIGN_OR_RETURN(SlipSecrets opened, secrets_->OpenSlip(call.county, *secrets));
-          slip->set_closing_code(opened.closing_code);
-          slip->set_rating_secret(opened.rating_secret);
-          return absl::OkStatus();
-        });
+    return rpc::ReadCounty(call, [&](db::Connection& connection) -> Status {
+      Touches touches;
+      touches.set_county(call.county);
+      touches.Add<OrderPrivateRow>(id);
+      Picture picture;
+      rpc::LoadForRead(connection, home_, touches, picture);
+      const OrderPrivateRow* secrets = picture.Rows<OrderPrivateRow>().Find(call.county, id);
+      if (secrets == nullptr) return Refuse(Reason::NOT_FOUND);
+      DD_ASSIGN_OR_RETURN(SlipSecrets opened, secrets_->OpenSlip(call.county, *secrets));
+      slip->set_closing_code(opened.closing_code);
+      slip->set_rating_secret(opened.rating_secret);
+      return absl::OkStatus();
+    });
   });
 }
 

@@ -59,6 +59,11 @@ void AddAttendances(const std::vector<PairedAttendance>& paired, v1::Settled& se
     *out->mutable_in_received_time() = ToTimestamp(attendance.in_received_at);
     if (attendance.out_received_at)
       *out->mutable_out_received_time() = ToTimestamp(*attendance.out_received_at);
+    out->set_in_device(attendance.in_device);
+    out->set_out_device(attendance.out_device);
+    out->set_in_code_minute(attendance.in_code_minute.value_or(0));
+    out->set_out_code_minute(attendance.out_code_minute.value_or(0));
+    if (attendance.witness) out->set_back_fill_witness(attendance.witness->ToString());
   }
 }
 
@@ -89,8 +94,19 @@ void AddEvidence(const Work& work, const OrderRow& order, const AcceptanceRow& a
 }
 
 PairingFact ToPair(const FactRow& fact) {
-  return {fact.id,          fact.session_id, fact.volunteer_id, fact.home_county,    fact.direction,
-          fact.observed_at, fact.how,        fact.recorder,     FlagsOf(fact.flags), fact.received_at};
+  return {fact.id,
+          fact.session_id,
+          fact.volunteer_id,
+          fact.home_county,
+          fact.direction,
+          fact.observed_at,
+          fact.how,
+          fact.recorder,
+          FlagsOf(fact.flags),
+          fact.received_at,
+          DeviceNumber(fact.device),
+          fact.code_minute,
+          fact.witness};
 }
 
 // With some facts more than there are.

@@ -8,6 +8,7 @@
 #include "services/orders/common_rules.h"
 #include "services/orders/delivery_rules.h"
 #include "services/orders/outgoing_rules.h"
+#include "services/orders/personal_notice_rules.h"
 #include "services/orders/view_rules.h"
 
 namespace diandan::orders {
@@ -33,8 +34,14 @@ Status CheckSecret(v1::WebhookKind kind, const std::string& secret) {
   return absl::OkStatus();
 }
 
-// Text messages have somebody to go to only when the notice is for a team.
+// What is told to one person goes nowhere else; text messages have somebody to go to only when the notice is
+// for a team.
 Status CheckKinds(const WebhookRow& row) {
+  for (const std::string& name : row.kinds) {
+    v1::NoticeKind kind{};
+    if (v1::NoticeKind_Parse(name, &kind) && IsPersonal(kind))
+      return InvalidField("webhook.notice_kinds", name, "shared_notices");
+  }
   if (row.kind != v1::SMS || row.kinds.empty()) return absl::OkStatus();
   const bool any = std::any_of(row.kinds.begin(), row.kinds.end(), [](const std::string& name) {
     v1::NoticeKind kind{};

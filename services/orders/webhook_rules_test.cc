@@ -132,6 +132,9 @@ TEST_F(Webhooks, TextMessagesNeedNoticesForTeams) {
   auto request = Wanted(v1::SMS);
   request.mutable_webhook()->add_notice_kinds(v1::OVERDUE);
   EXPECT_THAT(Create(request), InvalidAt("webhook.notice_kinds", "team_notices"));
+  auto personal = Wanted(v1::GENERIC);
+  personal.mutable_webhook()->add_notice_kinds(v1::ENTRY_ADJUSTED);
+  EXPECT_THAT(Create(personal), InvalidAt("webhook.notice_kinds", "shared_notices"));
   request.mutable_webhook()->add_notice_kinds(v1::STARTS_SOON);
   EXPECT_THAT(Create(request), IsOk());
 }

@@ -58,6 +58,7 @@ std::shared_ptr<const Access> FromRow(const AccessAccountRow& row) {
   AccountChanged stored;
   stored.ParseFromString(row.grants.data);
   for (const auto& grant : stored.grants()) access->grants.push_back(TimedGrantFrom(grant));
+  access->guest_counties.assign(stored.guest_counties().begin(), stored.guest_counties().end());
   return access;
 }
 
@@ -76,6 +77,7 @@ Status KeepAccount(Work& work, const events::v1::Event&, const AccountChanged& c
   }
   AccountChanged kept;
   *kept.mutable_grants() = changed.grants();
+  *kept.mutable_guest_counties() = changed.guest_counties();
   row->epoch = changed.epoch();
   row->disabled = changed.disabled();
   row->volunteer_id.reset();

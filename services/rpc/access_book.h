@@ -26,7 +26,7 @@ struct AccessAccountRow {
   int32_t epoch = 0;
   bool disabled = false;
   std::optional<Uuid> volunteer_id;
-  Bytes grants;  // a serialized volunteers.v1.AccountChanged that holds the grants only
+  Bytes grants;  // a serialized volunteers.v1.AccountChanged that holds grants and guest counties only
   template <typename R = AccessAccountRow>
   static constexpr auto Fields() {
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"epoch", &R::epoch},
@@ -45,6 +45,7 @@ struct Access {
   bool disabled = false;
   Uuid volunteer;
   std::vector<TimedGrant> grants;
+  std::vector<CountyId> guest_counties;
 };
 
 // Thread-safe.

@@ -8,6 +8,7 @@
 #include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 #include "services/base/log.h"
 #include "services/base/seal.h"
+#include "services/base/trace.h"
 #include "services/base/validate.h"
 #include "services/rpc/access.h"
 #include "services/rpc/client.h"
@@ -45,6 +46,13 @@ std::string ProblemOf(const Status& status) {
   return fact == info.params().end() ? std::string(status.message()) : fact->second;
 }
 
+std::string TraceOf(const grpc::CallbackServerContext& context) {
+  const auto found = context.client_metadata().find(kTraceKey);
+  if (found == context.client_metadata().end()) return "";
+  const absl::string_view said(found->second.data(), found->second.size());
+  return TraceFits(said) ? std::string(said) : "";
+}
+
 const AccessRow& NoRow() {
   static const AccessRow* const row = new AccessRow{};
   return *row;
@@ -59,6 +67,7 @@ CallState::CallState(const Home& home, grpc::CallbackServerContext* context, con
       row_(home.access->Of(request.GetDescriptor())),
       started_(absl::Now()),
       metadata_(ReadMetadata(*context)),
+      trace_(TraceOf(*context)),
       call_{home, caller_, row_ == nullptr ? NoRow() : *row_} {
   caller_.language = metadata_.language;
   call_.county = CountyOf(request);
@@ -133,6 +142,7 @@ Status CallState::Here(const std::function<Status()>& work) {
 void CallState::OnPool(std::function<Status()> work, Next next) {
   auto run = [self = shared_from_this(), work = std::move(work), next] {
     if (absl::Now() > self->call_.deadline) return next(Refuse(errors::v1::DEADLINE_PASSED));
+    const TraceScope trace(self->trace_);
     next(Here(work));
   };
   home_.workers->Submit(call_.county, caller_.subject, std::move(run),
@@ -158,6 +168,7 @@ std::string CallState::HashOf(const Message& request) const {
 absl::Time CallState::ClockDeadline() const { return call_.now + (call_.deadline - started_); }
 
 grpc::Status CallState::Finished(const Status& status) {
+  const TraceScope trace(trace_);
   const absl::Duration took = absl::Now() - started_;
   Metrics::Get().CountCall(call_.access.rpc, status.code(), took);
   const bool ours =
@@ -166,6 +177,7 @@ grpc::Status CallState::Finished(const Status& status) {
       {{"rpc", call_.access.rpc},
        {"subject", caller_.subject.empty() ? "-" : caller_.subject},
        {"county", call_.county},
+       {"request", call_.request_id.is_nil() ? "-" : call_.request_id.ToString()},
        {"code", absl::StatusCodeToString(status.code())},
        {"reason", status.ok() ? "-" : errors::v1::Reason_Name(ReasonOf(status))},
        {"ms", absl::StrFormat("%.1f", absl::ToDoubleMilliseconds(took))}});

@@ -52,6 +52,7 @@ class CallState : public std::enable_shared_from_this<CallState> {
   const AccessRow* const row_;
   const absl::Time started_;
   const CallMetadata metadata_;
+  const std::string trace_;
   Caller caller_;
   Call call_;
   absl::Mutex mutex_;

@@ -173,6 +173,7 @@ class Callers::Impl {
     caller.account = identity.account;
     caller.home_county = identity.county;
     caller.volunteer = access.volunteer;
+    caller.guest_counties = access.guest_counties;
     caller.until = identity.expiry;
     const absl::Time now = options_.clock->Now();
     for (const auto& timed : access.grants) {

@@ -4,6 +4,7 @@
 
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
+#include "services/base/trace.h"
 #include "services/rpc/callers.h"
 
 namespace diandan::rpc {
@@ -63,6 +64,7 @@ void Peer::Prepare(const CallOptions& options, grpc::ClientContext& context) con
   context.AddMetadata(kAuthorizationKey, "Bearer " + identity_->Token());
   context.AddMetadata(kLanguageKey, options.language == Language::kEnglish ? "en" : "zh-CN");
   if (!options.on_behalf_of.empty()) context.AddMetadata(kOnBehalfKey, options.on_behalf_of);
+  if (!TraceScope::Current().empty()) context.AddMetadata(kTraceKey, TraceScope::Current());
   for (const auto& after : options.after) {
     context.AddMetadata(kAfterKey, PositionText(after.service(), after.county_id(), after.seq()));
   }

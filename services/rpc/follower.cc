@@ -1,18 +1,17 @@
 #include "services/rpc/follower.h"
 
 #include <algorithm>
-#include <deque>
 #include <iterator>
 #include <thread>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
-#include "grpcpp/alarm.h"
 #include "services/base/log.h"
 #include "services/rpc/client.h"
-#include "services/rpc/follower_batch.h"
+#include "services/rpc/follower_line.h"
 #include "services/rpc/follower_replay.h"
 #include "services/rpc/follower_store.h"
 #include "services/rpc/metrics.h"
@@ -25,15 +24,12 @@ using events::v1::FollowRequest;
 using events::v1::FollowResponse;
 
 constexpr size_t kBatch = 200;
-constexpr size_t kBuffered = 5'000;  // events in memory; beyond, the owner has to wait
-constexpr absl::Duration kFirstPause = absl::Milliseconds(50);
-constexpr absl::Duration kLongestPause = absl::Seconds(5);
+constexpr size_t kBuffered = 5'000;                     // events in memory; beyond, the owner has to wait
+constexpr absl::Duration kSilence = absl::Seconds(30);  // three heartbeats of an owner's
 constexpr absl::Duration kWorthTelling =
     absl::Seconds(1);  // an owner that is just starting or stopping is not
 // After this the stored cursor moves over what concerns nobody here.
 constexpr absl::Duration kPassedOver = absl::Milliseconds(200);
-
-absl::Duration Longer(absl::Duration pause) { return std::min(pause * 2, kLongestPause); }
 
 bool WorthRetrying(const Status& status) {
   switch (status.code()) {
@@ -62,9 +58,11 @@ class Follower::Impl {
     self_.subject = "service:" + home.service;
     home_.progress->Follows(owner_);
     thread_ = std::thread([this] { Loop(); });
+    shown_ = Metrics::Get().AddLines([this] { return Figures(); });
   }
 
   ~Impl() {
+    shown_.reset();
     {
       absl::MutexLock lock(&mutex_);
       stopping_ = true;
@@ -87,24 +85,19 @@ class Follower::Impl {
  private:
   using BatchPtr = std::shared_ptr<FollowerBatch>;
 
-  // One county's events in order.
-  struct Line {
-    std::deque<FollowedEvent> waiting;
-    bool running = false;
-    bool lost = false;       // events were dropped: the stream has to be opened anew
-    int64_t one_by_one = 0;  // up to this seq, batches are single events
-    absl::Duration pause = kFirstPause;
-    std::unique_ptr<grpc::Alarm> alarm;
-    std::unique_ptr<grpc::Alarm> passing;
-    bool passes = false;  // `passing` is set: all that waits concerned nobody here
-    bool due = false;     // it has waited long enough
+  using Line = FollowerLine;
 
-    void Add(FollowedEvent event) {
-      if (!waiting.empty() && event.Absorb(waiting.back())) waiting.pop_back();
-      waiting.push_back(std::move(event));
-    }
-    bool concerns() const { return waiting.size() != 1 || waiting.front().handler != nullptr; }
-  };
+  // How old the oldest event is that was told and has had no effect yet; without a stream, or with one that
+  // says nothing, how long nothing was heard. And how many events wait here.
+  std::string Figures() {
+    absl::MutexLock lock(&mutex_);
+    const absl::Time now = home_.clock->Now();
+    absl::Duration lag = absl::Now() < heard_ + kSilence ? absl::ZeroDuration() : absl::Now() - heard_;
+    for (const auto& [county, line] : lines_) lag = std::max(lag, now - line.Oldest());
+    const auto labels = absl::StrCat("{follower=\"", home_.service, "\",owner=\"", owner_, "\"} ");
+    return absl::StrCat("diandan_follower_lag_seconds", labels, absl::ToDoubleSeconds(lag), "\n",
+                        "diandan_follower_waiting_events", labels, buffered_, "\n");
+  }
 
   void Loop() {
     absl::Duration pause = kFirstPause;
@@ -119,6 +112,11 @@ class Follower::Impl {
   bool Stopping() {
     absl::MutexLock lock(&mutex_);
     return stopping_;
+  }
+
+  void Hear() {
+    absl::MutexLock lock(&mutex_);
+    heard_ = absl::Now();
   }
 
   // One stream, from the stored cursors to its end. True when the owner answered at all.
@@ -178,6 +176,7 @@ class Follower::Impl {
   }
 
   void Receive(FollowResponse& response) {
+    Hear();
     if (response.events().empty()) return;
     std::vector<FollowedEvent> events;
     for (auto& event : *response.mutable_events()) events.emplace_back(std::move(event), handlers_);
@@ -244,6 +243,7 @@ class Follower::Impl {
       line.waiting.pop_front();
     }
     line.running = true;
+    line.began = Line::HappenedAt(events.front());
     ++running_;
     return std::make_shared<FollowerBatch>(owner_, county, std::move(events));
   }
@@ -387,7 +387,9 @@ class Follower::Impl {
   grpc::ClientContext* context_ = nullptr;  // of the open stream
   absl::flat_hash_map<CountyId, Line> lines_;
   size_t buffered_ = 0;
+  absl::Time heard_ = absl::Now();  // when the owner last said something
   int running_ = 0;
+  std::unique_ptr<Metrics::Gauge> shown_;
   std::thread thread_;
 };
 

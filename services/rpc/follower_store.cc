@@ -67,4 +67,14 @@ std::vector<events::v1::DeadLetter> ListDeadLetters(db::Connection& connection, 
   return letters;
 }
 
+std::string ParkedFigures(db::Connection& connection, const std::string& service, absl::Time now) {
+  const auto counted = connection.Run(
+      "SELECT count(*)::int8, coalesce(extract(epoch FROM $1::timestamptz - min(parked_at)), 0)::text FROM "
+      "dead_letter WHERE settled_at IS NULL",
+      db::Params().Add(now));
+  const std::string labels = absl::StrCat("{service=\"", service, "\"} ");
+  return absl::StrCat("diandan_events_parked", labels, counted->Get<int64_t>(0, 0), "\n",
+                      "diandan_oldest_parked_seconds", labels, counted->text(0, 1), "\n");
+}
+
 }  // namespace diandan::rpc

@@ -21,4 +21,8 @@ std::vector<std::pair<CountyId, int64_t>> ReadCursors(db::Connection& connection
 std::vector<DeadLetterRow> ReadDeadLetters(db::Connection& connection, const std::string& owner,
                                            CountyId county, const Uuid& subject);
 
+// What could not be applied, for operators, over all counties the transaction shows. Prometheus text:
+// diandan_events_parked{service} and diandan_oldest_parked_seconds{service}.
+std::string ParkedFigures(db::Connection& connection, const std::string& service, absl::Time now);
+
 }  // namespace diandan::rpc

@@ -47,14 +47,12 @@ void SubmitToLane(const std::shared_ptr<CallState>& state, Message& response, co
 }
 
 // The counties whose rows a read may see; row-level security knows nothing else of the caller.
-std::string VisibleCounties(const Call& call) {
+std::vector<int32_t> VisibleTo(const Call& call) {
   const Caller& caller = call.caller;
-  if (caller.kind == Caller::Kind::kService) {
-    return call.county == 0 ? db::kAllCounties : db::CountyList({call.county});
-  }
-  std::vector<int32_t> counties;
+  std::vector<int32_t> counties = caller.guest_counties;
   bool above = false;  // operators and auditors above the county
-  if (caller.home_county != 0) counties.push_back(caller.home_county);
+  // The operator's stands in county 0.
+  if (caller.kind == Caller::Kind::kAccount) counties.push_back(caller.home_county);
   for (const Grant& grant : caller.grants) {
     if (grant.county == 0) {
       above = true;
@@ -62,12 +60,16 @@ std::string VisibleCounties(const Call& call) {
       counties.push_back(grant.county);
     }
   }
-  // Where the row lets anybody in, the rule asks for a secret, or answers with own or public data only.
-  if (call.county != 0 && (above || call.access.anyone || call.access.any_account))
-    counties.push_back(call.county);
+  // Where the row lets anybody in, the rule asks for a secret, or answers with public data only.
+  if (call.county != 0 && (above || call.access.anyone)) counties.push_back(call.county);
   std::sort(counties.begin(), counties.end());
   counties.erase(std::unique(counties.begin(), counties.end()), counties.end());
-  return db::CountyList(counties);
+  return counties;
+}
+
+std::string VisibleCounties(const Call& call) {
+  if (call.caller.kind != Caller::Kind::kService) return db::CountyList(VisibleTo(call));
+  return call.county == 0 ? db::kAllCounties : db::CountyList({call.county});
 }
 
 }  // namespace
@@ -105,6 +107,15 @@ grpc::ServerUnaryReactor* Read(const Home& home, grpc::CallbackServerContext* co
     return db::TransactFor(*call.home.pool, VisibleCounties(call), /*read_only=*/true,
                            [&](db::Connection& connection) { return body(call, connection); });
   });
+}
+
+Status ReadCounty(const Call& call, const std::function<Status(db::Connection&)>& body) {
+  std::vector<int32_t> counties = VisibleTo(call);
+  const bool visible = call.caller.kind == Caller::Kind::kService ||
+                       std::find(counties.begin(), counties.end(), call.county) != counties.end();
+  counties.clear();
+  if (visible) counties.push_back(call.county);
+  return db::Transact(*call.home.pool, counties, /*read_only=*/true, body);
 }
 
 grpc::ServerUnaryReactor* Slow(const Home& home, grpc::CallbackServerContext* context, const Message& request,

@@ -98,6 +98,10 @@ using ReadBody = std::function<Status(const Call&, db::Connection&)>;
 grpc::ServerUnaryReactor* Read(const Home& home, grpc::CallbackServerContext* context,
                                const google::protobuf::Message& request, ReadBody body);
 
+// From a Slow body: one READ ONLY transaction that sees the rows of the call's county, when the caller has to
+// do with it (as above); of another county it sees none.
+Status ReadCounty(const Call& call, const std::function<Status(db::Connection&)>& body);
+
 // Anything else (sign-in, several lane commands in a row, peer calls): body on the work pool, no transaction.
 using SlowBody = std::function<Status(const Call&)>;
 grpc::ServerUnaryReactor* Slow(const Home& home, grpc::CallbackServerContext* context,

@@ -36,10 +36,7 @@ void WriteCalls(absl::string_view rpc, const Calls& calls, std::string& out) {
                   "diandan_call_seconds_count{rpc=\"", rpc, "\"} ", sum, "\n");
 }
 
-struct Reader {
-  std::string series;
-  std::function<double()> read;
-};
+using Reader = std::function<std::string()>;
 
 }  // namespace
 
@@ -63,9 +60,9 @@ class Metrics::Impl {
     aside += parked;
   }
 
-  std::unique_ptr<Gauge> AddGauge(std::string series, std::function<double()> read) {
+  std::unique_ptr<Gauge> AddLines(Reader read) {
     absl::MutexLock lock(&readers_mutex_);
-    readers_.push_back({std::move(series), std::move(read)});
+    readers_.push_back(std::move(read));
     return std::make_unique<Handle>(this, std::prev(readers_.end()));
   }
 
@@ -81,7 +78,7 @@ class Metrics::Impl {
       }
     }
     absl::MutexLock lock(&readers_mutex_);
-    for (const Reader& reader : readers_) absl::StrAppend(&out, reader.series, " ", reader.read(), "\n");
+    for (const Reader& read : readers_) out += read();
     return out;
   }
 
@@ -119,7 +116,12 @@ void Metrics::CountFollowed(const std::string& follower, const std::string& owne
   impl_->CountFollowed(follower, owner, events, parked);
 }
 std::unique_ptr<Metrics::Gauge> Metrics::AddGauge(std::string series, std::function<double()> read) {
-  return impl_->AddGauge(std::move(series), std::move(read));
+  return impl_->AddLines([series = std::move(series), read = std::move(read)] {
+    return absl::StrCat(series, " ", read(), "\n");
+  });
+}
+std::unique_ptr<Metrics::Gauge> Metrics::AddLines(std::function<std::string()> read) {
+  return impl_->AddLines(std::move(read));
 }
 std::string Metrics::Text() const { return impl_->Text(); }
 

@@ -30,6 +30,9 @@ class Metrics {
   // `series`: name and labels, e.g. `diandan_lane_queue{service="orders"}`.
   std::unique_ptr<Gauge> AddGauge(std::string series, std::function<double()> read);
 
+  // The same for what is not known beforehand: whole lines, e.g. one for each state.
+  std::unique_ptr<Gauge> AddLines(std::function<std::string()> read);
+
   std::string Text() const;
 
  private:

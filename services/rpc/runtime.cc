@@ -6,7 +6,9 @@
 #include "services/rpc/client.h"
 #include "services/rpc/feed.h"
 #include "services/rpc/follower.h"
+#include "services/rpc/follower_store.h"
 #include "services/rpc/metrics.h"
+#include "services/rpc/sampled_figures.h"
 #include "services/rpc/work_pool.h"
 
 namespace diandan::rpc {
@@ -70,10 +72,16 @@ struct Runtime::Parts {
     Show("diandan_lane_queue", [this] { return double(lanes.counters().queue); });
     Show("diandan_lane_batches_total", [this] { return double(lanes.counters().batches); });
     Show("diandan_lane_commands_total", [this] { return double(lanes.counters().commands); });
+    Show("diandan_lane_events_total", [this] { return double(lanes.counters().events); });
+    Show("diandan_lane_batch_running", [this] { return double(lanes.counters().running); });
     Show("diandan_lane_reruns_total", [this] { return double(lanes.counters().reruns); });
     Show("diandan_lane_shed_total", [this] { return double(lanes.counters().shed); });
     Show("diandan_work_shed_total", [this] { return double(workers.shed()); });
     Show("diandan_work_queue", [this] { return double(workers.queued()); });
+    parked =
+        std::make_unique<SampledFigures>(home, "parked", [](const Home& counted, db::Connection& connection) {
+          return ParkedFigures(connection, counted.service, counted.clock->Now());
+        });
     if (sealer) Show("diandan_sealing_stopped", [this] { return sealer->problem().ok() ? 0.0 : 1.0; });
   }
 
@@ -94,6 +102,7 @@ struct Runtime::Parts {
   WorkPool workers;
   Home home;
   std::vector<std::unique_ptr<Metrics::Gauge>> gauges;
+  std::unique_ptr<SampledFigures> parked;
 };
 
 StatusOr<std::unique_ptr<Runtime>> Runtime::Make(const RuntimeOptions& options) {

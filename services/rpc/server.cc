@@ -19,7 +19,6 @@
 namespace diandan::rpc {
 namespace {
 
-constexpr int kReloadSeconds = 60;
 constexpr int kKeepaliveMs = 20'000;
 
 std::string Folder(const std::string& path) {
@@ -68,7 +67,7 @@ Status CheckFiles(const TlsFiles& tls) {
 
 std::shared_ptr<grpc::experimental::CertificateProviderInterface> Certificates(const TlsFiles& tls) {
   return std::make_shared<grpc::experimental::FileWatcherCertificateProvider>(
-      tls.private_key, tls.certificate, tls.authority, kReloadSeconds);
+      tls.private_key, tls.certificate, tls.authority, tls.look_again_seconds);
 }
 
 std::shared_ptr<grpc::ServerCredentials> MutualTls(const TlsFiles& tls) {

@@ -12,11 +12,13 @@
 
 namespace diandan::rpc {
 
-// PEM files; read again when they change. The other side must present a certificate of the same authority.
+// PEM files. The other side must present a certificate of the same authority. Files that were replaced count
+// for every connection made after they were looked at again; those that stand go on.
 struct TlsFiles {
   std::string certificate;
   std::string private_key;
   std::string authority;
+  int look_again_seconds = 60;
 };
 
 struct ServerOptions {

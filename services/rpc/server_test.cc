@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <filesystem>
 #include <fstream>
 #include <string>
 
@@ -140,6 +141,44 @@ TEST_F(ServerTest, OnlyClientsOfTheSameAuthorityGetThrough) {
   TlsFiles distrusting = friendly;
   distrusting.authority = foreign.certificate;
   EXPECT_EQ(Ask(*Connect(address, &distrusting)).error_code(), grpc::StatusCode::UNAVAILABLE);
+}
+
+// Moved into place, as whoever renews certificates does it.
+void Replace(const TlsFiles& old, const TlsFiles& fresh) {
+  std::filesystem::rename(fresh.authority, old.authority);
+  std::filesystem::rename(fresh.private_key, old.private_key);
+  std::filesystem::rename(fresh.certificate, old.certificate);
+}
+
+TEST_F(ServerTest, ARotatedCertificateCountsWithoutARestart) {
+  ServerOptions options = Tcp();
+  options.tls.look_again_seconds = 1;
+  auto server = Server::Start(options);
+  ASSERT_THAT(server, IsOk());
+  const std::string address = absl::StrCat("127.0.0.1:", (*server)->tcp_port());
+  const TlsFiles before = authority_.Issue("before");
+  const auto standing = *Connect(address, &before);
+  ASSERT_TRUE(Ask(standing).ok());
+
+  // Another authority altogether, so that only the new files explain who gets through.
+  CertificateAuthority next(folder_.path(), "next");
+  TlsFiles after = next.Issue("after");
+  const std::string trusted = folder_.path() + "/after-authority.pem";
+  std::filesystem::copy_file(after.authority, trusted);
+  Replace(options.tls, next.Issue("server-after"));
+  after.authority = trusted;
+  const absl::Time until = absl::Now() + absl::Minutes(1);
+  while (!Ask(*Connect(address, &after)).ok()) ASSERT_LT(absl::Now(), until);
+
+  EXPECT_TRUE(Ask(standing).ok()) << "connections that stand go on";
+  TlsFiles old_identity = before;
+  old_identity.authority = trusted;
+  EXPECT_EQ(Ask(*Connect(address, &old_identity)).error_code(), grpc::StatusCode::UNAVAILABLE)
+      << "the authority of before is foreign now";
+  CertificateAuthority stranger(folder_.path(), "stranger");
+  TlsFiles foreign = stranger.Issue("foreign");
+  foreign.authority = trusted;
+  EXPECT_EQ(Ask(*Connect(address, &foreign)).error_code(), grpc::StatusCode::UNAVAILABLE);
 }
 
 TEST_F(ServerTest, ModulesMayCallEachOtherUntilTheServerIsGone) {

@@ -32,6 +32,7 @@ std::vector<AccessRow> MakeRows() {
     std::vector<absl::string_view> services = {};
     bool anyone = false;
     bool any_account = false;
+    bool any_county = false;
   };
   static const auto* names = new std::vector<Short>{
       {"OrgService/GetOrg", {}, {"orders", "matching", "hours"}, false, true},
@@ -57,7 +58,7 @@ std::vector<AccessRow> MakeRows() {
       {"TeamService/SuspendTeam", {Role::kOfficer, kAdmin}},
       {"TeamService/ResumeTeam", {Role::kOfficer, kAdmin}},
       {"TeamService/AddMember", team},
-      {"TeamService/JoinTeam", {}, {}, false, true},
+      {"TeamService/JoinTeam", {}, {}, false, true, true},
       {"TeamService/EndMembership", {}, {}, false, true},
       {"TeamService/ListMemberships", {}, {"orders", "matching", "hours"}, false, true},
 
@@ -95,6 +96,13 @@ std::vector<AccessRow> MakeRows() {
       {"SignInService/Refresh", {}, {}, true},
       {"SignInService/SignOut", {}, {}, true},
       {"SignInService/WhoAmI", {}, {}, false, true},
+      {"SessionService/ListSessions", {}, {}, false, true},
+      {"SessionService/EndSession", {}, {}, false, true},
+      {"SessionService/EndAllSessions", {}, {}, false, true},
+      {"SecondFactorService/GetSecondFactor", {}, {}, false, true},
+      {"SecondFactorService/SetUpSecondFactor", {}, {}, false, true},
+      {"SecondFactorService/ConfirmSecondFactor", {}, {}, false, true},
+      {"SecondFactorService/RemoveSecondFactor", {}, {}, false, true},
 
       {"RevealService/Reveal", judges, {"orders", "hours"}},
       {"DutyFactsService/ReadDutyFacts", {}, {"hours"}},
@@ -114,7 +122,7 @@ std::vector<AccessRow> MakeRows() {
   for (const Short& row : *names) {
     // Rows live as long as the process, and so do the names they view.
     const auto* rpc = new std::string(absl::StrCat(kPackage, row.method));
-    rows.push_back({*rpc, row.roles, row.services, row.anyone, row.any_account});
+    rows.push_back({*rpc, row.roles, row.services, row.anyone, row.any_account, row.any_county});
   }
   return rows;
 }
@@ -137,11 +145,12 @@ const AccessRow& AccessTo(absl::string_view method) {
 
 const std::vector<std::string>& ServiceNames() {
   static const auto* names = new std::vector<std::string>{
-      "diandan.volunteers.v1.OrgService",       "diandan.volunteers.v1.UnitService",
-      "diandan.volunteers.v1.TeamService",      "diandan.volunteers.v1.VolunteerService",
-      "diandan.volunteers.v1.TrainingService",  "diandan.volunteers.v1.AccountService",
-      "diandan.volunteers.v1.SignInService",    "diandan.volunteers.v1.RevealService",
-      "diandan.volunteers.v1.DutyFactsService", "diandan.volunteers.v1.RecordService",
+      "diandan.volunteers.v1.OrgService",          "diandan.volunteers.v1.UnitService",
+      "diandan.volunteers.v1.TeamService",         "diandan.volunteers.v1.VolunteerService",
+      "diandan.volunteers.v1.TrainingService",     "diandan.volunteers.v1.AccountService",
+      "diandan.volunteers.v1.SignInService",       "diandan.volunteers.v1.SessionService",
+      "diandan.volunteers.v1.SecondFactorService", "diandan.volunteers.v1.RevealService",
+      "diandan.volunteers.v1.DutyFactsService",    "diandan.volunteers.v1.RecordService",
       "diandan.volunteers.v1.VolunteersEvents",
   };
   return *names;

@@ -86,12 +86,6 @@ Uuid GrantIdAt(const v1::CreateAccountRequest& request, int index) {
   return DeriveUuid(NewId(request), absl::StrCat("grant/", index));
 }
 
-void TouchCreate(const v1::CreateAccountRequest& request, Touches& touches) {
-  TouchAccount(NewId(request), touches);
-  touches.Add<VolunteerRow>(IdOf(request.volunteer()));
-  for (const auto& grant : request.grants()) TouchScope(grant, touches);
-}
-
 // Without grants the account must at least belong to a person whose place the caller answers for.
 Status MayCreate(const Work& work, const v1::CreateAccountRequest& request, const VolunteerRow* volunteer) {
   if (request.grants_size() > 0) return absl::OkStatus();
@@ -101,27 +95,36 @@ Status MayCreate(const Work& work, const v1::CreateAccountRequest& request, cons
   return MayDo(work, "AccountService/CreateAccount", scope);
 }
 
-Status CreateAccount(Work& work, const v1::CreateAccountRequest& request) {
+// Whose account it will be and with which grants, when the caller may make it.
+Status PlanAccount(const Work& work, const v1::CreateAccountRequest& request, AccountRow& row,
+                   std::vector<GrantRow>& grants) {
   DD_RETURN_IF_ERROR(SameCounty(work, "volunteer", request.volunteer()));
-  const Uuid id = NewId(request);
-  if (work.Find<AccountRow>(id) != nullptr) return Refuse(errors::v1::ALREADY_EXISTS);
-  AccountRow row = FreshAccount(work, id, request.display_name());
   const VolunteerRow* volunteer = nullptr;
   if (!request.volunteer().empty()) {
     volunteer = work.Find<VolunteerRow>(IdOf(request.volunteer()));
     if (volunteer == nullptr)
       return Refuse(errors::v1::VOLUNTEER_UNKNOWN, {{"volunteer", request.volunteer()}});
-    if (volunteer->state == v1::Volunteer::ERASED) return Refuse(errors::v1::PERSON_ERASED);
     row.volunteer_id = volunteer->id;
+    row.guest_counties = volunteer->guest_counties;
   }
   DD_RETURN_IF_ERROR(MayCreate(work, request, volunteer));
-  std::vector<GrantRow> grants;
   for (int i = 0; i < request.grants_size(); ++i) {
-    GrantRow grant = FreshGrant(work, GrantIdAt(request, i), id, request.grants(i).role());
+    GrantRow grant = FreshGrant(work, GrantIdAt(request, i), NewId(request), request.grants(i).role());
     DD_RETURN_IF_ERROR(FillScope(work, row, request.grants(i), absl::StrCat("grants[", i, "]."), grant));
     DD_RETURN_IF_ERROR(MayGrant(work, grant));
     grants.push_back(std::move(grant));
   }
+  if (volunteer != nullptr && volunteer->state == v1::Volunteer::ERASED)
+    return Refuse(errors::v1::PERSON_ERASED);
+  return absl::OkStatus();
+}
+
+Status CreateAccount(Work& work, const v1::CreateAccountRequest& request) {
+  const Uuid id = NewId(request);
+  AccountRow row = FreshAccount(work, id, request.display_name());
+  std::vector<GrantRow> grants;
+  DD_RETURN_IF_ERROR(PlanAccount(work, request, row, grants));
+  if (work.Find<AccountRow>(id) != nullptr) return Refuse(errors::v1::ALREADY_EXISTS);
   AccountRow& placed = work.Insert(std::move(row));
   for (GrantRow& grant : grants) work.Insert(std::move(grant));
   Emit(work, placed);
@@ -164,12 +167,10 @@ Status MayManage(const Work& work, const AccountRow& account) {
 Status SetPassword(Work& work, const v1::SetPasswordRequest& request) {
   const AccountRow* known = work.Find<AccountRow>(IdOf(request.name()));
   if (known == nullptr) return Unknown(request.name());
+  DD_RETURN_IF_ERROR(MaySetPassword(work, *known));
   const auto& made = *work.Extra<NewPassword>();
-  if (work.caller.account == known->id) {
-    if (!made.old_fits) return InvalidField("old_password", "", "present_password");
-  } else {
-    DD_RETURN_IF_ERROR(MayManage(work, *known));
-  }
+  if (work.caller.account == known->id && !made.old_fits)
+    return InvalidField("old_password", "", "present_password");
   AccountRow& row = *work.Change<AccountRow>(known->id);
   row.password = made.password;
   EndSessions(row);
@@ -282,7 +283,7 @@ Verb NamedVerb(const char* name, Status (*rule)(Work&, const Request&)) {
 const Verb kBootstrapCounty =
     MakeVerb("BootstrapCounty", TouchBootstrap, BootstrapCounty, AnswerNew<v1::BootstrapCountyRequest>);
 const Verb kCreateAccount =
-    MakeVerb("CreateAccount", TouchCreate, CreateAccount, AnswerNew<v1::CreateAccountRequest>);
+    MakeVerb("CreateAccount", TouchCreateAccount, CreateAccount, AnswerNew<v1::CreateAccountRequest>);
 const Verb kGrantRole = MakeVerb("GrantRole", TouchGrant, GrantRole, AnswerNamedAccount<v1::GrantRoleRequest>,
                                  MoreGrants<v1::GrantRoleRequest>);
 const Verb kSetPassword = NamedVerb("SetPassword", SetPassword);
@@ -296,6 +297,22 @@ const Verb kStoreOperator = MakeVerb("StoreOperator", TouchFacts, StoreOperator,
 
 Uuid OperatorId() { return DeriveUuid(CountyId{0}, "operator"); }
 
+void TouchCreateAccount(const v1::CreateAccountRequest& request, Touches& touches) {
+  TouchAccount(NewId(request), touches);
+  touches.Add<VolunteerRow>(IdOf(request.volunteer()));
+  for (const auto& grant : request.grants()) TouchScope(grant, touches);
+}
+
+Status MayCreateAccount(const Work& work, const v1::CreateAccountRequest& request) {
+  AccountRow row;
+  std::vector<GrantRow> grants;
+  return PlanAccount(work, request, row, grants);
+}
+
+Status MaySetPassword(const Work& work, const AccountRow& account) {
+  return work.caller.account == account.id ? absl::OkStatus() : MayManage(work, account);
+}
+
 void TouchAccount(const Uuid& id, Touches& touches) {
   touches.Add<AccountRow>(id);
   touches.AddChildren<GrantRow>(id);
@@ -307,6 +324,7 @@ v1::AccountChanged ChangedAccount(const Work& work, const AccountRow& row) {
   changed.set_epoch(row.epoch);
   changed.set_disabled(row.disabled);
   if (row.volunteer_id) changed.set_volunteer_id(row.volunteer_id->ToString());
+  *changed.mutable_guest_counties() = {row.guest_counties.begin(), row.guest_counties.end()};
   for (const GrantRow* grant : work.Children<GrantRow>(row.id)) {
     if (GrantHolds(*grant, work.now)) *changed.add_grants() = ShowGrant(*grant);
   }
@@ -323,6 +341,13 @@ v1::Account ShowAccount(const Work& work, const AccountRow& row) {
   *account.mutable_create_time() = ToTimestamp(row.created_at);
   if (row.last_sign_in_at) *account.mutable_last_sign_in_time() = ToTimestamp(*row.last_sign_in_at);
   return account;
+}
+
+void NoteGuestCounties(Work& work, const Uuid& id, const std::vector<int32_t>& counties) {
+  AccountRow* row = work.Change<AccountRow>(id);
+  if (row == nullptr) return;
+  row->guest_counties = counties;
+  Emit(work, *row);
 }
 
 void EraseAccount(Work& work, const Uuid& id) {

@@ -34,5 +34,13 @@ v1::AccountChanged ChangedAccount(const Work& work, const AccountRow& row);
 v1::Account ShowAccount(const Work& work, const AccountRow& row);
 // The account of an erased person: nobody signs in with it again, its name is gone.
 void EraseAccount(Work& work, const Uuid& id);
+// Its volunteer serves there as a guest; an account that is not loaded stays as it is.
+void NoteGuestCounties(Work& work, const Uuid& id, const std::vector<int32_t>& counties);
+
+// The rules' own checks of who asks, for handlers that do slow or telling work before the lane.
+void TouchCreateAccount(const v1::CreateAccountRequest& request, Touches& touches);
+Status MayCreateAccount(const Work& work, const v1::CreateAccountRequest& request);
+// The account itself, or whoever manages it.
+Status MaySetPassword(const Work& work, const AccountRow& account);
 
 }  // namespace diandan::volunteers

@@ -19,7 +19,7 @@ StatusOr<std::shared_ptr<NewAccount>> SealAccount(const Keys& keys, HashGate& ga
                                                   absl::string_view password) {
   auto made = std::make_shared<NewAccount>();
   DD_ASSIGN_OR_RETURN(made->password, gate.Hash(password, cost));
-  const Key key = Key::Random();
+  const Key key = keys.NewDataKey(county);
   made->data_key = {keys.WrapDataKey(county, account, key)};
   made->sign_in_name = {Seal(key, SignInNameContext(county, account), normal_name)};
   return made;

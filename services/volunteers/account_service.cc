@@ -26,10 +26,17 @@ class AccountServiceImpl final : public rpc::Serving<v1::AccountService> {
   }
 
   Reactor* BootstrapCounty(Context* c, const v1::BootstrapCountyRequest* q, v1::Account* r) {
-    return CreateNamed(c, *q, *r, kBootstrapCounty);
+    return CreateNamed(c, *q, *r, kBootstrapCounty, [](const rpc::Call&) { return absl::OkStatus(); });
   }
   Reactor* CreateAccount(Context* c, const v1::CreateAccountRequest* q, v1::Account* r) {
-    return CreateNamed(c, *q, *r, kCreateAccount);
+    // Whether a name is taken is told to nobody who may not give it.
+    return CreateNamed(c, *q, *r, kCreateAccount, [this, q](const rpc::Call& call) {
+      return rpc::ReadCounty(call, [&](db::Connection& connection) {
+        ReadView view(call, connection);
+        view.Load([&](Touches& touches) { TouchCreateAccount(*q, touches); });
+        return MayCreateAccount(view.work(), *q);
+      });
+    });
   }
 
   Reactor* GetAccount(Context* c, const v1::GetAccountRequest* q, v1::Account* r) {
@@ -101,21 +108,23 @@ class AccountServiceImpl final : public rpc::Serving<v1::AccountService> {
   // The name is claimed in the directory first, since no county's lane can see the others' names; a refused
   // command gives it back.
   template <typename Request>
-  Reactor* CreateNamed(Context* c, const Request& q, v1::Account& r, const Verb& verb) {
-    return rpc::Slow(home_, c, q, [this, &q, &r, &verb](const rpc::Call& call) -> Status {
-      const Uuid id = *ParseUuid(q.account_id());
-      const std::string name = NormalSignInName(q.sign_in_name());
-      DD_RETURN_IF_ERROR(CheckSignInName("sign_in_name", name));
-      DD_RETURN_IF_ERROR(CheckPassword(q.password(), name));
-      DD_ASSIGN_OR_RETURN(
-          std::shared_ptr<NewAccount> made,
-          SealAccount(*parts_.keys, parts_.gate, parts_.cost, call.county, id, name, q.password()));
-      const Bytes index = NameIndexOf(*parts_.keys, name);
-      DD_RETURN_IF_ERROR(Claim(index, {call.county, id, call.now}));
-      Status status = rpc::RunInLane(call, call.county, call.request_id, q, r, verb, made);
-      if (!status.ok() && !Exists(call.county, id)) Release(index, id);
-      return status;
-    });
+  Reactor* CreateNamed(Context* c, const Request& q, v1::Account& r, const Verb& verb, rpc::SlowBody may) {
+    return rpc::Slow(
+        home_, c, q, [this, &q, &r, &verb, may = std::move(may)](const rpc::Call& call) -> Status {
+          DD_RETURN_IF_ERROR(may(call));
+          const Uuid id = *ParseUuid(q.account_id());
+          const std::string name = NormalSignInName(q.sign_in_name());
+          DD_RETURN_IF_ERROR(CheckSignInName("sign_in_name", name));
+          DD_RETURN_IF_ERROR(CheckPassword(q.password(), {name, q.display_name()}));
+          DD_ASSIGN_OR_RETURN(
+              std::shared_ptr<NewAccount> made,
+              SealAccount(*parts_.keys, parts_.gate, parts_.cost, call.county, id, name, q.password()));
+          const Bytes index = NameIndexOf(*parts_.keys, name);
+          DD_RETURN_IF_ERROR(Claim(index, {call.county, id, call.now}));
+          Status status = rpc::RunInLane(call, call.county, call.request_id, q, r, verb, made);
+          if (!status.ok() && !Exists(call.county, id)) Release(index, id);
+          return status;
+        });
   }
 
   // A claim whose account never came (the server stopped in between) is free again after ten minutes.
@@ -160,17 +169,17 @@ class AccountServiceImpl final : public rpc::Serving<v1::AccountService> {
   StatusOr<std::shared_ptr<const void>> HashNew(const rpc::Call& call, const v1::SetPasswordRequest& q) {
     const Uuid id = IdOf(q.name());
     AccountRow row;
-    DD_RETURN_IF_ERROR(
-        db::Transact(*home_.pool, {call.county}, true, [&](db::Connection& connection) -> Status {
-          ReadView view(call, connection);
-          view.Load([&](Touches& touches) { touches.Add<AccountRow>(id); });
-          const AccountRow* found = view.work().Find<AccountRow>(id);
-          if (found == nullptr) return Refuse(errors::v1::NOT_FOUND, {{"name", q.name()}});
-          row = *found;
-          return absl::OkStatus();
-        }));
+    DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& connection) -> Status {
+      ReadView view(call, connection);
+      view.Load([&](Touches& touches) { TouchAccount(id, touches); });
+      const AccountRow* found = view.work().Find<AccountRow>(id);
+      if (found == nullptr) return Refuse(errors::v1::NOT_FOUND, {{"name", q.name()}});
+      row = *found;
+      // Before the name is opened: whether a password holds it would tell it to anybody who tries.
+      return MaySetPassword(view.work(), *found);
+    }));
     DD_ASSIGN_OR_RETURN(std::string name, OpenSignInName(*parts_.keys, row));
-    DD_RETURN_IF_ERROR(CheckPassword(q.new_password(), name));
+    DD_RETURN_IF_ERROR(CheckPassword(q.new_password(), {name, row.display_name}));
     auto made = std::make_shared<NewPassword>();
     if (call.caller.account == id) {
       DD_ASSIGN_OR_RETURN(made->old_fits, FitsOwn(call, row, q.old_password()));

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/volunteers/volunteer_rules.h"
+#include "services/volunteers/volunteer_store.h"
 
 namespace diandan::volunteers {
 namespace {
@@ -44,8 +45,13 @@ StatusOr<std::shared_ptr<const void>> InviteGuest(const rpc::Call& call, CountyI
   v1::VolunteerChanged note;
   note.set_volunteer_id(volunteer.ToString());
   note.add_guest_counties(call.county);
+  auto accounts = std::make_shared<GuestAccounts>();
+  DD_RETURN_IF_ERROR(db::Transact(*call.home.pool, {home_county}, true, [&](db::Connection& connection) {
+    accounts->ids = AccountsOf(connection, home_county, volunteer);
+    return absl::OkStatus();
+  }));
   DD_RETURN_IF_ERROR(RunOwn(call.home, call.caller, home_county, DeriveUuid(call.request_id, "guest"), note,
-                            kNoteGuest, nullptr));
+                            kNoteGuest, accounts));
   DD_ASSIGN_OR_RETURN(auto facts, ReadFacts(call.home, home_county, volunteer));
   return std::shared_ptr<const void>(facts);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/volunteers/access_rules.h"
+#include "services/volunteers/account_rules.h"
 #include "services/volunteers/common_rules.h"
 #include "services/volunteers/team_rules.h"
 #include "services/volunteers/volunteer_rules.h"
@@ -225,6 +226,9 @@ Uuid VolunteerIn(const v1::VolunteerChanged& facts) { return *ParseUuid(facts.vo
 void TouchNote(const v1::VolunteerChanged& facts, Touches& touches) {
   TouchVolunteer(VolunteerIn(facts), touches);
 }
+void TouchAccountsOf(const v1::VolunteerChanged&, const Work& work, Touches& touches) {
+  for (const Uuid& account : work.Extra<GuestAccounts>()->ids) TouchAccount(account, touches);
+}
 
 Status NoteGuest(Work& work, const v1::VolunteerChanged& facts) {
   const VolunteerRow* known = work.Find<VolunteerRow>(VolunteerIn(facts));
@@ -237,6 +241,7 @@ Status NoteGuest(Work& work, const v1::VolunteerChanged& facts) {
   VolunteerRow& row = *work.Change<VolunteerRow>(known->id);
   row.guest_counties = counties;
   TouchedVolunteer(work, row);
+  for (const Uuid& account : work.Extra<GuestAccounts>()->ids) NoteGuestCounties(work, account, counties);
   return absl::OkStatus();
 }
 
@@ -256,7 +261,7 @@ void AnswerNothing(const v1::VolunteerChanged&, const Work&, v1::VolunteerChange
 const Verb kAddMember = MakeVerb("AddMember", TouchAdd, AddMember, AnswerAdd);
 const Verb kJoinTeam = MakeVerb("JoinTeam", TouchJoin, JoinTeam, AnswerJoin, MoreJoin);
 const Verb kEndMembership = MakeVerb("EndMembership", TouchEnd, EndMembership, AnswerEnd, MoreEnd);
-const Verb kNoteGuest = MakeVerb("NoteGuest", TouchNote, NoteGuest, AnswerNothing);
+const Verb kNoteGuest = MakeVerb("NoteGuest", TouchNote, NoteGuest, AnswerNothing, TouchAccountsOf);
 const Verb kRefreshGuest = MakeVerb("RefreshGuest", TouchRefresh, RefreshGuest, AnswerNothing);
 
 Uuid MembershipId(const Uuid& team, const Uuid& volunteer) { return DeriveUuid(team, volunteer.ToString()); }

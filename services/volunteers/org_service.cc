@@ -61,16 +61,15 @@ class OrgServiceImpl final : public rpc::Serving<v1::OrgService> {
   }
   Reactor* UpdateOrg(Context* c, const v1::UpdateOrgRequest* q, v1::Org* r) {
     if (q->code().empty()) return rpc::Mutate(home_, c, q, r, kUpdateOrg);
-    return rpc::Mutate(
-        home_, c, q, r, kUpdateOrg, [q](const rpc::Call& call) -> StatusOr<std::shared_ptr<const void>> {
-          auto holder = std::make_shared<CodeHolder>();
-          DD_RETURN_IF_ERROR(
-              db::Transact(*call.home.pool, {call.county}, true, [&](db::Connection& connection) {
-                holder->org = OrgWithCode(connection, call.county, q->code());
-                return absl::OkStatus();
-              }));
-          return holder;
-        });
+    return rpc::Mutate(home_, c, q, r, kUpdateOrg,
+                       [q](const rpc::Call& call) -> StatusOr<std::shared_ptr<const void>> {
+                         auto holder = std::make_shared<CodeHolder>();
+                         DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& connection) {
+                           holder->org = OrgWithCode(connection, call.county, q->code());
+                           return absl::OkStatus();
+                         }));
+                         return holder;
+                       });
   }
   Reactor* CloseOrg(Context* c, const v1::CloseOrgRequest* q, v1::Org* r) {
     return rpc::Mutate(home_, c, q, r, kCloseOrg);

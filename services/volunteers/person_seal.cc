@@ -45,7 +45,7 @@ Uuid ImportSpace(const Keys& keys, CountyId county) {
 }
 
 SealedPerson SealPerson(const Keys& keys, CountyId county, const Uuid& id, const PersonFacts& facts) {
-  const Key key = Key::Random();
+  const Key key = keys.NewDataKey(county);
   SealedPerson sealed;
   sealed.is_minor = facts.is_minor;
   sealed.identity = IdentityOf(keys, county, facts.id_number);

@@ -50,6 +50,7 @@ void ShowRecorded(const Work& work, const Uuid& volunteer,
   if (const OrgRow* org = work.Find<OrgRow>(row->org_id)) {
     person.set_residence(org->display_name);
     person.set_residence_code(org->code);
+    person.set_org_path(org->path);
   }
   for (const std::string& name : row->kinds) {
     v1::VolunteerKind kind{};

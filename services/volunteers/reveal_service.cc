@@ -25,11 +25,10 @@ class RevealServiceImpl final : public rpc::Serving<v1::RevealService> {
           v1::RevealedPerson none;
           DD_RETURN_IF_ERROR(rpc::RunInLane(call, call.county, call.request_id, *q, none, kReveal));
           std::vector<v1::RevealedPerson> people;
-          DD_RETURN_IF_ERROR(
-              db::Transact(*home_.pool, {call.county}, true, [&](db::Connection& connection) -> Status {
-                ReadView view(call, connection);
-                return OpenAll(view, *q, people);
-              }));
+          DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& connection) -> Status {
+            ReadView view(call, connection);
+            return OpenAll(view, *q, people);
+          }));
           for (const auto& person : people) {
             if (!write(person)) return absl::CancelledError();
           }

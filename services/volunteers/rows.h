@@ -342,6 +342,7 @@ struct AccountRow {
   bool disabled = false;
   std::optional<absl::Time> last_sign_in_at;
   absl::Time created_at;
+  std::vector<int32_t> guest_counties;  // the volunteer's, for those who decide by the account alone
   template <typename R = AccountRow>
   static constexpr auto Fields() {
     return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
@@ -349,7 +350,7 @@ struct AccountRow {
                            Field{"data_key", &R::data_key}, Field{"sign_in_name", &R::sign_in_name},
                            Field{"password", &R::password}, Field{"epoch", &R::epoch},
                            Field{"disabled", &R::disabled}, Field{"last_sign_in_at", &R::last_sign_in_at},
-                           Field{"created_at", &R::created_at});
+                           Field{"created_at", &R::created_at}, Field{"guest_counties", &R::guest_counties});
   }
 };
 

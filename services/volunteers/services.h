@@ -29,6 +29,8 @@ std::unique_ptr<grpc::Service> MakeVolunteerService(Parts& parts);
 std::unique_ptr<grpc::Service> MakeTrainingService(Parts& parts);
 std::unique_ptr<grpc::Service> MakeAccountService(Parts& parts);
 std::unique_ptr<grpc::Service> MakeSignInService(Parts& parts);
+std::unique_ptr<grpc::Service> MakeSessionService(Parts& parts);
+std::unique_ptr<grpc::Service> MakeSecondFactorService(Parts& parts);
 std::unique_ptr<grpc::Service> MakeRevealService(Parts& parts);
 std::unique_ptr<grpc::Service> MakeDutyFactsService(Parts& parts);
 std::unique_ptr<grpc::Service> MakeRecordService(Parts& parts);

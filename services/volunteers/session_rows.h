@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "absl/time/time.h"
 #include "services/base/ids.h"
@@ -16,13 +17,23 @@ struct Tries {
   absl::Time at;
 };
 
+// A second factor as stored (second_factor_rules.h).
+struct SecondFactor {
+  CountyId county = 0;
+  Uuid account, enrolment;
+  std::optional<absl::Time> confirmed_at;  // unset: set up, and not asked for yet
+  int64_t last_step = 0;                   // of the last code that was taken
+  int32_t used_codes = 0;                  // a bit for each recovery code
+};
+
 // A refresh token as stored; the secret itself only as SHA-256.
 struct RefreshToken {
   CountyId county = 0;
   Uuid id, family, account;
   Bytes secret_hash;
   int32_t epoch = 0;
-  absl::Time issued_at, expires_at;
+  std::string device;  // v1::DeviceKind by name
+  absl::Time signed_in_at, issued_at, expires_at;
   std::optional<absl::Time> used_at, revoked_at;
   std::optional<Uuid> used_request;
 };

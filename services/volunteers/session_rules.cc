@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
@@ -9,6 +10,7 @@
 #include "absl/strings/str_split.h"
 #include "services/base/seal.h"
 #include "services/base/text.h"
+#include "services/volunteers/common_passwords.h"
 
 namespace diandan::volunteers {
 namespace {
@@ -16,13 +18,26 @@ namespace {
 constexpr int kShortestPassword = 10;
 constexpr size_t kSecretSize = 32;
 
-// What lists of leaked passwords begin with, among those long enough to get here.
-constexpr absl::string_view kCommon[] = {
-    "1234567890", "0123456789",   "12345678910", "123456789a",   "a123456789",  "1q2w3e4r5t",
-    "qwertyuiop", "1qaz2wsx3edc", "password123", "password1234", "passw0rd123", "qwerty123456",
-    "woaini1314", "woaini520",    "5201314520",  "1314520520",   "admin123456", "abc123456789",
-    "0987654321", "qazwsxedcrfv", "zhiyuanzhe",
-};
+bool IsCommon(absl::string_view lower) {
+  static const auto* common = [] {
+    auto* set = new absl::flat_hash_set<absl::string_view>;
+    for (absl::string_view line : absl::StrSplit(CommonPasswords(), '\n', absl::SkipEmpty())) {
+      if (line[0] != '#') set->insert(line);
+    }
+    return set;
+  }();
+  if (common->contains(lower)) return true;
+  // "sunshine2026!" is "sunshine" to whoever guesses.
+  const size_t word = lower.find_last_not_of("0123456789!@#$%^&*.-_");
+  return word != absl::string_view::npos && word + 1 < lower.size() &&
+         common->contains(lower.substr(0, word + 1));
+}
+
+// Names of one character stand in too many words.
+bool HoldsName(absl::string_view lower, const std::string& name) {
+  const std::string own = NormalSignInName(name);
+  return InspectText(own).code_points >= 2 && absl::StrContains(lower, own);
+}
 
 }  // namespace
 
@@ -81,12 +96,13 @@ Status CheckSignInName(absl::string_view field, absl::string_view normal) {
   return length < 3 ? InvalidField(field, "", "min_length:3") : absl::OkStatus();
 }
 
-Status CheckPassword(absl::string_view password, absl::string_view normal_name) {
+Status CheckPassword(absl::string_view password, const std::vector<std::string>& own) {
   const std::string lower = absl::AsciiStrToLower(password);
-  const bool common = std::find(std::begin(kCommon), std::end(kCommon), lower) != std::end(kCommon);
   const bool one_character = lower.find_first_not_of(lower.substr(0, 1)) == std::string::npos;
-  const bool holds_name = !normal_name.empty() && absl::StrContains(lower, normal_name);
-  if (InspectText(password).code_points < kShortestPassword || common || one_character || holds_name) {
+  const bool holds_name =
+      std::any_of(own.begin(), own.end(), [&](const std::string& name) { return HoldsName(lower, name); });
+  if (InspectText(password).code_points < kShortestPassword || one_character || holds_name ||
+      IsCommon(lower)) {
     return Refuse(errors::v1::PASSWORD_TOO_WEAK, {{"min_length", absl::StrCat(kShortestPassword)}});
   }
   return absl::OkStatus();

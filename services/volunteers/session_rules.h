@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
@@ -45,7 +46,9 @@ std::optional<RefreshClaim> ParseRefresh(absl::string_view text);
 // Case and outer spaces do not matter.
 std::string NormalSignInName(absl::string_view typed);
 Status CheckSignInName(absl::string_view field, absl::string_view normal);
-// PASSWORD_TOO_WEAK: shorter than 10 characters, a common one, one character only, or holding the name.
-Status CheckPassword(absl::string_view password, absl::string_view normal_name);
+// PASSWORD_TOO_WEAK: shorter than 10 characters (OWASP ASVS 5.0, 6.2.1 asks for 8), one character only, among
+// the most frequent of leaked ones, also with figures or signs behind (6.2.4), or holding one of the
+// account's `own` names. Nothing is asked of its composition (6.2.5), and 200 characters fit (6.2.9).
+Status CheckPassword(absl::string_view password, const std::vector<std::string>& own);
 
 }  // namespace diandan::volunteers

@@ -77,11 +77,17 @@ TEST(SessionRules, ATokenTravelsAsTextWithItsCountyInClear) {
 }
 
 TEST(SessionRules, WeakPasswordsAreRefused) {
-  for (const char* weak : {"short", "1234567890", "aaaaaaaaaaaa", "hsz-yang-2026", "Password123"}) {
-    EXPECT_THAT(CheckPassword(weak, "hsz-yang"), Refused(errors::v1::PASSWORD_TOO_WEAK)) << weak;
+  const std::vector<std::string> own = {"hsz-yang", "杨干部"};
+  for (const char* weak :
+       {"short", "1234567890", "aaaaaaaaaaaa", "hsz-yang-2026", "我是杨干部今天值班", "Password123",
+        "Sunshine2026!", "basketball", "qwerty12345", "HSZ-YANG 在红柳村"}) {
+    EXPECT_THAT(CheckPassword(weak, own), Refused(errors::v1::PASSWORD_TOO_WEAK)) << weak;
   }
-  EXPECT_THAT(CheckPassword("correct horse battery", "hsz-yang"), IsOk());
-  EXPECT_THAT(CheckPassword("沙漠里的小白杨长得很高", "hsz-yang"), IsOk());
+  for (const std::string& strong :
+       {std::string("correct horse battery"), std::string("沙漠里的小白杨长得很高"),
+        std::string(200, 'x') + "y", std::string("only small letters here")}) {
+    EXPECT_THAT(CheckPassword(strong, own), IsOk()) << strong;
+  }
 }
 
 TEST(SessionRules, SignInNames) {

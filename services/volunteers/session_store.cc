@@ -55,9 +55,9 @@ void StoreTries(db::Connection& connection, const Uuid& id, const Tries& tries) 
 void InsertRefreshToken(db::Connection& connection, const RefreshToken& token) {
   static const std::string kSql =
       "INSERT INTO refresh_token (county_id, id, family_id, account_id, secret_hash, epoch, issued_at, "
-      "expires_at)"
+      "expires_at, device, signed_in_at)"
       " VALUES ($1::int4, $2::uuid, $3::uuid, $4::uuid, $5::bytea, $6::int4, $7::timestamptz, "
-      "$8::timestamptz)";
+      "$8::timestamptz, $9::text, $10::timestamptz)";
   connection.Run(kSql, Params()
                            .Add(token.county)
                            .Add(token.id)
@@ -66,13 +66,15 @@ void InsertRefreshToken(db::Connection& connection, const RefreshToken& token) {
                            .Add(token.secret_hash)
                            .Add(token.epoch)
                            .Add(token.issued_at)
-                           .Add(token.expires_at));
+                           .Add(token.expires_at)
+                           .Add(token.device)
+                           .Add(token.signed_in_at));
 }
 
 std::optional<RefreshToken> LockRefreshToken(db::Connection& connection, CountyId county, const Uuid& id) {
   static const std::string kSql =
       "SELECT family_id, account_id, secret_hash, epoch, issued_at, expires_at, used_at, used_request, "
-      "revoked_at"
+      "revoked_at, device, signed_in_at"
       " FROM refresh_token WHERE county_id = $1::int4 AND id = $2::uuid FOR UPDATE";
   auto result = connection.Run(kSql, Params().Add(county).Add(id));
   if (result->rows() == 0) return std::nullopt;
@@ -88,6 +90,8 @@ std::optional<RefreshToken> LockRefreshToken(db::Connection& connection, CountyI
   token.used_at = result->Get<std::optional<absl::Time>>(0, 6);
   token.used_request = result->Get<std::optional<Uuid>>(0, 7);
   token.revoked_at = result->Get<std::optional<absl::Time>>(0, 8);
+  token.device = result->Get<std::string>(0, 9);
+  token.signed_in_at = result->Get<absl::Time>(0, 10);
   return token;
 }
 
@@ -112,6 +116,69 @@ void RevokeUnused(db::Connection& connection, CountyId county, const Uuid& famil
   connection.Run(kSql, Params().Add(county).Add(family).Add(now));
 }
 
+std::vector<RefreshToken> LiveSignIns(db::Connection& connection, CountyId county, const Uuid& account,
+                                      int32_t epoch, absl::Time now) {
+  static const std::string kSql =
+      "SELECT family_id, device, signed_in_at, issued_at, expires_at FROM refresh_token"
+      " WHERE county_id = $1::int4 AND account_id = $2::uuid AND epoch = $3::int4 AND revoked_at IS NULL"
+      " AND used_at IS NULL AND expires_at > $4::timestamptz ORDER BY issued_at DESC, id LIMIT 100";
+  auto result = connection.Run(kSql, Params().Add(county).Add(account).Add(epoch).Add(now));
+  std::vector<RefreshToken> tokens(result->rows());
+  for (int i = 0; i < result->rows(); ++i) {
+    tokens[i].family = result->Get<Uuid>(i, 0);
+    tokens[i].device = result->Get<std::string>(i, 1);
+    tokens[i].signed_in_at = result->Get<absl::Time>(i, 2);
+    tokens[i].issued_at = result->Get<absl::Time>(i, 3);
+    tokens[i].expires_at = result->Get<absl::Time>(i, 4);
+  }
+  return tokens;
+}
+
+void RevokeOwnFamily(db::Connection& connection, CountyId county, const Uuid& account, const Uuid& family,
+                     absl::Time now) {
+  static const std::string kSql =
+      "UPDATE refresh_token SET revoked_at = $4::timestamptz WHERE county_id = $1::int4"
+      " AND family_id = $2::uuid AND account_id = $3::uuid AND revoked_at IS NULL";
+  connection.Run(kSql, Params().Add(county).Add(family).Add(account).Add(now));
+}
+
+std::optional<SecondFactor> LockFactor(db::Connection& connection, CountyId county, const Uuid& account) {
+  static const std::string kSql =
+      "SELECT enrolment, confirmed_at, last_step, used_codes FROM second_factor"
+      " WHERE county_id = $1::int4 AND id = $2::uuid FOR UPDATE";
+  auto result = connection.Run(kSql, Params().Add(county).Add(account));
+  if (result->rows() == 0) return std::nullopt;
+  SecondFactor factor;
+  factor.county = county;
+  factor.account = account;
+  factor.enrolment = result->Get<Uuid>(0, 0);
+  factor.confirmed_at = result->Get<std::optional<absl::Time>>(0, 1);
+  factor.last_step = result->Get<int64_t>(0, 2);
+  factor.used_codes = result->Get<int32_t>(0, 3);
+  return factor;
+}
+
+void StoreFactor(db::Connection& connection, const SecondFactor& factor) {
+  static const std::string kSql =
+      "INSERT INTO second_factor (county_id, id, enrolment, confirmed_at, last_step, used_codes)"
+      " VALUES ($1::int4, $2::uuid, $3::uuid, $4::timestamptz, $5::int8, $6::int4)"
+      " ON CONFLICT (county_id, id) DO UPDATE SET enrolment = excluded.enrolment,"
+      " confirmed_at = excluded.confirmed_at, last_step = excluded.last_step, used_codes = "
+      "excluded.used_codes";
+  connection.Run(kSql, Params()
+                           .Add(factor.county)
+                           .Add(factor.account)
+                           .Add(factor.enrolment)
+                           .Add(factor.confirmed_at)
+                           .Add(factor.last_step)
+                           .Add(factor.used_codes));
+}
+
+void RemoveFactor(db::Connection& connection, CountyId county, const Uuid& account) {
+  static const std::string kSql = "DELETE FROM second_factor WHERE county_id = $1::int4 AND id = $2::uuid";
+  connection.Run(kSql, Params().Add(county).Add(account));
+}
+
 void NoteSignIn(db::Connection& connection, CountyId county, const Uuid& account, absl::Time now) {
   static const std::string kSql =
       "UPDATE account SET last_sign_in_at = $3::timestamptz WHERE county_id = $1::int4 AND id = $2::uuid";
@@ -127,6 +194,19 @@ int64_t LastSeq(db::Connection& connection, CountyId county) {
 void RemoveStale(db::Connection& connection, absl::Time now) {
   connection.Run("DELETE FROM refresh_token WHERE expires_at < $1::timestamptz", Params().Add(now));
   connection.Run("DELETE FROM sign_in_try WHERE at < $1::timestamptz", Params().Add(now - absl::Hours(24)));
+}
+
+std::vector<std::pair<CountyId, int32_t>> SuitesInUse(db::Connection& connection) {
+  static const std::string kSql =
+      "SELECT c.county_id, a.suite FROM county_clock c CROSS JOIN LATERAL (SELECT get_byte(data_key, 0) AS "
+      "suite"
+      " FROM account WHERE account.county_id = c.county_id AND data_key <> '' ORDER BY created_at, id LIMIT "
+      "1) a";
+  auto result = connection.Run(kSql);
+  std::vector<std::pair<CountyId, int32_t>> suites;
+  for (int i = 0; i < result->rows(); ++i)
+    suites.emplace_back(result->Get<int32_t>(i, 0), result->Get<int32_t>(i, 1));
+  return suites;
 }
 
 }  // namespace diandan::volunteers

@@ -4,6 +4,8 @@
 
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/time/time.h"
 #include "services/db/query.h"
@@ -37,9 +39,24 @@ void MarkUsed(db::Connection& connection, const RefreshToken& token, const Uuid&
 void RevokeFamily(db::Connection& connection, CountyId county, const Uuid& family, absl::Time now);
 void RevokeUnused(db::Connection& connection, CountyId county, const Uuid& family, absl::Time now);
 
+// Those of this account that can still be renewed, the last used first: family, device and times.
+std::vector<RefreshToken> LiveSignIns(db::Connection& connection, CountyId county, const Uuid& account,
+                                      int32_t epoch, absl::Time now);
+// Another account's family stays as it is.
+void RevokeOwnFamily(db::Connection& connection, CountyId county, const Uuid& account, const Uuid& family,
+                     absl::Time now);
+
+// Locked; nothing when none was set up.
+std::optional<SecondFactor> LockFactor(db::Connection& connection, CountyId county, const Uuid& account);
+void StoreFactor(db::Connection& connection, const SecondFactor& factor);
+void RemoveFactor(db::Connection& connection, CountyId county, const Uuid& account);
+
 void NoteSignIn(db::Connection& connection, CountyId county, const Uuid& account, absl::Time now);
 // The sequence of the county's last event: what a signed-in client waits for elsewhere.
 int64_t LastSeq(db::Connection& connection, CountyId county);
+
+// The suite byte (Suite in seal.h) of what each county with an account keeps sealed. Over all counties.
+std::vector<std::pair<CountyId, int32_t>> SuitesInUse(db::Connection& connection);
 
 // What no one can use any more: tokens past their date, tries older than a day. Over all counties.
 void RemoveStale(db::Connection& connection, absl::Time now);

@@ -11,6 +11,7 @@
 #include "services/volunteers/common_rules.h"
 #include "services/volunteers/org_rules.h"
 #include "services/volunteers/password_tries.h"
+#include "services/volunteers/second_factor.h"
 #include "services/volunteers/serving.h"
 #include "services/volunteers/session_rules.h"
 #include "services/volunteers/session_store.h"
@@ -53,11 +54,18 @@ class SignInServiceImpl final : public rpc::Serving<v1::SignInService> {
       if (!known.found || !*fits) return Refuse(errors::v1::SIGN_IN_FAILED);
       if (known.row.disabled) return Refuse(errors::v1::ACCOUNT_DISABLED);
       const CountyId county = known.row.county_id;
+      DD_RETURN_IF_ERROR(PassSecondFactor(call, parts_, county, known.row.id, q->one_time_code()));
       DD_RETURN_IF_ERROR(tries.Forget());
       DD_RETURN_IF_ERROR(WithRows(county, [&](db::Connection& connection) {
         r->Clear();
         NoteSignIn(connection, county, known.row.id, call.now);
-        GiveTokens(connection, known, NewUuid(call.now), call.now, *r);
+        RefreshToken first;
+        first.family = NewUuid(call.now);
+        // An app of tomorrow may know kinds that this server does not.
+        first.device = v1::DeviceKind_Name(v1::DeviceKind_IsValid(q->device()) ? q->device()
+                                                                               : v1::DEVICE_KIND_UNSPECIFIED);
+        first.signed_in_at = call.now;
+        GiveTokens(connection, known, first, call.now, *r);
         return absl::OkStatus();
       }));
       AwaitOwnFollowing(call, county);
@@ -155,7 +163,8 @@ class SignInServiceImpl final : public rpc::Serving<v1::SignInService> {
     return known;
   }
 
-  void GiveTokens(db::Connection& connection, const Known& known, const Uuid& family, absl::Time now,
+  // `before`: of the same sign-in.
+  void GiveTokens(db::Connection& connection, const Known& known, const RefreshToken& before, absl::Time now,
                   v1::SignInResponse& r) {
     Claims claims;
     claims.subject = "accounts/" + known.row.id.ToString();
@@ -168,7 +177,9 @@ class SignInServiceImpl final : public rpc::Serving<v1::SignInService> {
     RefreshToken token;
     token.county = known.row.county_id;
     token.id = NewUuid(now);
-    token.family = family;
+    token.family = before.family;
+    token.device = before.device;
+    token.signed_in_at = before.signed_in_at;
     token.account = known.row.id;
     token.secret_hash = {Sha256(secret)};
     token.epoch = known.row.epoch;
@@ -209,7 +220,7 @@ class SignInServiceImpl final : public rpc::Serving<v1::SignInService> {
         MarkUsed(connection, *token, request_id, now);
         break;
     }
-    GiveTokens(connection, known, token->family, now, r);
+    GiveTokens(connection, known, *token, now, r);
     return absl::OkStatus();
   }
 

@@ -123,23 +123,42 @@ class TeamServiceImpl final : public rpc::Serving<v1::TeamService> {
   }
   Reactor* AddMember(Context* c, const v1::AddMemberRequest* q, v1::Membership* r) {
     if (CountyIn(q->volunteer()) == CountyIn(q->name())) return rpc::Mutate(home_, c, q, r, kAddMember);
-    return rpc::Mutate(home_, c, q, r, kAddMember, [q](const rpc::Call& call) {
-      return InviteGuest(call, CountyIn(q->volunteer()), IdOf(q->volunteer()));
-    });
+    return rpc::Mutate(
+        home_, c, q, r, kAddMember, [q](const rpc::Call& call) -> StatusOr<std::shared_ptr<const void>> {
+          DD_RETURN_IF_ERROR(WithTeam(call, q->name(), [](const Work& work, const TeamRow& team) {
+            return MayDo(work, "TeamService/AddMember", Of(team));
+          }));
+          return InviteGuest(call, CountyIn(q->volunteer()), IdOf(q->volunteer()));
+        });
   }
   Reactor* JoinTeam(Context* c, const v1::JoinTeamRequest* q, v1::Membership* r) {
-    return rpc::Mutate(home_, c, q, r, kJoinTeam,
-                       [](const rpc::Call& call) -> StatusOr<std::shared_ptr<const void>> {
-                         const Caller& caller = call.caller;
-                         if (caller.volunteer.is_nil() || caller.home_county == call.county) return nullptr;
-                         return InviteGuest(call, caller.home_county, caller.volunteer);
-                       });
+    return rpc::Mutate(
+        home_, c, q, r, kJoinTeam, [q](const rpc::Call& call) -> StatusOr<std::shared_ptr<const void>> {
+          const Caller& caller = call.caller;
+          if (caller.volunteer.is_nil() || caller.home_county == call.county) return nullptr;
+          DD_RETURN_IF_ERROR(
+              WithTeam(call, q->name(), [](const Work&, const TeamRow&) { return absl::OkStatus(); }));
+          return InviteGuest(call, caller.home_county, caller.volunteer);
+        });
   }
   Reactor* EndMembership(Context* c, const v1::EndMembershipRequest* q, v1::Membership* r) {
     return rpc::Mutate(home_, c, q, r, kEndMembership);
   }
 
  private:
+  // Another county notes a guest before the lane decides: for a team that is there only, and by who may.
+  // Whoever asks to join need not be known in its county yet, so this looks with the service's own eyes.
+  static Status WithTeam(const rpc::Call& call, const std::string& name,
+                         Status (*may)(const Work&, const TeamRow&)) {
+    return db::Transact(*call.home.pool, {call.county}, true, [&](db::Connection& connection) -> Status {
+      ReadView view(call, connection);
+      view.Load([&](Touches& touches) { touches.Add<TeamRow>(IdOf(name)); });
+      const TeamRow* team = view.work().Find<TeamRow>(IdOf(name));
+      if (team == nullptr) return Refuse(errors::v1::TEAM_UNKNOWN, {{"team", name}});
+      return may(view.work(), *team);
+    });
+  }
+
   const rpc::Home& home_;
 };
 

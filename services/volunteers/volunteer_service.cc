@@ -27,15 +27,14 @@ Status MaySee(const Work& work, const VolunteerRow& row) {
 // The stored row, for sealing further columns under the person's key.
 StatusOr<PersonRow> StoredPerson(const rpc::Call& call, const Uuid& id) {
   PersonRow found;
-  DD_RETURN_IF_ERROR(
-      db::Transact(*call.home.pool, {call.county}, true, [&](db::Connection& connection) -> Status {
-        ReadView view(call, connection);
-        view.Load([&](Touches& touches) { touches.Add<PersonRow>(id); });
-        const PersonRow* row = view.work().Find<PersonRow>(id);
-        if (row == nullptr) return Refuse(errors::v1::VOLUNTEER_UNKNOWN, {{"volunteer", id.ToString()}});
-        found = *row;
-        return absl::OkStatus();
-      }));
+  DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& connection) -> Status {
+    ReadView view(call, connection);
+    view.Load([&](Touches& touches) { touches.Add<PersonRow>(id); });
+    const PersonRow* row = view.work().Find<PersonRow>(id);
+    if (row == nullptr) return Refuse(errors::v1::VOLUNTEER_UNKNOWN, {{"volunteer", id.ToString()}});
+    found = *row;
+    return absl::OkStatus();
+  }));
   return found;
 }
 
@@ -175,7 +174,7 @@ class VolunteerServiceImpl final : public rpc::Serving<v1::VolunteerService> {
         DD_ASSIGN_OR_RETURN(v1::PersonalData clear, OpenPerson(*parts_.keys, stored));
         before->identity = IdentityOf(*parts_.keys, call.county, clear.id_number());
       }
-      DD_RETURN_IF_ERROR(db::Transact(*home_.pool, {call.county}, true, [&](db::Connection& connection) {
+      DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& connection) {
         before->accounts = AccountsOf(connection, call.county, id);
         before->posts.clear();
         for (const auto& [post, org] : PostsHeldBy(connection, call.county, id))

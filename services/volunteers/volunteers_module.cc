@@ -11,6 +11,7 @@
 #include "services/volunteers/operator.h"
 #include "services/volunteers/rows.h"
 #include "services/volunteers/services.h"
+#include "services/volunteers/suite_check.h"
 
 namespace diandan::volunteers {
 
@@ -27,9 +28,10 @@ struct VolunteersModule::State {
   State(rpc::ModuleParts given, PasswordCost cost)
       : parts(std::move(given)), shared{parts.home, parts.keys, SigningKey(parts.keys->SigningSeed("token")),
                                         HashGate(), cost,       nullptr} {
-    for (auto make : {MakeOrgService, MakeUnitService, MakeTeamService, MakeVolunteerService,
-                      MakeTrainingService, MakeAccountService, MakeSignInService, MakeRevealService,
-                      MakeDutyFactsService, MakeRecordService, MakeVolunteersEvents}) {
+    for (auto make :
+         {MakeOrgService, MakeUnitService, MakeTeamService, MakeVolunteerService, MakeTrainingService,
+          MakeAccountService, MakeSignInService, MakeSessionService, MakeSecondFactorService,
+          MakeRevealService, MakeDutyFactsService, MakeRecordService, MakeVolunteersEvents}) {
       services.push_back(make(shared));
     }
   }
@@ -67,8 +69,9 @@ std::vector<grpc::Service*> VolunteersModule::services() {
 }
 
 void VolunteersModule::Start() {
-  state_->ready = EnsureOperator(state_->shared, state_->parts.data_dir);
-  if (!state_->ready.ok()) LogError("no operator", {{"status", state_->ready.ToString()}});
+  state_->ready = CheckSuites(state_->parts.home, *state_->parts.keys);
+  if (state_->ready.ok()) state_->ready = EnsureOperator(state_->shared, state_->parts.data_dir);
+  if (!state_->ready.ok()) LogError("volunteers cannot start", {{"status", state_->ready.ToString()}});
   rpc::EventHandlers handlers = state_->parts.book->Handlers();
   handlers.merge(GuestHandlers(state_->parts.home));
   state_->own = v1::VolunteersEvents::NewStub(state_->parts.channel_to("volunteers"));

@@ -29,8 +29,8 @@ int Run() {
       {"plan", BenchPlan},       {"dispatch", BenchDispatch}, {"exact", BenchExact},
       {"growth", BenchGrowth},   {"proof", BenchProof},       {"simulate", BenchSimulate},
       {"seal", BenchSeal},       {"ledger", BenchLedger},     {"statement", BenchStatement},
-      {"risk", BenchRisk},       {"report", BenchReport},     {"country", BenchCountry},
-      {"build", BenchBuild}};
+      {"risk", BenchRisk},       {"report", BenchReport},     {"exchange", BenchExchange},
+      {"country", BenchCountry}, {"build", BenchBuild}};
   std::vector<std::string> wanted = absl::GetFlag(FLAGS_rows);
   if (wanted.empty()) {
     for (const auto& [name, bench] : all) wanted.push_back(name);
@@ -63,7 +63,8 @@ int Run() {
 int main(int argc, char** argv) {
   absl::SetProgramUsageMessage(
       "diandan-bench [--rows "
-      "checkin,accept,loop,rank,gateway,boards,plan,exact,simulate,seal,ledger,statement,risk,report,country,"
+      "checkin,accept,loop,rank,gateway,boards,plan,exact,simulate,seal,ledger,statement,risk,report,"
+      "exchange,country,"
       "build] "
       "[--json "
       "FILE]");

@@ -1,10 +1,12 @@
 #include "tests/bench/process.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -60,6 +62,26 @@ absl::Duration CpuOf(const std::vector<std::string>& stat) {
   return absl::Seconds(double(user + system) / double(sysconf(_SC_CLK_TCK)));
 }
 
+// What a file of /proc says behind a label, which it tells in kilobytes.
+double MegabytesIn(const std::string& file, const std::string& label) {
+  for (const auto& line : absl::StrSplit(Contents(file), '\n')) {
+    if (!absl::StartsWith(line, label)) continue;
+    int64_t kilobytes = 0;
+    const std::vector<std::string> words = absl::StrSplit(line, absl::ByAnyChar(" \t"), absl::SkipEmpty());
+    if (words.size() > 1 && absl::SimpleAtoi(words[1], &kilobytes)) return double(kilobytes) / 1024;
+  }
+  throw std::runtime_error("this system does not tell the memory of a process");
+}
+
+// 0 when it has just ended.
+double ProportionalOf(pid_t pid) {
+  try {
+    return MegabytesIn(absl::StrCat("/proc/", pid, "/smaps_rollup"), "Pss:");
+  } catch (const std::runtime_error&) {
+    return 0;
+  }
+}
+
 }  // namespace
 
 absl::Duration CpuOfThis() { return CpuOf(StatOf("self")); }
@@ -76,21 +98,39 @@ absl::Duration CpuOfTree(const std::string& root) {
 }
 
 std::string RunProgram(const std::vector<std::string>& command) {
+  return RunMeasured(command, [] {}).output;
+}
+
+Measured RunMeasured(const std::vector<std::string>& command, const std::function<void()>& meanwhile) {
+  constexpr int kLookMs = 20;
   int pipe_ends[2];
   if (pipe2(pipe_ends, O_CLOEXEC) != 0) throw std::runtime_error("pipe");
+  const absl::Time began = absl::Now();
   const pid_t pid = Spawn(command, pipe_ends[1]);
   close(pipe_ends[1]);
-  std::string output;
+  Measured ran;
   char buffer[4096];
-  for (ssize_t size; (size = read(pipe_ends[0], buffer, sizeof buffer)) > 0;)
-    output.append(buffer, size_t(size));
+  absl::Time looked = began;
+  for (;;) {
+    pollfd wait{.fd = pipe_ends[0], .events = POLLIN, .revents = 0};
+    if (poll(&wait, 1, kLookMs) > 0) {
+      const ssize_t size = read(pipe_ends[0], buffer, sizeof buffer);
+      if (size <= 0) break;
+      ran.output.append(buffer, size_t(size));
+    }
+    if (absl::Now() - looked < absl::Milliseconds(kLookMs)) continue;
+    looked = absl::Now();
+    ran.most_megabytes = std::max(ran.most_megabytes, ProportionalOf(pid));
+    meanwhile();
+  }
   close(pipe_ends[0]);
   int status = 0;
   waitpid(pid, &status, 0);
+  ran.seconds = absl::ToDoubleSeconds(absl::Now() - began);
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-    throw std::runtime_error(absl::StrCat(absl::StrJoin(command, " "), ":\n", output.substr(0, 2000)));
+    throw std::runtime_error(absl::StrCat(absl::StrJoin(command, " "), ":\n", ran.output.substr(0, 2000)));
   }
-  return output;
+  return ran;
 }
 
 ServerProcess::ServerProcess(const std::string& data_dir, const std::vector<std::string>& arguments)
@@ -127,21 +167,6 @@ int ServerProcess::http_port() const {
   for (std::ifstream file(ready_file_); !(file >> tcp >> http); file.open(ready_file_)) file.close();
   return http;
 }
-
-namespace {
-
-// What a file of /proc says behind a label, which it tells in kilobytes.
-double MegabytesIn(const std::string& file, const std::string& label) {
-  for (const auto& line : absl::StrSplit(Contents(file), '\n')) {
-    if (!absl::StartsWith(line, label)) continue;
-    int64_t kilobytes = 0;
-    const std::vector<std::string> words = absl::StrSplit(line, absl::ByAnyChar(" \t"), absl::SkipEmpty());
-    if (words.size() > 1 && absl::SimpleAtoi(words[1], &kilobytes)) return double(kilobytes) / 1024;
-  }
-  throw std::runtime_error("this system does not tell the memory of a process");
-}
-
-}  // namespace
 
 double ServerProcess::ProportionalMegabytes() const {
   return MegabytesIn(absl::StrCat("/proc/", pid_, "/smaps_rollup"), "Pss:");

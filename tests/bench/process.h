@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,6 +15,14 @@ namespace diandan::bench {
 // The program's output (both streams), once it has ended. Throws std::runtime_error with it unless it ended
 // well.
 std::string RunProgram(const std::vector<std::string>& command);
+
+// The same, with how long it took and the most proportional memory it was seen to hold; `meanwhile` is called
+// every few milliseconds.
+struct Measured {
+  std::string output;
+  double seconds = 0, most_megabytes = 0;
+};
+Measured RunMeasured(const std::vector<std::string>& command, const std::function<void()>& meanwhile);
 
 // Processor time so far of a process and of everything it has started and that still runs or was waited for.
 absl::Duration CpuOfTree(const std::string& pid);

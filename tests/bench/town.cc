@@ -23,7 +23,6 @@ namespace v = volunteers::v1;
 constexpr CountyId kFirstCounty = 990101;
 // Few: signing in and opening accounts hash passwords, and a server lets few of those wait.
 constexpr int kBuilders = 4;
-constexpr char kPassword[] = "bench-lantern-over-the-well";
 
 template <typename T>
 T OrThrow(StatusOr<T> result) {
@@ -95,10 +94,10 @@ class Builder {
     auto admin = Asking<v::BootstrapCountyRequest>();
     admin.set_account_id(NewId());
     admin.set_sign_in_name(SignInName(county_.id, "admin"));
-    admin.set_password(kPassword);
+    admin.set_password(kTownPassword);
     admin.set_display_name("admin");
     OrThrow(stage_.Call(operator_, &v::AccountService::Stub::BootstrapCounty, admin));
-    county_.admin = OrThrow(stage_.SignIn(SignInName(county_.id, "admin"), kPassword));
+    county_.admin = OrThrow(stage_.SignIn(SignInName(county_.id, "admin"), kTownPassword));
   }
 
   std::string Register(const std::string& station) {
@@ -143,7 +142,7 @@ class Builder {
     auto request = Asking<v::CreateAccountRequest>();
     request.set_account_id(NewId());
     request.set_sign_in_name(SignInName(county_.id, name));
-    request.set_password(kPassword);
+    request.set_password(kTownPassword);
     request.set_display_name(name);
     request.set_volunteer(volunteer);
     for (const v::GrantRequest& grant : grants) *request.add_grants() = grant;
@@ -211,6 +210,8 @@ class Builder {
 
 }  // namespace
 
+std::string AdminSignInName(CountyId county) { return Builder::SignInName(county, "admin"); }
+
 std::string NewId() { return NewUuid(absl::Now()).ToString(); }
 
 std::string County::parent() const { return absl::StrCat("counties/", id); }
@@ -238,7 +239,7 @@ void SignInAgain(const std::string& socket, std::vector<County>& counties) {
                                {&county.officer, "officer"},
                                {&county.leader, "leader"},
                                {&county.reviewer, "reviewer"}}) {
-      *actor = OrThrow(stage.SignIn(Builder::SignInName(county.id, name), kPassword));
+      *actor = OrThrow(stage.SignIn(Builder::SignInName(county.id, name), kTownPassword));
     }
   });
 }

@@ -40,6 +40,10 @@ std::vector<County> Build(const std::string& socket, const std::string& keys_dir
 // An access token is good for minutes; whoever benches longer signs in again.
 void SignInAgain(const std::string& socket, std::vector<County>& counties);
 
+// How the county's admin signs in at a terminal.
+std::string AdminSignInName(CountyId county);
+inline constexpr char kTownPassword[] = "bench-lantern-over-the-well";
+
 std::string NewId();
 
 }  // namespace diandan::bench

@@ -138,11 +138,19 @@ async function serve(bench, leader, order) {
   await volunteer.goto(`${bench.url}/field/#/volunteer/check/${id}`);
   await volunteer.fill("input.code", code);
   await bench.lookTwice(volunteer, "10-check-in");
+  // Pressed without signal: what is sent later says all the same which phone it was.
+  await volunteer.context().setOffline(true);
   await volunteer.click("form .main");
   await volunteer.waitForSelector("text=到的");
+  const own = volunteer.waitForResponse((answer) => answer.url().endsWith("/CheckIn") && answer.ok());
+  await volunteer.context().setOffline(false);
+  const phone = (await own).request().postDataJSON().device;
   await leader.reload();
   await leader.waitForSelector("text=双方都认");
+  const told = leader.waitForRequest((request) => request.url().endsWith("/RecordFacts"));
   await leader.locator("li.member", { hasText: "还没到" }).locator(".button").click(); // the other one has no phone
+  const leaders = (await told).postDataJSON().device;
+  if (!phone || !leaders || phone === leaders) throw new Error(`phones call themselves ${phone} and ${leaders}`);
   await leader.waitForSelector("text=队长认");
   await leader.click(".code-panel .chip >> nth=1");
   await leader.waitForSelector("text=一起签退");

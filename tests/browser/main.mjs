@@ -7,6 +7,7 @@ import { console_ } from "./console.mjs";
 import { draws } from "./draws.mjs";
 import { editing } from "./editing.mjs";
 import { emergency } from "./emergency.mjs";
+import { exchange } from "./exchange.mjs";
 import { fairness } from "./fairness.mjs";
 import { honours } from "./honours.mjs";
 import { hostile } from "./hostile.mjs";
@@ -14,6 +15,7 @@ import { load } from "./load.mjs";
 import { loop } from "./loop.mjs";
 import { memory } from "./memory.mjs";
 import { offline } from "./offline.mjs";
+import { openapi } from "./openapi.mjs";
 import { password } from "./password.mjs";
 import { plan } from "./plan.mjs";
 import { points } from "./points.mjs";
@@ -26,9 +28,9 @@ import { suggestions } from "./suggestions.mjs";
 import { team } from "./team.mjs";
 import { weeks } from "./weeks.mjs";
 
-const walks = { connect, loop, team, console: console_, plan, policy, fairness, suggestions, emergency, ratings, reports, editing, bringing, rules, memory, restart, offline, password, hostile, weeks, certificates, draws, honours, points, load };
+const walks = { connect, loop, team, console: console_, plan, policy, fairness, suggestions, emergency, ratings, reports, editing, bringing, rules, memory, restart, offline, password, hostile, weeks, certificates, draws, honours, points, exchange, openapi, load };
 /** Those that go over days: their server stands on a clock of its own. */
-const STAGED = new Set(["weeks", "certificates", "draws", "memory", "honours", "points"]);
+const STAGED = new Set(["weeks", "certificates", "draws", "memory", "honours", "points", "exchange"]);
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !walks[name]);
 if (unknown.length) {

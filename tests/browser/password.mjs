@@ -17,6 +17,7 @@ async function onPhone(bench) {
   await phone.click("text=改密码");
   const [now, next] = [phone.getByLabel("现在的密码"), phone.getByLabel("新密码")];
   await next.waitFor();
+  await phone.waitForSelector(".sessions .line >> nth=1"); // this phone and the other one
   await bench.lookTwice(phone, "01-phone");
   await now.fill("not-this-one");
   await next.fill("kettle");
@@ -36,6 +37,11 @@ async function onPhone(bench) {
   await other.waitForSelector("text=登录过期了"); // and nobody else is
   if (await signInAs(bench, "naiman-volunteer7", "diandan-demo").catch(() => false)) throw new Error("the old password still opens");
   await signInAs(bench, "naiman-volunteer7", NEXT);
+  await phone.goto(`${bench.url}/field/#/password`);
+  await phone.click("text=在所有设备上退出");
+  await bench.lookTwice(phone, "04-phone-everywhere");
+  await phone.click("text=再按一次，全部退出");
+  await phone.waitForSelector("input[name=username]");
 }
 
 async function atDesk(bench) {
@@ -46,10 +52,10 @@ async function atDesk(bench) {
   await desk.getByLabel("现在的密码").fill("diandan-demo");
   await desk.click("text=替我想一个");
   const drawn = await desk.getByLabel("新密码").inputValue();
-  await bench.lookAtDeskTwice(desk, "04-desk");
+  await bench.lookAtDeskTwice(desk, "05-desk");
   await desk.click(".drawer form .main");
   await desk.waitForSelector(".drawer >> text=密码改好了");
-  await bench.lookAtDesk(desk, "05-desk-done");
+  await bench.lookAtDesk(desk, "06-desk-done");
   await desk.getByRole("button", { name: "关上" }).click();
   await desk.goto(`${bench.url}/console/#/teams`);
   await desk.waitForSelector(".table tbody tr");

@@ -172,10 +172,27 @@ void ExpectReconciled(const Crowd& crowd) {
   }
 }
 
+// Of two servers that seal the one that comes second only copies, a little later.
+void AwaitPublished(scenario::Hosting& hosting) {
+  auto db = Connection::Open({.conninfo = hosting.database()});
+  for (const absl::Time until = absl::Now() + kCatchUp; absl::Now() < until;) {
+    const auto logs = checkpoint::ReadPublished(hosting.data_dir() + "/checkpoints", std::nullopt);
+    ASSERT_THAT(logs, testing::IsOk());
+    bool all = true;
+    for (const auto& log : *logs) {
+      all = all && log.last == Count(*db, "SELECT max(number) FROM " + log.service + ".checkpoint");
+    }
+    if (all) return;
+    absl::SleepFor(absl::Milliseconds(100));
+  }
+  ADD_FAILURE() << "not all checkpoints were published";
+}
+
 // What was published while everything was being killed is what stands in the tables.
 int64_t ExpectSealed(scenario::Hosting& hosting) {
   testing::AwaitSealed(*Connection::Open({.conninfo = hosting.database(), .statement_timeout_ms = 60'000}),
                        kCatchUp);
+  AwaitPublished(hosting);
   const auto logs = checkpoint::ReadPublished(hosting.data_dir() + "/checkpoints", std::nullopt);
   if (!logs.ok()) throw std::runtime_error(std::string(logs.status().message()));
   EXPECT_EQ(logs->size(), ModuleNames().size());

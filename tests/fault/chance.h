@@ -35,6 +35,7 @@ class Chance {
         trace_(__FILE__, __LINE__, absl::StrCat("to repeat it: DIANDAN_FAULT_SEED=", seed_)),
         random_(uint64_t(seed_)) {}
 
+  int64_t seed() const { return seed_; }
   // Both ends included.
   int64_t Between(int64_t low, int64_t high) {
     return std::uniform_int_distribution<int64_t>(low, high)(random_);
@@ -44,7 +45,6 @@ class Chance {
   const T& Of(const std::vector<T>& things) {
     return things[size_t(Between(0, int64_t(things.size()) - 1))];
   }
-  int64_t seed() const { return seed_; }
 
  private:
   const int64_t seed_;

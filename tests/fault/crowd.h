@@ -2,6 +2,7 @@
 // killed. Every call is sent again, as it was, for as long as its refusal invites to.
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <string>

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "diandan/hours/v1/exchange_service.grpc.pb.h"
 #include "diandan/orders/v1/insured_list_service.grpc.pb.h"
 #include "diandan/volunteers/v1/volunteer_service.grpc.pb.h"
@@ -15,6 +17,33 @@ std::string NumberOf(Stage& stage, const std::string& person) {
   volunteers::v1::GetVolunteerRequest get;
   get.set_name(person);
   return OrThrow(stage.Call("admin", &volunteers::v1::VolunteerService::Stub::GetVolunteer, get)).number();
+}
+
+// The parts of a file put together, so that it is asked for and repeated like anything else.
+struct Downloads {
+  explicit Downloads(const std::shared_ptr<grpc::Channel>& channel) : stub(channel) {}
+  grpc::Status DownloadRecords(grpc::ClientContext* context, const h::DownloadRecordsRequest& request,
+                               h::RecordsPart* whole) {
+    whole->Clear();
+    const auto parts = stub.DownloadRecords(context, request);
+    for (h::RecordsPart part; parts->Read(&part);) {
+      if (!part.file_name().empty()) whole->set_file_name(part.file_name());
+      whole->mutable_data()->append(part.data());
+      whole->set_records(part.records());
+    }
+    return parts->Finish();
+  }
+  Exchange stub;
+};
+
+h::DownloadRecordsRequest AwardsAsJson(Stage& stage) {
+  h::DownloadRecordsRequest request;
+  request.set_parent(stage.parent());
+  request.set_request_id(stage.Id());
+  request.add_groups(h::AWARD_RECORDS);
+  request.set_purpose(h::EXPORT_TO_OTHER_UNIT);
+  request.set_format(h::JSON);
+  return request;
 }
 
 // An award that another system recorded comes in, goes out, and is taken back.
@@ -38,12 +67,24 @@ void TakeOverAndHandOn(Stage& stage) {
   out.set_parent(stage.parent());
   out.set_group(h::AWARD_RECORDS);
   out.set_purpose(h::EXPORT_TO_OTHER_UNIT);
-  if (OrThrow(stage.Do("admin", &Exchange::ExportRecords, out)).records_size() != 1)
+  const auto handed_on = OrThrow(stage.Do("admin", &Exchange::ExportRecords, out));
+  const auto is_it = [](const h::Record& record) { return record.award().source_number() == "A-1"; };
+  if (std::count_if(handed_on.records().begin(), handed_on.records().end(), is_it) != 1)
     throw std::runtime_error("the award is not handed on");
+  const h::RecordsPart file = OrThrow(stage.Call("admin", &Downloads::DownloadRecords, AwardsAsJson(stage)));
+  if (file.records() != 1 || file.file_name() != "表彰奖励情况.json" ||
+      file.data().find("优秀志愿者") == std::string::npos)
+    throw std::runtime_error("the award is not in the file");
+  h::ListImportsRequest list;
+  list.set_parent(stage.parent());
+  if (OrThrow(stage.Call("admin", &Exchange::ListImports, list)).imports(0).standing() != 1)
+    throw std::runtime_error("the import is not listed");
   h::WithdrawImportRequest withdraw;
   withdraw.set_parent(stage.parent());
   withdraw.set_import_id(import.import_id());
   OrThrow(stage.Do("admin", &Exchange::WithdrawImport, withdraw));
+  if (OrThrow(stage.Do("admin", &Downloads::DownloadRecords, AwardsAsJson(stage))).records() != 0)
+    throw std::runtime_error("what was taken back is handed on");
 }
 
 void TakeTheInsuredList(Stage& stage) {

@@ -13,13 +13,14 @@ namespace {
 
 class OneServer : public Hosting {
  public:
-  explicit OneServer(absl::Time now)
+  OneServer(absl::Time now, const std::string& http_address)
       : clock_(now),
         database_(testing::FreshDatabase()),
         server_(OrThrow(DiandanServer::Start({.data_dir = folder_.path(),
                                               .keys_dir = folder_.path() + "/keys",
                                               .database = database_,
                                               .unix_socket = folder_.path() + "/socket",
+                                              .http_address = http_address,
                                               .webhook_networks = {Network::Loopback()},
                                               .clock = &clock_}))) {}
 
@@ -29,6 +30,7 @@ class OneServer : public Hosting {
   void SetClock(absl::Time now) override { clock_.Set(now); }
   std::string database() const override { return database_; }
   std::string data_dir() const override { return folder_.path(); }
+  int http_port() const override { return server_->http_port(); }
 
  private:
   FakeClock clock_;
@@ -46,7 +48,11 @@ std::string Hosting::OperatorPassword() const {
   return line;
 }
 
-std::unique_ptr<Hosting> HostInOneServer(absl::Time now) { return std::make_unique<OneServer>(now); }
+std::unique_ptr<Hosting> HostInOneServer(absl::Time now) { return std::make_unique<OneServer>(now, ""); }
+
+std::unique_ptr<Hosting> HostWithGateway(absl::Time now) {
+  return std::make_unique<OneServer>(now, "127.0.0.1:0");
+}
 
 std::unique_ptr<Hosting> HostInFourProcesses(absl::Time now) {
   Processes::Layout layout{.database = testing::FreshDatabase(), .mutual_tls = true};

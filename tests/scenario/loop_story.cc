@@ -18,8 +18,10 @@ void TellTheLoop(Stage& stage) {
   stage.At(17, 0);
   walk.Rate(5);
   walk.ShowStatement("volunteer", stage.volunteer);
+  walk.ShowNotices("volunteer");
   walk.VerifyAll();
   walk.ShowStatement("volunteer", stage.volunteer);
+  walk.ShowNotices("volunteer");
   (void)walk.Show();
 }
 

@@ -327,9 +327,10 @@ v::ImportDivisionsResponse Now(const Reader&, const v::ImportDivisionsResponse& 
 // These say nothing that could change.
 template <typename Answer, typename... Types>
 concept OneOf = (std::same_as<Answer, Types> || ...);
-template <OneOf<h::ExportRecordsResponse, h::ImportRecordsResponse, h::WithdrawImportResponse, o::InsuredList,
-                o::Slip, o::DeclineOfferResponse, o::LeaveWishResponse, o::ReportUnsentResponse>
-              Answer>
+template <
+    OneOf<h::ExportRecordsResponse, h::RecordsPart, h::ImportRecordsResponse, h::WithdrawImportResponse,
+          o::InsuredList, o::Slip, o::DeclineOfferResponse, o::LeaveWishResponse, o::ReportUnsentResponse>
+        Answer>
 Answer Now(const Reader&, const Answer& answer) {
   return answer;
 }
@@ -354,10 +355,10 @@ const std::map<std::string, Read>& Readers() {
                 o::Webhook, o::Delivery, o::Slip, o::DeclineOfferResponse, o::LeaveWishResponse,
                 o::ReportUnsentResponse, h::Entry, h::DecideEntriesResponse, h::Correction, h::Certificate,
                 h::Draw, h::CallBack, h::Campaign, h::Nomination, h::EvaluationTerms, h::Policy,
-                h::PointsPolicy, h::Reward, h::Redemption, h::ExportRecordsResponse, h::ImportRecordsResponse,
-                h::WithdrawImportResponse, o::InsuredList, m::Weights, m::Emergency, m::Plan,
-                m::PlanDispatchResponse, m::CommitPlanResponse, m::Suggestion, m::AskBundleResponse, v::Org,
-                v::Unit, v::Team, v::Account, v::TrainingCourse, v::Volunteer, v::Membership,
+                h::PointsPolicy, h::Reward, h::Redemption, h::ExportRecordsResponse, h::RecordsPart,
+                h::ImportRecordsResponse, h::WithdrawImportResponse, o::InsuredList, m::Weights, m::Emergency,
+                m::Plan, m::PlanDispatchResponse, m::CommitPlanResponse, m::Suggestion, m::AskBundleResponse,
+                v::Org, v::Unit, v::Team, v::Account, v::TrainingCourse, v::Volunteer, v::Membership,
                 v::ImportDivisionsResponse>());
   return *readers;
 }

@@ -48,7 +48,7 @@ Processes::Processes(Layout layout, absl::Time now) : layout_(std::move(layout))
     const std::string& name = services.front();
     ServerConfig& config = configs.emplace_back();
     config.data_dir = folder_.path();
-    config.keys_dir = folder_.path() + "/keys";
+    config.keys_dir = layout_.keys_dir.empty() ? folder_.path() + "/keys" : layout_.keys_dir;
     config.targets = services;
     config.database = layout_.database;
     config.unix_socket = absl::StrCat(folder_.path(), "/", name, ".sock");

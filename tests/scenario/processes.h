@@ -23,6 +23,7 @@ class Processes : public Hosting {
     bool mutual_tls = false;
     // Where the services find each other instead, such as a proxy before this address. Null: there itself.
     std::function<std::string(const std::string& address)> between = nullptr;
+    std::string keys_dir;  // of another server for the same database; "": keys of their own
   };
   // Starts them all, in order. Throws std::runtime_error.
   Processes(Layout layout, absl::Time now);

@@ -88,9 +88,17 @@ TEST(Replay, EveryMutationOnceAgain) {
   tell("hours", RunHoursErrands);
   tell("honours", RunHonourErrands);
   tell("exchange", RunExchangeErrands);
-  // Secrets and streams, repeated in sign_in_service_test.cc and privacy_service_test.cc of `volunteers` and
-  // simulation_service_test.cc of `matching`.
-  const std::set<std::string> elsewhere = {"Refresh", "SignOut", "Reveal", "SimulatePolicy"};
+  // Secrets and streams, repeated in sign_in_service_test.cc, second_factor_service_test.cc and
+  // privacy_service_test.cc of `volunteers` and simulation_service_test.cc of `matching`.
+  const std::set<std::string> elsewhere = {"Refresh",
+                                           "SignOut",
+                                           "Reveal",
+                                           "SimulatePolicy",
+                                           "EndSession",
+                                           "EndAllSessions",
+                                           "SetUpSecondFactor",
+                                           "ConfirmSecondFactor",
+                                           "RemoveSecondFactor"};
   for (const MethodDescriptor* method : Methods()) {
     if (!IsMutation(*method) || elsewhere.contains(method->name())) continue;
     EXPECT_TRUE(repeated.contains(method->input_type()->full_name()))

@@ -165,7 +165,7 @@ Status Stage::SignIn(Actor& actor) {
 // Waits for a server that is away as well: only calls that wait drive the connecting on, when others fail at
 // once gRPC looks after it every five seconds.
 void Stage::WaitIn(grpc::ClientContext& context) const {
-  context.set_wait_for_ready(true);
+  context.set_wait_for_ready(hosting_->waits());
   context.set_deadline(absl::ToChronoTime(absl::Now() + patience));
 }
 
@@ -175,10 +175,15 @@ void Stage::Prepare(const std::string& token, grpc::ClientContext& context) {
   // Nobody has no county to have followed anything in.
   if (token.empty()) return;
   context.AddMetadata(rpc::kAuthorizationKey, "Bearer " + token);
+  for (const std::string& position : Positions()) context.AddMetadata(rpc::kAfterKey, position);
+}
+
+std::vector<std::string> Stage::Positions() {
   absl::MutexLock lock(&mutex_);
-  for (const auto& [key, seq] : positions_) {
-    context.AddMetadata(rpc::kAfterKey, rpc::PositionText(key.first, key.second, seq));
-  }
+  std::vector<std::string> positions;
+  for (const auto& [key, seq] : positions_)
+    positions.push_back(rpc::PositionText(key.first, key.second, seq));
+  return positions;
 }
 
 void Stage::Remember(const grpc::ClientContext& context) {

@@ -69,9 +69,15 @@ class Stage {
   // A person of the village, with a phone number of its own; their resource name.
   std::string Register(const std::string& chosen_name);
   void Join(const std::string& person, const std::string& team, bool leads);
-  // Somebody who acts under this name: with a role at an organisation, for a team, or as the own person.
+  // Somebody who acts under this name: with a role at an organisation, for a team or a unit, or as the own
+  // person; with no role at all when it is unspecified.
   void OpenAccount(const std::string& actor, volunteers::v1::Role role, const std::string& org,
-                   const std::string& person = "", const std::string& team = "");
+                   const std::string& person = "", const std::string& team = "",
+                   const std::string& unit = "");
+  // An access token of theirs that is good now; "" for nobody.
+  std::string TokenOf(const std::string& actor);
+  // What a call that is made otherwise sends as `diandan-after`.
+  std::vector<std::string> Positions();
   // Name of the county's own organisation of these digits: "" the centre, "100" the township.
   std::string OrgOf(const std::string& digits) const;
   std::string parent() const;
@@ -97,9 +103,10 @@ class Stage {
                             grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
                             const Request& request) {
     Response response;
-    Stub stub(hosting_->ChannelTo(service));
-    Status status =
-        Try(actor, [&](grpc::ClientContext* context) { return (stub.*method)(context, request, &response); });
+    Status status = Try(actor, [&](grpc::ClientContext* context) {
+      Stub stub(hosting_->ChannelTo(service));  // of several servers, another one at each try
+      return (stub.*method)(context, request, &response);
+    });
     if (!status.ok()) return status;
     return response;
   }
@@ -115,6 +122,7 @@ class Stage {
               .request = Request::descriptor()->full_name(),
               .request_id = request.request_id(),
               .actor = actor,
+              .sent = std::make_shared<const Request>(request),
               .answer = Kept(answer),
               .again = [=, this] { return Kept(Call(actor, method, request)); }};
     if (!keeps_calls) {
@@ -159,6 +167,7 @@ class Stage {
     std::string request;  // full name, "diandan.orders.v1.PlaceOrderRequest"
     std::string request_id;
     std::string actor;
+    std::shared_ptr<const google::protobuf::Message> sent;
     Answer answer;
     std::function<Answer()> again;  // the same call once more
   };

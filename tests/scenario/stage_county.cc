@@ -98,18 +98,21 @@ void Stage::RegisterPeople() {
 }
 
 void Stage::OpenAccount(const std::string& actor, v::Role role, const std::string& org,
-                        const std::string& person, const std::string& team) {
+                        const std::string& person, const std::string& team, const std::string& unit) {
   auto request = Asking<v::CreateAccountRequest>(*this);
   request.set_account_id(Id());
   request.set_sign_in_name(SignInName(*this, actor));
   request.set_password(kPassword);
   request.set_display_name(actor);
   request.set_volunteer(person);
-  v::GrantRequest& grant = *request.add_grants();
-  grant.set_role(role);
-  if (!org.empty()) grant.set_org(org);
-  if (!team.empty()) grant.set_team(team);
-  if (role == v::VOLUNTEER) grant.set_self(true);
+  if (role != v::ROLE_UNSPECIFIED) {
+    v::GrantRequest& grant = *request.add_grants();
+    grant.set_role(role);
+    if (!org.empty()) grant.set_org(org);
+    if (!team.empty()) grant.set_team(team);
+    if (!unit.empty()) grant.set_unit(unit);
+    if (role == v::VOLUNTEER) grant.set_self(true);
+  }
   // One admin is not made by another.
   OrThrow(
       Do(role == v::COUNTY_ADMIN ? "operator" : "admin", &v::AccountService::Stub::CreateAccount, request));

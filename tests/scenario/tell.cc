@@ -5,6 +5,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "services/base/ids.h"
 
 namespace diandan::scenario {
 namespace {
@@ -93,6 +94,16 @@ std::string Tell(const hours::v1::DecideEntriesResponse& response) { return Tell
 std::string Tell(const hours::v1::VolunteerStatement& statement) {
   return absl::StrCat("posted ", statement.posted_minutes(), " min, pending ", statement.pending_minutes(),
                       " min");
+}
+
+std::string Tell(const orders::v1::ListNoticesResponse& response) {
+  std::vector<std::string> told;
+  for (const auto& notice : response.notices()) {
+    const auto thing = ParseResourceName(notice.thing());
+    told.push_back(absl::StrCat(orders::v1::NoticeKind_Name(notice.kind()), " of ",
+                                thing.ok() ? thing->collection : "an order"));
+  }
+  return told.empty() ? "nothing" : absl::StrJoin(told, "; ");
 }
 
 std::string TellRefusal(const Status& status) {

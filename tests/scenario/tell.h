@@ -6,6 +6,7 @@
 #include "diandan/hours/v1/entry_service.pb.h"
 #include "diandan/hours/v1/ledger_service.pb.h"
 #include "diandan/orders/v1/attendance_service.pb.h"
+#include "diandan/orders/v1/notice_service.pb.h"
 #include "diandan/orders/v1/order_service.pb.h"
 #include "diandan/orders/v1/rating_service.pb.h"
 #include "services/base/status.h"
@@ -25,6 +26,8 @@ std::string Tell(const orders::v1::Rating& rating);
 std::string Tell(const hours::v1::ListEntriesOfOrderResponse& response);
 std::string Tell(const hours::v1::DecideEntriesResponse& response);
 std::string Tell(const hours::v1::VolunteerStatement& statement);
+// What was decided about the volunteer who reads them, and what each leads to.
+std::string Tell(const orders::v1::ListNoticesResponse& response);
 std::string TellRefusal(const Status& status);
 
 }  // namespace diandan::scenario

@@ -3,6 +3,7 @@
 #include "diandan/hours/v1/entry_service.grpc.pb.h"
 #include "diandan/hours/v1/ledger_service.grpc.pb.h"
 #include "diandan/orders/v1/attendance_service.grpc.pb.h"
+#include "diandan/orders/v1/notice_service.grpc.pb.h"
 #include "diandan/orders/v1/order_service.grpc.pb.h"
 #include "diandan/orders/v1/rating_service.grpc.pb.h"
 #include "tests/scenario/or_throw.h"
@@ -199,6 +200,12 @@ void Walk::ShowStatement(const std::string& actor, const std::string& person) {
   h::GetVolunteerStatementRequest request;
   request.set_volunteer(person);
   OrThrow(stage_.Say(actor, &h::LedgerService::Stub::GetVolunteerStatement, request));
+}
+
+void Walk::ShowNotices(const std::string& actor) {
+  o::ListNoticesRequest request;
+  request.set_parent(stage_.parent());
+  OrThrow(stage_.Say(actor, &o::NoticeService::Stub::ListNotices, request));
 }
 
 StatusOr<o::Order> Walk::Show() {

@@ -61,6 +61,7 @@ class Walk {
   // The reviewer credits whatever waits.
   void VerifyAll();
   void ShowStatement(const std::string& actor, const std::string& person);
+  void ShowNotices(const std::string& actor);
   StatusOr<orders::v1::Order> Show();
 
  private:

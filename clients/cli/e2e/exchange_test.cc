@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -185,6 +186,61 @@ TEST_F(ExchangeByTerminal, EveryBadLineIsToldAndNothingComesIn) {
   EXPECT_EQ(town.Count("SELECT count(*) FROM hours.imported_record WHERE state = 'RECORD_STANDS'"), 0);
   EXPECT_THAT(town.Run("管理员", "exchange import " + file + " --yes").talk, HasSubstr("IMPORT_WITHDRAWN"));
   town.Must("管理员", "exchange import " + file + " --yes --again 2");
+}
+
+TEST_F(ExchangeByTerminal, ATimeAndAPlaceNarrowWhatIsHandedOn) {
+  Serve();
+  const auto lines = [&](const std::string& name, const std::string& filters) {
+    const std::string to = Path(town, name);
+    town.Must("管理员", absl::StrCat("exchange export ", to, " --group service-records --purpose ",
+                                     "export-for-inspection ", filters));
+    const std::string text = Contents(to);
+    return std::count(text.begin(), text.end(), '\n') - 1;
+  };
+  const std::string day = absl::FormatTime("%Y-%m-%d", town.clock.Now(), absl::FixedTimeZone(8 * 3600));
+  EXPECT_EQ(lines("all.csv", ""), 1);
+  EXPECT_EQ(lines("that-day.csv", "--from " + day + " --until " + day), 1);
+  EXPECT_EQ(lines("before.csv", "--until 2026-11-01"), 0);
+  EXPECT_EQ(lines("here.csv", "--org 红柳村"), 1);
+  EXPECT_EQ(lines("there.csv", "--org 白杨村"), 0);
+  EXPECT_EQ(town.Run("管理员", "exchange export " + Path(town, "x.csv") +
+                                   " --group service-records --purpose export-for-inspection --from "
+                                   "2026-11-05 --until 2026-11-04")
+                .exit,
+            2);
+}
+
+TEST_F(ExchangeByTerminal, WhatWasTakenOverIsListedWithWhoAndHowMuch) {
+  const std::string number = FirstCell(town.Must("管理员", "volunteer list --plain"));
+  std::string csv =
+      "活动名称,日期,地点,服务内容,服务时间,活动组织单位,记录单位,志愿者来源,志愿者编号,来源,来源编号\n";
+  for (int n = 0; n < 450; ++n) {
+    absl::StrAppend(&csv, "植树,2026-03-12,河边,种树,2 小时,县团委,志愿北京,counties/990101,", number,
+                    ",志愿北京,B-", n, "\n");
+  }
+  const std::string done =
+      town.Must("管理员", "exchange import " + town.File("many.csv", csv) + " --yes --plain");
+  const std::vector<std::string> stands =
+      absl::StrSplit(town.Must("管理员", "exchange imports --plain"), '\t');
+  ASSERT_GE(stands.size(), 7u);
+  EXPECT_EQ(stands[1], "志愿服务情况");
+  EXPECT_EQ(stands[3], "450");
+  EXPECT_EQ(stands[4], "450");
+  EXPECT_EQ(stands[5], "");
+  EXPECT_THAT(stands[6], HasSubstr(LastCell(done)));
+  town.Must("管理员", "exchange withdraw " + LastCell(done) + " --yes");
+  const std::vector<std::string> taken =
+      absl::StrSplit(town.Must("管理员", "exchange imports --plain"), '\t');
+  EXPECT_EQ(taken[3], "450");
+  EXPECT_EQ(taken[4], "0");
+  EXPECT_NE(taken[5], "");
+  EXPECT_EQ(town.Run("镇干部", "exchange imports").exit, 3);
+
+  // What stands twice is told however far apart.
+  absl::StrAppend(&csv, "植树,2026-03-12,河边,种树,2 小时,县团委,志愿北京,counties/990101,", number,
+                  ",志愿北京,B-7\n");
+  EXPECT_THAT(town.Run("管理员", "exchange import " + town.File("twice.csv", csv) + " --yes").talk,
+              HasSubstr("第 452 行  来源编号  “B-7”"));
 }
 
 TEST_F(ExchangeByTerminal, OnlyWhoGovernsExportsAndAPersonTheirOwn) {

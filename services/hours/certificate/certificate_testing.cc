@@ -61,6 +61,7 @@ Facts Chance::AnyFacts() {
   facts.holder = MaskHolder(Pick({"王利", "欧阳小丽", "乌云毕力格", "阿不都热合曼·买买提", "Li Wei"}));
   if (Below(2) == 0) facts.id_number = absl::StrCat("1505**********", 1000 + Below(9000));
   if (Below(2) == 0) facts.volunteer_number = absl::StrCat("150525-", Pick({"7K3M", "QX42", "2TRVA"}));
+  if (Below(2) == 0) facts.stars = 1 + static_cast<int>(Below(5));
   SetServices(services, facts);
   return facts;
 }

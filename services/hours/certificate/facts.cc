@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/base/clock.h"
+#include "services/base/say_stars.h"
 #include "services/base/seal.h"
 #include "services/hours/certificate/cbor.h"
 
@@ -30,7 +31,8 @@ enum FactKey : int {
   kDays,
   kCount,
   kMinutes,
-  kList
+  kList,
+  kStars
 };
 enum LineKey : int { kTitle = 1, kStart, kEnd, kGiven, kUnit, kPlace, kTeam, kOrder };
 
@@ -185,7 +187,7 @@ void SetServices(const std::vector<Service>& services, Facts& facts) {
 
 std::string Encode(const Facts& facts) {
   CborWriter out;
-  out.Map(9 + !facts.id_number.empty() + !facts.volunteer_number.empty());
+  out.Map(9 + !facts.id_number.empty() + !facts.volunteer_number.empty() + (facts.stars > 0));
   Put(out, kVersion, kFormat);
   Put(out, kNumber, facts.number);
   Put(out, kIssued, DayNumber(facts.issued));
@@ -205,6 +207,7 @@ std::string Encode(const Facts& facts) {
   } else {
     out.Encoded(EncodeList(facts.lines));
   }
+  if (facts.stars > 0) Put(out, kStars, int64_t{facts.stars});
   return out.out();
 }
 
@@ -239,6 +242,7 @@ StatusOr<Facts> Decode(absl::string_view bytes) {
   } else {
     facts.lines = ReadLines(in);
   }
+  if (keys.Maybe(kStars)) facts.stars = static_cast<int32_t>(Between(in, 1, kMostStars));
   keys.End();
   if (!in.Done()) return NoCertificate();
   // The sums are of the lines that stand beside them.

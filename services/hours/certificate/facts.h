@@ -13,6 +13,7 @@
 //      9: uint,                   ; how many services
 //     10: uint,                   ; minutes of all of them
 //     11: [+ service] / bstr      ; the services, in the order printed; or SHA-256 of that array's encoding
+//   ? 12: uint                    ; stars the holder held at issue, 1 to 5
 //   }
 //   service = {
 //      1: tstr,                   ; what was done
@@ -59,6 +60,7 @@ struct Facts {
   // Of the table: either the lines, or the digest of their encoding.
   std::vector<Service> lines;
   std::string digest;
+  int32_t stars = 0;  // 0: not said
   friend bool operator==(const Facts&, const Facts&) = default;
 };
 

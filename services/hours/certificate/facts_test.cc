@@ -1,5 +1,6 @@
 #include "services/hours/certificate/facts.h"
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_replace.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -38,6 +39,22 @@ TEST(FactsTest, ComeBack) {
   }
 }
 
+// A certificate without stars is the same bytes as before there were any; with them it is two bytes longer.
+TEST(FactsTest, StarsStandBehindAllElse) {
+  Facts facts = FactsWith(Haircuts(9));
+  const std::string without = Encode(facts);
+  facts.stars = 3;
+  const std::string with = Encode(facts);
+  EXPECT_EQ(ToHex(with), "ac" + ToHex(without).substr(2) + "0c03");
+  EXPECT_EQ(Decode(with)->stars, 3);
+  EXPECT_EQ(Decode(without)->stars, 0);
+  for (const char* no_stars : {"0c00", "0c06", "0c20"}) {
+    std::string bytes = without + absl::HexStringToBytes(no_stars);
+    bytes[0] = '\xac';
+    EXPECT_FALSE(Decode(bytes).ok()) << no_stars;
+  }
+}
+
 TEST(FactsTest, HoldTheTableWhileItIsShort) {
   const Facts few = FactsWith(Haircuts(1));
   EXPECT_EQ(few.lines, Haircuts(1));
@@ -55,6 +72,7 @@ TEST(FactsTest, TheLongestTextsLeaveTheCodeReadable) {
   facts.issuer.clear();
   for (int i = 0; i < kLongestIssuer; ++i) facts.issuer += "旗";
   facts.holder = MaskHolder("阿不都热合曼·买买提");
+  facts.stars = 5;
   SetServices(Haircuts(500), facts);
   EXPECT_LE(Encode(facts).size(), kMostBytes);
 }

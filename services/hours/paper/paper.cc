@@ -6,6 +6,7 @@
 #include "absl/strings/str_format.h"
 #include "services/base/clock.h"
 #include "services/base/log.h"
+#include "services/base/say_stars.h"
 #include "services/base/say_time.h"
 #include "services/hours/certificate/attached.h"
 #include "services/hours/certificate/sealed.h"
@@ -54,6 +55,8 @@ std::string Sentence(const Contents& contents) {
   if (!facts.id_number.empty()) absl::StrAppend(&who, "居民身份证号 ", facts.id_number);
   if (!facts.volunteer_number.empty())
     absl::StrAppend(&who, who.empty() ? "" : "，", "志愿者编号 ", facts.volunteer_number);
+  if (facts.stars > 0)
+    absl::StrAppend(&who, who.empty() ? "" : "，", SayStars(facts.stars, Language::kChinese));
   return absl::StrCat("兹证明 <b>", Escaped(contents.holder), "</b>",
                       who.empty() ? " " : Escaped("（" + who + "）"), SayDays(facts), "参加志愿服务 <b>",
                       facts.services, "</b> 次，服务时间合计 <b>",

@@ -97,13 +97,20 @@ TEST_F(PaperTest, SaysWhatTheHolderWantsBesides) {
                           HasSubstr("单号：7K3M"), HasSubstr("https://diandan.example.org/certificates")));
 }
 
+TEST_F(PaperTest, SaysTheStarsThatWereWanted) {
+  Contents contents = Of(Haircuts(1));
+  contents.facts.stars = 3;
+  Draw(contents);
+  EXPECT_THAT(Run("pdftotext -layout paper.pdf -"), HasSubstr("三星级志愿者"));
+}
+
 TEST_F(PaperTest, SaysNothingAboutWhoItIsThatWasNotWanted) {
   Contents contents = Of(Haircuts(1));
   contents.facts.id_number.clear();
   contents.facts.volunteer_number.clear();
   Draw(contents);
   EXPECT_THAT(Run("pdftotext -layout paper.pdf -"),
-              AllOf(Not(HasSubstr("身份证")), Not(HasSubstr("志愿者编号"))));
+              AllOf(Not(HasSubstr("身份证")), Not(HasSubstr("志愿者编号")), Not(HasSubstr("星级"))));
 }
 
 TEST_F(PaperTest, TheCodeIsReadBackFromAPrint) {

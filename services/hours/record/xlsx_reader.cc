@@ -310,8 +310,8 @@ class SheetReader {
 
 }  // namespace
 
-Status ReadXlsx(const std::string& path, const XlsxLimits& limits,
-                const std::function<Status(XlsxRow)>& each) {
+Status ReadXlsx(const std::string& path, const XlsxLimits& limits, const std::function<Status(XlsxRow)>& each,
+                const std::string& only) {
   DD_ASSIGN_OR_RETURN(const auto zip, ZipEntries::Open(path, limits));
   auto read = [&]() -> Status {
     DD_ASSIGN_OR_RETURN(const Book book, ReadBook(*zip, path));
@@ -321,6 +321,7 @@ Status ReadXlsx(const std::string& path, const XlsxLimits& limits,
     DD_RETURN_IF_ERROR(days.Read(*zip));
     for (const SheetPlace& sheet : book.sheets) {
       if (!zip->Has(sheet.entry)) continue;  // a chart
+      if (!only.empty() && sheet.name != only) continue;
       SheetReader reader(path, limits, texts, days, book.from_1904, sheet.name, each);
       DD_RETURN_IF_ERROR(reader.Read(*zip, sheet.entry));
     }

@@ -31,7 +31,8 @@ struct XlsxRow {
 
 // Every row with something in it, sheet by sheet. Stops at the first error of `each`. FIELD_INVALID for FILE
 // when it is no workbook (`xlsx_whole`), or beyond a limit (`xlsx_within:…`).
-Status ReadXlsx(const std::string& path, const XlsxLimits& limits,
-                const std::function<Status(XlsxRow)>& each);
+// `only`: of this sheet; "": of all.
+Status ReadXlsx(const std::string& path, const XlsxLimits& limits, const std::function<Status(XlsxRow)>& each,
+                const std::string& only = "");
 
 }  // namespace diandan::hours::record

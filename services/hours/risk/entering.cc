@@ -1,4 +1,5 @@
 // SOLD_BACK_FILL and ACCOUNT_BURST: hours that came from an account, not from a service.
+#include <map>
 #include <set>
 
 #include "absl/container/flat_hash_set.h"
@@ -150,25 +151,74 @@ int64_t UsualSize(const Sitting& sitting, const std::vector<Sitting>& all) {
   return sizes[sizes.size() / 2];
 }
 
-void SeeAccount(const Board& board, std::vector<Entry>& entries, Flags& flags) {
-  if (int(entries.size()) < kBurstAttendances) return;
-  const std::vector<Sitting> sittings = SittingsOf(board, entries);
-  for (const Sitting& sitting : sittings) {
-    if (int(sitting.size()) < kBurstAttendances || int(sitting.orders.size()) < kBurstOrders ||
-        IsOutbox(sitting) || IsRoutine(sitting, sittings)) {
-      continue;
+// Sittings of all accounts that are as large as a burst and nobody's routine.
+class Bursts {
+ public:
+  Bursts(const Board& board, std::vector<std::vector<Entry>>& entries) {
+    for (std::vector<Entry>& own : entries) {
+      if (int(own.size()) < kBurstAttendances / 2) continue;
+      std::vector<Sitting> sittings = SittingsOf(board, own);
+      for (const Sitting& sitting : sittings) {
+        if (int(sitting.size()) < kBurstAttendances / 2 || IsOutbox(sitting) || IsRoutine(sitting, sittings))
+          continue;
+        found_.push_back({sitting, UsualSize(sitting, sittings), accounts_});
+      }
+      ++accounts_;
     }
-    std::vector<Index> all;
-    for (const Entry& entry : sitting.entries) all.push_back(entry.attendance);
-    const int32_t points =
-        58 + int32_t(std::min<size_t>(sitting.size() / 3, 20) + std::min<size_t>(sitting.orders.size(), 12));
-    const Figures figures{(sitting.took() + 59) / 60, int64_t(all.size()), int64_t(sitting.orders.size()),
-                          sitting.oldest / kDaySeconds, UsualSize(sitting, sittings)};
-    for (const Index attendance : all) {
-      flags.push_back({attendance, Kind::kAccountBurst, points, figures, OthersOf(attendance, all)});
+    for (size_t i = 0; i < found_.size(); ++i) {
+      for (const int64_t day : found_[i].sitting.days) by_day_[day].push_back(i);
     }
   }
-}
+
+  void Flag(Flags& flags) const {
+    for (const Burst& burst : found_) {
+      const Sitting& sitting = burst.sitting;
+      if (int(sitting.size()) < kBurstAttendances || int(sitting.orders.size()) < kBurstOrders ||
+          IsEverybodys(burst)) {
+        continue;
+      }
+      std::vector<Index> all;
+      for (const Entry& entry : sitting.entries) all.push_back(entry.attendance);
+      const int32_t points = 58 + int32_t(std::min<size_t>(sitting.size() / 3, 20) +
+                                          std::min<size_t>(sitting.orders.size(), 12));
+      const Figures figures{(sitting.took() + 59) / 60, int64_t(all.size()), int64_t(sitting.orders.size()),
+                            sitting.oldest / kDaySeconds, burst.usual_size};
+      for (const Index attendance : all) {
+        flags.push_back({attendance, Kind::kAccountBurst, points, figures, OthersOf(attendance, all)});
+      }
+    }
+  }
+
+ private:
+  struct Burst {
+    Sitting sitting;
+    int64_t usual_size = 0, account = 0;
+  };
+
+  // Others enter the same days, at about the same time.
+  bool IsEverybodys(const Burst& burst) const {
+    const int64_t entered = burst.sitting.entries.front().entered;
+    std::map<int64_t, bool> shared;
+    int64_t entries = 0;
+    for (const Entry& entry : burst.sitting.entries) {
+      const auto [day, fresh] = shared.try_emplace(entry.day, false);
+      if (fresh) {
+        std::set<int64_t> accounts;
+        for (const size_t other : by_day_.at(entry.day)) {
+          const int64_t apart = found_[other].sitting.entries.front().entered - entered;
+          if (std::abs(apart) <= kBurstsTogether) accounts.insert(found_[other].account);
+        }
+        day->second = int(accounts.size()) > kBurstAccounts;
+      }
+      entries += day->second;
+    }
+    return double(entries) >= kBurstShared * double(burst.sitting.size());
+  }
+
+  std::vector<Burst> found_;
+  int64_t accounts_ = 0;
+  std::map<int64_t, std::vector<size_t>> by_day_;
+};
 
 }  // namespace
 
@@ -191,7 +241,7 @@ void FindBursts(const Board& board, Flags& flags) {
     entry.attendance = Index(i);
     if (EnteredLate(board.evidence.attendances[i], account, entry)) entries[size_t(account)].push_back(entry);
   }
-  for (std::vector<Entry>& own : entries) SeeAccount(board, own, flags);
+  Bursts(board, entries).Flag(flags);
 }
 
 }  // namespace diandan::hours::risk

@@ -39,10 +39,21 @@ TEST(TwoPlaces, WhoeverWasThereByTheirOwnPhoneIsNotDoubtedForAStrangersClaim) {
   Findings findings = made.Detected();
   EXPECT_FALSE(InQueue(findings, real));
   EXPECT_TRUE(InQueue(findings, claimed));
-  // Of both teams: nobody can tell.
+  EXPECT_THAT(Handmade::Find(findings, claimed, Kind::kOverlapTeams)->others, ::testing::ElementsAre(real));
+  // Of both teams: the phone still says more than a leader.
   made.evidence.teams_of = {{}, {1, 2}};
   findings = made.Detected();
-  EXPECT_TRUE(InQueue(findings, real));
+  EXPECT_FALSE(InQueue(findings, real));
+  EXPECT_TRUE(InQueue(findings, claimed));
+}
+
+TEST(TwoPlaces, OfTwoLeadersTheOnesWordStandsWhoseTeamThePersonIsIn) {
+  Handmade made;
+  const Index own = made.Led(made.Order(1, 0, kMonday), 1);
+  const Index claimed = made.Led(made.Order(2, 0, kMonday), 1);
+  made.evidence.teams_of = {{}, {1}};
+  const Findings findings = made.Detected();
+  EXPECT_FALSE(InQueue(findings, own));
   EXPECT_TRUE(InQueue(findings, claimed));
 }
 

@@ -45,12 +45,13 @@ TEST(SoldBackFill, MembersWhoseHoursAreBackFilledOnceAreMembers) {
 }
 
 // Four people each in so many orders of as many days before, typed in one sitting at noon.
-void Sit(Handmade& made, int orders, int days_before, int64_t day, int64_t apart) {
+void Sit(Handmade& made, int orders, int days_before, int64_t day, int64_t apart, Index team = 1) {
   int64_t now = kMonday + day * kDay + 3 * kHour;
   for (int order = 0; order < orders; ++order) {
-    const Index index = made.Order(1, 0, kMonday + (day - 1 - order % days_before) * kDay - order * kMinute);
+    const Index index =
+        made.Order(team, 0, kMonday + (day - 1 - order % days_before) * kDay - order * kMinute);
     for (Index person = 1; person <= 4; ++person) {
-      const Index led = made.Led(index, 10 * (order % 20) + person);
+      const Index led = made.Led(index, 200 * (team - 1) + 10 * (order % 20) + person);
       made.at(led).in.received = made.at(led).out.received = now;
       now += apart;
     }
@@ -77,6 +78,23 @@ TEST(Burst, TheWeeksSheetsEveryFridayAreWork) {
   Handmade made;
   for (int week = 1; week <= 8; ++week) Sit(made, week == 5 ? 14 : 6, 5, 7 * week, 50);
   EXPECT_THAT(made.Detected().queue, IsEmpty());
+}
+
+// Four teams that type the same days may be one person's doing; when everybody does, there was a festival.
+TEST(Burst, WhatEverybodyEntersAfterAFestivalIsNobodysAlone) {
+  Handmade made;
+  for (Index team = 1; team <= 4; ++team) Sit(made, 6, 6, 30, 60 + team, team);
+  EXPECT_THAT(made.Detected().queue, SizeIs(4 * 24));
+  Sit(made, 6, 6, 30, 65, 5);
+  EXPECT_THAT(made.Detected().queue, IsEmpty());
+}
+
+TEST(Burst, OtherDaysThanEverybodysAreOnesOwn) {
+  Handmade made;
+  for (Index team = 1; team <= 4; ++team) Sit(made, 6, 6, 30, 60 + team, team);
+  // As many again, of weeks before.
+  Sit(made, 12, 12, 30, 65, 5);
+  EXPECT_GE(made.Detected().queue.size(), 48u);
 }
 
 Index Written(Handmade& made, Index team, Index place, int64_t day, uint64_t text, int32_t length) {

@@ -24,8 +24,11 @@ int64_t Spread(const std::vector<int64_t>& values, int64_t middle) {
 // Seconds from the middle of the minute in which the code was shown.
 int64_t LagOf(const Fact& fact, int64_t at) { return at - (fact.step * 60 + 30); }
 
+// A code that was too old when its phone came back to where there is signal makes no fact by code, and tells
+// all the same.
 bool TellsStep(const Fact& fact) {
-  return fact.how == How::kOwnCode && fact.step != kNotTold && fact.at != kNotTold;
+  return (fact.how == How::kOwnCode || fact.how == How::kSelfReported) && fact.step != kNotTold &&
+         fact.at != kNotTold;
 }
 
 // How much a phone's clock is ahead. What reached the server quickly shows it; and codes of several orders

@@ -1,8 +1,8 @@
 // OVERLAP_TEAMS, OVERLAP_COUNTIES, IMPOSSIBLE_TRAVEL: one person in two places.
 //
-// Which of the two is untrue nobody can tell from times alone, so both are shown; unless one was recorded by
-// the person's own usual phone and the other by somebody else, for a team the person has nothing else to do
-// with.
+// Which of the two is untrue nobody can tell from times alone. What speaks for either does: that the person's
+// own usual phone recorded it, and, less, that it was with a team they have to do with. The one that less
+// speaks for is shown, with the other beside it; both, where nothing tells them apart.
 #include "services/hours/risk/board.h"
 
 namespace diandan::hours::risk {
@@ -27,26 +27,16 @@ bool KnowsTeam(const Board& board, Index attendance) {
                      [&](Index other) { return other != attendance && board.OrderOf(other).team == team; });
 }
 
-class Clash {
- public:
-  Clash(const Board& board, Index a, Index b) : board_(board), a_(a), b_(b) {}
+int Support(const Board& board, Index attendance) {
+  return (OnUsualPhone(board, board.At(attendance)) ? 2 : 0) + (KnowsTeam(board, attendance) ? 1 : 0);
+}
 
-  // `points` for the one that is less well supported, some less for the other.
-  void Flag(Kind kind, int32_t points, const Figures& figures, Flags& flags) const {
-    const bool a_strong = OnUsualPhone(board_, board_.At(a_)), b_strong = OnUsualPhone(board_, board_.At(b_));
-    const bool clear_a = a_strong && !b_strong && !KnowsTeam(board_, b_);
-    const bool clear_b = b_strong && !a_strong && !KnowsTeam(board_, a_);
-    constexpr int32_t kBetterSupported = 8;
-    if (!clear_a)
-      flags.push_back({a_, kind, points - (a_strong && !b_strong ? kBetterSupported : 0), figures, {b_}});
-    if (!clear_b)
-      flags.push_back({b_, kind, points - (b_strong && !a_strong ? kBetterSupported : 0), figures, {a_}});
-  }
-
- private:
-  const Board& board_;
-  const Index a_, b_;
-};
+void FlagWeaker(const Board& board, Index a, Index b, Kind kind, int32_t points, const Figures& figures,
+                Flags& flags) {
+  const int for_a = Support(board, a), for_b = Support(board, b);
+  if (for_a <= for_b) flags.push_back({a, kind, points, figures, {b}});
+  if (for_b <= for_a) flags.push_back({b, kind, points, figures, {a}});
+}
 
 void SeeOverlap(const Board& board, Index a, Index b, Flags& flags) {
   const Attendance &first = board.At(a), &second = board.At(b);
@@ -58,9 +48,9 @@ void SeeOverlap(const Board& board, Index a, Index b, Flags& flags) {
   const Figures figures{minutes, shorter > 0 ? 100 * both / shorter : 0, 0, 0, one.team == other.team};
   const int32_t more = int32_t(std::min<int64_t>(minutes / 6, 22));
   if (one.county != other.county) {
-    if (both >= kOverlapCounties) Clash(board, a, b).Flag(Kind::kOverlapCounties, 66 + more, figures, flags);
+    if (both >= kOverlapCounties) FlagWeaker(board, a, b, Kind::kOverlapCounties, 66 + more, figures, flags);
   } else if (both >= kOverlapTeams) {
-    Clash(board, a, b).Flag(Kind::kOverlapTeams, (one.team != other.team ? 62 : 58) + more, figures, flags);
+    FlagWeaker(board, a, b, Kind::kOverlapTeams, (one.team != other.team ? 62 : 58) + more, figures, flags);
   }
 }
 
@@ -78,9 +68,8 @@ void SeeJourney(const Board& board, Index a, Index b, Flags& flags) {
       (km - kPointFloorKm) * double(kHourSeconds) / double(std::max<int64_t>(gap, kMinuteSeconds));
   if (speed <= kJourneyKmPerHour) return;
   const int32_t more = int32_t(std::min(speed / 20, 25.0));
-  Clash(board, a, b)
-      .Flag(Kind::kImpossibleTravel, 58 + more,
-            {int64_t(km + 0.5), gap / kMinuteSeconds, int64_t(std::min(speed, 9999.0))}, flags);
+  FlagWeaker(board, a, b, Kind::kImpossibleTravel, 58 + more,
+             {int64_t(km + 0.5), gap / kMinuteSeconds, int64_t(std::min(speed, 9999.0))}, flags);
 }
 
 }  // namespace

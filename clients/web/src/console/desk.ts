@@ -45,6 +45,8 @@ export const desk = {
   /** Hands rewards over to whoever redeemed points for them. */
   handsOut: computed(() => hasAny(Role.CLERK, Role.OFFICER, Role.COUNTY_ADMIN)),
   readsRewards: computed(() => hasAny(Role.CLERK, Role.OFFICER, Role.COUNTY_ADMIN, Role.AUDITOR)),
+  /** Records are handed on and taken over for the whole county. */
+  readsImports: computed(() => atCentre(Role.COUNTY_ADMIN, Role.AUDITOR)),
   readsVolunteers: computed(() => hasAny(Role.CLERK, Role.OFFICER, Role.COUNTY_ADMIN, Role.DISPATCHER, Role.REVIEWER, Role.AUDITOR)),
   /** The log is the whole county's: nobody below the centre reads it. */
   readsAudit: computed(() => atCentre(Role.COUNTY_ADMIN, Role.REVIEWER, Role.AUDITOR)),

@@ -41,6 +41,7 @@ const routes: RouteRecordRaw[] = [
   table("units", async () => (await import("./tables/people")).unitTable),
   table("accounts", async () => (await import("./tables/accounts")).accountTable),
   { path: "/import/:kind", component: () => import("./bring/Import.vue") },
+  { path: "/exchange", component: () => import("./exchange/Exchange.vue") },
   { path: "/audit", component: () => import("./audit/Audit.vue") },
   { path: "/simulations/:simulation?", component: () => import("./simulate/Simulations.vue") },
   { path: "/policies", component: () => import("./tables/Policies.vue") },

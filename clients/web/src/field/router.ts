@@ -43,7 +43,7 @@ const routes: RouteRecordRaw[] = [
   { path: "/:rest(.*)", redirect: "/" },
 ];
 
-export const router = createRouter({ history: createWebHashHistory("/field/"), routes, scrollBehavior: () => ({ top: 0 }) });
+export const router = createRouter({ history: createWebHashHistory("/field/"), routes, scrollBehavior: ({ hash }) => (hash ? { el: hash } : { top: 0 }) });
 
 router.beforeEach((to) => {
   if (to.meta.open || to.path === "/sign-in" || session.who.value) return true;

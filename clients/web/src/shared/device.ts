@@ -1,5 +1,5 @@
-// What this phone calls itself where nobody signs in: drawn once at random, it says nothing about phone or person. The
-// server keeps a keyed hash of it, to see one phone rate for many households.
+// What this phone calls itself when it checks people in or rates: drawn once at random, it says nothing about phone or
+// person. The server keeps a keyed hash of it, to see one phone check in, or rate for, many who say it is their own.
 import { newId } from "./ids";
 
 const KEY = "diandan-device";

@@ -2,7 +2,7 @@
 // they may do, so that the app opens without signal.
 import { clone, fromJson, toJson, type JsonValue } from "@bufbuild/protobuf";
 import { computed, ref, shallowRef } from "vue";
-import { Role, type Grant } from "@/gen/diandan/volunteers/v1/types_pb";
+import { DeviceKind, Role, type Grant } from "@/gen/diandan/volunteers/v1/types_pb";
 import { WhoAmIResponseSchema, type WhoAmIResponse } from "@/gen/diandan/volunteers/v1/sign_in_service_pb";
 import { signIns } from "./api/clients";
 import { forget as forgetPositions } from "./api/positions";
@@ -13,6 +13,10 @@ import { askToKeep, forgetKept, keep, readKept } from "./phone";
 export type Seat = "station" | "leader" | "volunteer";
 const WHO = "who";
 const SEAT = "diandan.seat";
+
+/** What one sees in the list of one's sign-ins. */
+let device = DeviceKind.PHONE;
+export const onDesk = (): void => void (device = DeviceKind.DESK);
 
 const who = shallowRef<WhoAmIResponse>();
 /** The server no longer knows this session: sending has to wait for a sign-in. */
@@ -77,8 +81,9 @@ export async function refreshWho(): Promise<void> {
   }
 }
 
-export async function signIn(signInName: string, password: string): Promise<void> {
-  const answer = await signIns.signIn({ signInName, password });
+/** `oneTimeCode`: of an authenticator app, when the server asked for it. */
+export async function signIn(signInName: string, password: string, oneTimeCode = ""): Promise<void> {
+  const answer = await signIns.signIn({ signInName, password, oneTimeCode, device });
   if (!answer.who) return;
   // Somebody else's lists must not show; what they have not sent stays and waits for them.
   if (who.value && who.value.account !== answer.who.account) await forgetKept();

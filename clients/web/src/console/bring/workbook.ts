@@ -5,7 +5,7 @@ import { t } from "../words";
 import type { Line } from "./file";
 
 /** A day is read as a day, whatever the sheet shows it as. */
-function textOf(cell: CellValue | null): string {
+export function cellText(cell: CellValue | null): string {
   if (cell === null) return "";
   if (cell instanceof Date) return cell.toISOString().slice(0, 10);
   return typeof cell === "boolean" ? t(cell ? "table.yes" : "table.no") : String(cell).trim();
@@ -17,7 +17,7 @@ export async function linesOfWorkbook(bytes: Uint8Array): Promise<Line[] | undef
     // Unpacked here: for a big sheet the reader would start a worker out of a blob, which the page's policy forbids.
     const plain = zipSync(unzipSync(bytes), { level: 0 });
     const rows = await readSheet(plain.buffer as ArrayBuffer);
-    return rows.map((cells, at) => ({ number: at + 1, cells: cells.map(textOf) })).filter(({ cells }) => cells.some(Boolean));
+    return rows.map((cells, at) => ({ number: at + 1, cells: cells.map(cellText) })).filter(({ cells }) => cells.some(Boolean));
   } catch {
     return undefined;
   }

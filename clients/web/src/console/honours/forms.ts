@@ -1,5 +1,5 @@
 // A campaign opened, somebody nominated: both as descriptions that the drawer draws.
-import { HonourKind, HonourSubject, type Campaign, type HonourCategory, type Nomination } from "@/gen/diandan/hours/v1/honour_pb";
+import { HonourKind, HonourSubject, ShownAs, type Campaign, type HonourCategory, type Nomination } from "@/gen/diandan/hours/v1/honour_pb";
 import { NominateRequestSchema, OpenCampaignRequestSchema } from "@/gen/diandan/hours/v1/honour_service_pb";
 import { OrgTier, Role } from "@/gen/diandan/volunteers/v1/types_pb";
 import { honours, honourTitle, subjectOf } from "@/shared/honours/honours";
@@ -62,9 +62,18 @@ export function campaignForm(): Form<CampaignValues, Campaign> {
   };
 }
 
+/** How a person comes to agree: on their phone, or on paper before a witness. */
+type Whom = "volunteer" | "resident";
 interface NominationValues {
   category: string;
+  whom: Whom;
   volunteer: string;
+  legalName: string;
+  called: string;
+  witness: string;
+  signedOn: string;
+  shownAs: ShownAs;
+  deedsToo: boolean;
   team: string;
   project: string;
   org: string;
@@ -72,6 +81,8 @@ interface NominationValues {
   deeds: string;
 }
 
+const RESIDENTS_TOO = [HonourKind.GOOD_NEIGHBOUR, HonourKind.OWN_TITLE];
+const shownAs = (): Choice[] => [{ value: ShownAs.MASKED_LEGAL_NAME, label: say("desk.asMasked") }, { value: ShownAs.CHOSEN_NAME, label: say("desk.asCalled") }];
 const NOMINATORS = [Role.CLERK, Role.OFFICER, Role.DISPATCHER, Role.REVIEWER, Role.COUNTY_ADMIN];
 interface Entry extends Choice {
   category: HonourCategory;
@@ -88,21 +99,37 @@ async function findProject(typed: string): Promise<{ value: string } | { want: s
 
 export function nominationForm(campaigns: readonly Campaign[]): Form<NominationValues, Nomination> {
   const entries = entriesOf(campaigns);
-  const is = (subject: HonourSubject) => ({ category }: NominationValues): boolean => entries.find(({ label, value }) => label === category || value === category)?.category.subject === subject;
+  const chosen = ({ category }: NominationValues) => entries.find(({ label, value }) => label === category || value === category)?.category;
+  const is = (subject: HonourSubject) => (values: NominationValues): boolean => chosen(values)?.subject === subject;
+  // Titles that are not for volunteers alone.
+  const either = (values: NominationValues): boolean => is(HonourSubject.HONOURED_PERSON)(values) && RESIDENTS_TOO.includes(chosen(values)!.kind);
+  const onPaper = (values: NominationValues): boolean => either(values) && values.whom === "resident";
   return {
-    title: say("desk.nominate"), verb: say("desk.nominate"), schema: NominateRequestSchema, say: say("desk.sent"),
-    start: { category: entries.length === 1 ? entries[0]!.label : "", volunteer: "", team: "", project: "", org: "", place: "", deeds: "" },
-    about: { OWN_NOMINATION: "volunteer", ALREADY_NOMINATED: "volunteer", NOMINEE_DECLINED: "volunteer" },
+    title: say("desk.nominate"), verb: say("desk.nominate"), schema: NominateRequestSchema, say: ({ paperConsentTime }) => say(paperConsentTime ? "desk.sentOnPaper" : "desk.sent"),
+    start: { whom: "volunteer", legalName: "", called: "", witness: "", signedOn: "", shownAs: ShownAs.MASKED_LEGAL_NAME, deedsToo: false, category: entries.length === 1 ? entries[0]!.label : "", volunteer: "", team: "", project: "", org: "", place: "", deeds: "" },
+    about: { OWN_NOMINATION: "volunteer", ALREADY_NOMINATED: "category", NOMINEE_DECLINED: "category" },
     fields: [
       { key: "category", path: "category", kind: "pick", label: say("desk.category"), choices: () => entries, few: true },
-      { key: "volunteer", path: "volunteer", kind: "text", label: say("desk.person"), help: t("accountForm.personHelp"), find: findPerson, needed: true, shown: is(HonourSubject.HONOURED_PERSON) },
+      { key: "whom", path: "resident", kind: "choice", label: say("desk.whom"), choices: () => [{ value: "volunteer", label: say("desk.aVolunteer") }, { value: "resident", label: say("desk.aResident") }], shown: either },
+      { key: "volunteer", path: "volunteer", kind: "text", label: say("desk.person"), help: t("accountForm.personHelp"), find: findPerson, needed: true, shown: (values) => is(HonourSubject.HONOURED_PERSON)(values) && !onPaper(values) },
+      { key: "legalName", path: "resident.legal_name", kind: "text", label: say("desk.legalName"), needed: true, shown: onPaper },
+      { key: "called", path: "resident.called", kind: "text", label: say("desk.called"), help: say("desk.calledHelp"), shown: onPaper },
+      { key: "shownAs", path: "resident.shown_as", kind: "choice", label: say("desk.shownAs"), choices: shownAs, shown: onPaper },
+      { key: "deedsToo", path: "resident.deeds_shown", kind: "tick", label: say("desk.deedsToo"), shown: onPaper },
+      { key: "witness", path: "resident.consent_witness", kind: "text", label: say("desk.witness"), help: say("desk.witnessHelp"), needed: true, shown: onPaper },
+      { key: "signedOn", path: "resident.consent_time", kind: "day", label: say("desk.signedOn"), help: say("desk.signedHelp"), needed: true, shown: onPaper },
       { key: "team", path: "team", kind: "pick", label: say("desk.team"), choices: () => teamChoices(NOMINATORS), needed: true, shown: is(HonourSubject.HONOURED_TEAM) },
       { key: "project", path: "project", kind: "text", label: say("desk.project"), find: findProject, needed: true, shown: is(HonourSubject.HONOURED_PROJECT) },
       { key: "org", path: "org", kind: "pick", label: say("desk.village"), choices: () => orgChoices(NOMINATORS, (tier) => tier !== OrgTier.CENTRE), needed: true, shown: is(HonourSubject.HONOURED_PLACE) },
       { key: "place", path: "place", kind: "pick", label: say("desk.placeOf"), help: say("desk.placeHelp"), choices: () => orgChoices(NOMINATORS, (tier) => tier === OrgTier.CENTRE || tier === OrgTier.INSTITUTE || tier === OrgTier.STATION) },
       { key: "deeds", path: "deeds", kind: "area", label: say("desk.deeds"), help: say("desk.deedsHelp") },
     ],
-    send: (values, { request }) =>
-      honours.nominate({ ...values, requestId: request, campaign: entries.find(({ value }) => value === values.category)?.campaign.name ?? "" }),
+    check: (values) => (onPaper(values) && values.shownAs === ShownAs.CHOSEN_NAME && !values.called.trim() ? [{ key: "called", want: sayWant("required") }] : []),
+    send: (values, { request }) => {
+      const { category, team, project, org, place, deeds } = values;
+      const paper = { legalName: values.legalName, called: values.called, shownAs: values.shownAs, deedsShown: values.deedsToo, consentWitness: values.witness };
+      const whom = onPaper(values) ? { resident: { ...paper, consentTime: stamp(msOfDay(values.signedOn)) } } : { volunteer: values.volunteer };
+      return honours.nominate({ category, team, project, org, place, deeds, ...whom, requestId: request, campaign: entries.find(({ value }) => value === category)?.campaign.name ?? "" });
+    },
   };
 }

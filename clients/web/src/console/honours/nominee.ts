@@ -2,6 +2,7 @@
 import { shallowRef } from "vue";
 import { HonourSubject, type Nomination } from "@/gen/diandan/hours/v1/honour_pb";
 import { menu } from "@/shared/api/clients";
+import { t as say } from "@/shared/honours/words";
 import { session } from "@/shared/session";
 import { orgNamed, personName, teamNamed } from "../places";
 
@@ -16,7 +17,9 @@ export async function readProjects(): Promise<void> {
   projects.value = new Map(found.map(({ name, title }) => [name, title]));
 }
 
-export function nomineeName({ subject, nominee }: Pick<Nomination, "subject" | "nominee">): string {
+/** Of a resident, only whoever opens the nomination reads the name. */
+export function nomineeName({ subject, nominee, residentName }: Pick<Nomination, "subject" | "nominee" | "residentName">): string {
+  if (subject === HonourSubject.HONOURED_RESIDENT) return residentName || say("desk.resident");
   if (subject === HonourSubject.HONOURED_PERSON) return personName(nominee);
   if (subject === HonourSubject.HONOURED_TEAM) return teamNamed(nominee)?.displayName ?? "";
   if (subject === HonourSubject.HONOURED_PLACE) return orgNamed(nominee)?.displayName ?? "";

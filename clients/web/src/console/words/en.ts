@@ -4,6 +4,8 @@ import { bring } from "./bring.en";
 import { draws } from "./draws.en";
 import { edit } from "./edit.en";
 import { emergency } from "./emergency.en";
+import { exchange } from "./exchange.en";
+import { insured } from "./insured.en";
 import { fairness } from "./fairness.en";
 import { reports } from "./reports.en";
 import { overview } from "./overview.en";
@@ -21,6 +23,8 @@ export const en: Messages<typeof zh> = {
   ...draws,
   ...edit,
   ...emergency,
+  ...exchange,
+  ...insured,
   ...fairness,
   ...reports,
   ...overview,

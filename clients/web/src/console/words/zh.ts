@@ -4,6 +4,8 @@ import { bring } from "./bring.zh";
 import { draws } from "./draws.zh";
 import { edit } from "./edit.zh";
 import { emergency } from "./emergency.zh";
+import { exchange } from "./exchange.zh";
+import { insured } from "./insured.zh";
 import { fairness } from "./fairness.zh";
 import { reports } from "./reports.zh";
 import { overview } from "./overview.zh";
@@ -20,6 +22,8 @@ export const zh = {
   ...draws,
   ...edit,
   ...emergency,
+  ...exchange,
+  ...insured,
   ...fairness,
   ...reports,
   ...overview,

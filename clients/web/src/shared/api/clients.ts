@@ -17,7 +17,13 @@ import { VolunteerService } from "@/gen/diandan/volunteers/v1/volunteer_service_
 import { languageTag } from "@/shared/i18n";
 import { positions, remember } from "./positions";
 
+/** By this id a call is found in the logs of every service (services/base/trace.h). Also where the page is not secure. */
+function newTrace(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 const headers: Interceptor = (next) => async (request) => {
+  request.header.set("x-request-id", newTrace());
   request.header.set("accept-language", languageTag());
   request.header.set("diandan-session", "cookie");
   for (const position of positions()) request.header.append("diandan-after", position);

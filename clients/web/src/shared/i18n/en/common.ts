@@ -13,7 +13,7 @@ export const common: Messages<typeof zh> = {
     language: "Language", languageName: "English", password: "Change password", newVersion: "A new version is here", take: "Take it", signOut: "Sign out", signOutTitle: "Sign out?",
     signOutHelp: "What this phone has shown is cleared.", signOutUnsent: "{n} not sent yet. They stay on this phone and go out when you sign in again.",
   },
-  signIn: { title: "diandan", lead: "Please sign in", name: "Sign-in name", password: "Password", go: "Sign in", busy: "Signing in", help: "Forgot it? Ask the administrator of your township or county." },
+  signIn: { title: "diandan", lead: "Please sign in", name: "Sign-in name", password: "Password", code: "One-time code", codeHelp: "Six digits of your authenticator app, or a recovery code.", go: "Sign in", busy: "Signing in", help: "Forgot it? Ask the administrator of your township or county." },
   outbox: {
     title: "Not sent yet", total: "{n} in all", safe: "All saved on this phone, also when it is switched off.", empty: "Everything is sent.", row: "{what}: {title}", savedAt: "Saved {time}, waiting for signal",
     every: "Tried every minute", now: "Send now", sending: "Sending", look: "Look", full: "Phone is full, this was not saved. Free some space and press again; your text is still here.",

@@ -27,6 +27,8 @@ export const enums: Messages<typeof zh> = {
   notice: {
     NEW_OFFER: "Your team is asked", TAKEN_BY_ANOTHER: "Another team was first, thank you", TEAM_FOUND: "A team comes", REQUEST_APPROVED: "Approved", REQUEST_REFUSED: "Refused", STARTS_IN_A_DAY: "Starts in a day", STARTS_SOON: "Starts in two hours", TEAM_NOT_NEEDED: "Withdrawn, no need to go",
     HOURS_VERIFIED: "Hours recorded", HOURS_REJECTED: "Hours not recorded", OVERDUE: "Nobody found in time", UNSENT_LONG: "A phone unsent for 3 days", RATED_LOW: "Somebody was not content", RATED_LOW_OVERDUE: "Not seen to in time: somebody was not content",
+    ENTRY_CREDITED: "Your hours are recorded", ENTRY_ADJUSTED: "Your hours are recorded, fewer than reported", ENTRY_NOT_CREDITED: "Your hours are not recorded", ENTRY_SENT_BACK: "Your leader is asked about your hours", CORRECTION_DECIDED: "A correction is decided", NOMINATION_RECEIVED: "You were nominated", NOMINATION_DECIDED: "Your nomination is decided",
+    HONOUR_GIVEN: "You are honoured", STAR_REACHED: "A star reached", STAR_LOWERED: "Stars lowered", POINTS_REDEEMED: "Points redeemed", POINTS_GIVEN_BACK: "Points came back", POINTS_RUN_OUT: "Points run out soon", CERTIFICATE_VOIDED: "A certificate was revoked",
   },
   how: { OWN_CODE: "both agree", BY_LEADER: "by the leader", BY_WITNESS: "by the station", SELF_REPORTED: "self-reported", ASSUMED: "assumed", BACK_FILLED: "back-filled" },
   whyNot: {

@@ -29,7 +29,7 @@ export const people: Messages<typeof zh> = {
   present: { in: "here since {in}", out: "{in}–{out}", not: "not here yet" },
   code: { in: "Arrived", out: "Leaving", qr: "QR code to check in", scan: "Scan, or type these 6 digits", left: "{n} s left; a new one each minute", needsHttps: "Codes need https. Please sign people in yourself for now." },
   volunteer: {
-    coming: "{n} with you on the list.", nothing: "Nothing with you on the list.", nothingHelp: "It shows here when the leader puts you on a list.", check: "Check in or out", code: "The 6 digits on the leader's screen", codeLacks: "Type all 6 digits of the leader's screen", codeHelp: "Or scan the leader's QR with the camera.", in: "I am here", out: "I am leaving", noCode: "No code, just note the time",
+    coming: "{n} with you on the list.", nothing: "Nothing with you on the list.", nothingHelp: "It shows here when the leader puts you on a list.", check: "Check in or out", code: "The 6 digits on the leader's screen", codeLacks: "Type all 6 digits of the leader's screen", codeHelp: "Or scan the leader's QR with the camera. A check-in carries a random number of this phone. It says nothing of who or where you are; it shows one phone that checks in many.", in: "I am here", out: "I am leaving", noCode: "No code, just note the time",
     saved: "Saved here, not sent yet", inAt: "Noted: arrived {time}.", outAt: "Noted: left {time}.", provisional: "Saved here, checked once sent. Nothing is lost without signal.",
   },
   hours: {

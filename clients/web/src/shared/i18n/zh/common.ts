@@ -11,7 +11,7 @@ export const common = {
     language: "语言", languageName: "中文", password: "改密码", newVersion: "有新版了", take: "换新版", signOut: "退出登录", signOutTitle: "要退出吗？",
     signOutHelp: "退出后，这部手机上看过的单子都清掉。", signOutUnsent: "还有 {n} 件没送出。它们留在这部手机里，等您再登录就送。",
   },
-  signIn: { title: "点单", lead: "请先登录", name: "登录名", password: "密码", go: "登录", busy: "正在登录", help: "忘了密码，请找镇里或县中心的管理员。" },
+  signIn: { title: "点单", lead: "请先登录", name: "登录名", password: "密码", code: "动态验证码", codeHelp: "手机验证器上的 6 位数；手机不在，填一个备用码。", go: "登录", busy: "正在登录", help: "忘了密码，请找镇里或县中心的管理员。" },
   outbox: {
     title: "还没送出的", total: "共 {n} 件", safe: "都存在这部手机里，关机也不会丢。", empty: "都送出了。", row: "{what}：{title}", savedAt: "{time} 存下，等信号",
     every: "每分钟自动试一次", now: "现在就送", sending: "正在送", look: "看看", full: "手机满了，这一件没存上。删几张照片再点一次，内容还在屏上。",

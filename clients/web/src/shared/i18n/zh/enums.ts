@@ -27,6 +27,8 @@ export const enums = {
   notice: {
     NEW_OFFER: "问您的队接不接", TAKEN_BY_ANOTHER: "别的队先接了，谢谢您", TEAM_FOUND: "有队接了", REQUEST_APPROVED: "镇里核对过了", REQUEST_REFUSED: "镇里说不办", STARTS_IN_A_DAY: "还有一天开始", STARTS_SOON: "还有两小时开始", TEAM_NOT_NEEDED: "撤了，不用去",
     HOURS_VERIFIED: "时长记入了", HOURS_REJECTED: "时长没有记入", OVERDUE: "到时间没人接，请您想办法", UNSENT_LONG: "有手机 3 天没送出", RATED_LOW: "有人不满意，请谈一谈或重办", RATED_LOW_OVERDUE: "不满意过了期限，还没人管",
+    ENTRY_CREDITED: "您的时长记入了", ENTRY_ADJUSTED: "您的时长改了再记入", ENTRY_NOT_CREDITED: "您的时长没有记入", ENTRY_SENT_BACK: "您的时长要队长补充", CORRECTION_DECIDED: "更正定了", NOMINATION_RECEIVED: "有人推荐您", NOMINATION_DECIDED: "推荐有结果了",
+    HONOUR_GIVEN: "您被表彰了", STAR_REACHED: "升星了", STAR_LOWERED: "星级改低了", POINTS_REDEEMED: "积分兑换了", POINTS_GIVEN_BACK: "积分退回了", POINTS_RUN_OUT: "积分快到期了", CERTIFICATE_VOIDED: "证明作废了",
   },
   how: { OWN_CODE: "双方都认", BY_LEADER: "队长认", BY_WITNESS: "站里见证", SELF_REPORTED: "自己报的", ASSUMED: "按结单推算", BACK_FILLED: "补录" },
   whyNot: {

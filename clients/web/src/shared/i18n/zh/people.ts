@@ -27,7 +27,7 @@ export const people = {
   present: { in: "{in} 到的", out: "{in}–{out}", not: "还没到" },
   code: { in: "到了，签到", out: "走了，签退", qr: "签到二维码", scan: "扫码，或输这 6 个数", left: "还有 {n} 秒，一分钟一换", needsHttps: "要用 https 打开才有签到码。现在请用“替他签到”。" },
   volunteer: {
-    coming: "有 {n} 件排了您。", nothing: "现在没有排您的。", nothingHelp: "队长排了您，这里就有。", check: "签到、签退", code: "队长屏幕上的 6 个数", codeLacks: "请照着队长的屏幕，写满 6 个数", codeHelp: "也可以用手机相机扫队长的二维码。", in: "我到了", out: "我走了", noCode: "没有码，先记下时间",
+    coming: "有 {n} 件排了您。", nothing: "现在没有排您的。", nothingHelp: "队长排了您，这里就有。", check: "签到、签退", code: "队长屏幕上的 6 个数", codeLacks: "请照着队长的屏幕，写满 6 个数", codeHelp: "也可以用手机相机扫队长的二维码。签到会带上这部手机的一个随机号，看不出您是谁、在哪里；一部手机替很多人签到才看得出来。", in: "我到了", out: "我走了", noCode: "没有码，先记下时间",
     saved: "已存在本机，还没送出", inAt: "记下了，{time} 到的。", outAt: "记下了，{time} 走的。", provisional: "已存在本机，送到后再核对。没有信号也不会丢。",
   },
   hours: {

@@ -1,0 +1,83 @@
+#include "services/upkeep/about.h"
+
+#include <fstream>
+#include <sstream>
+
+#include "absl/strings/str_cat.h"
+#include "google/protobuf/struct.pb.h"
+#include "google/protobuf/util/json_util.h"
+#include "services/base/key_file.h"
+
+namespace diandan::upkeep {
+namespace {
+
+using google::protobuf::Struct;
+
+constexpr char kFormat[] = "diandan-backup-1";
+constexpr size_t kKeyIdDigits = 16;
+
+std::string Text(const Struct& from, const char* name) {
+  const auto found = from.fields().find(name);
+  return found == from.fields().end() ? "" : found->second.string_value();
+}
+
+std::string Moment(absl::Time time) {
+  return absl::FormatTime("%Y-%m-%dT%H:%M:%E6SZ", time, absl::UTCTimeZone());
+}
+
+absl::Time MomentOf(const Struct& from, const char* name) {
+  absl::Time time = absl::InfinitePast();
+  std::string problem;
+  absl::ParseTime("%Y-%m-%dT%H:%M:%E*SZ", Text(from, name), &time, &problem);
+  return time;
+}
+
+}  // namespace
+
+Status Unusable(absl::string_view flag, const std::string& path, const std::string& problem) {
+  return InvalidField(flag, path, absl::StrCat("folder_usable:", problem));
+}
+
+Status WriteAbout(const std::string& folder, const About& about) {
+  Struct all;
+  auto& fields = *all.mutable_fields();
+  fields["format"].set_string_value(kFormat);
+  fields["taken"].set_string_value(Moment(about.taken));
+  fields["until"].set_string_value(Moment(about.until));
+  fields["postgres"].set_string_value(about.postgres);
+  fields["wal_archive"].set_string_value(about.wal_archive);
+  fields["checkpoints"].set_string_value(about.checkpoints);
+  fields["key"].set_string_value(about.key);
+  google::protobuf::util::JsonPrintOptions pretty;
+  pretty.add_whitespace = true;
+  std::string text;
+  if (!google::protobuf::util::MessageToJsonString(all, &text, pretty).ok())
+    return Refuse(errors::v1::INTERNAL_ERROR);
+  std::ofstream file(absl::StrCat(folder, "/", kAboutFile));
+  file << text << std::flush;
+  return file ? absl::OkStatus() : Unusable("--to", folder, "about.json");
+}
+
+StatusOr<About> ReadAbout(const std::string& folder) {
+  std::ifstream file(absl::StrCat(folder, "/", kAboutFile));
+  std::stringstream text;
+  text << file.rdbuf();
+  Struct all;
+  if (!file || !google::protobuf::util::JsonStringToMessage(text.str(), &all).ok() ||
+      Text(all, "format") != kFormat) {
+    return InvalidField("BACKUP", folder, "backup_folder");
+  }
+  return About{.taken = MomentOf(all, "taken"),
+               .until = MomentOf(all, "until"),
+               .postgres = Text(all, "postgres"),
+               .wal_archive = Text(all, "wal_archive"),
+               .checkpoints = Text(all, "checkpoints"),
+               .key = Text(all, "key")};
+}
+
+StatusOr<std::string> KeyIdOf(const std::string& keys_dir) {
+  DD_ASSIGN_OR_RETURN(const Key key, ReadKeyFile(absl::StrCat(keys_dir, "/", kInstallationKey)));
+  return ToHex(KeyedHash(key, "diandan backup")).substr(0, kKeyIdDigits);
+}
+
+}  // namespace diandan::upkeep

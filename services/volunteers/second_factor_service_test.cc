@@ -1,0 +1,174 @@
+// Where one is signed in, signing out there, and one-time codes, through gRPC on a real PostgreSQL.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "diandan/volunteers/v1/second_factor_service.grpc.pb.h"
+#include "diandan/volunteers/v1/session_service.grpc.pb.h"
+#include "services/volunteers/people_world_testing.h"
+#include "services/volunteers/second_factor_rules.h"
+#include "tests/support/matchers.h"
+
+namespace diandan::volunteers {
+namespace {
+
+using diandan::testing::InvalidAt;
+using diandan::testing::IsOk;
+using diandan::testing::Refused;
+using diandan::testing::TestCaller;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class SecondFactorTest : public ::testing::Test, protected PeopleWorld {
+ protected:
+  using Factors = v1::SecondFactorService::Stub;
+  using Sessions = v1::SessionService::Stub;
+
+  StatusOr<v1::SignInResponse> Open(const std::string& code, v1::DeviceKind device = v1::DESK) {
+    v1::SignInRequest q;
+    q.set_sign_in_name("naiman-admin");
+    q.set_password(kGoodPassword);
+    q.set_one_time_code(code);
+    q.set_device(device);
+    return anyone.Call(*sign_in, &v1::SignInService::Stub::SignIn, q);
+  }
+  v1::SetUpSecondFactorResponse SetUp(const std::string& request_id) {
+    v1::SetUpSecondFactorRequest q;
+    q.set_request_id(request_id);
+    auto made = admin.Call(*factors, &Factors::SetUpSecondFactor, q);
+    EXPECT_THAT(made, IsOk());
+    return *made;
+  }
+  StatusOr<v1::ConfirmSecondFactorResponse> Confirm(const std::string& code) {
+    v1::ConfirmSecondFactorRequest q;
+    q.set_request_id(NewId().ToString());
+    q.set_one_time_code(code);
+    return admin.Call(*factors, &Factors::ConfirmSecondFactor, q);
+  }
+  // What an authenticator app shows: it knows the secret as text.
+  std::string AppShows(const std::string& secret, absl::Duration later = absl::ZeroDuration()) {
+    static constexpr absl::string_view kBase32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    std::string bytes;
+    uint32_t bits = 0;
+    int count = 0;
+    for (const char c : secret) {
+      bits = bits << 5 | static_cast<uint32_t>(kBase32.find(c));
+      if ((count += 5) >= 8) bytes.push_back(static_cast<char>(bits >> (count -= 8) & 0xff));
+    }
+    return OneTimeCode(bytes, world.clock.Now() + later);
+  }
+  std::vector<v1::Session> List(const TestCaller& caller) {
+    auto found = caller.Call(*sessions, &Sessions::ListSessions, v1::ListSessionsRequest());
+    EXPECT_THAT(found, IsOk());
+    return {found->sessions().begin(), found->sessions().end()};
+  }
+
+  std::unique_ptr<Factors> factors = v1::SecondFactorService::NewStub(world.ChannelTo("volunteers"));
+  std::unique_ptr<Sessions> sessions = v1::SessionService::NewStub(world.ChannelTo("volunteers"));
+};
+
+TEST_F(SecondFactorTest, ACodeIsAskedForOnceItIsConfirmedAndTakenOnce) {
+  const std::string request = NewId().ToString();
+  const auto made = SetUp(request);
+  EXPECT_EQ(SetUp(request).secret(), made.secret()) << "sent again";
+  EXPECT_THAT(made.uri(), HasSubstr(made.secret()));
+  EXPECT_THAT(Open(""), IsOk()) << "not confirmed yet";
+  EXPECT_THAT(Confirm("000000"), InvalidAt("one_time_code", "code_of_now"));
+  const auto confirmed = Confirm(AppShows(made.secret()));
+  ASSERT_THAT(confirmed, IsOk());
+  EXPECT_EQ(confirmed->recovery_codes_size(), kRecoveryCodes);
+  const auto again = Confirm("whatever");
+  ASSERT_THAT(again, IsOk());
+  EXPECT_EQ(again->recovery_codes(3), confirmed->recovery_codes(3)) << "the answer was lost";
+
+  EXPECT_THAT(Open(""), Refused(errors::v1::ONE_TIME_CODE_NEEDED));
+  EXPECT_THAT(Open(AppShows(made.secret())), Refused(errors::v1::ONE_TIME_CODE_WRONG)) << "confirmed with it";
+  world.clock.Advance(kCodeStep);
+  const std::string code = AppShows(made.secret());
+  EXPECT_THAT(Open(code), IsOk());
+  EXPECT_THAT(Open(code), Refused(errors::v1::ONE_TIME_CODE_WRONG)) << "replayed";
+  EXPECT_THAT(Open(confirmed->recovery_codes(0)), IsOk());
+  EXPECT_THAT(Open(confirmed->recovery_codes(0)), Refused(errors::v1::ONE_TIME_CODE_WRONG));
+}
+
+TEST_F(SecondFactorTest, NothingOfItStandsInTheDatabase) {
+  const auto made = SetUp(NewId().ToString());
+  const auto confirmed = Confirm(AppShows(made.secret()));
+  ASSERT_THAT(confirmed, IsOk());
+  const std::string row = Text("SELECT string_agg(f::text, ' ') FROM second_factor f");
+  EXPECT_THAT(row, Not(HasSubstr(made.secret())));
+  EXPECT_THAT(row, Not(HasSubstr(confirmed->recovery_codes(0))));
+}
+
+TEST_F(SecondFactorTest, WrongCodesAreThrottledForTheAccountThatIsTried) {
+  const auto made = SetUp(NewId().ToString());
+  ASSERT_THAT(Confirm(AppShows(made.secret())), IsOk());
+  Status last;
+  for (int i = 0; i < 8; ++i) last = Open("123456").status();
+  EXPECT_THAT(last, Refused(errors::v1::SIGN_IN_THROTTLED));
+  world.clock.Advance(absl::Minutes(10));
+  EXPECT_THAT(Open(AppShows(made.secret())), IsOk()) << "the owner is held up for minutes, never locked out";
+}
+
+TEST_F(SecondFactorTest, ItIsRemovedWithACodeOrByWhoManagesTheAccount) {
+  const auto made = SetUp(NewId().ToString());
+  ASSERT_THAT(Confirm(AppShows(made.secret())), IsOk());
+  v1::SetUpSecondFactorRequest another;
+  another.set_request_id(NewId().ToString());
+  EXPECT_THAT(admin.Call(*factors, &Factors::SetUpSecondFactor, another),
+              Refused(errors::v1::SECOND_FACTOR_SET_UP));
+  const auto own = admin.Call(*sign_in, &v1::SignInService::Stub::WhoAmI, v1::WhoAmIRequest());
+  auto remove = On<v1::RemoveSecondFactorRequest>(own->account());
+  EXPECT_THAT(admin.Call(*factors, &Factors::RemoveSecondFactor, remove),
+              Refused(errors::v1::ONE_TIME_CODE_NEEDED));
+  EXPECT_THAT(clerk.Call(*factors, &Factors::RemoveSecondFactor, remove), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(op.Call(*factors, &Factors::RemoveSecondFactor, remove), IsOk())
+      << "of a county admin, the operator";
+  EXPECT_THAT(op.Call(*factors, &Factors::RemoveSecondFactor, remove), IsOk()) << "sent again";
+  EXPECT_THAT(Open(""), IsOk());
+}
+
+TEST_F(SecondFactorTest, OneSeesWhereOneIsSignedInAndSignsOutThere) {
+  const auto phone = Open("", v1::PHONE), desk = Open("", v1::DESK);
+  ASSERT_THAT(phone, IsOk());
+  ASSERT_THAT(desk, IsOk());
+  const TestCaller at_desk = With(desk->access_token());
+  std::set<v1::DeviceKind> devices;
+  std::string of_phone;
+  for (const v1::Session& session : List(at_desk)) {
+    devices.insert(session.device());
+    if (session.device() == v1::PHONE) of_phone = session.session_id();
+  }
+  EXPECT_THAT(devices, ::testing::IsSupersetOf({v1::PHONE, v1::DESK}));
+  v1::EndSessionRequest end;
+  end.set_request_id(NewId().ToString());
+  end.set_session_id(of_phone);
+  EXPECT_THAT(clerk.Call(*sessions, &Sessions::EndSession, end), IsOk()) << "another's changes nothing";
+  const size_t before = List(at_desk).size();
+  for (int i = 0; i < 2; ++i) EXPECT_THAT(at_desk.Call(*sessions, &Sessions::EndSession, end), IsOk());
+  EXPECT_EQ(List(at_desk).size(), before - 1);
+  v1::RefreshRequest renew;
+  renew.set_refresh_token(phone->refresh_token());
+  renew.set_request_id(NewId().ToString());
+  EXPECT_THAT(anyone.Call(*sign_in, &v1::SignInService::Stub::Refresh, renew),
+              Refused(errors::v1::NOT_SIGNED_IN));
+}
+
+TEST_F(SecondFactorTest, AllAreEndedAtOnce) {
+  const auto phone = Open("", v1::PHONE), desk = Open("", v1::DESK);
+  v1::EndAllSessionsRequest end;
+  end.set_request_id(NewId().ToString());
+  ASSERT_THAT(With(desk->access_token()).Call(*sessions, &Sessions::EndAllSessions, end), IsOk());
+  for (const auto* signed_in : {&*phone, &*desk}) {
+    v1::RefreshRequest renew;
+    renew.set_refresh_token(signed_in->refresh_token());
+    renew.set_request_id(NewId().ToString());
+    EXPECT_THAT(anyone.Call(*sign_in, &v1::SignInService::Stub::Refresh, renew),
+                Refused(errors::v1::NOT_SIGNED_IN));
+  }
+  EXPECT_THAT(List(With(Open("")->access_token())), ::testing::SizeIs(1));
+}
+
+}  // namespace
+}  // namespace diandan::volunteers

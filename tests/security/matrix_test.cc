@@ -1,0 +1,230 @@
+// Every RPC, asked by every role from every place, directly and through the gateway: the answer is what
+// who_may.txt says, and who is refused learns nothing.
+#include <set>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "google/protobuf/descriptor.h"
+#include "gtest/gtest.h"
+#include "services/hours/hours_module.h"
+#include "services/matching/matching_module.h"
+#include "services/orders/orders_module.h"
+#include "services/volunteers/volunteers_module.h"
+#include "tests/security/doors.h"
+#include "tests/security/policy.h"
+#include "tests/security/worlds.h"
+
+namespace diandan::security {
+namespace {
+
+using google::protobuf::DescriptorPool;
+using google::protobuf::Message;
+using google::protobuf::MethodDescriptor;
+
+// "orders.OrderService/GetOrder", as the policy says it.
+std::string ShortName(const MethodDescriptor& method) {
+  std::string package = method.file()->package();
+  package = package.substr(package.find('.') + 1, package.rfind('.') - package.find('.') - 1);
+  return absl::StrCat(package, ".", method.service()->name(), "/", method.name());
+}
+
+// Every RPC of every service of our protos, hosted or not.
+std::vector<const MethodDescriptor*> AllMethods() {
+  std::set<const google::protobuf::FileDescriptor*> files;
+  for (const auto* rows : {&volunteers::VolunteersModule::access(), &orders::OrdersModule::access(),
+                           &matching::MatchingModule::access(), &hours::HoursModule::access()}) {
+    for (const AccessRow& row : *rows) {
+      const std::string service(row.rpc.substr(1, row.rpc.rfind('/') - 1));
+      files.insert(DescriptorPool::generated_pool()->FindServiceByName(service)->file());
+    }
+  }
+  std::vector<const MethodDescriptor*> methods;
+  for (const auto* file : files) {
+    for (int s = 0; s < file->service_count(); ++s) {
+      for (int m = 0; m < file->service(s)->method_count(); ++m)
+        methods.push_back(file->service(s)->method(m));
+    }
+  }
+  std::sort(methods.begin(), methods.end(), [](auto* a, auto* b) { return a->full_name() < b->full_name(); });
+  return methods;
+}
+
+bool IsList(const MethodDescriptor& method) { return absl::StartsWith(method.name(), "List"); }
+
+struct Figures {
+  int refused = 0, admitted = 0, bare = 0;
+  std::vector<std::string> wrong_allows, wrong_refusals, late;
+};
+
+// One row of the policy with what it is asked by.
+struct Probe {
+  const Row* row;
+  const MethodDescriptor* method;
+  MessagePtr request;
+};
+
+// What ends its thing for good is asked for last.
+bool EndsIt(const Row& row) {
+  static const auto* ends = new std::set<std::string>{"volunteers.VolunteerService/EraseVolunteer",
+                                                      "volunteers.AccountService/DisableAccount",
+                                                      "volunteers.OrgService/CloseOrg",
+                                                      "volunteers.UnitService/CloseUnit",
+                                                      "volunteers.TeamService/EndMembership",
+                                                      "volunteers.VolunteerService/SuspendVolunteer",
+                                                      "volunteers.SessionService/EndAllSessions"};
+  return ends->contains(row.rpc);
+}
+
+// Whose own it is comes first: others may end it.
+std::vector<Member> InTurn(std::vector<Member> members) {
+  std::stable_partition(members.begin(), members.end(),
+                        [](const Member& member) { return member.asker.role == "volunteer"; });
+  return members;
+}
+
+class Matrix {
+ public:
+  Matrix(World& world, Figures& figures) : world_(world), figures_(figures) {
+    doors_.push_back(
+        DirectDoor([&](const std::string& service) { return world.hosting().ChannelTo(service); },
+                   world.stage().Positions()));
+    doors_.push_back(GatewayDoor(world.hosting().http_port()));
+  }
+
+  // Whether a list shows whoever may see most something, here.
+  bool ShowsSomething(const Probe& probe) {
+    for (const Member& member : world_.members()) {
+      if (member.asker.place == "other" || !probe.row->Allows(member.asker)) continue;
+      const Answer answer = doors_[0]->Ask(*probe.method, member.token, *probe.request);
+      if (answer.code == "OK" && !answer.empty) return true;
+    }
+    return false;
+  }
+
+  // First everybody who is refused, then the others: they may change what was asked for.
+  void AskAll(const std::vector<Probe>& probes) {
+    for (const Probe& probe : probes) {
+      for (const Member& member : world_.members()) {
+        if (probe.row->Allows(member.asker)) continue;
+        for (auto& door : doors_) ExpectRefused(probe, member, *door);
+        if (!probe.row->KnowsRole(member.asker)) ExpectRefusedBare(probe, member);
+      }
+    }
+    for (const Probe& probe : probes) {
+      for (const Member& member : InTurn(world_.members())) {
+        if (!probe.row->Allows(member.asker)) continue;
+        // A secret opens these, and nobody here has one.
+        if (absl::StartsWith(probe.row->rpc, "volunteers.SignInService/") && !member.asker.account) continue;
+        const bool service = absl::StartsWith(member.asker.role, "service:");
+        ExpectAdmitted(probe, member, *doors_[0]);
+        if (!service && !EndsIt(*probe.row)) ExpectAdmitted(probe, member, *doors_[1]);
+      }
+    }
+  }
+
+ private:
+  std::string Told(const Probe& probe, const Member& member, const Door& door, const Answer& answer) {
+    return absl::StrCat(probe.row->rpc, probe.row->variant.empty() ? "" : " (" + probe.row->variant[0] + ")",
+                        ", ", member.told(), ", ", door.name(), ": ", answer.code, " ", answer.reason);
+  }
+
+  void ExpectRefused(const Probe& probe, const Member& member, Door& door) {
+    const auto request = Anew(*probe.request, world_.stage().Id());
+    const Answer answer = door.Ask(*probe.method, member.token, *request);
+    ++figures_.refused;
+    if (answer.refused() || (answer.code == "OK" && answer.empty)) return;
+    (answer.code == "OK" ? figures_.wrong_allows : figures_.late)
+        .push_back(Told(probe, member, door, answer));
+  }
+
+  // Nothing but the name of the thing: who has no right here is not told what else is wanted.
+  void ExpectRefusedBare(const Probe& probe, const Member& member) {
+    const Answer answer = doors_[0]->Ask(*probe.method, member.token, *Bare(*probe.request));
+    ++figures_.bare;
+    if (answer.refused() || (answer.code == "OK" && answer.empty)) return;
+    figures_.late.push_back(Told(probe, member, *doors_[0], answer) + " (bare)");
+  }
+
+  void ExpectAdmitted(const Probe& probe, const Member& member, Door& door) {
+    const auto request = Anew(*probe.request, world_.stage().Id());
+    const Answer answer = door.Ask(*probe.method, member.token, *request);
+    ++figures_.admitted;
+    if (answer.refused()) figures_.wrong_refusals.push_back(Told(probe, member, door, answer));
+  }
+
+  World& world_;
+  Figures& figures_;
+  std::vector<std::unique_ptr<Door>> doors_;
+};
+
+std::string PolicyFile() { return std::string(DIANDAN_SECURITY) + "/who_may.txt"; }
+
+void ExpectNone(const std::vector<std::string>& lines, const std::string& what) {
+  if (lines.empty()) return;
+  std::string all;
+  for (const std::string& line : lines) absl::StrAppend(&all, "  ", line, "\n");
+  ADD_FAILURE() << lines.size() << " " << what << ":\n" << all;
+}
+
+TEST(Matrix, NobodyGetsWhereTheyDoNotBelong) {
+  const std::vector<Row> rows = ReadPolicy(PolicyFile());
+  const auto methods = AllMethods();
+  std::map<std::string, const MethodDescriptor*> by_name;
+  for (const auto* method : methods) by_name[ShortName(*method)] = method;
+  std::set<std::string> told;
+  for (const Row& row : rows) {
+    EXPECT_TRUE(by_name.contains(row.rpc)) << row.rpc << " is no RPC";
+    told.insert(row.rpc);
+  }
+  for (const auto& [name, method] : by_name)
+    EXPECT_TRUE(told.contains(name)) << name << ": say in who_may.txt who may";
+  ASSERT_FALSE(HasFailure());
+
+  Figures figures;
+  std::vector<const Row*> left;
+  for (const Row& row : rows) left.push_back(&row);
+  size_t members = 0;
+  for (const WorldMaker& maker : Worlds()) {
+    const bool last = &maker == &Worlds().back();
+    World world(maker.happen);
+    members = world.members().size();
+    Matrix matrix(world, figures);
+    std::vector<Probe> probes;
+    std::vector<const Row*> later;
+    for (const Row* row : left) {
+      Probe probe{row, by_name.at(row->rpc), nullptr};
+      const std::string type = probe.method->input_type()->full_name();
+      const bool mutates = probe.method->input_type()->FindFieldByName("request_id") != nullptr;
+      probe.request = mutates ? world.Made(type) : nullptr;
+      if (!probe.request && (!mutates || last))
+        probe.request = world.Fill(*probe.method->input_type(), row->variant, last);
+      const bool good = probe.request && (last || !IsList(*probe.method) || matrix.ShowsSomething(probe));
+      if (good) {
+        probes.push_back(probe);
+      } else {
+        later.push_back(row);
+      }
+    }
+    std::stable_partition(probes.begin(), probes.end(),
+                          [](const Probe& probe) { return !EndsIt(*probe.row); });
+    matrix.AskAll(probes);
+    std::printf("  %-10s %3zu rows\n", maker.name, probes.size());
+    if (last) {
+      for (const Row* row : later) ADD_FAILURE() << row->rpc << " was never asked";
+    }
+    left = std::move(later);
+  }
+  ExpectNone(figures.wrong_allows, "wrong allows");
+  ExpectNone(figures.late, "refused late, after something else was looked at");
+  ExpectNone(figures.wrong_refusals, "wrong refusals");
+  std::printf(
+      "authorisation: %zu RPCs, %zu askers: %d asked for what is not theirs, %d of it with nothing but a "
+      "name, %d for "
+      "what is; wrong allows %zu, late refusals %zu, wrong refusals %zu\n",
+      methods.size(), members, figures.refused + figures.bare, figures.bare, figures.admitted,
+      figures.wrong_allows.size(), figures.late.size(), figures.wrong_refusals.size());
+}
+
+}  // namespace
+}  // namespace diandan::security

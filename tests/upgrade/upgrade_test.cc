@@ -1,0 +1,224 @@
+// Each service's schema as it was after each of its files, filled with rows of a county that works (the demo
+// county and orders walked through the whole loop), then brought up to date: every row and every column that
+// was there is there, unchanged. And the other way round: rows as an earlier version writes them go into the
+// schema of today, for all files that do nothing but expand; a server of before can be started again on what
+// a newer one left (services/db/migrate.cc), and for the other files the list below says so.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+#include "absl/time/clock.h"
+#include "clients/demo/demo_load.h"
+#include "clients/demo/loop_story.h"
+#include "services/db/codec.h"
+#include "services/db/query.h"
+#include "services/hours/hours_module.h"
+#include "services/matching/matching_module.h"
+#include "services/modules.h"
+#include "services/orders/orders_module.h"
+#include "services/volunteers/volunteers_module.h"
+#include "tests/support/matchers.h"
+#include "tests/support/postgres.h"
+
+namespace diandan {
+namespace {
+
+using db::Connection;
+using db::Params;
+using testing::FreshDatabase;
+using testing::IsOk;
+
+constexpr int kRowsOfATable = 40;
+
+// Files after which a server of the version before could not write any more: new columns that it does not
+// know have no default. Going back over one of these means restoring a backup of before it. Whoever adds a
+// file makes it expand only, and its first line says so: "-- expands".
+const std::set<std::string>& Contracting() {
+  static const auto* files = new std::set<std::string>{};
+  return *files;
+}
+
+std::vector<db::Schema> Schemas() {
+  return {volunteers::VolunteersModule::schema(), orders::OrdersModule::schema(),
+          matching::MatchingModule::schema(), hours::HoursModule::schema()};
+}
+
+std::string NameOf(const db::Schema& schema, size_t file) {
+  return absl::StrFormat("%s/%03d_%s", schema.service, schema.migrations[file].number,
+                         schema.migrations[file].name);
+}
+
+db::Schema UpTo(const db::Schema& schema, size_t files) {
+  return {schema.service, {schema.migrations.begin(), schema.migrations.begin() + long(files)}};
+}
+
+// A database in which people have worked; made once.
+const std::string& Working() {
+  static const std::string* const database = [] {
+    auto* made = new std::string(FreshDatabase());
+    const testing::TemporaryFolder folder;
+    auto server = DiandanServer::Start({.data_dir = folder.path(),
+                                        .keys_dir = folder.path() + "/keys",
+                                        .database = *made,
+                                        .unix_socket = folder.path() + "/diandan.sock"});
+    if (!server.ok()) throw std::runtime_error(server.status().ToString());
+    demo::Stage stage(
+        demo::Channels::All((*server)->InProcessChannel()), [] { return absl::Now(); }, Language::kEnglish);
+    std::ifstream token_file(folder.path() + "/keys/operator.token");
+    std::string token;
+    std::getline(token_file, token);
+    const auto loaded = demo::LoadDemo(stage, token, [](int) {});
+    std::ostringstream told;
+    const Status looped = loaded.ok() ? demo::TellLoop(stage, told) : loaded.status();
+    if (!looped.ok()) throw std::runtime_error(looped.ToString());
+    return made;
+  }();
+  return *database;
+}
+
+std::unique_ptr<Connection> Admin(const std::string& database) {
+  auto connection = Connection::Open({.conninfo = database, .statement_timeout_ms = 60'000});
+  // As a restore does: rows of tables that name each other, in any order.
+  connection->Script("SET session_replication_role = replica");
+  return connection;
+}
+
+std::vector<std::string> Names(Connection& connection, const std::string& sql, const std::string& parameter) {
+  const auto found = connection.Run(sql, Params().AddText(parameter));
+  std::vector<std::string> names;
+  for (int i = 0; i < found->rows(); ++i) names.emplace_back(found->text(i, 0));
+  return names;
+}
+
+// Tables that the service writes; the dictionaries of steps come with the files.
+std::vector<std::string> TablesOf(Connection& connection, const std::string& service) {
+  return Names(connection,
+               "SELECT table_name FROM information_schema.columns WHERE table_schema = $1 AND column_name = "
+               "'county_id' ORDER BY 1",
+               service);
+}
+
+std::string ColumnsOf(Connection& connection, const std::string& table) {
+  return absl::StrJoin(
+      Names(connection,
+            "SELECT quote_ident(attname) FROM pg_attribute WHERE attrelid = $1::regclass AND attnum "
+            "> 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attname",
+            table),
+      ", ");
+}
+
+// Of one table: which columns there are, and all rows in them.
+struct Kept {
+  std::string table, columns;
+  std::string digest;
+  int64_t rows = 0;
+};
+
+Kept Read(Connection& connection, const std::string& table, const std::string& columns) {
+  const auto read =
+      connection.Run(absl::StrCat("SELECT coalesce(md5(string_agg(t::text, E'\\n' ORDER BY t::text)), "
+                                  "''), count(*)::int8 FROM (SELECT ",
+                                  columns, " FROM ", table, ") AS t"));
+  return {table, columns, std::string(read->text(0, 0)), read->Get<int64_t>(0, 1)};
+}
+
+// Rows of the working county with these columns only, as the version that knew no others wrote them. Those
+// that it would not have written (a state that came later) stay out.
+void Write(Connection& to, const std::string& table, const std::string& columns, const std::string& rows) {
+  const std::string sql =
+      absl::StrCat("INSERT INTO ", table, " (", columns, ") SELECT ", columns,
+                   " FROM json_populate_recordset(NULL::", table, ", $1::json) ON CONFLICT DO NOTHING");
+  try {
+    to.Run(sql, Params().AddText(rows));
+    return;
+  } catch (const db::Error& error) {
+    if (error.kind != db::Error::Kind::kConstraint) throw;
+  }
+  const auto each = to.Run("SELECT value::text FROM json_array_elements($1::json)", Params().AddText(rows));
+  for (int i = 0; i < each->rows(); ++i) {
+    try {
+      to.Run(sql, Params().AddText(absl::StrCat("[", each->text(i, 0), "]")));
+    } catch (const db::Error& error) {
+      if (error.kind != db::Error::Kind::kConstraint) throw;
+    }
+  }
+}
+
+std::string RowsOf(Connection& from, const std::string& table, const std::string& columns) {
+  const auto rows = from.Run(absl::StrCat("SELECT coalesce(json_agg(t), '[]')::text FROM (SELECT ", columns,
+                                          " FROM ", table, " LIMIT ", kRowsOfATable, ") AS t"));
+  return std::string(rows->text(0, 0));
+}
+
+// All tables of the service as `shape` knows them, filled into `to` from the working county.
+std::vector<Kept> Fill(Connection& shape, Connection& to, const std::string& service) {
+  auto working = Admin(Working());
+  std::vector<Kept> kept;
+  for (const std::string& name : TablesOf(shape, service)) {
+    const std::string table = absl::StrCat(service, ".", name), columns = ColumnsOf(shape, table);
+    Write(to, table, columns, RowsOf(*working, table, columns));
+    kept.push_back(Read(to, table, columns));
+  }
+  return kept;
+}
+
+TEST(UpgradeTest, NothingIsLostFromAnyEarlierSchema) {
+  int64_t rows = 0, schemas = 0;
+  for (const db::Schema& schema : Schemas()) {
+    for (size_t files = 1; files < schema.migrations.size(); ++files) {
+      SCOPED_TRACE("from " + NameOf(schema, files - 1));
+      const std::string database = FreshDatabase();
+      ASSERT_THAT(db::Prepare(database, UpTo(schema, files)), IsOk());
+      auto connection = Admin(database);
+      const std::vector<Kept> before = Fill(*connection, *connection, schema.service);
+      ASSERT_THAT(db::Prepare(database, schema), IsOk());
+      for (const Kept& kept : before) {
+        const Kept after = Read(*connection, kept.table, kept.columns);
+        EXPECT_EQ(after.rows, kept.rows) << kept.table;
+        EXPECT_EQ(after.digest, kept.digest) << kept.table;
+        rows += kept.rows;
+      }
+      ++schemas;
+    }
+  }
+  EXPECT_GT(rows, 1000);
+  std::cout << "upgrades: " << schemas << " earlier schemas, " << rows << " rows kept\n";
+}
+
+TEST(UpgradeTest, TheVersionBeforeGoesOnWritingWhereFilesOnlyExpand) {
+  std::set<std::string> contracting;
+  int64_t rows = 0;
+  for (const db::Schema& schema : Schemas()) {
+    for (size_t files = 1; files < schema.migrations.size(); ++files) {
+      const std::string name = NameOf(schema, files), before = FreshDatabase(), after = FreshDatabase();
+      ASSERT_THAT(db::Prepare(before, UpTo(schema, files)), IsOk());
+      ASSERT_THAT(db::Prepare(after, UpTo(schema, files + 1)), IsOk());
+      auto older = Admin(before), newer = Admin(after);
+      const std::vector<Kept> there = Fill(*older, *older, schema.service);
+      bool fits = true;
+      try {
+        const std::vector<Kept> here = Fill(*older, *newer, schema.service);
+        for (size_t i = 0; i < there.size(); ++i) {
+          fits = fits && here[i].rows >= there[i].rows;
+          rows += here[i].rows;
+        }
+      } catch (const db::Error& error) {
+        fits = false;
+      }
+      if (!fits) contracting.insert(name);
+      EXPECT_TRUE(fits || !absl::StartsWith(schema.migrations[files].sql, "-- expands")) << name;
+    }
+  }
+  EXPECT_THAT(contracting, ::testing::ContainerEq(Contracting()));
+  EXPECT_GT(rows, 1000);
+}
+
+}  // namespace
+}  // namespace diandan
