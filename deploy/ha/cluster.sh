@@ -178,7 +178,7 @@ start_cluster() {
     cluster_keep
     cluster_whole
   do
-    [ $((SECONDS - step_start)) -lt 120 ] ||
+    [ $((SECONDS - step_start)) -lt 300 ] ||
       fail "$(t "看看 $cluster 里各节点的记录。" "Look at the logs of the nodes in $cluster.")" "$cluster/node1/patroni.log"
     sleep 0.5
   done
