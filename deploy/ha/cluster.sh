@@ -97,6 +97,7 @@ keep() {
   if [ -n "${process_of[$name]:-}" ] && kill -0 "${process_of[$name]}" 2>/dev/null; then return; fi
   "${cluster_owner[@]}" "$@" >>"$cluster/$name.log" 2>&1 &
   process_of[$name]=$!
+  disown "$!" # what is killed on purpose is not news
   echo $! >"$cluster/$name.pid"
 }
 
