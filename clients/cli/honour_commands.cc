@@ -208,9 +208,10 @@ Status ShowNomination(Context& context, const std::string& typed) {
   if (context.out.format() == Format::kTable) {
     TellNomination(context, one);
     if (!one.resident_name().empty())
-      context.out.Line(context.Say(kNominatedResident, {{"name", one.resident_name()},
-                                                        {"witness", one.consent_witness()},
-                                                        {"day", HonourDay(one.paper_consent_time())}}));
+      context.out.Line(
+          context.Say(kNominatedResident, {{"name", one.resident_name()},
+                                           {"witness", one.consent_witness()},
+                                           {"day", PaperDay(TimeOf(one.paper_consent_time()))}}));
     if (!one.shown_name().empty())
       context.out.Line(context.Say(kHonourShownName, {{"name", one.shown_name()}}));
     if (!one.deeds().empty()) context.out.Line(context.Say(kHonourDeeds, {{"deeds", one.deeds()}}));
