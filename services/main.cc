@@ -9,6 +9,7 @@
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/flags/usage.h"
+#include "absl/flags/usage_config.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -206,6 +207,12 @@ int Run(const Status& flags) {
 int main(int argc, char** argv) {
   absl::SetProgramUsageMessage(
       "diandan-server --data DIR [--target=all|orders,hours] [--tcp HOST:PORT --tls_…]");
+  // Ours, not those of the libraries: by default Abseil goes by the program's name and finds none.
+  absl::FlagsUsageConfig ours;
+  ours.contains_help_flags = ours.contains_helpshort_flags = [](absl::string_view file) {
+    return absl::EndsWith(file, "services/main.cc");
+  };
+  absl::SetFlagsUsageConfig(ours);
   const diandan::Status flags = diandan::ListsOnce(argc, argv);
   absl::ParseCommandLine(argc, argv);
   return diandan::Run(flags);

@@ -29,7 +29,7 @@ struct FindingWords {
 constexpr FindingWords kFindings[] = {{"✓", "GOOD"}, {"?", "UNKNOWN"}, {"!", "WARNING"}, {"✗", "BAD"}};
 
 // The server as everybody reaches it. Being told who is not signed in is an answer too.
-Status AskServer(Context& context, std::vector<u::CheckupLine>& lines) {
+Status AskTheServer(Context& context, std::vector<u::CheckupLine>& lines) {
   lines.push_back({.name = "server", .what = kDoctorServer, .found = ServerAddress(context.settings)});
   const absl::Time started = absl::Now();
   v::WhoAmIResponse who;
@@ -80,7 +80,7 @@ int CountOf(const std::vector<u::CheckupLine>& lines, u::Finding finding) {
 // The exit code is that of the first thing wrong: the server's answer, then what stands in a row.
 Status Doctor(Context& context, const u::CheckupWish& wish) {
   std::vector<u::CheckupLine> lines;
-  const Status answer = AskServer(context, lines);
+  const Status answer = AskTheServer(context, lines);
   if (context.settings.server.empty()) {
     for (u::CheckupLine& line : u::CheckUp(wish)) lines.push_back(std::move(line));
   }

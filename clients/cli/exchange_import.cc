@@ -111,6 +111,7 @@ class Importer {
   }
 
   Status Check(const RecordFile& file, const RecordTable& table) {
+    bool first = true;
     return file.Each(table, [&](const RecordPart& part) -> Status {
       for (const RecordFileProblem& problem : part.problems) Keep(table, problem);
       if (part.lines.empty()) return absl::OkStatus();
@@ -120,11 +121,12 @@ class Importer {
         h::LineProblem told = problem;
         // What is wrong with the head is told of its own line, and once.
         if (problem.line() == 1 && part.lines[0].number() != 1) {
-          if (rows_ > 0) continue;
+          if (!first) continue;
           told.set_line(table.head_line);
         }
         wrong_.Add(table.sheet, std::move(told));
       }
+      first = false;
       FindTwice(table, part);
       unchanged_[&table] += answer.unchanged();
       rows_ += static_cast<int>(part.lines.size());
@@ -138,10 +140,10 @@ class Importer {
   void FindTwice(const RecordTable& table, const RecordPart& part) {
     const int source = ColumnAt(table, "source"), number = ColumnAt(table, "source_number");
     if (source < 0 || number < 0) return;
+    const Uuid import = ImportOf(table);
     for (const h::FileLine& line : part.lines) {
       if (source >= line.cells_size() || number >= line.cells_size()) continue;
-      const Uuid record =
-          DeriveUuid(ImportOf(table), absl::StrCat(line.cells(source), "/", line.cells(number)));
+      const Uuid record = DeriveUuid(import, absl::StrCat(line.cells(source), "/", line.cells(number)));
       const auto [before, fresh] = seen_.emplace(record, line.number());
       // Within one part the server has told it.
       if (fresh || before->second >= part.lines[0].number()) continue;

@@ -97,6 +97,7 @@ keep() {
   if [ -n "${process_of[$name]:-}" ] && kill -0 "${process_of[$name]}" 2>/dev/null; then return; fi
   "${cluster_owner[@]}" "$@" >>"$cluster/$name.log" 2>&1 &
   process_of[$name]=$!
+  disown "$!" # what is killed on purpose is not news
   echo $! >"$cluster/$name.pid"
 }
 
@@ -178,7 +179,7 @@ start_cluster() {
     cluster_keep
     cluster_whole
   do
-    [ $((SECONDS - step_start)) -lt 120 ] ||
+    [ $((SECONDS - step_start)) -lt 300 ] ||
       fail "$(t "看看 $cluster 里各节点的记录。" "Look at the logs of the nodes in $cluster.")" "$cluster/node1/patroni.log"
     sleep 0.5
   done

@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "services/base/trace.h"
 #include "services/db/cells.h"
 #include "services/db/query_testing.h"
 
@@ -49,6 +50,21 @@ TEST(ConnectionTest, TimesWithoutEndAreLaterAndEarlierThanAll) {
   EXPECT_EQ(result->Get<absl::Time>(0, 1), absl::InfinitePast());
   EXPECT_TRUE(result->Get<bool>(0, 2));
   EXPECT_EQ(result->text(0, 3), "{infinity}");
+}
+
+TEST(ConnectionTest, WhileItReadsARequestIsSeenByItsId) {
+  auto connection = Connection::Open(Options());
+  auto name = [&] { return std::string(connection->Run("SHOW application_name")->text(0, 0)); };
+  {
+    const TraceScope trace("4f1c-9");
+    connection->BeginFor("{1}", /*read_only=*/true);
+    EXPECT_EQ(name(), "query_test 4f1c-9");
+    connection->Commit();
+  }
+  EXPECT_EQ(name(), "query_test");
+  connection->BeginFor("{1}");
+  EXPECT_EQ(name(), "query_test");
+  connection->Rollback();
 }
 
 TEST(ConnectionTest, AnEmptyTextIsNotNull) {

@@ -55,6 +55,16 @@ TEST_F(ConnectTest, AnswersInJsonAndSaysHowFarTheCountyIs) {
   EXPECT_EQ(Member(again.body, "name"), Member(opened.body, "name"));
 }
 
+TEST_F(ConnectTest, ARequestIsFoundInTheLogByItsId) {
+  ::testing::internal::CaptureStderr();
+  const Reply reply = wire.Call(std::string(kSignIn) + "WhoAmI", "{}", {{"x-request-id", "abc-1.2_3"}});
+  const std::string log = ::testing::internal::GetCapturedStderr();
+  EXPECT_EQ(reply.Header("x-request-id"), "abc-1.2_3");
+  EXPECT_THAT(log, ::testing::ContainsRegex("call rpc=[^ ]*/WhoAmI .* trace=abc-1.2_3"));
+  const Reply forged = wire.Call(std::string(kSignIn) + "WhoAmI", "{}", {{"x-request-id", "a b"}});
+  EXPECT_EQ(forged.Header("x-request-id").size(), 32u) << "one of the gateway's own instead";
+}
+
 // A copy in other hands is what makes a checkpoint worth something, so nobody is asked who they are.
 TEST_F(ConnectTest, AnybodyDownloadsThePublishedCheckpoints) {
   ASSERT_EQ(wire.Call(std::string(kAccounts) + "BootstrapCounty", kBootstrap, AsOperator()).status, 200);

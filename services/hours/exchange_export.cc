@@ -172,7 +172,7 @@ Status Learn(const ExchangeAsk& ask, const ExportWanted& wanted, const std::stri
 
 }  // namespace
 
-ExportWanted WantedOf(const v1::ExportRecordsRequest& request) {
+ExportWanted ExportOf(const v1::ExportRecordsRequest& request) {
   ExportWanted wanted{request.group(), IdOf(request.volunteer()), request.org_path(), request.from_day(),
                       request.until_day()};
   if (wanted.group == v1::PERSON_RECORDS) wanted.from_day = wanted.until_day = "";

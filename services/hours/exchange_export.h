@@ -22,7 +22,7 @@ struct ExportWanted {
   std::string org_path;             // of people registered there or below; "": everywhere
   std::string from_day, until_day;  // both included; "": open
 };
-ExportWanted WantedOf(const v1::ExportRecordsRequest& request);
+ExportWanted ExportOf(const v1::ExportRecordsRequest& request);
 
 class ExchangeExport {
  public:

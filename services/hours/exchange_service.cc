@@ -55,7 +55,7 @@ Status ExchangeService::Export(const rpc::Call& call, const v1::ExportRecordsReq
   DD_RETURN_IF_ERROR(
       rpc::RunInLane(call, call.county, call.request_id, request, response, ExportRecordsVerb()));
   DD_ASSIGN_OR_RETURN(RecordsPage read,
-                      export_.Read(call, WantedOf(request), after, std::min(page.size, kMostRecords)));
+                      export_.Read(call, ExportOf(request), after, std::min(page.size, kMostRecords)));
   response.Clear();
   for (v1::Record& record : read.records) *response.add_records() = std::move(record);
   if (read.more)
@@ -89,7 +89,7 @@ Status ExchangeService::Download(const rpc::Call& call, const v1::DownloadRecord
     DD_RETURN_IF_ERROR(file.Begin(group.group()));
     record::Place after;
     for (bool more = true; more;) {
-      DD_ASSIGN_OR_RETURN(const RecordsPage page, export_.Read(call, WantedOf(group), after, kMostRecords));
+      DD_ASSIGN_OR_RETURN(const RecordsPage page, export_.Read(call, ExportOf(group), after, kMostRecords));
       for (const v1::Record& record : page.records) DD_RETURN_IF_ERROR(file.Add(record));
       DD_RETURN_IF_ERROR(file.Flush());
       after = page.last;

@@ -13,7 +13,7 @@
 
 namespace diandan::hours {
 
-inline Caller At(absl::string_view name, Role role, const std::string& path) {
+inline Caller SeatedAt(absl::string_view name, Role role, const std::string& path) {
   Caller caller = Someone(name, role);
   caller.grants[0].org_path = path;
   return caller;
@@ -115,11 +115,12 @@ class HonourTest : public ::testing::Test {
   int UnderWay() { return desk.rows.Rows<CampaignRow>().Find(kCounty, campaign_id_)->under_way; }
 
   Desk desk;
-  const Caller admin = At("admin", Role::kCountyAdmin, "c");
-  const Caller clerk = At("clerk", Role::kClerk, "c.t.v"),
-               second_clerk = At("clerk 2", Role::kClerk, "c.t.v");
-  const Caller officer = At("officer", Role::kOfficer, "c.t");
-  const Caller reviewer = At("reviewer", Role::kReviewer, "c"), other = At("other", Role::kReviewer, "c");
+  const Caller admin = SeatedAt("admin", Role::kCountyAdmin, "c");
+  const Caller clerk = SeatedAt("clerk", Role::kClerk, "c.t.v"),
+               second_clerk = SeatedAt("clerk 2", Role::kClerk, "c.t.v");
+  const Caller officer = SeatedAt("officer", Role::kOfficer, "c.t");
+  const Caller reviewer = SeatedAt("reviewer", Role::kReviewer, "c"),
+               other = SeatedAt("other", Role::kReviewer, "c");
   HostFacts host_;
   v1::Campaign campaign_;
   Uuid campaign_id_, category_id_;

@@ -109,7 +109,8 @@ TEST_F(ResidentTest, TheSamePersonStandsOnceAndWhoTookConsentBackIsLeftAlone) {
 TEST_F(ResidentTest, ConsentIsTakenBackWhereTheyLiveAndNothingIsKept) {
   const Uuid id = Nominated();
   EXPECT_THAT(Answer(reviewer, id, false), Refused(errors::v1::NOT_ALLOWED));
-  EXPECT_THAT(Answer(At("far clerk", Role::kClerk, "c.t.far"), id, false), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(Answer(SeatedAt("far clerk", Role::kClerk, "c.t.far"), id, false),
+              Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(Answer(second_clerk, id, true), InvalidAt("agreed", "only_taken_back"));
   EXPECT_EQ(Words(id), "sealed");
   EXPECT_THAT(Answer(clerk, id, false), IsOk()) << "whoever nominated is told first";

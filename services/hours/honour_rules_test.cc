@@ -93,7 +93,7 @@ TEST_F(HonourTest, NobodyNominatesThemselves) {
 }
 
 TEST_F(HonourTest, NominatesWithinTheOwnPlaceOnly) {
-  EXPECT_THAT(Nominate(At("far", Role::kClerk, "c.t.w"), "赵"), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_THAT(Nominate(SeatedAt("far", Role::kClerk, "c.t.w"), "赵"), Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(Nominate(Volunteer(Id("钱")), "赵"), Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(Nominate(officer, "赵"), IsOk());
   desk.now = kNine + absl::Hours(24 * 31);
@@ -142,7 +142,7 @@ TEST_F(HonourTest, EachTierIsAnotherPerson) {
   Caller nominee = officer;
   nominee.volunteer = Id("赵");
   EXPECT_THAT(Review(nominee, *id, v1::VILLAGE_TIER), Refused(errors::v1::CONFLICT_OF_INTEREST));
-  EXPECT_THAT(Review(At("far", Role::kOfficer, "c.u"), *id, v1::VILLAGE_TIER),
+  EXPECT_THAT(Review(SeatedAt("far", Role::kOfficer, "c.u"), *id, v1::VILLAGE_TIER),
               Refused(errors::v1::NOT_ALLOWED));
   ASSERT_THAT(Review(officer, *id, v1::VILLAGE_TIER), IsOk());
   EXPECT_THAT(Review(officer, *id, v1::TOWNSHIP_TIER), Refused(errors::v1::CONFLICT_OF_INTEREST));

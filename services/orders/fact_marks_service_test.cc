@@ -1,5 +1,6 @@
 // What is recorded with a fact anyway, and with a rating, reaches whoever follows: phones as numbers, minutes
 // of codes, fingerprints; never what a phone calls itself and never a text.
+#include "diandan/orders/v1/events.pb.h"
 #include "gmock/gmock.h"
 #include "services/base/codes.h"
 #include "services/orders/rated_testing.h"

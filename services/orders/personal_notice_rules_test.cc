@@ -3,6 +3,9 @@
 
 #include <set>
 
+#include "diandan/hours/v1/certificate.pb.h"
+#include "diandan/hours/v1/entry.pb.h"
+#include "diandan/hours/v1/reward.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/base/clock.h"

@@ -46,7 +46,7 @@ export async function serve(bench, start) {
   await say("clerk", "orders.v1.AttendanceService/CompleteOrder", { witness: true, headcount: 1, observedTime: time(start + 2 * HOUR) });
   const entry = await bench.until("the hours", async () => (await bench.call("hours.v1.EntryService/ListEntriesOfOrder", { order: name }, await token("reviewer")).catch(() => ({}))).entries?.[0]?.name);
   await bench.call("hours.v1.EntryService/DecideEntries", { parent, requestId: randomUUID(), decisions: [{ entry, verdict: "VERIFY" }] }, await token("reviewer"));
-  return { entry, volunteer };
+  return { entry, volunteer, order: name };
 }
 
 async function onThePhone(bench) {

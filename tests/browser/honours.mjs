@@ -18,13 +18,16 @@ const DEEDS = "三年里每周四上门给村里的老人理发，风雪不误�
 export async function honours(bench) {
   await opensACampaign(bench);
   const nomination = await nominate(bench);
+  await isTold(bench, "NOMINATION_RECEIVED", nomination);
   await agreesOnThePhone(bench);
   await isReviewed(bench, nomination);
   await standsInTheNotice(bench);
   await bench.setClock(Date.now() + 9 * DAY);
   await say(bench, "admin", "AwardNomination", { name: nomination });
+  await isTold(bench, "HONOUR_GIVEN", nomination);
   await standsOnTheRedList(bench);
   await leavesItAgain(bench, nomination);
+  await agreesOnPaper(bench);
   bench.verdict();
 }
 
@@ -69,9 +72,22 @@ async function nominate(bench) {
   return name;
 }
 
+/** Once, and nobody else: by the programs' way, which waits until `orders` has heard of it. */
+async function isTold(bench, kind, nomination) {
+  const noticesOf = async (who) => (await bench.call("orders.v1.NoticeService/ListNotices", { parent }, await bench.token(`naiman-${who}`))).notices ?? [];
+  const told = (await noticesOf("volunteer1")).filter((notice) => notice.kind === kind);
+  must(told.length === 1 && told[0].thing === nomination && told[0].text, `the nominee was told ${JSON.stringify(told)}`);
+  for (const other of ["clerk", "officer", "leader"]) must(!(await noticesOf(other)).some(({ thing }) => thing === nomination), `the ${other} was told as well`);
+}
+
 async function agreesOnThePhone(bench) {
   const phone = await bench.phone("volunteer");
   await bench.signIn(phone, "naiman-volunteer1");
+  await phone.goto(`${bench.url}/field/#/notices`);
+  await phone.waitForSelector("text=有人推荐您");
+  await bench.lookTwice(phone, "05-told");
+  await phone.click("text=有人推荐您");
+  await phone.waitForSelector(".nomination");
   await phone.goto(`${bench.url}/field/#/volunteer/hours`);
   await phone.waitForSelector("text=评价怎么算的");
   await bench.lookTwice(phone, "05-hours-with-stars");
@@ -160,4 +176,37 @@ async function leavesItAgain(bench, name) {
   must(!list.lines?.length, `still on the red list: ${JSON.stringify(list)}`);
   const { state } = await bench.call("hours.v1.HonourService/GetNomination", { name }, await bench.token("naiman-admin"));
   must(state === "AWARDED", `the honour itself is gone: ${state}`);
+}
+
+/** Somebody without an account: nominated at the desk with a paper, taken back there with everything that was written. */
+async function agreesOnPaper(bench) {
+  const admin = await bench.token("naiman-admin");
+  const request = {
+    requestId: randomUUID(), host: (await bench.call("hours.v1.HonourService/ListCampaigns", { parent }, admin)).campaigns[0].host, title: "2026 年身边好人评选", noticeDays: 5,
+    categories: [{ kind: "GOOD_NEIGHBOUR", subject: "HONOURED_PERSON", villageQuota: 2, townshipQuota: 2, countyQuota: 2 }],
+    nominateStartTime: new Date(Date.now() - DAY).toISOString(), nominateEndTime: new Date(Date.now() + 30 * DAY).toISOString(),
+  };
+  await bench.call("hours.v1.HonourService/OpenCampaign", request, admin);
+  const clerk = await sit(bench, "naiman-clerk");
+  await go(bench, clerk, "honours", ".table tbody tr");
+  await clerk.click(".head .button.main");
+  await clerk.waitForSelector(".drawer");
+  await field(clerk, "参加哪一类").selectOption({ label: "身边好人 · 2026 年身边好人评选" });
+  await field(clerk, "推荐的是").selectOption({ label: "没有账号的居民（在纸上同意）" });
+  await bench.lookAtDesk(clerk, "19-on-paper");
+  await field(clerk, "真名").fill("乌云花");
+  await field(clerk, "签字时谁在场").fill("包银山");
+  await field(clerk, "哪天签的").fill(day(Date.now() - 2 * DAY));
+  await field(clerk, "从哪里推荐").fill("柳树营子村");
+  await field(clerk, "事迹").fill(DEEDS);
+  await press(clerk, "推荐");
+  await closed(clerk);
+  await clerk.waitForSelector(".table tbody >> text=居民");
+  await clerk.click(".table tbody tr:has-text('居民') .link");
+  await clerk.waitForSelector(".drawer >> text=包银山 在场");
+  await bench.lookAtDeskTwice(clerk, "20-a-resident");
+  await clerk.click(".drawer-foot >> text=本人收回同意");
+  await clerk.click(".ask-dialog[open] .button:not(.plain)");
+  await clerk.waitForSelector(".drawer >> text=已撤回");
+  must(!(await clerk.locator(".drawer").innerText()).includes("乌云花"), "the name is still to be read");
 }

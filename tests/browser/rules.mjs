@@ -9,6 +9,7 @@ export async function rules(bench) {
   const token = await bench.token("naiman-admin");
   await changeLoop(bench, desk, token);
   await setStars(bench, desk);
+  await weighEvaluation(bench, desk, token);
   bench.verdict();
 }
 
@@ -77,4 +78,21 @@ async function setStars(bench, desk) {
   await phone.goto(`${bench.url}/field/#/volunteer/hours`);
   await phone.waitForSelector(".stars >> text=再服务 1 小时，就到 1 星"); // nothing of this one's is recorded yet
   await bench.lookTwice(phone, "05-stars-on-the-phone");
+}
+
+/** The evaluation's weights: the formula in words, what they would do, and no side heavier than the people served. */
+async function weighEvaluation(bench, desk, token) {
+  await go(bench, desk, "policies", ".policy-panels .policy-formula");
+  await desk.click("button[aria-label='改“评价怎么算”']");
+  await field(desk, "站评价的占比").fill("61");
+  await press(desk, "存下");
+  await desk.waitForSelector(".drawer .error >> text=不能大于 60");
+  await field(desk, "站评价的占比").fill("30");
+  await desk.click(".preview .button");
+  await desk.waitForSelector(".preview .lead");
+  await bench.lookAtDeskTwice(desk, "06-evaluation");
+  await press(desk, "存下");
+  await closed(desk);
+  const terms = await bench.call("hours.v1.EvaluationService/GetEvaluationTerms", { parent }, token);
+  must(terms.version === 1 && terms.stationWeight === 30 && terms.residentWeight === 60, `the weights are ${JSON.stringify(terms)}`);
 }

@@ -26,6 +26,8 @@ using ::testing::Not;
 
 class BackupTest : public ::testing::Test {
  protected:
+  // PostgreSQL is another account when we are root, and has to get through to the archive.
+  BackupTest() { chmod(folder_.path().c_str(), 0711); }
   std::vector<std::string> Server(const std::string& data) const {
     return {DIANDAN_SERVER,          "--data", data, "--http", "", "--wal_archive", wal_,
             "--wal_archive_seconds", "1"};

@@ -3,6 +3,7 @@
 #include <curl/curl.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -20,6 +21,7 @@ namespace {
 
 // Far more than it may take: what takes longer has failed.
 constexpr absl::Duration kTakeOver = absl::Minutes(3), kWhole = absl::Minutes(5);
+constexpr absl::Duration kTwoLooks = absl::Seconds(10);  // of Patroni: loop_wait is 5
 constexpr absl::Duration kLook = absl::Milliseconds(200);
 
 void Await(absl::Duration limit, const std::string& what, const std::function<bool()>& done) {
@@ -95,14 +97,22 @@ void Cluster::AwaitOtherLeader(const Node& old) const {
   });
 }
 
+bool Cluster::Whole() const {
+  int replicas = 0, synchronous = 0;
+  for (const Node& node : nodes_) {
+    replicas += Is(node, "replica");
+    synchronous += Is(node, "synchronous");
+  }
+  return replicas == 2 && synchronous == 1 && Leader() != nullptr;
+}
+
+// Each node answers from its last look at etcd, which may be from before the failure: only what they all say
+// for longer than two looks are apart is so now.
 void Cluster::AwaitWhole() const {
-  Await(kWhole, "all nodes", [this] {
-    int replicas = 0, synchronous = 0;
-    for (const Node& node : nodes_) {
-      replicas += Is(node, "replica");
-      synchronous += Is(node, "synchronous");
-    }
-    return replicas == 2 && synchronous == 1 && Leader() != nullptr;
+  absl::Time since = absl::InfiniteFuture();
+  Await(kWhole, "all nodes", [&] {
+    since = Whole() ? std::min(since, absl::Now()) : absl::InfiniteFuture();
+    return absl::Now() > since + kTwoLooks;
   });
 }
 

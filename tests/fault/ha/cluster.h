@@ -41,6 +41,7 @@ class Cluster {
   pid_t PidIn(const Node& node, const std::string& file) const;
   // Whether Patroni says that the node is a "primary", a "replica", "synchronous".
   bool Is(const Node& node, const std::string& role) const;
+  bool Whole() const;
   const Node* Leader() const;
   void AwaitOtherLeader(const Node& old) const;
   void Control(const std::string& command) const;

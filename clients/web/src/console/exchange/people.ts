@@ -2,8 +2,8 @@
 import { v5 } from "uuid";
 import type { KnownPerson, ReadPerson } from "@/gen/diandan/hours/v1/exchange_service_pb";
 import type { PersonRecord } from "@/gen/diandan/hours/v1/record_pb";
-import { Sex, VolunteerKind } from "@/gen/diandan/volunteers/v1/types_pb";
-import { ConsentKind } from "@/gen/diandan/volunteers/v1/volunteer_service_pb";
+import { VolunteerKind } from "@/gen/diandan/volunteers/v1/types_pb";
+import { ConsentKind, Sex } from "@/gen/diandan/volunteers/v1/volunteer_service_pb";
 import { volunteers } from "@/shared/api/clients";
 import { problemOf } from "@/shared/api/problem";
 import { session } from "@/shared/session";
@@ -18,7 +18,7 @@ export function skillOf(text: string): { code: string; until: number } | undefin
 
 /** Somebody who is registered here already keeps the number of this county. */
 async function there({ idNumber }: PersonRecord, refused: unknown): Promise<string> {
-  const found = idNumber ? (await volunteers.findVolunteer({ parent: session.parent.value, idNumber })).volunteers : [];
+  const found = idNumber ? (await volunteers.findVolunteer({ parent: session.parent.value, by: { case: "idNumber", value: idNumber } })).volunteers : [];
   if (found.length !== 1) throw refused;
   return found[0]!.name;
 }

@@ -8,7 +8,7 @@ import { saveFile } from "@/shared/file";
 
 export const exchange = createClient(ExchangeService, transport);
 
-export const GROUPS = [RecordGroup.PERSON_RECORDS, RecordGroup.SERVICE_RECORDS, RecordGroup.TRAINING_RECORDS, RecordGroup.AWARD_RECORDS, RecordGroup.EVALUATION_RECORDS] as const;
+export const GROUPS: readonly RecordGroup[] = [RecordGroup.PERSON_RECORDS, RecordGroup.SERVICE_RECORDS, RecordGroup.TRAINING_RECORDS, RecordGroup.AWARD_RECORDS, RecordGroup.EVALUATION_RECORDS];
 export const PURPOSES = [ExportPurpose.EXPORT_TO_NATIONAL_SYSTEM, ExportPurpose.EXPORT_TO_OTHER_UNIT, ExportPurpose.EXPORT_FOR_INSPECTION, ExportPurpose.EXPORT_FOR_THE_PERSON] as const;
 export const FORMATS = [FileFormat.XLSX, FileFormat.CSV, FileFormat.JSON] as const;
 

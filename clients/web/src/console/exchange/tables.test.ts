@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
 import { RecordGroup } from "@/gen/diandan/hours/v1/record_pb";
-import { setLanguage } from "@/shared/i18n";
+import { language } from "@/shared/i18n";
 import { importOf, LINES_OF_CALL, namesSomebodyComing, twiceIn } from "./importing";
 import { skillOf } from "./people";
 import { tableOf, tableOfJson, tablesOf, unguarded } from "./tables";
@@ -51,7 +51,7 @@ describe("a workbook", () => {
   });
   let tables: Awaited<ReturnType<typeof tablesOf>>;
   beforeAll(async () => {
-    setLanguage("zh");
+    language.value = "zh";
     tables = await tablesOf("all.xlsx", book);
   });
   it("is a table a sheet, each of its group", () => expect(tables?.map(({ sheet: name, group, columns }) => [name, group, columns])).toEqual([["个人基本信息", RecordGroup.PERSON_RECORDS, ["姓名"]], ["培训情况", RecordGroup.TRAINING_RECORDS, ["培训名称", "来源"]]]));

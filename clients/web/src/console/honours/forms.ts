@@ -110,7 +110,7 @@ export function nominationForm(campaigns: readonly Campaign[]): Form<NominationV
     about: { OWN_NOMINATION: "volunteer", ALREADY_NOMINATED: "category", NOMINEE_DECLINED: "category" },
     fields: [
       { key: "category", path: "category", kind: "pick", label: say("desk.category"), choices: () => entries, few: true },
-      { key: "whom", path: "resident", kind: "choice", label: say("desk.whom"), choices: () => [{ value: "volunteer", label: say("desk.aVolunteer") }, { value: "resident", label: say("desk.aResident") }], shown: either },
+      { key: "whom", path: "resident", kind: "choice", label: say("desk.whom"), choices: () => [{ value: "volunteer", label: say("desk.aVolunteer") }, { value: "resident", label: say("desk.aResident") }], needed: true, shown: either },
       { key: "volunteer", path: "volunteer", kind: "text", label: say("desk.person"), help: t("accountForm.personHelp"), find: findPerson, needed: true, shown: (values) => is(HonourSubject.HONOURED_PERSON)(values) && !onPaper(values) },
       { key: "legalName", path: "resident.legal_name", kind: "text", label: say("desk.legalName"), needed: true, shown: onPaper },
       { key: "called", path: "resident.called", kind: "text", label: say("desk.called"), help: say("desk.calledHelp"), shown: onPaper },
