@@ -84,8 +84,6 @@ class Stage {
   // Whether matching asks teams by itself; not until it is told to.
   void AskByItself(bool automatic);
 
-  // For calls that go past Call: what `actor` bears, "" for nobody.
-  std::string TokenOf(const std::string& actor);
   std::shared_ptr<grpc::Channel> ChannelTo(const std::string& service) const {
     return hosting_->ChannelTo(service);
   }

@@ -132,7 +132,7 @@ class Gateway : public Door {
     return CodeIn(reply.body);
   }
   static Answer CodeIn(const std::string& json) {
-    constexpr absl::string_view kKey = "\"code\":\"";
+    static const std::string kKey = "\"code\":\"";
     const size_t at = json.find(kKey);
     if (at == std::string::npos) return {.code = "OK"};
     const size_t from = at + kKey.size();
