@@ -14,6 +14,7 @@
 #include "absl/time/clock.h"
 #include "diandan/hours/v1/ledger_service.grpc.pb.h"
 #include "google/protobuf/dynamic_message.h"
+#include "grpcpp/impl/client_unary_call.h"
 #include "gtest/gtest.h"
 #include "services/base/words.h"
 #include "services/hours/hours_module.h"
