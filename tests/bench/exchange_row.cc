@@ -23,7 +23,7 @@ namespace h = hours::v1;
 namespace v = volunteers::v1;
 namespace record = hours::record;
 
-constexpr int kExchanged = 100'000, kPlaces = 10, kPeopleEach = 20;
+constexpr int kExchanged = 100'000, kExchangeVillages = 10, kPeopleEach = 20;
 constexpr int kSpanDays = 3 * 365;
 constexpr h::RecordGroup kGroup = h::SERVICE_RECORDS;
 
@@ -159,7 +159,7 @@ Row ExchangeRow(const std::string& name, const Terminal::Took& took, double idle
 }
 
 std::string ImportIn(const std::string& plain) {
-  const std::string_view line = absl::StripSuffix(plain, "\n");
+  const absl::string_view line = absl::StripSuffix(plain, "\n");
   return std::string(line.substr(line.rfind('\t') + 1, 36));
 }
 
@@ -167,7 +167,8 @@ std::string ImportIn(const std::string& plain) {
 
 std::vector<Row> BenchExchange(const Settings&) {
   const Site site("volunteers,orders,hours", 1);
-  std::vector<County> counties = site.Build({.counties = 1, .villages = kPlaces, .members = kPeopleEach});
+  std::vector<County> counties =
+      site.Build({.counties = 1, .villages = kExchangeVillages, .members = kPeopleEach});
   const County& county = counties[0];
   const auto numbers = NumbersOf(site, county);
   const Terminal terminal(site, county);
