@@ -12,7 +12,7 @@ SELECT c.oid::regclass::text AS name,
        CASE
          WHEN n.nspname = 'volunteers' OR c.relname = 'access_account' OR c.oid::regclass::text IN
            ('hours.account', 'hours.point_account', 'hours.point_month', 'hours.star', 'hours.star_look',
-            'hours.risk_look', 'hours.known_person', 'hours.served_county', 'hours.record_holder',
+            'hours.risk_look', 'hours.known_person', 'hours.member', 'hours.served_county', 'hours.record_holder',
             'orders.volunteer_mirror', 'orders.membership_mirror', 'matching.member', 'matching.qualified')
            THEN 'volunteer'
          WHEN c.oid::regclass::text IN

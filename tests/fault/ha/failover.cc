@@ -95,8 +95,8 @@ TEST(Failover, NothingAcknowledgedIsLostAndNothingDoubled) {
       "at most (wanted: %.0f s); %d loops, %d calls acknowledged, %d sent again; seed %d\n",
       felt.silences.size(), absl::StrJoin(felt.failures, ", ", absl::PairFormatter(" ")),
       HasFailure() ? "SOMETHING IS WRONG, see above" : "0 lost, 0 doubled, sum 0, 0 gaps", felt.Seconds(0.5),
-      felt.Seconds(0.95), felt.Seconds(1), absl::ToDoubleSeconds(kWanted), crowd.finished(), acknowledged, again,
-      chance.seed());
+      felt.Seconds(0.95), felt.Seconds(1), absl::ToDoubleSeconds(kWanted), crowd.finished(), acknowledged,
+      again, chance.seed());
 }
 
 }  // namespace
