@@ -40,11 +40,27 @@ TEST(TwoPlaces, WhoeverWasThereByTheirOwnPhoneIsNotDoubtedForAStrangersClaim) {
   EXPECT_FALSE(InQueue(findings, real));
   EXPECT_TRUE(InQueue(findings, claimed));
   EXPECT_THAT(Handmade::Find(findings, claimed, Kind::kOverlapTeams)->others, ::testing::ElementsAre(real));
-  // Of both teams: the phone still says more than a leader.
+  // Of both teams, once, by a phone nobody has seen before: nobody can tell.
   made.evidence.teams_of = {{}, {1, 2}};
+  findings = made.Detected();
+  EXPECT_TRUE(InQueue(findings, real));
+  EXPECT_TRUE(InQueue(findings, claimed));
+  // By the phone they always use.
+  made.Own(made.Order(3, 0, kMonday - 7 * kDay), 1);
   findings = made.Detected();
   EXPECT_FALSE(InQueue(findings, real));
   EXPECT_TRUE(InQueue(findings, claimed));
+}
+
+TEST(TwoPlaces, APhoneAtAStrangeTeamAgainstTheOwnLeadersWordIsForSomebodyToLookAt) {
+  Handmade made;
+  made.Own(made.Order(3, 0, kMonday - 7 * kDay), 1);
+  const Index own = made.Led(made.Order(1, 0, kMonday), 1);
+  const Index strange = made.Own(made.Order(2, 0, kMonday), 1);
+  made.evidence.teams_of = {{}, {1}};
+  const Findings findings = made.Detected();
+  EXPECT_TRUE(InQueue(findings, own));
+  EXPECT_TRUE(InQueue(findings, strange));
 }
 
 TEST(TwoPlaces, OfTwoLeadersTheOnesWordStandsWhoseTeamThePersonIsIn) {

@@ -1,41 +1,46 @@
 // OVERLAP_TEAMS, OVERLAP_COUNTIES, IMPOSSIBLE_TRAVEL: one person in two places.
 //
-// Which of the two is untrue nobody can tell from times alone. What speaks for either does: that the person's
-// own usual phone recorded it, and, less, that it was with a team they have to do with. The one that less
-// speaks for is shown, with the other beside it; both, where nothing tells them apart.
+// Which of the two is untrue nobody can tell from times alone. Two things speak for either: that the person's
+// own usual phone recorded it, and how much they have to do with that team. Where neither says more for the
+// other one, and one of them more for this, only the other is shown, with this beside it; else both are.
 #include "services/hours/risk/board.h"
 
 namespace diandan::hours::risk {
 namespace {
 
-// By their own code, in and (where anybody recorded it) out, on the phone they always use.
-bool OnUsualPhone(const Board& board, const Attendance& attendance) {
-  const Index usual = board.usual_device[size_t(attendance.person)];
-  const Fact& out = attendance.out;
-  return usual != kNobody && attendance.in.how == How::kOwnCode && attendance.in.device == usual &&
-         (out.how == How::kAssumed || (out.how == How::kOwnCode && out.device == usual));
+// By their own code, in and (where anybody recorded it) out, on the phone they always use, not only once.
+bool OnUsualPhone(const Board& board, Index attendance) {
+  const Attendance& at = board.At(attendance);
+  const Index usual = board.usual_device[size_t(at.person)];
+  const auto by_it = [&](const Fact& fact) { return fact.how == How::kOwnCode && fact.device == usual; };
+  if (usual == kNobody || !by_it(at.in) || !(at.out.how == How::kAssumed || by_it(at.out))) return false;
+  const auto own = board.by_person[at.person];
+  return std::any_of(own.begin(), own.end(),
+                     [&](Index other) { return other != attendance && by_it(board.At(other).in); });
 }
 
-bool KnowsTeam(const Board& board, Index attendance) {
+// 0: nothing to do with it; 2: enough not to ask further.
+int64_t Familiar(const Board& board, Index attendance) {
   const Index team = board.OrderOf(attendance).team, person = board.At(attendance).person;
+  const auto own = board.by_person[person];
+  int64_t times = std::count_if(own.begin(), own.end(), [&](Index other) {
+    return other != attendance && board.OrderOf(other).team == team;
+  });
   if (size_t(person) < board.evidence.teams_of.size()) {
     const auto& teams = board.evidence.teams_of[size_t(person)];
-    if (std::find(teams.begin(), teams.end(), team) != teams.end()) return true;
+    times += std::find(teams.begin(), teams.end(), team) != teams.end();
   }
-  const auto own = board.by_person[person];
-  return std::any_of(own.begin(), own.end(),
-                     [&](Index other) { return other != attendance && board.OrderOf(other).team == team; });
-}
-
-int Support(const Board& board, Index attendance) {
-  return (OnUsualPhone(board, board.At(attendance)) ? 2 : 0) + (KnowsTeam(board, attendance) ? 1 : 0);
+  return std::min<int64_t>(times, 2);
 }
 
 void FlagWeaker(const Board& board, Index a, Index b, Kind kind, int32_t points, const Figures& figures,
                 Flags& flags) {
-  const int for_a = Support(board, a), for_b = Support(board, b);
-  if (for_a <= for_b) flags.push_back({a, kind, points, figures, {b}});
-  if (for_b <= for_a) flags.push_back({b, kind, points, figures, {a}});
+  const int64_t phone = int64_t(OnUsualPhone(board, a)) - int64_t(OnUsualPhone(board, b));
+  const int64_t team = Familiar(board, a) - Familiar(board, b);
+  const bool clear_a = phone >= 0 && team >= 0 && phone + team > 0;
+  const bool clear_b = phone <= 0 && team <= 0 && phone + team < 0;
+  if (!clear_a) flags.push_back({a, kind, points, figures, {b}});
+  if (!clear_b) flags.push_back({b, kind, points, figures, {a}});
 }
 
 void SeeOverlap(const Board& board, Index a, Index b, Flags& flags) {
