@@ -175,10 +175,11 @@ class PqxxConnection : public Connection {
     try {
       return body();
     } catch (...) {
-      Error error = Classified();
+      const Error found = Classified();
+      // Here not the server is read-only, but what was asked of it.
+      const bool asked = read_only_ && found.sqlstate == "25006";
+      const Error error(asked ? Error::Kind::kOther : found.kind, found.sqlstate, found.what());
       failed_ = true;
-      // Not the server is read-only, but what was asked of it.
-      if (read_only_ && error.sqlstate == "25006") error.kind = Error::Kind::kOther;
       if (error.kind == Error::Kind::kLost) broken_ = true;
       throw error;
     }
