@@ -102,13 +102,14 @@ TEST_F(FactMarksTest, APhoneIsANumberAndACodeItsMinute) {
 }
 
 TEST_F(FactMarksTest, ARepeatedFactIsOneAndSaysTheSame) {
+  const TestCaller eva = Someone("eva");
   const v1::CheckInRequest coming = Coming("eva", "phone one");
-  ASSERT_THAT(CheckIn("eva", coming), IsOk());
-  ASSERT_THAT(CheckIn("eva", coming), IsOk());
+  for (int twice = 0; twice < 2; ++twice)
+    ASSERT_THAT(eva.Call(*attendance, &AttendanceStub::CheckIn, coming), IsOk());
   EXPECT_EQ(world.Count("SELECT count(*) FROM fact"), 1);
   v1::CheckInRequest other = coming;
   other.set_device("phone two");
-  EXPECT_THAT(CheckIn("eva", other), Refused(errors::v1::REQUEST_ID_REUSED));
+  EXPECT_THAT(eva.Call(*attendance, &AttendanceStub::CheckIn, other), Refused(errors::v1::REQUEST_ID_REUSED));
 }
 
 TEST_F(FactMarksTest, ALeadersPhoneStandsWithAllOfABulk) {
