@@ -78,8 +78,8 @@ void AddFamilies(Command& root, Context& context) {
                    AddFairnessCommands, AddEmergencyCommands,   AddSuggestionCommands,  AddLedgerCommands,
                    AddRiskCommands,     AddCertificateCommands, AddHoursPolicyCommands, AddBackFillCommands,
                    AddDrawCommands,     AddHonourCommands,      AddReportCommands,      AddPointsCommands,
-                   AddRewardCommands,   AddExchangeCommands,    AddRosterCommands,
-                   AddDoctorCommands,   AddBackupCommands}) {
+                   AddRewardCommands,   AddExchangeCommands,    AddRosterCommands,      AddDoctorCommands,
+                   AddBackupCommands}) {
     add(root, context);
   }
 }

@@ -134,7 +134,7 @@ TEST_F(ProgramTest, WhateverChangesSomethingCanBeTriedFirst) {
       "rank|why|whynot|waves|"
       "statement|"
       "deliveries|report|duties|whoami|doctor|completion|next|download|calls|rates|keys|devices|revocations|"
-      "redlist|"
+      "redlist|imports|"
       "star|"
       "evaluation)|"
       "signin|signout|backup|restore|"

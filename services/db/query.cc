@@ -82,10 +82,10 @@ class PqxxConnection : public Connection {
     application_name_ = options.application_name;
   }
 
-  void Begin(bool read_only) override { Open(read_only ? "BEGIN READ ONLY" : "BEGIN"); }
+  void Begin(bool read_only) override { Open(read_only ? "BEGIN READ ONLY" : "BEGIN", read_only); }
 
   void BeginFor(const std::string& counties, bool read_only) override {
-    Open(BeginText(counties, read_only));
+    Open(BeginText(counties, read_only), read_only);
   }
 
   void Commit() override {
@@ -125,7 +125,7 @@ class PqxxConnection : public Connection {
     Together begin;
     begin.Add(kBegin);
     begin.Add(kShow, Arrays().Add(CellsOf(counties)));
-    failed_ = false;
+    failed_ = read_only_ = false;
     in_transaction_ = true;
     Pipelined({&begin, &statements});
   }
@@ -146,8 +146,9 @@ class PqxxConnection : public Connection {
   bool broken() const override { return broken_; }
 
  private:
-  pqxx::result Open(const std::string& sql) {
+  pqxx::result Open(const std::string& sql, bool read_only) {
     failed_ = false;
+    read_only_ = read_only;
     in_transaction_ = true;  // also when what follows BEGIN fails: Rollback ends it
     return Guard([&] { return work_->exec(sql); });
   }
@@ -174,7 +175,10 @@ class PqxxConnection : public Connection {
     try {
       return body();
     } catch (...) {
-      Error error = Classified();
+      const Error found = Classified();
+      // Here not the server is read-only, but what was asked of it.
+      const bool asked = read_only_ && found.sqlstate == "25006";
+      const Error error(asked ? Error::Kind::kOther : found.kind, found.sqlstate, found.what());
       failed_ = true;
       if (error.kind == Error::Kind::kLost) broken_ = true;
       throw error;
@@ -230,6 +234,7 @@ class PqxxConnection : public Connection {
   std::optional<pqxx::nontransaction> work_;            // BEGIN and COMMIT are ours
   std::unordered_map<std::string, std::string> names_;  // SQL text → prepared name
   bool in_transaction_ = false;
+  bool read_only_ = false;  // the last transaction was opened so
   bool failed_ = false;  // a statement of this transaction failed
   bool broken_ = false;
 };

@@ -12,8 +12,8 @@
 #include "services/hours/mirror_rules.h"
 #include "services/hours/points_rows.h"
 #include "services/hours/rated_rules.h"
-#include "services/hours/risk_rows.h"
 #include "services/hours/review_figures_store.h"
+#include "services/hours/risk_rows.h"
 #include "services/hours/rows.h"
 #include "services/hours/settled_rules.h"
 

@@ -24,10 +24,9 @@ using events::v1::FollowRequest;
 using events::v1::FollowResponse;
 
 constexpr size_t kBatch = 200;
-constexpr size_t kBuffered = 5'000;                     // events in memory; beyond, the owner has to wait
-constexpr absl::Duration kSilence = absl::Seconds(30);  // three heartbeats of an owner's
-constexpr absl::Duration kWorthTelling =
-    absl::Seconds(1);  // an owner that is just starting or stopping is not
+constexpr size_t kBuffered = 5'000;                         // events in memory; beyond, the owner has to wait
+constexpr absl::Duration kSilence = absl::Seconds(30);      // three heartbeats of an owner's
+constexpr absl::Duration kWorthTelling = absl::Seconds(1);  // an owner just starting or stopping is not
 // After this the stored cursor moves over what concerns nobody here.
 constexpr absl::Duration kPassedOver = absl::Milliseconds(200);
 

@@ -163,10 +163,7 @@ StatusOr<BackupDone> TakeBackup(const BackupWish& given) {
       {programs + "/pg_basebackup", "--pgdata=" + cluster, "--dbname=" + conninfo, "--wal-method=stream",
        "--checkpoint=fast", "--manifest-checksums=SHA256", "--no-password", "--label=diandan"},
       fresh, "--to", wish.to));
-  // The socket's folder belongs to the running server, not to what it stores.
-  fs::remove_all(cluster + "/socket", problem);
-  DD_RETURN_IF_ERROR(RunProgram({programs + "/pg_verifybackup", "--quiet", "--ignore=socket", cluster}, fresh,
-                                "--to", wish.to));
+  DD_RETURN_IF_ERROR(RunProgram({programs + "/pg_verifybackup", "--quiet", cluster}, fresh, "--to", wish.to));
   DD_RETURN_IF_ERROR(CopyCheckpoints(done.about.checkpoints, absl::StrCat(fresh, "/", kCheckpointsFolder)));
   done.about.until = absl::Now();
   DD_RETURN_IF_ERROR(WriteAbout(fresh, done.about));

@@ -109,6 +109,8 @@ Status LayOut(const RestoreWish& wish, const std::string& wal) {
   fs::remove_all(fresh, problem);
   DD_RETURN_IF_ERROR(folder.MakeOwned(kRestoring, account));
   DD_RETURN_IF_ERROR(CopyCluster(absl::StrCat(wish.backup, "/", kClusterFolder), fresh, account));
+  // The socket was the running server's; the lock beside it would be taken for that server.
+  fs::remove_all(fresh + "/socket", problem);
   DD_RETURN_IF_ERROR(AskForRecovery(fresh, wal, wish, account));
   DD_RETURN_IF_ERROR(CopyKeysTo(wish.keys_dir, folder.path() + "/keys"));
   sync();

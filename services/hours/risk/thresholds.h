@@ -63,8 +63,8 @@ inline constexpr int64_t kSittingPause = 25 * kMinuteSeconds;
 inline constexpr double kBurstOverOwn = 2.5;
 // So many sittings of some size, about several days each, are somebody's weekly work.
 inline constexpr int kRegularSitting = 5, kRegularSittings = 3;
-// A festival's week is entered when it is over, by everybody: what so many other accounts type, about the same
-// days and within so long of one another, is nobody's alone.
+// A festival's week is entered when it is over, by everybody: what so many other accounts type, about the
+// same days and within so long of one another, is nobody's alone.
 inline constexpr int kBurstAccounts = 4;
 inline constexpr int64_t kBurstsTogether = 4 * kDaySeconds;
 inline constexpr double kBurstShared = 0.8;
