@@ -70,7 +70,9 @@ Status AskForRecovery(const std::string& cluster, const std::string& wal, const 
                       const db::Account& account) {
   if (wal.empty()) return absl::OkStatus();  // the backup has all the log it needs for its own end
   std::ofstream settings(cluster + "/postgresql.auto.conf", std::ios::app);
-  settings << "restore_command = 'cp \"" << wal << "/%f\" \"%p\"'\n"
+  // Nobody is let in before the end of it: "ready" then means that all is replayed.
+  settings << "hot_standby = off\n"
+           << "restore_command = 'cp \"" << wal << "/%f\" \"%p\"'\n"
            << "recovery_target_action = 'promote'\n";
   if (wish.at) {
     settings << "recovery_target_time = '"
