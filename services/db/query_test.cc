@@ -86,7 +86,8 @@ TEST(ConnectionTest, AServerThatIsHaltedIsGivenUp) {
 
 TEST(ConnectionTest, AStandbyIsTheWrongServerAndNoMistakeOfOurs) {
   auto connection = Connection::Open(Options());
-  connection->Begin(/*read_only=*/true);  // what a standby answers to a write
+  connection->Script("SET default_transaction_read_only=on");  // as every transaction of a standby's is
+  connection->Begin();
   EXPECT_EQ(KindOf([&] { connection->Run("CREATE TABLE t (a int)"); }), Error::Kind::kLost);
   EXPECT_TRUE(connection->broken());
 }
