@@ -86,8 +86,8 @@ TEST(ConnectionTest, AServerThatIsHaltedIsGivenUp) {
 
 TEST(ConnectionTest, AStandbyIsTheWrongServerAndNoMistakeOfOurs) {
   auto connection = Connection::Open(Options());
-  connection->Script("SET default_transaction_read_only=on");  // as every transaction of a standby's is
   connection->Begin();
+  connection->Run("SET TRANSACTION READ ONLY");  // as a standby's are, whatever was asked for
   EXPECT_EQ(KindOf([&] { connection->Run("CREATE TABLE t (a int)"); }), Error::Kind::kLost);
   EXPECT_TRUE(connection->broken());
 }
