@@ -72,7 +72,7 @@ class RiskMarksTest : public RiskDesk {
     auto reviewer = hours_.Reviewer(kCounty);
     reviewer.language = Language::kChinese;
     std::vector<std::string> said;
-    const v1::ListEntriesResponse queue = Queue(reviewer);
+    const auto queue = Queue(reviewer);
     for (const v1::Entry& entry : queue.entries()) {
       for (const v1::RiskFlag& flag : entry.risk().flags()) {
         if (flag.kind() == kind) said.push_back(flag.sentence());
