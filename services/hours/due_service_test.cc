@@ -1,5 +1,5 @@
-// What the clock finds to do: the oldest first, what fails makes room for the rest, and what is doubted on
-// notice is found without walking what is on notice.
+// What the clock finds to do: the oldest first, what is left alone makes room for the rest, and what is
+// doubted on notice is found without walking what is on notice.
 #include "absl/strings/str_cat.h"
 #include "services/hours/due_store.h"
 #include "services/hours/policy_settings_rules.h"
@@ -98,37 +98,6 @@ TEST_F(DueTest, ARecallIsDoneOnce) {
   EXPECT_EQ(TickUntil(kCounty, "SELECT count(*) FROM entry WHERE state = 'NOTICE'", 0), 0);
   EXPECT_EQ(TickUntil(kCounty, "SELECT count(*) FROM risk WHERE recalls", 0), 0);
   EXPECT_EQ(hours_.Number(kCounty, "SELECT count(*) FROM risk WHERE points >= 50"), 2);
-}
-
-// More errands than a round takes lead to a county that nothing can be written in.
-TEST_F(DueTest, WhatFailsStarvesNothingElse) {
-  constexpr CountyId kBroken = 150999;
-  ASSERT_THAT(
-      hours_.Tamper(
-          kBroken, absl::StrCat("INSERT INTO event (county_id, seq, request_id, kind, actor, time,"
-                                " payload_type, payload) VALUES (",
-                                kBroken, ", 1, '", Id("taken").ToString(), "', 'TAKEN', '', now(), '', '')")),
-      IsOk());
-  const std::string columns =
-      "INSERT INTO errand (county_id, id, kind, home_county, volunteer_id, entry_id, token, keep_minutes, "
-      "done)"
-      " SELECT 150525, ";
-  const std::string rest =
-      absl::StrCat(", '", Id("赵").ToString(), "', '", Id("entry").ToString(), "', 1, 0, false");
-  ASSERT_THAT(hours_.Tamper(kCounty, absl::StrCat(columns, "lpad(n::text, 32, '0')::uuid, 'NOTE_COUNTY', ",
-                                                  kBroken, rest, " FROM generate_series(1, 450) AS n")),
-              IsOk());
-  ASSERT_THAT(hours_.Tamper(
-                  kCounty, absl::StrCat(columns, "repeat('f', 32)::uuid, 'NOTE_COUNTY', ", kNeighbour, rest)),
-              IsOk());
-  EXPECT_EQ(TickUntil(kCounty, "SELECT count(*) FROM errand WHERE done", 1), 1);
-  EXPECT_EQ(hours_.Number(kNeighbour, "SELECT count(*) FROM served_county"), 1);
-  ASSERT_THAT(
-      hours_.Tamper(kBroken, absl::StrCat("INSERT INTO county_clock (county_id, seq) VALUES (", kBroken,
-                                          ", 1) ON CONFLICT (county_id) DO UPDATE SET seq = 1,"
-                                          " changes = county_clock.changes + 1")),
-      IsOk());
-  EXPECT_EQ(TickUntil(kCounty, "SELECT count(*) FROM errand WHERE done", 451), 451);
 }
 
 }  // namespace
