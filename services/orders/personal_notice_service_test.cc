@@ -126,7 +126,7 @@ TEST_F(PersonalNotices, OneIsReadByItsOwnerAloneAndSaysWhy) {
   ASSERT_EQ(list.notices_size(), 1);
   EXPECT_EQ(list.notices(0).order(), Name("orders", "o"));
   EXPECT_EQ(list.notices(0).thing(), Name("entries", "entry"));
-  EXPECT_THAT(list.notices(0).text(), HasSubstr("请队长说明来和走的时间。"));
+  EXPECT_THAT(list.notices(0).text(), HasSubstr("The leader is asked when you came and left."));
   v1::ReadNoticeRequest read;
   read.set_name(list.notices(0).name());
   EXPECT_THAT(other.Call(*notices_, &v1::NoticeService::Stub::ReadNotice, Fresh(read)),

@@ -162,11 +162,11 @@ TEST_F(Columns, APersonReadsAllThatWasTypedUntilItIsErased) {
   typed.set_org(stage.station);
   typed.set_chosen_name("Poplar");
   typed.set_sex(v::FEMALE);
-  typed.mutable_personal()->set_legal_name("Zhang Xiaoman");
+  typed.mutable_personal()->set_legal_name("张小满");
   typed.mutable_personal()->set_id_number("11010519491231002X");
   typed.mutable_personal()->set_phone("13612345678");
   typed.mutable_personal()->set_birth_date("1949-12-31");
-  typed.mutable_personal()->set_guardian_name("Zhang Dashan");
+  typed.mutable_personal()->set_guardian_name("张大山");
   typed.mutable_personal()->set_guardian_phone("13687654321");
   typed.add_consents(v::RECORD);
   const std::string name =

@@ -124,6 +124,13 @@ class Matrix {
   }
 
  private:
+  // Said at once: it takes minutes to ask everybody for everything.
+  static void Note(std::vector<std::string>& wrong, std::string line) {
+    std::printf("    %s\n", line.c_str());
+    std::fflush(stdout);
+    wrong.push_back(std::move(line));
+  }
+
   std::string Told(const Probe& probe, const Member& member, const Door& door, const Answer& answer) {
     return absl::StrCat(probe.row->rpc, probe.row->variant.empty() ? "" : " (" + probe.row->variant[0] + ")",
                         ", ", member.told(), ", ", door.name(), ": ", answer.code, " ", answer.reason);
@@ -134,8 +141,7 @@ class Matrix {
     const Answer answer = door.Ask(*probe.method, member.token, *request);
     ++figures_.refused;
     if (answer.refused() || (answer.code == "OK" && answer.empty)) return;
-    (answer.code == "OK" ? figures_.wrong_allows : figures_.late)
-        .push_back(Told(probe, member, door, answer));
+    Note(answer.code == "OK" ? figures_.wrong_allows : figures_.late, Told(probe, member, door, answer));
   }
 
   // Nothing but the name of the thing: who has no right here is not told what else is wanted.
@@ -143,14 +149,14 @@ class Matrix {
     const Answer answer = doors_[0]->Ask(*probe.method, member.token, *Bare(*probe.request));
     ++figures_.bare;
     if (answer.refused() || (answer.code == "OK" && answer.empty)) return;
-    figures_.late.push_back(Told(probe, member, *doors_[0], answer) + " (bare)");
+    Note(figures_.late, Told(probe, member, *doors_[0], answer) + " (bare)");
   }
 
   void ExpectAdmitted(const Probe& probe, const Member& member, Door& door) {
     const auto request = Anew(*probe.request, world_.stage().Id());
     const Answer answer = door.Ask(*probe.method, member.token, *request);
     ++figures_.admitted;
-    if (answer.refused()) figures_.wrong_refusals.push_back(Told(probe, member, door, answer));
+    if (answer.refused()) Note(figures_.wrong_refusals, Told(probe, member, door, answer));
   }
 
   World& world_;
@@ -210,6 +216,7 @@ TEST(Matrix, NobodyGetsWhereTheyDoNotBelong) {
                           [](const Probe& probe) { return !EndsIt(*probe.row); });
     matrix.AskAll(probes);
     std::printf("  %-10s %3zu rows\n", maker.name, probes.size());
+    std::fflush(stdout);
     if (last) {
       for (const Row* row : later) ADD_FAILURE() << row->rpc << " was never asked";
     }
