@@ -235,7 +235,7 @@ class PqxxConnection : public Connection {
   std::unordered_map<std::string, std::string> names_;  // SQL text → prepared name
   bool in_transaction_ = false;
   bool read_only_ = false;  // the last transaction was opened so
-  bool failed_ = false;  // a statement of this transaction failed
+  bool failed_ = false;     // a statement of this transaction failed
   bool broken_ = false;
 };
 
