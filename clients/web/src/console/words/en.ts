@@ -37,6 +37,7 @@ export const en: Messages<typeof zh> = {
   nav: {
     overview: "Overview", fairness: "Fairness", board: "Dispatch", review: "Review", certificates: "Certificates", honours: "Honours", rewards: "Rewards", cases: "Corrections", base: "Base data", orders: "All orders", teams: "Teams", volunteers: "Volunteers", trainings: "Trainings", menu: "Menu", projects: "Projects", manage: "Manage", orgs: "Organisations", units: "Units", accounts: "Accounts", policies: "Policies", audit: "Log", backFills: "Back-fills",
   },
+  console: { title: "diandan · centre", brand: "diandan" },
   desk: {
     noPlace: "This account has no duty at the centre or an institute.", toField: "To the phone pages", place: "Township", village: "Village", everywhere: "All townships", allVillages: "All villages", more: "Show more", asOf: "As of {time}", live: "Live", and: ", ", unknown: "no record",
   },

@@ -36,5 +36,4 @@ export const common: Messages<typeof zh> = {
     wishMore: "Write another line", wishHelp: "Free of charge. Only the station reads it; nothing stays on this phone.",
   },
   rating: { question: "Were you content this time?", low: "The station will ask you, and what must be redone is redone.", good: "What was good?", bad: "What was not?", optional: "optional", words: "Anything else", go: "Rate so", ownTeam: "The team's own rating", ownStation: "The station's own rating", ownTitle: "Did it go well this time?", ownHelp: "It stands apart from what the people served say, and changes no hours." },
-  console: { title: "diandan · centre", brand: "diandan", empty: "You are signed in. Overview, dispatch and review will be here." },
 };

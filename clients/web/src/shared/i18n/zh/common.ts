@@ -34,5 +34,4 @@ export const common = {
     wishMore: "再写一句", wishHelp: "不花一分钱。写的话只有站里的人看得到，这部手机上什么也不留。",
   },
   rating: { question: "这一次，您满意吗？", low: "评了不满意，站里会来问您，该重做的重做。", good: "哪里好？", bad: "哪里不好？", optional: "可以不选", words: "还想说两句", go: "就这样评", ownTeam: "队里也评一评", ownStation: "站里也评一评", ownTitle: "这一次，办得顺吗？", ownHelp: "和住户的评价分开看，只用来把事办得更顺，不影响时长。" },
-  console: { title: "点单 · 中心", brand: "点单", empty: "您登录了。总览、派单、验单会在这里。" },
 };
