@@ -94,7 +94,7 @@ class CertificateServiceTest : public ::testing::Test {
   }
 
   HoursWorld w;
-  TestCaller holder_ = w.Person(Id("赵"));
+  TestCaller holder_ = w.Guest(Id("赵"));
 };
 
 // Who has served elsewhere for years gets what was served here all the same.

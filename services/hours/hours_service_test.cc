@@ -193,7 +193,7 @@ TEST_F(HoursServiceTest, AGuestsStatementSumsItsCountiesAndACorrectionFreesTheMi
   Tick();
   v1::GetVolunteerStatementRequest mine;
   mine.set_volunteer(ResourceNameOf(kCounty, "volunteers", Id("赵")));
-  auto person = w.Person(Id("赵"));
+  auto person = w.Guest(Id("赵"));
   auto statement = person.Call(*w.ledger, &v1::LedgerService::Stub::GetVolunteerStatement, mine);
   ASSERT_THAT(statement, IsOk());
   EXPECT_EQ(statement->posted_minutes(), 60);
@@ -244,7 +244,8 @@ TEST_F(HoursServiceTest, TheClockPassesWhatThePolicyLetsPassOnce) {
   std::thread other([&] { Tick(); });
   Tick();
   other.join();
-  Tick();
+  // Whichever of the two looked first, the other one may have found nothing to do yet.
+  for (int i = 0; i < 3; ++i) Tick();
   EXPECT_EQ(StateOf(kCounty, own.entry()), v1::POSTED);
   EXPECT_EQ(StateOf(kCounty, guest.entry()), v1::POSTED);
   EXPECT_EQ(Held(kKulun), 120) << "claimed at home";

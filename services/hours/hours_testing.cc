@@ -76,6 +76,8 @@ int64_t StandIn<Service>::Say(CountyId county, const std::string& kind, const Uu
       work.Emit(saying.kind, saying.subject, *reviewed);
     } else if (auto* erased = dynamic_cast<const volunteers::v1::PersonErased*>(&message)) {
       work.Emit(saying.kind, saying.subject, *erased);
+    } else if (auto* account = dynamic_cast<const volunteers::v1::AccountChanged*>(&message)) {
+      work.Emit(saying.kind, saying.subject, *account);
     } else if (auto* member = dynamic_cast<const volunteers::v1::MembershipChanged*>(&message)) {
       work.Emit(saying.kind, saying.subject, *member);
     } else {
@@ -175,6 +177,20 @@ void HoursWorld::Tell(CountyId county, const volunteers::v1::TeamChanged& team) 
 void HoursWorld::Tell(CountyId county, const volunteers::v1::MembershipChanged& member) {
   Await("volunteers", county,
         volunteers_->Say(county, "MEMBERSHIP_CHANGED", IdOf(member.volunteer_id()), member));
+}
+
+testing::TestCaller HoursWorld::Guest(const Uuid& volunteer) {
+  testing::TestCaller caller = Person(volunteer);
+  volunteers::v1::AccountChanged changed;
+  changed.set_account_id(caller.account.ToString());
+  changed.set_volunteer_id(volunteer.ToString());
+  changed.add_guest_counties(kNeighbour);
+  volunteers::v1::Grant& self = *changed.add_grants();
+  self.set_role(volunteers::v1::VOLUNTEER);
+  self.set_county_id(kCounty);
+  self.set_self_volunteer_id(volunteer.ToString());
+  Await("volunteers", kCounty, volunteers_->Say(kCounty, "ACCOUNT_CHANGED", caller.account, changed));
+  return caller;
 }
 
 void HoursWorld::Erase(CountyId county, const Uuid& volunteer) {

@@ -59,6 +59,8 @@ class HoursWorld {
   void Tell(CountyId county, const volunteers::v1::TeamChanged& team);
   void Tell(CountyId county, const volunteers::v1::MembershipChanged& member);
   void Erase(CountyId county, const Uuid& volunteer);
+  // A volunteer's account that is known in the neighbour county as well.
+  testing::TestCaller Guest(const Uuid& volunteer);
   void Rate(CountyId county, const orders::v1::Rated& rated);
   void Annul(CountyId county, const orders::v1::RatingReviewed& reviewed);
 
