@@ -76,8 +76,6 @@ int64_t StandIn<Service>::Say(CountyId county, const std::string& kind, const Uu
       work.Emit(saying.kind, saying.subject, *reviewed);
     } else if (auto* erased = dynamic_cast<const volunteers::v1::PersonErased*>(&message)) {
       work.Emit(saying.kind, saying.subject, *erased);
-    } else if (auto* account = dynamic_cast<const volunteers::v1::AccountChanged*>(&message)) {
-      work.Emit(saying.kind, saying.subject, *account);
     } else if (auto* member = dynamic_cast<const volunteers::v1::MembershipChanged*>(&message)) {
       work.Emit(saying.kind, saying.subject, *member);
     } else {
@@ -180,17 +178,9 @@ void HoursWorld::Tell(CountyId county, const volunteers::v1::MembershipChanged& 
 }
 
 testing::TestCaller HoursWorld::Guest(const Uuid& volunteer) {
-  testing::TestCaller caller = Person(volunteer);
-  volunteers::v1::AccountChanged changed;
-  changed.set_account_id(caller.account.ToString());
-  changed.set_volunteer_id(volunteer.ToString());
-  changed.add_guest_counties(kNeighbour);
-  volunteers::v1::Grant& self = *changed.add_grants();
-  self.set_role(volunteers::v1::VOLUNTEER);
-  self.set_county_id(kCounty);
-  self.set_self_volunteer_id(volunteer.ToString());
-  Await("volunteers", kCounty, volunteers_->Say(kCounty, "ACCOUNT_CHANGED", caller.account, changed));
-  return caller;
+  std::vector<Grant> grants = {testing::Self(kCounty, volunteer), testing::Self(kNeighbour, volunteer)};
+  for (Grant& grant : grants) grant.role = Role::kVolunteer;
+  return world.CallerWith(std::move(grants), volunteer);
 }
 
 void HoursWorld::Erase(CountyId county, const Uuid& volunteer) {
