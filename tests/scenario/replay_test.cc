@@ -115,6 +115,7 @@ TEST(Replay, EverythingElseOnlyReads) {
       "Follow",
       "Reveal",
       "RankTeams",
+      "PreviewEvaluationTerms",
       "WhyNot",
       "WhyNotInPlan",
       "WhoAmI",
