@@ -65,7 +65,8 @@ class BackupTest : public ::testing::Test {
                     backups_ = folder_.path() + "/backups", keys_ = folder_.path() + "/safe";
 };
 
-// Off: opening the county is refused (SIGN_IN_NAME_TAKEN) for a reason not found yet; nothing is restored here.
+// Off: opening the county is refused (SIGN_IN_NAME_TAKEN) for a reason not found yet; nothing is restored
+// here.
 TEST_F(BackupTest, DISABLED_ComesBackAsOfAChosenMoment) {
   std::string moment;
   {
