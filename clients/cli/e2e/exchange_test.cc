@@ -77,6 +77,7 @@ class ExchangeByTerminal : public ::testing::Test {
     town.At(15, 30, 3);
     town.Must("队长", "order checkout " + order);
     town.Must("站员", "order complete " + order + " --witness --headcount 1");
+    town.AwaitLines("验单员", "entry list --order " + order, 1);
     town.Must("验单员", "entry verify --order " + order);
     town.Must("站员", "order rate " + order + " --score 5 --on-behalf");
     return order;
