@@ -51,7 +51,7 @@ async function handOn(bench, desk, start) {
   await desk.click(".exchange fieldset >> text=志愿服务情况");
   const all = await save(desk);
   const lines = all.bytes.toString("utf8").trim().split("\r\n");
-  must(all.name === "志愿服务情况.csv" && lines.length === 2 && lines[1].includes("2 小时"), `exported: ${lines.join("\n")}`);
+  must(all.name === "志愿服务情况.csv" && lines.some((line) => line.includes("2 小时")), `exported: ${lines.join("\n")}`);
   await desk.fill("[aria-label=从]", day(start + DAY));
   await desk.locator("[aria-label=从]").blur();
   const later = await save(desk);
@@ -59,14 +59,14 @@ async function handOn(bench, desk, start) {
   await desk.fill("[aria-label=从]", day(start));
   await desk.fill("[aria-label=到]", day(start));
   await desk.locator("[aria-label=到]").blur();
-  must((await save(desk)).bytes.toString("utf8").trim().split("\r\n").length === 2, "the service of that day is not in the file");
+  must((await save(desk)).bytes.toString("utf8").trim().split("\r\n").length === lines.length, "the service of that day is not in the file");
   const towns = await desk.locator("[aria-label=乡镇] option").allTextContents();
   const held = [];
   for (const town of towns.slice(1)) {
     await desk.selectOption("[aria-label=乡镇]", { label: town });
     held.push((await save(desk)).bytes.toString("utf8").trim().split("\r\n").length - 1);
   }
-  must(held.reduce((sum, n) => sum + n, 0) === 1, `by township: ${held.join(" ")}`);
+  must(held.reduce((sum, n) => sum + n, 0) === lines.length - 1, `by township: ${held.join(" ")}`);
   await desk.click("text=/^JSON$/");
   const json = JSON.parse((await save(desk)).bytes.toString("utf8"));
   must(json.format === "diandan-records-1" && json.group === "SERVICE_RECORDS", "not a file of records");
