@@ -247,6 +247,7 @@ class Server : public DiandanServer {
                    .keys = keys_.get(),
                    .channel_to = [this](const std::string& service) { return ChannelTo(service); },
                    .data_dir = config_.data_dir,
+                   .keys_dir = config_.keys_dir,
                    .webhook_networks = config_.webhook_networks,
                    .certificate_signer = certificate_signer_.get(),
                    .public_url = config_.public_url});

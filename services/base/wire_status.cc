@@ -9,6 +9,10 @@ Reason ReasonFor(absl::StatusCode code) {
     case absl::StatusCode::kUnavailable:
     case absl::StatusCode::kCancelled:
     case absl::StatusCode::kResourceExhausted:
+    // Our services say in a detail what went wrong inside them; without one it is the connection that broke.
+    case absl::StatusCode::kInternal:
+    case absl::StatusCode::kUnknown:
+    case absl::StatusCode::kDataLoss:
       return errors::v1::PEER_UNAVAILABLE;
     case absl::StatusCode::kDeadlineExceeded:
       return errors::v1::DEADLINE_PASSED;

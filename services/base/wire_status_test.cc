@@ -26,6 +26,9 @@ TEST(WireStatusTest, WhatIsNotOursNamesWhoWasAsked) {
       {absl::StatusCode::kUnavailable, errors::v1::PEER_UNAVAILABLE},
       {absl::StatusCode::kCancelled, errors::v1::PEER_UNAVAILABLE},
       {absl::StatusCode::kResourceExhausted, errors::v1::PEER_UNAVAILABLE},
+      {absl::StatusCode::kInternal, errors::v1::PEER_UNAVAILABLE},
+      {absl::StatusCode::kUnknown, errors::v1::PEER_UNAVAILABLE},
+      {absl::StatusCode::kDataLoss, errors::v1::PEER_UNAVAILABLE},
       {absl::StatusCode::kDeadlineExceeded, errors::v1::DEADLINE_PASSED},
       {absl::StatusCode::kUnimplemented, errors::v1::INTERNAL_ERROR},
   };

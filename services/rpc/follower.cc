@@ -263,7 +263,7 @@ class Follower::Impl {
       status = Refuse(errors::v1::INTERNAL_ERROR, {{"problem", problem.what()}});
     }
     if (WorthRetrying(status)) return Pause(batch);
-    if (!status.ok()) batch->Poison(0, errors::v1::Reason_Name(ReasonOf(status)));
+    if (!status.ok()) batch->Poison(0, ReasonAndProblem(status));
     Submit(batch);
   }
 

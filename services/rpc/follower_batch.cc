@@ -25,14 +25,14 @@ std::shared_ptr<Message> Unpack(const google::protobuf::Any& any) {
   return message->ParseFromString(any.value()) ? message : nullptr;
 }
 
+}  // namespace
+
 std::string ReasonAndProblem(const Status& status) {
   auto info = InfoOf(status);
   auto fact = info.params().find("problem");
   return absl::StrCat(errors::v1::Reason_Name(info.reason()), fact == info.params().end() ? "" : ": ",
                       fact == info.params().end() ? "" : fact->second);
 }
-
-}  // namespace
 
 FollowedEvent::FollowedEvent(events::v1::Event e, const EventHandlers& handlers)
     : event(std::move(e)), first_seq(event.first_seq() > 0 ? event.first_seq() : event.position().seq()) {

@@ -31,6 +31,9 @@ struct FollowedEvent {
   }
 };
 
+// What a dead letter says of a refusal.
+std::string ReasonAndProblem(const Status& status);
+
 class FollowerBatch {
  public:
   FollowerBatch(std::string owner, CountyId county, std::vector<FollowedEvent> events);

@@ -25,7 +25,7 @@ struct ModuleParts {
   const Keys* keys = nullptr;
   // To a peer, wherever it runs. Callable from Start() on; the peer may not be up yet.
   std::function<std::shared_ptr<grpc::Channel>(const std::string& service)> channel_to;
-  std::string data_dir;
+  std::string data_dir, keys_dir;
   // Beside the public internet, what this service may call on a county's wish (base/network.h).
   std::vector<Network> webhook_networks;
   // Signs certificates; outlives the module.

@@ -27,7 +27,7 @@ PeopleWorld::PeopleWorld() : module(world.Host<VolunteersModule>("volunteers")),
   sign_in = v1::SignInService::NewStub(channel);
 
   std::string token;
-  std::getline(std::ifstream(OperatorTokenPath(world.data_dir())), token);
+  std::getline(std::ifstream(OperatorTokenPath(world.data_dir() + "/keys")), token);
   op = With(OrThrow(SignIn(kOperatorName, token)).access_token());
   OrThrow(op.Call(*orgs, &v1::OrgService::Stub::ImportDivisions, Divisions()));
   v1::BootstrapCountyRequest open;

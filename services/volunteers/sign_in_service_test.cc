@@ -44,7 +44,7 @@ TEST(HashGateTest, BeyondTheWaitingPlacesIsTooMuch) {
 
 TEST_F(SignInTest, TheOperatorComesFromAFileNobodyElseReads) {
   struct stat file {};
-  ASSERT_EQ(stat(OperatorTokenPath(world.data_dir()).c_str(), &file), 0);
+  ASSERT_EQ(stat(OperatorTokenPath(world.data_dir() + "/keys").c_str(), &file), 0);
   EXPECT_EQ(file.st_mode & 0777, 0400u);
   auto who = Who(op);
   ASSERT_THAT(who, IsOk());

@@ -70,7 +70,9 @@ std::vector<grpc::Service*> VolunteersModule::services() {
 
 void VolunteersModule::Start() {
   state_->ready = CheckSuites(state_->parts.home, *state_->parts.keys);
-  if (state_->ready.ok()) state_->ready = EnsureOperator(state_->shared, state_->parts.data_dir);
+  if (state_->ready.ok()) {
+    state_->ready = EnsureOperator(state_->shared, state_->parts.keys_dir, state_->parts.data_dir);
+  }
   if (!state_->ready.ok()) LogError("volunteers cannot start", {{"status", state_->ready.ToString()}});
   rpc::EventHandlers handlers = state_->parts.book->Handlers();
   handlers.merge(GuestHandlers(state_->parts.home));

@@ -145,12 +145,21 @@ void ExpectNone(Connection& db, const char* what, const std::string& sql, const 
   found.others += count;
 }
 
+// Why, of each.
+void TellLetters(Connection& db, const std::string& service) {
+  const auto letters =
+      db.Run(absl::StrCat("SELECT concat(owner, '/', county_id, '/', seq, ': ', problem) FROM ", service,
+                          ".dead_letter ORDER BY 1 LIMIT 20"));
+  for (int i = 0; i < letters->rows(); ++i) ADD_FAILURE() << service << " parked " << letters->text(i, 0);
+}
+
 Found ExpectSoundTables(Connection& db, const Crowd& crowd) {
   Found found{.orders = crowd.finished()};
   AwaitFollowers(db);
   EXPECT_EQ(Count(db, "SELECT count(*) FROM orders.service_order"), found.orders);
   for (const Fault& fault : kOfLoop) ExpectNone(db, fault.what, fault.sql, "", found);
   for (const std::string& service : ModuleNames()) {
+    TellLetters(db, service);
     for (const Fault& fault : kOfService) {
       ExpectNone(db, fault.what, absl::StrReplaceAll(fault.sql, {{"{s}", service}}), ", " + service, found);
     }

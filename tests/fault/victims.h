@@ -8,6 +8,7 @@
 #include <fstream>
 #include <map>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "absl/strings/match.h"
@@ -19,12 +20,15 @@
 
 namespace diandan::fault {
 
-// As a cluster's own file says; the file outlives the process.
+// As a cluster's own file says, 0 when it does not run: the file outlives the process, and its number may be
+// somebody else's by then. A postmaster works in its folder.
 inline pid_t PostmasterOf(const std::string& cluster_folder) {
   std::ifstream file(cluster_folder + "/postmaster.pid");
   pid_t pid = 0;
   file >> pid;
-  return pid;
+  std::error_code gone;
+  const auto works_in = std::filesystem::read_symlink(absl::StrCat("/proc/", pid, "/cwd"), gone);
+  return !gone && std::filesystem::equivalent(works_in, cluster_folder, gone) ? pid : 0;
 }
 
 // The processes that serve connections of services.

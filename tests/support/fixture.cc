@@ -128,6 +128,7 @@ rpc::ModuleParts Installation::Prepare(const std::string& service, const db::Sch
                          .keys = keys_.get(),
                          .channel_to = [this](const std::string& peer) { return ChannelTo(peer); },
                          .data_dir = data_dir_,
+                         .keys_dir = data_dir_ + "/keys",
                          .webhook_networks = webhook_networks,
                          .certificate_signer = state_->certificate_signer.get(),
                          .public_url = "https://diandan.example.org"};
