@@ -149,9 +149,10 @@ std::string Drawn::Text(const FieldDescriptor& field) {
                                      "13800000001", "a",          "150525",  "44010319900307231X"};
   if (!limits.pattern().empty() || OneIn(3)) return kShapes[Between(0, std::size(kShapes) - 1)];
   const int longest = limits.max_length() > 0 ? limits.max_length() : 60;
+  const int shortest = limits.min_length();
+  const int64_t length = Between(shortest, std::max(shortest, OneIn(10) ? longest : std::min(longest, 12)));
   std::string text;
-  for (int64_t i = Between(limits.min_length(), OneIn(10) ? longest : std::min(longest, 12)); i > 0; --i)
-    text += OneIn(3) ? "理" : std::string(1, char(Between('a', 'z')));
+  for (int64_t i = 0; i < length; ++i) text += OneIn(3) ? "理" : std::string(1, char(Between('a', 'z')));
   return text;
 }
 

@@ -48,12 +48,23 @@ db::EmbeddedPostgres& Postgres() { return *TheCluster().postgres; }
 
 std::string PostgresFolder() { return TheCluster().folder.path() + "/data/postgres"; }
 
-std::string FreshDatabase() {
+namespace {
+
+std::string Create(const std::string& how) {
   Cluster& cluster = TheCluster();
   const std::string name = absl::StrCat("fresh_", ++cluster.databases);
   const std::string admin = cluster.postgres->admin_conninfo();
-  db::Connection::Open({.conninfo = admin, .statement_timeout_ms = 0})->Script("CREATE DATABASE " + name);
+  db::Connection::Open({.conninfo = admin, .statement_timeout_ms = 0})
+      ->Script(absl::StrCat("CREATE DATABASE ", name, how));
   return db::WithOption(admin, "dbname", name);
+}
+
+}  // namespace
+
+std::string FreshDatabase() { return Create(""); }
+
+std::string CopyOf(const std::string& database) {
+  return Create(" TEMPLATE " + db::ParseConninfo(database)->at("dbname"));
 }
 
 }  // namespace diandan::testing

@@ -13,6 +13,8 @@ db::EmbeddedPostgres& Postgres();
 std::string PostgresFolder();
 // Administrator's connection string of a new, empty database on it. Roles are shared by all of them.
 std::string FreshDatabase();
+// Another one with all that this one holds; nobody may be connected to it.
+std::string CopyOf(const std::string& database);
 
 // A new folder of its own, removed with everything in it by the destructor.
 class TemporaryFolder {
