@@ -180,7 +180,9 @@ class Walk {
 
   void CheckEnum(int number, const FieldPlan& plan, const Place& place) {
     const google::protobuf::EnumDescriptor* type = plan.field->enum_type();
-    if (type->FindValueByNumber(number)) return;
+    // Left out is what a single value may be, and one of a list may not.
+    const bool left_out = number == 0 && plan.field->is_repeated();
+    if (type->FindValueByNumber(number) && !left_out) return;
     std::vector<std::string> known;
     for (int i = 0; i < type->value_count(); ++i) {
       if (type->value(i)->number() != 0) known.push_back(type->value(i)->name());

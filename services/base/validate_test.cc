@@ -101,9 +101,11 @@ TEST_F(ValidateTest, UnknownEnumValuesAreNamedWithTheKnownOnes) {
   const auto* type = order->GetDescriptor();
   order->GetReflection()->SetEnumValue(order.get(), type->FindFieldByName("kind"), 77);
   order->GetReflection()->AddEnumValue(order.get(), type->FindFieldByName("kinds"), 78);
+  order->GetReflection()->AddEnumValue(order.get(), type->FindFieldByName("kinds"), 0);
   const Status status = Validate(*order);
   EXPECT_THAT(status, InvalidAt("kind", "one_of:DEMAND, ACTIVITY"));
   EXPECT_THAT(status, InvalidAt("kinds[1]", "one_of:DEMAND, ACTIVITY"));
+  EXPECT_THAT(status, InvalidAt("kinds[2]", "one_of:DEMAND, ACTIVITY")) << "a list has no value left out";
   EXPECT_EQ(InfoOf(status).fields(0).value(), "77");
 }
 

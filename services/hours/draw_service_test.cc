@@ -46,9 +46,10 @@ class DrawServiceTest : public ::testing::Test {
     request.set_name(name);
     return w.world.Nobody().Call(*draws, &DrawStub::GetDraw, request);
   }
-  StatusOr<v1::DrawProof> Proof(const std::string& name) {
+  StatusOr<v1::DrawProof> Proof(const std::string& name, int32_t offset = 0) {
     v1::GetDrawProofRequest request;
     request.set_name(name);
+    request.set_offset(offset);
     return w.world.Nobody().Call(*draws, &DrawStub::GetDrawProof, request);
   }
   StatusOr<v1::ListCallBacksResponse> Calls(const TestCaller& by, const std::string& draw) {
@@ -129,6 +130,9 @@ TEST_F(DrawServiceTest, IsCommittedToDrawnAndRecomputedByAnybody) {
   const auto proof = Proof(planned.name());
   ASSERT_THAT(proof, IsOk());
   EXPECT_EQ(proof->next_offset(), 0);
+  const auto beyond = Proof(planned.name(), std::numeric_limits<int32_t>::max());
+  ASSERT_THAT(beyond, IsOk());
+  EXPECT_EQ(beyond->list(), "") << "there is nothing behind its end, however far";
   EXPECT_THAT(draw::Verify(AsProof(*proof)), IsOk());
   const auto list = draw::ReadList(proof->list());
   ASSERT_THAT(list, IsOk());

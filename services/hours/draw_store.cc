@@ -36,8 +36,8 @@ std::vector<CallBackRow> CallBacksOf(db::Connection& db, CountyId county, const 
 
 ListPart PartOfList(db::Connection& db, CountyId county, const Uuid& draw, int32_t offset, int32_t most) {
   const auto found = db.Run(
-      "SELECT substr(list, $3::int4 + 1, $4::int4), length(list) FROM draw_list WHERE county_id = $1 AND id "
-      "= $2",
+      "SELECT CASE WHEN $3::int4 < length(list) THEN substr(list, $3::int4 + 1, $4::int4) ELSE '' END, "
+      "length(list) FROM draw_list WHERE county_id = $1 AND id = $2",
       Params().Add(county).Add(draw).Add(offset).Add(most));
   if (found->rows() == 0) return {};
   return {found->Get<Bytes>(0, 0).data, found->Get<int32_t>(0, 1)};

@@ -1,11 +1,17 @@
 #include "services/rpc/sampled_figures.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 
 namespace diandan::rpc {
+namespace {
+
+constexpr int kPausesPerCount = 100;
+
+}  // namespace
 
 SampledFigures::SampledFigures(const Home& home, std::string name, Count count, absl::Duration period)
     : home_(home), name_(std::move(name)), count_(std::move(count)), period_(period) {
@@ -24,9 +30,12 @@ SampledFigures::~SampledFigures() {
 
 void SampledFigures::Loop() {
   while (true) {
+    const absl::Time began = absl::Now();
     Sample();
+    // A province counts long: it shall not count all the time.
+    const absl::Duration pause = std::max(period_, kPausesPerCount * (absl::Now() - began));
     absl::MutexLock lock(&mutex_);
-    if (mutex_.AwaitWithTimeout(absl::Condition(&stopping_), period_)) return;
+    if (mutex_.AwaitWithTimeout(absl::Condition(&stopping_), pause)) return;
   }
 }
 

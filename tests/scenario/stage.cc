@@ -148,6 +148,11 @@ std::string Stage::TokenOf(const std::string& name) {
   }
 }
 
+void Stage::SignedOut(const std::string& name) {
+  absl::MutexLock lock(&mutex_);
+  if (auto found = actors_.find(name); found != actors_.end()) found->second.expiry = absl::InfinitePast();
+}
+
 Status Stage::SignIn(Actor& actor) {
   volunteers::v1::SignInRequest request;
   request.set_sign_in_name(actor.sign_in_name);

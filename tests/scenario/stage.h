@@ -76,6 +76,8 @@ class Stage {
                    const std::string& unit = "");
   // An access token of theirs that is good now; "" for nobody.
   std::string TokenOf(const std::string& actor);
+  // Their token is good no longer, whatever the clock says: the next one comes from a new sign-in.
+  void SignedOut(const std::string& actor);
   // What a call that is made otherwise sends as `diandan-after`.
   std::vector<std::string> Positions();
   // Name of the county's own organisation of these digits: "" the centre, "100" the township.
