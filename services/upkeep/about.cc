@@ -1,5 +1,8 @@
 #include "services/upkeep/about.h"
 
+#include <unistd.h>
+
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -11,6 +14,7 @@
 namespace diandan::upkeep {
 namespace {
 
+namespace fs = std::filesystem;
 using google::protobuf::Struct;
 
 constexpr char kFormat[] = "diandan-backup-1";
@@ -78,6 +82,24 @@ StatusOr<About> ReadAbout(const std::string& folder) {
 StatusOr<std::string> KeyIdOf(const std::string& keys_dir) {
   DD_ASSIGN_OR_RETURN(const Key key, ReadKeyFile(absl::StrCat(keys_dir, "/", kInstallationKey)));
   return ToHex(KeyedHash(key, "diandan backup")).substr(0, kKeyIdDigits);
+}
+
+Status CopyKeys(absl::string_view flag, const std::string& from, const std::string& to) {
+  std::error_code problem;
+  for (const auto& entry : fs::directory_iterator(from, problem)) {
+    if (entry.path().extension() != ".key") continue;
+    DD_ASSIGN_OR_RETURN(const Key key, ReadKeyFile(entry.path().string()));
+    DD_RETURN_IF_ERROR(WriteKeyFile(to, fs::path(to) / entry.path().filename(), key));
+  }
+  if (problem) return Unusable("--keys", from, problem.message());
+  const fs::path counties = fs::path(from) / kNationalCounties, copy = fs::path(to) / kNationalCounties;
+  if (!fs::exists(counties, problem))
+    return problem ? Unusable("--keys", counties, problem.message()) : absl::OkStatus();
+  // Renamed, since an older copy may be read-only.
+  const std::string draft = absl::StrCat(copy.string(), ".", getpid(), ".new");
+  fs::copy_file(counties, draft, fs::copy_options::overwrite_existing, problem);
+  if (!problem) fs::rename(draft, copy, problem);
+  return problem ? Unusable(flag, copy, problem.message()) : absl::OkStatus();
 }
 
 }  // namespace diandan::upkeep
