@@ -1,5 +1,3 @@
-#include <filesystem>
-
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
@@ -76,7 +74,7 @@ void CheckArchive(db::Connection& connection, std::vector<CheckupLine>& lines) {
         "'-infinity'), false), coalesce(to_char(last_archived_time AT TIME ZONE 'UTC', 'YYYY-MM-DD "
         "HH24:MI:SS'), '-') FROM pg_stat_archiver");
     line.found = absl::StrCat(state->text(0, 0), " / ", state->text(0, 1), ", ", state->text(0, 3), " UTC");
-    if (state->text(0, 2) == "t") {
+    if (state->Get<bool>(0, 2)) {
       line.finding = Finding::kBad;
       line.advice = {"最近一次没有归档成：看看那块盘满没满、进不进得去，日志在数据目录的 log/postgres.log",
                      "The last copy failed: see whether that disk is full or away; the log is "
