@@ -166,7 +166,7 @@ cluster_stop() {
 install_cluster() {
   local before unit
   before=$(missing_packages ha)
-  install_packages run ha "$@"
+  install_packages ha "$@"
   command -v systemctl >/dev/null || return 0
   for unit in etcd haproxy patroni; do
     [[ $before != *$unit* ]] || as_root systemctl disable --now "$unit" >>"$step_log" 2>&1 || true
