@@ -125,8 +125,8 @@ std::vector<ServiceRatingRow> RatingsAfter(Connection& db, CountyId county, int6
 }
 
 std::vector<MemberRow> MembersAfter(Connection& db, CountyId county, int64_t seq) {
-  static const std::string kSql =
-      absl::StrCat(db::Select<MemberRow>(), "WHERE county_id = $1 AND event_seq > $2");
+  static const std::string kSql = absl::StrCat(
+      db::Select<MemberRow>(), "WHERE county_id = $1 AND event_seq > $2 AND (NOT ended OR $2 > 0)");
   return db::RowsOf<MemberRow>(*db.Run(kSql, Params().Add(county).Add(seq)));
 }
 

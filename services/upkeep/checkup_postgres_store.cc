@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
@@ -20,13 +22,12 @@ std::string Setting(db::Connection& connection, const char* name) {
           ->text(0, 0));
 }
 
-// Each of these off means that something acknowledged can be gone after a power cut.
 void CheckDurability(db::Connection& connection, std::vector<CheckupLine>& lines) {
+  const std::vector<std::string> forgetful = db::ForgetfulSettings(connection);
   for (const char* name : {"fsync", "synchronous_commit", "full_page_writes"}) {
     CheckupLine line{.name = name, .what = {name, name}, .found = Setting(connection, name)};
-    const bool good =
-        line.found == "on" || (line.name == "synchronous_commit" && line.found == "remote_apply");
-    if (!good) {
+    if (std::find(forgetful.begin(), forgetful.end(), absl::StrCat(name, "=", line.found)) !=
+        forgetful.end()) {
       line.finding = Finding::kBad;
       line.advice = {
           "要开着（on），关了，断电就会丢已经答应过的：ALTER SYSTEM SET … = on，再 SELECT pg_reload_conf()",
