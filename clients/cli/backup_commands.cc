@@ -6,6 +6,7 @@
 #include "absl/strings/str_split.h"
 #include "clients/cli/families.h"
 #include "clients/cli/help_texts.h"
+#include "clients/cli/order_text.h"
 #include "clients/cli/private_files.h"
 #include "google/protobuf/struct.pb.h"
 #include "services/base/say_time.h"
@@ -60,18 +61,6 @@ constexpr Wording kUnsound{"有对不上的，先别用它办事；报告在 {fi
 constexpr Wording kWantMoment{
     "写成 2026-11-30 14:05 或 2026-11-30T14:05:30+08:00，不写时区就是北京时间",
     "2026-11-30 14:05 or 2026-11-30T14:05:30+08:00; without a zone it is China's time"};
-
-StatusOr<std::optional<absl::Time>> MomentOf(Context& context, const std::string& typed) {
-  if (typed.empty()) return std::nullopt;
-  absl::Time time;
-  for (const char* format : {"%Y-%m-%d%ET%H:%M:%E*S%Ez", "%Y-%m-%d %H:%M:%E*S%Ez"}) {
-    if (absl::ParseTime(format, typed, &time, nullptr)) return time;
-  }
-  for (const char* format : {"%Y-%m-%d %H:%M:%E*S", "%Y-%m-%dT%H:%M:%E*S", "%Y-%m-%d %H:%M"}) {
-    if (absl::ParseTime(format, typed, ChinaTime(), &time, nullptr)) return time;
-  }
-  return InvalidField("--at", typed, context.Say(kWantMoment));
-}
 
 Status Backup(Context& context, u::BackupWish wish) {
   wish.data_dir = context.settings.data_dir;
@@ -173,7 +162,8 @@ Table BookTable(Context& context, const u::RestoreDone& done) {
 
 Status RestoreFrom(Context& context, u::RestoreWish wish, const std::string& at) {
   wish.data_dir = context.settings.data_dir;
-  DD_ASSIGN_OR_RETURN(wish.at, MomentOf(context, at));
+  wish.at = ExactTime(at);
+  if (!at.empty() && !wish.at) return InvalidField("--at", at, context.Say(kWantMoment));
   const PrivateFiles mine;
   DD_ASSIGN_OR_RETURN(const u::RestoreDone done, u::Restore(wish, [&](absl::string_view step) {
                         context.out.Note(step == "copy"     ? context.Say(kCopying, {{"data", wish.data_dir}})

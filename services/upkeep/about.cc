@@ -4,12 +4,12 @@
 
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
 #include "services/base/key_file.h"
+#include "services/base/whole_file.h"
 
 namespace diandan::upkeep {
 namespace {
@@ -63,11 +63,9 @@ Status WriteAbout(const std::string& folder, const About& about) {
 }
 
 StatusOr<About> ReadAbout(const std::string& folder) {
-  std::ifstream file(absl::StrCat(folder, "/", kAboutFile));
-  std::stringstream text;
-  text << file.rdbuf();
+  const auto text = FileBytes(absl::StrCat(folder, "/", kAboutFile));
   Struct all;
-  if (!file || !google::protobuf::util::JsonStringToMessage(text.str(), &all).ok() ||
+  if (!text || !google::protobuf::util::JsonStringToMessage(*text, &all).ok() ||
       Text(all, "format") != kFormat) {
     return InvalidField("BACKUP", folder, "backup_folder");
   }
