@@ -5,6 +5,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "clients/cli/families.h"
+#include "clients/cli/help_texts.h"
+#include "clients/cli/order_text.h"
 #include "clients/cli/private_files.h"
 #include "google/protobuf/struct.pb.h"
 #include "services/base/say_time.h"
@@ -60,18 +62,6 @@ constexpr Wording kWantMoment{
     "写成 2026-11-30 14:05 或 2026-11-30T14:05:30+08:00，不写时区就是北京时间",
     "2026-11-30 14:05 or 2026-11-30T14:05:30+08:00; without a zone it is China's time"};
 
-StatusOr<std::optional<absl::Time>> MomentOf(Context& context, const std::string& typed) {
-  if (typed.empty()) return std::nullopt;
-  absl::Time time;
-  for (const char* format : {"%Y-%m-%d%ET%H:%M:%E*S%Ez", "%Y-%m-%d %H:%M:%E*S%Ez"}) {
-    if (absl::ParseTime(format, typed, &time, nullptr)) return time;
-  }
-  for (const char* format : {"%Y-%m-%d %H:%M:%E*S", "%Y-%m-%dT%H:%M:%E*S", "%Y-%m-%d %H:%M"}) {
-    if (absl::ParseTime(format, typed, ChinaTime(), &time, nullptr)) return time;
-  }
-  return InvalidField("--at", typed, context.Say(kWantMoment));
-}
-
 Status Backup(Context& context, u::BackupWish wish) {
   wish.data_dir = context.settings.data_dir;
   if (wish.to.empty()) return InvalidField("--to", "", "required");
@@ -96,6 +86,20 @@ Status Backup(Context& context, u::BackupWish wish) {
   return absl::OkStatus();
 }
 
+// Over the counties of one service.
+struct Sum {
+  int64_t rows = 0, differences = 0;
+};
+
+Sum SumOf(const checkpoint::ServiceReport& service) {
+  Sum sum;
+  for (const auto& county : service.counties) {
+    sum.rows += county.rows;
+    sum.differences += int64_t(county.differences.size()) + county.more;
+  }
+  return sum;
+}
+
 Struct ReportOf(const u::RestoreWish& wish, const u::RestoreDone& done) {
   Struct all;
   auto& fields = *all.mutable_fields();
@@ -113,15 +117,11 @@ Struct ReportOf(const u::RestoreWish& wish, const u::RestoreDone& done) {
   }
   auto& ledgers = *fields["ledgers"].mutable_struct_value()->mutable_fields();
   for (const auto& service : done.ledgers) {
-    double rows = 0, differences = 0;
-    for (const auto& county : service.counties) {
-      rows += double(county.rows);
-      differences += double(county.differences.size()) + double(county.more);
-    }
+    const Sum sum = SumOf(service);
     auto& counts = *ledgers[service.service].mutable_struct_value()->mutable_fields();
     counts["checkpoint"].set_number_value(double(service.checkpoint));
-    counts["rows"].set_number_value(rows);
-    counts["differences"].set_number_value(differences);
+    counts["rows"].set_number_value(double(sum.rows));
+    counts["differences"].set_number_value(double(sum.differences));
   }
   auto& cuts = *fields["checkpointsLeftOut"].mutable_struct_value()->mutable_fields();
   for (const u::Cut& cut : done.cuts) cuts[cut.service].set_number_value(double(cut.published - cut.kept));
@@ -152,21 +152,18 @@ Table BookTable(Context& context, const u::RestoreDone& done) {
                           absl::StrCat(check.looked_at), absl::StrCat(check.wrong)});
   }
   for (const auto& service : done.ledgers) {
-    int64_t rows = 0, differences = 0;
-    for (const auto& county : service.counties) {
-      rows += county.rows;
-      differences += int64_t(county.differences.size()) + county.more;
-    }
+    const Sum sum = SumOf(service);
     table.rows.push_back({context.for_scripts() ? "LEDGER_" + service.service
                                                 : context.Say(kLedgerLine, {{"service", service.service}}),
-                          absl::StrCat(rows), absl::StrCat(differences)});
+                          absl::StrCat(sum.rows), absl::StrCat(sum.differences)});
   }
   return table;
 }
 
 Status RestoreFrom(Context& context, u::RestoreWish wish, const std::string& at) {
   wish.data_dir = context.settings.data_dir;
-  DD_ASSIGN_OR_RETURN(wish.at, MomentOf(context, at));
+  wish.at = ExactTime(at);
+  if (!at.empty() && !wish.at) return InvalidField("--at", at, context.Say(kWantMoment));
   const PrivateFiles mine;
   DD_ASSIGN_OR_RETURN(const u::RestoreDone done, u::Restore(wish, [&](absl::string_view step) {
                         context.out.Note(step == "copy"     ? context.Say(kCopying, {{"data", wish.data_dir}})
@@ -185,14 +182,13 @@ Status RestoreFrom(Context& context, u::RestoreWish wish, const std::string& at)
   context.out.Complain(context.Say(kUnsound, {{"file", file}}));
   int64_t wrong = 0;
   for (const u::BookCheck& check : done.books) wrong += check.wrong;
+  for (const auto& service : done.ledgers) wrong += SumOf(service).differences;
   return context.Told(Refuse(errors::v1::LEDGER_ALTERED, {{"count", absl::StrCat(wrong)}}));
 }
 
 }  // namespace
 
 void AddBackupCommands(Command& root, Context& context) {
-  static constexpr Wording kKeysDir{"服务的 --keys；不写就是数据目录里的 keys",
-                                    "The server's --keys; by default keys/ in the data folder"};
   Command& backup = root.Sub(
       "backup",
       {"备份自带的 PostgreSQL，服务不用停；在服务那台机器上，用同一个系统用户",
@@ -200,7 +196,7 @@ void AddBackupCommands(Command& root, Context& context) {
   auto to = backup.Option("--to", "DIR",
                           {"放备份的文件夹，最好在另一块盘", "Folder of backups, best on another disk"},
                           Need::kRequired);
-  auto keys = backup.Option("--keys", "DIR", kKeysDir);
+  auto keys = backup.Option("--keys", "DIR", kHelpServersKeys);
   auto keys_to = backup.Option(
       "--keys-to", "DIR",
       {"把钥匙也抄一份到这里；要和备份分开", "Copies the keys there as well, apart from the backups"});

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <fstream>
-#include <sstream>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -15,6 +13,7 @@
 #include "clients/cli/https_calls.h"
 #include "diandan/volunteers/v1/sign_in_service.grpc.pb.h"
 #include "services/base/ids.h"
+#include "services/base/whole_file.h"
 #include "services/base/wire_status.h"
 
 namespace diandan::cli {
@@ -28,11 +27,9 @@ constexpr absl::Duration kLongestPause = absl::Seconds(1);
 constexpr int kMostMessageBytes = 16 << 20;
 
 StatusOr<std::string> ReadWhole(const std::string& flag, const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (path.empty() || !in) return InvalidField(flag, path, "required");
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
+  auto bytes = FileBytes(path);
+  if (!bytes) return InvalidField(flag, path, "required");
+  return *std::move(bytes);
 }
 
 // What is gone for good would only be waited for in vain: no server here, or one of another account.

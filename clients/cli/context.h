@@ -105,10 +105,10 @@ class Context {
     return absl::OkStatus();
   }
 
-  // All pages into one answer. `next` is the request with its page token set.
+  // All pages into one answer; pages as large as the request says, else as large as most lists allow.
   template <typename Stub, typename Request, typename Response>
   Status ReadAll(Method<Stub, Request, Response> method, Request request, Response* all) {
-    request.set_page_size(kPage);
+    if (request.page_size() == 0) request.set_page_size(kPage);
     for (;;) {
       Response page;
       DD_RETURN_IF_ERROR(client().Call(method, request, &page));

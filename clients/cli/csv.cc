@@ -8,6 +8,7 @@
 
 #include "absl/strings/match.h"
 #include "services/base/text.h"
+#include "services/base/whole_file.h"
 
 namespace diandan::cli {
 namespace {
@@ -51,13 +52,9 @@ StatusOr<std::string> ReadWholeFile(const std::string& path) {
   std::error_code problem;
   const auto kind = std::filesystem::status(path, problem).type();
   if (kind == std::filesystem::file_type::not_found) return Refuse(errors::v1::NOT_FOUND, {{"what", path}});
-  std::ifstream in(path, std::ios::binary);
-  std::stringstream text;
-  if (in && in.peek() != EOF) text << in.rdbuf();
-  if (kind == std::filesystem::file_type::directory || in.bad() || !in.is_open()) {
-    return InvalidField("FILE", path, "file_readable");
-  }
-  return text.str();
+  auto bytes = FileBytes(path);
+  if (!bytes) return InvalidField("FILE", path, "file_readable");
+  return *std::move(bytes);
 }
 
 Status WriteWholeFile(const std::string& path, const std::string& bytes) {

@@ -4,6 +4,7 @@
 #include "absl/time/clock.h"
 #include "clients/cli/dead_letters.h"
 #include "clients/cli/families.h"
+#include "clients/cli/help_texts.h"
 #include "clients/cli/texts.h"
 #include "diandan/volunteers/v1/sign_in_service.grpc.pb.h"
 #include "google/protobuf/struct.pb.h"
@@ -108,9 +109,7 @@ void AddDoctorCommands(Command& root, Context& context) {
       "doctor",
       {"看看哪里不对：服务器、数据目录、钥匙、PostgreSQL、归档、磁盘、证书、钟、字体",
        "What is wrong: server, data folder, keys, PostgreSQL, archive, disk, certificates, clock, fonts"});
-  auto keys = doctor.Option("--keys", "DIR",
-                            {"服务的 --keys；不写就是数据目录里的 keys",
-                             "The server's --keys; by default keys/ in the data folder"});
+  auto keys = doctor.Option("--keys", "DIR", kHelpServersKeys);
   auto database = doctor.Option(
       "--database", "CONNINFO",
       {"服务的 --database；不写就是自带的那一个", "The server's --database; by default the private one"});

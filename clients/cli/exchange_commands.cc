@@ -22,6 +22,8 @@ namespace {
 
 using Exchange = h::ExchangeService::Stub;
 
+constexpr int kMostOfPage = 200;  // of these lists
+
 // As often as there is something left to take back.
 Status WithdrawAll(Context& context, const std::string& import) {
   DD_RETURN_IF_ERROR(Agreed(context, context.Say(kExchangeAskWithdraw)));
@@ -45,15 +47,9 @@ Status WithdrawAll(Context& context, const std::string& import) {
 Status ImportsOf(Context& context) {
   h::ListImportsRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_parent(), context.Parent());
-  request.set_page_size(200);
+  request.set_page_size(kMostOfPage);
   h::ListImportsResponse all;
-  for (;;) {
-    h::ListImportsResponse page;
-    DD_RETURN_IF_ERROR(context.Read(&Exchange::ListImports, request, &page));
-    for (const auto& one : page.imports()) *all.add_imports() = one;
-    if (page.next_page_token().empty()) break;
-    request.set_page_token(page.next_page_token());
-  }
+  DD_RETURN_IF_ERROR(context.ReadAll(&Exchange::ListImports, request, &all));
   Table table{.head = absl::StrSplit(context.Say(kHeadImports), '\t'), .right = {3, 4}};
   for (const auto& one : all.imports()) {
     table.rows.push_back(
@@ -91,16 +87,9 @@ Status ListOf(Context& context, const std::string& typed, h::RecordGroup group) 
     DD_ASSIGN_OR_RETURN(*request.mutable_volunteer(), context.names().Volunteer(typed));
   }
   request.set_group(group);
-  request.set_page_size(200);
+  request.set_page_size(kMostOfPage);
   h::ListImportedRecordsResponse all;
-  for (;;) {
-    h::ListImportedRecordsResponse page;
-    DD_RETURN_IF_ERROR(context.Read(&Exchange::ListImportedRecords, request, &page));
-    for (const auto& one : page.records()) *all.add_records() = one;
-    all.set_service_minutes(page.service_minutes());
-    if (page.next_page_token().empty()) break;
-    request.set_page_token(page.next_page_token());
-  }
+  DD_RETURN_IF_ERROR(context.ReadAll(&Exchange::ListImportedRecords, request, &all));
   if (all.service_minutes() > 0)
     context.out.Note(context.Say(kImportedSum, {{"time", context.Minutes(all.service_minutes())}}));
   Table table{.head = absl::StrSplit(context.Say(kHeadImportedRecords), '\t'), .right = {2}};

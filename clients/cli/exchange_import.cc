@@ -143,6 +143,8 @@ class Importer {
     const Uuid import = ImportOf(table);
     for (const h::FileLine& line : part.lines) {
       if (source >= line.cells_size() || number >= line.cells_size()) continue;
+      // A missing number is told as such.
+      if (absl::StripAsciiWhitespace(line.cells(number)).empty()) continue;
       const Uuid record = DeriveUuid(import, absl::StrCat(line.cells(source), "/", line.cells(number)));
       const auto [before, fresh] = seen_.emplace(record, line.number());
       // Within one part the server has told it.

@@ -27,6 +27,7 @@ inline constexpr Wording kHelpSort{"按什么排；带 desc 的从大到小", "S
 inline constexpr Wording kHelpSecretFrom{"从文件读；- 是标准输入；不写就问", "Read it from this file; - is standard input; asked when left out"};
 
 inline constexpr Wording kHelpData{"数据文件夹，里面的套接字就是服务器", "Data folder, whose socket is the server"};
+inline constexpr Wording kHelpServersKeys{"服务的 --keys；不写就是数据目录里的 keys", "The server's --keys; by default keys/ in the data folder"};
 inline constexpr Wording kHelpServer{"服务器：https://HOST（经网关）、HOST:PORT（双向 TLS）或 unix:路径", "Server: https://HOST (its gateway), HOST:PORT (mTLS) or unix:PATH"};
 inline constexpr Wording kHelpTlsCert{"PEM 证书", "PEM certificate"};
 inline constexpr Wording kHelpTlsKey{"PEM 私钥", "PEM private key"};

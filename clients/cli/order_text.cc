@@ -100,6 +100,17 @@ Table TimelineTable(Context& context, const o::GetTimelineResponse& timeline) {
   return table;
 }
 
+std::optional<absl::Time> ExactTime(const std::string& typed) {
+  absl::Time time;
+  for (const char* format : {"%Y-%m-%d%ET%H:%M:%E*S%Ez", "%Y-%m-%d %H:%M:%E*S%Ez"}) {
+    if (absl::ParseTime(format, typed, &time, nullptr)) return time;
+  }
+  for (const char* format : {"%Y-%m-%d %H:%M:%E*S", "%Y-%m-%d%ET%H:%M:%E*S", "%Y-%m-%d %H:%M"}) {
+    if (absl::ParseTime(format, typed, ChinaTime(), &time, nullptr)) return time;
+  }
+  return std::nullopt;
+}
+
 StatusOr<When> ParseWhen(Context& context, const std::string& field, const std::string& typed) {
   absl::Time exact;
   std::string problem;
@@ -126,9 +137,7 @@ StatusOr<absl::CivilDay> ParseDay(Context& context, const std::string& field, co
 
 StatusOr<absl::Time> ParseAt(Context& context, const std::string& typed) {
   if (typed.empty()) return context.now();
-  absl::Time exact;
-  std::string problem;
-  if (absl::ParseTime(absl::RFC3339_full, typed, &exact, &problem)) return exact;
+  if (const auto exact = ExactTime(typed)) return *exact;
   DD_ASSIGN_OR_RETURN(When when, ParseWhen(context, "--at", typed));
   when.day_may_move = false;
   return when.Start(context.now());

@@ -1,6 +1,7 @@
 // How commands show and change orders: shared by their families.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,7 +42,9 @@ Table TimelineTable(Context& context, const orders::v1::GetTimelineResponse& tim
 StatusOr<When> ParseWhen(Context& context, const std::string& field, const std::string& typed);
 // The day of "2026-12-31", "周四" …
 StatusOr<absl::CivilDay> ParseDay(Context& context, const std::string& field, const std::string& typed);
-// A moment for --at; "" is now.
+// "2026-11-30T14:05:30+08:00" or "2026-11-30 14:05"; without a zone it is China's time.
+std::optional<absl::Time> ExactTime(const std::string& typed);
+// A moment for --at, exact or in words; "" is now.
 StatusOr<absl::Time> ParseAt(Context& context, const std::string& typed);
 // Session drafts of --when flags; a missing length takes `minutes`. Ids derive from the request.
 Status AddSessions(Context& context, const std::vector<std::string>& typed, int minutes,

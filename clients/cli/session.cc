@@ -7,13 +7,13 @@
 
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include "absl/strings/escaping.h"
 #include "absl/time/clock.h"
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
 #include "services/base/seal.h"
+#include "services/base/whole_file.h"
 
 namespace diandan::cli {
 namespace {
@@ -25,12 +25,10 @@ constexpr absl::Duration kPositionsMatterFor = absl::Minutes(2);
 constexpr size_t kDeviceCharacters = 32;
 
 Struct ReadFile(const std::string& file) {
-  std::ifstream in(file);
-  std::stringstream text;
-  text << in.rdbuf();
   Struct sessions;
   // A damaged file only means signing in again.
-  if (!google::protobuf::util::JsonStringToMessage(text.str(), &sessions).ok()) sessions.Clear();
+  if (!google::protobuf::util::JsonStringToMessage(FileBytes(file).value_or(""), &sessions).ok())
+    sessions.Clear();
   return sessions;
 }
 

@@ -40,17 +40,6 @@ Status SignOutOne(Context& context, const std::string& device) {
   });
 }
 
-Status SignOutEverywhere(Context& context) {
-  return context.Change(&Sessions::EndAllSessions, v::EndAllSessionsRequest(),
-                        [&](const v::EndAllSessionsResponse& done) {
-                          context.out.Done(done, context.Say(kEverywhereSignedOut), {});
-                        });
-}
-
-Status SignOutOf(Context& context, const std::string& device) {
-  return device.empty() ? SignOutEverywhere(context) : SignOutOne(context, device);
-}
-
 Status ShowFactor(Context& context) {
   v::SecondFactor factor;
   DD_RETURN_IF_ERROR(context.Read(&Factors::GetSecondFactor, v::GetSecondFactorRequest(), &factor));
@@ -102,12 +91,11 @@ void AddSessionCommands(Command& root, Context& context) {
   Command& accounts = root.Sub("account", {"账号和权限", "Accounts and grants"});
   Command& devices = accounts.Sub("devices", {"自己在哪些设备上登录着", "Where one is signed in"});
   devices.Runs([&context] { return Devices(context); });
-  Command& out =
-      accounts.Sub("sign-out", {"在别的设备上退出；不写是全部", "Sign out elsewhere; everywhere by default"});
-  auto device = out.Option("--device", "ID",
-                           {"只退这一个：diandan account devices", "Only this one: diandan account devices"});
+  Command& out = accounts.Sub("sign-out", {"退出一个设备；全部退出：diandan signout --everywhere",
+                                           "Sign one device out; all of them: diandan signout --everywhere"});
+  auto device = out.Argument("ID", {"哪一个：diandan account devices", "Which: diandan account devices"});
   out.Changes();
-  out.Runs([=, &context] { return SignOutOf(context, *device); });
+  out.Runs([=, &context] { return SignOutOne(context, *device); });
 
   Command& factor = accounts.Sub("second-factor", {"登录时再要一个动态验证码", "A one-time code at sign-in"});
   Command& show = factor.Sub("show", {"绑定了没有", "Whether there is one"});

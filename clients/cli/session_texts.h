@@ -8,7 +8,6 @@ namespace diandan::cli {
 // clang-format off
 inline constexpr Wording kHeadDevices{"设备\t登录\t上次用\t编号", "device\tsigned in\tlast used\tid"};
 inline constexpr Wording kDeviceSignedOut{"那里退出了，最多十分钟后不能再用。", "Signed out there; it stops working within ten minutes."};
-inline constexpr Wording kEverywhereSignedOut{"所有设备都退出了，这里也要重新登录。", "Signed out on every device; sign in again here as well."};
 inline constexpr Wording kHeadFactor{"绑定\t剩下的备用码", "confirmed\trecovery codes left"};
 inline constexpr Wording kFactorSecret{"把这个密钥填进手机上的验证器：{secret}\n再运行 diandan account second-factor confirm", "Type this secret into the authenticator app: {secret}\nThen run diandan account second-factor confirm"};
 inline constexpr Wording kFactorConfirmed{"绑定好了，以后登录要验证码。备用码抄下来收好，每个只能用一次，别处看不到：", "Done: signing in asks for a code from now on. Write the recovery codes down; each works once and they are shown nowhere else:"};

@@ -161,11 +161,12 @@ cluster_stop() {
 
 # --- Steps ---
 
-# The packages bring services of their own for one node a machine; those are not what is tried here.
+# install_cluster GROUP…: what the nodes need, and these groups of packages. The nodes' packages bring services of
+# their own for one node a machine; those are not what is tried here.
 install_cluster() {
   local before unit
   before=$(missing_packages ha)
-  install_packages run ha
+  install_packages ha "$@"
   command -v systemctl >/dev/null || return 0
   for unit in etcd haproxy patroni; do
     [[ $before != *$unit* ]] || as_root systemctl disable --now "$unit" >>"$step_log" 2>&1 || true

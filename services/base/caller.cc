@@ -26,9 +26,6 @@ bool Contains(const Container& container, const Value& value) {
   return std::find(container.begin(), container.end(), value) != container.end();
 }
 
-// An operator's grant names no county: it concerns the installation.
-bool IsInstallationWide(const Grant& grant) { return grant.role == Role::kOperator && grant.county == 0; }
-
 Status NotAllowed(const AccessRow& row) {
   std::string roles = absl::StrJoin(
       row.roles, ", ", [](std::string* out, Role role) { absl::StrAppend(out, RoleName(role)); });
@@ -85,6 +82,10 @@ Role RoleFromName(absl::string_view name) {
     if (known == name) return role;
   }
   return Role::kNone;
+}
+
+bool IsInstallationWide(const Grant& grant) {
+  return grant.county == 0 && (grant.role == Role::kOperator || grant.role == Role::kAuditor);
 }
 
 bool KnowsCounty(const Caller& caller, CountyId county) {

@@ -35,10 +35,14 @@ enum class ScopeKind { kOrg, kTeam, kUnit, kSelf };
 struct Grant {
   Role role = Role::kNone;
   ScopeKind scope = ScopeKind::kOrg;
-  CountyId county = 0;   // 0 only for operators
+  CountyId county = 0;   // 0: IsInstallationWide
   std::string org_path;  // kOrg: dot-joined organisation ids from the county centre down, e.g. "c1.t4.v9"
   Uuid id;               // kTeam, kUnit: whose; kSelf: the volunteer
 };
+
+// An operator's grant that names no county concerns the installation, an auditor's all counties. Nobody
+// else's may be without one.
+bool IsInstallationWide(const Grant& grant);
 
 struct Caller {
   enum class Kind { kNobody, kAccount, kService, kSecret };
@@ -69,8 +73,8 @@ struct Scope {
   Uuid volunteer;
 };
 
-// Whether a county has anything to do with an account: its home, a grant there (of an operator: any county),
-// or a guest. No other county's rows are shown to it, whatever it asks for.
+// Whether a county has anything to do with an account: its home, a grant there (or of the whole
+// installation), or a guest. No other county's rows are shown to it, whatever it asks for.
 bool KnowsCounty(const Caller& caller, CountyId county);
 
 // True when `path` is `ancestor` or lies below it ("a.b" covers "a.b" and "a.b.c", not "a.bc").

@@ -80,7 +80,7 @@ TEST(CallerTest, EmptyMembersMatchNothing) {
   EXPECT_THAT(Allowed(row, no_county, {0, "", {}, {}, Id(1)}), Refused(errors::v1::NOT_ALLOWED));
 }
 
-TEST(CallerTest, OnlyAnOperatorsGrantMayBeWithoutCounty) {
+TEST(CallerTest, AnAdminsGrantMayNotBeWithoutCounty) {
   const AccessRow row{"/x/CreateCounty", {Role::kOperator, Role::kCountyAdmin}, {}};
   EXPECT_THAT(Allowed(row, Person(At(Role::kOperator, "", 0)), Station("c")), IsOk());
   EXPECT_THAT(Allowed(row, Person(At(Role::kCountyAdmin, "", 0)), Station("c")),
@@ -126,6 +126,23 @@ TEST(CallerTest, AnAccountIsLetInWhereItIsKnown) {
   at_home.home_county = kNaiman;
   EXPECT_THAT(MaybeAllowed(row, at_home, kNaiman), IsOk());
   EXPECT_THAT(MaybeAllowed(row, Person(At(Role::kOperator, "", 0)), kNaiman), IsOk());
+}
+
+// The whole installation is an operator's to keep and an auditor's to read; a grant of anybody else without a
+// county is none.
+TEST(CallerTest, AGrantWithoutACountyKnowsAllOrNone) {
+  for (int i = static_cast<int>(Role::kClerk); i <= static_cast<int>(Role::kOperator); ++i) {
+    const Role role = static_cast<Role>(i);
+    const bool all = role == Role::kOperator || role == Role::kAuditor;
+    const Caller caller = Person(At(role, "", 0));
+    const AccessRow row{"/x/Read", {role}, {}};
+    EXPECT_EQ(IsInstallationWide(caller.grants[0]), all) << RoleName(role);
+    EXPECT_EQ(KnowsCounty(caller, kNaiman), all) << RoleName(role);
+    EXPECT_EQ(MaybeAllowed(row, caller, kNaiman).ok(), all) << RoleName(role);
+    EXPECT_EQ(Allowed(row, caller, Station("c.t1.v1")).ok(), all) << RoleName(role);
+    EXPECT_FALSE(IsInstallationWide(At(role, "c"))) << RoleName(role);
+    EXPECT_FALSE(KnowsCounty(Person(At(role, "c")), kOther)) << RoleName(role);
+  }
 }
 
 TEST(CallerTest, BeforeTheThingIsKnownACountysGrantIsEnough) {

@@ -10,6 +10,9 @@
 
 namespace diandan {
 
+// Beside the keys: the counties that use the national ciphers (keys.h).
+inline constexpr char kNationalCounties[] = "national.counties";
+
 // Refused: a file that is missing, that others may read, or that is no key.
 StatusOr<Key> ReadKeyFile(const std::string& path);
 // Makes the folder when it is missing. A file that is there stays as it is.

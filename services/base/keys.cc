@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstring>
 #include <fstream>
 
 #include "absl/strings/ascii.h"
@@ -14,7 +15,6 @@ namespace diandan {
 namespace {
 
 constexpr char kFileName[] = "installation.key";
-constexpr char kNationalName[] = "national.counties";
 constexpr CountyId kAllCounties = 0;
 
 const char* NameOf(Keys::Purpose purpose) {
@@ -39,7 +39,14 @@ Key Derive(const Key& from, const std::string& label) {
 
 StatusOr<std::set<CountyId>> ReadNational(const std::string& path) {
   std::set<CountyId> counties;
+  if (access(path.c_str(), F_OK) != 0 && errno == ENOENT) return counties;
+  errno = 0;
   std::ifstream file(path);
+  // Taken for an empty one, it would have counties that are made from now on use the other ciphers.
+  const auto unreadable = [&] {
+    return InvalidField("--keys", path, absl::StrCat("key_file_usable:", std::strerror(errno)));
+  };
+  if (!file) return unreadable();
   for (std::string line; std::getline(file, line);) {
     absl::StripAsciiWhitespace(&line);
     if (line.empty() || line[0] == '#') continue;
@@ -48,6 +55,7 @@ StatusOr<std::set<CountyId>> ReadNational(const std::string& path) {
       return InvalidField("--keys", path, absl::StrCat("pattern:", line, " → 150525"));
     counties.insert(county);
   }
+  if (file.bad()) return unreadable();
   return counties;
 }
 
@@ -63,7 +71,8 @@ StatusOr<std::shared_ptr<const Keys>> Keys::Load(const std::string& folder, Data
     DD_RETURN_IF_ERROR(WriteKeyFile(folder, path, Key::Random()));
   }
   DD_ASSIGN_OR_RETURN(const Key key, ReadKeyFile(path));
-  DD_ASSIGN_OR_RETURN(std::set<CountyId> national, ReadNational(absl::StrCat(folder, "/", kNationalName)));
+  DD_ASSIGN_OR_RETURN(std::set<CountyId> national,
+                      ReadNational(absl::StrCat(folder, "/", kNationalCounties)));
   return FromKey(key, std::move(national));
 }
 

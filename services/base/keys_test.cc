@@ -94,6 +94,17 @@ TEST_F(KeysTest, AFolderThatCannotBeMadeIsNamed) {
               InvalidAt("--keys", "key_file_usable:Not a directory"));
 }
 
+TEST_F(KeysTest, AListOfCountiesThatCannotBeReadIsNotTakenForAnEmptyOne) {
+  ASSERT_THAT(Keys::Load(folder_, Keys::DataFolder::kNew), IsOk());
+  const auto list = folder_ / kNationalCounties;
+  std::ofstream(list) << "150525\n";
+  EXPECT_EQ((*Keys::Load(folder_, Keys::DataFolder::kInUse))->SuiteOf(kNaiman), Suite::kNational);
+  std::filesystem::remove(list);
+  std::filesystem::create_directory(list);
+  EXPECT_THAT(Keys::Load(folder_, Keys::DataFolder::kInUse),
+              InvalidAt("--keys", "key_file_usable:Is a directory"));
+}
+
 TEST_F(KeysTest, AKeyOfItsOwnIsMadeOnceAndAnewWhenItIsTakenAway) {
   const auto first = OwnKey(folder_, "certificate");
   ASSERT_THAT(first, IsOk());

@@ -46,6 +46,11 @@ class EmbeddedPostgres {
 // full_page_writes, synchronous_commit), or a standby. DATABASE_UNAVAILABLE: nobody answers.
 StatusOr<std::string> ExternalDatabase(const std::string& conninfo);
 
+// Of fsync, full_page_writes and synchronous_commit those, as "name=setting", under which what was
+// acknowledged may be forgotten: by a crash, or, where a replica is asked for, by a change of the leader.
+// Throws Error.
+std::vector<std::string> ForgetfulSettings(Connection& connection);
+
 // How its administrator reaches the private PostgreSQL under this folder while it runs; "" when the folder
 // has none, or one whose socket had to lie elsewhere.
 std::string EmbeddedConninfo(const std::string& data_dir);

@@ -8,8 +8,6 @@ namespace {
 
 constexpr char kAttributes[] = "target_session_attrs";
 
-// Settings under which what was acknowledged may be forgotten: by a crash, or, where a replica is asked for,
-// by a change of the leader.
 constexpr char kForgetful[] =
     "SELECT name || '=' || setting FROM pg_settings "
     "WHERE (name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND setting = 'off') "
@@ -32,14 +30,19 @@ bool OnlyFollows(const std::string& conninfo) {
 
 }  // namespace
 
+std::vector<std::string> ForgetfulSettings(Connection& connection) {
+  const auto found = connection.Run(kForgetful);
+  std::vector<std::string> forgetful;
+  for (int i = 0; i < found->rows(); ++i) forgetful.emplace_back(found->text(i, 0));
+  return forgetful;
+}
+
 StatusOr<std::string> ExternalDatabase(const std::string& conninfo) {
   DD_ASSIGN_OR_RETURN(auto options, ParseConninfo(conninfo));
   options.emplace(kAttributes, "read-write");
   const std::string leading = FormatConninfo(options);
   try {
-    const auto found = OpenAt(leading)->Run(kForgetful);
-    std::vector<std::string> forgetful;
-    for (int i = 0; i < found->rows(); ++i) forgetful.emplace_back(found->text(i, 0));
+    const auto forgetful = ForgetfulSettings(*OpenAt(leading));
     if (!forgetful.empty())
       return InvalidField("--database", "",
                           absl::StrCat("database_remembers:", absl::StrJoin(forgetful, ", ")));

@@ -94,11 +94,10 @@ class Lanes::Worker {
           live.push_back(&item);
         }
       }
-      const int64_t reruns = counters().reruns;
       const size_t count = live.size();
-      if (!live.empty()) RunStubbornly(live);
+      const bool at_once = !live.empty() && RunStubbornly(live);
       answerer_.Answer(std::move(batch));
-      if (counters().reruns == reruns) LearnSpeed(count);
+      if (at_once) LearnSpeed(count);
       LearnSizes();
     }
   }
@@ -141,12 +140,13 @@ class Lanes::Worker {
 
   // Until it is stored, refused, or the callers have waited long enough. A lost connection is the normal
   // case here: the request ids tell whether the lost COMMIT happened, so the batch is simply run again.
-  void RunStubbornly(std::vector<BatchItem*>& items) {
+  // Whether it was stored at the first try.
+  bool RunStubbornly(std::vector<BatchItem*>& items) {
     absl::Time give_up = absl::Now() + options_.patience;
     for (int attempt = 0;; ++attempt) {
       try {
         RunOnce(items);
-        return;
+        return attempt == 0;
       } catch (const Error& error) {
         bool again = error.kind == Error::Kind::kLost || (error.kind == Error::Kind::kRetry && attempt < 3);
         if (error.kind == Error::Kind::kLost) connection_.reset();
@@ -154,17 +154,23 @@ class Lanes::Worker {
           Count([](Counters& c) { ++c.reruns; });
           const auto pause = absl::Milliseconds(absl::Uniform(random_, 5, 20) << std::min(attempt, 4));
           if (error.kind == Error::Kind::kLost) AnswerWhoMustGo(items, ToStatus(error), pause);
-          if (items.empty()) return;
+          if (items.empty()) return false;
           absl::SleepFor(pause);
           continue;
         }
-        if (!again && items.size() > 1) return RunApart(items);
+        if (!again && items.size() > 1) {
+          RunApart(items);
+          return false;
+        }
         for (BatchItem* item : items) item->answer = ToStatus(error);
-        return;
+        return false;
       } catch (const std::exception& bug) {  // of a verb that cannot even say what it touches
-        if (items.size() > 1) return RunApart(items);
+        if (items.size() > 1) {
+          RunApart(items);
+          return false;
+        }
         items.front()->answer = Refuse(Reason::INTERNAL_ERROR, {{"problem", bug.what()}});
-        return;
+        return false;
       }
     }
   }

@@ -13,6 +13,7 @@
 #include "absl/time/clock.h"
 #include "services/base/log.h"
 #include "services/base/unsigned_bytes.h"
+#include "services/db/codec.h"
 #include "services/db/conninfo.h"
 #include "services/db/database.h"
 
@@ -138,7 +139,7 @@ std::map<std::string, Applied> LockApplied(Connection& admin, const std::string&
                         Params().AddText(service));
   std::map<std::string, Applied> applied;
   for (int i = 0; i < rows->rows(); ++i)
-    applied[std::string(rows->text(i, 0))] = {std::string(rows->text(i, 1)), rows->text(i, 2) == "t"};
+    applied[std::string(rows->text(i, 0))] = {std::string(rows->text(i, 1)), rows->Get<bool>(i, 2)};
   return applied;
 }
 
@@ -162,13 +163,8 @@ void Apply(Connection& admin, const Schema& schema, const File& file) {
                             ";SET LOCAL app.counties='*'"));
   admin.Script(Filled(file.sql, schema.service));
   admin.Script("RESET ROLE");
-  admin.Run(
-      "INSERT INTO diandan_meta.migration (service, name, sha256, expands) VALUES ($1, $2, $3, $4::bool)",
-      Params()
-          .AddText(schema.service)
-          .AddText(file.name)
-          .AddText(file.sha256)
-          .AddText(file.expands ? "true" : "false"));
+  admin.Run("INSERT INTO diandan_meta.migration (service, name, sha256, expands) VALUES ($1, $2, $3, $4)",
+            Params().AddText(schema.service).AddText(file.name).AddText(file.sha256).Add(file.expands));
   admin.Run("UPDATE diandan_meta.schema_version SET files = files + 1 WHERE service = $1",
             Params().AddText(schema.service));
 }

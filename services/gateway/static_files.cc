@@ -1,8 +1,6 @@
 #include "services/gateway/static_files.h"
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -10,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/base/log.h"
+#include "services/base/whole_file.h"
 
 namespace diandan::gateway {
 namespace {
@@ -43,11 +42,6 @@ const std::map<std::string, std::string>& Types() {
                                              {".txt", "text/plain; charset=utf-8"},
                                              {".wasm", "application/wasm"}};
   return *types;
-}
-
-std::string ReadWhole(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 // As Vite names what it builds: "index-DnB3f9_a.js", at least eight characters with a digit or capital among
@@ -118,7 +112,7 @@ StatusOr<StaticFiles::Files> StaticFiles::Read(const std::string& folder) {
     const std::string path = absl::StrCat("/", fs::relative(at->path(), folder, error).generic_string());
     const std::string name = at->path().filename().string(), kind = at->path().extension().string();
     if (name[0] == '.') continue;
-    std::string content = ReadWhole(at->path());
+    std::string content = FileBytes(at->path()).value_or("");
     if (kind == ".br" || kind == ".gz") {
       packed[path] = std::make_shared<const std::string>(std::move(content));
       continue;

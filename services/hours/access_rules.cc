@@ -134,7 +134,7 @@ Status MayGovern(const Caller& caller, CountyId county, std::vector<Role> roles)
   bool governs = std::any_of(caller.grants.begin(), caller.grants.end(), [&](const Grant& grant) {
     bool role = std::find(roles.begin(), roles.end(), grant.role) != roles.end();
     bool whole = grant.scope == ScopeKind::kOrg && grant.org_path.find('.') == std::string::npos;
-    return role && (grant.county == county ? whole : grant.role == Role::kOperator && grant.county == 0);
+    return role && (grant.county == county ? whole : IsInstallationWide(grant));
   });
   if (governs) return absl::OkStatus();
   auto name = [](std::string* out, Role role) { out->append(RoleName(role).data(), RoleName(role).size()); };

@@ -102,7 +102,7 @@ StatusOr<int32_t> CertificateMaker::StarsHeld(const rpc::Call& call, const Uuid&
   touches.set_county(call.county);
   touches.Add<StarRow>(StarId(volunteer));
   Picture picture;
-  DD_RETURN_IF_ERROR(db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) {
+  DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& db) {
     rpc::LoadForRead(db, home_, touches, picture);
     return absl::OkStatus();
   }));

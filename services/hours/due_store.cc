@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/db/table.h"
+#include "services/hours/risk/detect.h"
 
 namespace diandan::hours {
 
@@ -13,8 +14,9 @@ using db::Params;
 std::vector<DueItem> DueNow(db::Connection& db, absl::Time now, absl::Time returned_before,
                             absl::Time period_over, int limit, const std::vector<Uuid>& left_alone) {
   static const std::string kSql = [] {
-    const std::string doubted =
-        "EXISTS (SELECT FROM risk AS r WHERE r.county_id = e.county_id AND r.id = e.id AND r.points >= 50)";
+    const std::string doubted = absl::StrCat(
+        "EXISTS (SELECT FROM risk AS r WHERE r.county_id = e.county_id AND r.id = e.id AND r.points >= ",
+        risk::kQueuePoints, ")");
     const auto first = [](absl::string_view order) {
       return absl::StrCat(" AND id <> ALL ($5) ORDER BY ", order, ", county_id, id LIMIT $3)");
     };

@@ -122,7 +122,7 @@ Status EvaluationService::Preview(const rpc::Call& call, const v1::PreviewEvalua
   v1::EvaluationTerms now;
   std::map<Uuid, EvaluatedFacts> each;
   EvaluatedFacts all;
-  DD_RETURN_IF_ERROR(db::Transact(*home_.pool, {call.county}, /*read_only=*/true, [&](db::Connection& db) {
+  DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& db) {
     now = TermsNow(call, db);
     each = FactsOfEach(db, call.county, from, to);
     all = FactsOfOne(db, call.county, hours::Evaluated::kEverybody, Uuid(), from, to);

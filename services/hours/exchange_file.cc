@@ -1,6 +1,7 @@
 #include "services/hours/exchange_file.h"
 
 #include "absl/strings/str_cat.h"
+#include "services/hours/file_type.h"
 #include "services/hours/record/cells.h"
 #include "services/hours/record/columns.h"
 
@@ -13,19 +14,13 @@ record::FileFormat RecordFormatOf(v1::FileFormat format) {
                               : record::FileFormat::kXlsx;
 }
 
-const char* RecordMediaOf(v1::FileFormat format) {
-  return format == v1::CSV    ? "text/csv; charset=utf-8"
-         : format == v1::JSON ? "application/json"
-                              : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-}
-
 // "志愿服务情况 2026-11-01–2026-11-30.csv"; files of records are Chinese, whoever asks.
 std::string RecordFileName(const v1::DownloadRecordsRequest& request) {
   std::string days;
   if (!request.from_day().empty() || !request.until_day().empty())
     days = absl::StrCat(" ", request.from_day(), "–", request.until_day());
   const std::string title = request.groups_size() == 1 ? record::TitleOf(request.groups(0)) : "志愿服务记录";
-  return absl::StrCat(title, days, record::EndingOf(RecordFormatOf(request.format())));
+  return absl::StrCat(title, days, ".", FileTypeOf(request.format()).ending);
 }
 
 }  // namespace
@@ -34,7 +29,7 @@ ExchangeFile::ExchangeFile(const v1::DownloadRecordsRequest& request,
                            const rpc::Write<v1::RecordsPart>& write)
     : request_(request), write_(write) {
   next_.set_file_name(RecordFileName(request));
-  next_.set_media_type(RecordMediaOf(request.format()));
+  next_.set_media_type(FileTypeOf(request.format()).media);
 }
 
 bool ExchangeFile::Part(const std::string& bytes) {

@@ -1,36 +1,17 @@
 #include "services/hours/report_file.h"
 
 #include "absl/strings/str_cat.h"
+#include "services/hours/file_type.h"
 #include "services/hours/report/csv.h"
 #include "services/hours/report/sheets.h"
 #include "services/hours/report/workbook.h"
 #include "services/hours/temporary_file.h"
 
 namespace diandan::hours {
-namespace {
-
-struct FileType {
-  const char* ending;
-  const char* media;
-};
-
-FileType TypeOf(v1::FileFormat format) {
-  switch (format) {
-    case v1::XLSX:
-      return {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"};
-    case v1::PDF:
-      return {"pdf", "application/pdf"};
-    default:
-      return {"csv", "text/csv; charset=utf-8"};
-  }
-}
-
-}  // namespace
-
 ReportFile::ReportFile(const v1::Report& report, v1::FileFormat format, Language language,
                        const rpc::Write<v1::ReportPart>& write)
     : report_(report), write_(write) {
-  const FileType type = TypeOf(format);
+  const FileType type = FileTypeOf(format);
   next_.set_media_type(type.media);
   next_.set_file_name(absl::StrCat(report::TitleOf(report, language), " ", report::PeriodOf(report, language),
                                    ".", type.ending));

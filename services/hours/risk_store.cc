@@ -6,6 +6,7 @@
 #include "services/base/request_fields.h"
 #include "services/db/cells.h"
 #include "services/db/whole_rows.h"
+#include "services/hours/risk/detect.h"
 
 namespace diandan::hours {
 namespace {
@@ -124,8 +125,8 @@ std::vector<ServiceRatingRow> RatingsAfter(Connection& db, CountyId county, int6
 }
 
 std::vector<MemberRow> MembersAfter(Connection& db, CountyId county, int64_t seq) {
-  static const std::string kSql =
-      absl::StrCat(db::Select<MemberRow>(), "WHERE county_id = $1 AND event_seq > $2");
+  static const std::string kSql = absl::StrCat(
+      db::Select<MemberRow>(), "WHERE county_id = $1 AND event_seq > $2 AND (NOT ended OR $2 > 0)");
   return db::RowsOf<MemberRow>(*db.Run(kSql, Params().Add(county).Add(seq)));
 }
 
@@ -164,14 +165,16 @@ absl::flat_hash_map<Uuid, KnownRisk> KnownRisks(Connection& db, CountyId county,
 }
 
 void WriteRisks(Connection& db, CountyId county, const RiskChanges& changes, absl::Time now) {
-  static const std::string kWrite =
+  static const std::string kWrite = absl::StrCat(
       "INSERT INTO risk (county_id, id, points, flags, found_at, recalls)"
-      " SELECT $1::int4, f.id, f.points, f.flags::bytea, $5::timestamptz, f.points >= 50 AND EXISTS"
+      " SELECT $1::int4, f.id, f.points, f.flags::bytea, $5::timestamptz, f.points >= ",
+      risk::kQueuePoints,
+      " AND EXISTS"
       " (SELECT FROM entry AS e WHERE e.county_id = $1 AND e.id = f.id AND e.state = 'NOTICE'"
       " AND e.first_reviewer = 'service:hours')"
       " FROM unnest($2::uuid[], $3::int4[], $4::text[]) AS f (id, points, flags)"
       " ON CONFLICT (county_id, id) DO UPDATE SET points = excluded.points, flags = excluded.flags,"
-      " found_at = excluded.found_at, recalls = excluded.recalls";
+      " found_at = excluded.found_at, recalls = excluded.recalls");
   static const std::string kForget = "DELETE FROM risk WHERE county_id = $1 AND id = ANY ($2)";
   WriteLooks(db, county, changes.looked);
   // In pieces: a statement has its time, and somebody may have found a whole season of one team.

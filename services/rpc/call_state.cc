@@ -46,13 +46,6 @@ std::string ProblemOf(const Status& status) {
   return fact == info.params().end() ? std::string(status.message()) : fact->second;
 }
 
-std::string TraceOf(const grpc::CallbackServerContext& context) {
-  const auto found = context.client_metadata().find(kTraceKey);
-  if (found == context.client_metadata().end()) return "";
-  const absl::string_view said(found->second.data(), found->second.size());
-  return TraceFits(said) ? std::string(said) : "";
-}
-
 const AccessRow& NoRow() {
   static const AccessRow* const row = new AccessRow{};
   return *row;
@@ -67,7 +60,7 @@ CallState::CallState(const Home& home, grpc::CallbackServerContext* context, con
       row_(home.access->Of(request.GetDescriptor())),
       started_(absl::Now()),
       metadata_(ReadMetadata(*context)),
-      trace_(TraceOf(*context)),
+      trace_(metadata_.trace),
       call_{home, caller_, row_ == nullptr ? NoRow() : *row_} {
   caller_.language = metadata_.language;
   call_.county = CountyOf(request);

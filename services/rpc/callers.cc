@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "absl/synchronization/mutex.h"
+#include "services/base/trace.h"
 #include "services/base/unsigned_bytes.h"
 #include "services/rpc/recent_cache.h"
 
@@ -65,6 +66,8 @@ CallMetadata ReadMetadata(const grpc::ServerContextBase& context) {
   if (auto it = metadata.find(kOnBehalfKey); it != metadata.end()) out.on_behalf_of = View(it->second);
   if (auto it = metadata.find(kLanguageKey); it != metadata.end())
     out.language = LanguageOf(View(it->second));
+  if (auto it = metadata.find(kTraceKey); it != metadata.end() && TraceFits(View(it->second)))
+    out.trace = View(it->second);
   const auto [begin, end] = metadata.equal_range(kAfterKey);
   for (auto it = begin; it != end && out.after.size() < kMaxAfter; ++it) {
     if (auto position = ParsePosition(View(it->second))) out.after.push_back(*std::move(position));

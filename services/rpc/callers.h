@@ -38,9 +38,10 @@ struct CallMetadata {
   absl::string_view token;  // without "Bearer "
   absl::string_view on_behalf_of;
   Language language = Language::kChinese;
+  absl::string_view trace;  // base/trace.h
   std::vector<events::v1::Position> after;
 };
-// Malformed `diandan-after` entries are ignored.
+// Malformed `diandan-after` entries are ignored, and so is a trace that does not fit.
 CallMetadata ReadMetadata(const grpc::ServerContextBase& context);
 
 // Thread-safe.

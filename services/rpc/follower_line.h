@@ -8,6 +8,7 @@
 
 #include "absl/time/time.h"
 #include "grpcpp/alarm.h"
+#include "services/base/request_fields.h"
 #include "services/rpc/follower_batch.h"
 
 namespace diandan::rpc {
@@ -34,10 +35,7 @@ struct FollowerLine {
   }
   bool concerns() const { return waiting.size() != 1 || waiting.front().handler != nullptr; }
 
-  static absl::Time HappenedAt(const FollowedEvent& item) {
-    const auto& time = item.event.time();
-    return absl::FromUnixSeconds(time.seconds()) + absl::Nanoseconds(time.nanos());
-  }
+  static absl::Time HappenedAt(const FollowedEvent& item) { return FromProto(item.event.time()); }
   // Of what was told and has had no effect yet.
   absl::Time Oldest() const {
     absl::Time oldest = running ? began : absl::InfiniteFuture();

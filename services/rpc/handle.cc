@@ -54,9 +54,9 @@ std::vector<int32_t> VisibleTo(const Call& call) {
   // The operator's stands in county 0.
   if (caller.kind == Caller::Kind::kAccount) counties.push_back(caller.home_county);
   for (const Grant& grant : caller.grants) {
-    if (grant.county == 0) {
+    if (IsInstallationWide(grant)) {
       above = true;
-    } else {
+    } else if (grant.county != 0) {
       counties.push_back(grant.county);
     }
   }

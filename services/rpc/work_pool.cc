@@ -80,19 +80,19 @@ class WorkPool::Impl {
   }
 
   void Loop() {
+    std::optional<absl::Duration> took;  // the last one
     while (true) {
       std::function<void()> work;
       {
         absl::MutexLock lock(&mutex_);
+        if (took) limit_.Done(1, *took);
         mutex_.Await(absl::Condition(this, &Impl::Wakes));
         work = Next();
       }
       if (!work) return;
       const absl::Time began = absl::Now();
       work();
-      const absl::Duration took = absl::Now() - began;
-      absl::MutexLock lock(&mutex_);
-      limit_.Done(1, took);
+      took = absl::Now() - began;
     }
   }
 

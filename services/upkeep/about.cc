@@ -1,16 +1,20 @@
 #include "services/upkeep/about.h"
 
+#include <unistd.h>
+
+#include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
 #include "services/base/key_file.h"
+#include "services/base/whole_file.h"
 
 namespace diandan::upkeep {
 namespace {
 
+namespace fs = std::filesystem;
 using google::protobuf::Struct;
 
 constexpr char kFormat[] = "diandan-backup-1";
@@ -59,11 +63,9 @@ Status WriteAbout(const std::string& folder, const About& about) {
 }
 
 StatusOr<About> ReadAbout(const std::string& folder) {
-  std::ifstream file(absl::StrCat(folder, "/", kAboutFile));
-  std::stringstream text;
-  text << file.rdbuf();
+  const auto text = FileBytes(absl::StrCat(folder, "/", kAboutFile));
   Struct all;
-  if (!file || !google::protobuf::util::JsonStringToMessage(text.str(), &all).ok() ||
+  if (!text || !google::protobuf::util::JsonStringToMessage(*text, &all).ok() ||
       Text(all, "format") != kFormat) {
     return InvalidField("BACKUP", folder, "backup_folder");
   }
@@ -78,6 +80,24 @@ StatusOr<About> ReadAbout(const std::string& folder) {
 StatusOr<std::string> KeyIdOf(const std::string& keys_dir) {
   DD_ASSIGN_OR_RETURN(const Key key, ReadKeyFile(absl::StrCat(keys_dir, "/", kInstallationKey)));
   return ToHex(KeyedHash(key, "diandan backup")).substr(0, kKeyIdDigits);
+}
+
+Status CopyKeys(absl::string_view flag, const std::string& from, const std::string& to) {
+  std::error_code problem;
+  for (const auto& entry : fs::directory_iterator(from, problem)) {
+    if (entry.path().extension() != ".key") continue;
+    DD_ASSIGN_OR_RETURN(const Key key, ReadKeyFile(entry.path().string()));
+    DD_RETURN_IF_ERROR(WriteKeyFile(to, fs::path(to) / entry.path().filename(), key));
+  }
+  if (problem) return Unusable("--keys", from, problem.message());
+  const fs::path counties = fs::path(from) / kNationalCounties, copy = fs::path(to) / kNationalCounties;
+  if (!fs::exists(counties, problem))
+    return problem ? Unusable("--keys", counties, problem.message()) : absl::OkStatus();
+  // Renamed, since an older copy may be read-only.
+  const std::string draft = absl::StrCat(copy.string(), ".", getpid(), ".new");
+  fs::copy_file(counties, draft, fs::copy_options::overwrite_existing, problem);
+  if (!problem) fs::rename(draft, copy, problem);
+  return problem ? Unusable(flag, copy, problem.message()) : absl::OkStatus();
 }
 
 }  // namespace diandan::upkeep

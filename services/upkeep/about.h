@@ -36,6 +36,10 @@ StatusOr<About> ReadAbout(const std::string& folder);
 // 16 hex digits of a keyed hash. Errors are those of ReadKeyFile.
 StatusOr<std::string> KeyIdOf(const std::string& keys_dir);
 
+// The keys and national.counties, without which they open nothing that is sealed by the national ciphers.
+// Keys that are in `to` already stay as they are. FIELD_INVALID for the flag or for --keys.
+Status CopyKeys(absl::string_view flag, const std::string& from, const std::string& to);
+
 // FIELD_INVALID for the flag (folder_usable) with what the system says.
 Status Unusable(absl::string_view flag, const std::string& path, const std::string& problem);
 

@@ -40,7 +40,7 @@ Status MakeFolder(absl::string_view flag, const std::string& path) {
 }
 
 // What the server says of itself. Its settings are those that count, whatever a file says.
-Status Ask(const std::string& conninfo, About& about) {
+Status Ask(const std::string& conninfo, const std::string& data_dir, About& about) {
   try {
     const auto connection =
         db::Connection::Open({.conninfo = conninfo, .application_name = "diandan-backup"});
@@ -51,32 +51,38 @@ Status Ask(const std::string& conninfo, About& about) {
             "coalesce(current_setting('basic_archive.archive_directory', true), '') ELSE '' END");
     return absl::OkStatus();
   } catch (const db::Error& error) {
+    // A server that was killed leaves its socket.
+    if (error.kind == db::Error::Kind::kLost) return InvalidField("--data", data_dir, "private_postgres");
     return db::ToStatus(error);
   }
 }
 
-// Published logs are only ever added to, so a copy of a moment is whole up to its last note.
-Status CopyCheckpoints(const std::string& from, const std::string& to) {
+// Published logs are only ever added to, so a copy of a moment is whole up to its last note. A server that
+// seals nothing has none.
+Status CopyCheckpoints(const BackupWish& wish, const std::string& from, const std::string& to) {
   std::error_code problem;
   fs::create_directory(to, problem);
+  if (problem) return Unusable("--to", to, problem.message());
+  if (wish.checkpoints.empty() && !fs::exists(from, problem)) return absl::OkStatus();
   for (const auto& entry : fs::directory_iterator(from, problem)) {
     if (entry.path().extension() != ".log") continue;
     fs::copy_file(entry.path(), fs::path(to) / entry.path().filename(), problem);
     if (problem) return Unusable("--to", to, problem.message());
   }
-  return absl::OkStatus();
+  return problem ? Unusable("--checkpoints", from, problem.message()) : absl::OkStatus();
 }
 
-Status CopyKeys(const BackupWish& wish, const std::string& keys) {
+// Read back, since what was there before stays.
+Status KeepKeys(const BackupWish& wish, const std::string& keys) {
   if (wish.keys_to.empty()) return absl::OkStatus();
   if (Within(wish.keys_to, wish.to)) return InvalidField("--keys-to", wish.keys_to, "keys_apart");
   DD_RETURN_IF_ERROR(MakeFolder("--keys-to", wish.keys_to));
+  DD_RETURN_IF_ERROR(CopyKeys("--keys-to", keys, wish.keys_to));
   std::error_code problem;
   for (const auto& entry : fs::directory_iterator(keys, problem)) {
     if (entry.path().extension() != ".key") continue;
     const std::string copy = absl::StrCat(wish.keys_to, "/", entry.path().filename().string());
     DD_ASSIGN_OR_RETURN(const Key key, ReadKeyFile(entry.path().string()));
-    DD_RETURN_IF_ERROR(WriteKeyFile(wish.keys_to, copy, key));
     DD_ASSIGN_OR_RETURN(const Key kept, ReadKeyFile(copy));
     if (kept.bytes() != key.bytes()) return InvalidField("--keys-to", copy, "keys_of_another");
   }
@@ -101,6 +107,20 @@ std::string FirstSegment(const std::string& backup) {
   return at == std::string::npos ? "" : line.substr(at + 6, line.find(')', at) - at - 6);
 }
 
+// Names, the oldest first.
+std::vector<std::string> BackupsIn(const std::string& to) {
+  std::vector<std::string> names;
+  std::error_code problem;
+  for (const auto& entry : fs::directory_iterator(to, problem)) {
+    if (fs::exists(entry.path() / kAboutFile, problem) &&
+        !absl::EndsWith(entry.path().string(), kUnfinished)) {
+      names.push_back(entry.path().filename().string());
+    }
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
 // Also the log that only the removed ones needed; what fails here costs room, never a backup.
 std::vector<std::string> RemoveOld(const BackupWish& wish, const About& about, const std::string& programs) {
   std::vector<std::string> all = BackupsIn(wish.to), removed;
@@ -119,19 +139,6 @@ std::vector<std::string> RemoveOld(const BackupWish& wish, const About& about, c
 
 }  // namespace
 
-std::vector<std::string> BackupsIn(const std::string& to) {
-  std::vector<std::string> names;
-  std::error_code problem;
-  for (const auto& entry : fs::directory_iterator(to, problem)) {
-    if (fs::exists(entry.path() / kAboutFile, problem) &&
-        !absl::EndsWith(entry.path().string(), kUnfinished)) {
-      names.push_back(entry.path().filename().string());
-    }
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
 StatusOr<BackupDone> TakeBackup(const BackupWish& given) {
   BackupWish wish = given;
   if (wish.keep < 0) return InvalidField("--keep", absl::StrCat(wish.keep), "number_within:0..1000");
@@ -148,10 +155,10 @@ StatusOr<BackupDone> TakeBackup(const BackupWish& given) {
   done.about.checkpoints =
       fs::absolute(wish.checkpoints.empty() ? wish.data_dir + "/checkpoints" : wish.checkpoints).string();
   DD_ASSIGN_OR_RETURN(done.about.key, KeyIdOf(keys));
-  DD_RETURN_IF_ERROR(Ask(conninfo, done.about));
+  DD_RETURN_IF_ERROR(Ask(conninfo, wish.data_dir, done.about));
   DD_ASSIGN_OR_RETURN(const std::string programs, db::ProgramsOf(wish.data_dir + "/postgres"));
   DD_RETURN_IF_ERROR(MakeFolder("--to", wish.to));
-  DD_RETURN_IF_ERROR(CopyKeys(wish, keys));
+  DD_RETURN_IF_ERROR(KeepKeys(wish, keys));
 
   done.folder =
       absl::StrCat(wish.to, "/", absl::FormatTime("%Y%m%dT%H%M%SZ", done.about.taken, absl::UTCTimeZone()));
@@ -164,7 +171,8 @@ StatusOr<BackupDone> TakeBackup(const BackupWish& given) {
        "--checkpoint=fast", "--manifest-checksums=SHA256", "--no-password", "--label=diandan"},
       fresh, "--to", wish.to));
   DD_RETURN_IF_ERROR(RunProgram({programs + "/pg_verifybackup", "--quiet", cluster}, fresh, "--to", wish.to));
-  DD_RETURN_IF_ERROR(CopyCheckpoints(done.about.checkpoints, absl::StrCat(fresh, "/", kCheckpointsFolder)));
+  DD_RETURN_IF_ERROR(
+      CopyCheckpoints(wish, done.about.checkpoints, absl::StrCat(fresh, "/", kCheckpointsFolder)));
   done.about.until = absl::Now();
   DD_RETURN_IF_ERROR(WriteAbout(fresh, done.about));
   fs::rename(fresh, done.folder, problem);

@@ -31,7 +31,4 @@ struct BackupDone {
 // there, for --to, --keys-to and --keep.
 StatusOr<BackupDone> TakeBackup(const BackupWish& wish);
 
-// Names of the backups in `to`, the oldest first.
-std::vector<std::string> BackupsIn(const std::string& to);
-
 }  // namespace diandan::upkeep

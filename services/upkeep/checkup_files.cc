@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
 #include <memory>
 
 #include "absl/strings/str_cat.h"
@@ -17,8 +16,6 @@
 
 namespace diandan::upkeep {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr double kGigabyte = 1e9;
 constexpr absl::Duration kRenewSoon = absl::Hours(24 * 21);

@@ -1,4 +1,4 @@
-#include <filesystem>
+#include <algorithm>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -22,13 +22,12 @@ std::string Setting(db::Connection& connection, const char* name) {
           ->text(0, 0));
 }
 
-// Each of these off means that something acknowledged can be gone after a power cut.
 void CheckDurability(db::Connection& connection, std::vector<CheckupLine>& lines) {
+  const std::vector<std::string> forgetful = db::ForgetfulSettings(connection);
   for (const char* name : {"fsync", "synchronous_commit", "full_page_writes"}) {
     CheckupLine line{.name = name, .what = {name, name}, .found = Setting(connection, name)};
-    const bool good =
-        line.found == "on" || (line.name == "synchronous_commit" && line.found == "remote_apply");
-    if (!good) {
+    if (std::find(forgetful.begin(), forgetful.end(), absl::StrCat(name, "=", line.found)) !=
+        forgetful.end()) {
       line.finding = Finding::kBad;
       line.advice = {
           "要开着（on），关了，断电就会丢已经答应过的：ALTER SYSTEM SET … = on，再 SELECT pg_reload_conf()",
@@ -76,7 +75,7 @@ void CheckArchive(db::Connection& connection, std::vector<CheckupLine>& lines) {
         "'-infinity'), false), coalesce(to_char(last_archived_time AT TIME ZONE 'UTC', 'YYYY-MM-DD "
         "HH24:MI:SS'), '-') FROM pg_stat_archiver");
     line.found = absl::StrCat(state->text(0, 0), " / ", state->text(0, 1), ", ", state->text(0, 3), " UTC");
-    if (state->text(0, 2) == "t") {
+    if (state->Get<bool>(0, 2)) {
       line.finding = Finding::kBad;
       line.advice = {"最近一次没有归档成：看看那块盘满没满、进不进得去，日志在数据目录的 log/postgres.log",
                      "The last copy failed: see whether that disk is full or away; the log is "

@@ -4,11 +4,10 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "services/base/whole_file.h"
 #include "services/db/data_folder.h"
 #include "services/db/process.h"
 
@@ -22,12 +21,10 @@ Status RunProgram(const std::vector<std::string>& argv, const std::string& scrat
   if (!output.ok()) return InvalidField(flag, value, "folder_writable");
   const int code =
       db::SpawnAndWait({.argv = argv, .account = {geteuid(), getegid()}, .output = output.get()});
-  std::ifstream file(log);
-  std::stringstream said;
-  said << file.rdbuf();
+  const std::string said = FileBytes(log).value_or("");
   unlink(log.c_str());
   if (code == 0) return absl::OkStatus();
-  const std::string all(absl::StripAsciiWhitespace(said.str()));
+  const std::string all(absl::StripAsciiWhitespace(said));
   return InvalidField(flag, value,
                       absl::StrCat("program_runs:", argv[0].substr(argv[0].rfind('/') + 1), " (", code, ") ",
                                    all.substr(all.size() - std::min(all.size(), kShown))));

@@ -9,10 +9,9 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "absl/time/clock.h"
-#include "services/base/key_file.h"
 #include "services/base/keys.h"
+#include "services/base/paseto.h"
 #include "services/checkpoint/log_file.h"
 #include "services/checkpoint/verify.h"
 #include "services/db/codec.h"
@@ -89,17 +88,6 @@ Status AskForRecovery(const std::string& cluster, const std::string& wal, const 
   return absl::OkStatus();
 }
 
-Status CopyKeysTo(const std::string& from, const std::string& to) {
-  std::error_code problem;
-  for (const auto& entry : fs::directory_iterator(from, problem)) {
-    if (entry.path().extension() != ".key") continue;
-    const std::string copy = absl::StrCat(to, "/", entry.path().filename().string());
-    DD_ASSIGN_OR_RETURN(const Key key, ReadKeyFile(entry.path().string()));
-    DD_RETURN_IF_ERROR(WriteKeyFile(to, copy, key));
-  }
-  return absl::OkStatus();
-}
-
 // Everything in its place, and nothing of it under its name before it is complete.
 Status LayOut(const RestoreWish& wish, const std::string& wal) {
   DD_ASSIGN_OR_RETURN(const db::DataFolder folder, db::DataFolder::Open(wish.data_dir));
@@ -114,7 +102,7 @@ Status LayOut(const RestoreWish& wish, const std::string& wal) {
   // The socket was the running server's; the lock beside it would be taken for that server.
   fs::remove_all(fresh + "/socket", problem);
   DD_RETURN_IF_ERROR(AskForRecovery(fresh, wal, wish, account));
-  DD_RETURN_IF_ERROR(CopyKeysTo(wish.keys_dir, folder.path() + "/keys"));
+  DD_RETURN_IF_ERROR(CopyKeys("--data", wish.keys_dir, folder.path() + "/keys"));
   sync();
   fs::rename(fresh, folder.cluster_path(), problem);
   return problem ? Unusable("--data", folder.cluster_path(), problem.message()) : absl::OkStatus();

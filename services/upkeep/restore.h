@@ -7,13 +7,11 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/time/time.h"
-#include "services/base/paseto.h"
 #include "services/base/status.h"
 #include "services/checkpoint/difference.h"
 #include "services/upkeep/restored_books_store.h"
@@ -45,8 +43,7 @@ struct RestoreDone {
 
 // Restores, then compares every row with the published checkpoints and reconciles the books, and leaves the
 // PostgreSQL stopped. FIELD_INVALID for --data, --keys, --wal, --at or BACKUP; `tell` is called with each
-// step
-// ("copy", "replay", "check").
+// step ("copy", "replay", "check").
 StatusOr<RestoreDone> Restore(const RestoreWish& wish, const std::function<void(absl::string_view)>& tell);
 
 }  // namespace diandan::upkeep

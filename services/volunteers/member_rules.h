@@ -14,13 +14,13 @@ extern const Verb kAddMember, kJoinTeam, kEndMembership;
 extern const Verb kNoteGuest, kRefreshGuest;
 
 // What the home county says of a guest; read before the lane, since no rule sees another county's rows.
-// NoteGuest: the accounts of the person, which are shown the rows of where they serve.
-struct GuestAccounts {
-  std::vector<Uuid> ids;
-};
 struct GuestFacts {
   GuestRow row;  // without county
   v1::VolunteerChanged facts;
+};
+// For NoteGuest: the accounts of the person, which are shown the rows of where they serve.
+struct GuestAccounts {
+  std::vector<Uuid> ids;
 };
 // Of a loaded volunteer of the home county.
 GuestFacts FactsForGuests(const Work& home, const VolunteerRow& row);

@@ -60,6 +60,13 @@ async function handOn(bench, desk, start) {
   await desk.fill("[aria-label=到]", day(start));
   await desk.locator("[aria-label=到]").blur();
   must((await save(desk)).bytes.toString("utf8").trim().split("\r\n").length === lines.length, "the service of that day is not in the file");
+  await desk.fill("[aria-label=从]", day(start - 30 * DAY));
+  await desk.locator("[aria-label=从]").blur();
+  await desk.fill("[aria-label=到]", day(start - DAY));
+  await desk.locator("[aria-label=到]").blur();
+  must((await save(desk)).bytes.toString("utf8").trim().split("\r\n").length < lines.length, "a service after the last day is in the file");
+  await desk.fill("[aria-label=到]", day(start));
+  await desk.locator("[aria-label=到]").blur();
   const towns = await desk.locator("[aria-label=乡镇] option").allTextContents();
   const held = [];
   for (const town of towns.slice(1)) {
@@ -70,6 +77,7 @@ async function handOn(bench, desk, start) {
   await desk.click("text=/^JSON$/");
   const json = JSON.parse((await save(desk)).bytes.toString("utf8"));
   must(json.format === "diandan-records-1" && json.group === "SERVICE_RECORDS", "not a file of records");
+  must(json.records.length === held.at(-1), `${json.records.length} records where the table had ${held.at(-1)}`);
   await lookWhole(bench, desk, "03-period-and-place", SIZES);
 }
 

@@ -204,6 +204,7 @@ async function agreesOnPaper(bench) {
   await clerk.waitForSelector(".table tbody >> text=居民");
   await clerk.click(".table tbody tr:has-text('居民') .link");
   await clerk.waitForSelector(".drawer >> text=包银山 在场");
+  await clerk.waitForSelector(".drawer >> text=乌云花"); // who opens it reads the name, until it is taken back
   await bench.lookAtDeskTwice(clerk, "20-a-resident");
   await clerk.click(".drawer-foot >> text=本人收回同意");
   await clerk.click(".ask-dialog[open] .button:not(.plain)");

@@ -1,7 +1,9 @@
 // What a fault test leaves to chance, told by one number: the same seed makes the same choices again.
 //
 //   DIANDAN_FAULT_SEED    the seed to repeat; else a fresh one, printed when the test fails
-//   DIANDAN_FAULT_TIMES   how many faults the storms deal out together (100)
+//   DIANDAN_FAULT_TIMES   how many faults the storms deal out together (100); how often failover.cc has the
+//                         leading node fail (20)
+//   DIANDAN_FAULT_ORDERS  how many orders at least the storm over four services lasts (5,000)
 #pragma once
 
 #include <algorithm>

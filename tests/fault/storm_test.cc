@@ -25,12 +25,10 @@ std::string Told(const std::string& storm, const Chance& chance, const Victims& 
 // Each service in a process of its own, over mutual TLS, on a PostgreSQL that none of them started.
 TEST(Storm, OverServicesInProcessesOfTheirOwn) {
   Chance chance;
-  Processes::Layout layout{.database = testing::FreshDatabase(), .mutual_tls = true};
-  for (const std::string& service : ModuleNames()) layout.processes.push_back({service});
-  const auto services = std::make_shared<Processes>(layout, MondayMorning());
+  const auto services = std::make_shared<Processes>(Processes::FourServices(), MondayMorning());
   Crowd crowd(services, /*counties=*/4);
   Victims victims(*services, testing::PostgresFolder(), chance);
-  Storm(crowd, chance, Faults(0.6), [&] {
+  Storm(crowd, chance, Setting("DIANDAN_FAULT_ORDERS", 5'000), Faults(0.6), [&] {
     switch (chance.Between(1, 20)) {
       case 1:
         return victims.KillPostmaster();
@@ -60,7 +58,7 @@ class OneProcess : public ::testing::Test {
 
 // With the PostgreSQL it runs itself, which goes down with it and comes back with the next one.
 TEST_F(OneProcess, StormOverServerAndItsPostgres) {
-  Storm(crowd_, chance_, Faults(0.3), [&] {
+  Storm(crowd_, chance_, Faults(0.3) * kLoopsBetween, Faults(0.3), [&] {
     switch (chance_.Between(1, 10)) {
       case 1:
         return victims_.KillPostmaster();
@@ -77,7 +75,7 @@ TEST_F(OneProcess, StormOverServerAndItsPostgres) {
 
 // The server itself is there all the time: it says so, and recovers by itself.
 TEST_F(OneProcess, StormOverItsPostgresAlone) {
-  Storm(crowd_, chance_, Faults(0.1),
+  Storm(crowd_, chance_, Faults(0.1) * kLoopsBetween, Faults(0.1),
         [&] { chance_.OneIn(3) ? victims_.KillPostmaster() : victims_.KillBackend(); });
   EXPECT_GT(victims_.dealt(), 0);
   EXPECT_THAT(crowd_.refusals(), Each(Key(AnyOf(errors::v1::DATABASE_UNAVAILABLE, errors::v1::OVERLOADED,

@@ -17,7 +17,7 @@ TEST(Twins, EitherIsKilledAndTheOtherTakesOver) {
   const auto twins = std::make_shared<Twins>(database, database, scenario::MondayMorning());
   Crowd crowd(twins, /*counties=*/2);
   const int64_t kills = Faults(0.1);
-  Storm(crowd, chance, kills, [&] {
+  Storm(crowd, chance, kills * kLoopsBetween, kills, [&] {
     auto& dead = twins->twin(size_t(chance.Between(0, 1)));
     dead.Kill();
     // Meanwhile the other one serves alone, and takes up what the dead one had begun.

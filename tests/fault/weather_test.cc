@@ -25,16 +25,10 @@ namespace {
 using scenario::MondayMorning;
 using scenario::Processes;
 
-Processes::Layout FourServices() {
-  Processes::Layout layout{.database = testing::FreshDatabase(), .mutual_tls = true};
-  for (const std::string& service : ModuleNames()) layout.processes.push_back({service});
-  return layout;
-}
-
 TEST(Weather, BrokenConnectionsBetweenServices) {
   Chance chance;
   std::vector<std::unique_ptr<Proxy>> proxies;
-  Processes::Layout layout = FourServices();
+  Processes::Layout layout = Processes::FourServices();
   layout.between = [&](const std::string& address) {
     proxies.push_back(std::make_unique<Proxy>(address, uint64_t(chance.Between(0, 1'000'000))));
     proxies.back()->DelayUpTo(absl::Milliseconds(3));
@@ -44,7 +38,7 @@ TEST(Weather, BrokenConnectionsBetweenServices) {
   Crowd crowd(services, /*counties=*/4);
   const int64_t faults = Faults(0.6);
   int64_t partitions = 0;
-  Storm(crowd, chance, faults, [&] {
+  Storm(crowd, chance, faults * kLoopsBetween, faults, [&] {
     Proxy& proxy = *proxies[size_t(chance.Between(0, int64_t(proxies.size()) - 1))];
     if (chance.OneIn(5)) {
       proxy.Part(true);
@@ -68,11 +62,11 @@ TEST(Weather, BrokenConnectionsBetweenServices) {
 // be, else facts were rightly refused.
 TEST(Weather, ClocksJump) {
   Chance chance;
-  const auto services = std::make_shared<Processes>(FourServices(), MondayMorning());
+  const auto services = std::make_shared<Processes>(Processes::FourServices(), MondayMorning());
   Crowd crowd(services, /*counties=*/4);
   const absl::Time told = crowd.counties().front()->clock.Now();
   const int64_t jumps = Faults(0.6);
-  Storm(crowd, chance, jumps, [&] {
+  Storm(crowd, chance, jumps * kLoopsBetween, jumps, [&] {
     auto& process = services->process(size_t(chance.Between(0, int64_t(services->size()) - 1)));
     process.SetClock(told + absl::Seconds(chance.Between(0, 240)));
   });
@@ -122,7 +116,7 @@ TEST(Weather, DiskFull) {
   usual == nullptr ? unsetenv("TMPDIR") : setenv("TMPDIR", usual, 1);
   Crowd crowd(server, /*counties=*/2);
   const int64_t times = Faults(0.1);
-  Storm(crowd, chance, times, [&] {
+  Storm(crowd, chance, times * kLoopsBetween, times, [&] {
     disk.Fill();
     absl::SleepFor(absl::Milliseconds(chance.Between(200, 2'000)));
     disk.Free();

@@ -7,7 +7,6 @@
 #include <atomic>
 #include <map>
 #include <set>
-#include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
@@ -30,6 +29,7 @@
 #include "tests/scenario/errands.h"
 #include "tests/scenario/or_throw.h"
 #include "tests/scenario/stories.h"
+#include "tests/support/in_parallel.h"
 
 namespace diandan::fuzz {
 namespace {
@@ -162,11 +162,7 @@ TEST_F(CallsTest, EveryCallIsAnsweredOrRefusedForAReason) {
   fault::Chance chance;
   const int64_t calls = fault::Setting("DIANDAN_FUZZ_CALLS", 3'000);
   for (const std::string& actor : Actors()) tokens_[actor] = stage_.TokenOf(actor);
-  std::vector<std::thread> threads;
-  for (int t = 0; t < kAtOnce; ++t) {
-    threads.emplace_back([&, t] { Work(uint64_t(chance.seed() + t), calls / kAtOnce); });
-  }
-  for (auto& thread : threads) thread.join();
+  testing::InParallel(kAtOnce, kAtOnce, [&](int t) { Work(uint64_t(chance.seed() + t), calls / kAtOnce); });
   EXPECT_GT(done_, calls / 50) << "hardly anything was understood";
   stage_.SignedOut("admin");
   hours::v1::ReconcileRequest reconcile;

@@ -55,9 +55,7 @@ std::unique_ptr<Hosting> HostWithGateway(absl::Time now) {
 }
 
 std::unique_ptr<Hosting> HostInFourProcesses(absl::Time now) {
-  Processes::Layout layout{.database = testing::FreshDatabase(), .mutual_tls = true};
-  for (const std::string& service : ModuleNames()) layout.processes.push_back({service});
-  return std::make_unique<Processes>(std::move(layout), now);
+  return std::make_unique<Processes>(Processes::FourServices(), now);
 }
 
 }  // namespace diandan::scenario

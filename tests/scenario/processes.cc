@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/db/conninfo.h"
+#include "services/modules.h"
 #include "services/rpc/server.h"
 #include "tests/scenario/or_throw.h"
 #include "tests/support/certificates.h"
@@ -38,6 +39,12 @@ std::vector<int> FreePorts(size_t count) {
 }
 
 }  // namespace
+
+Processes::Layout Processes::FourServices() {
+  Layout layout{.database = testing::FreshDatabase(), .mutual_tls = true};
+  for (const std::string& service : ModuleNames()) layout.processes.push_back({service});
+  return layout;
+}
 
 Processes::Processes(Layout layout, absl::Time now) : layout_(std::move(layout)) {
   testing::CertificateAuthority authority(folder_.path());

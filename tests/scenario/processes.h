@@ -25,6 +25,8 @@ class Processes : public Hosting {
     std::function<std::string(const std::string& address)> between = nullptr;
     std::string keys_dir;  // of another server for the same database; "": keys of their own
   };
+  // Each service in a process of its own, over mutual TLS, on a fresh database that none of them started.
+  static Layout FourServices();
   // Starts them all, in order. Throws std::runtime_error.
   Processes(Layout layout, absl::Time now);
   ~Processes() override;

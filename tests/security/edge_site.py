@@ -8,12 +8,15 @@ import signal
 import socket
 import ssl
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.request
 
 REPO = pathlib.Path(__file__).resolve().parents[2]
-BUILD = pathlib.Path(os.environ.get("DIANDAN_BUILD", REPO / "build"))
+sys.path.append(str(REPO / "tests/support"))
+from server import start_server  # noqa: E402
+
 PATIENCE = 120
 
 
@@ -69,7 +72,7 @@ class Site:
         return self
 
     def _start(self):
-        folder, ready = self.folder, f"{self.folder}/ready"
+        folder = self.folder
         web = f"{folder}/web"
         for app in ("field", "console"):
             os.makedirs(f"{web}/{app}/assets")
@@ -78,13 +81,10 @@ class Site:
         self.asset_bytes = b"// " + b"x" * 200_000
         pathlib.Path(web + self.asset).write_bytes(self.asset_bytes)
         self.log = open(f"{folder}/server.log", "wb")
-        self.server = subprocess.Popen(
-            [BUILD / "bin/diandan-server", "--data", f"{folder}/data", "--http", "127.0.0.1:0", "--web", web,
-             "--ready_file", ready, "--log_format", "json"], stdout=self.log, stderr=self.log)
-        await_that(lambda: os.path.exists(ready) and pathlib.Path(ready).read_text().count("\n") == 2
-                   or self.server.poll() is not None)
-        assert self.server.poll() is None, pathlib.Path(f"{folder}/server.log").read_text()
-        self.gateway = f"127.0.0.1:{pathlib.Path(ready).read_text().split()[1]}"
+        try:
+            self.server, self.gateway = start_server(folder, "--web", web, "--log_format", "json", log=self.log)
+        except AssertionError as error:
+            raise AssertionError(pathlib.Path(f"{folder}/server.log").read_text()) from error
         subprocess.run(
             ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
              "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", f"{folder}/key.pem",

@@ -4,7 +4,6 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
-#include <thread>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
@@ -17,6 +16,7 @@
 #include "tests/scenario/or_throw.h"
 #include "tests/scenario/stage.h"
 #include "tests/security/numbers_testing.h"
+#include "tests/support/in_parallel.h"
 
 namespace diandan::security {
 namespace {
@@ -72,17 +72,11 @@ class Scan : public ::testing::Test {
   }
 
   void RegisterAll() {
-    std::vector<std::thread> threads;
-    for (int worker = 0; worker < kAtOnce; ++worker) {
-      threads.emplace_back([&, worker] {
-        for (int i = worker; i < kPeople; i += kAtOnce) {
-          const auto person = stage_->Call("admin", &People::RegisterVolunteer, Person(i));
-          if (!person.ok()) ADD_FAILURE() << i << ": " << person.status();
-          if (person.ok() && i < kUsed) used_[i] = person->name();
-        }
-      });
-    }
-    for (auto& thread : threads) thread.join();
+    testing::InParallel(kAtOnce, kPeople, [&](int i) {
+      const auto person = stage_->Call("admin", &People::RegisterVolunteer, Person(i));
+      if (!person.ok()) ADD_FAILURE() << i << ": " << person.status();
+      if (person.ok() && i < kUsed) used_[i] = person->name();
+    });
     for (int i = 0; i < kPeople; ++i) {
       for (const std::string& number : {IdNumberOf(i), PhoneOf(i), PhoneOf(kGuardians + i)})
         numbers_.Plant(number);
@@ -156,10 +150,10 @@ TEST_F(Scan, NoNumberIsInFilesLogsOrDumps) {
   EXPECT_GT(dump.size(), size_t{kPeople} * 100);
   EXPECT_THAT(numbers_.FoundIn(dump), IsEmpty()) << "the dump";
   std::printf(
-      "scan: %zu numbers planted, 0 found in %zu files of %zu MB (tables, indexes, write-ahead log, logs) "
+      "scan: %zu numbers planted, %s in %zu files of %zu MB (tables, indexes, write-ahead log, logs) "
       "and a "
       "dump of %zu MB\n",
-      numbers_.size(), files, bytes >> 20, dump.size() >> 20);
+      numbers_.size(), HasFailure() ? "FOUND, see above," : "0 found", files, bytes >> 20, dump.size() >> 20);
 }
 
 // Were one written in any of these ways, it would be found: by a table of its own, on the same disk.

@@ -1,7 +1,7 @@
 // diandan-failover FOLDER: run by deploy/ha/check on a cluster that it keeps in FOLDER. The leading node
 // fails again and again, each time in a way that chance has chosen, while orders go through the loop on two
 // servers, one of which reaches the database by way of HAProxy and the other one by knowing all hosts.
-// DIANDAN_FAULT_KILLS, _ORDERS and _SEED as in chance.h. Ends with one line of figures.
+// DIANDAN_FAULT_TIMES and _SEED as in chance.h. Ends with one line of figures.
 #include <algorithm>
 #include <future>
 #include <iostream>
@@ -66,7 +66,7 @@ Felt FailAgainAndAgain(Cluster& cluster, const Pulse& pulse, Crowd& crowd, Chanc
 
 TEST(Failover, NothingAcknowledgedIsLostAndNothingDoubled) {
   Chance chance;
-  const int64_t times = Setting("DIANDAN_FAULT_KILLS", 20);
+  const int64_t times = Setting("DIANDAN_FAULT_TIMES", 20);
   std::cout << "seed " << chance.seed() << std::endl;
   Cluster cluster(folder);
   const auto twins = std::make_shared<Twins>(cluster.Database(), cluster.Hosts(), scenario::MondayMorning());

@@ -54,6 +54,7 @@ export function twiceIn(table: Table): Bad[] {
   if (source < 0 || number < 0) return [];
   const first = new Map<string, { number: number; call: number }>();
   return table.lines.flatMap(({ number: line, cells }, at) => {
+    if (!cells[number]!.trim()) return []; // a missing number is told as such
     const key = calledAs(cells[source]!.trim(), cells[number]!.trim());
     const call = Math.floor(at / LINES_OF_CALL);
     const before = first.get(key);

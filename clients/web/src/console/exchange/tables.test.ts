@@ -65,6 +65,7 @@ describe("a file that is checked", () => {
   it("names a record that stands twice far apart; nearby the server does", () => {
     expect(twiceIn(table(LINES_OF_CALL + 1, (n) => `${n % LINES_OF_CALL}`)).map(({ line, column, want }) => [line, column, want])).toEqual([[LINES_OF_CALL + 2, "来源编号", "和第 2\u00a0行是同一条记录"]]);
     expect(twiceIn(table(3, () => "1"))).toEqual([]);
+    expect(twiceIn(table(2 * LINES_OF_CALL, () => " "))).toEqual([]);
   });
   it("forgives lines about people whom the same file brings", () => {
     const coming = new Set(["甲\nP1"]);
