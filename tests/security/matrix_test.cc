@@ -14,6 +14,7 @@
 #include "tests/security/doors.h"
 #include "tests/security/policy.h"
 #include "tests/security/worlds.h"
+#include "tests/support/figures.h"
 
 namespace diandan::security {
 namespace {
@@ -225,12 +226,12 @@ TEST(Matrix, NobodyGetsWhereTheyDoNotBelong) {
   ExpectNone(figures.wrong_allows, "wrong allows");
   ExpectNone(figures.late, "refused late, after something else was looked at");
   ExpectNone(figures.wrong_refusals, "wrong refusals");
-  std::printf(
-      "authorisation: %zu RPCs, %zu askers: %d asked for what is not theirs, %d of it with nothing but a "
-      "name, %d for "
-      "what is; wrong allows %zu, late refusals %zu, wrong refusals %zu\n",
-      methods.size(), members, figures.refused + figures.bare, figures.bare, figures.admitted,
-      figures.wrong_allows.size(), figures.late.size(), figures.wrong_refusals.size());
+  testing::TellFigures(absl::StrFormat(
+      "authorisation: %d RPCs, %d askers, %d cells: %d asked for what is not theirs, %d of it with nothing "
+      "but a name, %d for what is; wrong allows %d, late refusals %d, wrong refusals %d%s",
+      methods.size(), members, figures.refused + figures.bare + figures.admitted,
+      figures.refused + figures.bare, figures.bare, figures.admitted, figures.wrong_allows.size(),
+      figures.late.size(), figures.wrong_refusals.size(), HasFailure() ? "  FAILED" : ""));
 }
 
 }  // namespace
