@@ -115,6 +115,20 @@ TEST_F(AttendanceRulesTest, TheRosterNamesEverybodyWhoMayNotCome) {
   EXPECT_THAT(Roster({"eva"}), Refused(Reason::ORDER_WRONG_STATE));
 }
 
+TEST_F(AttendanceRulesTest, WhoStandsOnTheRosterAndWhoDoesNotAnyMore) {
+  Member("bo");
+  const Uuid order_id = Id("order");
+  EXPECT_FALSE(StandsOnRoster(work(), order_id, Id("eva"))) << "nobody yet";
+  ASSERT_THAT(Roster({"eva"}), IsOk());
+  EXPECT_TRUE(StandsOnRoster(work(), order_id, Id("eva")));
+  EXPECT_FALSE(StandsOnRoster(work(), order_id, Id("bo"))) << "of the team, and not named";
+  EXPECT_FALSE(StandsOnRoster(work(), order_id, Uuid{})) << "an account that is nobody's person";
+  ASSERT_THAT(Roster({"bo"}), IsOk());
+  EXPECT_FALSE(StandsOnRoster(work(), order_id, Id("eva"))) << "taken off it";
+  order().acceptance_id.reset();
+  EXPECT_FALSE(StandsOnRoster(work(), order_id, Id("bo"))) << "the team gave the order back";
+}
+
 TEST_F(AttendanceRulesTest, OnceBegunTheListOnlyGrowsAndLaterNamesAreMarked) {
   Member("bo");
   now_ = kStart - absl::Hours(1);

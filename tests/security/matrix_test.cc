@@ -55,7 +55,7 @@ bool IsList(const MethodDescriptor& method) { return absl::StartsWith(method.nam
 
 struct Figures {
   int refused = 0, admitted = 0, bare = 0;
-  std::vector<std::string> wrong_allows, wrong_refusals, late;
+  std::vector<std::string> wrong_allows, wrong_refusals, late, in_vain;
 };
 
 // One row of the policy with what it is asked by.
@@ -73,6 +73,7 @@ bool EndsIt(const Row& row) {
                                                       "volunteers.UnitService/CloseUnit",
                                                       "volunteers.TeamService/EndMembership",
                                                       "volunteers.VolunteerService/SuspendVolunteer",
+                                                      "orders.PhotoService/RemovePhoto",
                                                       "volunteers.SessionService/EndAllSessions"};
   return ends->contains(row.rpc);
 }
@@ -113,6 +114,8 @@ class Matrix {
       }
     }
     for (const Probe& probe : probes) {
+      gone_ = understood_ = false;
+      const int before = figures_.admitted;
       for (const Member& member : InTurn(world_.members())) {
         if (!probe.row->Allows(member.asker)) continue;
         // A secret opens these, and nobody here has one.
@@ -121,6 +124,9 @@ class Matrix {
         ExpectAdmitted(probe, member, *doors_[0]);
         if (!service && !EndsIt(*probe.row)) ExpectAdmitted(probe, member, *doors_[1]);
       }
+      // Who is let in has to be understood, or the refusals of the others prove little.
+      const bool asked = figures_.admitted > before;
+      if (asked && !understood_) Note(figures_.in_vain, probe.row->rpc + ": nobody's request is understood");
     }
   }
 
@@ -132,9 +138,10 @@ class Matrix {
     wrong.push_back(std::move(line));
   }
 
-  std::string Told(const Probe& probe, const Member& member, const Door& door, const Answer& answer) {
+  static std::string Told(const Probe& probe, const Member& member, const Door& door, const Answer& answer) {
     return absl::StrCat(probe.row->rpc, probe.row->variant.empty() ? "" : " (" + probe.row->variant[0] + ")",
-                        ", ", member.told(), ", ", door.name(), ": ", answer.code, " ", answer.reason);
+                        ", ", member.told(), ", ", door.name(), ": ", answer.code, " ", answer.reason,
+                        answer.code == "OK" ? " to " + probe.request->ShortDebugString() : "");
   }
 
   void ExpectRefused(const Probe& probe, const Member& member, Door& door) {
@@ -142,6 +149,7 @@ class Matrix {
     const Answer answer = door.Ask(*probe.method, member.token, *request);
     ++figures_.refused;
     if (answer.refused() || (answer.code == "OK" && answer.empty)) return;
+    if (probe.row->BySecret() && answer.code == "FAILED_PRECONDITION") return;
     Note(answer.code == "OK" ? figures_.wrong_allows : figures_.late, Told(probe, member, door, answer));
   }
 
@@ -157,11 +165,16 @@ class Matrix {
     const auto request = Anew(*probe.request, world_.stage().Id());
     const Answer answer = door.Ask(*probe.method, member.token, *request);
     ++figures_.admitted;
-    if (answer.refused()) Note(figures_.wrong_refusals, Told(probe, member, door, answer));
+    understood_ |= answer.code != "INVALID_ARGUMENT" && !answer.refused();
+    const bool by_another = EndsIt(*probe.row) && gone_ && answer.code == "NOT_FOUND";
+    gone_ |= answer.code == "OK";
+    if (answer.refused() && !by_another) Note(figures_.wrong_refusals, Told(probe, member, door, answer));
   }
 
   World& world_;
   Figures& figures_;
+  bool gone_ = false;        // somebody who may has ended what is asked for
+  bool understood_ = false;  // somebody who may was answered otherwise than that the request is wrong
   std::vector<std::unique_ptr<Door>> doors_;
 };
 
@@ -203,7 +216,7 @@ TEST(Matrix, NobodyGetsWhereTheyDoNotBelong) {
       Probe probe{row, by_name.at(row->rpc), nullptr};
       const std::string type = probe.method->input_type()->full_name();
       const bool mutates = probe.method->input_type()->FindFieldByName("request_id") != nullptr;
-      probe.request = mutates ? world.Made(type) : nullptr;
+      probe.request = mutates ? world.Made(type, row->variant) : nullptr;
       if (!probe.request && (!mutates || last))
         probe.request = world.Fill(*probe.method->input_type(), row->variant, last);
       const bool good = probe.request && (last || !IsList(*probe.method) || matrix.ShowsSomething(probe));
@@ -226,6 +239,7 @@ TEST(Matrix, NobodyGetsWhereTheyDoNotBelong) {
   ExpectNone(figures.wrong_allows, "wrong allows");
   ExpectNone(figures.late, "refused late, after something else was looked at");
   ExpectNone(figures.wrong_refusals, "wrong refusals");
+  ExpectNone(figures.in_vain, "RPCs asked in vain");
   testing::TellFigures(absl::StrFormat(
       "authorisation: %d RPCs, %d askers, %d cells: %d asked for what is not theirs, %d of it with nothing "
       "but a name, %d for what is; wrong allows %d, late refusals %d, wrong refusals %d%s",

@@ -18,6 +18,7 @@
 #include "tests/scenario/stage.h"
 #include "tests/security/numbers_testing.h"
 #include "tests/support/figures.h"
+#include "tests/support/postgres.h"
 
 namespace diandan::security {
 namespace {
@@ -117,11 +118,6 @@ class Scan : public ::testing::Test {
     }
   }
 
-  // Where every file of the cluster is: tables, indexes, the write-ahead log, PostgreSQL's own log.
-  std::string ClusterFolder(db::Connection& admin) {
-    return std::string(admin.Run("SHOW data_directory")->text(0, 0));
-  }
-
   static constexpr int kUsed = 40;
   std::unique_ptr<Stage> stage_;
   std::string used_[kUsed];
@@ -148,7 +144,8 @@ TEST_F(Scan, NoNumberIsInFilesLogsOrDumps) {
   auto admin = db::Connection::Open({.conninfo = shared->database(), .statement_timeout_ms = 0});
   admin->Run("CHECKPOINT");
   size_t files = 0, bytes = 0;
-  for (const std::string& folder : {ClusterFolder(*admin), shared->data_dir()}) {
+  // Every file of the cluster: tables, indexes, the write-ahead log, PostgreSQL's own log.
+  for (const std::string& folder : {testing::PostgresFolder(), shared->data_dir()}) {
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
       if (!entry.is_regular_file()) continue;
       const std::string text = ReadAll(entry.path());
@@ -188,7 +185,7 @@ TEST_F(Scan, FindsWhatIsThere) {
   admin->Script("CREATE TABLE public.leak (line text); INSERT INTO public.leak VALUES ('" + number + "')");
   admin->Run("CHECKPOINT");
   size_t found = 0;
-  for (const auto& entry : fs::recursive_directory_iterator(ClusterFolder(*admin))) {
+  for (const auto& entry : fs::recursive_directory_iterator(testing::PostgresFolder())) {
     if (entry.is_regular_file()) found += numbers_.FoundIn(ReadAll(entry.path())).size();
   }
   EXPECT_GE(found, 2u) << "once in the table, once in the write-ahead log";

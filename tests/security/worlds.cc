@@ -4,10 +4,14 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
+#include "absl/time/time.h"
+#include "diandan/matching/v1/plan_service.pb.h"
 #include "diandan/options/v1/options.pb.h"
+#include "diandan/orders/v1/photo_service.pb.h"
 #include "diandan/volunteers/v1/org_service.grpc.pb.h"
 #include "diandan/volunteers/v1/unit_service.pb.h"
 #include "diandan/volunteers/v1/volunteer_service.pb.h"
+#include "google/protobuf/timestamp.pb.h"
 #include "services/gateway/api_example.h"
 #include "services/gateway/json.h"
 #include "tests/scenario/or_throw.h"
@@ -46,6 +50,15 @@ std::string TextOf(const Message& message, const char* field) {
   return text ? message.GetReflection()->GetString(message, found) : "";
 }
 
+// In the examples both are the same moment.
+void EndAfterTheStart(Message& message) {
+  const auto* end = message.GetDescriptor()->FindFieldByName("end_time");
+  if (end == nullptr || end->message_type() == nullptr) return;
+  auto& time =
+      dynamic_cast<google::protobuf::Timestamp&>(*message.GetReflection()->MutableMessage(&message, end));
+  time.set_seconds(time.seconds() + absl::ToInt64Seconds(absl::Hours(24)));
+}
+
 }  // namespace
 
 World::World(const std::function<void(Stage&)>& happen)
@@ -57,16 +70,16 @@ World::World(const std::function<void(Stage&)>& happen)
     if (!said.answer.ok()) continue;
     Keep(said.request, said.sent);
     Harvest(**said.answer);
+    // A plan is asked about an order that is in it.
+    if (said.request == matching::v1::JoinPlanRequest::descriptor()->full_name())
+      Learn(TextOf(*said.sent, "order"), 3);
   }
   around_ = Surround(here_);
+  AimAtWhatIsLeft();
   auto unit = std::make_shared<volunteers::v1::UpdateUnitRequest>();
   unit->set_name(around_.unit);
   unit->set_headcount(12);
   made_[unit->GetDescriptor()->full_name()] = unit;
-  // The pupil of the errands is gone; this one has an account to ask with.
-  auto erase = std::make_shared<volunteers::v1::EraseVolunteerRequest>();
-  erase->set_name(here_.volunteer);
-  if (made_.contains(erase->GetDescriptor()->full_name())) made_[erase->GetDescriptor()->full_name()] = erase;
   for (const auto& [name, weight] : std::initializer_list<std::pair<std::string, int>>{{here_.station, 9},
                                                                                        {here_.team, 9},
                                                                                        {here_.volunteer, 9},
@@ -80,12 +93,31 @@ World::World(const std::function<void(Stage&)>& happen)
   members_ = Gather(here_, around_, there_, hosting_->data_dir());
 }
 
+// What the errands ended is gone: the same is asked of another one, that is there.
+void World::AimAtWhatIsLeft() {
+  auto aim = [&](const auto& request) {
+    const std::string& type = request.GetDescriptor()->full_name();
+    if (made_.contains(type)) made_[type] = std::make_shared<std::decay_t<decltype(request)>>(request);
+  };
+  volunteers::v1::EraseVolunteerRequest erase;
+  erase.set_name(here_.volunteer);
+  aim(erase);
+  const auto added = last_.find(orders::v1::AddPhotoRequest::descriptor()->full_name());
+  if (added == last_.end()) return;
+  orders::v1::RemovePhotoRequest remove;
+  remove.set_name(TextOf(*added->second, "name"));
+  remove.set_photo_id(known_.at("#photo_id").second);
+  remove.set_reason(orders::v1::SHOWS_TOO_MUCH);
+  aim(remove);
+}
+
 // Whoever holds a secret may do what it is for, whatever else they are: such requests prove nothing of roles.
 // And what was about the volunteer is better than what was about another person.
 void World::Keep(const std::string& type, const MessagePtr& sent) {
   for (const char* secret : {"rating_secret", "closing_code"}) {
     if (!TextOf(*sent, secret).empty()) return;
   }
+  last_[type] = sent;
   const bool theirs = TextOf(*sent, "volunteer") == here_.volunteer;
   const auto known = made_.find(type);
   if (known == made_.end() || theirs || TextOf(*known->second, "volunteer") != here_.volunteer)
@@ -123,9 +155,10 @@ void World::Harvest(const Message& message) {
   }
 }
 
-MessagePtr World::Made(const std::string& request_type) const {
-  const auto found = made_.find(request_type);
-  return found == made_.end() ? nullptr : found->second;
+MessagePtr World::Made(const std::string& request_type, const std::vector<std::string>& variant) const {
+  const auto& made = variant == std::vector<std::string>{"last"} ? last_ : made_;
+  const auto found = made.find(request_type);
+  return found == made.end() ? nullptr : found->second;
 }
 
 bool World::NameFields(Message& message, const std::vector<std::string>& variant, bool invent,
@@ -185,6 +218,7 @@ MessagePtr World::Fill(const Descriptor& type, const std::vector<std::string>& v
   std::unique_ptr<Message> message = Fresh(type);
   OrThrow(gateway::FromJson(gateway::ExampleRequest(type), *message));
   if (!NameFields(*message, variant, invent, true)) return nullptr;
+  EndAfterTheStart(*message);
   return message;
 }
 
