@@ -117,6 +117,7 @@ TEST_F(AttendanceRulesTest, TheRosterNamesEverybodyWhoMayNotCome) {
 
 TEST_F(AttendanceRulesTest, WhoStandsOnTheRosterAndWhoDoesNotAnyMore) {
   Member("bo");
+  now_ = kStart - absl::Hours(1);
   const Uuid order_id = Id("order");
   EXPECT_FALSE(StandsOnRoster(work(), order_id, Id("eva"))) << "nobody yet";
   ASSERT_THAT(Roster({"eva"}), IsOk());

@@ -173,10 +173,11 @@ bool World::NameFields(Message& message, const std::vector<std::string>& variant
     const bool wanted = top && std::any_of(variant.begin(), variant.end(), chosen);
     const std::string& resource = LimitsOf(field).resource();
     const bool text = field.cpp_type() == FieldDescriptor::CPPTYPE_STRING && !field.is_repeated();
-    if (const auto id = known_.find("#" + field.name()); text && LimitsOf(field).uuid() &&
-                                                         id != known_.end() &&
-                                                         !reflection.GetString(message, &field).empty())
-      reflection.SetString(&message, &field, id->second.second);
+    if (text && LimitsOf(field).uuid() && !reflection.GetString(message, &field).empty()) {
+      const auto id = known_.find("#" + field.name());
+      if (id == known_.end() && !invent) return false;
+      if (id != known_.end()) reflection.SetString(&message, &field, id->second.second);
+    }
     for (const std::string& word : variant) {
       const std::pair<std::string, std::string> said = absl::StrSplit(word, absl::MaxSplits('=', 1));
       if (top && text && said.first == field.name() && !said.second.empty())
