@@ -115,6 +115,28 @@ TEST_F(AttendanceRulesTest, TheRosterNamesEverybodyWhoMayNotCome) {
   EXPECT_THAT(Roster({"eva"}), Refused(Reason::ORDER_WRONG_STATE));
 }
 
+TEST_F(AttendanceRulesTest, AFactThatIsThereIsToldToNobodyWhoCouldNotHaveRecordedIt) {
+  ASSERT_THAT(Roster({"eva"}), IsOk());
+  v1::RecordFactsRequest bulk;
+  bulk.set_name(Name("orders", "order"));
+  v1::FactDraft& draft = *bulk.add_facts();
+  draft.set_fact_id(Id("fact").ToString());
+  draft.set_session_id(Id("session").ToString());
+  draft.set_volunteer(Name("volunteers", "eva"));
+  draft.set_direction(v1::IN);
+  *draft.mutable_observed_time() = ToTimestamp(kStart + absl::Minutes(5));
+  ASSERT_THAT(Run(RecordFactsVerb(), bulk, Leader()), IsOk());
+  EXPECT_THAT(Run(RecordFactsVerb(), bulk, Leader()), IsOk()) << "sent again";
+  EXPECT_THAT(Run(RecordFactsVerb(), bulk, Clerk()), IsOk()) << "who could witness it";
+  Caller rival = Leader();
+  rival.subject = "accounts/rival";
+  rival.grants.at(0).id = Id("rival");
+  EXPECT_THAT(Run(RecordFactsVerb(), bulk, rival), Refused(Reason::NOT_ALLOWED));
+  bulk.set_name(Name("orders", "another"));
+  EXPECT_THAT(Run(RecordFactsVerb(), bulk, Leader()), Refused(Reason::NOT_ALLOWED))
+      << "by another order's name";
+}
+
 TEST_F(AttendanceRulesTest, WhoStandsOnTheRosterAndWhoDoesNotAnyMore) {
   Member("bo");
   now_ = kStart - absl::Hours(1);

@@ -70,6 +70,9 @@ World::World(const std::function<void(Stage&)>& happen)
     if (!said.answer.ok()) continue;
     Keep(said.request, said.sent);
     Harvest(**said.answer);
+    // A photo is one of its order.
+    if (said.request == orders::v1::AddPhotoRequest::descriptor()->full_name())
+      known_["@photo_id"] = {1, TextOf(*said.sent, "name")};
     // A plan is asked about an order that is in it.
     if (said.request == matching::v1::JoinPlanRequest::descriptor()->full_name())
       Learn(TextOf(*said.sent, "order"), 3);
@@ -155,6 +158,11 @@ void World::Harvest(const Message& message) {
   }
 }
 
+void World::Learn(const Descriptor& type, const std::string& bytes) {
+  const std::unique_ptr<Message> answer = Fresh(type);
+  if (answer->ParseFromString(bytes)) Harvest(*answer);
+}
+
 MessagePtr World::Made(const std::string& request_type, const std::vector<std::string>& variant) const {
   const auto& made = variant == std::vector<std::string>{"last"} ? last_ : made_;
   const auto found = made.find(request_type);
@@ -177,11 +185,15 @@ bool World::NameFields(Message& message, const std::vector<std::string>& variant
       const auto id = known_.find("#" + field.name());
       if (id == known_.end() && !invent) return false;
       if (id != known_.end()) reflection.SetString(&message, &field, id->second.second);
+      if (const auto owner = known_.find("@" + field.name()); owner != known_.end())
+        reflection.SetString(&message, type.FindFieldByName("name"), owner->second.second);
     }
     for (const std::string& word : variant) {
       const std::pair<std::string, std::string> said = absl::StrSplit(word, absl::MaxSplits('=', 1));
-      if (top && text && said.first == field.name() && !said.second.empty())
-        reflection.SetString(&message, &field, said.second);
+      if (!top || said.first != field.name() || said.second.empty()) continue;
+      if (text) reflection.SetString(&message, &field, said.second);
+      if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM)
+        reflection.SetEnum(&message, &field, field.enum_type()->FindValueByName(said.second));
     }
     if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
       if (wanted && resource.empty()) reflection.SetString(&message, &field, station_path_);

@@ -34,6 +34,8 @@ class World {
   // `invent`: then with a name of nothing.
   MessagePtr Fill(const google::protobuf::Descriptor& type, const std::vector<std::string>& variant,
                   bool invent) const;
+  // What is named in an answer of this type.
+  void Learn(const google::protobuf::Descriptor& type, const std::string& bytes);
 
  private:
   void AimAtWhatIsLeft();
