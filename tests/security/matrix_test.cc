@@ -75,7 +75,6 @@ bool EndsIt(const Row& row) {
                                                       "volunteers.TeamService/EndMembership",
                                                       "volunteers.VolunteerService/SuspendVolunteer",
                                                       "orders.PhotoService/RemovePhoto",
-                                                      "volunteers.SecondFactorService/RemoveSecondFactor",
                                                       "volunteers.SessionService/EndAllSessions"};
   return ends->contains(row.rpc);
 }

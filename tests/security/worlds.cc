@@ -70,12 +70,17 @@ World::World(const std::function<void(Stage&)>& happen)
     if (!said.answer.ok()) continue;
     Keep(said.request, said.sent);
     Harvest(**said.answer);
-    // A photo is one of its order.
-    if (said.request == orders::v1::AddPhotoRequest::descriptor()->full_name())
-      known_["@photo_id"] = {1, TextOf(*said.sent, "name")};
+    // A photo is one of its order, and known by its hash.
+    if (said.request == orders::v1::AddPhotoRequest::descriptor()->full_name()) {
+      known_["#hash"] = {1, TextOf(**said.answer, "hash")};
+      known_["@hash"] = {1, TextOf(*said.sent, "name")};
+    }
+    if (said.request == orders::v1::RemovePhotoRequest::descriptor()->full_name()) known_.erase("#hash");
     // A plan is asked about an order that is in it.
-    if (said.request == matching::v1::JoinPlanRequest::descriptor()->full_name())
+    if (said.request == matching::v1::JoinPlanRequest::descriptor()->full_name()) {
       Learn(TextOf(*said.sent, "order"), 3);
+      Learn(TextOf(**said.answer, "name"), 3);
+    }
   }
   around_ = Surround(here_);
   AimAtWhatIsLeft();
@@ -181,7 +186,8 @@ bool World::NameFields(Message& message, const std::vector<std::string>& variant
     const bool wanted = top && std::any_of(variant.begin(), variant.end(), chosen);
     const std::string& resource = LimitsOf(field).resource();
     const bool text = field.cpp_type() == FieldDescriptor::CPPTYPE_STRING && !field.is_repeated();
-    if (text && LimitsOf(field).uuid() && !reflection.GetString(message, &field).empty()) {
+    const bool is_id = LimitsOf(field).uuid() || field.name() == "hash";
+    if (text && is_id && !reflection.GetString(message, &field).empty()) {
       const auto id = known_.find("#" + field.name());
       if (id == known_.end() && !invent) return false;
       if (id != known_.end()) reflection.SetString(&message, &field, id->second.second);
