@@ -204,9 +204,11 @@ Status Client::SignIn(const volunteers::v1::SignInRequest& request) {
     absl::MutexLock lock(&mutex_);
     session_ = Session();
   }
+  volunteers::v1::SignInRequest sent = request;
+  sent.set_request_id(NewUuid(absl::Now()).ToString());
   volunteers::v1::SignInResponse response;
   DD_RETURN_IF_ERROR(RunAs("", [&](grpc::ClientContext* context) {
-    return SignInService::Stub(channel_).SignIn(context, request, &response);
+    return SignInService::Stub(channel_).SignIn(context, sent, &response);
   }));
   Adopt(response);
   return store_.Save(address_, session());

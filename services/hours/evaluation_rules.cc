@@ -66,6 +66,9 @@ v1::RatingPart PartOf(const EvaluatedFacts& facts, o::RaterKind kind, int32_t we
   return part;
 }
 
+// As in the proto.
+constexpr int32_t kLeastGradePermille = 500;
+
 Uuid TermsShelf(CountyId county) { return DeriveUuid(county, "evaluation terms"); }
 Uuid TermsId(CountyId county, int32_t version) {
   return DeriveUuid(county, absl::StrCat("evaluation terms/", version));
@@ -159,8 +162,14 @@ v1::Evaluation Evaluate(const EvaluatedFacts& facts, const v1::EvaluationTerms& 
   return out;
 }
 
-// No weaker evidence weighs more than a stronger one; nobody weighs more than the people served.
+// No weaker evidence weighs more than a stronger one; nobody weighs more than the people served. What is left
+// out is zero, and the limits of the proto ask nothing of it: whoever sent no weights would have shares of
+// nothing.
 Status CheckTerms(const v1::EvaluationTerms& terms) {
+  if (terms.resident_weight() < 1) return InvalidField("terms.resident_weight", "0", "min:1");
+  if (terms.grade_d_permille() < kLeastGradePermille)
+    return InvalidField("terms.grade_d_permille", absl::StrCat(terms.grade_d_permille()),
+                        absl::StrCat("min:", kLeastGradePermille));
   const std::pair<const char*, std::pair<int32_t, int32_t>> most[] = {
       {"terms.grade_b_permille", {terms.grade_b_permille(), terms.grade_a_permille()}},
       {"terms.grade_c_permille", {terms.grade_c_permille(), terms.grade_b_permille()}},

@@ -77,6 +77,17 @@ TEST(EvaluationTest, TheTeamsOwnWordIsNotCountedUnlessThePolicySaysSo) {
   EXPECT_GT(Evaluate(facts, terms).factor_permille(), 1000);
 }
 
+TEST(EvaluationTest, TermsThatWeighNothingAreNoTerms) {
+  EXPECT_THAT(CheckTerms(BuiltInTerms()), IsOk());
+  EXPECT_THAT(CheckTerms({}), Refused(errors::v1::FIELD_INVALID)) << "nothing would be divided by nothing";
+  v1::EvaluationTerms terms = BuiltInTerms();
+  terms.clear_resident_weight();
+  EXPECT_THAT(CheckTerms(terms), Refused(errors::v1::FIELD_INVALID));
+  terms = BuiltInTerms();
+  terms.clear_grade_d_permille();
+  EXPECT_THAT(CheckTerms(terms), Refused(errors::v1::FIELD_INVALID));
+}
+
 TEST(EvaluationTest, APreviewCountsWhomOtherWeightsMoveAndNamesNobody) {
   EvaluatedFacts own_codes, from_memory;
   own_codes.minutes = {{v1::A, 100}};

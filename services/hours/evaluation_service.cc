@@ -25,9 +25,13 @@ bool IsOwn(const Caller& caller, const Uuid& volunteer) {
   return !caller.volunteer.is_nil() && caller.volunteer == volunteer;
 }
 
-Status CheckEvaluated(const v1::GetEvaluationRequest& request) {
+Status CheckOneIsMeant(const v1::GetEvaluationRequest& request) {
   if (request.volunteer().empty() == request.team().empty())
     return InvalidField("volunteer", request.volunteer(), "volunteer_or_team");
+  return absl::OkStatus();
+}
+
+Status CheckEvaluated(const v1::GetEvaluationRequest& request) {
   const absl::Time from = FromProto(request.start_time()), to = FromProto(request.end_time());
   if (to <= from) return InvalidField("end_time", TimeFact(to), "after:start_time");
   if (to - from > kLongestEvaluated) return InvalidField("end_time", TimeFact(to), "within_days:1830");
@@ -66,13 +70,14 @@ v1::EvaluationTerms TermsNow(const rpc::Call& call, db::Connection& db) {
 // As a statement: a volunteer's services of all counties, of one moment; a team's are its own county's.
 Status EvaluationService::Evaluated(const rpc::Call& call, const v1::GetEvaluationRequest& request,
                                     v1::Evaluation& response) const {
-  DD_RETURN_IF_ERROR(CheckEvaluated(request));
+  DD_RETURN_IF_ERROR(CheckOneIsMeant(request));
   const bool team = !request.team().empty();
   const Uuid id = IdOf(team ? request.team() : request.volunteer());
   v1::EvaluationTerms terms;
   std::vector<CountyId> counties;
   DD_RETURN_IF_ERROR(rpc::ReadCounty(call, [&](db::Connection& db) -> Status {
     DD_RETURN_IF_ERROR(MaySeeEvaluation(call, db, request));
+    DD_RETURN_IF_ERROR(CheckEvaluated(request));
     terms = TermsNow(call, db);
     counties = team ? std::vector<CountyId>() : ServedCounties(db, call.county, id);
     counties.insert(counties.begin(), call.county);

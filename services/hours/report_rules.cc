@@ -56,7 +56,6 @@ StatusOr<ReportTime> ReportTimeOf(const v1::GetReportRequest& request) {
 Status MaySeeReport(const Caller& caller, CountyId county, const v1::GetReportRequest& request) {
   using enum Role;
   static const std::vector<Role> roles = {kClerk, kOfficer, kDispatcher, kReviewer, kCountyAdmin, kAuditor};
-  DD_RETURN_IF_ERROR(CheckReportShape(request));
   if (!request.unit().empty()) {
     DD_RETURN_IF_ERROR(CountyIn(request.unit()) == county
                            ? absl::OkStatus()
@@ -66,9 +65,10 @@ Status MaySeeReport(const Caller& caller, CountyId county, const v1::GetReportRe
     Scope scope;
     scope.county = county;
     scope.units = {IdOf(request.unit())};
-    if (Allowed(own, caller, scope).ok()) return absl::OkStatus();
+    if (Allowed(own, caller, scope).ok()) return CheckReportShape(request);
   }
-  return MaySeeAt(caller, county, request.org_path(), roles);
+  DD_RETURN_IF_ERROR(MaySeeAt(caller, county, request.org_path(), roles));
+  return CheckReportShape(request);
 }
 
 Status MaySeeRecords(const Caller& caller, CountyId county, const v1::DownloadReportRequest& request) {

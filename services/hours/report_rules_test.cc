@@ -73,6 +73,10 @@ TEST(ReportRulesTest, TierPlaceAndUnitGoTogether) {
   const Caller admin = ReportReader(Role::kCountyAdmin, "c");
   EXPECT_EQ(WantOf(MaySeeReport(admin, kCounty, ReportRequest(v1::UNITS, "c.t"))), "empty_with_units");
   EXPECT_EQ(WantOf(MaySeeReport(admin, kCounty, ReportRequest(v1::TOWNSHIPS, "c.t.v"))), "tier_below_place");
+  EXPECT_THAT(
+      MaySeeReport(ReportReader(Role::kClerk, "c.t.w"), kCounty, ReportRequest(v1::TOWNSHIPS, "c.t.v")),
+      Refused(errors::v1::NOT_ALLOWED))
+      << "who may not read it is not told what else is wrong";
   EXPECT_THAT(MaySeeReport(admin, kCounty, ReportRequest(v1::TOWNSHIPS, "c.t")), IsOk());
   auto request = ReportRequest(v1::VILLAGES);
   request.set_unit(ResourceNameOf(kCounty, "units", Id("unit")));

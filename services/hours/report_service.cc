@@ -70,8 +70,8 @@ ReportService::ReportService(const rpc::Home& home, ReportPeers peers)
 // Peers first: their answers say whose hours are wanted.
 Status ReportService::Make(const rpc::Call& call, const v1::GetReportRequest& request, bool with_numbers,
                            Made& made) const {
-  DD_ASSIGN_OR_RETURN(const ReportTime time, ReportTimeOf(request));
   DD_RETURN_IF_ERROR(MaySeeReport(call.caller, call.county, request));
+  DD_ASSIGN_OR_RETURN(const ReportTime time, ReportTimeOf(request));
   made.scope = {.county = call.county,
                 .tier = request.tier(),
                 .org_path = request.org_path(),

@@ -115,6 +115,43 @@ TEST_F(AttendanceRulesTest, TheRosterNamesEverybodyWhoMayNotCome) {
   EXPECT_THAT(Roster({"eva"}), Refused(Reason::ORDER_WRONG_STATE));
 }
 
+TEST_F(AttendanceRulesTest, AFactThatIsThereIsToldToNobodyWhoCouldNotHaveRecordedIt) {
+  ASSERT_THAT(Roster({"eva"}), IsOk());
+  v1::RecordFactsRequest bulk;
+  bulk.set_name(Name("orders", "order"));
+  v1::FactDraft& draft = *bulk.add_facts();
+  draft.set_fact_id(Id("fact").ToString());
+  draft.set_session_id(Id("session").ToString());
+  draft.set_volunteer(Name("volunteers", "eva"));
+  draft.set_direction(v1::IN);
+  *draft.mutable_observed_time() = ToTimestamp(kStart + absl::Minutes(5));
+  ASSERT_THAT(Run(RecordFactsVerb(), bulk, Leader()), IsOk());
+  EXPECT_THAT(Run(RecordFactsVerb(), bulk, Leader()), IsOk()) << "sent again";
+  EXPECT_THAT(Run(RecordFactsVerb(), bulk, Clerk()), IsOk()) << "who could witness it";
+  Caller rival = Leader();
+  rival.subject = "accounts/rival";
+  rival.grants.at(0).id = Id("rival");
+  EXPECT_THAT(Run(RecordFactsVerb(), bulk, rival), Refused(Reason::NOT_ALLOWED));
+  bulk.set_name(Name("orders", "another"));
+  EXPECT_THAT(Run(RecordFactsVerb(), bulk, Leader()), Refused(Reason::NOT_ALLOWED))
+      << "by another order's name";
+}
+
+TEST_F(AttendanceRulesTest, WhoStandsOnTheRosterAndWhoDoesNotAnyMore) {
+  Member("bo");
+  now_ = kStart - absl::Hours(1);
+  const Uuid order_id = Id("order");
+  EXPECT_FALSE(StandsOnRoster(work(), order_id, Id("eva"))) << "nobody yet";
+  ASSERT_THAT(Roster({"eva"}), IsOk());
+  EXPECT_TRUE(StandsOnRoster(work(), order_id, Id("eva")));
+  EXPECT_FALSE(StandsOnRoster(work(), order_id, Id("bo"))) << "of the team, and not named";
+  EXPECT_FALSE(StandsOnRoster(work(), order_id, Uuid{})) << "an account that is nobody's person";
+  ASSERT_THAT(Roster({"bo"}), IsOk());
+  EXPECT_FALSE(StandsOnRoster(work(), order_id, Id("eva"))) << "taken off it";
+  order().acceptance_id.reset();
+  EXPECT_FALSE(StandsOnRoster(work(), order_id, Id("bo"))) << "the team gave the order back";
+}
+
 TEST_F(AttendanceRulesTest, OnceBegunTheListOnlyGrowsAndLaterNamesAreMarked) {
   Member("bo");
   now_ = kStart - absl::Hours(1);

@@ -278,12 +278,27 @@ Ask AskOf(const v1::FactDraft& draft) {
           .action = "RecordFacts"};
 }
 
+// A fact that is there already is told to whoever recorded it, and to those who could record it here.
+bool MaySeeFact(const Work& work, const FactRow& row, const v1::RecordFactsRequest& request,
+                const v1::FactDraft& draft) {
+  if (row.order_id != IdOf(request.name())) return false;
+  return row.recorder == work.caller.subject ||
+         !absl::IsPermissionDenied(Judge(work, request.name(), AskOf(draft)).status());
+}
+
 Status RecordFacts(Work& work, const v1::RecordFactsRequest& request) {
   Status first_refusal;
   bool any = false;
   std::vector<Uuid> resettle;
   for (const v1::FactDraft& draft : request.facts()) {
-    if (work.Find<FactRow>(IdOf(draft.fact_id())) != nullptr) continue;  // sent before, by another call
+    if (const FactRow* known = work.Find<FactRow>(IdOf(draft.fact_id()))) {  // sent before, by another call
+      if (MaySeeFact(work, *known, request, draft)) {
+        any = true;
+      } else {
+        first_refusal.Update(Refuse(Reason::NOT_ALLOWED));
+      }
+      continue;
+    }
     auto judged = Judge(work, request.name(), AskOf(draft));
     if (!judged.ok()) {
       if (first_refusal.ok()) first_refusal = judged.status();
@@ -305,11 +320,13 @@ void AnswerBulk(const v1::RecordFactsRequest& request, const Work& work, v1::Rec
   for (const v1::FactDraft& draft : request.facts()) {
     v1::FactResult* result = response.add_results();
     result->set_fact_id(draft.fact_id());
-    if (const FactRow* row = work.Find<FactRow>(IdOf(draft.fact_id()))) {
+    const FactRow* row = work.Find<FactRow>(IdOf(draft.fact_id()));
+    if (row != nullptr && MaySeeFact(work, *row, request, draft)) {
       ShowFact(work, *row, *result->mutable_fact());
     } else {
-      result->set_refused(
-          errors::v1::Reason_Name(ReasonOf(Judge(work, request.name(), AskOf(draft)).status())));
+      const auto reason =
+          row != nullptr ? Reason::NOT_ALLOWED : ReasonOf(Judge(work, request.name(), AskOf(draft)).status());
+      result->set_refused(errors::v1::Reason_Name(reason));
     }
   }
 }

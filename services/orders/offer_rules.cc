@@ -194,9 +194,11 @@ void AnswerDecline(const v1::DeclineOfferRequest&, const Work&, v1::DeclineOffer
 
 Status Withdraw(Work& work, const v1::WithdrawAcceptanceRequest& request) {
   DD_ASSIGN_OR_RETURN(const OrderRow* order, FindOrder(work, request.name()));
-  // Nobody holds it: who asks learns how it stands, which every leader may see.
   if (order->team_id) {
     DD_RETURN_IF_ERROR(MayDo(work, "OrderService/WithdrawAcceptance", AtTeam(*order->team_id)));
+  } else if (!SightOf(work.caller, *order, /*on_roster=*/false).order) {
+    // Nobody holds it: how it stands is told to those who see it anyway.
+    return Refuse(errors::v1::NOT_ALLOWED);
   }
   DD_RETURN_IF_ERROR(MustStart(*order, "WithdrawAcceptance"));
   if (order->first_start <= work.now)

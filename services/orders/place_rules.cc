@@ -171,6 +171,13 @@ void TouchGroup(const v1::PlaceGroupRequest& request, Touches& touches) {
 
 Status PlaceGroup(Work& work, const v1::PlaceGroupRequest& request) {
   const Uuid group = IdOf(request.name());
+  std::vector<bool> trusted;
+  for (int i = 0; i < request.orders_size(); ++i) {
+    DD_ASSIGN_OR_RETURN(const bool open,
+                        MayPlace(work, request.orders(i).order(), absl::StrCat("orders[", i, "].order"),
+                                 "OrderService/PlaceGroup"));
+    trusted.push_back(open);
+  }
   if (work.Find<GroupRow>(group) != nullptr)
     return Refuse(errors::v1::ALREADY_EXISTS, {{"what", request.name()}});
   GroupRow& row = work.Insert(GroupRow{.id = group, .placer = work.caller.subject, .placed_at = work.now});
@@ -184,7 +191,8 @@ Status PlaceGroup(Work& work, const v1::PlaceGroupRequest& request) {
                     .field = absl::StrCat(field, ".order"),
                     .method = "OrderService/PlaceGroup",
                     .action = "PlaceGroup",
-                    .group_id = group};
+                    .group_id = group,
+                    .trusted = trusted[i]};
     DD_ASSIGN_OR_RETURN(OrderRow * order, PlaceOne(work, wanted, sealed[i]));
     row.order_ids.push_back(order->id);
     EmitOrder(work, "ORDER_PLACED", *order);

@@ -235,6 +235,9 @@ TEST(Group, AllSiblingsOrNone) {
   EXPECT_THAT(county.events, ElementsAre("ORDER_PLACED", "ORDER_PLACED"));
   EXPECT_EQ(county.Order("b").group_id, Id("g"));
   EXPECT_NE(county.Order("a").number, county.Order("b").number);
+  EXPECT_THAT(county.Run(PlaceGroupVerb(), county.clerk, group, &extra), Refused(errors::v1::ALREADY_EXISTS));
+  EXPECT_THAT(county.Run(PlaceGroupVerb(), county.leader, group, &extra), Refused(errors::v1::NOT_ALLOWED))
+      << "who may not place here is not told what is there";
 }
 
 TEST(Redo, AtMostTwice) {

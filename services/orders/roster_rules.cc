@@ -1,5 +1,6 @@
 #include "services/orders/roster_rules.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -148,12 +149,30 @@ void TouchRoster(const Uuid& order, Touches& touches) {
   touches.AddChildren<RosterPlaceRow>(order);
 }
 
+namespace {
+
+std::vector<const RosterPlaceRow*> PlacesInForce(const Work& work, const Uuid& order_id) {
+  std::vector<const RosterPlaceRow*> places;
+  const OrderRow* order = work.Find<OrderRow>(order_id);
+  if (order == nullptr || !order->acceptance_id) return places;
+  for (const RosterPlaceRow* place : work.Children<RosterPlaceRow>(order_id)) {
+    if (place->acceptance_id == *order->acceptance_id && !place->removed_at) places.push_back(place);
+  }
+  return places;
+}
+
+}  // namespace
+
+bool StandsOnRoster(const Work& work, const Uuid& order, const Uuid& volunteer) {
+  if (volunteer.is_nil()) return false;
+  const auto places = PlacesInForce(work, order);
+  return std::any_of(places.begin(), places.end(),
+                     [&](const RosterPlaceRow* place) { return place->volunteer_id == volunteer; });
+}
+
 void ShowRoster(const Work& work, const Uuid& order_id, v1::Roster& roster) {
   roster.set_order(ResourceNameOf(work.county, "orders", order_id));
-  const OrderRow* order = work.Find<OrderRow>(order_id);
-  if (order == nullptr || !order->acceptance_id) return;
-  for (const RosterPlaceRow* place : work.Children<RosterPlaceRow>(order_id)) {
-    if (place->acceptance_id != *order->acceptance_id || place->removed_at) continue;
+  for (const RosterPlaceRow* place : PlacesInForce(work, order_id)) {
     v1::RosterEntry* entry = roster.add_entries();
     entry->set_session_id(place->session_id.ToString());
     entry->set_volunteer(ResourceNameOf(work.county, "volunteers", place->volunteer_id));

@@ -12,5 +12,7 @@ const Verb& SetRosterVerb();
 // The roster of the acceptance in force, without keys.
 void TouchRoster(const Uuid& order, Touches& touches);
 void ShowRoster(const Work& work, const Uuid& order, v1::Roster& roster);
+// Whether this person stands on it, of the rows that TouchRoster loads.
+bool StandsOnRoster(const Work& work, const Uuid& order, const Uuid& volunteer);
 
 }  // namespace diandan::orders

@@ -13,28 +13,30 @@ Key FactorKey(const Parts& parts, const SecondFactor& factor) {
 }
 
 Status PassSecondFactor(const rpc::Call& call, const Parts& parts, CountyId county, const Uuid& account,
-                        const std::string& code) {
+                        const std::string& code, const Uuid& request) {
   const auto with_rows = [&](const std::function<Status(db::Connection&)>& body) {
     return db::Transact(*call.home.pool, {county}, false, body);
   };
   bool asked_for = false;
   DD_RETURN_IF_ERROR(with_rows([&](db::Connection& connection) {
-    const auto factor = LockFactor(connection, county, account);
+    const auto factor = FindFactor(connection, county, account);
     asked_for = factor && factor->confirmed_at;
     return absl::OkStatus();
   }));
   if (!asked_for) return absl::OkStatus();
   if (code.empty()) return Refuse(errors::v1::ONE_TIME_CODE_NEEDED);
   const PasswordTries tries(call, DeriveUuid(account, "second factor"));
-  DD_RETURN_IF_ERROR(tries.Take());
+  const bool counted = !IsRecoveryCode(code);
+  if (counted) DD_RETURN_IF_ERROR(tries.Take());
   bool opens = false;
   DD_RETURN_IF_ERROR(with_rows([&](db::Connection& connection) {
     auto factor = LockFactor(connection, county, account);
-    opens = factor && TakeCode(FactorKey(parts, *factor), code, call.now, *factor);
+    opens = factor && TakeCodeFor(request, FactorKey(parts, *factor), code, call.now, *factor);
     if (opens) StoreFactor(connection, *factor);
     return absl::OkStatus();
   }));
-  return opens ? tries.Forget() : Refuse(errors::v1::ONE_TIME_CODE_WRONG);
+  if (!opens) return Refuse(errors::v1::ONE_TIME_CODE_WRONG);
+  return counted ? tries.Forget() : absl::OkStatus();
 }
 
 }  // namespace diandan::volunteers

@@ -11,9 +11,10 @@ namespace diandan::volunteers {
 Key FactorKey(const Parts& parts, const SecondFactor& factor);
 
 // OK when none is confirmed. ONE_TIME_CODE_NEEDED when `code` is empty, ONE_TIME_CODE_WRONG when it opens
-// nothing, SIGN_IN_THROTTLED after some wrong ones: whoever gets here knows the password, so this holds up no
-// stranger's victim. A code that opens is used up. Blocks.
+// nothing, SIGN_IN_THROTTLED after some wrong ones, wherever they came from: whoever gets here knows the
+// password. An owner whose password is known and tried all the time still gets in by a recovery code, since
+// those are not counted. A code that opens is used up, but for `request` sent again. Blocks.
 Status PassSecondFactor(const rpc::Call& call, const Parts& parts, CountyId county, const Uuid& account,
-                        const std::string& code);
+                        const std::string& code, const Uuid& request);
 
 }  // namespace diandan::volunteers

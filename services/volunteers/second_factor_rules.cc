@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "services/base/ids.h"
+#include "services/volunteers/session_rules.h"
 
 namespace diandan::volunteers {
 namespace {
@@ -37,6 +38,10 @@ std::string RecoveryLetters(const Key& key, int index) {
     }
   }
   return letters;
+}
+
+std::string Plain(absl::string_view typed) {
+  return absl::AsciiStrToUpper(absl::StrReplaceAll(typed, {{" ", ""}, {"-", ""}}));
 }
 
 int64_t StepOf(absl::Time at) { return absl::ToUnixSeconds(at) / absl::ToInt64Seconds(kCodeStep); }
@@ -75,7 +80,7 @@ int RecoveryCodesLeft(const SecondFactor& factor) {
 }
 
 bool TakeCode(const Key& key, absl::string_view typed, absl::Time now, SecondFactor& factor) {
-  const std::string plain = absl::AsciiStrToUpper(absl::StrReplaceAll(typed, {{" ", ""}, {"-", ""}}));
+  const std::string plain = Plain(typed);
   if (plain.size() == kRecoveryLength) return TakeRecoveryCode(key, plain, factor);
   const std::string secret = FactorSecret(key);
   for (int off = -kStepsOff; off <= kStepsOff; ++off) {
@@ -87,6 +92,20 @@ bool TakeCode(const Key& key, absl::string_view typed, absl::Time now, SecondFac
   }
   return false;
 }
+
+bool TakeCodeFor(const Uuid& request, const Key& key, absl::string_view typed, absl::Time now,
+                 SecondFactor& factor) {
+  const Uuid taken = DeriveUuid(request, Plain(typed));
+  const bool again =
+      !request.is_nil() && factor.taken_for == taken && now - *factor.taken_at <= kRepeatWindow;
+  if (again) return true;
+  if (!TakeCode(key, typed, now, factor)) return false;
+  factor.taken_for = taken;
+  factor.taken_at = now;
+  return true;
+}
+
+bool IsRecoveryCode(absl::string_view typed) { return Plain(typed).size() == kRecoveryLength; }
 
 std::string SecretText(const std::string& secret) {
   char* text = nullptr;

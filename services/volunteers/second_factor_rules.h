@@ -26,6 +26,12 @@ int RecoveryCodesLeft(const SecondFactor& factor);
 // Whether what was typed opens: a code of now, of the step before or after (clocks differ), later than the
 // last one that was taken; or a recovery code that was not used. It is used up then: store the factor.
 bool TakeCode(const Key& key, absl::string_view typed, absl::Time now, SecondFactor& factor);
+// The same, and once more for the very same request within a minute: its answer was lost. A nil `request` is
+// nobody's: it is never the same.
+bool TakeCodeFor(const Uuid& request, const Key& key, absl::string_view typed, absl::Time now,
+                 SecondFactor& factor);
+// Too long to be guessed, where a code of six digits is not.
+bool IsRecoveryCode(absl::string_view typed);
 
 // For authenticator apps: the secret in base32, and the address that they read from a QR code.
 std::string SecretText(const std::string& secret);

@@ -56,6 +56,36 @@ TEST(SecondFactorRules, ARecoveryCodeOpensOnce) {
   EXPECT_TRUE(TakeCode(OwnKey(), RecoveryCode(OwnKey(), 4), kNow, factor));
 }
 
+TEST(SecondFactorRules, TheVerySameRequestIsLetInOnceMoreForAMinute) {
+  const Uuid request = DeriveUuid(CountyId{1}, "request"), another = DeriveUuid(CountyId{1}, "another");
+  const std::string code = CodeAt(kNow), recovery = RecoveryCode(OwnKey(), 0);
+  struct Try {
+    const char* words;
+    Uuid request;
+    std::string code;
+    absl::Duration later;
+    bool good;
+  };
+  const Try tries[] = {
+      {"sent again", request, code, absl::Seconds(1), true},
+      {"again, written otherwise", request, code.substr(0, 3) + " " + code.substr(3), absl::Seconds(2), true},
+      {"somebody saw the code", another, code, absl::Seconds(2), false},
+      {"or asks without an id", Uuid{}, code, absl::Seconds(2), false},
+      {"the same id with another code that is wrong", request, "123456", absl::Seconds(2), false},
+      {"with a recovery code that was not used", request, recovery, absl::Seconds(3), true},
+      {"that one again", request, recovery, absl::Seconds(4), true},
+      {"no longer the first", request, code, absl::Seconds(5), false},
+      {"too late", request, recovery, absl::Seconds(64), false},
+  };
+  SecondFactor factor;
+  ASSERT_TRUE(TakeCodeFor(request, OwnKey(), code, kNow, factor));
+  for (const Try& one : tries)
+    EXPECT_EQ(TakeCodeFor(one.request, OwnKey(), one.code, kNow + one.later, factor), one.good) << one.words;
+  SecondFactor nameless;
+  EXPECT_TRUE(TakeCodeFor(Uuid{}, OwnKey(), code, kNow, nameless));
+  EXPECT_FALSE(TakeCodeFor(Uuid{}, OwnKey(), code, kNow, nameless)) << "no id is never the same";
+}
+
 TEST(SecondFactorRules, EachEnrolmentHasItsOwn) {
   EXPECT_NE(FactorSecret(OwnKey()), FactorSecret(OwnKey('l')));
   EXPECT_NE(RecoveryCode(OwnKey(), 0), RecoveryCode(OwnKey('l'), 0));

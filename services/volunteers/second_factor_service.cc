@@ -26,7 +26,7 @@ class SecondFactorServiceImpl final : public rpc::Serving<v1::SecondFactorServic
     return rpc::Slow(home_, c, *q, [this, r](const rpc::Call& call) {
       return WithRows(call.caller.home_county, [&](db::Connection& connection) {
         r->Clear();
-        const auto factor = LockFactor(connection, call.caller.home_county, call.caller.account);
+        const auto factor = FindFactor(connection, call.caller.home_county, call.caller.account);
         if (factor && factor->confirmed_at) {
           *r->mutable_confirm_time() = ToTimestamp(*factor->confirmed_at);
           r->set_recovery_codes_left(RecoveryCodesLeft(*factor));
@@ -97,7 +97,8 @@ class SecondFactorServiceImpl final : public rpc::Serving<v1::SecondFactorServic
         return MaySetPassword(view.work(), *row);
       }));
       if (call.caller.account == id)
-        DD_RETURN_IF_ERROR(PassSecondFactor(call, parts_, call.county, id, q->one_time_code()));
+        DD_RETURN_IF_ERROR(
+            PassSecondFactor(call, parts_, call.county, id, q->one_time_code(), call.request_id));
       bool there = false;
       DD_RETURN_IF_ERROR(WithRows(call.county, [&](db::Connection& connection) {
         there = LockFactor(connection, call.county, id).has_value();

@@ -24,6 +24,8 @@ struct SecondFactor {
   std::optional<absl::Time> confirmed_at;  // unset: set up, and not asked for yet
   int64_t last_step = 0;                   // of the last code that was taken
   int32_t used_codes = 0;                  // a bit for each recovery code
+  std::optional<Uuid> taken_for;           // the last request that was let in, with its code
+  std::optional<absl::Time> taken_at;
 };
 
 // A refresh token as stored; the secret itself only as SHA-256.

@@ -142,11 +142,15 @@ void RevokeOwnFamily(db::Connection& connection, CountyId county, const Uuid& ac
   connection.Run(kSql, Params().Add(county).Add(family).Add(account).Add(now));
 }
 
-std::optional<SecondFactor> LockFactor(db::Connection& connection, CountyId county, const Uuid& account) {
-  static const std::string kSql =
-      "SELECT enrolment, confirmed_at, last_step, used_codes FROM second_factor"
-      " WHERE county_id = $1::int4 AND id = $2::uuid FOR UPDATE";
-  auto result = connection.Run(kSql, Params().Add(county).Add(account));
+namespace {
+
+constexpr char kFactor[] =
+    "SELECT enrolment, confirmed_at, last_step, used_codes, taken_for, taken_at FROM second_factor"
+    " WHERE county_id = $1::int4 AND id = $2::uuid";
+
+std::optional<SecondFactor> FactorOf(db::Connection& connection, const std::string& sql, CountyId county,
+                                     const Uuid& account) {
+  auto result = connection.Run(sql, Params().Add(county).Add(account));
   if (result->rows() == 0) return std::nullopt;
   SecondFactor factor;
   factor.county = county;
@@ -155,23 +159,42 @@ std::optional<SecondFactor> LockFactor(db::Connection& connection, CountyId coun
   factor.confirmed_at = result->Get<std::optional<absl::Time>>(0, 1);
   factor.last_step = result->Get<int64_t>(0, 2);
   factor.used_codes = result->Get<int32_t>(0, 3);
+  factor.taken_for = result->Get<std::optional<Uuid>>(0, 4);
+  factor.taken_at = result->Get<std::optional<absl::Time>>(0, 5);
   return factor;
+}
+
+}  // namespace
+
+std::optional<SecondFactor> FindFactor(db::Connection& connection, CountyId county, const Uuid& account) {
+  static const std::string kSql = kFactor;
+  return FactorOf(connection, kSql, county, account);
+}
+
+std::optional<SecondFactor> LockFactor(db::Connection& connection, CountyId county, const Uuid& account) {
+  static const std::string kSql = std::string(kFactor) + " FOR UPDATE";
+  return FactorOf(connection, kSql, county, account);
 }
 
 void StoreFactor(db::Connection& connection, const SecondFactor& factor) {
   static const std::string kSql =
-      "INSERT INTO second_factor (county_id, id, enrolment, confirmed_at, last_step, used_codes)"
-      " VALUES ($1::int4, $2::uuid, $3::uuid, $4::timestamptz, $5::int8, $6::int4)"
+      "INSERT INTO second_factor (county_id, id, enrolment, confirmed_at, last_step, used_codes, taken_for, "
+      "taken_at)"
+      " VALUES ($1::int4, $2::uuid, $3::uuid, $4::timestamptz, $5::int8, $6::int4, $7::uuid, "
+      "$8::timestamptz)"
       " ON CONFLICT (county_id, id) DO UPDATE SET enrolment = excluded.enrolment,"
       " confirmed_at = excluded.confirmed_at, last_step = excluded.last_step, used_codes = "
-      "excluded.used_codes";
+      "excluded.used_codes,"
+      " taken_for = excluded.taken_for, taken_at = excluded.taken_at";
   connection.Run(kSql, Params()
                            .Add(factor.county)
                            .Add(factor.account)
                            .Add(factor.enrolment)
                            .Add(factor.confirmed_at)
                            .Add(factor.last_step)
-                           .Add(factor.used_codes));
+                           .Add(factor.used_codes)
+                           .Add(factor.taken_for)
+                           .Add(factor.taken_at));
 }
 
 void RemoveFactor(db::Connection& connection, CountyId county, const Uuid& account) {

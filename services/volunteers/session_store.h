@@ -46,7 +46,8 @@ std::vector<RefreshToken> LiveSignIns(db::Connection& connection, CountyId count
 void RevokeOwnFamily(db::Connection& connection, CountyId county, const Uuid& account, const Uuid& family,
                      absl::Time now);
 
-// Locked; nothing when none was set up.
+// Nothing when none was set up.
+std::optional<SecondFactor> FindFactor(db::Connection& connection, CountyId county, const Uuid& account);
 std::optional<SecondFactor> LockFactor(db::Connection& connection, CountyId county, const Uuid& account);
 void StoreFactor(db::Connection& connection, const SecondFactor& factor);
 void RemoveFactor(db::Connection& connection, CountyId county, const Uuid& account);

@@ -54,13 +54,19 @@ class SignInServiceImpl final : public rpc::Serving<v1::SignInService> {
       if (!known.found || !*fits) return Refuse(errors::v1::SIGN_IN_FAILED);
       if (known.row.disabled) return Refuse(errors::v1::ACCOUNT_DISABLED);
       const CountyId county = known.row.county_id;
-      DD_RETURN_IF_ERROR(PassSecondFactor(call, parts_, county, known.row.id, q->one_time_code()));
+      DD_RETURN_IF_ERROR(
+          PassSecondFactor(call, parts_, county, known.row.id, q->one_time_code(), call.request_id));
       DD_RETURN_IF_ERROR(tries.Forget());
       DD_RETURN_IF_ERROR(WithRows(county, [&](db::Connection& connection) {
         r->Clear();
         NoteSignIn(connection, county, known.row.id, call.now);
         RefreshToken first;
         first.family = NewUuid(call.now);
+        if (!call.request_id.is_nil()) {
+          // Sent again, it is the same sign-in, and what was lost is worth nothing.
+          first.family = DeriveUuid(known.row.id, absl::StrCat("sign in/", call.request_id.ToString()));
+          RevokeUnused(connection, county, first.family, call.now);
+        }
         // An app of tomorrow may know kinds that this server does not.
         first.device = v1::DeviceKind_Name(v1::DeviceKind_IsValid(q->device()) ? q->device()
                                                                                : v1::DEVICE_KIND_UNSPECIFIED);

@@ -14,7 +14,7 @@
 #include "services/db/codec.h"
 #include "services/db/query.h"
 #include "services/modules.h"
-#include "tests/fault/figures.h"
+#include "tests/support/figures.h"
 #include "tests/support/matchers.h"
 #include "tests/support/sealing.h"
 
@@ -240,11 +240,11 @@ void ExpectSoundBooks(scenario::Hosting& hosting, const Crowd& crowd, const std:
   }
   ExpectReconciled(crowd);
   found.sealed = ExpectSealed(hosting);
-  TellFigures(absl::StrCat(story, ": ", found.orders, " orders, ", found.acknowledged,
-                           " changes acknowledged, ", found.lost, " lost, ", found.doubled, " doubled, ",
-                           found.others, " other faults; ", found.minutes, " minutes credited, ",
-                           found.sealed, " sealed rows re-read",
-                           ::testing::Test::HasFailure() ? "  FAILED" : ""));
+  testing::TellFigures(absl::StrCat(story, ": ", found.orders, " orders, ", found.acknowledged,
+                                    " changes acknowledged, ", found.lost, " lost, ", found.doubled,
+                                    " doubled, ", found.others, " other faults; ", found.minutes,
+                                    " minutes credited, ", found.sealed, " sealed rows re-read",
+                                    ::testing::Test::HasFailure() ? "  FAILED" : ""));
 }
 
 }  // namespace diandan::fault

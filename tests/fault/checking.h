@@ -9,7 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "rapidcheck.h"
 #include "tests/fault/chance.h"
-#include "tests/fault/figures.h"
+#include "tests/support/figures.h"
 
 namespace diandan::fault {
 
@@ -28,8 +28,8 @@ bool Checked(const std::string& what, const Property& property) {
 }
 
 inline void TellChecked(const std::string& what, int64_t steps, bool same) {
-  TellFigures(absl::StrCat("model, ", what, " (seed ", CheckSeed(), "): ", steps, " steps, ",
-                           same ? "0 differences" : "a difference  FAILED"));
+  testing::TellFigures(absl::StrCat("model, ", what, " (seed ", CheckSeed(), "): ", steps, " steps, ",
+                                    same ? "0 differences" : "a difference  FAILED"));
 }
 
 }  // namespace diandan::fault

@@ -10,8 +10,8 @@
 #include "absl/time/clock.h"
 #include "gtest/gtest.h"
 #include "services/modules.h"
-#include "tests/fault/figures.h"
 #include "tests/scenario/processes.h"
+#include "tests/support/figures.h"
 #include "tests/support/postgres.h"
 
 namespace diandan::fault {
@@ -74,7 +74,7 @@ TEST_F(Overload, ShedsAndGoesOnDoingWhatItCan) {
   EXPECT_EQ(flooded.other, 0) << "refused for good";
   EXPECT_LE(recovery, absl::Seconds(5));
   EXPECT_LT(grown, 300);
-  TellFigures(absl::StrFormat(
+  testing::TellFigures(absl::StrFormat(
       "overload: peak %.0f/s; at %.0f/s offered %.0f/s done (%.0f %% of the peak), %d shed, %d late, median "
       "%.0f ms; "
       "%.0f MB more; recovered in %.1f s%s",
@@ -94,7 +94,7 @@ TEST_F(Overload, ANoisyCountySlowsNoOther) {
   other.join();
   EXPECT_GE(beside.rate(), 0.8 * alone.rate());
   EXPECT_GT(noise.shed, 0);
-  TellFigures(absl::StrFormat(
+  testing::TellFigures(absl::StrFormat(
       "fairness: a county at %.0f/s has %.0f/s done alone and %.0f/s (%.0f %%) beside one at %.0f/s; median "
       "%.0f ms "
       "alone, %.0f ms beside; the noisy one %.0f/s done, %d shed%s",

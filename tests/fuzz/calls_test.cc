@@ -24,11 +24,11 @@
 #include "services/rpc/client.h"
 #include "services/volunteers/volunteers_module.h"
 #include "tests/fault/chance.h"
-#include "tests/fault/figures.h"
 #include "tests/fuzz/drawn.h"
 #include "tests/scenario/errands.h"
 #include "tests/scenario/or_throw.h"
 #include "tests/scenario/stories.h"
+#include "tests/support/figures.h"
 #include "tests/support/in_parallel.h"
 
 namespace diandan::fuzz {
@@ -170,9 +170,9 @@ TEST_F(CallsTest, EveryCallIsAnsweredOrRefusedForAReason) {
   const auto books =
       scenario::OrThrow(stage_.Call("admin", &hours::v1::LedgerService::Stub::Reconcile, reconcile));
   EXPECT_EQ(books.faults_size(), 0) << books.ShortDebugString();
-  fault::TellFigures(absl::StrCat("calls (seed ", chance.seed(), "): ", done_ + refused_, " of ",
-                                  methods_.size(), " RPCs, ", done_.load(), " done, ", refused_.load(),
-                                  " refused", HasFailure() ? "  FAILED" : ", 0 errors of ours"));
+  testing::TellFigures(absl::StrCat("calls (seed ", chance.seed(), "): ", done_ + refused_, " of ",
+                                    methods_.size(), " RPCs, ", done_.load(), " done, ", refused_.load(),
+                                    " refused", HasFailure() ? "  FAILED" : ", 0 errors of ours"));
 }
 
 }  // namespace

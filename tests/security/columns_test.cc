@@ -14,6 +14,7 @@
 #include "services/db/query.h"
 #include "tests/scenario/or_throw.h"
 #include "tests/scenario/stage.h"
+#include "tests/support/figures.h"
 
 namespace diandan::security {
 namespace {
@@ -109,6 +110,7 @@ class Columns : public ::testing::Test {
 
 TEST_F(Columns, EachThatHoldsTextOrBytesIsSaid) {
   std::set<std::string> there;
+  int unsaid = 0;
   for (const Column& column : OfDatabase(
            "a.atttypid NOT IN ('uuid'::regtype, 'uuid[]'::regtype, 'int2'::regtype, 'int4'::regtype, "
            "'int8'::regtype, 'int4[]'::regtype, 'int8[]'::regtype, 'bool'::regtype, 'timestamptz'::regtype, "
@@ -117,6 +119,7 @@ TEST_F(Columns, EachThatHoldsTextOrBytesIsSaid) {
     const bool personal = said_.personal.contains(column.full());
     const bool plain =
         said_.plain.contains(column.full()) || said_.plain.contains(absl::StrCat("*.", column.rest));
+    if (!personal && !plain) ++unsaid;
     EXPECT_TRUE(personal || plain) << column.full() << ": say in columns.txt what may stand in it";
     EXPECT_FALSE(personal && plain) << column.full() << " is said twice";
   }
@@ -124,18 +127,25 @@ TEST_F(Columns, EachThatHoldsTextOrBytesIsSaid) {
     const bool everywhere = absl::StartsWith(column, "*.");
     EXPECT_TRUE(everywhere || there.contains(column)) << column << " is no column any more";
   }
+  testing::TellFigures(absl::StrCat("columns: ", there.size(), " hold text or bytes, ", unsaid,
+                                    " of them unsaid", HasFailure() ? "  FAILED" : ""));
 }
 
 TEST_F(Columns, ThoseAboutPeopleAreTaggedInTheSchemaAndNoOthers) {
   std::set<std::string> there;
+  int untagged = 0;
   for (const Column& column : OfDatabase("true")) {
     there.insert(column.full());
     const bool tagged = absl::StartsWith(column.comment, "personal");
     const auto said = said_.personal.find(column.full());
     if (said != said_.personal.end() && absl::EndsWith(said->second, kHere)) continue;
+    if (!tagged && said != said_.personal.end()) ++untagged;
     EXPECT_EQ(tagged, said != said_.personal.end()) << column.full() << ": '" << column.comment << "'";
   }
   for (const auto& [column, how] : said_.personal) EXPECT_TRUE(there.contains(column)) << column;
+  testing::TellFigures(absl::StrCat("tags: ", said_.personal.size(), " columns about people among ",
+                                    there.size(), ", ", untagged, " untagged in the schema",
+                                    HasFailure() ? "  FAILED" : ""));
 }
 
 // An index or a key says nothing of its own; all else has an RPC that shows it to whom it is about.

@@ -21,12 +21,28 @@ std::string PathOf(const MethodDescriptor& method) {
   return "/" + method.service()->full_name() + "/" + method.name();
 }
 
-// Whether an answer holds nothing in any of its lists.
+// Whether each of the things that were asked for at once was refused for want of a right.
+bool RefusesAll(const Message& answer) {
+  const auto* results = answer.GetDescriptor()->FindFieldByName("results");
+  const auto* refused = results == nullptr || !results->is_repeated() || results->message_type() == nullptr
+                            ? nullptr
+                            : results->message_type()->FindFieldByName("refused");
+  if (refused == nullptr) return false;
+  const auto& reflection = *answer.GetReflection();
+  for (int i = 0; i < reflection.FieldSize(answer, results); ++i) {
+    const Message& result = reflection.GetRepeatedMessage(answer, results, i);
+    if (result.GetReflection()->GetString(result, refused) != "NOT_ALLOWED") return false;
+  }
+  return reflection.FieldSize(answer, results) > 0;
+}
+
+// Whether an answer holds nothing in any of its lists, or nothing but refusals.
 bool HoldsNothing(const MethodDescriptor& method, absl::string_view bytes) {
   const auto& type = *method.output_type();
   std::unique_ptr<Message> answer(
       google::protobuf::MessageFactory::generated_factory()->GetPrototype(&type)->New());
   if (!answer->ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) return false;
+  if (RefusesAll(*answer)) return true;
   for (int i = 0; i < type.field_count(); ++i) {
     const auto* field = type.field(i);
     if (field->is_repeated() && answer->GetReflection()->FieldSize(*answer, field) > 0) return false;

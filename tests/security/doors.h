@@ -15,7 +15,7 @@ namespace diandan::security {
 struct Answer {
   std::string code;    // "OK", "PERMISSION_DENIED" …
   std::string reason;  // of errors.v1, where the door tells it
-  bool empty = false;  // a list without a single thing
+  bool empty = false;  // a list without a single thing, or with nothing but refusals
   std::string bytes;   // of a single message, directly
   // Sent away without having learnt anything.
   bool refused() const {

@@ -1,7 +1,10 @@
 // What happens in the worlds of the matrix: the stories and errands of the scenarios, and what these do to
 // others' things once more to the village's own.
+#include "absl/strings/escaping.h"
 #include "diandan/orders/v1/order_service.grpc.pb.h"
+#include "diandan/orders/v1/photo_service.grpc.pb.h"
 #include "diandan/volunteers/v1/account_service.grpc.pb.h"
+#include "diandan/volunteers/v1/org_service.grpc.pb.h"
 #include "diandan/volunteers/v1/team_service.grpc.pb.h"
 #include "diandan/volunteers/v1/volunteer_service.grpc.pb.h"
 #include "tests/scenario/errands.h"
@@ -88,11 +91,43 @@ void VillageClerk(Stage& stage) {
   OrThrow(stage.Do("admin", &Accounts::CreateAccount, create));
 }
 
+void Loop(Stage& stage) {
+  scenario::TellTheLoop(stage);
+  VillageClerk(stage);
+}
+
+void OwnStation(Stage& stage) {
+  About<v::UpdateOrgRequest>(stage, "admin", &v::OrgService::Stub::UpdateOrg, stage.station,
+                             [](auto& request) { request.set_display_name("Willow village"); });
+}
+
 void People(Stage& stage) {
   scenario::RunPeopleErrands(stage);
+  OwnStation(stage);
   OwnTeam(stage);
   OwnPerson(stage);
-  VillageClerk(stage);
+}
+
+// Of an order that the village's own team holds: the station proposes other times, the team agrees and shows
+// what it did.
+void NewTimesAndAPhoto(Stage& stage) {
+  Walk held(stage);
+  held.UntilRoster();
+  const std::string order = OrThrow(held.Show()).name();
+  const o::Order proposed = About<o::RescheduleOrderRequest>(
+      stage, "clerk", &o::OrderService::Stub::RescheduleOrder, order, [&](auto& request) {
+        *request.mutable_sessions() = scenario::Haircut(stage, stage.Id(), 18, 19).sessions();
+      });
+  About<o::ConfirmRescheduleRequest>(stage, "leader", &o::OrderService::Stub::ConfirmReschedule, order,
+                                     [&](auto& request) {
+                                       request.set_proposal_id(proposed.reschedule().proposal_id());
+                                       request.set_agreed(true);
+                                     });
+  About<o::AddPhotoRequest>(stage, "leader", &o::PhotoService::Stub::AddPhoto, order, [](auto& request) {
+    absl::Base64Unescape(
+        "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAAAAADhZOFXAAAADklEQVR42mNogAIGyhgAgIQgARDoahcAAAAASUVORK5CYII=",
+        request.mutable_image());
+  });
 }
 
 // The village's own team is asked and declines; takes another and gives it back.
@@ -108,6 +143,7 @@ void Orders(Stage& stage) {
   taken.UntilRoster();
   OrThrow(taken.Withdraw());
   OrThrow(taken.Cancel());
+  NewTimesAndAPhoto(stage);
 }
 
 void Planning(Stage& stage) {
@@ -120,8 +156,12 @@ void Planning(Stage& stage) {
 
 const std::vector<WorldMaker>& Worlds() {
   static const auto* worlds = new std::vector<WorldMaker>{
-      {"loop", scenario::TellTheLoop},         {"people", People},     {"orders", Orders},
-      {"together", scenario::TellTogether},    {"planning", Planning}, {"hours", scenario::RunHoursErrands},
+      {"loop", Loop},
+      {"people", People},
+      {"orders", Orders},
+      {"together", scenario::TellTogether},
+      {"planning", Planning},
+      {"hours", scenario::RunHoursErrands},
       {"honours", scenario::RunHonourErrands},
   };
   return *worlds;

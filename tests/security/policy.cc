@@ -29,7 +29,8 @@ Row::Entry EntryOf(absl::string_view text, const std::string& line) {
   if (words.empty() || (!Words().contains(words[0]) && !absl::StartsWith(words[0], "service:")))
     throw std::runtime_error("who is meant in: " + line);
   for (size_t i = 1; i < words.size(); ++i) {
-    static const std::set<std::string> kPlaces = {"own", "child", "parent", "sibling", "other"};
+    static const std::set<std::string> kPlaces = {"own",   "child",     "parent", "sibling",
+                                                  "other", "elsewhere", "secret"};
     if (!kPlaces.contains(words[i])) throw std::runtime_error("where is meant in: " + line);
   }
   return {words[0], {words.begin() + 1, words.end()}};
@@ -51,17 +52,25 @@ Row RowOf(const std::string& line) {
 
 bool Row::Allows(const Asker& asker) const {
   return std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) {
-    if (!IsOf(entry, asker)) return false;
+    if (!IsOf(entry, asker) || entry.Has("elsewhere") || entry.Has("secret")) return false;
     if (entry.who == "anyone") return true;
-    if (entry.places.empty()) return asker.place != "other";
-    return std::find(entry.places.begin(), entry.places.end(), asker.place) != entry.places.end();
+    return entry.places.empty() ? asker.place != "other" : entry.Has(asker.place);
   });
+}
+
+bool Row::Entry::Has(const std::string& place) const {
+  return std::find(places.begin(), places.end(), place) != places.end();
+}
+
+bool Row::BySecret() const {
+  return std::any_of(entries.begin(), entries.end(), [](const Entry& entry) { return entry.Has("secret"); });
 }
 
 bool Row::KnowsRole(const Asker& asker) const {
   if (Allows(asker)) return true;
-  if (asker.place == "other") return false;
-  return std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) { return IsOf(entry, asker); });
+  return std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) {
+    return IsOf(entry, asker) && (asker.place != "other" || entry.who == "anyone" || entry.Has("other"));
+  });
 }
 
 std::vector<Row> ReadPolicy(const std::string& path) {

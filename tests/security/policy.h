@@ -19,10 +19,13 @@ struct Row {
   bool Allows(const Asker& asker) const;
   // Whether the role is let in anywhere in a county, or everywhere in none: then it learns nothing at all.
   bool KnowsRole(const Asker& asker) const;
+  // Whether a secret opens it, so that a wrong one is refused as such.
+  bool BySecret() const;
 
   struct Entry {
     std::string who;
     std::vector<std::string> places;
+    bool Has(const std::string& place) const;
   };
   std::vector<Entry> entries;
 };

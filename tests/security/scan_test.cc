@@ -16,7 +16,9 @@
 #include "tests/scenario/or_throw.h"
 #include "tests/scenario/stage.h"
 #include "tests/security/numbers_testing.h"
+#include "tests/support/figures.h"
 #include "tests/support/in_parallel.h"
+#include "tests/support/postgres.h"
 
 namespace diandan::security {
 namespace {
@@ -110,11 +112,6 @@ class Scan : public ::testing::Test {
     }
   }
 
-  // Where every file of the cluster is: tables, indexes, the write-ahead log, PostgreSQL's own log.
-  std::string ClusterFolder(db::Connection& admin) {
-    return std::string(admin.Run("SHOW data_directory")->text(0, 0));
-  }
-
   static constexpr int kUsed = 40;
   std::unique_ptr<Stage> stage_;
   std::string used_[kUsed];
@@ -130,30 +127,36 @@ TEST_F(Scan, NoNumberIsInFilesLogsOrDumps) {
   UseSome();
   const std::string log = ::testing::internal::GetCapturedStderr();
   EXPECT_THAT(log, ::testing::HasSubstr("RegisterVolunteer"));
-  EXPECT_THAT(numbers_.FoundIn(log), IsEmpty()) << "the log";
+  size_t leaks = 0;
+  auto look = [&](const std::string& text, const std::string& where) {
+    const auto found = numbers_.FoundIn(text);
+    leaks += found.size();
+    EXPECT_THAT(found, IsEmpty()) << where;
+  };
+  look(log, "the log");
 
   auto admin = db::Connection::Open({.conninfo = shared->database(), .statement_timeout_ms = 0});
   admin->Run("CHECKPOINT");
   size_t files = 0, bytes = 0;
-  for (const std::string& folder : {ClusterFolder(*admin), shared->data_dir()}) {
+  // Every file of the cluster: tables, indexes, the write-ahead log, PostgreSQL's own log.
+  for (const std::string& folder : {testing::PostgresFolder(), shared->data_dir()}) {
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
       if (!entry.is_regular_file()) continue;
       const std::string text = ReadAll(entry.path());
       ++files;
       bytes += text.size();
-      EXPECT_THAT(numbers_.FoundIn(text), IsEmpty()) << entry.path();
+      look(text, entry.path());
     }
   }
   const std::string bin = OutputOf("pg_config --bindir");
   const std::string dump = OutputOf(absl::StrCat(Quoted(bin.substr(0, bin.find('\n')) + "/pg_dump"),
                                                  " --dbname=", Quoted(shared->database())));
   EXPECT_GT(dump.size(), size_t{kPeople} * 100);
-  EXPECT_THAT(numbers_.FoundIn(dump), IsEmpty()) << "the dump";
-  std::printf(
-      "scan: %zu numbers planted, %s in %zu files of %zu MB (tables, indexes, write-ahead log, logs) "
-      "and a "
-      "dump of %zu MB\n",
-      numbers_.size(), HasFailure() ? "FOUND, see above," : "0 found", files, bytes >> 20, dump.size() >> 20);
+  look(dump, "the dump");
+  testing::TellFigures(absl::StrCat("scan: ", numbers_.size(), " numbers planted, ", leaks, " found in ",
+                                    files, " files of ", bytes >> 20,
+                                    " MB (tables, indexes, write-ahead log, logs) and a dump of ",
+                                    dump.size() >> 20, " MB", HasFailure() ? "  FAILED" : ""));
 }
 
 // Were one written in any of these ways, it would be found: by a table of its own, on the same disk.
@@ -176,7 +179,7 @@ TEST_F(Scan, FindsWhatIsThere) {
   admin->Script("CREATE TABLE public.leak (line text); INSERT INTO public.leak VALUES ('" + number + "')");
   admin->Run("CHECKPOINT");
   size_t found = 0;
-  for (const auto& entry : fs::recursive_directory_iterator(ClusterFolder(*admin))) {
+  for (const auto& entry : fs::recursive_directory_iterator(testing::PostgresFolder())) {
     if (entry.is_regular_file()) found += numbers_.FoundIn(ReadAll(entry.path())).size();
   }
   EXPECT_GE(found, 2u) << "once in the table, once in the write-ahead log";

@@ -4,10 +4,14 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
+#include "absl/time/time.h"
+#include "diandan/matching/v1/plan_service.pb.h"
 #include "diandan/options/v1/options.pb.h"
+#include "diandan/orders/v1/photo_service.pb.h"
 #include "diandan/volunteers/v1/org_service.grpc.pb.h"
 #include "diandan/volunteers/v1/unit_service.pb.h"
 #include "diandan/volunteers/v1/volunteer_service.pb.h"
+#include "google/protobuf/timestamp.pb.h"
 #include "services/gateway/api_example.h"
 #include "services/gateway/json.h"
 #include "tests/scenario/or_throw.h"
@@ -46,6 +50,15 @@ std::string TextOf(const Message& message, const char* field) {
   return text ? message.GetReflection()->GetString(message, found) : "";
 }
 
+// In the examples both are the same moment.
+void EndAfterTheStart(Message& message) {
+  const auto* end = message.GetDescriptor()->FindFieldByName("end_time");
+  if (end == nullptr || end->message_type() == nullptr) return;
+  auto& time =
+      dynamic_cast<google::protobuf::Timestamp&>(*message.GetReflection()->MutableMessage(&message, end));
+  time.set_seconds(time.seconds() + absl::ToInt64Seconds(absl::Hours(24)));
+}
+
 }  // namespace
 
 World::World(const std::function<void(Stage&)>& happen)
@@ -57,16 +70,24 @@ World::World(const std::function<void(Stage&)>& happen)
     if (!said.answer.ok()) continue;
     Keep(said.request, said.sent);
     Harvest(**said.answer);
+    // A photo is one of its order, and known by its hash.
+    if (said.request == orders::v1::AddPhotoRequest::descriptor()->full_name()) {
+      known_["#hash"] = {1, TextOf(**said.answer, "hash")};
+      known_["@hash"] = {1, TextOf(*said.sent, "name")};
+    }
+    if (said.request == orders::v1::RemovePhotoRequest::descriptor()->full_name()) known_.erase("#hash");
+    // A plan is asked about an order that is in it.
+    if (said.request == matching::v1::JoinPlanRequest::descriptor()->full_name()) {
+      Learn(TextOf(*said.sent, "order"), 3);
+      Learn(TextOf(**said.answer, "name"), 3);
+    }
   }
   around_ = Surround(here_);
+  AimAtWhatIsLeft();
   auto unit = std::make_shared<volunteers::v1::UpdateUnitRequest>();
   unit->set_name(around_.unit);
   unit->set_headcount(12);
   made_[unit->GetDescriptor()->full_name()] = unit;
-  // The pupil of the errands is gone; this one has an account to ask with.
-  auto erase = std::make_shared<volunteers::v1::EraseVolunteerRequest>();
-  erase->set_name(here_.volunteer);
-  if (made_.contains(erase->GetDescriptor()->full_name())) made_[erase->GetDescriptor()->full_name()] = erase;
   for (const auto& [name, weight] : std::initializer_list<std::pair<std::string, int>>{{here_.station, 9},
                                                                                        {here_.team, 9},
                                                                                        {here_.volunteer, 9},
@@ -80,12 +101,31 @@ World::World(const std::function<void(Stage&)>& happen)
   members_ = Gather(here_, around_, there_, hosting_->data_dir());
 }
 
+// What the errands ended is gone: the same is asked of another one, that is there.
+void World::AimAtWhatIsLeft() {
+  auto aim = [&](const auto& request) {
+    const std::string& type = request.GetDescriptor()->full_name();
+    if (made_.contains(type)) made_[type] = std::make_shared<std::decay_t<decltype(request)>>(request);
+  };
+  volunteers::v1::EraseVolunteerRequest erase;
+  erase.set_name(here_.volunteer);
+  aim(erase);
+  const auto added = last_.find(orders::v1::AddPhotoRequest::descriptor()->full_name());
+  if (added == last_.end()) return;
+  orders::v1::RemovePhotoRequest remove;
+  remove.set_name(TextOf(*added->second, "name"));
+  remove.set_photo_id(known_.at("#photo_id").second);
+  remove.set_reason(orders::v1::SHOWS_TOO_MUCH);
+  aim(remove);
+}
+
 // Whoever holds a secret may do what it is for, whatever else they are: such requests prove nothing of roles.
 // And what was about the volunteer is better than what was about another person.
 void World::Keep(const std::string& type, const MessagePtr& sent) {
   for (const char* secret : {"rating_secret", "closing_code"}) {
     if (!TextOf(*sent, secret).empty()) return;
   }
+  last_[type] = sent;
   const bool theirs = TextOf(*sent, "volunteer") == here_.volunteer;
   const auto known = made_.find(type);
   if (known == made_.end() || theirs || TextOf(*known->second, "volunteer") != here_.volunteer)
@@ -123,9 +163,15 @@ void World::Harvest(const Message& message) {
   }
 }
 
-MessagePtr World::Made(const std::string& request_type) const {
-  const auto found = made_.find(request_type);
-  return found == made_.end() ? nullptr : found->second;
+void World::Learn(const Descriptor& type, const std::string& bytes) {
+  const std::unique_ptr<Message> answer = Fresh(type);
+  if (answer->ParseFromString(bytes)) Harvest(*answer);
+}
+
+MessagePtr World::Made(const std::string& request_type, const std::vector<std::string>& variant) const {
+  const auto& made = variant == std::vector<std::string>{"last"} ? last_ : made_;
+  const auto found = made.find(request_type);
+  return found == made.end() ? nullptr : found->second;
 }
 
 bool World::NameFields(Message& message, const std::vector<std::string>& variant, bool invent,
@@ -140,14 +186,20 @@ bool World::NameFields(Message& message, const std::vector<std::string>& variant
     const bool wanted = top && std::any_of(variant.begin(), variant.end(), chosen);
     const std::string& resource = LimitsOf(field).resource();
     const bool text = field.cpp_type() == FieldDescriptor::CPPTYPE_STRING && !field.is_repeated();
-    if (const auto id = known_.find("#" + field.name()); text && LimitsOf(field).uuid() &&
-                                                         id != known_.end() &&
-                                                         !reflection.GetString(message, &field).empty())
-      reflection.SetString(&message, &field, id->second.second);
+    const bool is_id = LimitsOf(field).uuid() || field.name() == "hash";
+    if (text && is_id && !reflection.GetString(message, &field).empty()) {
+      const auto id = known_.find("#" + field.name());
+      if (id == known_.end() && !invent) return false;
+      if (id != known_.end()) reflection.SetString(&message, &field, id->second.second);
+      if (const auto owner = known_.find("@" + field.name()); owner != known_.end())
+        reflection.SetString(&message, type.FindFieldByName("name"), owner->second.second);
+    }
     for (const std::string& word : variant) {
       const std::pair<std::string, std::string> said = absl::StrSplit(word, absl::MaxSplits('=', 1));
-      if (top && text && said.first == field.name() && !said.second.empty())
-        reflection.SetString(&message, &field, said.second);
+      if (!top || said.first != field.name() || said.second.empty()) continue;
+      if (text) reflection.SetString(&message, &field, said.second);
+      if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM)
+        reflection.SetEnum(&message, &field, field.enum_type()->FindValueByName(said.second));
     }
     if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
       if (wanted && resource.empty()) reflection.SetString(&message, &field, station_path_);
@@ -185,6 +237,7 @@ MessagePtr World::Fill(const Descriptor& type, const std::vector<std::string>& v
   std::unique_ptr<Message> message = Fresh(type);
   OrThrow(gateway::FromJson(gateway::ExampleRequest(type), *message));
   if (!NameFields(*message, variant, invent, true)) return nullptr;
+  EndAfterTheStart(*message);
   return message;
 }
 

@@ -27,14 +27,18 @@ class World {
   scenario::Hosting& hosting() { return *hosting_; }
   const std::vector<Member>& members() const { return members_; }
 
-  // The request that the stage's people made last, of this type, and that was granted. Null: none was.
-  MessagePtr Made(const std::string& request_type) const;
+  // A request of this type that the stage's people made and that was granted: of the village's volunteer if
+  // there was one, else the last; with the variant "last" the last one. Null: none was.
+  MessagePtr Made(const std::string& request_type, const std::vector<std::string>& variant) const;
   // A request with what it needs, each name the village's own; null while the county knows no such thing.
   // `invent`: then with a name of nothing.
   MessagePtr Fill(const google::protobuf::Descriptor& type, const std::vector<std::string>& variant,
                   bool invent) const;
+  // What is named in an answer of this type.
+  void Learn(const google::protobuf::Descriptor& type, const std::string& bytes);
 
  private:
+  void AimAtWhatIsLeft();
   void Keep(const std::string& type, const MessagePtr& sent);
   void Harvest(const google::protobuf::Message& message);
   void Learn(const std::string& name, int weight);
@@ -45,7 +49,7 @@ class World {
   scenario::Stage here_, there_;
   Surroundings around_;
   std::map<std::string, std::pair<int, std::string>> known_;  // collection → how well, name
-  std::map<std::string, MessagePtr> made_;                    // by request type
+  std::map<std::string, MessagePtr> made_, last_;             // by request type
   std::string station_path_;
   std::vector<Member> members_;
 };

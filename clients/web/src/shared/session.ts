@@ -81,9 +81,9 @@ export async function refreshWho(): Promise<void> {
   }
 }
 
-/** `oneTimeCode`: of an authenticator app, when the server asked for it. */
-export async function signIn(signInName: string, password: string, oneTimeCode = ""): Promise<void> {
-  const answer = await signIns.signIn({ signInName, password, oneTimeCode, device });
+/** `oneTimeCode`: of an authenticator app, when the server asked for it. `requestId`: the same again after a lost answer. */
+export async function signIn(signInName: string, password: string, oneTimeCode = "", requestId = ""): Promise<void> {
+  const answer = await signIns.signIn({ signInName, password, oneTimeCode, device, requestId });
   if (!answer.who) return;
   // Somebody else's lists must not show; what they have not sent stays and waits for them.
   if (who.value && who.value.account !== answer.who.account) await forgetKept();

@@ -1,4 +1,4 @@
-// What a fault test found, on one line: beside the test's own output, and into the file that DIANDAN_FIGURES
+// What a test found, on one line: beside the test's own output, and into the file that DIANDAN_FIGURES
 // names, which `tests/run` shows at its end.
 #pragma once
 
@@ -7,11 +7,11 @@
 #include <iostream>
 #include <string>
 
-namespace diandan::fault {
+namespace diandan::testing {
 
 inline void TellFigures(const std::string& line) {
   std::cout << line << std::endl;
   if (const char* file = std::getenv("DIANDAN_FIGURES")) std::ofstream(file, std::ios::app) << line << "\n";
 }
 
-}  // namespace diandan::fault
+}  // namespace diandan::testing
