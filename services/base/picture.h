@@ -8,8 +8,8 @@
 //     CountyId county_id = 0; Uuid id;                       // the key of every lane table
 //     Uuid order_id; OfferState state{}; absl::Time expires_at; std::optional<Uuid> by;
 //     template <typename R = OfferRow>                       // a template, so that only who stores rows
-//     static constexpr auto Fields() {                       // compiles it
-//       return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, …);
+//     static constexpr auto Fields(auto use) {               // compiles it
+//       return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, …);
 //     }
 //   };
 // Member types: int32_t, int64_t, bool, std::string (text), Bytes (bytea), Uuid, absl::Time

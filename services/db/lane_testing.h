@@ -31,9 +31,9 @@ struct TallyRow {
   std::string name;
   int64_t value = 0;
   template <typename R = TallyRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"name", &R::name},
-                           Field{"value", &R::value});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"name", &R::name},
+               Field{"value", &R::value});
   }
 };
 

@@ -10,7 +10,6 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <tuple>
 #include <typeindex>
 #include <vector>
 
@@ -168,15 +167,13 @@ class Table : public AnyTable {
 
  private:
   static const TableShape& Shape() {
-    static const TableShape* shape = std::apply(
-        [](const auto&... fields) {
-          const Row row;
-          std::string parent;
-          if constexpr (requires { Row::kParent; })
-            ((IsParent(fields) ? void(parent = fields.name) : void()), ...);
-          return new TableShape(Row::kTable, {ColumnOf(row, fields)...}, parent);
-        },
-        Row::Fields());
+    static const TableShape* shape = Row::Fields([](const auto&... fields) {
+      const Row row;
+      std::string parent;
+      if constexpr (requires { Row::kParent; })
+        ((IsParent(fields) ? void(parent = fields.name) : void()), ...);
+      return new TableShape(Row::kTable, {ColumnOf(row, fields)...}, parent);
+    });
     return *shape;
   }
   template <typename T>
@@ -195,6 +192,10 @@ class Table : public AnyTable {
     for (int i = 0; i < found.rows(); ++i) rows.Load(Decode(found, i));
   }
 };
+
+// How many columns a row of this type takes in a result.
+template <typename Row>
+inline constexpr int kColumnCount = Row::Fields([](const auto&... fields) { return int{sizeof...(fields)}; });
 
 template <typename... Rows>
 Tables MakeTables() {

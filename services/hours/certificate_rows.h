@@ -33,15 +33,15 @@ struct CertificateRow {
   std::string revoked_by;
   v1::RevokeReason revoke_reason = v1::REVOKE_REASON_UNSPECIFIED;
   template <typename R = CertificateRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"number", &R::number},
-        Field{"volunteer_id", &R::volunteer_id}, Field{"issued_at", &R::issued_at},
-        Field{"issued_by", &R::issued_by}, Field{"asked_how", &R::asked_how}, Field{"start_at", &R::start_at},
-        Field{"end_at", &R::end_at}, Field{"services", &R::services}, Field{"minutes", &R::minutes},
-        Field{"fields", &R::fields}, Field{"place_path", &R::place_path}, Field{"key_id", &R::key_id},
-        Field{"state", &R::state}, Field{"revoked_at", &R::revoked_at}, Field{"revoked_by", &R::revoked_by},
-        Field{"revoke_reason", &R::revoke_reason});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"number", &R::number},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"issued_at", &R::issued_at},
+               Field{"issued_by", &R::issued_by}, Field{"asked_how", &R::asked_how},
+               Field{"start_at", &R::start_at}, Field{"end_at", &R::end_at}, Field{"services", &R::services},
+               Field{"minutes", &R::minutes}, Field{"fields", &R::fields},
+               Field{"place_path", &R::place_path}, Field{"key_id", &R::key_id}, Field{"state", &R::state},
+               Field{"revoked_at", &R::revoked_at}, Field{"revoked_by", &R::revoked_by},
+               Field{"revoke_reason", &R::revoke_reason});
   }
 };
 
@@ -55,10 +55,10 @@ struct CertificateContentsRow {
   Bytes sealed;
   static constexpr auto kParent = &CertificateContentsRow::volunteer_id;
   template <typename R = CertificateContentsRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"volunteer_id", &R::volunteer_id}, Field{"data_key", &R::data_key},
-                           Field{"sealed", &R::sealed});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"data_key", &R::data_key},
+               Field{"sealed", &R::sealed});
   }
 };
 
@@ -71,11 +71,11 @@ struct CertifiedRow {
   std::optional<absl::Time> changed_at;  // since when fewer stand
   static constexpr auto kParent = &CertifiedRow::entry_id;
   template <typename R = CertifiedRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"certificate_id", &R::certificate_id}, Field{"entry_id", &R::entry_id},
-                           Field{"minutes", &R::minutes}, Field{"standing_minutes", &R::standing_minutes},
-                           Field{"changed_at", &R::changed_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+               Field{"certificate_id", &R::certificate_id}, Field{"entry_id", &R::entry_id},
+               Field{"minutes", &R::minutes}, Field{"standing_minutes", &R::standing_minutes},
+               Field{"changed_at", &R::changed_at});
   }
 };
 
@@ -87,10 +87,9 @@ struct CertificateKeyRow {
   Bytes public_key;
   absl::Time first_used_at;
   template <typename R = CertificateKeyRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"key_id", &R::key_id}, Field{"public_key", &R::public_key},
-                           Field{"first_used_at", &R::first_used_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"key_id", &R::key_id},
+               Field{"public_key", &R::public_key}, Field{"first_used_at", &R::first_used_at});
   }
 };
 

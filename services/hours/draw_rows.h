@@ -31,18 +31,17 @@ struct DrawRow {
   // Call-backs that have come to an end.
   int32_t confirmed = 0, minutes_differ = 0, nobody_came = 0, declined_to_say = 0, not_reached = 0;
   template <typename R = DrawRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"start_at", &R::start_at},
-        Field{"end_at", &R::end_at}, Field{"sample_size", &R::sample_size},
-        Field{"sample_percent", &R::sample_percent}, Field{"commitment", &R::commitment},
-        Field{"sealed_seed", &R::sealed_seed}, Field{"planned_by", &R::planned_by},
-        Field{"planned_at", &R::planned_at}, Field{"prev_state", &R::prev_state}, Field{"state", &R::state},
-        Field{"seed", &R::seed}, Field{"list_hash", &R::list_hash}, Field{"listed", &R::listed},
-        Field{"drawn", &R::drawn}, Field{"made_at", &R::made_at}, Field{"closed_at", &R::closed_at},
-        Field{"confirmed", &R::confirmed}, Field{"minutes_differ", &R::minutes_differ},
-        Field{"nobody_came", &R::nobody_came}, Field{"declined_to_say", &R::declined_to_say},
-        Field{"not_reached", &R::not_reached});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"start_at", &R::start_at},
+               Field{"end_at", &R::end_at}, Field{"sample_size", &R::sample_size},
+               Field{"sample_percent", &R::sample_percent}, Field{"commitment", &R::commitment},
+               Field{"sealed_seed", &R::sealed_seed}, Field{"planned_by", &R::planned_by},
+               Field{"planned_at", &R::planned_at}, Field{"prev_state", &R::prev_state},
+               Field{"state", &R::state}, Field{"seed", &R::seed}, Field{"list_hash", &R::list_hash},
+               Field{"listed", &R::listed}, Field{"drawn", &R::drawn}, Field{"made_at", &R::made_at},
+               Field{"closed_at", &R::closed_at}, Field{"confirmed", &R::confirmed},
+               Field{"minutes_differ", &R::minutes_differ}, Field{"nobody_came", &R::nobody_came},
+               Field{"declined_to_say", &R::declined_to_say}, Field{"not_reached", &R::not_reached});
   }
 };
 
@@ -54,8 +53,8 @@ struct DrawListRow {
   Uuid id;
   Bytes list;
   template <typename R = DrawListRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"list", &R::list});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"list", &R::list});
   }
 };
 
@@ -73,15 +72,14 @@ struct CallBackRow {
   std::optional<absl::Time> called_at;
   std::optional<Uuid> correction_id;
   template <typename R = CallBackRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"draw_id", &R::draw_id}, Field{"ordinal", &R::ordinal},
-                           Field{"entry_id", &R::entry_id}, Field{"acceptance_id", &R::acceptance_id},
-                           Field{"team_id", &R::team_id}, Field{"prev_result", &R::prev_result},
-                           Field{"result", &R::result}, Field{"attempts", &R::attempts},
-                           Field{"told_minutes", &R::told_minutes},
-                           Field{"script_version", &R::script_version}, Field{"called_by", &R::called_by},
-                           Field{"called_at", &R::called_at}, Field{"correction_id", &R::correction_id});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"draw_id", &R::draw_id},
+               Field{"ordinal", &R::ordinal}, Field{"entry_id", &R::entry_id},
+               Field{"acceptance_id", &R::acceptance_id}, Field{"team_id", &R::team_id},
+               Field{"prev_result", &R::prev_result}, Field{"result", &R::result},
+               Field{"attempts", &R::attempts}, Field{"told_minutes", &R::told_minutes},
+               Field{"script_version", &R::script_version}, Field{"called_by", &R::called_by},
+               Field{"called_at", &R::called_at}, Field{"correction_id", &R::correction_id});
   }
 };
 

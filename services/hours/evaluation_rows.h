@@ -31,15 +31,15 @@ struct ServiceRatingRow {
   int32_t words_length = 0;
   static constexpr auto kParent = &ServiceRatingRow::acceptance_id;
   template <typename R = ServiceRatingRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"acceptance_id", &R::acceptance_id}, Field{"team_id", &R::team_id},
-                           Field{"rater_kind", &R::rater_kind}, Field{"score", &R::score},
-                           Field{"stands", &R::stands}, Field{"annulled", &R::annulled},
-                           Field{"event_seq", &R::event_seq}, Field{"rated_at", &R::rated_at},
-                           Field{"rater", &R::rater}, Field{"rater_volunteer", &R::rater_volunteer},
-                           Field{"client_key", &R::client_key}, Field{"device", &R::device},
-                           Field{"words_print", &R::words_print}, Field{"words_length", &R::words_length});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+               Field{"acceptance_id", &R::acceptance_id}, Field{"team_id", &R::team_id},
+               Field{"rater_kind", &R::rater_kind}, Field{"score", &R::score}, Field{"stands", &R::stands},
+               Field{"annulled", &R::annulled}, Field{"event_seq", &R::event_seq},
+               Field{"rated_at", &R::rated_at}, Field{"rater", &R::rater},
+               Field{"rater_volunteer", &R::rater_volunteer}, Field{"client_key", &R::client_key},
+               Field{"device", &R::device}, Field{"words_print", &R::words_print},
+               Field{"words_length", &R::words_length});
   }
 };
 
@@ -56,8 +56,8 @@ struct EvaluationTermsRow {
   absl::Time set_at;
   static constexpr auto kParent = &EvaluationTermsRow::shelf;
   template <typename R = EvaluationTermsRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
+  static constexpr auto Fields(auto use) {
+    return use(
         Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"shelf", &R::shelf},
         Field{"version", &R::version}, Field{"grade_a_permille", &R::grade_a_permille},
         Field{"grade_b_permille", &R::grade_b_permille}, Field{"grade_c_permille", &R::grade_c_permille},
@@ -79,12 +79,11 @@ struct StarRow {
   std::optional<absl::Time> since;
   absl::Time changed_at;
   template <typename R = StarRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"volunteer_id", &R::volunteer_id}, Field{"stars", &R::stars},
-                           Field{"held_from_hours", &R::held_from_hours},
-                           Field{"lowered_from", &R::lowered_from}, Field{"since", &R::since},
-                           Field{"changed_at", &R::changed_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"stars", &R::stars},
+               Field{"held_from_hours", &R::held_from_hours}, Field{"lowered_from", &R::lowered_from},
+               Field{"since", &R::since}, Field{"changed_at", &R::changed_at});
   }
 };
 

@@ -24,12 +24,12 @@ struct KnownPersonRow {
   std::string known_by;  // subject
   static constexpr auto kParent = &KnownPersonRow::volunteer_id;
   template <typename R = KnownPersonRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"volunteer_id", &R::volunteer_id},
-        Field{"source", &R::source}, Field{"source_number", &R::source_number},
-        Field{"registered_by_import", &R::registered_by_import}, Field{"import_id", &R::import_id},
-        Field{"known_at", &R::known_at}, Field{"known_by", &R::known_by});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"source", &R::source},
+               Field{"source_number", &R::source_number},
+               Field{"registered_by_import", &R::registered_by_import}, Field{"import_id", &R::import_id},
+               Field{"known_at", &R::known_at}, Field{"known_by", &R::known_by});
   }
 };
 
@@ -41,9 +41,8 @@ struct RecordHolderRow {
   Uuid id;
   Bytes data_key;  // wrapped
   template <typename R = RecordHolderRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"data_key", &R::data_key});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"data_key", &R::data_key});
   }
 };
 
@@ -69,16 +68,15 @@ struct ImportedRecordRow {
   std::optional<Uuid> withdrawn_request;
   static constexpr auto kParent = &ImportedRecordRow::record_key;
   template <typename R = ImportedRecordRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"record_key", &R::record_key},
-        Field{"record_group", &R::record_group}, Field{"volunteer_id", &R::volunteer_id},
-        Field{"day", &R::day}, Field{"minutes", &R::minutes}, Field{"source", &R::source},
-        Field{"source_number", &R::source_number}, Field{"sealed", &R::sealed},
-        Field{"prev_state", &R::prev_state}, Field{"state", &R::state}, Field{"import_id", &R::import_id},
-        Field{"imported_at", &R::imported_at}, Field{"imported_by", &R::imported_by},
-        Field{"withdrawn_at", &R::withdrawn_at}, Field{"withdrawn_by", &R::withdrawn_by},
-        Field{"withdrawn_request", &R::withdrawn_request});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"record_key", &R::record_key},
+               Field{"record_group", &R::record_group}, Field{"volunteer_id", &R::volunteer_id},
+               Field{"day", &R::day}, Field{"minutes", &R::minutes}, Field{"source", &R::source},
+               Field{"source_number", &R::source_number}, Field{"sealed", &R::sealed},
+               Field{"prev_state", &R::prev_state}, Field{"state", &R::state},
+               Field{"import_id", &R::import_id}, Field{"imported_at", &R::imported_at},
+               Field{"imported_by", &R::imported_by}, Field{"withdrawn_at", &R::withdrawn_at},
+               Field{"withdrawn_by", &R::withdrawn_by}, Field{"withdrawn_request", &R::withdrawn_request});
   }
 };
 

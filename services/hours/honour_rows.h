@@ -28,14 +28,13 @@ struct CampaignRow {
   std::string opened_by;
   absl::Time created_at;
   template <typename R = CampaignRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"title", &R::title},
-                           Field{"host_id", &R::host_id}, Field{"host_path", &R::host_path},
-                           Field{"host_name", &R::host_name}, Field{"tier", &R::tier},
-                           Field{"state", &R::state}, Field{"nominate_from", &R::nominate_from},
-                           Field{"nominate_to", &R::nominate_to}, Field{"notice_days", &R::notice_days},
-                           Field{"under_way", &R::under_way}, Field{"opened_by", &R::opened_by},
-                           Field{"created_at", &R::created_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"title", &R::title},
+               Field{"host_id", &R::host_id}, Field{"host_path", &R::host_path},
+               Field{"host_name", &R::host_name}, Field{"tier", &R::tier}, Field{"state", &R::state},
+               Field{"nominate_from", &R::nominate_from}, Field{"nominate_to", &R::nominate_to},
+               Field{"notice_days", &R::notice_days}, Field{"under_way", &R::under_way},
+               Field{"opened_by", &R::opened_by}, Field{"created_at", &R::created_at});
   }
 };
 
@@ -50,12 +49,11 @@ struct CategoryRow {
   int32_t village_quota = 0, township_quota = 0, county_quota = 0;
   static constexpr auto kParent = &CategoryRow::campaign_id;
   template <typename R = CategoryRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"campaign_id", &R::campaign_id},
-        Field{"ordinal", &R::ordinal}, Field{"kind", &R::kind}, Field{"title", &R::title},
-        Field{"subject", &R::subject}, Field{"village_quota", &R::village_quota},
-        Field{"township_quota", &R::township_quota}, Field{"county_quota", &R::county_quota});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"campaign_id", &R::campaign_id},
+               Field{"ordinal", &R::ordinal}, Field{"kind", &R::kind}, Field{"title", &R::title},
+               Field{"subject", &R::subject}, Field{"village_quota", &R::village_quota},
+               Field{"township_quota", &R::township_quota}, Field{"county_quota", &R::county_quota});
   }
 };
 
@@ -68,11 +66,10 @@ struct SeatRow {
   std::string place_path;
   int32_t used = 0, quota = 0;
   template <typename R = SeatRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"category_id", &R::category_id}, Field{"tier", &R::tier},
-                           Field{"place_path", &R::place_path}, Field{"used", &R::used},
-                           Field{"quota", &R::quota});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"category_id", &R::category_id},
+               Field{"tier", &R::tier}, Field{"place_path", &R::place_path}, Field{"used", &R::used},
+               Field{"quota", &R::quota});
   }
 };
 
@@ -100,19 +97,19 @@ struct NominationRow {
   std::optional<absl::Time> paper_consent_at;  // of a resident
   static constexpr auto kParent = &NominationRow::nominee_id;
   template <typename R = NominationRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"campaign_id", &R::campaign_id},
-        Field{"category_id", &R::category_id}, Field{"subject", &R::subject},
-        Field{"nominee_id", &R::nominee_id}, Field{"nominee_path", &R::nominee_path},
-        Field{"place_id", &R::place_id}, Field{"place_path", &R::place_path},
-        Field{"place_name", &R::place_name}, Field{"host_path", &R::host_path},
-        Field{"prev_state", &R::prev_state}, Field{"state", &R::state}, Field{"tier", &R::tier},
-        Field{"nominated_by", &R::nominated_by}, Field{"nominated_at", &R::nominated_at},
-        Field{"declined", &R::declined}, Field{"shown_as", &R::shown_as},
-        Field{"deeds_shown", &R::deeds_shown}, Field{"shown", &R::shown},
-        Field{"notice_until", &R::notice_until}, Field{"awarded_at", &R::awarded_at},
-        Field{"pass_over_reason", &R::pass_over_reason}, Field{"paper_consent_at", &R::paper_consent_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"campaign_id", &R::campaign_id},
+               Field{"category_id", &R::category_id}, Field{"subject", &R::subject},
+               Field{"nominee_id", &R::nominee_id}, Field{"nominee_path", &R::nominee_path},
+               Field{"place_id", &R::place_id}, Field{"place_path", &R::place_path},
+               Field{"place_name", &R::place_name}, Field{"host_path", &R::host_path},
+               Field{"prev_state", &R::prev_state}, Field{"state", &R::state}, Field{"tier", &R::tier},
+               Field{"nominated_by", &R::nominated_by}, Field{"nominated_at", &R::nominated_at},
+               Field{"declined", &R::declined}, Field{"shown_as", &R::shown_as},
+               Field{"deeds_shown", &R::deeds_shown}, Field{"shown", &R::shown},
+               Field{"notice_until", &R::notice_until}, Field{"awarded_at", &R::awarded_at},
+               Field{"pass_over_reason", &R::pass_over_reason},
+               Field{"paper_consent_at", &R::paper_consent_at});
   }
 };
 
@@ -127,10 +124,9 @@ struct NominationWordsRow {
   Bytes sealed;
   static constexpr auto kParent = &NominationWordsRow::nominee_id;
   template <typename R = NominationWordsRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"nominee_id", &R::nominee_id}, Field{"data_key", &R::data_key},
-                           Field{"sealed", &R::sealed});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"nominee_id", &R::nominee_id},
+               Field{"data_key", &R::data_key}, Field{"sealed", &R::sealed});
   }
 };
 
@@ -146,11 +142,11 @@ struct NominationStepRow {
   absl::Time decided_at;
   static constexpr auto kParent = &NominationStepRow::nomination_id;
   template <typename R = NominationStepRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"nomination_id", &R::nomination_id}, Field{"tier", &R::tier},
-                           Field{"verdict", &R::verdict}, Field{"reason", &R::reason},
-                           Field{"decided_by", &R::decided_by}, Field{"decided_at", &R::decided_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+               Field{"nomination_id", &R::nomination_id}, Field{"tier", &R::tier},
+               Field{"verdict", &R::verdict}, Field{"reason", &R::reason},
+               Field{"decided_by", &R::decided_by}, Field{"decided_at", &R::decided_at});
   }
 };
 
@@ -166,12 +162,12 @@ struct ObjectionRow {
   std::optional<absl::Time> decided_at;
   static constexpr auto kParent = &ObjectionRow::nomination_id;
   template <typename R = ObjectionRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"nomination_id", &R::nomination_id}, Field{"reason", &R::reason},
-                           Field{"state", &R::state}, Field{"objected_by", &R::objected_by},
-                           Field{"decided_by", &R::decided_by}, Field{"objected_at", &R::objected_at},
-                           Field{"decided_at", &R::decided_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+               Field{"nomination_id", &R::nomination_id}, Field{"reason", &R::reason},
+               Field{"state", &R::state}, Field{"objected_by", &R::objected_by},
+               Field{"decided_by", &R::decided_by}, Field{"objected_at", &R::objected_at},
+               Field{"decided_at", &R::decided_at});
   }
 };
 

@@ -24,11 +24,10 @@ struct PointsPolicyRow {
   absl::Time created_at;
   static constexpr auto kParent = &PointsPolicyRow::shelf;
   template <typename R = PointsPolicyRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"shelf", &R::shelf},
-                           Field{"version", &R::version}, Field{"settings", &R::settings},
-                           Field{"set_by", &R::set_by}, Field{"confirmed_by", &R::confirmed_by},
-                           Field{"created_at", &R::created_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"shelf", &R::shelf},
+               Field{"version", &R::version}, Field{"settings", &R::settings}, Field{"set_by", &R::set_by},
+               Field{"confirmed_by", &R::confirmed_by}, Field{"created_at", &R::created_at});
   }
 };
 
@@ -39,10 +38,10 @@ struct PointAccountRow {
   Uuid id, volunteer_id;
   int32_t balance = 0, held = 0, owed = 0;
   template <typename R = PointAccountRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"volunteer_id", &R::volunteer_id}, Field{"balance", &R::balance},
-                           Field{"held", &R::held}, Field{"owed", &R::owed});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"balance", &R::balance},
+               Field{"held", &R::held}, Field{"owed", &R::owed});
   }
 };
 
@@ -56,11 +55,10 @@ struct PointLotRow {
   std::optional<absl::Time> warned_of;  // the date its owner was told of
   static constexpr auto kParent = &PointLotRow::volunteer_id;
   template <typename R = PointLotRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"volunteer_id", &R::volunteer_id}, Field{"expires_at", &R::expires_at},
-                           Field{"points", &R::points}, Field{"moves", &R::moves},
-                           Field{"warned_of", &R::warned_of});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"expires_at", &R::expires_at},
+               Field{"points", &R::points}, Field{"moves", &R::moves}, Field{"warned_of", &R::warned_of});
   }
 };
 
@@ -72,10 +70,10 @@ struct PointMonthRow {
   int32_t month = 0;  // 202611
   int32_t points = 0;
   template <typename R = PointMonthRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"volunteer_id", &R::volunteer_id}, Field{"month", &R::month},
-                           Field{"points", &R::points});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"month", &R::month},
+               Field{"points", &R::points});
   }
 };
 
@@ -92,13 +90,12 @@ struct PointTransferRow {
   absl::Time created_at;
   int64_t event_seq = 0;  // of the event that tells of it
   template <typename R = PointTransferRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"kind", &R::kind},
-                           Field{"debit", &R::debit}, Field{"credit", &R::credit},
-                           Field{"points", &R::points}, Field{"volunteer_id", &R::volunteer_id},
-                           Field{"lot_id", &R::lot_id}, Field{"entry_id", &R::entry_id},
-                           Field{"redemption_id", &R::redemption_id}, Field{"created_at", &R::created_at},
-                           Field{"event_seq", &R::event_seq});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"kind", &R::kind},
+               Field{"debit", &R::debit}, Field{"credit", &R::credit}, Field{"points", &R::points},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"lot_id", &R::lot_id},
+               Field{"entry_id", &R::entry_id}, Field{"redemption_id", &R::redemption_id},
+               Field{"created_at", &R::created_at}, Field{"event_seq", &R::event_seq});
   }
 };
 
@@ -115,14 +112,14 @@ struct RewardRow {
   int32_t version = 0;  // of the settings
   absl::Time created_at;
   template <typename R = RewardRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"title", &R::title},
-                           Field{"description", &R::description}, Field{"kind", &R::kind},
-                           Field{"points", &R::points}, Field{"per_person", &R::per_person},
-                           Field{"org_path", &R::org_path}, Field{"pick_up_note", &R::pick_up_note},
-                           Field{"state", &R::state}, Field{"laid_in", &R::laid_in},
-                           Field{"stock", &R::stock}, Field{"held", &R::held}, Field{"handed", &R::handed},
-                           Field{"version", &R::version}, Field{"created_at", &R::created_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"title", &R::title},
+               Field{"description", &R::description}, Field{"kind", &R::kind}, Field{"points", &R::points},
+               Field{"per_person", &R::per_person}, Field{"org_path", &R::org_path},
+               Field{"pick_up_note", &R::pick_up_note}, Field{"state", &R::state},
+               Field{"laid_in", &R::laid_in}, Field{"stock", &R::stock}, Field{"held", &R::held},
+               Field{"handed", &R::handed}, Field{"version", &R::version},
+               Field{"created_at", &R::created_at});
   }
 };
 
@@ -133,10 +130,9 @@ struct RewardTakerRow {
   Uuid id, reward_id, volunteer_id;
   int32_t taken = 0;
   template <typename R = RewardTakerRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"reward_id", &R::reward_id}, Field{"volunteer_id", &R::volunteer_id},
-                           Field{"taken", &R::taken});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"reward_id", &R::reward_id},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"taken", &R::taken});
   }
 };
 
@@ -161,16 +157,16 @@ struct RedemptionRow {
   std::string settled_by;
   v1::CancelReason cancel_reason = v1::CANCEL_REASON_UNSPECIFIED;
   template <typename R = RedemptionRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"number", &R::number},
-        Field{"reward_id", &R::reward_id}, Field{"reward_title", &R::reward_title},
-        Field{"volunteer_id", &R::volunteer_id}, Field{"org_path", &R::org_path},
-        Field{"pick_up_note", &R::pick_up_note}, Field{"prev_state", &R::prev_state},
-        Field{"state", &R::state}, Field{"points", &R::points}, Field{"lot_ids", &R::lot_ids},
-        Field{"lot_points", &R::lot_points}, Field{"tries", &R::tries}, Field{"created_at", &R::created_at},
-        Field{"pick_up_until", &R::pick_up_until}, Field{"settled_at", &R::settled_at},
-        Field{"settled_by", &R::settled_by}, Field{"cancel_reason", &R::cancel_reason});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"number", &R::number},
+               Field{"reward_id", &R::reward_id}, Field{"reward_title", &R::reward_title},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"org_path", &R::org_path},
+               Field{"pick_up_note", &R::pick_up_note}, Field{"prev_state", &R::prev_state},
+               Field{"state", &R::state}, Field{"points", &R::points}, Field{"lot_ids", &R::lot_ids},
+               Field{"lot_points", &R::lot_points}, Field{"tries", &R::tries},
+               Field{"created_at", &R::created_at}, Field{"pick_up_until", &R::pick_up_until},
+               Field{"settled_at", &R::settled_at}, Field{"settled_by", &R::settled_by},
+               Field{"cancel_reason", &R::cancel_reason});
   }
 };
 

@@ -21,14 +21,13 @@ struct PastEntry {
   int32_t reported_minutes = 0, posted_minutes = 0, planned_minutes = 0, session_minutes = 0;
   bool photo_lacking = false;
   template <typename R = PastEntry>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"volunteer_id", &R::volunteer_id},
-        Field{"order_number", &R::order_number}, Field{"state", &R::state}, Field{"reason", &R::reason},
-        Field{"doubts", &R::doubts}, Field{"start_at", &R::start_at},
-        Field{"reported_minutes", &R::reported_minutes}, Field{"posted_minutes", &R::posted_minutes},
-        Field{"planned_minutes", &R::planned_minutes}, Field{"session_minutes", &R::session_minutes},
-        Field{"photo_lacking", &R::photo_lacking});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"order_number", &R::order_number},
+               Field{"state", &R::state}, Field{"reason", &R::reason}, Field{"doubts", &R::doubts},
+               Field{"start_at", &R::start_at}, Field{"reported_minutes", &R::reported_minutes},
+               Field{"posted_minutes", &R::posted_minutes}, Field{"planned_minutes", &R::planned_minutes},
+               Field{"session_minutes", &R::session_minutes}, Field{"photo_lacking", &R::photo_lacking});
   }
 };
 

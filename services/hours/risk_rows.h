@@ -28,10 +28,10 @@ struct MemberRow {
   bool ended = false;
   int64_t event_seq = 0;
   template <typename R = MemberRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"team_id", &R::team_id}, Field{"volunteer_id", &R::volunteer_id},
-                           Field{"ended", &R::ended}, Field{"event_seq", &R::event_seq});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"team_id", &R::team_id},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"ended", &R::ended},
+               Field{"event_seq", &R::event_seq});
   }
 };
 

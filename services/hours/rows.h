@@ -35,17 +35,16 @@ struct AcceptanceRow {
   std::optional<absl::Time> settle_after;
   int32_t ratings = 0, rating_sum = 0;  // of the people served, those annulled left out
   template <typename R = AcceptanceRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"order_id", &R::order_id}, Field{"order_number", &R::order_number},
-                           Field{"team_id", &R::team_id}, Field{"station_path", &R::station_path},
-                           Field{"revision", &R::revision}, Field{"ended_at", &R::ended_at},
-                           Field{"placer", &R::placer}, Field{"witness", &R::witness},
-                           Field{"code_viewers", &R::code_viewers}, Field{"recorders", &R::recorders},
-                           Field{"served", &R::served}, Field{"open_entries", &R::open_entries},
-                           Field{"standing", &R::standing}, Field{"posted_minutes", &R::posted_minutes},
-                           Field{"settled", &R::settled}, Field{"settle_after", &R::settle_after},
-                           Field{"ratings", &R::ratings}, Field{"rating_sum", &R::rating_sum});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"order_id", &R::order_id},
+               Field{"order_number", &R::order_number}, Field{"team_id", &R::team_id},
+               Field{"station_path", &R::station_path}, Field{"revision", &R::revision},
+               Field{"ended_at", &R::ended_at}, Field{"placer", &R::placer}, Field{"witness", &R::witness},
+               Field{"code_viewers", &R::code_viewers}, Field{"recorders", &R::recorders},
+               Field{"served", &R::served}, Field{"open_entries", &R::open_entries},
+               Field{"standing", &R::standing}, Field{"posted_minutes", &R::posted_minutes},
+               Field{"settled", &R::settled}, Field{"settle_after", &R::settle_after},
+               Field{"ratings", &R::ratings}, Field{"rating_sum", &R::rating_sum});
   }
 };
 
@@ -59,10 +58,9 @@ struct EvidenceRow {
   int32_t revision = 0;
   Bytes picture;  // orders.v1.Settled, the last one
   template <typename R = EvidenceRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"ended_at", &R::ended_at}, Field{"revision", &R::revision},
-                           Field{"picture", &R::picture});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"ended_at", &R::ended_at},
+               Field{"revision", &R::revision}, Field{"picture", &R::picture});
   }
 };
 
@@ -108,30 +106,30 @@ struct EntryRow {
   int64_t event_seq = 0;  // of the event that brought it
   static constexpr auto kParent = &EntryRow::acceptance_id;
   template <typename R = EntryRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"order_id", &R::order_id},
-        Field{"order_number", &R::order_number}, Field{"acceptance_id", &R::acceptance_id},
-        Field{"session_id", &R::session_id}, Field{"volunteer_id", &R::volunteer_id},
-        Field{"home_county", &R::home_county}, Field{"team_id", &R::team_id},
-        Field{"station_path", &R::station_path}, Field{"skill", &R::skill}, Field{"revision", &R::revision},
-        Field{"prev_state", &R::prev_state}, Field{"state", &R::state}, Field{"grade", &R::grade},
-        Field{"doubts", &R::doubts}, Field{"policy_version", &R::policy_version},
-        Field{"passes_by_rule", &R::passes_by_rule}, Field{"start_at", &R::start_at},
-        Field{"end_at", &R::end_at}, Field{"reported_minutes", &R::reported_minutes},
-        Field{"decided_minutes", &R::decided_minutes}, Field{"posted_minutes", &R::posted_minutes},
-        Field{"verdict", &R::verdict}, Field{"reason", &R::reason},
-        Field{"second_reasons", &R::second_reasons}, Field{"first_reviewer", &R::first_reviewer},
-        Field{"second_reviewer", &R::second_reviewer}, Field{"notice_until", &R::notice_until},
-        Field{"returned_at", &R::returned_at}, Field{"return_answer", &R::return_answer},
-        Field{"correction_id", &R::correction_id}, Field{"corrections", &R::corrections},
-        Field{"standing_transfer", &R::standing_transfer}, Field{"claim_token", &R::claim_token},
-        Field{"claim_floor", &R::claim_floor}, Field{"in_how", &R::in_how}, Field{"out_how", &R::out_how},
-        Field{"flags", &R::flags}, Field{"planned_minutes", &R::planned_minutes},
-        Field{"session_minutes", &R::session_minutes}, Field{"photo_lacking", &R::photo_lacking},
-        Field{"points", &R::points}, Field{"points_version", &R::points_version},
-        Field{"point_moves", &R::point_moves}, Field{"created_at", &R::created_at},
-        Field{"settled_at", &R::settled_at}, Field{"event_seq", &R::event_seq});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"order_id", &R::order_id},
+               Field{"order_number", &R::order_number}, Field{"acceptance_id", &R::acceptance_id},
+               Field{"session_id", &R::session_id}, Field{"volunteer_id", &R::volunteer_id},
+               Field{"home_county", &R::home_county}, Field{"team_id", &R::team_id},
+               Field{"station_path", &R::station_path}, Field{"skill", &R::skill},
+               Field{"revision", &R::revision}, Field{"prev_state", &R::prev_state},
+               Field{"state", &R::state}, Field{"grade", &R::grade}, Field{"doubts", &R::doubts},
+               Field{"policy_version", &R::policy_version}, Field{"passes_by_rule", &R::passes_by_rule},
+               Field{"start_at", &R::start_at}, Field{"end_at", &R::end_at},
+               Field{"reported_minutes", &R::reported_minutes}, Field{"decided_minutes", &R::decided_minutes},
+               Field{"posted_minutes", &R::posted_minutes}, Field{"verdict", &R::verdict},
+               Field{"reason", &R::reason}, Field{"second_reasons", &R::second_reasons},
+               Field{"first_reviewer", &R::first_reviewer}, Field{"second_reviewer", &R::second_reviewer},
+               Field{"notice_until", &R::notice_until}, Field{"returned_at", &R::returned_at},
+               Field{"return_answer", &R::return_answer}, Field{"correction_id", &R::correction_id},
+               Field{"corrections", &R::corrections}, Field{"standing_transfer", &R::standing_transfer},
+               Field{"claim_token", &R::claim_token}, Field{"claim_floor", &R::claim_floor},
+               Field{"in_how", &R::in_how}, Field{"out_how", &R::out_how}, Field{"flags", &R::flags},
+               Field{"planned_minutes", &R::planned_minutes}, Field{"session_minutes", &R::session_minutes},
+               Field{"photo_lacking", &R::photo_lacking}, Field{"points", &R::points},
+               Field{"points_version", &R::points_version}, Field{"point_moves", &R::point_moves},
+               Field{"created_at", &R::created_at}, Field{"settled_at", &R::settled_at},
+               Field{"event_seq", &R::event_seq});
   }
 };
 
@@ -145,10 +143,10 @@ struct AccountRow {
   int64_t balance = 0;
   int32_t services = 0;  // entries that stand
   template <typename R = AccountRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"ledger", &R::ledger}, Field{"volunteer_id", &R::volunteer_id},
-                           Field{"balance", &R::balance}, Field{"services", &R::services});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"ledger", &R::ledger},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"balance", &R::balance},
+               Field{"services", &R::services});
   }
 };
 
@@ -168,13 +166,13 @@ struct TransferRow {
   absl::Time created_at;
   int64_t event_seq = 0;  // of the event that tells of it
   template <typename R = TransferRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"ledger", &R::ledger}, Field{"kind", &R::kind}, Field{"debit", &R::debit},
-                           Field{"credit", &R::credit}, Field{"minutes", &R::minutes},
-                           Field{"entry_id", &R::entry_id}, Field{"revision", &R::revision},
-                           Field{"volunteer_id", &R::volunteer_id}, Field{"corrects", &R::corrects},
-                           Field{"created_at", &R::created_at}, Field{"event_seq", &R::event_seq});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"ledger", &R::ledger},
+               Field{"kind", &R::kind}, Field{"debit", &R::debit}, Field{"credit", &R::credit},
+               Field{"minutes", &R::minutes}, Field{"entry_id", &R::entry_id},
+               Field{"revision", &R::revision}, Field{"volunteer_id", &R::volunteer_id},
+               Field{"corrects", &R::corrects}, Field{"created_at", &R::created_at},
+               Field{"event_seq", &R::event_seq});
   }
 };
 
@@ -195,17 +193,17 @@ struct CorrectionRow {
   absl::Time due_at;
   std::optional<Uuid> transfer_id;  // that carried it out
   template <typename R = CorrectionRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"entry_id", &R::entry_id},
-        Field{"acceptance_id", &R::acceptance_id}, Field{"team_id", &R::team_id},
-        Field{"volunteer_id", &R::volunteer_id}, Field{"home_county", &R::home_county},
-        Field{"station_path", &R::station_path}, Field{"start_at", &R::start_at}, Field{"end_at", &R::end_at},
-        Field{"kind", &R::kind}, Field{"state", &R::state}, Field{"requested_minutes", &R::requested_minutes},
-        Field{"posted_minutes", &R::posted_minutes}, Field{"decided_minutes", &R::decided_minutes},
-        Field{"reason", &R::reason}, Field{"opened_by", &R::opened_by}, Field{"decided_by", &R::decided_by},
-        Field{"created_at", &R::created_at}, Field{"decided_at", &R::decided_at}, Field{"due_at", &R::due_at},
-        Field{"transfer_id", &R::transfer_id});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"entry_id", &R::entry_id},
+               Field{"acceptance_id", &R::acceptance_id}, Field{"team_id", &R::team_id},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"home_county", &R::home_county},
+               Field{"station_path", &R::station_path}, Field{"start_at", &R::start_at},
+               Field{"end_at", &R::end_at}, Field{"kind", &R::kind}, Field{"state", &R::state},
+               Field{"requested_minutes", &R::requested_minutes}, Field{"posted_minutes", &R::posted_minutes},
+               Field{"decided_minutes", &R::decided_minutes}, Field{"reason", &R::reason},
+               Field{"opened_by", &R::opened_by}, Field{"decided_by", &R::decided_by},
+               Field{"created_at", &R::created_at}, Field{"decided_at", &R::decided_at},
+               Field{"due_at", &R::due_at}, Field{"transfer_id", &R::transfer_id});
   }
 };
 
@@ -223,12 +221,12 @@ struct ClaimRow {
   absl::Time claimed_at;
   static constexpr auto kParent = &ClaimRow::day_key;
   template <typename R = ClaimRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"volunteer_id", &R::volunteer_id},
-        Field{"day_key", &R::day_key}, Field{"service_county", &R::service_county},
-        Field{"start_at", &R::start_at}, Field{"end_at", &R::end_at}, Field{"minutes", &R::minutes},
-        Field{"token", &R::token}, Field{"held", &R::held}, Field{"claimed_at", &R::claimed_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"day_key", &R::day_key},
+               Field{"service_county", &R::service_county}, Field{"start_at", &R::start_at},
+               Field{"end_at", &R::end_at}, Field{"minutes", &R::minutes}, Field{"token", &R::token},
+               Field{"held", &R::held}, Field{"claimed_at", &R::claimed_at});
   }
 };
 
@@ -245,11 +243,11 @@ struct ErrandRow {
   int32_t token = 0, keep_minutes = 0;
   bool done = false;
   template <typename R = ErrandRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"kind", &R::kind},
-                           Field{"home_county", &R::home_county}, Field{"volunteer_id", &R::volunteer_id},
-                           Field{"entry_id", &R::entry_id}, Field{"token", &R::token},
-                           Field{"keep_minutes", &R::keep_minutes}, Field{"done", &R::done});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"kind", &R::kind},
+               Field{"home_county", &R::home_county}, Field{"volunteer_id", &R::volunteer_id},
+               Field{"entry_id", &R::entry_id}, Field{"token", &R::token},
+               Field{"keep_minutes", &R::keep_minutes}, Field{"done", &R::done});
   }
 };
 
@@ -260,10 +258,9 @@ struct ServedCountyRow {
   Uuid id, volunteer_id;
   CountyId service_county = 0;
   template <typename R = ServedCountyRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"volunteer_id", &R::volunteer_id},
-                           Field{"service_county", &R::service_county});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"service_county", &R::service_county});
   }
 };
 
@@ -284,19 +281,19 @@ struct PolicyRow {
   absl::Time created_at;
   static constexpr auto kParent = &PolicyRow::shelf;
   template <typename R = PolicyRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"shelf", &R::shelf},
-        Field{"version", &R::version}, Field{"pass_grades", &R::pass_grades},
-        Field{"notice_days", &R::notice_days}, Field{"minimum_minutes", &R::minimum_minutes},
-        Field{"late_fact_hours", &R::late_fact_hours}, Field{"star_hours", &R::star_hours},
-        Field{"memory_notice_days", &R::memory_notice_days},
-        Field{"planned_share_percent", &R::planned_share_percent},
-        Field{"overtime_minutes", &R::overtime_minutes}, Field{"long_day_minutes", &R::long_day_minutes},
-        Field{"very_long_day_minutes", &R::very_long_day_minutes},
-        Field{"day_cap_minutes", &R::day_cap_minutes}, Field{"own_part_refused", &R::own_part_refused},
-        Field{"asked", &R::asked}, Field{"set_by", &R::set_by}, Field{"confirmed_by", &R::confirmed_by},
-        Field{"created_at", &R::created_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"shelf", &R::shelf},
+               Field{"version", &R::version}, Field{"pass_grades", &R::pass_grades},
+               Field{"notice_days", &R::notice_days}, Field{"minimum_minutes", &R::minimum_minutes},
+               Field{"late_fact_hours", &R::late_fact_hours}, Field{"star_hours", &R::star_hours},
+               Field{"memory_notice_days", &R::memory_notice_days},
+               Field{"planned_share_percent", &R::planned_share_percent},
+               Field{"overtime_minutes", &R::overtime_minutes},
+               Field{"long_day_minutes", &R::long_day_minutes},
+               Field{"very_long_day_minutes", &R::very_long_day_minutes},
+               Field{"day_cap_minutes", &R::day_cap_minutes}, Field{"own_part_refused", &R::own_part_refused},
+               Field{"asked", &R::asked}, Field{"set_by", &R::set_by},
+               Field{"confirmed_by", &R::confirmed_by}, Field{"created_at", &R::created_at});
   }
 };
 
@@ -312,12 +309,11 @@ struct PolicyProposalRow {
   std::string proposed_by;
   absl::Time proposed_at, expires_at;
   template <typename R = PolicyProposalRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"proposal", &R::proposal}, Field{"open", &R::open},
-                           Field{"from_version", &R::from_version}, Field{"settings", &R::settings},
-                           Field{"proposed_by", &R::proposed_by}, Field{"proposed_at", &R::proposed_at},
-                           Field{"expires_at", &R::expires_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"proposal", &R::proposal},
+               Field{"open", &R::open}, Field{"from_version", &R::from_version},
+               Field{"settings", &R::settings}, Field{"proposed_by", &R::proposed_by},
+               Field{"proposed_at", &R::proposed_at}, Field{"expires_at", &R::expires_at});
   }
 };
 
@@ -329,9 +325,9 @@ struct TeamRow {
   std::string org_path;
   std::vector<Uuid> leader_ids;
   template <typename R = TeamRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"org_path", &R::org_path}, Field{"leader_ids", &R::leader_ids});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"org_path", &R::org_path},
+               Field{"leader_ids", &R::leader_ids});
   }
 };
 

@@ -34,7 +34,7 @@ std::vector<Uuid> TeamsOf(db::Connection& connection, CountyId county, const Sta
 }
 
 TeamParts PartsOf(const db::Result& found, int row) {
-  constexpr int kTeamColumns = std::tuple_size_v<decltype(TeamRow::Fields())>;
+  constexpr int kTeamColumns = db::kColumnCount<TeamRow>;
   TeamParts parts{db::Table<TeamRow>::Decode(found, row), {}, {}};
   if (!found.null(row, kTeamColumns)) parts.record = db::Table<RecordRow>::Decode(found, row, kTeamColumns);
   return parts;

@@ -42,8 +42,7 @@ class Mirror {
     std::vector<std::string> rows;
     for (const auto* entry : picture_.Rows<Row>().all()) {
       std::string text;
-      std::apply([&](const auto&... field) { ((text += Text(entry->row.*field.member) + "|"), ...); },
-                 Row::Fields());
+      Row::Fields([&](const auto&... field) { ((text += Text(entry->row.*field.member) + "|"), ...); });
       rows.push_back(text);
     }
     std::sort(rows.begin(), rows.end());
@@ -322,7 +321,7 @@ bool SpeaksOfAnswers(const std::string& name) {
 template <typename Row>
 void ExpectNoAnswersIn() {
   auto expect_none = [](const std::string& name) { EXPECT_FALSE(SpeaksOfAnswers(name)) << name; };
-  std::apply([&](const auto&... field) { (expect_none(field.name), ...); }, Row::Fields());
+  Row::Fields([&](const auto&... field) { (expect_none(field.name), ...); });
 }
 
 TEST(DeclineTest, NoColumnKeepsHowATeamAnswered) {

@@ -15,9 +15,9 @@ struct PlanRow {
   int64_t seq = 0;  // of its event: the order of listing
   Bytes record;     // v1.Plan
   template <typename R = PlanRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"seq", &R::seq},
-                           Field{"record", &R::record});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"seq", &R::seq},
+               Field{"record", &R::record});
   }
 };
 
@@ -31,10 +31,9 @@ struct PlanPartRow {
   std::vector<Uuid> order_ids;  // of its lines
   Bytes content;                // v1.PlanPart
   template <typename R = PlanPartRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"plan_id", &R::plan_id}, Field{"number", &R::number},
-                           Field{"order_ids", &R::order_ids}, Field{"content", &R::content});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"plan_id", &R::plan_id},
+               Field{"number", &R::number}, Field{"order_ids", &R::order_ids}, Field{"content", &R::content});
   }
 };
 Uuid PlanPartId(const Uuid& plan, int32_t number);

@@ -28,10 +28,10 @@ struct OrgRow {
   std::optional<int32_t> lng_milli;
   bool closed = false;
   template <typename R = OrgRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"path", &R::path},
-                           Field{"lat_milli", &R::lat_milli}, Field{"lng_milli", &R::lng_milli},
-                           Field{"closed", &R::closed});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"path", &R::path},
+               Field{"lat_milli", &R::lat_milli}, Field{"lng_milli", &R::lng_milli},
+               Field{"closed", &R::closed});
   }
 };
 
@@ -51,13 +51,13 @@ struct TeamRow {
   bool suspended = false;
   int32_t women = 0;
   template <typename R = TeamRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"name", &R::name},
-                           Field{"org_path", &R::org_path}, Field{"lat_milli", &R::lat_milli},
-                           Field{"lng_milli", &R::lng_milli}, Field{"skills", &R::skills},
-                           Field{"languages", &R::languages}, Field{"weekly_slots", &R::weekly_slots},
-                           Field{"free_slots", &R::free_slots}, Field{"suspended", &R::suspended},
-                           Field{"women", &R::women});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"name", &R::name},
+               Field{"org_path", &R::org_path}, Field{"lat_milli", &R::lat_milli},
+               Field{"lng_milli", &R::lng_milli}, Field{"skills", &R::skills},
+               Field{"languages", &R::languages}, Field{"weekly_slots", &R::weekly_slots},
+               Field{"free_slots", &R::free_slots}, Field{"suspended", &R::suspended},
+               Field{"women", &R::women});
   }
 };
 
@@ -70,10 +70,9 @@ struct MemberRow {
   Uuid volunteer_id;
   bool ended = false;
   template <typename R = MemberRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"team_id", &R::team_id}, Field{"volunteer_id", &R::volunteer_id},
-                           Field{"ended", &R::ended});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"team_id", &R::team_id},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"ended", &R::ended});
   }
 };
 
@@ -85,9 +84,9 @@ struct QualifiedRow {
   std::vector<std::string> codes;
   std::vector<int32_t> last_days;  // DayOf, beside codes
   template <typename R = QualifiedRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"codes", &R::codes},
-                           Field{"last_days", &R::last_days});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"codes", &R::codes},
+               Field{"last_days", &R::last_days});
   }
 };
 
@@ -114,16 +113,15 @@ struct OrderRow {
   std::optional<absl::Time> taken_at;  // by the team that has it
   v1::OrderFate fate{};
   template <typename R = OrderRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"seq", &R::seq},
-                           Field{"state", &R::state}, Field{"facts", &R::facts}, Field{"asked", &R::asked},
-                           Field{"open_offers", &R::open_offers}, Field{"booked_team", &R::booked_team},
-                           Field{"booked", &R::booked}, Field{"half_days", &R::half_days},
-                           Field{"served_team", &R::served_team}, Field{"activity", &R::activity},
-                           Field{"township_path", &R::township_path}, Field{"language", &R::language},
-                           Field{"language_required", &R::language_required},
-                           Field{"let_through_at", &R::let_through_at}, Field{"taken_at", &R::taken_at},
-                           Field{"fate", &R::fate});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"seq", &R::seq},
+               Field{"state", &R::state}, Field{"facts", &R::facts}, Field{"asked", &R::asked},
+               Field{"open_offers", &R::open_offers}, Field{"booked_team", &R::booked_team},
+               Field{"booked", &R::booked}, Field{"half_days", &R::half_days},
+               Field{"served_team", &R::served_team}, Field{"activity", &R::activity},
+               Field{"township_path", &R::township_path}, Field{"language", &R::language},
+               Field{"language_required", &R::language_required}, Field{"let_through_at", &R::let_through_at},
+               Field{"taken_at", &R::taken_at}, Field{"fate", &R::fate});
   }
 };
 
@@ -139,11 +137,10 @@ struct RecordRow {
   std::vector<int32_t> rated;     // beside months
   std::vector<int32_t> good;
   template <typename R = RecordRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"booked", &R::booked}, Field{"skills", &R::skills},
-                           Field{"services", &R::services}, Field{"months", &R::months},
-                           Field{"rated", &R::rated}, Field{"good", &R::good});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"booked", &R::booked},
+               Field{"skills", &R::skills}, Field{"services", &R::services}, Field{"months", &R::months},
+               Field{"rated", &R::rated}, Field{"good", &R::good});
   }
 };
 
@@ -157,9 +154,9 @@ struct AsksRow {
   std::vector<Uuid> open;     // offers it still thinks about
   int32_t quiet_since = 0;    // DayOf the last offer, or since when the team is known
   template <typename R = AsksRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"days", &R::days},
-                           Field{"open", &R::open}, Field{"quiet_since", &R::quiet_since});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"days", &R::days},
+               Field{"open", &R::open}, Field{"quiet_since", &R::quiet_since});
   }
 };
 
@@ -179,9 +176,9 @@ struct ChanceRow {
   int32_t ended = 0;
   int32_t taken = 0;
   template <typename R = ChanceRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"ended", &R::ended},
-                           Field{"taken", &R::taken});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"ended", &R::ended},
+               Field{"taken", &R::taken});
   }
 };
 
@@ -194,10 +191,9 @@ struct ClientServiceRow {
   std::string client_key;
   int32_t services = 0;
   template <typename R = ClientServiceRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"team_id", &R::team_id}, Field{"client_key", &R::client_key},
-                           Field{"services", &R::services});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"team_id", &R::team_id},
+               Field{"client_key", &R::client_key}, Field{"services", &R::services});
   }
 };
 Uuid ClientServiceId(const Uuid& team, const std::string& client_key);
@@ -215,10 +211,9 @@ struct RatingRow {
   bool good = false;
   bool counts = true;
   template <typename R = RatingRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"team_id", &R::team_id}, Field{"month", &R::month}, Field{"good", &R::good},
-                           Field{"counts", &R::counts});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"team_id", &R::team_id},
+               Field{"month", &R::month}, Field{"good", &R::good}, Field{"counts", &R::counts});
   }
 };
 
@@ -232,10 +227,9 @@ struct WeightsRow {
   std::string set_by;
   absl::Time set_at;
   template <typename R = WeightsRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"version", &R::version}, Field{"policy", &R::policy},
-                           Field{"set_by", &R::set_by}, Field{"set_at", &R::set_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"version", &R::version},
+               Field{"policy", &R::policy}, Field{"set_by", &R::set_by}, Field{"set_at", &R::set_at});
   }
 };
 Uuid WeightsId(CountyId county, int32_t version);
@@ -251,10 +245,9 @@ struct RecommendationRow {
   Bytes record;  // v1.Recommendation, without sentences
   static constexpr auto kParent = &RecommendationRow::order_id;
   template <typename R = RecommendationRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"seq", &R::seq},
-                           Field{"order_id", &R::order_id}, Field{"wave", &R::wave},
-                           Field{"record", &R::record});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"seq", &R::seq},
+               Field{"order_id", &R::order_id}, Field{"wave", &R::wave}, Field{"record", &R::record});
   }
 };
 
@@ -266,9 +259,9 @@ struct SimulationRow {
   int64_t seq = 0;  // of its event: the order of listing
   Bytes record;     // v1.Simulation
   template <typename R = SimulationRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"seq", &R::seq},
-                           Field{"record", &R::record});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"seq", &R::seq},
+               Field{"record", &R::record});
   }
 };
 
@@ -281,9 +274,9 @@ struct EmergencyRow {
   absl::Time over_at;  // it stands until then
   Bytes record;        // v1.Emergency
   template <typename R = EmergencyRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"seq", &R::seq},
-                           Field{"over_at", &R::over_at}, Field{"record", &R::record});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"seq", &R::seq},
+               Field{"over_at", &R::over_at}, Field{"record", &R::record});
   }
 };
 

@@ -28,13 +28,13 @@ struct SuggestionRow {
   std::string settled_by;
   absl::Time settled_at;
   template <typename R = SuggestionRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"seq", &R::seq},
-                           Field{"kind", &R::kind}, Field{"order_ids", &R::order_ids},
-                           Field{"outcome", &R::outcome}, Field{"dismissal", &R::dismissal},
-                           Field{"team_id", &R::team_id}, Field{"offered_ids", &R::offered_ids},
-                           Field{"ask_id", &R::ask_id}, Field{"finished", &R::finished},
-                           Field{"settled_by", &R::settled_by}, Field{"settled_at", &R::settled_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"seq", &R::seq},
+               Field{"kind", &R::kind}, Field{"order_ids", &R::order_ids}, Field{"outcome", &R::outcome},
+               Field{"dismissal", &R::dismissal}, Field{"team_id", &R::team_id},
+               Field{"offered_ids", &R::offered_ids}, Field{"ask_id", &R::ask_id},
+               Field{"finished", &R::finished}, Field{"settled_by", &R::settled_by},
+               Field{"settled_at", &R::settled_at});
   }
 };
 
@@ -46,9 +46,9 @@ struct TripOrderRow {
   Uuid id;  // the order
   Uuid suggestion_id;
   template <typename R = TripOrderRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"suggestion_id", &R::suggestion_id});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+               Field{"suggestion_id", &R::suggestion_id});
   }
 };
 

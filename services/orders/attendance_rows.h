@@ -27,12 +27,11 @@ struct RosterPlaceRow {
   std::optional<absl::Time> removed_at;
   static constexpr auto kParent = &RosterPlaceRow::order_id;
   template <typename R = RosterPlaceRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"order_id", &R::order_id}, Field{"acceptance_id", &R::acceptance_id},
-                           Field{"session_id", &R::session_id}, Field{"volunteer_id", &R::volunteer_id},
-                           Field{"home_county", &R::home_county}, Field{"late", &R::late},
-                           Field{"added_at", &R::added_at}, Field{"removed_at", &R::removed_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"order_id", &R::order_id},
+               Field{"acceptance_id", &R::acceptance_id}, Field{"session_id", &R::session_id},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"home_county", &R::home_county},
+               Field{"late", &R::late}, Field{"added_at", &R::added_at}, Field{"removed_at", &R::removed_at});
   }
 };
 
@@ -53,15 +52,14 @@ struct FactRow {
   std::optional<Uuid> witness;         // volunteer, of time entered from memory
   static constexpr auto kParent = &FactRow::order_id;
   template <typename R = FactRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"order_id", &R::order_id}, Field{"acceptance_id", &R::acceptance_id},
-                           Field{"session_id", &R::session_id}, Field{"volunteer_id", &R::volunteer_id},
-                           Field{"home_county", &R::home_county}, Field{"direction", &R::direction},
-                           Field{"observed_at", &R::observed_at}, Field{"received_at", &R::received_at},
-                           Field{"how", &R::how}, Field{"recorder", &R::recorder}, Field{"flags", &R::flags},
-                           Field{"code_minute", &R::code_minute}, Field{"device", &R::device},
-                           Field{"witness", &R::witness});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"order_id", &R::order_id},
+               Field{"acceptance_id", &R::acceptance_id}, Field{"session_id", &R::session_id},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"home_county", &R::home_county},
+               Field{"direction", &R::direction}, Field{"observed_at", &R::observed_at},
+               Field{"received_at", &R::received_at}, Field{"how", &R::how}, Field{"recorder", &R::recorder},
+               Field{"flags", &R::flags}, Field{"code_minute", &R::code_minute}, Field{"device", &R::device},
+               Field{"witness", &R::witness});
   }
 };
 
@@ -73,9 +71,9 @@ struct CodeUseRow {
   Uuid fact_id;
   absl::Time used_at;
   template <typename R = CodeUseRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"fact_id", &R::fact_id}, Field{"used_at", &R::used_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"fact_id", &R::fact_id},
+               Field{"used_at", &R::used_at});
   }
 };
 
@@ -92,11 +90,11 @@ struct CodeViewRow {
   absl::Time viewed_at;
   static constexpr auto kParent = &CodeViewRow::order_id;
   template <typename R = CodeViewRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"order_id", &R::order_id}, Field{"viewer", &R::viewer},
-                           Field{"viewer_volunteer", &R::viewer_volunteer}, Field{"by_team", &R::by_team},
-                           Field{"printed", &R::printed}, Field{"viewed_at", &R::viewed_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"order_id", &R::order_id},
+               Field{"viewer", &R::viewer}, Field{"viewer_volunteer", &R::viewer_volunteer},
+               Field{"by_team", &R::by_team}, Field{"printed", &R::printed},
+               Field{"viewed_at", &R::viewed_at});
   }
 };
 
@@ -122,17 +120,16 @@ struct RatingRow {
   Bytes device;                      // keyed hash of the phone it came from; empty: not said
   static constexpr auto kParent = &RatingRow::order_id;
   template <typename R = RatingRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"order_id", &R::order_id},
-        Field{"acceptance_id", &R::acceptance_id}, Field{"team_id", &R::team_id},
-        Field{"rater_kind", &R::rater_kind}, Field{"channel", &R::channel}, Field{"score", &R::score},
-        Field{"tags", &R::tags}, Field{"data_key", &R::data_key}, Field{"words", &R::words},
-        Field{"rater", &R::rater}, Field{"rater_volunteer", &R::rater_volunteer},
-        Field{"rated_at", &R::rated_at}, Field{"outranked", &R::outranked}, Field{"annulled", &R::annulled},
-        Field{"follow_up", &R::follow_up}, Field{"reviewed_by", &R::reviewed_by},
-        Field{"reviewed_at", &R::reviewed_at}, Field{"due_at", &R::due_at}, Field{"settled", &R::settled},
-        Field{"device", &R::device});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"order_id", &R::order_id},
+               Field{"acceptance_id", &R::acceptance_id}, Field{"team_id", &R::team_id},
+               Field{"rater_kind", &R::rater_kind}, Field{"channel", &R::channel}, Field{"score", &R::score},
+               Field{"tags", &R::tags}, Field{"data_key", &R::data_key}, Field{"words", &R::words},
+               Field{"rater", &R::rater}, Field{"rater_volunteer", &R::rater_volunteer},
+               Field{"rated_at", &R::rated_at}, Field{"outranked", &R::outranked},
+               Field{"annulled", &R::annulled}, Field{"follow_up", &R::follow_up},
+               Field{"reviewed_by", &R::reviewed_by}, Field{"reviewed_at", &R::reviewed_at},
+               Field{"due_at", &R::due_at}, Field{"settled", &R::settled}, Field{"device", &R::device});
   }
 };
 
@@ -157,14 +154,14 @@ struct NoticeRow {
   std::optional<absl::Time> thing_at;
   static constexpr auto kParent = &NoticeRow::subject_id;
   template <typename R = NoticeRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"subject_id", &R::subject_id},
-        Field{"kind", &R::kind}, Field{"team_id", &R::team_id}, Field{"org_path", &R::org_path},
-        Field{"account", &R::account}, Field{"made_at", &R::made_at}, Field{"show_at", &R::show_at},
-        Field{"seen_at", &R::seen_at}, Field{"seen_by", &R::seen_by}, Field{"volunteer_id", &R::volunteer_id},
-        Field{"thing_id", &R::thing_id}, Field{"reason", &R::reason}, Field{"amount", &R::amount},
-        Field{"was", &R::was}, Field{"thing_at", &R::thing_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"subject_id", &R::subject_id},
+               Field{"kind", &R::kind}, Field{"team_id", &R::team_id}, Field{"org_path", &R::org_path},
+               Field{"account", &R::account}, Field{"made_at", &R::made_at}, Field{"show_at", &R::show_at},
+               Field{"seen_at", &R::seen_at}, Field{"seen_by", &R::seen_by},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"thing_id", &R::thing_id},
+               Field{"reason", &R::reason}, Field{"amount", &R::amount}, Field{"was", &R::was},
+               Field{"thing_at", &R::thing_at});
   }
 };
 
@@ -179,11 +176,10 @@ struct UnsentRow {
   absl::Time reported_at;
   std::optional<absl::Time> told_at;  // when a notice was last made of it
   template <typename R = UnsentRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"org_path", &R::org_path}, Field{"count", &R::count},
-                           Field{"oldest_at", &R::oldest_at}, Field{"reported_at", &R::reported_at},
-                           Field{"told_at", &R::told_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"org_path", &R::org_path},
+               Field{"count", &R::count}, Field{"oldest_at", &R::oldest_at},
+               Field{"reported_at", &R::reported_at}, Field{"told_at", &R::told_at});
   }
 };
 

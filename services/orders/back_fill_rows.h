@@ -29,17 +29,17 @@ struct BackFillRow {
   std::optional<absl::Time> decided_at;
   static constexpr auto kParent = &BackFillRow::order_id;
   template <typename R = BackFillRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"order_id", &R::order_id},
-        Field{"acceptance_id", &R::acceptance_id}, Field{"session_id", &R::session_id},
-        Field{"volunteer_id", &R::volunteer_id}, Field{"team_id", &R::team_id},
-        Field{"order_number", &R::order_number}, Field{"station_path", &R::station_path},
-        Field{"start_at", &R::start_at}, Field{"end_at", &R::end_at}, Field{"cause", &R::cause},
-        Field{"witness", &R::witness}, Field{"state", &R::state}, Field{"beyond_plan", &R::beyond_plan},
-        Field{"proposer", &R::proposer}, Field{"first_approver", &R::first_approver},
-        Field{"second_approver", &R::second_approver}, Field{"refusal", &R::refusal},
-        Field{"proposed_at", &R::proposed_at}, Field{"decided_at", &R::decided_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"order_id", &R::order_id},
+               Field{"acceptance_id", &R::acceptance_id}, Field{"session_id", &R::session_id},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"team_id", &R::team_id},
+               Field{"order_number", &R::order_number}, Field{"station_path", &R::station_path},
+               Field{"start_at", &R::start_at}, Field{"end_at", &R::end_at}, Field{"cause", &R::cause},
+               Field{"witness", &R::witness}, Field{"state", &R::state},
+               Field{"beyond_plan", &R::beyond_plan}, Field{"proposer", &R::proposer},
+               Field{"first_approver", &R::first_approver}, Field{"second_approver", &R::second_approver},
+               Field{"refusal", &R::refusal}, Field{"proposed_at", &R::proposed_at},
+               Field{"decided_at", &R::decided_at});
   }
 };
 
@@ -51,9 +51,9 @@ struct BackFillTallyRow {
   Uuid id;
   int32_t entries = 0, minutes = 0;
   template <typename R = BackFillTallyRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"entries", &R::entries}, Field{"minutes", &R::minutes});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"entries", &R::entries},
+               Field{"minutes", &R::minutes});
   }
 };
 

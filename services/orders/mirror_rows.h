@@ -25,11 +25,11 @@ struct OrgMirrorRow {
   std::optional<int32_t> lat_milli, lng_milli;
   bool closed = false;
   template <typename R = OrgMirrorRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"tier", &R::tier},
-                           Field{"path", &R::path}, Field{"parent_id", &R::parent_id},
-                           Field{"name", &R::name}, Field{"lat_milli", &R::lat_milli},
-                           Field{"lng_milli", &R::lng_milli}, Field{"closed", &R::closed});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"tier", &R::tier},
+               Field{"path", &R::path}, Field{"parent_id", &R::parent_id}, Field{"name", &R::name},
+               Field{"lat_milli", &R::lat_milli}, Field{"lng_milli", &R::lng_milli},
+               Field{"closed", &R::closed});
   }
 };
 
@@ -47,12 +47,11 @@ struct TeamMirrorRow {
   std::vector<Uuid> leader_ids;
   bool suspended = false;
   template <typename R = TeamMirrorRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"name", &R::name},
-                           Field{"kind", &R::kind}, Field{"org_id", &R::org_id},
-                           Field{"org_path", &R::org_path}, Field{"unit_id", &R::unit_id},
-                           Field{"skills", &R::skills}, Field{"leader_ids", &R::leader_ids},
-                           Field{"suspended", &R::suspended});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"name", &R::name},
+               Field{"kind", &R::kind}, Field{"org_id", &R::org_id}, Field{"org_path", &R::org_path},
+               Field{"unit_id", &R::unit_id}, Field{"skills", &R::skills},
+               Field{"leader_ids", &R::leader_ids}, Field{"suspended", &R::suspended});
   }
 };
 
@@ -67,12 +66,11 @@ struct VolunteerMirrorRow {
   Bytes facts;                 // volunteers.v1.VolunteerChanged: qualifications, insurances, trainings
   std::vector<Uuid> team_ids;  // teams whose membership row carries a copy of `facts`
   template <typename R = VolunteerMirrorRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"home_county", &R::home_county},
-        Field{"is_minor", &R::is_minor}, Field{"guardian_consent", &R::guardian_consent},
-        Field{"record_consent", &R::record_consent}, Field{"suspended", &R::suspended},
-        Field{"erased_at", &R::erased_at}, Field{"facts", &R::facts}, Field{"team_ids", &R::team_ids});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"home_county", &R::home_county},
+               Field{"is_minor", &R::is_minor}, Field{"guardian_consent", &R::guardian_consent},
+               Field{"record_consent", &R::record_consent}, Field{"suspended", &R::suspended},
+               Field{"erased_at", &R::erased_at}, Field{"facts", &R::facts}, Field{"team_ids", &R::team_ids});
   }
 };
 
@@ -87,11 +85,10 @@ struct MembershipMirrorRow {
   Bytes facts;  // copy of the volunteer's, so that a team's coverage is one load
   static constexpr auto kParent = &MembershipMirrorRow::team_id;
   template <typename R = MembershipMirrorRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"team_id", &R::team_id}, Field{"volunteer_id", &R::volunteer_id},
-                           Field{"home_county", &R::home_county}, Field{"leader", &R::leader},
-                           Field{"ended", &R::ended}, Field{"facts", &R::facts});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"team_id", &R::team_id},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"home_county", &R::home_county},
+               Field{"leader", &R::leader}, Field{"ended", &R::ended}, Field{"facts", &R::facts});
   }
 };
 

@@ -24,12 +24,11 @@ struct PhotoRow {
   std::optional<int64_t> look;  // what it looks like (photo_look.h), the 64 bits as a number
   static constexpr auto kParent = &PhotoRow::order_id;
   template <typename R = PhotoRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"order_id", &R::order_id}, Field{"hash", &R::hash},
-                           Field{"width", &R::width}, Field{"height", &R::height}, Field{"size", &R::size},
-                           Field{"added_by", &R::added_by}, Field{"added_at", &R::added_at},
-                           Field{"removed_at", &R::removed_at}, Field{"look", &R::look});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"order_id", &R::order_id},
+               Field{"hash", &R::hash}, Field{"width", &R::width}, Field{"height", &R::height},
+               Field{"size", &R::size}, Field{"added_by", &R::added_by}, Field{"added_at", &R::added_at},
+               Field{"removed_at", &R::removed_at}, Field{"look", &R::look});
   }
 };
 
@@ -42,9 +41,9 @@ struct PhotoFileRow {
   Bytes data_key;  // wrapped
   Bytes jpeg;      // sealed under data_key
   template <typename R = PhotoFileRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"data_key", &R::data_key}, Field{"jpeg", &R::jpeg});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"data_key", &R::data_key},
+               Field{"jpeg", &R::jpeg});
   }
 };
 

@@ -61,7 +61,7 @@ std::vector<QueuedRating> ListRatingsToReview(db::Connection& connection, County
       " FROM rating x JOIN service_order o ON o.county_id = x.county_id AND o.id = x.order_id WHERE ",
       where.text(), " ORDER BY ", key, ", x.id LIMIT ", page.size + 1);
   const auto found = connection.Run(sql, where.params());
-  constexpr int kOrderColumns = std::tuple_size_v<decltype(RatingRow::Fields())>;
+  constexpr int kOrderColumns = db::kColumnCount<RatingRow>;
   std::vector<QueuedRating> ratings;
   for (int row = 0; row < found->rows(); ++row) {
     QueuedRating& one = ratings.emplace_back();

@@ -63,8 +63,8 @@ struct OrderRow {
   std::optional<absl::Time> opened_at, accepted_at, started_at, completed_at;
   int32_t version = 0;  // the etag
   template <typename R = OrderRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
+  static constexpr auto Fields(auto use) {
+    return use(
         Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"number", &R::number},
         Field{"kind", &R::kind}, Field{"state", &R::state}, Field{"prev_state", &R::prev_state},
         Field{"menu_item_id", &R::menu_item_id}, Field{"title", &R::title}, Field{"skill", &R::skill},
@@ -103,13 +103,12 @@ struct OrderPrivateRow {
   Bytes closing_code_hash, rating_secret_hash;  // keyed; to check a try without opening anything
   int32_t wrong_tries = 0;                      // of the closing code; five at most
   template <typename R = OrderPrivateRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"data_key", &R::data_key},
-        Field{"client_address", &R::client_address}, Field{"house", &R::house}, Field{"note", &R::note},
-        Field{"phone", &R::phone}, Field{"closing_code", &R::closing_code},
-        Field{"rating_secret", &R::rating_secret}, Field{"closing_code_hash", &R::closing_code_hash},
-        Field{"rating_secret_hash", &R::rating_secret_hash}, Field{"wrong_tries", &R::wrong_tries});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"data_key", &R::data_key},
+               Field{"client_address", &R::client_address}, Field{"house", &R::house},
+               Field{"note", &R::note}, Field{"phone", &R::phone}, Field{"closing_code", &R::closing_code},
+               Field{"rating_secret", &R::rating_secret}, Field{"closing_code_hash", &R::closing_code_hash},
+               Field{"rating_secret_hash", &R::rating_secret_hash}, Field{"wrong_tries", &R::wrong_tries});
   }
 };
 
@@ -125,11 +124,10 @@ struct SessionRow {
   std::optional<Uuid> proposal_id;  // the reschedule it came with
   static constexpr auto kParent = &SessionRow::order_id;
   template <typename R = SessionRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"order_id", &R::order_id}, Field{"start_at", &R::start_at},
-                           Field{"end_at", &R::end_at}, Field{"planned", &R::planned},
-                           Field{"proposal_id", &R::proposal_id});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"order_id", &R::order_id},
+               Field{"start_at", &R::start_at}, Field{"end_at", &R::end_at}, Field{"planned", &R::planned},
+               Field{"proposal_id", &R::proposal_id});
   }
 };
 
@@ -147,13 +145,12 @@ struct OfferRow {
   std::optional<Uuid> recommendation_id;
   static constexpr auto kParent = &OfferRow::order_id;
   template <typename R = OfferRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"order_id", &R::order_id}, Field{"team_id", &R::team_id},
-                           Field{"state", &R::state}, Field{"level", &R::level},
-                           Field{"made_at", &R::made_at}, Field{"expires_at", &R::expires_at},
-                           Field{"answered_at", &R::answered_at}, Field{"made_by", &R::made_by},
-                           Field{"recommendation_id", &R::recommendation_id});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"order_id", &R::order_id},
+               Field{"team_id", &R::team_id}, Field{"state", &R::state}, Field{"level", &R::level},
+               Field{"made_at", &R::made_at}, Field{"expires_at", &R::expires_at},
+               Field{"answered_at", &R::answered_at}, Field{"made_by", &R::made_by},
+               Field{"recommendation_id", &R::recommendation_id});
   }
 };
 
@@ -181,16 +178,16 @@ struct AcceptanceRow {
   std::vector<std::string> back_filled_by;  // subjects who entered or agreed to time of it from memory
   static constexpr auto kParent = &AcceptanceRow::order_id;
   template <typename R = AcceptanceRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"order_id", &R::order_id},
-        Field{"ordinal", &R::ordinal}, Field{"team_id", &R::team_id}, Field{"offer_id", &R::offer_id},
-        Field{"accepted_at", &R::accepted_at}, Field{"accepted_by", &R::accepted_by},
-        Field{"ended_at", &R::ended_at}, Field{"ended", &R::ended}, Field{"closed_how", &R::closed_how},
-        Field{"closer", &R::closer}, Field{"headcount", &R::headcount},
-        Field{"settled_revision", &R::settled_revision}, Field{"own_parts", &R::own_parts},
-        Field{"decided", &R::decided}, Field{"entries_settled", &R::entries_settled},
-        Field{"photos", &R::photos}, Field{"back_filled_by", &R::back_filled_by});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"order_id", &R::order_id},
+               Field{"ordinal", &R::ordinal}, Field{"team_id", &R::team_id}, Field{"offer_id", &R::offer_id},
+               Field{"accepted_at", &R::accepted_at}, Field{"accepted_by", &R::accepted_by},
+               Field{"ended_at", &R::ended_at}, Field{"ended", &R::ended},
+               Field{"closed_how", &R::closed_how}, Field{"closer", &R::closer},
+               Field{"headcount", &R::headcount}, Field{"settled_revision", &R::settled_revision},
+               Field{"own_parts", &R::own_parts}, Field{"decided", &R::decided},
+               Field{"entries_settled", &R::entries_settled}, Field{"photos", &R::photos},
+               Field{"back_filled_by", &R::back_filled_by});
   }
 };
 
@@ -206,11 +203,11 @@ struct RescheduleRow {
   std::string answer;  // "", AGREED, REFUSED, LAPSED, WITHDRAWN
   static constexpr auto kParent = &RescheduleRow::order_id;
   template <typename R = RescheduleRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"order_id", &R::order_id}, Field{"proposed_by", &R::proposed_by},
-                           Field{"proposer", &R::proposer}, Field{"proposed_at", &R::proposed_at},
-                           Field{"expires_at", &R::expires_at}, Field{"answer", &R::answer});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"order_id", &R::order_id},
+               Field{"proposed_by", &R::proposed_by}, Field{"proposer", &R::proposer},
+               Field{"proposed_at", &R::proposed_at}, Field{"expires_at", &R::expires_at},
+               Field{"answer", &R::answer});
   }
 };
 
@@ -223,10 +220,9 @@ struct GroupRow {
   absl::Time placed_at;
   std::vector<Uuid> order_ids;
   template <typename R = GroupRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"placer", &R::placer}, Field{"placed_at", &R::placed_at},
-                           Field{"order_ids", &R::order_ids});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"placer", &R::placer},
+               Field{"placed_at", &R::placed_at}, Field{"order_ids", &R::order_ids});
   }
 };
 
@@ -252,17 +248,17 @@ struct SeriesRow {
   Bytes draft;               // OrderDraft without sessions and personal text
   Bytes data_key, personal;  // the personal part of the draft, sealed
   template <typename R = SeriesRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"station_id", &R::station_id},
-        Field{"station_path", &R::station_path}, Field{"menu_item_id", &R::menu_item_id},
-        Field{"every_weeks", &R::every_weeks}, Field{"weekdays", &R::weekdays},
-        Field{"start_minute", &R::start_minute}, Field{"minutes", &R::minutes}, Field{"from_at", &R::from_at},
-        Field{"until_at", &R::until_at}, Field{"ended_at", &R::ended_at}, Field{"placed", &R::placed},
-        Field{"next_start", &R::next_start}, Field{"next_due_at", &R::next_due_at},
-        Field{"placer", &R::placer}, Field{"placer_volunteer", &R::placer_volunteer},
-        Field{"trusted", &R::trusted}, Field{"draft", &R::draft}, Field{"data_key", &R::data_key},
-        Field{"personal", &R::personal});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"station_id", &R::station_id},
+               Field{"station_path", &R::station_path}, Field{"menu_item_id", &R::menu_item_id},
+               Field{"every_weeks", &R::every_weeks}, Field{"weekdays", &R::weekdays},
+               Field{"start_minute", &R::start_minute}, Field{"minutes", &R::minutes},
+               Field{"from_at", &R::from_at}, Field{"until_at", &R::until_at},
+               Field{"ended_at", &R::ended_at}, Field{"placed", &R::placed},
+               Field{"next_start", &R::next_start}, Field{"next_due_at", &R::next_due_at},
+               Field{"placer", &R::placer}, Field{"placer_volunteer", &R::placer_volunteer},
+               Field{"trusted", &R::trusted}, Field{"draft", &R::draft}, Field{"data_key", &R::data_key},
+               Field{"personal", &R::personal});
   }
 };
 
@@ -279,13 +275,12 @@ struct MenuItemRow {
   bool insurance_required = false, tutor = false, retired = false;
   int32_t version = 0;
   template <typename R = MenuItemRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"title", &R::title},
-                           Field{"theme", &R::theme}, Field{"own_theme", &R::own_theme},
-                           Field{"skill", &R::skill}, Field{"usual_minutes", &R::usual_minutes},
-                           Field{"usual_people", &R::usual_people}, Field{"qualification", &R::qualification},
-                           Field{"insurance_required", &R::insurance_required}, Field{"tutor", &R::tutor},
-                           Field{"retired", &R::retired}, Field{"version", &R::version});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"title", &R::title},
+               Field{"theme", &R::theme}, Field{"own_theme", &R::own_theme}, Field{"skill", &R::skill},
+               Field{"usual_minutes", &R::usual_minutes}, Field{"usual_people", &R::usual_people},
+               Field{"qualification", &R::qualification}, Field{"insurance_required", &R::insurance_required},
+               Field{"tutor", &R::tutor}, Field{"retired", &R::retired}, Field{"version", &R::version});
   }
 };
 
@@ -303,11 +298,11 @@ struct ProjectRow {
   absl::Time created_at;
   int32_t version = 0;
   template <typename R = ProjectRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"title", &R::title},
-                           Field{"kind", &R::kind}, Field{"owner_org_id", &R::owner_org_id},
-                           Field{"theme", &R::theme}, Field{"about", &R::about}, Field{"ended", &R::ended},
-                           Field{"created_at", &R::created_at}, Field{"version", &R::version});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"title", &R::title},
+               Field{"kind", &R::kind}, Field{"owner_org_id", &R::owner_org_id}, Field{"theme", &R::theme},
+               Field{"about", &R::about}, Field{"ended", &R::ended}, Field{"created_at", &R::created_at},
+               Field{"version", &R::version});
   }
 };
 
@@ -322,11 +317,10 @@ struct LoopPolicyRow {
   std::string set_by, waiting_by;
   absl::Time set_at;
   template <typename R = LoopPolicyRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"version", &R::version}, Field{"settings", &R::settings},
-                           Field{"waiting", &R::waiting}, Field{"set_by", &R::set_by},
-                           Field{"waiting_by", &R::waiting_by}, Field{"set_at", &R::set_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"version", &R::version},
+               Field{"settings", &R::settings}, Field{"waiting", &R::waiting}, Field{"set_by", &R::set_by},
+               Field{"waiting_by", &R::waiting_by}, Field{"set_at", &R::set_at});
   }
 };
 
@@ -345,13 +339,13 @@ struct WishRow {
   std::string settled_by;
   std::optional<absl::Time> settled_at;
   template <typename R = WishRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"station_id", &R::station_id},
-        Field{"station_path", &R::station_path}, Field{"data_key", &R::data_key}, Field{"words", &R::words},
-        Field{"phone", &R::phone}, Field{"left_at", &R::left_at}, Field{"state", &R::state},
-        Field{"dismiss_reason", &R::dismiss_reason}, Field{"order_id", &R::order_id},
-        Field{"settled_by", &R::settled_by}, Field{"settled_at", &R::settled_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"station_id", &R::station_id},
+               Field{"station_path", &R::station_path}, Field{"data_key", &R::data_key},
+               Field{"words", &R::words}, Field{"phone", &R::phone}, Field{"left_at", &R::left_at},
+               Field{"state", &R::state}, Field{"dismiss_reason", &R::dismiss_reason},
+               Field{"order_id", &R::order_id}, Field{"settled_by", &R::settled_by},
+               Field{"settled_at", &R::settled_at});
   }
 };
 
@@ -363,9 +357,9 @@ struct WishTallyRow {
   int32_t count = 0;
   absl::Time hour;
   template <typename R = WishTallyRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"count", &R::count},
-                           Field{"hour", &R::hour});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"count", &R::count},
+               Field{"hour", &R::hour});
   }
 };
 

@@ -33,14 +33,13 @@ struct WebhookRow {
   absl::Time changed_at;
   int32_t version = 0;
   template <typename R = WebhookRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"title", &R::title},
-        Field{"kind", &R::kind}, Field{"org_id", &R::org_id}, Field{"org_path", &R::org_path},
-        Field{"team_id", &R::team_id}, Field{"kinds", &R::kinds}, Field{"disabled", &R::disabled},
-        Field{"url", &R::url}, Field{"secret", &R::secret}, Field{"shown_url", &R::shown_url},
-        Field{"url_by", &R::url_by}, Field{"since", &R::since}, Field{"since_seq", &R::since_seq},
-        Field{"changed_at", &R::changed_at}, Field{"version", &R::version});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"title", &R::title},
+               Field{"kind", &R::kind}, Field{"org_id", &R::org_id}, Field{"org_path", &R::org_path},
+               Field{"team_id", &R::team_id}, Field{"kinds", &R::kinds}, Field{"disabled", &R::disabled},
+               Field{"url", &R::url}, Field{"secret", &R::secret}, Field{"shown_url", &R::shown_url},
+               Field{"url_by", &R::url_by}, Field{"since", &R::since}, Field{"since_seq", &R::since_seq},
+               Field{"changed_at", &R::changed_at}, Field{"version", &R::version});
   }
 };
 
@@ -61,13 +60,12 @@ struct DeliveryRow {
   int32_t code = 0;
   static constexpr bool kWrittenElsewhere = true;  // by the sender
   template <typename R = DeliveryRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"webhook_id", &R::webhook_id},
-        Field{"notice_id", &R::notice_id}, Field{"order_id", &R::order_id},
-        Field{"notice_kind", &R::notice_kind}, Field{"show_at", &R::show_at}, Field{"state", &R::state},
-        Field{"tries", &R::tries}, Field{"next_try_at", &R::next_try_at}, Field{"ended_at", &R::ended_at},
-        Field{"problem", &R::problem}, Field{"code", &R::code});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"webhook_id", &R::webhook_id},
+               Field{"notice_id", &R::notice_id}, Field{"order_id", &R::order_id},
+               Field{"notice_kind", &R::notice_kind}, Field{"show_at", &R::show_at},
+               Field{"state", &R::state}, Field{"tries", &R::tries}, Field{"next_try_at", &R::next_try_at},
+               Field{"ended_at", &R::ended_at}, Field{"problem", &R::problem}, Field{"code", &R::code});
   }
 };
 

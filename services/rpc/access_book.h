@@ -28,10 +28,10 @@ struct AccessAccountRow {
   std::optional<Uuid> volunteer_id;
   Bytes grants;  // a serialized volunteers.v1.AccountChanged that holds grants and guest counties only
   template <typename R = AccessAccountRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"epoch", &R::epoch},
-                           Field{"disabled", &R::disabled}, Field{"volunteer_id", &R::volunteer_id},
-                           Field{"grants", &R::grants});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"epoch", &R::epoch},
+               Field{"disabled", &R::disabled}, Field{"volunteer_id", &R::volunteer_id},
+               Field{"grants", &R::grants});
   }
 };
 

@@ -27,11 +27,11 @@ struct DeadLetterRow {
   std::optional<absl::Time> settled_at;
   static constexpr auto kParent = &DeadLetterRow::subject_id;
   template <typename R = DeadLetterRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"owner", &R::owner},
-                           Field{"seq", &R::seq}, Field{"subject_id", &R::subject_id},
-                           Field{"event", &R::event}, Field{"problem", &R::problem},
-                           Field{"parked_at", &R::parked_at}, Field{"settled_at", &R::settled_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"owner", &R::owner},
+               Field{"seq", &R::seq}, Field{"subject_id", &R::subject_id}, Field{"event", &R::event},
+               Field{"problem", &R::problem}, Field{"parked_at", &R::parked_at},
+               Field{"settled_at", &R::settled_at});
   }
 };
 
@@ -44,9 +44,9 @@ struct CursorRow {
   int64_t seq = 0;
   int32_t parked = 0;  // dead letters not settled; while 0, none are looked for
   template <typename R = CursorRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"owner", &R::owner},
-                           Field{"seq", &R::seq}, Field{"parked", &R::parked});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"owner", &R::owner},
+               Field{"seq", &R::seq}, Field{"parked", &R::parked});
   }
 };
 

@@ -24,9 +24,9 @@ struct ThingRow {
   int32_t value = 0;
   int32_t times = 0;
   template <typename R = ThingRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"value", &R::value},
-                           Field{"times", &R::times});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"value", &R::value},
+               Field{"times", &R::times});
   }
 };
 

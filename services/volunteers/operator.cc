@@ -25,9 +25,9 @@ std::string ReadToken(const std::string& path) {
 }
 
 Status CannotWrite(const std::string& path, int problem) {
-  return absl::FailedPreconditionError(
-      absl::StrCat("写不进 ", path, "：", std::strerror(problem), "。请看看文件夹的权限和磁盘空间。\ncannot write ",
-                   path, ": ", std::strerror(problem), ". Check the folder's permissions and the disk."));
+  return absl::FailedPreconditionError(absl::StrCat(
+      "写不进 ", path, "：", std::strerror(problem), "。请看看文件夹的权限和磁盘空间。\ncannot write ", path,
+      ": ", std::strerror(problem), ". Check the folder's permissions and the disk."));
 }
 
 // Complete or not there: written beside and then linked in place, unless another server was first.

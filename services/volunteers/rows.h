@@ -32,14 +32,13 @@ struct OrgRow {
   absl::Time created_at, updated_at;
   static constexpr auto kParent = &OrgRow::parent_id;
   template <typename R = OrgRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"parent_id", &R::parent_id}, Field{"tier", &R::tier},
-                           Field{"path", &R::path}, Field{"code", &R::code},
-                           Field{"code_since", &R::code_since}, Field{"display_name", &R::display_name},
-                           Field{"lat_milli", &R::lat_milli}, Field{"lng_milli", &R::lng_milli},
-                           Field{"closed", &R::closed}, Field{"revision", &R::revision},
-                           Field{"created_at", &R::created_at}, Field{"updated_at", &R::updated_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"parent_id", &R::parent_id},
+               Field{"tier", &R::tier}, Field{"path", &R::path}, Field{"code", &R::code},
+               Field{"code_since", &R::code_since}, Field{"display_name", &R::display_name},
+               Field{"lat_milli", &R::lat_milli}, Field{"lng_milli", &R::lng_milli},
+               Field{"closed", &R::closed}, Field{"revision", &R::revision},
+               Field{"created_at", &R::created_at}, Field{"updated_at", &R::updated_at});
   }
 };
 
@@ -54,10 +53,9 @@ struct PostRow {
   absl::Time since;
   static constexpr auto kParent = &PostRow::org_id;
   template <typename R = PostRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"org_id", &R::org_id}, Field{"kind", &R::kind},
-                           Field{"volunteer_id", &R::volunteer_id}, Field{"since", &R::since});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"org_id", &R::org_id},
+               Field{"kind", &R::kind}, Field{"volunteer_id", &R::volunteer_id}, Field{"since", &R::since});
   }
 };
 
@@ -72,12 +70,12 @@ struct UnitRow {
   int32_t revision = 1;
   absl::Time created_at, updated_at;
   template <typename R = UnitRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"display_name", &R::display_name}, Field{"kind", &R::kind},
-                           Field{"headcount", &R::headcount}, Field{"closed", &R::closed},
-                           Field{"revision", &R::revision}, Field{"created_at", &R::created_at},
-                           Field{"updated_at", &R::updated_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+               Field{"display_name", &R::display_name}, Field{"kind", &R::kind},
+               Field{"headcount", &R::headcount}, Field{"closed", &R::closed},
+               Field{"revision", &R::revision}, Field{"created_at", &R::created_at},
+               Field{"updated_at", &R::updated_at});
   }
 };
 
@@ -101,17 +99,17 @@ struct TeamRow {
   int32_t revision = 1;
   absl::Time created_at, updated_at;
   template <typename R = TeamRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"display_name", &R::display_name},
-        Field{"kind", &R::kind}, Field{"org_id", &R::org_id}, Field{"org_path", &R::org_path},
-        Field{"unit_id", &R::unit_id}, Field{"lat_milli", &R::lat_milli}, Field{"lng_milli", &R::lng_milli},
-        Field{"skills", &R::skills}, Field{"languages", &R::languages}, Field{"leader_ids", &R::leader_ids},
-        Field{"weekly_slots", &R::weekly_slots}, Field{"free_slots", &R::free_slots},
-        Field{"suspended", &R::suspended}, Field{"open_to_join", &R::open_to_join},
-        Field{"member_count", &R::member_count}, Field{"female_count", &R::female_count},
-        Field{"revision", &R::revision}, Field{"created_at", &R::created_at},
-        Field{"updated_at", &R::updated_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+               Field{"display_name", &R::display_name}, Field{"kind", &R::kind}, Field{"org_id", &R::org_id},
+               Field{"org_path", &R::org_path}, Field{"unit_id", &R::unit_id},
+               Field{"lat_milli", &R::lat_milli}, Field{"lng_milli", &R::lng_milli},
+               Field{"skills", &R::skills}, Field{"languages", &R::languages},
+               Field{"leader_ids", &R::leader_ids}, Field{"weekly_slots", &R::weekly_slots},
+               Field{"free_slots", &R::free_slots}, Field{"suspended", &R::suspended},
+               Field{"open_to_join", &R::open_to_join}, Field{"member_count", &R::member_count},
+               Field{"female_count", &R::female_count}, Field{"revision", &R::revision},
+               Field{"created_at", &R::created_at}, Field{"updated_at", &R::updated_at});
   }
 };
 
@@ -130,12 +128,11 @@ struct MembershipRow {
   std::optional<absl::Time> ended_at;
   static constexpr auto kParent = &MembershipRow::volunteer_id;
   template <typename R = MembershipRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"volunteer_id", &R::volunteer_id}, Field{"team_id", &R::team_id},
-                           Field{"home_county", &R::home_county}, Field{"state", &R::state},
-                           Field{"leader", &R::leader}, Field{"female", &R::female},
-                           Field{"since", &R::since}, Field{"ended_at", &R::ended_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"team_id", &R::team_id},
+               Field{"home_county", &R::home_county}, Field{"state", &R::state}, Field{"leader", &R::leader},
+               Field{"female", &R::female}, Field{"since", &R::since}, Field{"ended_at", &R::ended_at});
   }
 };
 
@@ -162,17 +159,16 @@ struct VolunteerRow {
   int32_t revision = 1;
   absl::Time created_at, updated_at;
   template <typename R = VolunteerRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"number", &R::number},
-        Field{"chosen_name", &R::chosen_name}, Field{"sex", &R::sex}, Field{"org_id", &R::org_id},
-        Field{"org_path", &R::org_path}, Field{"unit_id", &R::unit_id}, Field{"kinds", &R::kinds},
-        Field{"state", &R::state}, Field{"suspension_reason", &R::suspension_reason},
-        Field{"is_minor", &R::is_minor}, Field{"guardian_consent", &R::guardian_consent},
-        Field{"free_slots", &R::free_slots}, Field{"guest_counties", &R::guest_counties},
-        Field{"by_proxy", &R::by_proxy}, Field{"registered_by", &R::registered_by},
-        Field{"revision", &R::revision}, Field{"created_at", &R::created_at},
-        Field{"updated_at", &R::updated_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"number", &R::number},
+               Field{"chosen_name", &R::chosen_name}, Field{"sex", &R::sex}, Field{"org_id", &R::org_id},
+               Field{"org_path", &R::org_path}, Field{"unit_id", &R::unit_id}, Field{"kinds", &R::kinds},
+               Field{"state", &R::state}, Field{"suspension_reason", &R::suspension_reason},
+               Field{"is_minor", &R::is_minor}, Field{"guardian_consent", &R::guardian_consent},
+               Field{"free_slots", &R::free_slots}, Field{"guest_counties", &R::guest_counties},
+               Field{"by_proxy", &R::by_proxy}, Field{"registered_by", &R::registered_by},
+               Field{"revision", &R::revision}, Field{"created_at", &R::created_at},
+               Field{"updated_at", &R::updated_at});
   }
 };
 
@@ -186,13 +182,13 @@ struct PersonRow {
   Bytes legal_name, id_number, phone, birth_date, guardian_name, guardian_phone;
   Bytes legal_name_index, phone_index, id_number_index;  // keyed blind indexes; empty: none
   template <typename R = PersonRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"data_key", &R::data_key},
-        Field{"legal_name", &R::legal_name}, Field{"id_number", &R::id_number}, Field{"phone", &R::phone},
-        Field{"birth_date", &R::birth_date}, Field{"guardian_name", &R::guardian_name},
-        Field{"guardian_phone", &R::guardian_phone}, Field{"legal_name_index", &R::legal_name_index},
-        Field{"phone_index", &R::phone_index}, Field{"id_number_index", &R::id_number_index});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"data_key", &R::data_key},
+               Field{"legal_name", &R::legal_name}, Field{"id_number", &R::id_number},
+               Field{"phone", &R::phone}, Field{"birth_date", &R::birth_date},
+               Field{"guardian_name", &R::guardian_name}, Field{"guardian_phone", &R::guardian_phone},
+               Field{"legal_name_index", &R::legal_name_index}, Field{"phone_index", &R::phone_index},
+               Field{"id_number_index", &R::id_number_index});
   }
 };
 
@@ -203,9 +199,9 @@ struct IdentityRow {
   Uuid id;
   Uuid volunteer_id;
   template <typename R = IdentityRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"volunteer_id", &R::volunteer_id});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+               Field{"volunteer_id", &R::volunteer_id});
   }
 };
 
@@ -221,11 +217,10 @@ struct ConsentRow {
   std::string recorded_by;
   static constexpr auto kParent = &ConsentRow::volunteer_id;
   template <typename R = ConsentRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"volunteer_id", &R::volunteer_id}, Field{"kind", &R::kind},
-                           Field{"given", &R::given}, Field{"at", &R::at},
-                           Field{"recorded_by", &R::recorded_by});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"kind", &R::kind}, Field{"given", &R::given},
+               Field{"at", &R::at}, Field{"recorded_by", &R::recorded_by});
   }
 };
 
@@ -240,10 +235,10 @@ struct QualificationRow {
   std::string recorded_by;
   static constexpr auto kParent = &QualificationRow::volunteer_id;
   template <typename R = QualificationRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"volunteer_id", &R::volunteer_id}, Field{"code", &R::code},
-                           Field{"valid_until", &R::valid_until}, Field{"recorded_by", &R::recorded_by});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"code", &R::code},
+               Field{"valid_until", &R::valid_until}, Field{"recorded_by", &R::recorded_by});
   }
 };
 
@@ -257,10 +252,10 @@ struct InsuranceRow {
   std::string recorded_by;
   static constexpr auto kParent = &InsuranceRow::volunteer_id;
   template <typename R = InsuranceRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"volunteer_id", &R::volunteer_id}, Field{"valid_from", &R::valid_from},
-                           Field{"valid_until", &R::valid_until}, Field{"recorded_by", &R::recorded_by});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"valid_from", &R::valid_from},
+               Field{"valid_until", &R::valid_until}, Field{"recorded_by", &R::recorded_by});
   }
 };
 
@@ -277,13 +272,12 @@ struct TrainingRow {
   int32_t attended_count = 0;
   absl::Time created_at;
   template <typename R = TrainingRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"kind", &R::kind},
-                           Field{"title", &R::title}, Field{"content", &R::content},
-                           Field{"skill", &R::skill}, Field{"org_id", &R::org_id},
-                           Field{"org_path", &R::org_path}, Field{"starts_at", &R::starts_at},
-                           Field{"minutes", &R::minutes}, Field{"attended_count", &R::attended_count},
-                           Field{"created_at", &R::created_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"kind", &R::kind},
+               Field{"title", &R::title}, Field{"content", &R::content}, Field{"skill", &R::skill},
+               Field{"org_id", &R::org_id}, Field{"org_path", &R::org_path},
+               Field{"starts_at", &R::starts_at}, Field{"minutes", &R::minutes},
+               Field{"attended_count", &R::attended_count}, Field{"created_at", &R::created_at});
   }
 };
 
@@ -299,11 +293,10 @@ struct TrainedRow {
   absl::Time attended_at;
   static constexpr auto kParent = &TrainedRow::volunteer_id;
   template <typename R = TrainedRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"volunteer_id", &R::volunteer_id}, Field{"training_id", &R::training_id},
-                           Field{"kind", &R::kind}, Field{"skill", &R::skill},
-                           Field{"attended_at", &R::attended_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"training_id", &R::training_id},
+               Field{"kind", &R::kind}, Field{"skill", &R::skill}, Field{"attended_at", &R::attended_at});
   }
 };
 
@@ -320,11 +313,11 @@ struct GuestRow {
   int32_t home_revision = 0;  // of the home row these facts come from; older news are ignored
   Bytes facts;                // a serialized v1::VolunteerChanged
   template <typename R = GuestRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(
-        Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"home_county", &R::home_county},
-        Field{"number", &R::number}, Field{"chosen_name", &R::chosen_name}, Field{"sex", &R::sex},
-        Field{"state", &R::state}, Field{"home_revision", &R::home_revision}, Field{"facts", &R::facts});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"home_county", &R::home_county},
+               Field{"number", &R::number}, Field{"chosen_name", &R::chosen_name}, Field{"sex", &R::sex},
+               Field{"state", &R::state}, Field{"home_revision", &R::home_revision},
+               Field{"facts", &R::facts});
   }
 };
 
@@ -344,13 +337,13 @@ struct AccountRow {
   absl::Time created_at;
   std::vector<int32_t> guest_counties;  // the volunteer's, for those who decide by the account alone
   template <typename R = AccountRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"volunteer_id", &R::volunteer_id}, Field{"display_name", &R::display_name},
-                           Field{"data_key", &R::data_key}, Field{"sign_in_name", &R::sign_in_name},
-                           Field{"password", &R::password}, Field{"epoch", &R::epoch},
-                           Field{"disabled", &R::disabled}, Field{"last_sign_in_at", &R::last_sign_in_at},
-                           Field{"created_at", &R::created_at}, Field{"guest_counties", &R::guest_counties});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id},
+               Field{"volunteer_id", &R::volunteer_id}, Field{"display_name", &R::display_name},
+               Field{"data_key", &R::data_key}, Field{"sign_in_name", &R::sign_in_name},
+               Field{"password", &R::password}, Field{"epoch", &R::epoch}, Field{"disabled", &R::disabled},
+               Field{"last_sign_in_at", &R::last_sign_in_at}, Field{"created_at", &R::created_at},
+               Field{"guest_counties", &R::guest_counties});
   }
 };
 
@@ -368,13 +361,12 @@ struct GrantRow {
   absl::Time granted_at;
   static constexpr auto kParent = &GrantRow::account_id;
   template <typename R = GrantRow>
-  static constexpr auto Fields() {
-    return std::make_tuple(Field{"county_id", &R::county_id}, Field{"id", &R::id},
-                           Field{"account_id", &R::account_id}, Field{"role", &R::role},
-                           Field{"org_path", &R::org_path}, Field{"team_id", &R::team_id},
-                           Field{"unit_id", &R::unit_id}, Field{"self_volunteer_id", &R::self_volunteer_id},
-                           Field{"valid_until", &R::valid_until}, Field{"revoked_at", &R::revoked_at},
-                           Field{"granted_by", &R::granted_by}, Field{"granted_at", &R::granted_at});
+  static constexpr auto Fields(auto use) {
+    return use(Field{"county_id", &R::county_id}, Field{"id", &R::id}, Field{"account_id", &R::account_id},
+               Field{"role", &R::role}, Field{"org_path", &R::org_path}, Field{"team_id", &R::team_id},
+               Field{"unit_id", &R::unit_id}, Field{"self_volunteer_id", &R::self_volunteer_id},
+               Field{"valid_until", &R::valid_until}, Field{"revoked_at", &R::revoked_at},
+               Field{"granted_by", &R::granted_by}, Field{"granted_at", &R::granted_at});
   }
 };
 

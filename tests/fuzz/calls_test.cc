@@ -68,7 +68,8 @@ std::unique_ptr<Message> New(const google::protobuf::Descriptor& type) {
 }
 
 bool EndsSignIns(const MethodDescriptor& method) {
-  static const auto* names = new std::set<std::string>{"SignOut", "EndSession", "EndAllSessions", "SetPassword"};
+  static const auto* names =
+      new std::set<std::string>{"SignOut", "EndSession", "EndAllSessions", "SetPassword"};
   return names->contains(method.name());
 }
 
@@ -137,7 +138,8 @@ class CallsTest : public ::testing::Test {
     return tokens_.at(actor);
   }
 
-  // Some calls end sign-ins. Whoever cannot come back (a password that was set, too many tries) goes on as nobody.
+  // Some calls end sign-ins. Whoever cannot come back (a password that was set, too many tries) goes on as
+  // nobody.
   void SignInAgain(const std::string& actor, const std::string& stale) {
     absl::MutexLock lock(&mutex_);
     std::string& token = tokens_.at(actor);
