@@ -66,6 +66,11 @@ struct Migration {
   std::string sql;
 };
 
+// Whether its first line is "-- expands": what only adds (tables, indexes, columns with a default) leaves the
+// server of the version before able to work on the newer schema, to be started again without restoring
+// anything.
+bool Expands(const Migration& migration);
+
 struct Schema {
   std::string service;                // schema "orders", role "diandan_orders"
   std::vector<Migration> migrations;  // in order

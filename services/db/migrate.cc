@@ -28,12 +28,8 @@ struct File {
   std::string name;
   std::string sql;
   std::string sha256;
-  bool expands;  // its first line says so: kExpands
+  bool expands;  // Expands(migration)
 };
-
-// What only adds (tables, indexes, columns with a default) leaves the server of the version before able to
-// work on the newer schema: it may be started again without restoring anything.
-constexpr char kExpands[] = "-- expands\n";
 
 struct Applied {
   std::string sha256;
@@ -51,7 +47,7 @@ std::vector<File> FilesOf(const Schema& schema) {
   auto add = [&](const std::string& prefix, const std::vector<Migration>& migrations) {
     for (const auto& migration : migrations) {
       files.push_back({absl::StrFormat("%s%03d_%s", prefix, migration.number, migration.name), migration.sql,
-                       Sha256(migration.sql), absl::StartsWith(migration.sql, kExpands)});
+                       Sha256(migration.sql), Expands(migration)});
     }
   };
   add("common/", ServiceSchema().migrations);
@@ -230,6 +226,8 @@ bool NameFits(const std::string& service) {
 }
 
 }  // namespace
+
+bool Expands(const Migration& migration) { return absl::StartsWith(migration.sql, "-- expands\n"); }
 
 StatusOr<ConnectOptions> Prepare(const std::string& admin_conninfo, const Schema& schema) {
   if (!NameFits(schema.service)) return Fault(schema, "", "pattern:[a-z_]+");

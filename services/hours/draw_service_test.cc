@@ -1,4 +1,5 @@
 // A draw from the commitment to the last call, behind its real doors and on a real database.
+#include <limits>
 #include <thread>
 
 #include "absl/strings/str_cat.h"

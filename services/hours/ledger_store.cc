@@ -91,7 +91,7 @@ std::vector<ListedTransfer> Transfers(Connection& db, const TransferFilter& filt
       "x.entry_id WHERE x.county_id = $1 AND ($2::uuid IS NULL OR x.volunteer_id = $2) "
       "AND ($3::uuid IS NULL OR x.entry_id = $3) AND (x.event_seq, x.id) < ($4::int8, $5::uuid) "
       "ORDER BY x.event_seq DESC, x.id DESC LIMIT $6");
-  static const int kColumns = db::kColumnCount<TransferRow>;
+  constexpr int kColumns = db::kColumnCount<TransferRow>;
   bool further = page.after.size() == 2;
   Params params;
   params.Add(filter.county);

@@ -27,7 +27,7 @@ std::optional<Row> PointsRowById(Connection& db, CountyId county, const Uuid& id
 
 std::vector<ListedPoints> PointTransfers(Connection& db, CountyId county, const Uuid& volunteer,
                                          const Page& page) {
-  static const int kColumns = db::kColumnCount<PointTransferRow>;
+  constexpr int kColumns = db::kColumnCount<PointTransferRow>;
   db::Where where;
   where.And("x.county_id = ", county);
   if (!volunteer.is_nil()) where.And("x.volunteer_id = ", volunteer);

@@ -10,6 +10,8 @@ namespace diandan::rpc {
 namespace {
 
 constexpr int kPausesPerCount = 100;
+// An alert says after five minutes that nobody counts (deploy/prometheus/diandan.rules.yml).
+constexpr absl::Duration kLongestPause = absl::Minutes(4);
 
 }  // namespace
 
@@ -32,8 +34,10 @@ void SampledFigures::Loop() {
   while (true) {
     const absl::Time began = absl::Now();
     Sample();
-    // A province counts long: it shall not count all the time.
-    const absl::Duration pause = std::max(period_, kPausesPerCount * (absl::Now() - began));
+    // A province counts long: it shall not count all the time. Nor is a database that was away for long left
+    // alone.
+    const absl::Duration pause =
+        std::max(period_, std::min(kPausesPerCount * (absl::Now() - began), kLongestPause));
     absl::MutexLock lock(&mutex_);
     if (mutex_.AwaitWithTimeout(absl::Condition(&stopping_), pause)) return;
   }

@@ -22,8 +22,8 @@ class SampledFigures {
   // Lines of Prometheus text, of all counties, from one READ ONLY transaction. No ids and no names.
   using Count = std::function<std::string(const Home&, db::Connection&)>;
 
-  // Counts at once, then every `period`, or when a hundred times as long has passed as the count took: no
-  // more than a hundredth of its time goes into it. What cannot be counted keeps its last value, for
+  // Counts at once, then every `period`, or when a hundred times as long has passed as the count took, four
+  // minutes at most. What cannot be counted keeps its last value, for
   // diandan_figures_age_seconds{service,figures} to tell; `name` is its label.
   SampledFigures(const Home& home, std::string name, Count count, absl::Duration period = absl::Seconds(15));
   ~SampledFigures();
