@@ -112,7 +112,7 @@ Status ListThem(Context& context, const std::string& volunteer, bool all, bool c
   return absl::OkStatus();
 }
 
-Status Show(Context& context, const std::string& typed) {
+Status ShowCertificate(Context& context, const std::string& typed) {
   DD_ASSIGN_OR_RETURN(const h::Certificate one, CertificateOf(context, typed));
   const auto& contents = one.contents();
   std::vector<std::string> identity;
@@ -235,7 +235,7 @@ void AddCertificateCommands(Command& root, Context& context) {
 
   Command& show = group.Sub("show", {"上面写了什么", "What one says"});
   auto shown = show.Argument("NUMBER", number);
-  show.Runs([=, &context] { return Show(context, *shown); });
+  show.Runs([=, &context] { return ShowCertificate(context, *shown); });
 
   Command& download = group.Sub("download", {"存成 PDF", "Write it as PDF"});
   auto wanted = download.Argument("NUMBER", number);

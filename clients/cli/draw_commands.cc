@@ -24,7 +24,7 @@ namespace {
 using Draws = h::DrawService::Stub;
 
 // What people call one: the end of its id.
-std::string ShortId(const std::string& name) { return name.substr(name.size() - 6); }
+std::string ShortDrawId(const std::string& name) { return name.substr(name.size() - 6); }
 
 std::string PeriodOf(const h::Draw& draw) {
   return PaperDays(PaperDay(TimeOf(draw.start_time())), LastPaperDay(TimeOf(draw.end_time())));
@@ -59,7 +59,7 @@ Status ListDraws(Context& context) {
   Table table{.head = absl::StrSplit(context.Say(kHeadDraws), '\t'), .right = {4, 5, 6, 7, 8, 9, 10}};
   for (const h::Draw& draw : all.draws()) {
     const h::DrawFigures& figures = draw.figures();
-    table.rows.push_back({context.for_scripts() ? draw.name() : ShortId(draw.name()), PeriodOf(draw),
+    table.rows.push_back({context.for_scripts() ? draw.name() : ShortDrawId(draw.name()), PeriodOf(draw),
                           SampleOf(context, draw), context.Word(draw.state()), absl::StrCat(draw.listed()),
                           absl::StrCat(figures.drawn()), absl::StrCat(figures.reached()),
                           absl::StrCat(figures.confirmed()), absl::StrCat(figures.minutes_differ()),
@@ -97,7 +97,7 @@ Status MakeDraw(Context& context, const std::string& typed) {
                                              {"drawn", absl::StrCat(draw.figures().drawn())},
                                              {"seed", draw.seed()}}),
                      {draw.name(), draw.seed()});
-    context.out.Note(context.Say(kDrawMadeNext, {{"id", ShortId(draw.name())}}));
+    context.out.Note(context.Say(kDrawMadeNext, {{"id", ShortDrawId(draw.name())}}));
   });
 }
 
@@ -191,7 +191,7 @@ Status DownloadProof(Context& context, const std::string& typed, const std::stri
     request.set_offset(part.next_offset());
     proof = std::move(part);
   } while (proof.next_offset() != 0);
-  const std::string file = to.empty() ? absl::StrCat("draw-", ShortId(proof.name()), ".json") : to;
+  const std::string file = to.empty() ? absl::StrCat("draw-", ShortDrawId(proof.name()), ".json") : to;
   DD_RETURN_IF_ERROR(WriteWholeFile(file, absl::StrCat(Json(proof), "\n")));
   context.out.Done(proof, context.Say(kProofWritten, {{"file", file}}), {proof.name(), file});
   return absl::OkStatus();

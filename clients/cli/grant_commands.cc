@@ -67,7 +67,7 @@ Status List(Context& context, v::Role role) {
 }
 
 // Its grants with their ids, which revoking needs.
-Status Show(Context& context, const std::string& typed) {
+Status ShowAccount(Context& context, const std::string& typed) {
   v::GetAccountRequest request;
   DD_ASSIGN_OR_RETURN(*request.mutable_name(), context.names().Account(typed));
   v::Account account;
@@ -158,7 +158,7 @@ void AddGrantCommands(Command& root, Context& context) {
   list.Runs([=, &context] { return List(context, *role); });
   Command& show = accounts.Sub("show", {"一个账号的权限", "The grants of one account"});
   auto shown = show.Argument("ACCOUNT", kAccount);
-  show.Runs([=, &context] { return Show(context, *shown); });
+  show.Runs([=, &context] { return ShowAccount(context, *shown); });
 
   Command& create = accounts.Sub("create", {"开账号", "Make an account"});
   auto sign_in_name = create.Argument("SIGN-IN-NAME", {"登录名", "What signs in"});

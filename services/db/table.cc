@@ -30,11 +30,11 @@ std::string ValueOf(const TableShape::Column& column) {
 TableShape::TableShape(const char* table, std::vector<Column> columns, const std::string& parent)
     : table_(table), columns_(std::move(columns)) {
   if (columns_.size() > 64) throw std::logic_error(table_ + " has more columns than a mask has bits");
-  load_ids = LoadSql(table, ColumnList("x"), "id", false);
-  load_ids_locked = LoadSql(table, ColumnList("x"), "id", true);
+  load_ids_ = LoadSql(table, ColumnList("x"), "id", false);
+  load_ids_locked_ = LoadSql(table, ColumnList("x"), "id", true);
   if (!parent.empty()) {
-    load_children = LoadSql(table, ColumnList("x"), parent, false);
-    load_children_locked = LoadSql(table, ColumnList("x"), parent, true);
+    load_children_ = LoadSql(table, ColumnList("x"), parent, false);
+    load_children_locked_ = LoadSql(table, ColumnList("x"), parent, true);
   }
   std::string names, values;
   for (size_t i = 0; i < columns_.size(); ++i) {
@@ -44,7 +44,7 @@ TableShape::TableShape(const char* table, std::vector<Column> columns, const std
     absl::StrAppend(&names, i == 0 ? "" : ", ", name);
     absl::StrAppend(&values, i == 0 ? "" : ", ", ValueOf(columns_[i]));
   }
-  insert = absl::StrCat("INSERT INTO ", table, " (", names, ") SELECT ", values, FromArrays(all_));
+  insert_ = absl::StrCat("INSERT INTO ", table, " (", names, ") SELECT ", values, FromArrays(all_));
 }
 
 // The rows as arrays, one a column.
@@ -88,8 +88,47 @@ const std::string& TableShape::UpdateSql(Mask mask) const {
   return sql;
 }
 
+void TableShape::Ask(const Touches::Wanted& wanted, bool locked, AnyRowSet& rows,
+                     void (*load)(AnyRowSet& rows, const Result& found), Together& asked) const {
+  std::vector<RowKey> ids, parents;
+  for (const RowKey& id : wanted.ids) {
+    if (!rows.Has(id)) ids.push_back(id);
+  }
+  for (const RowKey& parent : wanted.parents) {
+    if (!rows.HasAllOf(parent)) parents.push_back(parent);
+  }
+  if (!ids.empty()) {
+    asked.Add(locked ? load_ids_locked_ : load_ids_, EncodeKeys(ids),
+              [&rows, load](const Result& found) { load(rows, found); });
+  }
+  if (!parents.empty()) {
+    Arrays keys = EncodeKeys(parents);
+    asked.Add(locked ? load_children_locked_ : load_children_, std::move(keys),
+              [&rows, load, parents = std::move(parents)](const Result& found) {
+                load(rows, found);
+                for (const RowKey& parent : parents) rows.LoadedAllOf(parent);
+              });
+  }
+}
+
+void TableShape::Write(const AnyRowSet& rows, const void* (*row)(const AnyEntry& entry),
+                       Together& statements) const {
+  std::vector<const void*> fresh;
+  std::vector<Change> changed;
+  for (const AnyEntry* entry : rows.changed()) {
+    const AnyEntry* image = rows.StoredImage(entry->key);
+    if (image == nullptr) {
+      fresh.push_back(row(*entry));
+    } else {
+      changed.push_back({row(*image), row(*entry)});
+    }
+  }
+  Insert(fresh, statements);
+  Update(changed, statements);
+}
+
 void TableShape::Insert(const std::vector<const void*>& rows, Together& statements) const {
-  if (!rows.empty()) statements.Add(insert, Encode(rows, all_));
+  if (!rows.empty()) statements.Add(insert_, Encode(rows, all_));
 }
 
 void TableShape::Update(const std::vector<Change>& changes, Together& statements) const {

@@ -75,22 +75,23 @@ class TableShape {
   };
   TableShape(const char* table, std::vector<Column> columns, const std::string& parent);
 
-  // SQL, made once. Arrays inside a row travel as text and are cast back, because unnest would flatten an
-  // array of arrays.
-  std::string load_ids, load_ids_locked, load_children, load_children_locked, insert;
-
   std::string ColumnList(const std::string& alias) const;
   void Decode(const Result& result, int row, int first_column, void* out) const;
-  void Insert(const std::vector<const void*>& rows, Together& statements) const;
-  // Writes only the columns that differ: one statement for all rows that differ in the same ones.
-  struct Change {
-    const void *was, *is;
-  };
-  void Update(const std::vector<Change>& changes, Together& statements) const;
-  static Arrays EncodeKeys(const std::vector<RowKey>& keys);
+  // What a table does with rows of whatever type: it brings those found into the set by `load`, and finds the
+  // row of an entry by `row`.
+  void Ask(const Touches::Wanted& wanted, bool locked, AnyRowSet& rows,
+           void (*load)(AnyRowSet& rows, const Result& found), Together& asked) const;
+  void Write(const AnyRowSet& rows, const void* (*row)(const AnyEntry& entry), Together& statements) const;
 
  private:
   using Mask = uint64_t;  // bit i: the i-th column
+  struct Change {
+    const void *was, *is;
+  };
+  void Insert(const std::vector<const void*>& rows, Together& statements) const;
+  // Writes only the columns that differ: one statement for all rows that differ in the same ones.
+  void Update(const std::vector<Change>& changes, Together& statements) const;
+  static Arrays EncodeKeys(const std::vector<RowKey>& keys);
   Mask Difference(const Change& change) const;
   const std::string& UpdateSql(Mask mask) const;
   Arrays Encode(const std::vector<const void*>& rows, Mask mask) const;
@@ -98,6 +99,9 @@ class TableShape {
 
   const std::string table_;
   const std::vector<Column> columns_;
+  // SQL, made once. Arrays inside a row travel as text and are cast back, because unnest would flatten an
+  // array of arrays.
+  std::string load_ids_, load_ids_locked_, load_children_, load_children_locked_, insert_;
   Mask all_ = 0, keys_ = 0;
   mutable absl::Mutex mutex_;
   mutable std::map<Mask, std::string> updates_;
@@ -115,46 +119,10 @@ class Table : public AnyTable {
   }
 
   void Ask(const Touches::Wanted& wanted, Lock lock, Picture& picture, Together& asked) const override {
-    const TableShape& shape = Shape();
-    const bool locked = lock == Lock::kLane && written_elsewhere();
-    RowSet<Row>& rows = picture.Rows<Row>();
-    std::vector<RowKey> ids, parents;
-    for (const RowKey& id : wanted.ids) {
-      if (!rows.Has(id)) ids.push_back(id);
-    }
-    for (const RowKey& parent : wanted.parents) {
-      if (!rows.HasAllOf(parent)) parents.push_back(parent);
-    }
-    if (!ids.empty()) {
-      asked.Add(locked ? shape.load_ids_locked : shape.load_ids, TableShape::EncodeKeys(ids),
-                [&rows](const Result& found) { LoadInto(rows, found); });
-    }
-    if (!parents.empty()) {
-      Arrays keys = TableShape::EncodeKeys(parents);
-      asked.Add(locked ? shape.load_children_locked : shape.load_children, std::move(keys),
-                [&rows, parents = std::move(parents)](const Result& found) {
-                  LoadInto(rows, found);
-                  for (const RowKey& parent : parents) rows.LoadedAllOf(parent);
-                });
-    }
+    Shape().Ask(wanted, lock == Lock::kLane && written_elsewhere(), picture.Rows<Row>(), &LoadInto, asked);
   }
-
   void Write(Picture& picture, Together& statements) const override {
-    using Entry = typename RowSet<Row>::Entry;
-    const RowSet<Row>& rows = picture.Rows<Row>();
-    std::vector<const void*> fresh;
-    std::vector<TableShape::Change> changed;
-    for (const AnyEntry* entry : rows.changed()) {
-      const void* row = &static_cast<const Entry*>(entry)->row;
-      const AnyEntry* image = rows.StoredImage(entry->key);
-      if (image == nullptr) {
-        fresh.push_back(row);
-      } else {
-        changed.push_back({&static_cast<const Entry*>(image)->row, row});
-      }
-    }
-    Shape().Insert(fresh, statements);
-    Shape().Update(changed, statements);
+    Shape().Write(picture.Rows<Row>(), &RowOf, statements);
   }
 
   // For reads that select this table's rows by SQL of their own: `SELECT <columns> FROM …`.
@@ -188,8 +156,11 @@ class Table : public AnyTable {
     return false;
   }
 
-  static void LoadInto(RowSet<Row>& rows, const Result& found) {
-    for (int i = 0; i < found.rows(); ++i) rows.Load(Decode(found, i));
+  static void LoadInto(AnyRowSet& rows, const Result& found) {
+    for (int i = 0; i < found.rows(); ++i) static_cast<RowSet<Row>&>(rows).Load(Decode(found, i));
+  }
+  static const void* RowOf(const AnyEntry& entry) {
+    return &static_cast<const typename RowSet<Row>::Entry&>(entry).row;
   }
 };
 

@@ -22,6 +22,7 @@
 #include "google/protobuf/descriptor.h"
 #include "grpcpp/impl/service_type.h"
 #include "grpcpp/support/server_callback.h"
+#include "services/rpc/unary.h"
 #include "services/rpc/unreadable.h"
 
 namespace diandan::rpc {
@@ -57,14 +58,10 @@ class Serving : public grpc::Service {
   template <typename Impl, typename Request, typename Response>
   void Add(Impl* self, Reactor* (Impl::*method)(Context*, const Request*, Response*)) {
     Add(*Request::descriptor(), Kind::NORMAL_RPC,
-        std::make_unique<grpc::internal::CallbackUnaryHandler<Request, Response>>(
-            [self, method](Context* c, const Request* q, Response* r) -> Reactor* {
-              if (const auto refusal = Unreadable(*c)) {
-                Reactor* reactor = c->DefaultReactor();
-                reactor->Finish(*refusal);
-                return reactor;
-              }
-              return (self->*method)(c, q, r);
+        UnaryHandler(
+            Request::default_instance(), Response::default_instance(),
+            [self, method](Context* c, const google::protobuf::Message& q, google::protobuf::Message& r) {
+              return (self->*method)(c, static_cast<const Request*>(&q), static_cast<Response*>(&r));
             }));
   }
   template <typename Impl, typename Request, typename Response>

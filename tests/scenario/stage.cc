@@ -121,16 +121,49 @@ std::string Stage::ServiceOf(const std::string& package) {
 }
 
 // A follower that is behind says so after its own wait: asking again is the waiting.
-Status Stage::Try(const std::string& actor, const std::function<grpc::Status(grpc::ClientContext*)>& call) {
+Status Stage::CallRpc(const std::string& actor, const std::string& service, const Rpc& rpc,
+                      const google::protobuf::Message& request, google::protobuf::Message& response) {
   const std::string token = TokenOf(actor);
   const absl::Time until = absl::Now() + patience;
   for (;;) {
     grpc::ClientContext context;
     Prepare(token, context);
-    Status status = rpc::FromGrpc(call(&context));
+    // Of several servers, another one at each try.
+    Status status = rpc::FromGrpc(rpc(hosting_->ChannelTo(service), &context, request, response));
     if (status.ok()) Remember(context);
     if (status.ok() || !again(status) || absl::Now() > until) return status;
   }
+}
+
+Status Stage::DoRpc(const std::string& actor, const Rpc& rpc, const google::protobuf::Message& request,
+                    const std::string& request_id, google::protobuf::Message& response) {
+  const std::shared_ptr<google::protobuf::Message> sent(request.New());
+  sent->CopyFrom(request);
+  const std::string service = ServiceOf(request.GetDescriptor()->file()->package());
+  // The answer to the call, made now or once more.
+  const auto ask = [=, this](const google::protobuf::Message& kind) -> Answer {
+    const std::shared_ptr<google::protobuf::Message> answer(kind.New());
+    DD_RETURN_IF_ERROR(CallRpc(actor, service, rpc, *sent, *answer));
+    return answer;
+  };
+  Said said{.service = service,
+            .request = request.GetDescriptor()->full_name(),
+            .request_id = request_id,
+            .actor = actor,
+            .sent = sent,
+            .answer = ask(response),
+            .again = [ask, kind = std::shared_ptr<const google::protobuf::Message>(response.New())] {
+              return ask(*kind);
+            }};
+  const Status status = said.answer.status();
+  if (status.ok()) response.CopyFrom(**said.answer);
+  if (!keeps_calls) {
+    said.again = nullptr;
+    if (status.ok()) said.answer = std::shared_ptr<const google::protobuf::Message>();
+  }
+  absl::MutexLock lock(&mutex_);
+  said_.push_back(std::move(said));
+  return status;
 }
 
 // Tokens live for minutes of a clock that jumps by hours.

@@ -103,10 +103,7 @@ class Stage {
                             grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
                             const Request& request) {
     Response response;
-    Status status = Try(actor, [&](grpc::ClientContext* context) {
-      Stub stub(hosting_->ChannelTo(service));  // of several servers, another one at each try
-      return (stub.*method)(context, request, &response);
-    });
+    Status status = CallRpc(actor, service, RpcOf(method), request, response);
     if (!status.ok()) return status;
     return response;
   }
@@ -117,21 +114,10 @@ class Stage {
                         grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
                         Request request) {
     if (request.request_id().empty()) request.set_request_id(Id());
-    StatusOr<Response> answer = Call(actor, method, request);
-    Said said{.service = ServiceOf(Request::descriptor()->file()->package()),
-              .request = Request::descriptor()->full_name(),
-              .request_id = request.request_id(),
-              .actor = actor,
-              .sent = std::make_shared<const Request>(request),
-              .answer = Kept(answer),
-              .again = [=, this] { return Kept(Call(actor, method, request)); }};
-    if (!keeps_calls) {
-      said.again = nullptr;
-      if (answer.ok()) said.answer = std::shared_ptr<const google::protobuf::Message>();
-    }
-    absl::MutexLock lock(&mutex_);
-    said_.push_back(std::move(said));
-    return answer;
+    Response response;
+    Status status = DoRpc(actor, RpcOf(method), request, request.request_id(), response);
+    if (!status.ok()) return status;
+    return response;
   }
 
   // As Do (a read as Call), and adds a line to the transcript.
@@ -195,16 +181,26 @@ class Stage {
     std::string sign_in_name, password, token;
     absl::Time expiry = absl::InfinitePast();
   };
-  template <typename Response>
-  static Answer Kept(StatusOr<Response> answer) {
-    if (!answer.ok()) return answer.status();
-    return std::make_shared<const Response>(std::move(answer).value());
+  // One method, whatever its messages: what is made for each of hundreds takes the compiler long.
+  using Rpc = std::function<grpc::Status(
+      const std::shared_ptr<grpc::Channel>& channel, grpc::ClientContext* context,
+      const google::protobuf::Message& request, google::protobuf::Message& response)>;
+  template <typename Stub, typename Request, typename Response>
+  static Rpc RpcOf(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*)) {
+    return [method](const std::shared_ptr<grpc::Channel>& channel, grpc::ClientContext* context,
+                    const google::protobuf::Message& request, google::protobuf::Message& response) {
+      return (Stub(channel).*method)(context, static_cast<const Request&>(request),
+                                     static_cast<Response*>(&response));
+    };
   }
+  Status CallRpc(const std::string& actor, const std::string& service, const Rpc& rpc,
+                 const google::protobuf::Message& request, google::protobuf::Message& response);
+  Status DoRpc(const std::string& actor, const Rpc& rpc, const google::protobuf::Message& request,
+               const std::string& request_id, google::protobuf::Message& response);
   // "orders" of the package "diandan.orders.v1".
   static std::string ServiceOf(const std::string& package);
   db::Connection& Look();
   int64_t CountEvents(const std::string& condition, const db::Params& params);
-  Status Try(const std::string& actor, const std::function<grpc::Status(grpc::ClientContext*)>& call);
   Status SignIn(Actor& actor);
   void WaitIn(grpc::ClientContext& context) const;
   void Prepare(const std::string& token, grpc::ClientContext& context);
