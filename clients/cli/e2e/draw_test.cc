@@ -30,6 +30,7 @@ class DrawByTerminal : public ::testing::Test {
     town.At(15, 0, 3);
     town.Must("队长", "order checkout " + order);
     town.Must("站员", "order complete " + order + " --witness --headcount 1");
+    town.AwaitLines("验单员", "entry list --order " + order, 1);
     town.Must("验单员", "entry verify --order " + order);
   }
   static std::string TextIn(const std::string& path) {
