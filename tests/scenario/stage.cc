@@ -121,7 +121,7 @@ std::string Stage::ServiceOf(const std::string& package) {
 }
 
 // A follower that is behind says so after its own wait: asking again is the waiting.
-Status Stage::CallRpc(const std::string& actor, const std::string& service, const Rpc& rpc,
+Status Stage::CallRpc(const std::string& actor, const std::string& service, const Rpc& method,
                       const google::protobuf::Message& request, google::protobuf::Message& response) {
   const std::string token = TokenOf(actor);
   const absl::Time until = absl::Now() + patience;
@@ -129,13 +129,13 @@ Status Stage::CallRpc(const std::string& actor, const std::string& service, cons
     grpc::ClientContext context;
     Prepare(token, context);
     // Of several servers, another one at each try.
-    Status status = rpc::FromGrpc(rpc(hosting_->ChannelTo(service), &context, request, response));
+    Status status = rpc::FromGrpc(method(hosting_->ChannelTo(service), &context, request, response));
     if (status.ok()) Remember(context);
     if (status.ok() || !again(status) || absl::Now() > until) return status;
   }
 }
 
-Status Stage::DoRpc(const std::string& actor, const Rpc& rpc, const google::protobuf::Message& request,
+Status Stage::DoRpc(const std::string& actor, const Rpc& method, const google::protobuf::Message& request,
                     const std::string& request_id, google::protobuf::Message& response) {
   const std::shared_ptr<google::protobuf::Message> sent(request.New());
   sent->CopyFrom(request);
@@ -143,7 +143,7 @@ Status Stage::DoRpc(const std::string& actor, const Rpc& rpc, const google::prot
   // The answer to the call, made now or once more.
   const auto ask = [=, this](const google::protobuf::Message& kind) -> Answer {
     const std::shared_ptr<google::protobuf::Message> answer(kind.New());
-    DD_RETURN_IF_ERROR(CallRpc(actor, service, rpc, *sent, *answer));
+    DD_RETURN_IF_ERROR(CallRpc(actor, service, method, *sent, *answer));
     return answer;
   };
   Said said{.service = service,

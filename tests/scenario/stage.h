@@ -193,9 +193,9 @@ class Stage {
                                      static_cast<Response*>(&response));
     };
   }
-  Status CallRpc(const std::string& actor, const std::string& service, const Rpc& rpc,
+  Status CallRpc(const std::string& actor, const std::string& service, const Rpc& method,
                  const google::protobuf::Message& request, google::protobuf::Message& response);
-  Status DoRpc(const std::string& actor, const Rpc& rpc, const google::protobuf::Message& request,
+  Status DoRpc(const std::string& actor, const Rpc& method, const google::protobuf::Message& request,
                const std::string& request_id, google::protobuf::Message& response);
   // "orders" of the package "diandan.orders.v1".
   static std::string ServiceOf(const std::string& package);
