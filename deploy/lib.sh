@@ -176,8 +176,7 @@ build_targets() {
     # shellcheck disable=SC2086
     cmake -S "$repo" -B "$build_dir" -G Ninja $arguments >"$step_log" 2>&1 || fail "$again"
   fi
-  # Ninja's own choice is two more, and they take each other's memory: four large sources took a sixth longer so.
-  NINJA_STATUS='@%p ' follow '^@ *([0-9]+)%' ninja -j "$(nproc)" -C "$build_dir" "$@" || fail "$again"
+  NINJA_STATUS='@%p ' follow '^@ *([0-9]+)%' ninja -C "$build_dir" "$@" || fail "$again"
   step_done
 }
 

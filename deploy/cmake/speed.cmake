@@ -12,10 +12,15 @@ if(MOLD_PROGRAM)
   add_link_options(-fuse-ld=mold)
 endif()
 
-# GCC looks for rubbish whenever its memory has doubled; where each of its processes may have 4 GB, it is done a
-# tenth sooner when it begins at one.
 cmake_host_system_information(RESULT memory QUERY TOTAL_PHYSICAL_MEMORY)  # MiB
 cmake_host_system_information(RESULT cores QUERY NUMBER_OF_LOGICAL_CORES)
+
+# As many compilers as cores. Ninja's own choice is two more: on two cores, four large sources took a sixth longer so.
+set_property(GLOBAL PROPERTY JOB_POOLS compilers=${cores})
+set(CMAKE_JOB_POOL_COMPILE compilers)
+
+# GCC looks for rubbish whenever its memory has doubled; where each of its processes may have 4 GB, it is done a
+# tenth sooner when it begins at one.
 math(EXPR memory_each "${memory} / ${cores}")
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND memory_each GREATER_EQUAL 4000)
   add_compile_options(--param=ggc-min-heapsize=1000000)  # kB

@@ -1,5 +1,5 @@
-// gRPC's handler of a unary method, made once for messages of every kind. Its own is a template of some
-// hundred functions, and one for each of our methods took a quarter of the time a service's sources compile.
+// gRPC's handler of a unary method, made once for messages of every kind. Its own is a template, and one for
+// each of our methods took three tenths of the time in which orders' largest source compiles.
 #pragma once
 
 #include <functional>

@@ -1,6 +1,5 @@
 // A clean build of server, client and tests without the compiler cache, and one after a change to a service.
 #include <filesystem>
-#include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
@@ -18,15 +17,11 @@ double SecondsOf(const std::vector<std::string>& command) {
   return absl::ToDoubleSeconds(absl::Now() - began);
 }
 
-// As many compilers at once as the two commands take.
-std::string CoresHere() { return absl::StrCat(std::thread::hardware_concurrency()); }
-
 }  // namespace
 
 std::vector<Row> BenchBuild(const Settings&) {
   const Folder folder;
-  const std::vector<std::string> ninja = {"env", "CCACHE_DISABLE=1", "ninja", "-j", CoresHere(),
-                                          "-C",  folder.path()};
+  const std::vector<std::string> ninja = {"env", "CCACHE_DISABLE=1", "ninja", "-C", folder.path()};
   Say("a clean build, some minutes");
   const double drawn =
       SecondsOf({"cmake", "-S", DIANDAN_SOURCE, "-B", folder.path(), "-G", "Ninja", "-DDIANDAN_TESTS=ON"});
