@@ -181,7 +181,9 @@ async function rate(bench, order, secret) {
   await resident.click(".score >> nth=0");
   await resident.click("text=手艺好");
   await bench.look(resident, "11-resident-rating");
+  const told = resident.waitForRequest((request) => request.url().endsWith("/RateOrder"));
   await resident.click("text=就这样评");
+  if (!(await told).postDataJSON().device) throw new Error("the resident's phone does not call itself anything");
   await resident.waitForSelector("text=谢谢您");
   await bench.look(resident, "11-resident-thanks");
   const kept = await resident.evaluate(() => JSON.stringify(localStorage) + document.cookie);
