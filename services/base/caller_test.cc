@@ -7,7 +7,6 @@
 namespace diandan {
 namespace {
 
-using testing::IsOk;
 using testing::Refused;
 using testing::RefusedWith;
 
@@ -44,8 +43,8 @@ TEST(CallerTest, APathCoversItselfAndWhatLiesBelow) {
 TEST(CallerTest, AGrantReachesItsScopeOnly) {
   const AccessRow row{"/x/Approve", {Role::kOfficer}, {}};
   const Caller officer = Person(At(Role::kOfficer, "c.t1"));
-  EXPECT_THAT(Allowed(row, officer, Station("c.t1")), IsOk());
-  EXPECT_THAT(Allowed(row, officer, Station("c.t1.v1")), IsOk());
+  EXPECT_OK(Allowed(row, officer, Station("c.t1")));
+  EXPECT_OK(Allowed(row, officer, Station("c.t1.v1")));
   EXPECT_THAT(Allowed(row, officer, Station("c.t2.v1")), Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(Allowed(row, officer, Station("c")), Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(Allowed(row, officer, Station("c.t1", kOther)), Refused(errors::v1::NOT_ALLOWED));
@@ -64,11 +63,11 @@ TEST(CallerTest, TeamUnitAndSelfScopesMatchTheirOwnIdOnly) {
   const auto decide = [&](Role role, ScopeKind kind, uint8_t id) {
     return Allowed(row, Person({role, kind, kNaiman, "", Id(id)}), scope);
   };
-  EXPECT_THAT(decide(Role::kLeader, ScopeKind::kTeam, 2), IsOk());
+  EXPECT_OK(decide(Role::kLeader, ScopeKind::kTeam, 2));
   EXPECT_THAT(decide(Role::kLeader, ScopeKind::kTeam, 3), Refused(errors::v1::NOT_ALLOWED));
-  EXPECT_THAT(decide(Role::kLiaison, ScopeKind::kUnit, 3), IsOk());
+  EXPECT_OK(decide(Role::kLiaison, ScopeKind::kUnit, 3));
   EXPECT_THAT(decide(Role::kLiaison, ScopeKind::kUnit, 1), Refused(errors::v1::NOT_ALLOWED));
-  EXPECT_THAT(decide(Role::kVolunteer, ScopeKind::kSelf, 4), IsOk());
+  EXPECT_OK(decide(Role::kVolunteer, ScopeKind::kSelf, 4));
   EXPECT_THAT(decide(Role::kVolunteer, ScopeKind::kSelf, 1), Refused(errors::v1::NOT_ALLOWED));
 }
 
@@ -82,7 +81,7 @@ TEST(CallerTest, EmptyMembersMatchNothing) {
 
 TEST(CallerTest, AnAdminsGrantMayNotBeWithoutCounty) {
   const AccessRow row{"/x/CreateCounty", {Role::kOperator, Role::kCountyAdmin}, {}};
-  EXPECT_THAT(Allowed(row, Person(At(Role::kOperator, "", 0)), Station("c")), IsOk());
+  EXPECT_OK(Allowed(row, Person(At(Role::kOperator, "", 0)), Station("c")));
   EXPECT_THAT(Allowed(row, Person(At(Role::kCountyAdmin, "", 0)), Station("c")),
               Refused(errors::v1::NOT_ALLOWED));
 }
@@ -92,7 +91,7 @@ TEST(CallerTest, ServicesAreNamedAndHaveNoGrants) {
   Caller service;
   service.kind = Caller::Kind::kService;
   service.service = "matching";
-  EXPECT_THAT(Allowed(row, service, Station("c")), IsOk());
+  EXPECT_OK(Allowed(row, service, Station("c")));
   service.service = "hours";
   service.grants.push_back(At(Role::kDispatcher, "c"));
   EXPECT_THAT(Allowed(row, service, Station("c")), Refused(errors::v1::NOT_ALLOWED));
@@ -106,9 +105,9 @@ TEST(CallerTest, NobodyAndSecretsReachOpenRowsOnly) {
   account.kind = Caller::Kind::kAccount;
   for (const Caller& caller : {nobody, secret}) {
     EXPECT_THAT(Allowed(closed, caller, {}), Refused(errors::v1::NOT_SIGNED_IN));
-    EXPECT_THAT(Allowed(open, caller, {}), IsOk());
+    EXPECT_OK(Allowed(open, caller, {}));
   }
-  EXPECT_THAT(Allowed(closed, account, {}), IsOk());
+  EXPECT_OK(Allowed(closed, account, {}));
 }
 
 TEST(CallerTest, AnAccountIsLetInWhereItIsKnown) {
@@ -116,16 +115,16 @@ TEST(CallerTest, AnAccountIsLetInWhereItIsKnown) {
   const AccessRow joining{.rpc = "/x/Join", .any_account = true, .any_county = true};
   Caller stranger = Person(At(Role::kClerk, "c", kOther));
   EXPECT_THAT(MaybeAllowed(row, stranger, kNaiman), Refused(errors::v1::NOT_ALLOWED));
-  EXPECT_THAT(MaybeAllowed(row, stranger, kOther), IsOk());
-  EXPECT_THAT(MaybeAllowed(row, stranger, 0), IsOk());
-  EXPECT_THAT(MaybeAllowed(joining, stranger, kNaiman), IsOk());
+  EXPECT_OK(MaybeAllowed(row, stranger, kOther));
+  EXPECT_OK(MaybeAllowed(row, stranger, 0));
+  EXPECT_OK(MaybeAllowed(joining, stranger, kNaiman));
   stranger.guest_counties = {kNaiman};
-  EXPECT_THAT(MaybeAllowed(row, stranger, kNaiman), IsOk());
+  EXPECT_OK(MaybeAllowed(row, stranger, kNaiman));
   Caller at_home;
   at_home.kind = Caller::Kind::kAccount;
   at_home.home_county = kNaiman;
-  EXPECT_THAT(MaybeAllowed(row, at_home, kNaiman), IsOk());
-  EXPECT_THAT(MaybeAllowed(row, Person(At(Role::kOperator, "", 0)), kNaiman), IsOk());
+  EXPECT_OK(MaybeAllowed(row, at_home, kNaiman));
+  EXPECT_OK(MaybeAllowed(row, Person(At(Role::kOperator, "", 0)), kNaiman));
 }
 
 // The whole installation is an operator's to keep and an auditor's to read; a grant of anybody else without a
@@ -147,7 +146,7 @@ TEST(CallerTest, AGrantWithoutACountyKnowsAllOrNone) {
 
 TEST(CallerTest, BeforeTheThingIsKnownACountysGrantIsEnough) {
   const AccessRow row{"/x/Approve", {Role::kOfficer}, {}};
-  EXPECT_THAT(MaybeAllowed(row, Person(At(Role::kOfficer, "c.t1")), kNaiman), IsOk());
+  EXPECT_OK(MaybeAllowed(row, Person(At(Role::kOfficer, "c.t1")), kNaiman));
   EXPECT_THAT(MaybeAllowed(row, Person(At(Role::kOfficer, "c.t1")), kOther),
               Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(MaybeAllowed(row, Person(At(Role::kClerk, "c.t1")), kNaiman), Refused(errors::v1::NOT_ALLOWED));

@@ -11,7 +11,6 @@
 namespace diandan {
 namespace {
 
-using testing::IsOk;
 using testing::Refused;
 
 struct OrderRow {
@@ -137,7 +136,7 @@ TEST_F(CommandTest, AVerbRunsItsTypedFunctions) {
   Work work = MakeWork();
   EXPECT_THAT(verb.rule(work, request), Refused(errors::v1::FIELD_INVALID));
   request.set_nickname("new");
-  EXPECT_THAT(verb.rule(work, request), IsOk());
+  EXPECT_OK(verb.rule(work, request));
   validate_test::Order response;
   verb.answer(request, work, response);
   EXPECT_EQ(response.title(), "new");

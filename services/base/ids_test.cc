@@ -8,7 +8,6 @@
 namespace diandan {
 namespace {
 
-using testing::IsOk;
 using testing::Refused;
 
 Uuid Parsed(absl::string_view text) { return ParseUuid(text).value(); }

@@ -18,7 +18,6 @@ namespace {
 
 using ::testing::HasSubstr;
 using testing::InvalidAt;
-using testing::IsOk;
 using testing::IsOkAndHolds;
 using testing::Refused;
 
@@ -43,15 +42,15 @@ class KeysTest : public ::testing::Test {
 
 TEST_F(KeysTest, AFirstStartMakesOneKeyThatLaterStartsRead) {
   const auto first = Keys::Load(folder_, Keys::DataFolder::kNew);
-  ASSERT_THAT(first, IsOk());
+  ASSERT_OK(first);
   const auto later = Keys::Load(folder_, Keys::DataFolder::kInUse);
-  ASSERT_THAT(later, IsOk());
+  ASSERT_OK(later);
   const std::string sealed = (*first)->SealForCounty(kNaiman, "c", "x");
   EXPECT_THAT((*later)->OpenForCounty(kNaiman, "c", sealed), IsOkAndHolds(std::string("x")));
 }
 
 TEST_F(KeysTest, TheFileIsForItsOwnerOnlyAndAlone) {
-  ASSERT_THAT(Keys::Load(folder_, Keys::DataFolder::kNew), IsOk());
+  ASSERT_OK(Keys::Load(folder_, Keys::DataFolder::kNew));
   struct stat about {};
   ASSERT_EQ(stat(File().c_str(), &about), 0);
   EXPECT_EQ(about.st_mode & 07777, 0400u);
@@ -77,11 +76,11 @@ TEST_F(KeysTest, AFileThatIsNoKeyIsRefused) {
     EXPECT_THAT(Keys::Load(folder_, Keys::DataFolder::kNew), InvalidAt("--keys", "key_file_whole")) << text;
   }
   Write("diandan-key-1 " + std::string(64, 'a'));
-  EXPECT_THAT(Keys::Load(folder_, Keys::DataFolder::kNew), IsOk());
+  EXPECT_OK(Keys::Load(folder_, Keys::DataFolder::kNew));
 }
 
 TEST_F(KeysTest, AFileThatOthersMayReadIsRefused) {
-  ASSERT_THAT(Keys::Load(folder_, Keys::DataFolder::kNew), IsOk());
+  ASSERT_OK(Keys::Load(folder_, Keys::DataFolder::kNew));
   chmod(File().c_str(), 0440);
   const auto keys = Keys::Load(folder_, Keys::DataFolder::kInUse);
   EXPECT_THAT(keys, InvalidAt("--keys", "key_file_private:" + File()));
@@ -95,7 +94,7 @@ TEST_F(KeysTest, AFolderThatCannotBeMadeIsNamed) {
 }
 
 TEST_F(KeysTest, AListOfCountiesThatCannotBeReadIsNotTakenForAnEmptyOne) {
-  ASSERT_THAT(Keys::Load(folder_, Keys::DataFolder::kNew), IsOk());
+  ASSERT_OK(Keys::Load(folder_, Keys::DataFolder::kNew));
   const auto list = folder_ / kNationalCounties;
   std::ofstream(list) << "150525\n";
   EXPECT_EQ((*Keys::Load(folder_, Keys::DataFolder::kInUse))->SuiteOf(kNaiman), Suite::kNational);
@@ -107,7 +106,7 @@ TEST_F(KeysTest, AListOfCountiesThatCannotBeReadIsNotTakenForAnEmptyOne) {
 
 TEST_F(KeysTest, AKeyOfItsOwnIsMadeOnceAndAnewWhenItIsTakenAway) {
   const auto first = OwnKey(folder_, "certificate");
-  ASSERT_THAT(first, IsOk());
+  ASSERT_OK(first);
   EXPECT_EQ(OwnKey(folder_, "certificate")->bytes(), first->bytes());
   EXPECT_NE(OwnKey(folder_, "other")->bytes(), first->bytes());
   std::filesystem::rename(folder_ / "certificate.key", folder_ / "certificate.old");

@@ -6,7 +6,6 @@
 namespace diandan {
 namespace {
 
-using testing::IsOk;
 using testing::Refused;
 
 std::vector<Network> Allowed(const std::vector<std::string>& texts) { return *ParseNetworks("f", texts); }
@@ -88,7 +87,7 @@ TEST(Network, WhatIsNoNetworkIsNamed) {
     EXPECT_THAT(ParseNetworks("--webhook_networks", {"10.0.0.0/8", text}), Refused(errors::v1::FIELD_INVALID))
         << text;
   }
-  EXPECT_THAT(ParseNetworks("f", {}), IsOk());
+  EXPECT_OK(ParseNetworks("f", {}));
 }
 
 }  // namespace

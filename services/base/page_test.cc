@@ -8,7 +8,6 @@ namespace diandan {
 namespace {
 
 using testing::InvalidAt;
-using testing::IsOk;
 using testing::Refused;
 using validate_test::ListRequest;
 
@@ -53,7 +52,7 @@ TEST(PageTest, ListsWithMapsAndRepeatedFieldsAreBoundToThemToo) {
   const std::string token = NextPageToken(request, kLast);
   ListRequest same = Request("p", 0, token);
   for (const char* key : {"a", "b", "c"}) (*same.mutable_filters())[key] = "x";
-  EXPECT_THAT(PageOf(same), IsOk());
+  EXPECT_OK(PageOf(same));
   (*same.mutable_filters())["a"] = "y";
   EXPECT_THAT(PageOf(same), Refused(errors::v1::PAGE_TOKEN_INVALID));
 }

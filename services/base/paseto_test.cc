@@ -6,7 +6,6 @@
 namespace diandan {
 namespace {
 
-using testing::IsOk;
 using testing::Refused;
 
 // The published test vectors 4-S-1 to 4-S-3 (paseto-standard/test-vectors, v4.json).
@@ -54,7 +53,7 @@ TEST(PasetoTest, SignsAndVerifiesThePublishedVectors) {
     SCOPED_TRACE(vector.name);
     EXPECT_EQ(SignPaseto(key, kPayload, vector.footer, vector.implicit), vector.token);
     const auto paseto = VerifyPaseto(key.public_key(), vector.token, vector.implicit);
-    ASSERT_THAT(paseto, IsOk());
+    ASSERT_OK(paseto);
     EXPECT_EQ(paseto->payload, kPayload);
     EXPECT_EQ(paseto->footer, vector.footer);
   }
@@ -77,7 +76,7 @@ TEST(PasetoTest, RefusesEveryChangedCharacter) {
 TEST(PasetoTest, RefusesAnotherKeyAssertionFooterOrVersion) {
   const SigningKey key = PublishedKey();
   const std::string token = SignPaseto(key, "{}", "footer", "assertion");
-  EXPECT_THAT(VerifyPaseto(key.public_key(), token, "assertion"), IsOk());
+  EXPECT_OK(VerifyPaseto(key.public_key(), token, "assertion"));
   EXPECT_THAT(VerifyPaseto(SigningKey(Key()).public_key(), token, "assertion"),
               Refused(errors::v1::NOT_SIGNED_IN));
   EXPECT_THAT(VerifyPaseto(key.public_key(), token), Refused(errors::v1::NOT_SIGNED_IN));
@@ -105,7 +104,7 @@ TEST(TokenTest, SaysWhoBearsIt) {
   const SigningKey key = PublishedKey();
   const Claims sent = Bearer();
   const auto read = ReadToken(key.public_key(), IssueToken(key, sent), sent.issued);
-  ASSERT_THAT(read, IsOk());
+  ASSERT_OK(read);
   EXPECT_EQ(read->subject, sent.subject);
   EXPECT_EQ(read->county, sent.county);
   EXPECT_EQ(read->volunteer, sent.volunteer);
@@ -120,7 +119,7 @@ TEST(TokenTest, AnOperatorHasNeitherCountyNorVolunteer) {
   sent.county = 0;
   sent.volunteer = Uuid{};
   const auto read = ReadToken(key.public_key(), IssueToken(key, sent), sent.issued);
-  ASSERT_THAT(read, IsOk());
+  ASSERT_OK(read);
   EXPECT_EQ(read->county, 0);
   EXPECT_TRUE(read->volunteer.is_nil());
 }
@@ -128,7 +127,7 @@ TEST(TokenTest, AnOperatorHasNeitherCountyNorVolunteer) {
 TEST(TokenTest, ExpiresOnTheSecond) {
   const SigningKey key = PublishedKey();
   const std::string token = IssueToken(key, Bearer());
-  EXPECT_THAT(ReadToken(key.public_key(), token, Bearer().expiry - absl::Microseconds(1)), IsOk());
+  EXPECT_OK(ReadToken(key.public_key(), token, Bearer().expiry - absl::Microseconds(1)));
   EXPECT_THAT(ReadToken(key.public_key(), token, Bearer().expiry), Refused(errors::v1::TOKEN_EXPIRED));
 }
 
@@ -141,10 +140,9 @@ TEST(TokenTest, ASignedBodyStillHasToBeAToken) {
                 Refused(errors::v1::NOT_SIGNED_IN))
         << body;
   }
-  EXPECT_THAT(
-      ReadToken(key.public_key(), SignPaseto(key, R"({"sub":"a","exp":"2030-01-01T00:00:00Z","new":1})"),
-                absl::UnixEpoch()),
-      IsOk());
+  EXPECT_OK(ReadToken(key.public_key(),
+                      SignPaseto(key, R"({"sub":"a","exp":"2030-01-01T00:00:00Z","new":1})"),
+                      absl::UnixEpoch()));
 }
 
 }  // namespace

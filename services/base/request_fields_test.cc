@@ -8,7 +8,6 @@ namespace diandan {
 namespace {
 
 using testing::InvalidAt;
-using testing::IsOk;
 using testing::Refused;
 
 const char kSomeId[] = "01234567-89ab-7cde-8f01-23456789abcd";
@@ -27,8 +26,8 @@ TEST(RequestFieldsTest, ACallSpeaksOfOneCounty) {
   Picture picture;
   const Caller caller;
   const Work work(picture, 150525, caller, {}, {}, 1);
-  EXPECT_THAT(SameCounty(work, "team", ""), IsOk());
-  EXPECT_THAT(SameCounty(work, "team", std::string("counties/150525/teams/") + kSomeId), IsOk());
+  EXPECT_OK(SameCounty(work, "team", ""));
+  EXPECT_OK(SameCounty(work, "team", std::string("counties/150525/teams/") + kSomeId));
   EXPECT_THAT(SameCounty(work, "team", std::string("counties/150524/teams/") + kSomeId),
               InvalidAt("team", "same_county"));
 }
@@ -42,8 +41,8 @@ TEST(RequestFieldsTest, TimesSurviveTheRoundTripInMicroseconds) {
 }
 
 TEST(RequestFieldsTest, AnEtagIsOfOneVersion) {
-  EXPECT_THAT(CheckEtag(EtagOf(7), 7), IsOk());
-  EXPECT_THAT(CheckEtag("", 7), IsOk());
+  EXPECT_OK(CheckEtag(EtagOf(7), 7));
+  EXPECT_OK(CheckEtag("", 7));
   EXPECT_THAT(CheckEtag(EtagOf(6), 7), Refused(errors::v1::ETAG_MISMATCH));
 }
 

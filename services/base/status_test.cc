@@ -7,7 +7,6 @@ namespace diandan {
 namespace {
 
 using testing::InvalidAt;
-using testing::IsOk;
 using testing::Refused;
 using testing::RefusedWith;
 using testing::StatusIs;
@@ -44,7 +43,7 @@ TEST(StatusTest, MergingCollectsFieldsUpToTwenty) {
 TEST(StatusTest, MergingKeepsTheGraverRefusal) {
   const Status field = InvalidField("f", "", "required");
   const Status grave = Refuse(errors::v1::NOT_ALLOWED);
-  EXPECT_THAT(MergeInvalid(absl::OkStatus(), absl::OkStatus()), IsOk());
+  EXPECT_OK(MergeInvalid(absl::OkStatus(), absl::OkStatus()));
   EXPECT_THAT(MergeInvalid(absl::OkStatus(), field), Refused(errors::v1::FIELD_INVALID));
   EXPECT_THAT(MergeInvalid(field, grave), Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(MergeInvalid(grave, field), Refused(errors::v1::NOT_ALLOWED));

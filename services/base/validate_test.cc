@@ -13,7 +13,6 @@ namespace {
 
 using google::protobuf::Message;
 using testing::InvalidAt;
-using testing::IsOk;
 
 class ValidateTest : public ::testing::Test {
  protected:
@@ -36,9 +35,8 @@ class ValidateTest : public ::testing::Test {
 constexpr char kId[] = "01890a5d-ac96-774b-bcce-b302099a8057";
 
 TEST_F(ValidateTest, AGoodOrderPasses) {
-  EXPECT_THAT(CheckOrder(""), IsOk());
-  EXPECT_THAT(CheckOrder("remark: '第一行\\n第二行' people: 1 tags: '理发' kinds: ACTIVITY numbers: 9"),
-              IsOk());
+  EXPECT_OK(CheckOrder(""));
+  EXPECT_OK(CheckOrder("remark: '第一行\\n第二行' people: 1 tags: '理发' kinds: ACTIVITY numbers: 9"));
 }
 
 TEST_F(ValidateTest, RequiredFieldsAreAllNamedAtOnce) {
@@ -51,7 +49,7 @@ TEST_F(ValidateTest, RequiredFieldsAreAllNamedAtOnce) {
 }
 
 TEST_F(ValidateTest, LengthsCountCharactersNotBytes) {
-  EXPECT_THAT(CheckOrder("title: '上门理发两次'"), IsOk());
+  EXPECT_OK(CheckOrder("title: '上门理发两次'"));
   EXPECT_THAT(CheckOrder("title: '上门理发三次呢'"), InvalidAt("title", "max_length:6"));
   EXPECT_THAT(CheckOrder("title: '发'"), InvalidAt("title", "min_length:2"));
   EXPECT_THAT(CheckOrder("tags: '理发' tags: '四个字的'"), InvalidAt("tags[1]", "max_length:3"));
@@ -65,7 +63,7 @@ TEST_F(ValidateTest, PathsNameTheElement) {
 }
 
 TEST_F(ValidateTest, NumbersStayInTheirRange) {
-  EXPECT_THAT(CheckOrder("sessions { start_time {} minutes: 480 }"), IsOk());
+  EXPECT_OK(CheckOrder("sessions { start_time {} minutes: 480 }"));
   EXPECT_THAT(CheckOrder("sessions { start_time {} minutes: 481 }"),
               InvalidAt("sessions[1].minutes", "max:480"));
   EXPECT_THAT(CheckOrder("sessions { start_time {} minutes: -1 }"),
@@ -75,7 +73,7 @@ TEST_F(ValidateTest, NumbersStayInTheirRange) {
 
 TEST_F(ValidateTest, ZeroCountsWhereTheFieldKnowsThatItIsSet) {
   EXPECT_THAT(CheckOrder("people: 0"), InvalidAt("people", "min:1"));
-  EXPECT_THAT(CheckOrder("sessions { start_time {} minutes: 0 }"), IsOk());
+  EXPECT_OK(CheckOrder("sessions { start_time {} minutes: 0 }"));
 }
 
 TEST_F(ValidateTest, TooManyItems) {
@@ -87,7 +85,7 @@ TEST_F(ValidateTest, TooManyItems) {
 
 TEST_F(ValidateTest, AListIsSortedByWhatItNamesOnly) {
   for (const char* known : {"title", "title desc", "people", "people desc"})
-    EXPECT_THAT(CheckOrder(absl::StrCat("order_by: '", known, "'")), IsOk()) << known;
+    EXPECT_OK(CheckOrder(absl::StrCat("order_by: '", known, "'"))) << known;
   for (const char* unknown :
        {"phone", "title asc", "title  desc", " title", "Title", "title,people", "desc"}) {
     EXPECT_THAT(CheckOrder(absl::StrCat("order_by: '", unknown, "'")),
@@ -134,7 +132,7 @@ TEST_F(ValidateTest, PersonalValuesAreMasked) {
 }
 
 TEST_F(ValidateTest, PatternsMatchTheWholeText) {
-  EXPECT_THAT(CheckOrder("person { phone: '13800000000' }"), IsOk());
+  EXPECT_OK(CheckOrder("person { phone: '13800000000' }"));
   EXPECT_THAT(CheckOrder("person { phone: '138000000001' }"),
               InvalidAt("person.phone", "pattern:1[0-9]{10}"));
 }
@@ -145,7 +143,7 @@ TEST_F(ValidateTest, IdsAndResourceNames) {
     return Validate(*Make("Request", order + more));
   };
   const std::string id = std::string("request_id: '") + kId + "' ";
-  EXPECT_THAT(check(id + "station: 'counties/150525/orgs/" + kId + "' county: 'counties/150525'"), IsOk());
+  EXPECT_OK(check(id + "station: 'counties/150525/orgs/" + kId + "' county: 'counties/150525'"));
   EXPECT_THAT(check("request_id: '01890A5D-AC96-774B-BCCE-B302099A8057'"), InvalidAt("request_id", "uuid"));
   EXPECT_THAT(check("request_id: '7'"), InvalidAt("request_id", "uuid"));
   EXPECT_THAT(check(id + "station: 'counties/150525/teams/" + kId + "'"),

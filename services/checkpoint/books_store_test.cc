@@ -19,7 +19,6 @@ db::Schema ServiceSchema();  // made from services/hours/schema at build time
 namespace diandan::checkpoint {
 namespace {
 
-using diandan::testing::IsOk;
 using ::testing::Contains;
 using ::testing::Field;
 using ::testing::IsEmpty;
@@ -30,7 +29,7 @@ constexpr CountyId kOne = 150525, kOther = 150523;
 class BooksStoreTest : public ::testing::Test {
  protected:
   BooksStoreTest() {
-    EXPECT_THAT(db::Prepare(admin_, hours::ServiceSchema()), IsOk());
+    EXPECT_OK(db::Prepare(admin_, hours::ServiceSchema()));
     hand_ = db::Connection::Open({.conninfo = admin_, .search_path = "hours", .statement_timeout_ms = 0});
     hand_->Run("INSERT INTO county_clock (county_id, seq) VALUES ($1, 2)", db::Params().Add(kOne));
     AddEvent(1, hours::v1::PENDING, "", 0);

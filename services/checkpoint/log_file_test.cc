@@ -15,7 +15,6 @@ namespace diandan::checkpoint {
 namespace {
 
 using diandan::testing::InvalidAt;
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 
 class LogFileTest : public ::testing::Test {
@@ -30,10 +29,10 @@ class LogFileTest : public ::testing::Test {
   // A log of so many checkpoints, each one step more of one county.
   std::unique_ptr<LogFile> LogOf(int checkpoints) {
     auto log = LogFile::Open(folder_.path(), "orders");
-    EXPECT_THAT(log, IsOk());
+    EXPECT_OK(log);
     for (int64_t size = 1; size <= checkpoints; ++size) {
       const Note note = Next((*log)->chain(), {{150525, size, HashOf("root")}}, key_);
-      EXPECT_THAT((*log)->Append({note}), IsOk());
+      EXPECT_OK((*log)->Append({note}));
     }
     return *std::move(log);
   }
@@ -53,11 +52,11 @@ class LogFileTest : public ::testing::Test {
 TEST_F(LogFileTest, IsReadAgainAsItWasWritten) {
   LogOf(3);
   auto log = LogFile::Open(folder_.path(), "orders");
-  ASSERT_THAT(log, IsOk());
+  ASSERT_OK(log);
   EXPECT_EQ((*log)->chain().number(), 3);
   EXPECT_EQ((*log)->chain().heads().at(150525).size, 3);
   const auto published = ReadPublished(folder_.path(), std::nullopt);
-  ASSERT_THAT(published, IsOk());
+  ASSERT_OK(published);
   ASSERT_EQ(published->size(), 1);
   EXPECT_EQ(published->front().service, "orders");
   EXPECT_EQ(published->front().first, 1);
@@ -74,24 +73,24 @@ TEST_F(LogFileTest, AnUnfinishedNoteIsCutOffAndWrittenAgain) {
   for (size_t end = second; end < whole.size(); end += 11) {
     Write(whole.substr(0, end));
     auto log = LogFile::Open(folder_.path(), "orders");
-    ASSERT_THAT(log, IsOk()) << end;
+    ASSERT_OK(log) << end;
     EXPECT_EQ((*log)->chain().number(), 1);
     EXPECT_EQ(Text(), whole.substr(0, second));
   }
   auto log = LogFile::Open(folder_.path(), "orders");
-  EXPECT_THAT((*log)->Append({Next((*log)->chain(), {{150525, 2, HashOf("root")}}, key_)}), IsOk());
+  EXPECT_OK((*log)->Append({Next((*log)->chain(), {{150525, 2, HashOf("root")}}, key_)}));
   EXPECT_EQ(Text(), whole);
 }
 
 TEST_F(LogFileTest, TwoProcessesShareIt) {
   auto one = LogOf(1);
   auto other = LogFile::Open(folder_.path(), "orders");
-  ASSERT_THAT(other, IsOk());
+  ASSERT_OK(other);
   const Note second = Next(one->chain(), {{150525, 2, HashOf("root")}}, key_);
-  ASSERT_THAT(one->Append({second}), IsOk());
-  ASSERT_THAT((*other)->Append({second}), IsOk());
+  ASSERT_OK(one->Append({second}));
+  ASSERT_OK((*other)->Append({second}));
   EXPECT_EQ((*other)->chain().number(), 2);
-  EXPECT_THAT(Read(), IsOk());
+  EXPECT_OK(Read());
 }
 
 TEST_F(LogFileTest, TakesOnlyWhatFollows) {
@@ -108,13 +107,12 @@ TEST_F(LogFileTest, TakesOnlyWhatFollows) {
   EXPECT_FALSE(log->Append({Next(log->chain(), {more, more}, key_)}).ok());
   const SigningKey other(*Key::FromBytes(std::string(32, 'l')));
   EXPECT_FALSE(log->Append({Next(log->chain(), {more}, other)}).ok());
-  EXPECT_THAT(log->Append({Next(log->chain(), {more}, key_)}), IsOk());
+  EXPECT_OK(log->Append({Next(log->chain(), {more}, key_)}));
 }
 
 TEST_F(LogFileTest, CountyZeroHoldsTheOperators) {
   auto log = LogOf(1);
-  EXPECT_THAT(log->Append({Next(log->chain(), {{0, 1, HashOf("root")}, {150525, 2, HashOf("root")}}, key_)}),
-              IsOk());
+  EXPECT_OK(log->Append({Next(log->chain(), {{0, 1, HashOf("root")}, {150525, 2, HashOf("root")}}, key_)}));
 }
 
 TEST_F(LogFileTest, ShrinkingIsNotAccepted) {
@@ -127,9 +125,9 @@ TEST_F(LogFileTest, AnAlteredCopyIsRefused) {
   LogOf(3);
   const std::string whole = Text();
   const size_t second = whole.find("diandan/orders", 1), third = whole.find("diandan/orders", second + 1);
-  EXPECT_THAT(Read(), IsOk());
+  EXPECT_OK(Read());
   Write(whole.substr(second));  // a log may begin anywhere
-  EXPECT_THAT(Read(), IsOk());
+  EXPECT_OK(Read());
   Write(whole.substr(0, second) + whole.substr(third));
   EXPECT_THAT(Read(), Refused(errors::v1::CHECKPOINT_FORGED)) << "one is missing";
   std::string other = whole;

@@ -10,7 +10,6 @@ namespace diandan::checkpoint {
 namespace {
 
 using diandan::testing::InvalidAt;
-using diandan::testing::IsOk;
 
 SigningKey KeyOf(char letter) { return SigningKey(*Key::FromBytes(std::string(32, letter))); }
 
@@ -25,7 +24,7 @@ Note ANote() {
 TEST(NoteTest, ReadsAsItWasSigned) {
   const Note note = ANote();
   const auto again = ReadNote(note.Whole());
-  ASSERT_THAT(again, IsOk());
+  ASSERT_OK(again);
   EXPECT_EQ(again->Whole(), note.Whole());
   EXPECT_EQ(again->checkpoint.service, "hours");
   EXPECT_EQ(again->checkpoint.number, 17);
@@ -81,7 +80,7 @@ TEST(NoteTest, IsSaidInOneWayOnly) {
 TEST(NoteTest, AKeyIsKnownByItsLine) {
   const PublicKey key = KeyOf('k').public_key();
   const auto again = ReadKeyLine("--public-key", KeyLine(key) + "\n");
-  ASSERT_THAT(again, IsOk());
+  ASSERT_OK(again);
   EXPECT_EQ(again->bytes, key.bytes);
   std::string other = KeyLine(key);
   other[10] = other[10] == '0' ? '1' : '0';

@@ -27,7 +27,6 @@ db::Schema ServiceSchema();  // made from services/hours/schema at build time
 namespace diandan::checkpoint {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::IsOkAndHolds;
 using diandan::testing::Refused;
 using diandan::testing::TemporaryFolder;
@@ -42,7 +41,7 @@ struct Tables {
   explicit Tables(const db::Schema& schema = {"orders", {}}, std::string conninfo = testing::FreshDatabase())
       : service(schema.service), admin(std::move(conninfo)) {
     auto prepared = db::Prepare(admin, schema);
-    EXPECT_THAT(prepared, IsOk());
+    EXPECT_OK(prepared);
     connect = *prepared;
     hand = db::Connection::Open({.conninfo = admin, .search_path = service, .statement_timeout_ms = 0});
   }
@@ -103,7 +102,7 @@ class SealerTest : public ::testing::Test {
   // What verifying finds, all counties together.
   std::vector<Difference> Differences(Tables& tables, const std::string& file) {
     const auto log = Log(file);
-    EXPECT_THAT(log, IsOk());
+    EXPECT_OK(log);
     std::vector<Difference> all;
     tables.hand->BeginFor(db::kAllCounties, /*read_only=*/true);
     for (const CountyReport& county : VerifyService(*tables.hand, *log).counties)
@@ -131,7 +130,7 @@ TEST_F(SealerTest, EachRoundSealsWhatIsNewAndNothingOtherwise) {
   tables.Write(kNaiman, 1);
   EXPECT_THAT(sealer->Round(), IsOkAndHolds(1));
   const auto log = Log(path());
-  ASSERT_THAT(log, IsOk());
+  ASSERT_OK(log);
   EXPECT_EQ(log->last, 2);
   EXPECT_EQ(log->roots.at(kNaiman).size(), 2);
   EXPECT_EQ(log->roots.at(kNaiman).back().size, 4);
@@ -153,7 +152,7 @@ TEST_F(SealerTest, WhatAnEarlierVersionLeftIsSealedInPieces) {
 TEST_F(SealerTest, GoesOnAfterACrashAtAnyMoment) {
   Tables tables;
   tables.Write(kNaiman, 3);
-  ASSERT_THAT(SealerOf(tables)->Round(), IsOk());
+  ASSERT_OK(SealerOf(tables)->Round());
   const std::string before = Text(path());
   tables.Write(kNaiman, 2);
   ASSERT_THAT(SealerOf(tables)->Round(), IsOkAndHolds(2));
@@ -179,7 +178,7 @@ TEST_F(SealerTest, OfTwoSealersEachStepIsSealedByOne) {
   auto seal = [&](Sealer& sealer) {
     for (int i = 0; i < kRounds; ++i) {
       const auto done = sealer.Round();
-      ASSERT_THAT(done, IsOk());
+      ASSERT_OK(done);
       sealed += *done;
     }
   };
@@ -218,10 +217,10 @@ TEST_F(SealerTest, WhoeverStandsByTakesOverAndKeepsACopy) {
 TEST_F(SealerTest, ADatabaseOlderThanWhatWasPublishedIsNotSealed) {
   Tables tables;
   tables.Write(kNaiman, 3);
-  ASSERT_THAT(SealerOf(tables)->Round(), IsOk());
+  ASSERT_OK(SealerOf(tables)->Round());
   const std::string backup = tables.Copy();
   tables.Write(kNaiman, 3);
-  ASSERT_THAT(SealerOf(tables)->Round(), IsOk());
+  ASSERT_OK(SealerOf(tables)->Round());
   const std::string published = Text(path());
 
   Tables restored({"orders", {}}, backup);
@@ -241,7 +240,7 @@ TEST_F(SealerTest, ADatabaseOlderThanWhatWasPublishedIsNotSealed) {
   std::filesystem::rename(path(), folder_.path() + "/orders.before");
   auto again = SealerOf(restored);
   EXPECT_THAT(again->Round(), IsOkAndHolds(1));
-  EXPECT_THAT(again->problem(), IsOk());
+  EXPECT_OK(again->problem());
   EXPECT_THAT(Differences(restored), IsEmpty());
 }
 
@@ -250,7 +249,7 @@ TEST_F(SealerTest, ADatabaseThatTellsAnotherStoryIsNotSealed) {
   tables.Write(kNaiman, 3);
   const TemporaryFolder elsewhere;
   const std::string copy = tables.Copy();
-  ASSERT_THAT(SealerOf(tables)->Round(), IsOk());
+  ASSERT_OK(SealerOf(tables)->Round());
   Tables other({"orders", {}}, copy);
   other.Write(kNaiman, 1);
   ASSERT_THAT(SealerOf(other, elsewhere.path())->Round(), IsOkAndHolds(4));
@@ -261,7 +260,7 @@ TEST_F(SealerTest, ATreeThatWasTouchedIsNotBuiltOn) {
   Tables tables;
   tables.Write(kNaiman, 3);
   auto sealer = SealerOf(tables);
-  ASSERT_THAT(sealer->Round(), IsOk());
+  ASSERT_OK(sealer->Round());
   tables.Write(kNaiman, 1);
   const auto edge = tables.hand->Run("SELECT edge FROM checkpoint_tree")->Get<Bytes>(0, 0);
   tables.hand->Run("UPDATE checkpoint_tree SET edge = set_byte(edge, 0, get_byte(edge, 0) # 1)");
@@ -275,7 +274,7 @@ TEST_F(SealerTest, ATreeThatWasTouchedIsNotBuiltOn) {
 TEST_F(SealerTest, ACheckpointThatNobodySignedIsNotPublished) {
   Tables tables;
   tables.Write(kNaiman, 3);
-  ASSERT_THAT(SealerOf(tables)->Round(), IsOk());
+  ASSERT_OK(SealerOf(tables)->Round());
   const std::string published = Text(path());
   std::string forged = published;
   forged.replace(forged.find("checkpoint 1"), 12, "checkpoint 2");
@@ -365,10 +364,10 @@ TEST_F(SealerTest, ByItselfItIsNeverFarBehind) {
 TEST_F(SealerTest, WhatIsFoundIsFoundAgainOnTheNextDay) {
   Tables tables;
   tables.Write(kNaiman, 10);
-  ASSERT_THAT(SealerOf(tables)->Round(), IsOk());
+  ASSERT_OK(SealerOf(tables)->Round());
   tables.hand->Run("UPDATE event SET actor = 'accounts/y' WHERE seq = 4");
   tables.Write(kNaiman, 10);
-  ASSERT_THAT(SealerOf(tables)->Round(), IsOk()) << "what is new is sealed on what was published";
+  ASSERT_OK(SealerOf(tables)->Round()) << "what is new is sealed on what was published";
   const auto found = Differences(tables);
   ASSERT_EQ(found.size(), 1);
   EXPECT_EQ(found[0].fault, Fault::kChanged);

@@ -26,7 +26,6 @@ namespace diandan::db {
 namespace {
 
 namespace fs = std::filesystem;
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::TemporaryFolder;
 using diandan::testing::WantOf;
@@ -145,14 +144,14 @@ class EmbeddedPostgresTest : public ::testing::Test {
 TEST_F(EmbeddedPostgresTest, ASecondStartFindsWhatTheFirstStored) {
   {
     auto first = EmbeddedPostgres::Start({.data_dir = Folder()});
-    ASSERT_THAT(first, IsOk());
+    ASSERT_OK(first);
     EXPECT_TRUE((*first)->alive());
     Do(**first, "CREATE TABLE kept AS SELECT 42 AS x");
   }
   EXPECT_FALSE(fs::exists(Folder() + "/postgres/postmaster.pid")) << "stopped cleanly";
   const absl::Time begun = absl::Now();
   auto second = EmbeddedPostgres::Start({.data_dir = Folder()});
-  ASSERT_THAT(second, IsOk());
+  ASSERT_OK(second);
   RecordProperty("second_start_ms", int(absl::ToInt64Milliseconds(absl::Now() - begun)));
   EXPECT_EQ(One(**second, "SELECT x FROM kept"), "42");
   EXPECT_EQ(ModeOf(Folder()), 0700u) << "the folder given stays as it was";
@@ -160,7 +159,7 @@ TEST_F(EmbeddedPostgresTest, ASecondStartFindsWhatTheFirstStored) {
 
 TEST_F(EmbeddedPostgresTest, OneServerAFolder) {
   auto first = StartIn(Folder());
-  ASSERT_THAT(first, IsOk());
+  ASSERT_OK(first);
   auto second = StartIn(Folder());
   EXPECT_THAT(second, Refused(errors::v1::FIELD_INVALID));
   EXPECT_EQ(WantOf(second.status()), absl::StrCat("folder_not_in_use:", getpid()));
@@ -205,7 +204,7 @@ TEST(DataFolderTest, AnInterruptedFirstStartIsBegunAgain) {
   TemporaryFolder folder;
   fs::create_directory(folder.path() + "/postgres.new");
   Write(folder.path() + "/postgres.new/PG_VERSION", "15\n");
-  EXPECT_THAT(StartIn(folder.path()), IsOk());
+  EXPECT_OK(StartIn(folder.path()));
   EXPECT_FALSE(fs::exists(folder.path() + "/postgres.new"));
 }
 
@@ -215,7 +214,7 @@ TEST(DataFolderTest, ALongPathGetsAShortSocketThatNobodyElseMayHaveMade) {
   std::string socket;
   {
     auto started = StartIn(deep);
-    ASSERT_THAT(started, IsOk());
+    ASSERT_OK(started);
     socket = One(**started, "SHOW unix_socket_directories");
     EXPECT_THAT(socket, StartsWith("/tmp/diandan-"));
     EXPECT_EQ(ModeOf(socket), 0700u);
@@ -229,7 +228,7 @@ TEST(DataFolderTest, ALongPathGetsAShortSocketThatNobodyElseMayHaveMade) {
 
 TEST_F(EmbeddedPostgresTest, AKilledPostmasterIsStartedAgainAndNothingIsLost) {
   auto postgres = StartIn(Folder());
-  ASSERT_THAT(postgres, IsOk());
+  ASSERT_OK(postgres);
   Do(**postgres, "CREATE TABLE round AS SELECT 42 AS x");
   for (int round = 0; round < 2; ++round) {
     const int killed = (*postgres)->postmaster_pid();
@@ -240,18 +239,18 @@ TEST_F(EmbeddedPostgresTest, AKilledPostmasterIsStartedAgainAndNothingIsLost) {
 }
 
 TEST_F(EmbeddedPostgresTest, AStrangerWithThePidOfTheLastPostmasterIsNoObstacle) {
-  ASSERT_THAT(StartIn(Folder()), IsOk());
+  ASSERT_OK(StartIn(Folder()));
   Write(Folder() + "/postgres/postmaster.pid", absl::StrCat(getpid(), "\n/elsewhere\n"));
-  EXPECT_THAT(StartIn(Folder()), IsOk());
+  EXPECT_OK(StartIn(Folder()));
 }
 
 TEST_F(EmbeddedPostgresTest, APostmasterLeftRunningIsStoppedFirst) {
-  ASSERT_THAT(StartIn(Folder()), IsOk());
+  ASSERT_OK(StartIn(Folder()));
   pid_t orphan = 0;
   {
     // pg_ctl leaves its postmaster behind without a parent who would take it along.
     auto data = DataFolder::Open(Folder());
-    ASSERT_THAT(data, IsOk());
+    ASSERT_OK(data);
     Fd cluster(open(data->cluster_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     const std::string bin = absl::StrCat("/usr/lib/postgresql/", data->ClusterVersion(), "/bin/pg_ctl");
     ASSERT_EQ(SpawnAndWait({{bin, "start", "-w", "-s", "-D", kInheritedFolder, "-o",
@@ -265,7 +264,7 @@ TEST_F(EmbeddedPostgresTest, APostmasterLeftRunningIsStoppedFirst) {
   }
   ASSERT_EQ(kill(orphan, 0), 0);
   auto postgres = StartIn(Folder());
-  ASSERT_THAT(postgres, IsOk());
+  ASSERT_OK(postgres);
   EXPECT_NE((*postgres)->postmaster_pid(), orphan);
   EXPECT_EQ(One(**postgres, "SELECT 1"), "1");
 }
@@ -275,7 +274,7 @@ TEST(DataFolderTest, KeeperRunsUntilKilled) {
   const char* folder = getenv(kKeeperFolder);
   if (folder == nullptr) GTEST_SKIP() << "started by KilledServersTakeTheirPostgresAlong";
   auto postgres = StartIn(folder);
-  ASSERT_THAT(postgres, IsOk());
+  ASSERT_OK(postgres);
   Do(**postgres, "CREATE TABLE survived AS SELECT 42 AS x");
   Write(absl::StrCat(folder, "/pid.new"), absl::StrCat((*postgres)->postmaster_pid()));
   fs::rename(absl::StrCat(folder, "/pid.new"), absl::StrCat(folder, "/pid"));
@@ -296,7 +295,7 @@ TEST_F(EmbeddedPostgresTest, KilledServersTakeTheirPostgresAlong) {
   kill(server, SIGKILL);
   waitpid(server, nullptr, 0);
   auto next = StartIn(Folder());
-  ASSERT_THAT(next, IsOk());
+  ASSERT_OK(next);
   EXPECT_EQ(One(**next, "SELECT x FROM survived"), "42");
   EXPECT_TRUE(Eventually([&] { return kill(postmaster, 0) != 0; }));
 }

@@ -10,7 +10,6 @@
 namespace diandan::db {
 namespace {
 
-using testing::IsOk;
 using testing::WantOf;
 
 class ExternalTest : public ::testing::Test {
@@ -25,10 +24,10 @@ class ExternalTest : public ::testing::Test {
 
 TEST_F(ExternalTest, TheOneOfSeveralHostsThatTakesWritesIsAskedFor) {
   const auto safe = ExternalDatabase(database_);
-  ASSERT_THAT(safe, IsOk());
+  ASSERT_OK(safe);
   EXPECT_EQ(ParseConninfo(*safe)->at("target_session_attrs"), "read-write");
   const auto chosen = ExternalDatabase(WithOption(database_, "target_session_attrs", "primary"));
-  ASSERT_THAT(chosen, IsOk());
+  ASSERT_OK(chosen);
   EXPECT_EQ(ParseConninfo(*chosen)->at("target_session_attrs"), "primary") << "who says something means it";
 }
 
@@ -36,7 +35,7 @@ TEST_F(ExternalTest, OneThatMayForgetIsRefused) {
   Set("synchronous_commit = off");
   EXPECT_EQ(WantOf(ExternalDatabase(database_).status()), "database_remembers:synchronous_commit=off");
   Set("synchronous_commit = local");
-  EXPECT_THAT(ExternalDatabase(database_), IsOk()) << "no replica is asked for";
+  EXPECT_OK(ExternalDatabase(database_)) << "no replica is asked for";
 }
 
 TEST_F(ExternalTest, OneThatTakesNoWritesIsRefused) {

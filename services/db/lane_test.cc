@@ -62,7 +62,7 @@ TEST_F(LaneTest, TwoProcessesOverTheSameCountiesNeverWaitInARing) {
 
 TEST_F(LaneTest, ThePlannerHearsOfATableThatGrows) {
   const std::string known = "SELECT reltuples::int8 FROM pg_class WHERE oid = 'lane_test.event'::regclass";
-  for (int i = 0; i < 64; ++i) ASSERT_THAT(Send(kAdd).status, IsOk());
+  for (int i = 0; i < 64; ++i) ASSERT_OK(Send(kAdd).status);
   lanes_.reset();  // it counts after it has answered
   EXPECT_GE(Ask(known), 63);
 }
@@ -73,11 +73,11 @@ TEST_F(LaneTest, ACrowdIsGatheredAndWhoCallsAloneNeverWaits) {
     options.gather = options.gather_followed = absl::Hours(1);
     options.plenty = kPlenty;
   });
-  for (int i = 0; i < 3; ++i) EXPECT_THAT(Send(kAdd).status, IsOk());  // alone: not for an hour
+  for (int i = 0; i < 3; ++i) EXPECT_OK(Send(kAdd).status);  // alone: not for an hour
   SendTogether({{&kAdd, 1}, {&kAdd, 1}});
   const int64_t batches = lanes_->counters().batches;
   std::vector<std::thread> crowd;
-  for (size_t i = 0; i < kPlenty; ++i) crowd.emplace_back([this] { EXPECT_THAT(Send(kAdd).status, IsOk()); });
+  for (size_t i = 0; i < kPlenty; ++i) crowd.emplace_back([this] { EXPECT_OK(Send(kAdd).status); });
   for (auto& thread : crowd) thread.join();
   EXPECT_EQ(lanes_->counters().batches, batches + 1);
 }
@@ -87,7 +87,7 @@ TEST_F(LaneTest, TheSameRequestIsAnsweredAndStoredOnce) {
   EXPECT_EQ(Send(*lanes_, kAdd, kNaiman, 3, id).value, 3);
   Send(kAdd, kNaiman, 4);
   Answered again = Send(*lanes_, kAdd, kNaiman, 3, id);
-  EXPECT_THAT(again.status, IsOk());
+  EXPECT_OK(again.status);
   EXPECT_EQ(again.value, 7) << "a repeat shows the thing as it is now";
   EXPECT_THAT(Send(*lanes_, kAdd, kNaiman, 9, id, "other content").status,
               Refused(Reason::REQUEST_ID_REUSED));
@@ -127,7 +127,7 @@ TEST_F(LaneReplicaTest, ARepeatIsNotAnsweredBeforeTheReplicaHasWhatItRepeats) {
   while (unanswered() && (second == first || second == 0)) second = Waiting();
   EXPECT_TRUE(unanswered());
   AskForReplica("");
-  EXPECT_THAT(answer.get().status, IsOk());
+  EXPECT_OK(answer.get().status);
   EXPECT_EQ(Tally(kNaiman), sent);
   EXPECT_EQ(Gaps(kNaiman), 0);
 }
@@ -139,7 +139,7 @@ TEST_F(LaneTest, TheSameRequestFromManySidesAtOnceCountsOnce) {
     std::vector<std::thread> threads;
     for (int t = 0; t < 8; ++t) {
       threads.emplace_back(
-          [&, t] { EXPECT_THAT(Send(t % 2 ? *lanes_ : *second, kAdd, kNaiman, 1, id).status, IsOk()); });
+          [&, t] { EXPECT_OK(Send(t % 2 ? *lanes_ : *second, kAdd, kNaiman, 1, id).status); });
     }
     for (auto& thread : threads) thread.join();
   }
@@ -167,16 +167,16 @@ TEST_F(LaneTest, AKeptRefusalIsRepeatedNotCountedTwice) {
 
 TEST_F(LaneTest, ABugInARuleFailsAlone) {
   EXPECT_THAT(Send(kThrow).status, Refused(Reason::INTERNAL_ERROR));
-  EXPECT_THAT(Send(kAdd).status, IsOk());
+  EXPECT_OK(Send(kAdd).status);
   EXPECT_EQ(Tally(kNaiman), 1);
 }
 
 TEST_F(LaneTest, ARowThatSqlRefusesFailsAlone) {
   Send(kAdd);
   const auto answers = SendTogether({{&kAdd, 1}, {&kCollide, 1}, {&kAdd, 1}});
-  EXPECT_THAT(answers[0], IsOk());
+  EXPECT_OK(answers[0]);
   EXPECT_FALSE(answers[1].ok());
-  EXPECT_THAT(answers[2], IsOk());
+  EXPECT_OK(answers[2]);
   EXPECT_EQ(Tally(kNaiman), 3);
   EXPECT_EQ(Gaps(kNaiman), 0);
   EXPECT_GE(lanes_->counters().reruns, 1);
@@ -186,9 +186,9 @@ TEST_F(LaneTest, AVerbThatCannotSayWhatItTouchesFailsAlone) {
   Send(kAdd);
   EXPECT_THAT(Send(kTouchAndThrow).status, Refused(Reason::INTERNAL_ERROR));
   const auto answers = SendTogether({{&kAdd, 1}, {&kTouchAndThrow, 1}, {&kAdd, 1}});
-  EXPECT_THAT(answers[0], IsOk());
+  EXPECT_OK(answers[0]);
   EXPECT_THAT(answers[1], Refused(Reason::INTERNAL_ERROR));
-  EXPECT_THAT(answers[2], IsOk());
+  EXPECT_OK(answers[2]);
   EXPECT_EQ(Tally(kNaiman), 3);
 }
 
@@ -210,7 +210,7 @@ TEST_F(LaneTest, ASecondLookSeesWhatTheBatchHasDoneSoFar) {
                                      {&kMark, 0}});
   EXPECT_THAT(answers[0], Refused(Reason::NOT_FOUND)) << "before the tally was made";
   EXPECT_THAT(answers[8], Refused(Reason::NOT_FOUND)) << "before number 3 was made";
-  for (int i : {2, 5, 6, 10, 12}) EXPECT_THAT(answers[i], IsOk()) << i;
+  for (int i : {2, 5, 6, 10, 12}) EXPECT_OK(answers[i]) << i;
   EXPECT_EQ(Ask("SELECT sum(value)::int8 FROM tally WHERE name IN ('#1', '#3', '#4')"), 3);
   EXPECT_EQ(Ask("SELECT value FROM tally WHERE name = '#2'"), 2);
   EXPECT_EQ(lanes_->counters().reruns, 0);

@@ -18,7 +18,6 @@
 namespace diandan::db {
 
 using events::v1::Cursor;  // the request: which county's tally, and by how much
-using testing::IsOk;
 using testing::Refused;
 using testing::RefusedWith;
 
@@ -129,7 +128,7 @@ class LaneTest : public ::testing::Test {
                     "bigint NOT NULL, PRIMARY KEY (county_id, id), UNIQUE (county_id, name)); SELECT "
                     "fence('tally');"}}};
     auto connect = Prepare(admin_, schema);
-    EXPECT_THAT(connect, IsOk());
+    EXPECT_OK(connect);
     connect_ = *connect;
     lanes_ = NewLanes();
     caller_.subject = "accounts/test";

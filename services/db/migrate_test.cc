@@ -14,7 +14,6 @@ namespace diandan::db {
 namespace {
 
 using diandan::testing::FreshDatabase;
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::WantOf;
 using ::testing::HasSubstr;
@@ -47,7 +46,7 @@ class MigrateTest : public ::testing::Test {
 
 TEST_F(MigrateTest, TheServiceConnectsAsARoleThatOwnsNothing) {
   auto options = Prepare(admin_, {"orders", {kOffers}});
-  ASSERT_THAT(options, IsOk());
+  ASSERT_OK(options);
   EXPECT_EQ(options->role, "diandan_orders");
   EXPECT_EQ(options->search_path, "orders");
   auto connection = Connection::Open(*options);
@@ -66,23 +65,23 @@ TEST_F(MigrateTest, TheServiceConnectsAsARoleThatOwnsNothing) {
 }
 
 TEST_F(MigrateTest, ASecondTimeChangesNothing) {
-  ASSERT_THAT(Prepare(admin_, {"orders", {kOffers}}), IsOk());
+  ASSERT_OK(Prepare(admin_, {"orders", {kOffers}}));
   const std::string before =
       One(*Admin(), "SELECT string_agg(m::text, ',' ORDER BY name) FROM diandan_meta.migration m");
-  ASSERT_THAT(Prepare(admin_, {"orders", {kOffers}}), IsOk());
+  ASSERT_OK(Prepare(admin_, {"orders", {kOffers}}));
   EXPECT_EQ(One(*Admin(), "SELECT string_agg(m::text, ',' ORDER BY name) FROM diandan_meta.migration m"),
             before);
 }
 
 TEST_F(MigrateTest, OnlyWhatIsMissingIsApplied) {
-  ASSERT_THAT(Prepare(admin_, {"orders", {kOffers}}), IsOk());
-  ASSERT_THAT(Prepare(admin_, {"orders", {kOffers, kNotes}}), IsOk());
+  ASSERT_OK(Prepare(admin_, {"orders", {kOffers}}));
+  ASSERT_OK(Prepare(admin_, {"orders", {kOffers, kNotes}}));
   EXPECT_EQ(One(*Admin(), "SELECT string_agg(name, ' ' ORDER BY applied_time) FROM diandan_meta.migration"),
             "common/001_common common/002_checkpoint 001_offers 002_notes");
 }
 
 TEST_F(MigrateTest, AChangedFileIsRefusedByName) {
-  ASSERT_THAT(Prepare(admin_, {"orders", {kOffers}}), IsOk());
+  ASSERT_OK(Prepare(admin_, {"orders", {kOffers}}));
   Migration changed = kOffers;
   changed.sql += " ";
   auto again = Prepare(admin_, {"orders", {changed}});
@@ -92,7 +91,7 @@ TEST_F(MigrateTest, AChangedFileIsRefusedByName) {
 }
 
 TEST_F(MigrateTest, ADatabaseNewerThanTheBinaryIsRefused) {
-  ASSERT_THAT(Prepare(admin_, {"orders", {kOffers, kNotes}}), IsOk());
+  ASSERT_OK(Prepare(admin_, {"orders", {kOffers, kNotes}}));
   auto older = Prepare(admin_, {"orders", {kOffers}});
   EXPECT_EQ(WantOf(older.status()), "schema_not_newer");
   EXPECT_EQ(InfoOf(older.status()).fields(0).value(), "orders 002_notes");
@@ -102,23 +101,23 @@ TEST_F(MigrateTest, WhatOnlyExpandsLeavesTheOlderBinaryWorking) {
   const Migration wider{3, "wider",
                         "-- expands\nALTER TABLE offer ADD COLUMN note text NOT NULL DEFAULT '';"};
   const Migration narrower{4, "narrower", "ALTER TABLE offer ALTER COLUMN note DROP DEFAULT;"};
-  ASSERT_THAT(Prepare(admin_, {"orders", {kOffers, kNotes, wider}}), IsOk());
+  ASSERT_OK(Prepare(admin_, {"orders", {kOffers, kNotes, wider}}));
   const auto older = Prepare(admin_, {"orders", {kOffers, kNotes}});
-  ASSERT_THAT(older, IsOk());
+  ASSERT_OK(older);
   auto connection = Connection::Open(*older);
   connection->BeginFor("{1}");
   EXPECT_EQ(Sqlstate(*connection, "INSERT INTO offer (county_id, id) VALUES (1, 1)"), "done");
   connection->Commit();
-  ASSERT_THAT(Prepare(admin_, {"orders", {kOffers, kNotes, wider, narrower}}), IsOk());
+  ASSERT_OK(Prepare(admin_, {"orders", {kOffers, kNotes, wider, narrower}}));
   const auto too_old = Prepare(admin_, {"orders", {kOffers, kNotes}});
   EXPECT_EQ(WantOf(too_old.status()), "schema_not_newer");
   EXPECT_EQ(InfoOf(too_old.status()).fields(0).value(), "orders 004_narrower");
 }
 
 TEST_F(MigrateTest, ADatabaseFromBeforeThatWasRememberedIsTakenOver) {
-  ASSERT_THAT(Prepare(admin_, {"orders", {kOffers}}), IsOk());
+  ASSERT_OK(Prepare(admin_, {"orders", {kOffers}}));
   Admin()->Script("ALTER TABLE diandan_meta.migration DROP COLUMN expands");
-  ASSERT_THAT(Prepare(admin_, {"orders", {kOffers, kNotes}}), IsOk());
+  ASSERT_OK(Prepare(admin_, {"orders", {kOffers, kNotes}}));
   EXPECT_EQ(One(*Admin(), "SELECT bool_or(expands) FROM diandan_meta.migration"), "f");
 }
 
@@ -129,7 +128,7 @@ TEST_F(MigrateTest, AFailingFileLeavesNothingAndIsTriedAgain) {
   EXPECT_EQ(
       One(*Admin(), "SELECT to_regclass('orders.offer') IS NOT NULL AND to_regclass('orders.half') IS NULL"),
       "t");
-  EXPECT_THAT(Prepare(admin_, {"orders", {kOffers, kNotes}}), IsOk());
+  EXPECT_OK(Prepare(admin_, {"orders", {kOffers, kNotes}}));
 }
 
 TEST_F(MigrateTest, ManyServersMayStartAtOnce) {
@@ -141,14 +140,14 @@ TEST_F(MigrateTest, ManyServersMayStartAtOnce) {
     });
   }
   for (auto& server : servers) server.join();
-  for (const auto& result : results) EXPECT_THAT(result, IsOk());
+  for (const auto& result : results) EXPECT_OK(result);
   EXPECT_EQ(One(*Admin(), "SELECT count(*) FROM diandan_meta.migration"), "8");
 }
 
 TEST_F(MigrateTest, NoServiceReadsTheSchemaOfAnother) {
-  ASSERT_THAT(Prepare(admin_, {"hours", {kOffers}}), IsOk());
+  ASSERT_OK(Prepare(admin_, {"hours", {kOffers}}));
   auto orders = Prepare(admin_, {"orders", {kOffers}});
-  ASSERT_THAT(orders, IsOk());
+  ASSERT_OK(orders);
   EXPECT_EQ(Sqlstate(*Connection::Open(*orders), "SELECT * FROM hours.offer"), "42501");
 }
 
@@ -168,7 +167,7 @@ TEST_F(MigrateTest, ANormalAdministratorIsEnough) {
       "DROP ROLE IF EXISTS plain_admin; CREATE ROLE plain_admin LOGIN CREATEROLE; DO $$ BEGIN EXECUTE "
       "format('GRANT CREATE ON DATABASE %I TO plain_admin', current_database()); END $$;"
       "GRANT diandan_owner TO plain_admin");
-  EXPECT_THAT(Prepare(WithOption(admin_, "user", "plain_admin"), {"plain", {kOffers}}), IsOk());
+  EXPECT_OK(Prepare(WithOption(admin_, "user", "plain_admin"), {"plain", {kOffers}}));
 }
 
 TEST_F(MigrateTest, ARoleThatSkipsTheFenceIsRefused) {
@@ -181,7 +180,7 @@ TEST_F(MigrateTest, ThePasswordFollowsFromTheAdministrators) {
   const std::string with_password = WithOption(admin_, "password", "one");
   auto first = Prepare(with_password, {"orders", {}});
   auto second = Prepare(with_password, {"orders", {}});
-  ASSERT_THAT(first, IsOk());
+  ASSERT_OK(first);
   EXPECT_EQ(first->conninfo, second->conninfo);
   EXPECT_THAT(first->conninfo, ::testing::Not(HasSubstr("password='one'")));
   EXPECT_NE(Prepare(WithOption(admin_, "password", "two"), {"orders", {}})->conninfo, first->conninfo);

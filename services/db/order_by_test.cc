@@ -9,7 +9,6 @@
 namespace diandan::db {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using ::testing::ElementsAre;
 
@@ -83,8 +82,8 @@ TEST_F(OrderByTest, ATokenOfAnotherOrderContinuesNothing) {
   const auto by_rank = Read("rank", page, letters);
   page.size = 5;
   const auto without_due = Read("due", page, letters);
-  ASSERT_THAT(by_rank, IsOk());
-  ASSERT_THAT(without_due, IsOk());
+  ASSERT_OK(by_rank);
+  ASSERT_OK(without_due);
   EXPECT_THAT(*without_due, ElementsAre("due", "00000000-0000-0000-0000-000000000001"));
   struct Case {
     const char* asked;

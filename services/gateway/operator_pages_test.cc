@@ -17,7 +17,7 @@ TEST(OperatorPagesTest, AreAllThereIs) {
   auto server = ServeOperatorPages("127.0.0.1:0", [&]() -> std::vector<Readiness> {
     return {{"orders", ready ? absl::OkStatus() : Refuse(errors::v1::DATABASE_UNAVAILABLE)}};
   });
-  ASSERT_THAT(server, testing::IsOk());
+  ASSERT_OK(server);
   Wire wire{(*server)->port()};
   EXPECT_EQ(wire.Ask("GET", "/healthz").body, "ok\n");
   EXPECT_EQ(wire.Ask("GET", "/readyz").status, 503);

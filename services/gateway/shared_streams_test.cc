@@ -18,7 +18,6 @@ namespace diandan::gateway {
 namespace {
 
 using ::testing::HasSubstr;
-using testing::IsOk;
 using testing::Refused;
 using testing::TestCaller;
 
@@ -72,7 +71,7 @@ class SharedStreamsTest : public ::testing::Test {
     Status status_;
   };
 
-  void Put(int32_t value = 1) { ASSERT_THAT(toy.Send(toy.Put(rpc::kNaiman, toy.NewId(), value)), IsOk()); }
+  void Put(int32_t value = 1) { ASSERT_OK(toy.Send(toy.Put(rpc::kNaiman, toy.NewId(), value))); }
   // Streams that are given up end a moment later.
   void AwaitBehind(int streams) const {
     while (toy.toys.watches().streams() != streams) std::this_thread::yield();

@@ -10,7 +10,6 @@
 namespace diandan::hours {
 namespace {
 
-using diandan::testing::IsOk;
 using ::testing::IsEmpty;
 
 class BooksTest : public ::testing::Test {
@@ -39,7 +38,7 @@ TEST_F(BooksTest, AnOrphanedClaimIsReleasedAndItsTokenIsVoid) {
   claim.set_minutes(120);
   v1::ClaimMinutesResult result;
   RunVerb run = AsClock(w.world.home("hours"));
-  ASSERT_THAT(run(kCounty, NewUuid(w.world.clock.Now()), claim, result, ClaimMinutesVerb(), nullptr), IsOk());
+  ASSERT_OK(run(kCounty, NewUuid(w.world.clock.Now()), claim, result, ClaimMinutesVerb(), nullptr));
   EXPECT_EQ(w.Reconcile(kCounty).claims_released(), 0) << "its decision may still be under way";
   w.world.clock.Advance(absl::Minutes(5));
   w.Reconcile(kCounty);
@@ -51,7 +50,7 @@ TEST_F(BooksTest, TheReconcilerFindsWhatSomebodyChanged) {
   Told told = Told().With("赵", 0, 120), open = Told("open").With("钱", 0, 60);
   w.Settle(told);
   w.Settle(open);
-  ASSERT_THAT(w.Decide(reviewer_, w.Verdict(kCounty, told.entry())), IsOk());
+  ASSERT_OK(w.Decide(reviewer_, w.Verdict(kCounty, told.entry())));
   ASSERT_THAT(w.Reconcile(kCounty).faults(), IsEmpty());
   struct {
     v1::FaultKind kind;
@@ -68,11 +67,11 @@ TEST_F(BooksTest, TheReconcilerFindsWhatSomebodyChanged) {
        "UPDATE acceptance SET standing = standing - 1"},
   };
   for (const auto& c : cases) {
-    ASSERT_THAT(w.Tamper(kCounty, c.change), IsOk());
+    ASSERT_OK(w.Tamper(kCounty, c.change));
     auto report = w.Reconcile(kCounty);
     ASSERT_GE(report.faults_size(), 1) << c.change;
     EXPECT_EQ(report.faults(0).kind(), c.kind) << v1::FaultKind_Name(report.faults(0).kind());
-    ASSERT_THAT(w.Tamper(kCounty, c.back), IsOk());
+    ASSERT_OK(w.Tamper(kCounty, c.back));
   }
   EXPECT_THAT(w.Reconcile(kCounty).faults(), IsEmpty());
 }
@@ -100,7 +99,7 @@ TEST_F(BooksTest, RestartsLoseNothingAndDoubleNothing) {
     w.AwaitOrders(county, seq);
     EXPECT_EQ(w.Number(county, "SELECT count(*) FROM transfer"), kRounds * kOrders / 2);
     auto decided = w.Decide(w.Reviewer(county), all[county]);
-    ASSERT_THAT(decided, IsOk());
+    ASSERT_OK(decided);
     EXPECT_EQ(decided->entries_size(), kRounds * kOrders / 2);
     w.Restart();
     EXPECT_EQ(w.Number(county, "SELECT sum(balance)::int8 FROM account"), 60 * kRounds * kOrders / 2);
@@ -113,7 +112,7 @@ TEST_F(BooksTest, RestartsLoseNothingAndDoubleNothing) {
 TEST_F(BooksTest, TheDatabaseRefusesWhatRulesNeverDo) {
   Told told = Told().With("赵", 0, 120);
   w.Settle(told);
-  ASSERT_THAT(w.Decide(reviewer_, w.Verdict(kCounty, told.entry())), IsOk());
+  ASSERT_OK(w.Decide(reviewer_, w.Verdict(kCounty, told.entry())));
   const char* refused[] = {
       "UPDATE transfer SET minutes = 1",
       "DELETE FROM transfer",
@@ -125,8 +124,7 @@ TEST_F(BooksTest, TheDatabaseRefusesWhatRulesNeverDo) {
       "UPDATE claim SET minutes = 121",
   };
   for (const char* sql : refused) EXPECT_FALSE(w.Tamper(kCounty, sql).ok()) << sql;
-  EXPECT_THAT(w.Tamper(kNeighbour, "UPDATE entry SET claim_floor = 9"), IsOk())
-      << "sees no row of this county";
+  EXPECT_OK(w.Tamper(kNeighbour, "UPDATE entry SET claim_floor = 9")) << "sees no row of this county";
   EXPECT_EQ(w.Number(kCounty, "SELECT max(claim_floor)::int8 FROM entry"), 0);
 }
 
@@ -140,7 +138,7 @@ TEST_F(BooksTest, AnImpossiblePictureParksItsOrderOnly) {
   list.set_parent("counties/150525");
   auto admin = w.world.CallerWith(Role::kCountyAdmin, testing::InOrg(kCounty, "c"));
   auto letters = admin.Call(*w.events, &v1::HoursEvents::Stub::ListDeadLetters, list);
-  ASSERT_THAT(letters, IsOk());
+  ASSERT_OK(letters);
   ASSERT_EQ(letters->dead_letters_size(), 1);
   v1::ReplayDeadLetterRequest replay;
   replay.set_parent("counties/150525");

@@ -11,7 +11,6 @@ namespace diandan::hours {
 namespace {
 
 using testing::InvalidAt;
-using testing::IsOk;
 using testing::Refused;
 using testing::RefusedWith;
 
@@ -66,7 +65,7 @@ TEST(CertificateRulesTest, WhoMayIssue) {
   for (const auto& each : cases) {
     const Status status = MayIssue(each.caller, kCounty, Asking(each.how));
     if (each.want == std::string("yes")) {
-      EXPECT_THAT(status, IsOk()) << each.words;
+      EXPECT_OK(status) << each.words;
     } else if (each.want == std::string("no")) {
       EXPECT_THAT(status, Refused(errors::v1::NOT_ALLOWED)) << each.words;
     } else {
@@ -80,7 +79,7 @@ TEST(CertificateRulesTest, AnOfficerSpeaksForTheOwnPlaceAndTheVolunteerForAll) {
                                         Posted("away", "n.t.v", kNeighbour)};
   EXPECT_EQ(Choose(Volunteer(Id(kHolder)), Asking(), posted)->size(), 3);
   const auto below = Choose(OfficerOf("c.t"), Asking(v1::ASKED_BY_PHONE), posted);
-  ASSERT_THAT(below, IsOk());
+  ASSERT_OK(below);
   ASSERT_EQ(below->size(), 1);
   EXPECT_EQ(below->front().id, Id("here"));
   EXPECT_THAT(Choose(OfficerOf("c.nowhere"), Asking(v1::ASKED_BY_PHONE), posted),
@@ -94,7 +93,7 @@ TEST(CertificateRulesTest, LinesStandInTheOrderOfTheirTime) {
   std::vector<EntryRow> posted = {Posted("late"), Posted("early")};
   posted[0].start_at += absl::Hours(2);
   const auto chosen = Choose(Volunteer(Id(kHolder)), Asking(), posted);
-  ASSERT_THAT(chosen, IsOk());
+  ASSERT_OK(chosen);
   EXPECT_EQ(chosen->front().id, Id("early"));
 }
 
@@ -159,13 +158,13 @@ class IssuedTest : public ::testing::Test {
 
 TEST_F(IssuedTest, SaysWhatWasReadAndIsKept) {
   const auto certificate = Issue();
-  ASSERT_THAT(certificate, IsOk());
+  ASSERT_OK(certificate);
   EXPECT_EQ(certificate->state(), v1::CERTIFICATE_VALID);
   EXPECT_EQ(certificate->minutes(), 60);
   EXPECT_EQ(certificate->asked_how(), v1::ASKED_ONLINE);
   EXPECT_EQ(desk_.Said("CERTIFICATE_ISSUED"), 1);
   EXPECT_EQ(desk_.rows.Rows<CertificateContentsRow>().all().size(), 1);
-  ASSERT_THAT(Issue(), IsOk());
+  ASSERT_OK(Issue());
   EXPECT_EQ(desk_.rows.Rows<CertificateKeyRow>().all().size(), 1) << "a key is kept once";
 }
 
@@ -197,10 +196,10 @@ TEST_F(IssuedTest, WhoMayRevokeItAndWhy) {
   };
   for (const auto& each : cases) {
     const auto certificate = Issue();
-    ASSERT_THAT(certificate, IsOk());
+    ASSERT_OK(certificate);
     const Status status = Revoke(certificate->name(), each.caller, each.reason);
     if (each.want == std::string("yes")) {
-      EXPECT_THAT(status, IsOk()) << each.words;
+      EXPECT_OK(status) << each.words;
       EXPECT_THAT(Revoke(certificate->name(), each.caller, each.reason),
                   RefusedWith(errors::v1::CERTIFICATE_WRONG_STATE, "state", "CERTIFICATE_REVOKED"));
     } else if (each.want == std::string("no")) {
@@ -214,14 +213,14 @@ TEST_F(IssuedTest, WhoMayRevokeItAndWhy) {
 TEST_F(IssuedTest, OneFromSeveralCountiesIsForThoseOfTheWholeCounty) {
   made_.place_path = "";
   const auto certificate = Issue();
-  ASSERT_THAT(certificate, IsOk());
+  ASSERT_OK(certificate);
   EXPECT_THAT(Revoke(certificate->name(), OfficerOf("c.t"), v1::CERTIFICATE_MISUSED),
               Refused(errors::v1::NOT_ALLOWED));
-  EXPECT_THAT(Revoke(certificate->name(), OfficerOf("c"), v1::CERTIFICATE_MISUSED), IsOk());
+  EXPECT_OK(Revoke(certificate->name(), OfficerOf("c"), v1::CERTIFICATE_MISUSED));
 }
 
 TEST_F(IssuedTest, FewerMinutesMarkItAndAsManyAgainUnmarkIt) {
-  ASSERT_THAT(Issue(), IsOk());
+  ASSERT_OK(Issue());
   Stand(60);
   EXPECT_EQ(noted_, 0) << "nothing changed";
   Stand(45);

@@ -9,7 +9,6 @@
 namespace diandan::hours {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::TestCaller;
 using ::testing::HasSubstr;
@@ -25,7 +24,7 @@ class CertificateServiceTest : public ::testing::Test {
     const int from = county == kCounty ? 0 : 180;
     Told told = Told(order).With("赵", from, from + minutes);
     w.Settle(told, county);
-    EXPECT_THAT(w.Decide(w.Reviewer(county), w.Verdict(county, told.entry())), IsOk());
+    EXPECT_OK(w.Decide(w.Reviewer(county), w.Verdict(county, told.entry())));
     return told;
   }
   v1::IssueCertificateRequest Asking() {
@@ -71,9 +70,9 @@ class CertificateServiceTest : public ::testing::Test {
     v1::GetCertificateKeysRequest request;
     request.set_parent("counties/150525");
     auto keys = w.world.Nobody().Call(*w.certificates, &Stub::GetCertificateKeys, request);
-    EXPECT_THAT(keys, IsOk());
+    EXPECT_OK(keys);
     auto ring = certificate::ReadKeyring(keys->file());
-    EXPECT_THAT(ring, IsOk());
+    EXPECT_OK(ring);
     return *ring;
   }
   // A correction that somebody else decided.
@@ -83,14 +82,14 @@ class CertificateServiceTest : public ::testing::Test {
     appeal.set_request_id(w.RequestId());
     appeal.set_minutes(minutes);
     auto opened = holder_.Call(*w.cases, &v1::CaseService::Stub::RequestCorrection, appeal);
-    ASSERT_THAT(opened, IsOk());
+    ASSERT_OK(opened);
     v1::DecideCaseRequest decide;
     decide.set_name(opened->name());
     decide.set_request_id(w.RequestId());
     decide.set_granted(true);
     decide.set_minutes(minutes);
     decide.set_reason(v1::APPEAL_UPHELD);
-    ASSERT_THAT(w.Reviewer(county).Call(*w.cases, &v1::CaseService::Stub::DecideCase, decide), IsOk());
+    ASSERT_OK(w.Reviewer(county).Call(*w.cases, &v1::CaseService::Stub::DecideCase, decide));
   }
 
   HoursWorld w;
@@ -100,17 +99,15 @@ class CertificateServiceTest : public ::testing::Test {
 // Who has served elsewhere for years gets what was served here all the same.
 TEST_F(CertificateServiceTest, AnOfficerCertifiesTheOwnPlaceHoweverMuchLiesElsewhere) {
   Served("order", 120);
-  ASSERT_THAT(
-      w.Tamper(
-          kCounty,
-          "INSERT INTO entry SELECT (jsonb_populate_record(e, jsonb_build_object('id', "
-          "gen_random_uuid(), 'station_path', 'c.u', 'start_at', e.start_at - n * interval '1 day', "
-          "'end_at', e.end_at - n * interval '1 day'))).* FROM entry AS e, generate_series(1, 501) AS n"),
-      IsOk());
+  ASSERT_OK(w.Tamper(
+      kCounty,
+      "INSERT INTO entry SELECT (jsonb_populate_record(e, jsonb_build_object('id', "
+      "gen_random_uuid(), 'station_path', 'c.u', 'start_at', e.start_at - n * interval '1 day', "
+      "'end_at', e.end_at - n * interval '1 day'))).* FROM entry AS e, generate_series(1, 501) AS n"));
   auto request = Asking();
   request.set_asked_how(v1::ASKED_AT_THE_DESK);
   const auto issued = Issue(w.world.CallerWith(Role::kOfficer, testing::InOrg(kCounty, "c.t")), request);
-  ASSERT_THAT(issued, IsOk());
+  ASSERT_OK(issued);
   EXPECT_EQ(issued->services(), 1);
 }
 
@@ -118,14 +115,14 @@ TEST_F(CertificateServiceTest, IsIssuedOnceHoweverOftenItIsAsked) {
   Served("order", 120);
   const auto request = Asking();
   const auto first = Issue(holder_, request);
-  ASSERT_THAT(first, IsOk());
+  ASSERT_OK(first);
   EXPECT_EQ(first->minutes(), 120);
   EXPECT_EQ(first->services(), 1);
   EXPECT_THAT(first->number(), HasSubstr("150525-"));
   const int64_t events = w.Events(kCounty);
   const int looks = w.people.looks();
   const auto again = Issue(holder_, request);
-  ASSERT_THAT(again, IsOk());
+  ASSERT_OK(again);
   EXPECT_EQ(again->SerializeAsString(), first->SerializeAsString());
   EXPECT_EQ(w.Events(kCounty), events);
   EXPECT_EQ(w.people.looks(), looks) << "nobody's name is looked at for a repeat";
@@ -141,9 +138,9 @@ TEST_F(CertificateServiceTest, SaysWhatStandsSealedAndOnPaper) {
        {v1::HOLDER_ID_NUMBER, v1::SERVICE_PLACE, v1::SERVICE_TEAM, v1::SERVICE_ORDER_NUMBER})
     request.add_fields(field);
   const auto issued = Issue(holder_, request);
-  ASSERT_THAT(issued, IsOk());
+  ASSERT_OK(issued);
   const auto read = Get(holder_, issued->name());
-  ASSERT_THAT(read, IsOk());
+  ASSERT_OK(read);
   const auto& contents = read->contents();
   EXPECT_EQ(contents.holder(), "王小利");
   EXPECT_EQ(contents.id_number(), "1505**********123X");
@@ -164,7 +161,7 @@ TEST_F(CertificateServiceTest, SaysWhatStandsSealedAndOnPaper) {
   EXPECT_EQ(finding.facts.minutes, 120);
 
   const auto file = Download(holder_, issued->name());
-  ASSERT_THAT(file, IsOk());
+  ASSERT_OK(file);
   EXPECT_EQ(file->file_name(), issued->number() + ".pdf");
   const auto attached = certificate::AttachedTo(file->pdf());
   ASSERT_TRUE(attached);
@@ -180,7 +177,7 @@ TEST_F(CertificateServiceTest, OnlyHoursThatStandCountAndOnlyThoseAskedFor) {
   Told morning = Told("morning").With("赵", 120, 180), evening = Told("evening").With("赵", 300, 390);
   for (const Told* told : {&morning, &evening}) {
     w.Settle(*told);
-    ASSERT_THAT(w.Decide(w.Reviewer(kCounty), w.Verdict(kCounty, told->entry())), IsOk());
+    ASSERT_OK(w.Decide(w.Reviewer(kCounty), w.Verdict(kCounty, told->entry())));
   }
   EXPECT_EQ(Issue(holder_, Asking())->minutes(), 150);
   auto late = Asking();
@@ -199,7 +196,7 @@ TEST_F(CertificateServiceTest, TheVolunteersOwnCountsWhatWasServedElsewhere) {
   Served("away", 120, kNeighbour);
   w.hours->clockwork().Tick().IgnoreError();  // the home county is told
   const auto own = Issue(holder_, Asking());
-  ASSERT_THAT(own, IsOk());
+  ASSERT_OK(own);
   EXPECT_EQ(own->minutes(), 180);
   EXPECT_EQ(own->place_path(), "");
 }
@@ -211,10 +208,10 @@ TEST_F(CertificateServiceTest, AnOfficerIssuesForWhoAskedAndOthersSeeNoNames) {
   auto request = Asking();
   request.set_asked_how(v1::ASKED_AT_THE_DESK);
   const auto issued = Issue(officer, request);
-  ASSERT_THAT(issued, IsOk());
+  ASSERT_OK(issued);
   EXPECT_EQ(issued->asked_how(), v1::ASKED_AT_THE_DESK);
   EXPECT_EQ(Get(officer, issued->name())->contents().holder(), "王小利");
-  EXPECT_THAT(Download(officer, issued->name()), IsOk());
+  EXPECT_OK(Download(officer, issued->name()));
 
   const auto reviewer = w.Reviewer(kCounty);
   EXPECT_EQ(Get(reviewer, issued->name())->contents().holder(), "王*利");
@@ -235,11 +232,11 @@ TEST_F(CertificateServiceTest, AnOfficerIssuesForWhoAskedAndOthersSeeNoNames) {
 TEST_F(CertificateServiceTest, AnybodyChecksANumberOrACode) {
   Served("order", 60);
   const auto issued = Issue(holder_, Asking());
-  ASSERT_THAT(issued, IsOk());
+  ASSERT_OK(issued);
   std::string typed = issued->number();
   for (char& c : typed) c = static_cast<char>(std::tolower(c));
   const auto found = Verify(typed);
-  ASSERT_THAT(found, IsOk());
+  ASSERT_OK(found);
   EXPECT_EQ(found->verdict(), v1::FOUND_VALID);
   EXPECT_EQ(found->holder(), "王*利");
   EXPECT_EQ(found->minutes(), 60);
@@ -263,22 +260,22 @@ TEST_F(CertificateServiceTest, WhoAsksTooOftenWaits) {
   EXPECT_THAT(status, Refused(errors::v1::OVERLOADED));
   EXPECT_EQ(asked, 61);
   w.world.clock.Advance(absl::Minutes(1));
-  EXPECT_THAT(Verify(MakeCertificateNumber(kCounty)), IsOk());
+  EXPECT_OK(Verify(MakeCertificateNumber(kCounty)));
 }
 
 TEST_F(CertificateServiceTest, ARevokedOneIsKnownWithAndWithoutAConnection) {
   Served("order", 60);
   const auto issued = Issue(holder_, Asking());
-  ASSERT_THAT(issued, IsOk());
+  ASSERT_OK(issued);
   const std::string text = Get(holder_, issued->name())->contents().signed_text();
   const auto list = [&] {
     v1::GetRevocationListRequest request;
     request.set_parent("counties/150525");
     auto published = w.world.Nobody().Call(*w.certificates, &Stub::GetRevocationList, request);
-    EXPECT_THAT(published, IsOk());
+    EXPECT_OK(published);
     EXPECT_THAT(published->signed_text(), Not(HasSubstr(issued->number())));
     auto opened = certificate::OpenRevocations(published->signed_text(), PublishedKeys());
-    EXPECT_THAT(opened, IsOk());
+    EXPECT_OK(opened);
     return *opened;
   };
   auto before = list();
@@ -286,14 +283,14 @@ TEST_F(CertificateServiceTest, ARevokedOneIsKnownWithAndWithoutAConnection) {
 
   EXPECT_THAT(Revoke(w.Person(Id("钱")), issued->name(), v1::HOLDER_WITHDREW),
               Refused(errors::v1::NOT_ALLOWED));
-  ASSERT_THAT(Revoke(w.Reviewer(kCounty), issued->name(), v1::ISSUED_IN_ERROR), IsOk());
+  ASSERT_OK(Revoke(w.Reviewer(kCounty), issued->name(), v1::ISSUED_IN_ERROR));
   EXPECT_THAT(Revoke(holder_, issued->name(), v1::HOLDER_WITHDREW),
               Refused(errors::v1::CERTIFICATE_WRONG_STATE));
   EXPECT_THAT(Download(holder_, issued->name()), Refused(errors::v1::CERTIFICATE_WRONG_STATE));
   auto after = list();
   EXPECT_EQ(certificate::Check(text, PublishedKeys(), &after).verdict, certificate::Verdict::kRevoked);
   const auto found = Verify(issued->number());
-  ASSERT_THAT(found, IsOk());
+  ASSERT_OK(found);
   EXPECT_EQ(found->verdict(), v1::FOUND_REVOKED);
   EXPECT_EQ(found->holder(), "");
   EXPECT_TRUE(found->has_revoke_time());
@@ -303,7 +300,7 @@ TEST_F(CertificateServiceTest, ARevokedOneIsKnownWithAndWithoutAConnection) {
 TEST_F(CertificateServiceTest, ACorrectionMarksItUntilItIsTrueAgain) {
   Told told = Served("order", 120);
   const auto issued = Issue(holder_, Asking());
-  ASSERT_THAT(issued, IsOk());
+  ASSERT_OK(issued);
   EXPECT_EQ(List(w.Reviewer(kCounty), true)->certificates_size(), 0);
   Correct(told.entry(), 60);
   const auto marked = Get(holder_, issued->name());
@@ -323,7 +320,7 @@ TEST_F(CertificateServiceTest, ACorrectionInAnotherCountyMarksItToo) {
   Told away = Served("away", 120, kNeighbour);
   w.hours->clockwork().Tick().IgnoreError();
   const auto issued = Issue(holder_, Asking());
-  ASSERT_THAT(issued, IsOk());
+  ASSERT_OK(issued);
   Correct(away.entry(), 30, kNeighbour);
   w.hours->clockwork().Tick().IgnoreError();
   EXPECT_EQ(Get(holder_, issued->name())->changed_services(), 1);
@@ -331,7 +328,7 @@ TEST_F(CertificateServiceTest, ACorrectionInAnotherCountyMarksItToo) {
 
 TEST_F(CertificateServiceTest, WhatWasIssuedCannotBeChanged) {
   Served("order", 60);
-  ASSERT_THAT(Issue(holder_, Asking()), IsOk());
+  ASSERT_OK(Issue(holder_, Asking()));
   for (const char* change : {"UPDATE certificate SET minutes = 600", "UPDATE certificate SET number = 'x'",
                              "DELETE FROM certificate", "UPDATE certified SET minutes = 600",
                              "UPDATE certificate_key SET key_id = 'x'"}) {
@@ -342,13 +339,13 @@ TEST_F(CertificateServiceTest, WhatWasIssuedCannotBeChanged) {
 TEST_F(CertificateServiceTest, OfAPersonWhoWasErasedTheNumberStays) {
   Served("order", 60);
   const auto issued = Issue(holder_, Asking());
-  ASSERT_THAT(issued, IsOk());
+  ASSERT_OK(issued);
   w.Erase(kCounty, Id("赵"));
   EXPECT_EQ(w.Number(kCounty, "SELECT sum(length(sealed) + length(data_key)) FROM certificate_contents"), 0);
   EXPECT_THAT(Download(holder_, issued->name()), Refused(errors::v1::CERTIFICATE_ERASED));
   EXPECT_FALSE(Get(holder_, issued->name())->has_contents());
   const auto found = Verify(issued->number());
-  ASSERT_THAT(found, IsOk());
+  ASSERT_OK(found);
   EXPECT_EQ(found->verdict(), v1::FOUND_VALID);
   EXPECT_EQ(found->holder(), "");
 }
@@ -366,7 +363,7 @@ TEST_F(CertificateServiceTest, PagesOfTheList) {
   Served("order", 60);
   for (int i = 0; i < 5; ++i) {
     w.world.clock.Advance(absl::Minutes(1));
-    ASSERT_THAT(Issue(holder_, Asking()), IsOk());
+    ASSERT_OK(Issue(holder_, Asking()));
   }
   v1::ListCertificatesRequest request;
   request.set_parent("counties/150525");
@@ -374,7 +371,7 @@ TEST_F(CertificateServiceTest, PagesOfTheList) {
   std::set<std::string> seen;
   for (int pages = 1;; ++pages) {
     auto page = w.Reviewer(kCounty).Call(*w.certificates, &Stub::ListCertificates, request);
-    ASSERT_THAT(page, IsOk());
+    ASSERT_OK(page);
     for (const auto& each : page->certificates()) {
       EXPECT_TRUE(seen.insert(each.number()).second);
       EXPECT_EQ(each.has_contents(), false);

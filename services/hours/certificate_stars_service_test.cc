@@ -8,7 +8,6 @@
 namespace diandan::hours {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::TestCaller;
 using Certificates = v1::CertificateService::Stub;
 
@@ -17,7 +16,7 @@ class CertificateStarsTest : public ::testing::Test {
   void SetUp() override {
     const Told told = Told("order").With("赵", 0, 120);
     w.Settle(told, kCounty);
-    ASSERT_THAT(w.Decide(w.Reviewer(kCounty), w.Verdict(kCounty, told.entry())), IsOk());
+    ASSERT_OK(w.Decide(w.Reviewer(kCounty), w.Verdict(kCounty, told.entry())));
   }
   v1::Certificate Issued(bool with_stars) {
     v1::IssueCertificateRequest request;
@@ -25,18 +24,18 @@ class CertificateStarsTest : public ::testing::Test {
     request.set_request_id(w.RequestId());
     if (with_stars) request.add_fields(v1::HOLDER_STARS);
     const auto issued = holder_.Call(*w.certificates, &Certificates::IssueCertificate, request);
-    EXPECT_THAT(issued, IsOk());
+    EXPECT_OK(issued);
     v1::GetCertificateRequest get;
     get.set_name(issued->name());
     const auto read = holder_.Call(*w.certificates, &Certificates::GetCertificate, get);
-    EXPECT_THAT(read, IsOk());
+    EXPECT_OK(read);
     return *read;
   }
   int StarsAnybodyReads(const std::string& number) {
     v1::VerifyCertificateRequest request;
     request.set_number(number);
     const auto found = w.world.Nobody().Call(*w.certificates, &Certificates::VerifyCertificate, request);
-    EXPECT_THAT(found, IsOk());
+    EXPECT_OK(found);
     EXPECT_EQ(found->verdict(), v1::FOUND_VALID);
     return found->stars();
   }
@@ -44,9 +43,9 @@ class CertificateStarsTest : public ::testing::Test {
     v1::GetCertificateKeysRequest request;
     request.set_parent("counties/150525");
     const auto keys = w.world.Nobody().Call(*w.certificates, &Certificates::GetCertificateKeys, request);
-    EXPECT_THAT(keys, IsOk());
+    EXPECT_OK(keys);
     const auto ring = certificate::ReadKeyring(keys->file());
-    EXPECT_THAT(ring, IsOk());
+    EXPECT_OK(ring);
     const auto finding = certificate::Check(certificate.contents().signed_text(), *ring, nullptr);
     EXPECT_EQ(finding.verdict, certificate::Verdict::kValid);
     return finding.facts.stars;
@@ -64,10 +63,9 @@ TEST_F(CertificateStarsTest, WhoHasNoneHasNothingOfItOnTheCertificate) {
 }
 
 TEST_F(CertificateStarsTest, AreSignedWithTheRestWhereTheHolderWantsThem) {
-  ASSERT_THAT(
+  ASSERT_OK(
       w.Tamper(kCounty, absl::StrCat("INSERT INTO star VALUES (", kCounty, ", '", StarId(Id("赵")).ToString(),
-                                     "', '", Id("赵").ToString(), "', 3, 1, 0, now(), now())")),
-      IsOk());
+                                     "', '", Id("赵").ToString(), "', 3, 1, 0, now(), now())")));
   w.Restart();  // what the lane has in memory was read before
   EXPECT_EQ(Issued(/*with_stars=*/false).contents().stars(), 0);
   const v1::Certificate issued = Issued(/*with_stars=*/true);

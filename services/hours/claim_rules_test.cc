@@ -7,7 +7,6 @@
 namespace diandan::hours {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 
 Span At(int from, int to, int minutes) {
@@ -58,7 +57,7 @@ class ClaimTest : public ::testing::Test {
     request.set_entry_id(Id(entry).ToString());
     request.set_token(token);
     request.set_keep_minutes(keep);
-    EXPECT_THAT(desk_.Run(ReleaseMinutesVerb(), reviewer_, request), IsOk());
+    EXPECT_OK(desk_.Run(ReleaseMinutesVerb(), reviewer_, request));
   }
   const ClaimRow& claim(const char* entry) { return *desk_.rows.Rows<ClaimRow>().Find(kCounty, Id(entry)); }
 
@@ -67,38 +66,38 @@ class ClaimTest : public ::testing::Test {
 };
 
 TEST_F(ClaimTest, TheSecondClaimOfTheSameTimeIsRefusedUntilTheFirstIsReleased) {
-  ASSERT_THAT(Ask(Claim("a", 0, 120, 120)), IsOk());
+  ASSERT_OK(Ask(Claim("a", 0, 120, 120)));
   EXPECT_THAT(Ask(Claim("b", 60, 180, 120)), Refused(errors::v1::OVERLAPPING_MINUTES));
   Release("a", 1, 0);
-  EXPECT_THAT(Ask(Claim("b", 60, 180, 120)), IsOk());
+  EXPECT_OK(Ask(Claim("b", 60, 180, 120)));
 }
 
 TEST_F(ClaimTest, AnotherPersonsTimeDoesNotMatter) {
-  ASSERT_THAT(Ask(Claim("a", 0, 120, 120)), IsOk());
+  ASSERT_OK(Ask(Claim("a", 0, 120, 120)));
   auto other = Claim("b", 0, 120, 120);
   other.set_volunteer_id(Id("钱").ToString());
-  EXPECT_THAT(Ask(other), IsOk());
+  EXPECT_OK(Ask(other));
 }
 
 TEST_F(ClaimTest, MeetsAcrossMidnight) {
-  ASSERT_THAT(Ask(Claim("night", 14 * 60, 16 * 60, 120)), IsOk());  // 23:00 to 1:00
+  ASSERT_OK(Ask(Claim("night", 14 * 60, 16 * 60, 120)));  // 23:00 to 1:00
   EXPECT_THAT(Ask(Claim("morning", 15 * 60 + 30, 17 * 60, 90)), Refused(errors::v1::OVERLAPPING_MINUTES));
 }
 
 TEST_F(ClaimTest, SaysHowLongTheDayIs) {
-  ASSERT_THAT(Ask(Claim("a", 0, 300, 300)), IsOk());
+  ASSERT_OK(Ask(Claim("a", 0, 300, 300)));
   auto second = Ask(Claim("b", 300, 540, 240));
-  ASSERT_THAT(second, IsOk());
+  ASSERT_OK(second);
   EXPECT_EQ(second->day_minutes(), 540);
   auto next_day = Ask(Claim("c", 24 * 60, 25 * 60, 60));
-  ASSERT_THAT(next_day, IsOk());
+  ASSERT_OK(next_day);
   EXPECT_EQ(next_day->day_minutes(), 60);
 }
 
 TEST_F(ClaimTest, ALateReleaseDoesNotTakeANewerClaim) {
-  ASSERT_THAT(Ask(Claim("a", 0, 120, 120)), IsOk());
+  ASSERT_OK(Ask(Claim("a", 0, 120, 120)));
   auto again = Ask(Claim("a", 0, 120, 120));
-  ASSERT_THAT(again, IsOk());
+  ASSERT_OK(again);
   EXPECT_EQ(again->token(), 2);
   Release("a", 1, 0);
   EXPECT_TRUE(claim("a").held);

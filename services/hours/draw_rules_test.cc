@@ -21,7 +21,6 @@ namespace diandan::hours {
 namespace {
 
 using testing::InvalidAt;
-using testing::IsOk;
 using testing::Refused;
 using testing::RefusedWith;
 
@@ -115,23 +114,23 @@ class DrawRulesTest : public ::testing::Test {
     for (const std::string& who : people) told.With(who, 0, 120, orders::v1::BY_LEADER);
     told->mutable_evidence()->set_placer(Id("clerk").ToString());
     ++requests_;
-    ASSERT_THAT(desk_.Take(told), IsOk());
+    ASSERT_OK(desk_.Take(told));
     for (size_t i = 0; i < people.size(); ++i) {
       v1::DecideEntriesRequest decide;
       decide.set_parent("counties/150525");
       decide.add_decisions()->set_entry(ResourceNameOf(kCounty, "entries", told.entry(static_cast<int>(i))));
       decide.mutable_decisions(0)->set_verdict(v1::VERIFY);
       ++requests_;
-      ASSERT_THAT(desk_.Run(DecideEntriesVerb(), decider_, decide), IsOk());
+      ASSERT_OK(desk_.Run(DecideEntriesVerb(), decider_, decide));
       made_.drawn.push_back({told.entry(static_cast<int>(i)), told.acceptance(), Id("team")});
     }
     made_.seed = seed_;
     made_.list = "list";
     made_.list_hash = Sha256(made_.list);
     made_.listed = static_cast<int32_t>(people.size());
-    ASSERT_THAT(Plan(Asked(absl::Hours(1), absl::Hours(2)), admin_), IsOk());
+    ASSERT_OK(Plan(Asked(absl::Hours(1), absl::Hours(2)), admin_));
     desk_.now += absl::Hours(3);
-    ASSERT_THAT(Make(admin_, &made_), IsOk());
+    ASSERT_OK(Make(admin_, &made_));
   }
   Status Call(const Uuid& entry, v1::CallBackResult result, const Caller& by, int minutes = 0) {
     v1::RecordCallBackRequest request;
@@ -174,22 +173,22 @@ TEST_F(DrawRulesTest, WhatMayBePlannedAndByWhom) {
   EXPECT_THAT(Plan(Asked(day, 2 * day, 0, 0), admin_), InvalidAt("sample_size", "sample_one"));
   EXPECT_THAT(Plan(Asked(day, 2 * day, 3, 5), admin_), InvalidAt("sample_size", "sample_one"));
   EXPECT_FALSE(Plan(Asked(2 * day, day), admin_).ok());
-  EXPECT_THAT(Plan(Asked(day, 2 * day), admin_), IsOk());
+  EXPECT_OK(Plan(Asked(day, 2 * day), admin_));
   EXPECT_EQ(shown_.commitment(), ToHex(Sha256(seed_)));
   EXPECT_EQ(shown_.seed(), "") << "nobody learns it before the period is over";
   EXPECT_EQ(desk_.Last<v1::DrawChanged>("DRAW_COMMITTED").commitment(), shown_.commitment());
-  EXPECT_THAT(Plan(Asked(day, 2 * day, 0, 5), decider_), IsOk());
+  EXPECT_OK(Plan(Asked(day, 2 * day, 0, 5), decider_));
 }
 
 TEST_F(DrawRulesTest, NothingIsDrawnBeforeThePeriodIsOverNorTwice) {
-  ASSERT_THAT(Plan(Asked(absl::Hours(1), absl::Hours(2)), admin_), IsOk());
+  ASSERT_OK(Plan(Asked(absl::Hours(1), absl::Hours(2)), admin_));
   made_.seed = seed_;
   made_.list_hash = Sha256("");
   desk_.now += absl::Hours(2) + absl::Minutes(4);
   EXPECT_THAT(Make(admin_, &made_), Refused(errors::v1::DRAW_PERIOD_RUNS));
   desk_.now += absl::Minutes(1);
   EXPECT_THAT(Make(Someone("officer", Role::kOfficer), &made_), Refused(errors::v1::NOT_ALLOWED));
-  ASSERT_THAT(Make(admin_, &made_), IsOk());
+  ASSERT_OK(Make(admin_, &made_));
   EXPECT_EQ(shown_.seed(), ToHex(seed_));
   EXPECT_EQ(State(), v1::DRAW_CLOSED) << "nothing was credited";
   EXPECT_THAT(Make(admin_, &made_), RefusedWith(errors::v1::DRAW_WRONG_STATE, "state", "DRAW_CLOSED"));
@@ -228,7 +227,7 @@ TEST_F(DrawRulesTest, WhoHadAPartDoesNotCall) {
   }
   EXPECT_THAT(Call(entry, v1::CONFIRMED, Someone("officer", Role::kOfficer)),
               Refused(errors::v1::NOT_ALLOWED));
-  EXPECT_THAT(Call(entry, v1::CONFIRMED, caller_), IsOk());
+  EXPECT_OK(Call(entry, v1::CONFIRMED, caller_));
   EXPECT_THAT(Call(Id("nobody's"), v1::CONFIRMED, caller_), Refused(errors::v1::NOT_FOUND));
 }
 
@@ -240,14 +239,14 @@ TEST_F(DrawRulesTest, ADifferenceOpensACorrectionAndEditsNothing) {
   EXPECT_THAT(Call(first, v1::MINUTES_DIFFER, caller_, 120), InvalidAt("told_minutes", "other_minutes"));
   EXPECT_THAT(Call(first, v1::CONFIRMED, caller_, 60), InvalidAt("told_minutes", "only_minutes_differ"));
   EXPECT_EQ(InfoOf(Call(first, v1::CALL_WAITING, caller_)).reason(), errors::v1::FIELD_INVALID);
-  ASSERT_THAT(Call(first, v1::MINUTES_DIFFER, caller_, 60), IsOk());
+  ASSERT_OK(Call(first, v1::MINUTES_DIFFER, caller_, 60));
   EXPECT_EQ(desk_.entry(first).posted_minutes, 120) << "nothing is edited";
   ASSERT_TRUE(desk_.entry(first).correction_id);
   EXPECT_EQ(called_.correction(), ResourceNameOf(kCounty, "corrections", *desk_.entry(first).correction_id));
   EXPECT_EQ(desk_.Last<v1::CaseChanged>("CASE_OPENED").kind(), "RANDOM_CHECK");
   EXPECT_EQ(desk_.Last<v1::CaseChanged>("CASE_OPENED").requested_minutes(), 60);
   EXPECT_THAT(Call(first, v1::CONFIRMED, caller_), Refused(errors::v1::CALL_BACK_SETTLED));
-  ASSERT_THAT(Call(second, v1::NOBODY_CAME, caller_), IsOk());
+  ASSERT_OK(Call(second, v1::NOBODY_CAME, caller_));
   EXPECT_EQ(desk_.Last<v1::CaseChanged>("CASE_OPENED").requested_minutes(), 0);
 
   v1::DecideCaseRequest decide;
@@ -261,7 +260,7 @@ TEST_F(DrawRulesTest, ADifferenceOpensACorrectionAndEditsNothing) {
   const Caller other = Someone("other", Role::kReviewer);
   EXPECT_EQ(InfoOf(desk_.Run(DecideCaseVerb(), other, decide)).reason(), errors::v1::FIELD_INVALID);
   decide.set_reason(v1::RANDOM_CHECK_UPHELD);
-  ASSERT_THAT(desk_.Run(DecideCaseVerb(), other, decide), IsOk());
+  ASSERT_OK(desk_.Run(DecideCaseVerb(), other, decide));
   EXPECT_EQ(desk_.entry(first).posted_minutes, 60);
 }
 
@@ -269,16 +268,16 @@ TEST_F(DrawRulesTest, ThreeTimesInVainAreEnoughAndTheLastResultCloses) {
   Drawn({"赵", "钱", "孙"});
   ASSERT_EQ(State(), v1::DRAW_MADE);
   const auto& drawn = made_.drawn;
-  ASSERT_THAT(Call(drawn[0].entry, v1::NOT_REACHED, caller_), IsOk());
-  ASSERT_THAT(Call(drawn[0].entry, v1::NOT_REACHED, caller_), IsOk());
+  ASSERT_OK(Call(drawn[0].entry, v1::NOT_REACHED, caller_));
+  ASSERT_OK(Call(drawn[0].entry, v1::NOT_REACHED, caller_));
   EXPECT_EQ(Figures().waiting(), 3) << "somebody tries again";
-  ASSERT_THAT(Call(drawn[0].entry, v1::NOT_REACHED, caller_), IsOk());
+  ASSERT_OK(Call(drawn[0].entry, v1::NOT_REACHED, caller_));
   EXPECT_EQ(Figures().not_reached(), 1);
   EXPECT_THAT(Call(drawn[0].entry, v1::CONFIRMED, caller_), Refused(errors::v1::CALL_BACK_SETTLED));
-  ASSERT_THAT(Call(drawn[1].entry, v1::NOT_REACHED, caller_), IsOk());
-  ASSERT_THAT(Call(drawn[1].entry, v1::CONFIRMED, caller_), IsOk()) << "reached after all";
+  ASSERT_OK(Call(drawn[1].entry, v1::NOT_REACHED, caller_));
+  ASSERT_OK(Call(drawn[1].entry, v1::CONFIRMED, caller_)) << "reached after all";
   EXPECT_EQ(State(), v1::DRAW_MADE);
-  ASSERT_THAT(Call(drawn[2].entry, v1::DECLINED_TO_SAY, caller_), IsOk());
+  ASSERT_OK(Call(drawn[2].entry, v1::DECLINED_TO_SAY, caller_));
   EXPECT_EQ(State(), v1::DRAW_CLOSED);
   EXPECT_EQ(Figures().reached(), 2);
   EXPECT_EQ(Figures().waiting(), 0);
@@ -291,9 +290,9 @@ TEST_F(DrawRulesTest, ACorrectionThatIsOpenAlreadyIsTheOne) {
   v1::RequestCorrectionRequest appeal;
   appeal.set_entry(ResourceNameOf(kCounty, "entries", entry));
   appeal.set_minutes(100);
-  ASSERT_THAT(desk_.Run(RequestCorrectionVerb(), Volunteer(Id("赵")), appeal), IsOk());
+  ASSERT_OK(desk_.Run(RequestCorrectionVerb(), Volunteer(Id("赵")), appeal));
   const Uuid open = *desk_.entry(entry).correction_id;
-  ASSERT_THAT(Call(entry, v1::NOBODY_CAME, caller_), IsOk());
+  ASSERT_OK(Call(entry, v1::NOBODY_CAME, caller_));
   EXPECT_EQ(called_.correction(), ResourceNameOf(kCounty, "corrections", open));
   EXPECT_EQ(desk_.Said("CASE_OPENED"), 1);
 }

@@ -14,7 +14,6 @@
 namespace diandan::hours {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::TestCaller;
 using ::testing::SizeIs;
@@ -75,13 +74,13 @@ class DrawServiceTest : public ::testing::Test {
       const std::string who = absl::StrCat("person ", ++credited_);
       const Told told = Told(absl::StrCat("order ", credited_)).With(who, 0, 120, orders::v1::BY_LEADER);
       w.Settle(told);
-      ASSERT_THAT(w.Decide(decider_, w.Verdict(kCounty, told.entry())), IsOk());
+      ASSERT_OK(w.Decide(decider_, w.Verdict(kCounty, told.entry())));
     }
   }
   // Planned, credited, and the period is over.
   v1::Draw Over(int size, int people) {
     const auto planned = Plan(Asking(size));
-    EXPECT_THAT(planned, IsOk());
+    EXPECT_OK(planned);
     w.world.clock.Advance(absl::Minutes(2));
     Credit(people);
     w.world.clock.Advance(kPeriod + absl::Minutes(5));
@@ -90,7 +89,7 @@ class DrawServiceTest : public ::testing::Test {
   v1::Draw Made(int size, int people) {
     const v1::Draw draw = Over(size, people);
     const auto made = caller_.Call(*draws, &DrawStub::MakeDraw, Making(draw));
-    EXPECT_THAT(made, IsOk());
+    EXPECT_OK(made);
     return made.ok() ? *made : draw;
   }
 
@@ -124,24 +123,24 @@ TEST_F(DrawServiceTest, IsCommittedToDrawnAndRecomputedByAnybody) {
 
   const auto making = Making(planned);
   const auto made = caller_.Call(*draws, &DrawStub::MakeDraw, making);
-  ASSERT_THAT(made, IsOk());
+  ASSERT_OK(made);
   EXPECT_EQ(made->commitment(), planned.commitment());
   EXPECT_EQ(made->listed(), 8);
   EXPECT_EQ(made->figures().drawn(), 3);
   const auto proof = Proof(planned.name());
-  ASSERT_THAT(proof, IsOk());
+  ASSERT_OK(proof);
   EXPECT_EQ(proof->next_offset(), 0);
   const auto beyond = Proof(planned.name(), std::numeric_limits<int32_t>::max());
-  ASSERT_THAT(beyond, IsOk());
+  ASSERT_OK(beyond);
   EXPECT_EQ(beyond->list(), "") << "there is nothing behind its end, however far";
-  EXPECT_THAT(draw::Verify(AsProof(*proof)), IsOk());
+  EXPECT_OK(draw::Verify(AsProof(*proof)));
   const auto list = draw::ReadList(proof->list());
-  ASSERT_THAT(list, IsOk());
+  ASSERT_OK(list);
   EXPECT_THAT(list->entries, SizeIs(8));
 
   const int64_t events = w.Events(kCounty);
   const auto again = caller_.Call(*draws, &DrawStub::MakeDraw, making);
-  ASSERT_THAT(again, IsOk());
+  ASSERT_OK(again);
   EXPECT_EQ(again->SerializeAsString(), made->SerializeAsString());
   EXPECT_THAT(caller_.Call(*draws, &DrawStub::MakeDraw, Making(planned)),
               Refused(errors::v1::DRAW_WRONG_STATE));
@@ -151,25 +150,25 @@ TEST_F(DrawServiceTest, IsCommittedToDrawnAndRecomputedByAnybody) {
 TEST_F(DrawServiceTest, ARepeatedPlanIsOnePlan) {
   const auto request = Asking(5);
   const auto first = Plan(request);
-  ASSERT_THAT(first, IsOk());
+  ASSERT_OK(first);
   const int64_t events = w.Events(kCounty);
   const auto again = Plan(request);
-  ASSERT_THAT(again, IsOk());
+  ASSERT_OK(again);
   EXPECT_EQ(again->SerializeAsString(), first->SerializeAsString()) << "the commitment stays";
   EXPECT_EQ(w.Events(kCounty), events);
   v1::ListDrawsRequest list;
   list.set_parent("counties/150525");
   const auto all = w.world.Nobody().Call(*draws, &DrawStub::ListDraws, list);
-  ASSERT_THAT(all, IsOk());
+  ASSERT_OK(all);
   EXPECT_THAT(all->draws(), SizeIs(1));
 }
 
 TEST_F(DrawServiceTest, TheClockDrawsByItself) {
   const v1::Draw planned = Over(2, 3);
   w.world.clock.Advance(absl::Minutes(5));
-  ASSERT_THAT(w.hours->clockwork().Tick(), IsOk());
+  ASSERT_OK(w.hours->clockwork().Tick());
   EXPECT_EQ(Get(planned.name())->state(), v1::DRAW_MADE);
-  EXPECT_THAT(draw::Verify(AsProof(*Proof(planned.name()))), IsOk());
+  EXPECT_OK(draw::Verify(AsProof(*Proof(planned.name()))));
 }
 
 TEST_F(DrawServiceTest, APeriodWithoutHoursIsClosedAtOnce) { EXPECT_EQ(Made(4, 0).state(), v1::DRAW_CLOSED); }
@@ -179,7 +178,7 @@ TEST_F(DrawServiceTest, CallsAreMadeBySomebodyElseAndRepeatedOnce) {
   EXPECT_THAT(Calls(w.Reviewer(kCounty, "c.t"), draw.name()), Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(Calls(w.world.Nobody(), draw.name()), Refused(errors::v1::NOT_SIGNED_IN));
   const auto sheet = Calls(caller_, draw.name());
-  ASSERT_THAT(sheet, IsOk());
+  ASSERT_OK(sheet);
   ASSERT_THAT(sheet->call_backs(), SizeIs(2));
   EXPECT_EQ(sheet->call_backs(0).conflict(), "");
   EXPECT_EQ(Calls(decider_, draw.name())->call_backs(0).conflict(), "YOU_DECIDED");
@@ -187,14 +186,14 @@ TEST_F(DrawServiceTest, CallsAreMadeBySomebodyElseAndRepeatedOnce) {
 
   const auto nobody = Saying(sheet->call_backs(0).name(), v1::NOBODY_CAME);
   const auto first = Record(nobody);
-  ASSERT_THAT(first, IsOk());
+  ASSERT_OK(first);
   EXPECT_NE(first->correction(), "");
   const int64_t events = w.Events(kCounty);
   const auto again = Record(nobody);
-  ASSERT_THAT(again, IsOk());
+  ASSERT_OK(again);
   EXPECT_EQ(again->SerializeAsString(), first->SerializeAsString());
   EXPECT_EQ(w.Events(kCounty), events);
-  ASSERT_THAT(Record(Saying(sheet->call_backs(1).name(), v1::CONFIRMED)), IsOk());
+  ASSERT_OK(Record(Saying(sheet->call_backs(1).name(), v1::CONFIRMED)));
   const auto closed = Get(draw.name());
   EXPECT_EQ(closed->state(), v1::DRAW_CLOSED);
   EXPECT_EQ(closed->figures().nobody_came(), 1);

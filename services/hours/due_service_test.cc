@@ -8,7 +8,6 @@
 namespace diandan::hours {
 namespace {
 
-using diandan::testing::IsOk;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
@@ -62,7 +61,7 @@ TEST_F(DueTest, WhatIsDoubtedComesOffItsNoticeAtOnceOrAtTheLatestAtItsEnd) {
   v1::PolicySettings settings = BuiltInSettings();
   settings.add_pass_grades(v1::B);
   settings.set_notice_days(3);
-  ASSERT_THAT(hours_.Govern(kCounty, settings), IsOk());
+  ASSERT_OK(hours_.Govern(kCounty, settings));
   const Told told = Told("order").With("赵", 0, 120, orders::v1::BY_LEADER);
   const Told other = Told("other").With("钱", 0, 120, orders::v1::BY_LEADER);
   hours_.Settle(told);
@@ -89,7 +88,7 @@ TEST_F(DueTest, ARecallIsDoneOnce) {
   v1::PolicySettings settings = BuiltInSettings();
   settings.add_pass_grades(v1::B);
   settings.set_notice_days(3);
-  ASSERT_THAT(hours_.Govern(kCounty, settings), IsOk());
+  ASSERT_OK(hours_.Govern(kCounty, settings));
   hours_.Settle(Told("first").With("赵", 0, 120, orders::v1::BY_LEADER));
   ASSERT_EQ(TickUntil(kCounty, "SELECT count(*) FROM entry WHERE state = 'NOTICE'", 1), 1);
   Told second("second");

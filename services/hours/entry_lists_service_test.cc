@@ -7,7 +7,6 @@
 namespace diandan::hours {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::SortText;
 using ::testing::IsEmpty;
@@ -49,7 +48,7 @@ TEST_F(EntryListsTest, EveryOrderGoesOnOverPages) {
   diandan::testing::ExpectEveryOrder<v1::Entry, v1::ListEntriesRequest>(request, read, Text);
   for (int i = 6; i > 1; --i) {
     if (i % 2 == 0) w.world.clock.Advance(absl::Seconds(1));
-    ASSERT_THAT(w.Decide(reviewer_, w.Verdict(kCounty, told[i].entry())), IsOk());
+    ASSERT_OK(w.Decide(reviewer_, w.Verdict(kCounty, told[i].entry())));
   }
   request.set_state(v1::POSTED);
   diandan::testing::ExpectEveryOrder<v1::Entry, v1::ListEntriesRequest>(request, read, Text);
@@ -64,10 +63,10 @@ TEST_F(EntryListsTest, AroundAnEntryStandWhatThePersonAndTheTeamDidAndWhoHadAPar
   beside->set_station_path("c.t2.v");
   told->mutable_evidence()->add_code_viewers(Id("clerk").ToString());
   for (const Told* each : {&told, &beside, &before, &long_ago, &other}) w.Settle(*each);
-  ASSERT_THAT(w.Decide(reviewer_, w.Verdict(kCounty, other.entry(), v1::REJECT, v1::NOT_PRESENT)), IsOk());
+  ASSERT_OK(w.Decide(reviewer_, w.Verdict(kCounty, other.entry(), v1::REJECT, v1::NOT_PRESENT)));
 
   const auto around = Around(reviewer_, told.entry());
-  ASSERT_THAT(around, IsOk());
+  ASSERT_OK(around);
   ASSERT_EQ(around->of_person_size(), 2) << "neither itself, nor what is four days away, nor other people's";
   EXPECT_EQ(IdOf(around->of_person(0).entry().name()), before.entry()) << "by start";
   EXPECT_EQ(around->of_person(0).overlap_minutes(), 0);
@@ -89,7 +88,7 @@ TEST_F(EntryListsTest, AroundAnEntryStandWhatThePersonAndTheTeamDidAndWhoHadAPar
 
   // Whoever answers for one township learns of the other one that the person served there, and when.
   const auto township = Around(w.Reviewer(kCounty, "c.t"), told.entry());
-  ASSERT_THAT(township, IsOk());
+  ASSERT_OK(township);
   ASSERT_EQ(township->of_person_size(), 2);
   const auto& veiled = township->of_person(1);
   EXPECT_TRUE(veiled.beyond());
@@ -112,7 +111,7 @@ TEST_F(EntryListsTest, AroundAnEntryStandWhatThePersonAndTheTeamDidAndWhoHadAPar
   EXPECT_THAT(Around(reviewer_, Id("no such entry")), Refused(errors::v1::NOT_FOUND));
   // Nobody else in sight is an answer as well.
   const auto alone = Around(reviewer_, long_ago.entry());
-  ASSERT_THAT(alone, IsOk());
+  ASSERT_OK(alone);
   EXPECT_EQ(alone->of_person_size(), 1);
 }
 
@@ -126,7 +125,7 @@ TEST_F(EntryListsTest, WhatSurroundsAnEntryIsBounded) {
   w.Settle(told);
   w.Settle(often);
   const auto around = Around(reviewer_, told.entry());
-  ASSERT_THAT(around, IsOk());
+  ASSERT_OK(around);
   EXPECT_EQ(around->of_person_size(), 50);
   EXPECT_EQ(around->of_team_size(), 50);
   EXPECT_EQ(around->parts().recorders_size(), 20);
@@ -137,18 +136,17 @@ TEST_F(EntryListsTest, WhatSurroundsAnEntryIsBounded) {
 TEST_F(EntryListsTest, TheNoticeIsForAnybodyAndNamesNobody) {
   v1::PolicySettings settings = BuiltInSettings();
   settings.set_notice_days(3);
-  ASSERT_THAT(w.Govern(kCounty, settings), IsOk());
+  ASSERT_OK(w.Govern(kCounty, settings));
   Told own = Told("own").With("赵", 0, 120),
        filled = Told("filled").With("钱", 0, 60, orders::v1::BACK_FILLED, orders::v1::BACK_FILLED),
        waits = Told("waits").With("孙", 0, 60);
   for (const Told* told : {&own, &filled, &waits}) w.Settle(*told);
-  for (const Told* told : {&own, &filled})
-    ASSERT_THAT(w.Decide(reviewer_, w.Verdict(kCounty, told->entry())), IsOk());
+  for (const Told* told : {&own, &filled}) ASSERT_OK(w.Decide(reviewer_, w.Verdict(kCounty, told->entry())));
   v1::ConfirmSecondRequest confirm;
   confirm.set_name(ResourceNameOf(kCounty, "entries", filled.entry()));
   confirm.set_request_id(w.RequestId());
   confirm.set_agreed(true);
-  ASSERT_THAT(w.Reviewer(kCounty).Call(*w.entries, &v1::EntryService::Stub::ConfirmSecond, confirm), IsOk());
+  ASSERT_OK(w.Reviewer(kCounty).Call(*w.entries, &v1::EntryService::Stub::ConfirmSecond, confirm));
 
   v1::ListPublicNoticeRequest request;
   request.set_parent("counties/150525");
@@ -157,7 +155,7 @@ TEST_F(EntryListsTest, TheNoticeIsForAnybodyAndNamesNobody) {
     return w.world.Nobody().Call(*w.entries, &v1::EntryService::Stub::ListPublicNotice, request);
   };
   auto first = read();
-  ASSERT_THAT(first, IsOk());
+  ASSERT_OK(first);
   ASSERT_EQ(first->lines_size(), 1);
   EXPECT_FALSE(first->lines(0).back_filled()) << "three days are over before five";
   EXPECT_EQ(first->lines(0).minutes(), 120);
@@ -174,7 +172,7 @@ TEST_F(EntryListsTest, TheNoticeIsForAnybodyAndNamesNobody) {
   v1::GetVolunteerStatementRequest mine;
   mine.set_volunteer(ResourceNameOf(kCounty, "volunteers", Id("钱")));
   auto statement = w.Person(Id("钱")).Call(*w.ledger, &v1::LedgerService::Stub::GetVolunteerStatement, mine);
-  ASSERT_THAT(statement, IsOk());
+  ASSERT_OK(statement);
   EXPECT_TRUE(statement->lines(0).back_filled());
 }
 

@@ -18,7 +18,6 @@
 namespace diandan::hours {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using ::testing::ElementsAre;
 
@@ -92,7 +91,7 @@ class EntryTest : public ::testing::Test {
     v1::PolicySettings settings = BuiltInSettings();
     settings.set_notice_days(notice_days);
     for (v1::Grade grade : pass) settings.add_pass_grades(grade);
-    ASSERT_THAT(desk_.Govern(settings), IsOk());
+    ASSERT_OK(desk_.Govern(settings));
   }
   Status PassByRule(const Uuid& entry) {
     v1::PassByRule request;
@@ -142,9 +141,9 @@ TEST_F(EntryTest, AVerdictEndsInTheStateOfTheTable) {
   for (const auto& c : cases) {
     SCOPED_TRACE(c.words);
     Told told = Told(c.words).With(c.words, 0, 120);
-    ASSERT_THAT(desk_.Take(told), IsOk());
+    ASSERT_OK(desk_.Take(told));
     CheckBooks();
-    ASSERT_THAT(Decide(Verdict(told.entry(), c.verdict, c.minutes, c.reason), reviewer_), IsOk());
+    ASSERT_OK(Decide(Verdict(told.entry(), c.verdict, c.minutes, c.reason), reviewer_));
     EXPECT_EQ(desk_.entry(told.entry()).state, c.state);
     EXPECT_EQ(desk_.entry(told.entry()).posted_minutes, c.posted);
     CheckBooks();
@@ -154,8 +153,8 @@ TEST_F(EntryTest, AVerdictEndsInTheStateOfTheTable) {
 TEST_F(EntryTest, RefusesWhatCannotBe) {
   Told told = Told().With("赵", 0, 120);
   Told nothing = Told("nothing").With("钱", 0, 0);
-  ASSERT_THAT(desk_.Take(told), IsOk());
-  ASSERT_THAT(desk_.Take(nothing), IsOk());
+  ASSERT_OK(desk_.Take(told));
+  ASSERT_OK(desk_.Take(nothing));
   struct {
     const char* words;
     v1::DecideEntriesRequest request;
@@ -183,7 +182,7 @@ TEST_F(EntryTest, RefusesWhatCannotBe) {
 
 TEST_F(EntryTest, BulkIsAllOrNoneAndNamesEachRefusal) {
   Told told = Told().With("赵", 0, 120).With("钱", 0, 120);
-  ASSERT_THAT(desk_.Take(told), IsOk());
+  ASSERT_OK(desk_.Take(told));
   auto request = Verdict(told.entry(0), v1::VERIFY);
   Add(request, told.entry(1), v1::ADJUST, 500, v1::CAME_LATER);
   Status refused = Decide(request, reviewer_);
@@ -196,10 +195,10 @@ TEST_F(EntryTest, BulkIsAllOrNoneAndNamesEachRefusal) {
 
 TEST_F(EntryTest, TheLastEntrySettlesTheOrderOnce) {
   Told told = Told().With("赵", 0, 120).With("钱", 0, 120);
-  ASSERT_THAT(desk_.Take(told), IsOk());
-  ASSERT_THAT(Decide(Verdict(told.entry(0), v1::VERIFY), reviewer_), IsOk());
+  ASSERT_OK(desk_.Take(told));
+  ASSERT_OK(Decide(Verdict(told.entry(0), v1::VERIFY), reviewer_));
   EXPECT_EQ(desk_.Said("ORDER_ENTRIES_SETTLED"), 0);
-  ASSERT_THAT(Decide(Verdict(told.entry(1), v1::REJECT, 0, v1::NOT_PRESENT), reviewer_), IsOk());
+  ASSERT_OK(Decide(Verdict(told.entry(1), v1::REJECT, 0, v1::NOT_PRESENT), reviewer_));
   EXPECT_EQ(desk_.Said("ORDER_ENTRIES_SETTLED"), 1);
   const auto& settled = desk_.Last<v1::OrderEntriesSettled>("ORDER_ENTRIES_SETTLED");
   EXPECT_EQ(settled.standing(), 1);
@@ -208,12 +207,12 @@ TEST_F(EntryTest, TheLastEntrySettlesTheOrderOnce) {
 
 TEST_F(EntryTest, OneMinuteIsNotPostedTwice) {
   Told first = Told("first").With("赵", 0, 120), second = Told("second").With("赵", 60, 180);
-  ASSERT_THAT(desk_.Take(first), IsOk());
-  ASSERT_THAT(desk_.Take(second), IsOk());
-  ASSERT_THAT(Decide(Verdict(first.entry(), v1::VERIFY), reviewer_), IsOk());
+  ASSERT_OK(desk_.Take(first));
+  ASSERT_OK(desk_.Take(second));
+  ASSERT_OK(Decide(Verdict(first.entry(), v1::VERIFY), reviewer_));
   EXPECT_THAT(Decide(Verdict(second.entry(), v1::VERIFY), reviewer_),
               Refused(errors::v1::OVERLAPPING_MINUTES));
-  EXPECT_THAT(Decide(Verdict(second.entry(), v1::ADJUST, 60, v1::PARTLY_ELSEWHERE), reviewer_), IsOk());
+  EXPECT_OK(Decide(Verdict(second.entry(), v1::ADJUST, 60, v1::PARTLY_ELSEWHERE), reviewer_));
   EXPECT_EQ(desk_.entry(second.entry()).posted_minutes, 60);
 }
 
@@ -247,12 +246,12 @@ TEST_F(EntryTest, AReviewerWithAPartInItNeedsASecondOne) {
     Told told = Told(c.words).With(c.words, 0, 120);
     Caller involved = Someone("involved", Role::kReviewer);
     c.part(told, involved);
-    ASSERT_THAT(desk_.Take(told), IsOk());
-    ASSERT_THAT(Decide(Verdict(told.entry(), v1::VERIFY), involved), IsOk());
+    ASSERT_OK(desk_.Take(told));
+    ASSERT_OK(Decide(Verdict(told.entry(), v1::VERIFY), involved));
     EXPECT_EQ(desk_.entry(told.entry()).state, v1::SECOND);
     EXPECT_THAT(desk_.entry(told.entry()).second_reasons, ElementsAre(v1::SecondReason_Name(c.reason)));
     EXPECT_THAT(Confirm(told.entry(), true, involved), Refused(errors::v1::SECOND_REVIEWER_NEEDED));
-    EXPECT_THAT(Confirm(told.entry(), true, reviewer_), IsOk());
+    EXPECT_OK(Confirm(told.entry(), true, reviewer_));
     EXPECT_EQ(desk_.entry(told.entry()).state, v1::POSTED);
   }
 }
@@ -261,114 +260,114 @@ TEST_F(EntryTest, TheSecondOneMayNotHaveAPartEither) {
   Told told = Told().With("赵", 0, 120);
   told->mutable_evidence()->set_placer(reviewer_.account.ToString());
   told->mutable_evidence()->add_code_viewers(other_.account.ToString());
-  ASSERT_THAT(desk_.Take(told), IsOk());
-  ASSERT_THAT(Decide(Verdict(told.entry(), v1::VERIFY), reviewer_), IsOk());
+  ASSERT_OK(desk_.Take(told));
+  ASSERT_OK(Decide(Verdict(told.entry(), v1::VERIFY), reviewer_));
   EXPECT_THAT(Confirm(told.entry(), true, other_), Refused(errors::v1::CONFLICT_OF_INTEREST));
 }
 
 TEST_F(EntryTest, ASecondOneWhoDisagreesPutsItBackAndFreesTheMinutes) {
   Told told = Told("a").With("赵", 0, 120), meets = Told("b").With("赵", 0, 120);
   told->mutable_evidence()->set_placer(reviewer_.account.ToString());
-  ASSERT_THAT(desk_.Take(told), IsOk());
-  ASSERT_THAT(desk_.Take(meets), IsOk());
-  ASSERT_THAT(Decide(Verdict(told.entry(), v1::VERIFY), reviewer_), IsOk());
+  ASSERT_OK(desk_.Take(told));
+  ASSERT_OK(desk_.Take(meets));
+  ASSERT_OK(Decide(Verdict(told.entry(), v1::VERIFY), reviewer_));
   EXPECT_THAT(Decide(Verdict(meets.entry(), v1::VERIFY), other_), Refused(errors::v1::OVERLAPPING_MINUTES));
-  ASSERT_THAT(Confirm(told.entry(), false, other_), IsOk());
+  ASSERT_OK(Confirm(told.entry(), false, other_));
   EXPECT_EQ(desk_.entry(told.entry()).state, v1::PENDING);
   EXPECT_EQ(desk_.entry(told.entry()).verdict, v1::VERDICT_UNSPECIFIED);
-  EXPECT_THAT(Decide(Verdict(meets.entry(), v1::VERIFY), other_), IsOk());
+  EXPECT_OK(Decide(Verdict(meets.entry(), v1::VERIFY), other_));
 }
 
 TEST_F(EntryTest, LongDaysClimbTheLadder) {
   Told morning = Told("morning").With("赵", 0, 420), noon = Told("noon").With("赵", 420, 540),
        night = Told("night").With("赵", 540, 780);
-  for (const Told* told : {&morning, &noon, &night}) ASSERT_THAT(desk_.Take(*told), IsOk());
-  ASSERT_THAT(Decide(Verdict(morning.entry(), v1::VERIFY), reviewer_), IsOk());
+  for (const Told* told : {&morning, &noon, &night}) ASSERT_OK(desk_.Take(*told));
+  ASSERT_OK(Decide(Verdict(morning.entry(), v1::VERIFY), reviewer_));
   EXPECT_EQ(desk_.entry(morning.entry()).state, v1::POSTED) << "7 hours";
-  ASSERT_THAT(Decide(Verdict(noon.entry(), v1::VERIFY), reviewer_), IsOk());
+  ASSERT_OK(Decide(Verdict(noon.entry(), v1::VERIFY), reviewer_));
   EXPECT_EQ(desk_.entry(noon.entry()).state, v1::SECOND) << "9 hours";
-  ASSERT_THAT(Decide(Verdict(night.entry(), v1::VERIFY), reviewer_), IsOk());
+  ASSERT_OK(Decide(Verdict(night.entry(), v1::VERIFY), reviewer_));
   EXPECT_THAT(desk_.entry(night.entry()).second_reasons, ElementsAre("VERY_LONG_DAY")) << "13 hours";
 
   Caller township = Someone("township reviewer", Role::kReviewer);
   township.grants[0].org_path = "c.t";
-  EXPECT_THAT(Confirm(noon.entry(), true, township), IsOk());
+  EXPECT_OK(Confirm(noon.entry(), true, township));
   EXPECT_THAT(Confirm(night.entry(), true, township), Refused(errors::v1::DAILY_LADDER));
-  EXPECT_THAT(Confirm(night.entry(), true, other_), IsOk());
+  EXPECT_OK(Confirm(night.entry(), true, other_));
 }
 
 TEST_F(EntryTest, OnNoticeUntilItsDateAndAnObjectionPutsItBack) {
   SetPolicy(3);
   Told told = Told().With("赵", 0, 120);
-  ASSERT_THAT(desk_.Take(told), IsOk());
-  ASSERT_THAT(Decide(Verdict(told.entry(), v1::VERIFY), reviewer_), IsOk());
+  ASSERT_OK(desk_.Take(told));
+  ASSERT_OK(Decide(Verdict(told.entry(), v1::VERIFY), reviewer_));
   EXPECT_EQ(desk_.entry(told.entry()).state, v1::NOTICE);
   EXPECT_EQ(desk_.Sum(VolunteerAccount(Id("赵"))), 0) << "nothing stands before the end";
 
   v1::EndNotice end;
   end.set_entry_id(told.entry().ToString());
-  ASSERT_THAT(desk_.Run(EndNoticeVerb(), clock_, end), IsOk());
+  ASSERT_OK(desk_.Run(EndNoticeVerb(), clock_, end));
   EXPECT_EQ(desk_.entry(told.entry()).state, v1::NOTICE) << "too early";
 
   v1::ObjectToEntryRequest objection;
   objection.set_name(ResourceNameOf(kCounty, "entries", told.entry()));
   EXPECT_THAT(desk_.Run(ObjectToEntryVerb(), Volunteer(Id("钱")), objection),
               Refused(errors::v1::NOT_ALLOWED));
-  ASSERT_THAT(desk_.Run(ObjectToEntryVerb(), Volunteer(Id("赵")), objection), IsOk());
+  ASSERT_OK(desk_.Run(ObjectToEntryVerb(), Volunteer(Id("赵")), objection));
   EXPECT_EQ(desk_.entry(told.entry()).state, v1::PENDING);
 
-  ASSERT_THAT(Decide(Verdict(told.entry(), v1::VERIFY), reviewer_), IsOk());
+  ASSERT_OK(Decide(Verdict(told.entry(), v1::VERIFY), reviewer_));
   desk_.now += absl::Hours(72);
   EXPECT_THAT(desk_.Run(ObjectToEntryVerb(), Volunteer(Id("赵")), objection),
               Refused(errors::v1::ENTRY_WRONG_STATE))
       << "too late";
-  ASSERT_THAT(desk_.Run(EndNoticeVerb(), clock_, end), IsOk());
+  ASSERT_OK(desk_.Run(EndNoticeVerb(), clock_, end));
   EXPECT_EQ(desk_.entry(told.entry()).state, v1::POSTED);
-  ASSERT_THAT(desk_.Run(EndNoticeVerb(), clock_, end), IsOk()) << "once more does nothing";
+  ASSERT_OK(desk_.Run(EndNoticeVerb(), clock_, end)) << "once more does nothing";
   EXPECT_EQ(desk_.Said("ENTRY_POSTED"), 1);
 }
 
 TEST_F(EntryTest, AReturnIsAnsweredByTheLeaderOrTakenBack) {
   Told told = Told().With("赵", 0, 120);
-  ASSERT_THAT(desk_.Take(told), IsOk());
-  ASSERT_THAT(Decide(Verdict(told.entry(), v1::RETURN, 0, v1::ASK_TIMES), reviewer_), IsOk());
+  ASSERT_OK(desk_.Take(told));
+  ASSERT_OK(Decide(Verdict(told.entry(), v1::RETURN, 0, v1::ASK_TIMES), reviewer_));
   v1::AnswerReturnRequest answer;
   answer.set_name(ResourceNameOf(kCounty, "entries", told.entry()));
   answer.set_answer(v1::FEWER_MINUTES);
   answer.set_minutes(90);
   EXPECT_THAT(desk_.Run(AnswerReturnVerb(), reviewer_, answer), Refused(errors::v1::NOT_ALLOWED));
-  ASSERT_THAT(desk_.Run(AnswerReturnVerb(), Someone("leader", Role::kLeader), answer), IsOk());
+  ASSERT_OK(desk_.Run(AnswerReturnVerb(), Someone("leader", Role::kLeader), answer));
   EXPECT_EQ(desk_.entry(told.entry()).state, v1::PENDING);
   EXPECT_EQ(desk_.entry(told.entry()).decided_minutes, 90) << "the leader's proposal";
 
-  ASSERT_THAT(Decide(Verdict(told.entry(), v1::RETURN, 0, v1::ASK_PRESENCE), reviewer_), IsOk());
+  ASSERT_OK(Decide(Verdict(told.entry(), v1::RETURN, 0, v1::ASK_PRESENCE), reviewer_));
   v1::TakeBackReturn take;
   take.set_entry_id(told.entry().ToString());
   desk_.now += absl::Hours(24 * kReturnDays) - absl::Seconds(1);
-  ASSERT_THAT(desk_.Run(TakeBackReturnVerb(), clock_, take), IsOk());
+  ASSERT_OK(desk_.Run(TakeBackReturnVerb(), clock_, take));
   EXPECT_EQ(desk_.entry(told.entry()).state, v1::RETURNED);
   desk_.now += absl::Seconds(1);
-  ASSERT_THAT(desk_.Run(TakeBackReturnVerb(), clock_, take), IsOk());
+  ASSERT_OK(desk_.Run(TakeBackReturnVerb(), clock_, take));
   EXPECT_EQ(desk_.entry(told.entry()).return_answer, v1::UNANSWERED);
 }
 
 TEST_F(EntryTest, APolicyPassesOnceAndLeavesWhatCannotStand) {
   SetPolicy(0, {v1::A});
   Told told = Told("a").With("赵", 0, 120), meets = Told("b").With("赵", 60, 180);
-  ASSERT_THAT(desk_.Take(told), IsOk());
-  ASSERT_THAT(desk_.Take(meets), IsOk());
-  ASSERT_THAT(PassByRule(told.entry()), IsOk());
-  ASSERT_THAT(PassByRule(told.entry()), IsOk());
+  ASSERT_OK(desk_.Take(told));
+  ASSERT_OK(desk_.Take(meets));
+  ASSERT_OK(PassByRule(told.entry()));
+  ASSERT_OK(PassByRule(told.entry()));
   EXPECT_EQ(desk_.entry(told.entry()).reason, v1::PASSED_BY_RULE);
   EXPECT_EQ(desk_.Said("ENTRY_POSTED"), 1);
-  ASSERT_THAT(PassByRule(meets.entry()), IsOk());
+  ASSERT_OK(PassByRule(meets.entry()));
   EXPECT_EQ(desk_.entry(meets.entry()).state, v1::PENDING);
   EXPECT_FALSE(desk_.entry(meets.entry()).passes_by_rule) << "a reviewer has to look";
 }
 
 TEST_F(EntryTest, AGuestsMinutesNeedAClaimFromHomeFirst) {
   Told told = Told().With("客", 0, 120).From(150526);
-  ASSERT_THAT(desk_.Take(told), IsOk());
+  ASSERT_OK(desk_.Take(told));
   auto request = Verdict(told.entry(), v1::VERIFY);
   EXPECT_TRUE(IsClaimNeeded(Decide(request, reviewer_)));
   ClaimsAbroad claims;
@@ -377,7 +376,7 @@ TEST_F(EntryTest, AGuestsMinutesNeedAClaimFromHomeFirst) {
   EXPECT_TRUE(IsClaimNeeded(desk_.Run(DecideEntriesVerb(), reviewer_, request, nullptr, &claims)))
       << "the token was given up meanwhile";
   claims.by_entry[told.entry()].token = 2;
-  ASSERT_THAT(desk_.Run(DecideEntriesVerb(), reviewer_, request, nullptr, &claims), IsOk());
+  ASSERT_OK(desk_.Run(DecideEntriesVerb(), reviewer_, request, nullptr, &claims));
   EXPECT_EQ(desk_.entry(told.entry()).state, v1::POSTED);
 }
 

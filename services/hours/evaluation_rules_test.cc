@@ -10,7 +10,6 @@ namespace diandan::hours {
 namespace {
 
 namespace o = orders::v1;
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using ::testing::Contains;
 using ::testing::HasSubstr;
@@ -78,7 +77,7 @@ TEST(EvaluationTest, TheTeamsOwnWordIsNotCountedUnlessThePolicySaysSo) {
 }
 
 TEST(EvaluationTest, TermsThatWeighNothingAreNoTerms) {
-  EXPECT_THAT(CheckTerms(BuiltInTerms()), IsOk());
+  EXPECT_OK(CheckTerms(BuiltInTerms()));
   EXPECT_THAT(CheckTerms({}), Refused(errors::v1::FIELD_INVALID)) << "nothing would be divided by nothing";
   v1::EvaluationTerms terms = BuiltInTerms();
   terms.clear_resident_weight();
@@ -159,11 +158,11 @@ TEST_F(TermsTest, NobodyWeighsMoreThanThePeopleServed) {
 TEST_F(TermsTest, ComeInVersionsAndNobodyOverwritesUnseen) {
   v1::EvaluationTerms terms = BuiltInTerms();
   terms.set_resident_weight(80);
-  ASSERT_THAT(Set(Someone("admin", Role::kCountyAdmin), terms), IsOk());
+  ASSERT_OK(Set(Someone("admin", Role::kCountyAdmin), terms));
   EXPECT_EQ(now.version(), 1);
   EXPECT_EQ(now.resident_weight(), 80);
   EXPECT_THAT(Set(Someone("admin", Role::kCountyAdmin), terms), Refused(errors::v1::ETAG_MISMATCH));
-  EXPECT_THAT(Set(Someone("admin", Role::kCountyAdmin), terms, 1), IsOk());
+  EXPECT_OK(Set(Someone("admin", Role::kCountyAdmin), terms, 1));
   EXPECT_EQ(desk.Said("EVALUATION_TERMS_SET"), 2);
 }
 

@@ -10,7 +10,6 @@ namespace {
 
 namespace o = orders::v1;
 using diandan::testing::InOrg;
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::TestCaller;
 
@@ -20,7 +19,7 @@ class EvaluationServiceTest : public ::testing::Test {
     const int from = county == kCounty ? 0 : 180;
     Told told = Told(order).With("赵", from, from + minutes);
     w.Settle(told, county);
-    EXPECT_THAT(w.Decide(w.Reviewer(county), w.Verdict(county, told.entry())), IsOk());
+    EXPECT_OK(w.Decide(w.Reviewer(county), w.Verdict(county, told.entry())));
     return told;
   }
   o::Rated Rating(const Told& told, const char* id, int score, o::RaterKind kind = o::RESIDENT) {
@@ -58,7 +57,7 @@ class EvaluationServiceTest : public ::testing::Test {
     StatusOr<v1::Star> star = StarOf(own_);
     for (; star.ok() && star->stars() != stars && absl::Now() < until; star = StarOf(own_))
       w.hours->clockwork().Tick().IgnoreError();
-    EXPECT_THAT(star, IsOk());
+    EXPECT_OK(star);
     EXPECT_EQ(star->stars(), stars);
     return *star;
   }
@@ -73,7 +72,7 @@ TEST_F(EvaluationServiceTest, CountsWhatStandsOverAllCounties) {
   w.Rate(kCounty, Rating(here, "r1", 5));
   w.Rate(kNeighbour, Rating(away, "r2", 4));
   const auto evaluation = Of(own_);
-  ASSERT_THAT(evaluation, IsOk());
+  ASSERT_OK(evaluation);
   EXPECT_EQ(evaluation->minutes(), 180);
   EXPECT_EQ(evaluation->services(), 2);
   EXPECT_EQ(Residents(*evaluation).answers(), 2);
@@ -106,7 +105,7 @@ TEST_F(EvaluationServiceTest, OnlyThoseConcernedSeeIt) {
   EXPECT_THAT(Of(w.Person(Id("钱"))), Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(Of(w.world.CallerWith(Role::kOfficer, InOrg(kCounty, "c.t"))),
               Refused(errors::v1::NOT_ALLOWED));
-  EXPECT_THAT(Of(w.world.CallerWith(Role::kAuditor, InOrg(kCounty, "c"))), IsOk());
+  EXPECT_OK(Of(w.world.CallerWith(Role::kAuditor, InOrg(kCounty, "c"))));
   EXPECT_THAT(StarOf(w.Person(Id("钱"))), Refused(errors::v1::NOT_ALLOWED));
 }
 
@@ -118,7 +117,7 @@ TEST_F(EvaluationServiceTest, WeightsAreSetOnceHoweverOftenTheyAreSent) {
   *request.mutable_terms() = BuiltInTerms();
   const auto set = &v1::EvaluationService::Stub::SetEvaluationTerms;
   const auto first = admin.Call(*w.evaluations, set, request);
-  ASSERT_THAT(first, IsOk());
+  ASSERT_OK(first);
   const int64_t events = w.Events(kCounty);
   EXPECT_EQ(admin.Call(*w.evaluations, set, request)->SerializeAsString(), first->SerializeAsString());
   EXPECT_EQ(w.Events(kCounty), events);
@@ -141,7 +140,7 @@ TEST_F(EvaluationServiceTest, APreviewCountsEverybodyAndStoresNothing) {
   const TestCaller admin = w.world.CallerWith(Role::kCountyAdmin, InOrg(kCounty, "c"));
   const int64_t events = w.Events(kCounty);
   const auto preview = preview_by(admin);
-  ASSERT_THAT(preview, IsOk());
+  ASSERT_OK(preview);
   EXPECT_EQ(preview->people(), 1);
   EXPECT_EQ(preview->lowered(), 1) << "the praise counts no more";
   EXPECT_EQ(preview->now().value_minutes(), Of(own_)->value_minutes());
@@ -160,14 +159,14 @@ TEST_F(EvaluationServiceTest, AStarIsReachedByItselfAndACorrectionThatTakesItSay
   v1::PolicySettings settings = BuiltInSettings();
   settings.clear_star_hours();
   for (const int hours : {1, 2, 3, 4, 5}) settings.add_star_hours(hours);
-  ASSERT_THAT(w.Govern(kCounty, settings), IsOk());
+  ASSERT_OK(w.Govern(kCounty, settings));
   const Told told = Verified("order", 120);
   v1::Star star = StarOnce(2);
   EXPECT_EQ(star.next_hours(), 3);
   EXPECT_TRUE(star.has_since_time());
   const char* events = "SELECT count(*) FROM event WHERE kind = 'STAR_CHANGED'";
   EXPECT_EQ(w.Number(kCounty, events), 1);
-  ASSERT_THAT(w.hours->clockwork().Tick(), IsOk());
+  ASSERT_OK(w.hours->clockwork().Tick());
   EXPECT_EQ(w.Number(kCounty, events), 1) << "looking again changes nothing";
 
   v1::RequestCorrectionRequest appeal;
@@ -175,14 +174,14 @@ TEST_F(EvaluationServiceTest, AStarIsReachedByItselfAndACorrectionThatTakesItSay
   appeal.set_request_id(w.RequestId());
   appeal.set_minutes(60);
   const auto opened = own_.Call(*w.cases, &v1::CaseService::Stub::RequestCorrection, appeal);
-  ASSERT_THAT(opened, IsOk());
+  ASSERT_OK(opened);
   v1::DecideCaseRequest decide;
   decide.set_name(opened->name());
   decide.set_request_id(w.RequestId());
   decide.set_granted(true);
   decide.set_minutes(60);
   decide.set_reason(v1::APPEAL_UPHELD);
-  ASSERT_THAT(w.Reviewer(kCounty).Call(*w.cases, &v1::CaseService::Stub::DecideCase, decide), IsOk());
+  ASSERT_OK(w.Reviewer(kCounty).Call(*w.cases, &v1::CaseService::Stub::DecideCase, decide));
   star = StarOnce(1);
   EXPECT_EQ(star.lowered_from(), 2);
   EXPECT_EQ(w.Number(kCounty, events), 2);
@@ -190,12 +189,12 @@ TEST_F(EvaluationServiceTest, AStarIsReachedByItselfAndACorrectionThatTakesItSay
 
 TEST_F(EvaluationServiceTest, APolicyThatAsksForLessGivesStarsToWhoHasTheHours) {
   Verified("order", 120);
-  ASSERT_THAT(w.hours->clockwork().Tick(), IsOk());
+  ASSERT_OK(w.hours->clockwork().Tick());
   EXPECT_EQ(StarOf(own_)->stars(), 0);
   v1::PolicySettings settings = BuiltInSettings();
   settings.clear_star_hours();
   for (const int hours : {2, 20, 30, 40, 50}) settings.add_star_hours(hours);
-  ASSERT_THAT(w.Govern(kCounty, settings), IsOk());
+  ASSERT_OK(w.Govern(kCounty, settings));
   StarOnce(1);
 }
 

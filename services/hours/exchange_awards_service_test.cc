@@ -5,7 +5,6 @@
 namespace diandan::hours {
 namespace {
 
-using diandan::testing::IsOk;
 using ::testing::ElementsAre;
 using Exchange = v1::ExchangeService::Stub;
 
@@ -21,7 +20,7 @@ class ExchangeAwardsTest : public HonourTestBase {
     do {
       request.set_request_id(w.RequestId());
       const auto page = admin_.Call(*exchange_, &Exchange::ExportRecords, request);
-      EXPECT_THAT(page, IsOk());
+      EXPECT_OK(page);
       if (!page.ok()) return awards;
       for (const v1::Record& record : page->records()) awards.push_back(record.award());
       request.set_page_token(page->next_page_token());
@@ -68,10 +67,9 @@ class ExchangeAwardsTest : public HonourTestBase {
 
 TEST_F(ExchangeAwardsTest, OwnAwardsAreHandedOnBesideImportedOnes) {
   const v1::Nomination awarded = Awarded(Open());
-  ASSERT_THAT(
+  ASSERT_OK(
       admin_.Call(*exchange_, &Exchange::ImportRecords,
-                  Bringing({Elsewhere("志愿北京", "A-1"), Elsewhere("counties/150525", "1987-3")}, "first")),
-      IsOk());
+                  Bringing({Elsewhere("志愿北京", "A-1"), Elsewhere("counties/150525", "1987-3")}, "first")));
   const auto all = Exported();
   EXPECT_THAT(Titles(all), ElementsAre("优秀志愿者", "优秀志愿者", "2026 年最美志愿者评选：最美志愿者"));
   EXPECT_EQ(Titles(Exported(/*page_size=*/1)), Titles(all));
@@ -94,7 +92,7 @@ TEST_F(ExchangeAwardsTest, WhatWasHandedOnAndComesBackIsNotTakenASecondTime) {
   *check.mutable_columns() = back.columns();
   *check.mutable_lines() = back.lines();
   const auto checked = admin_.Call(*exchange_, &Exchange::CheckRecords, check);
-  ASSERT_THAT(checked, IsOk());
+  ASSERT_OK(checked);
   ASSERT_EQ(checked->problems_size(), 1);
   EXPECT_EQ(checked->problems(0).column(), "来源编号");
   EXPECT_FALSE(admin_.Call(*exchange_, &Exchange::ImportRecords, back).ok());

@@ -9,7 +9,6 @@ namespace diandan::hours {
 namespace {
 
 using testing::InvalidAt;
-using testing::IsOk;
 using testing::Refused;
 
 const Caller& CountyAdmin() {
@@ -51,7 +50,7 @@ TEST(ExchangeRulesTest, WhoMayExport) {
     const Status status = desk.Run(ExportRecordsVerb(), each.caller, each.request);
     const std::string want = each.want;
     if (want == "yes") {
-      EXPECT_THAT(status, IsOk()) << each.words;
+      EXPECT_OK(status) << each.words;
     } else if (want == "no") {
       EXPECT_THAT(status, Refused(errors::v1::NOT_ALLOWED)) << each.words;
     } else {
@@ -138,7 +137,7 @@ TEST_F(ImportedTest, IsKeptOnceAndIsNobodysHours) {
 }
 
 TEST_F(ImportedTest, IsRefused) {
-  ASSERT_THAT(Import(Made("one", "B-1"), "one"), IsOk());
+  ASSERT_OK(Import(Made("one", "B-1"), "one"));
   EXPECT_THAT(Import(Made("two", "B-1"), "two"), Refused(errors::v1::RECORD_EXISTS)) << "by another file";
   EXPECT_THAT(Import(Made("two", "B-2", "another key"), "two"), Refused(errors::v1::RECORDS_MOVED));
   EXPECT_THAT(Import(Made("two", "B-2"), "two", Someone("officer", Role::kOfficer)),
@@ -150,14 +149,14 @@ TEST_F(ImportedTest, IsRefused) {
 
 TEST_F(ImportedTest, IsTakenBackOnceAndForEver) {
   const MadeImport made = Made("one", "B-1");
-  ASSERT_THAT(Import(made, "one"), IsOk());
-  ASSERT_THAT(Withdraw("another", made), IsOk());
+  ASSERT_OK(Import(made, "one"));
+  ASSERT_OK(Withdraw("another", made));
   EXPECT_EQ(row(made).state, v1::RECORD_STANDS) << "of another import";
-  ASSERT_THAT(Withdraw("one", made), IsOk());
+  ASSERT_OK(Withdraw("one", made));
   EXPECT_EQ(row(made).state, v1::RECORD_WITHDRAWN);
   EXPECT_EQ(row(made).prev_state, v1::RECORD_STANDS);
   EXPECT_EQ(row(made).sealed.data, "") << "nothing of it is kept";
-  ASSERT_THAT(Withdraw("one", made), IsOk());
+  ASSERT_OK(Withdraw("one", made));
   EXPECT_EQ(desk_.Said("RECORDS_WITHDRAWN"), 1) << "nothing was left";
   EXPECT_THAT(Import(made, "one"), Refused(errors::v1::IMPORT_WITHDRAWN));
   EXPECT_EQ(*Import(Made("two", "B-1"), "two"), 1) << "another file may bring it";
@@ -212,7 +211,7 @@ TEST(ExchangeRulesTest, WhatAFileOfRecordsMayHold) {
   for (const auto& each : cases) {
     const Status status = CheckRecordsFile(each.request);
     if (*each.field == '\0') {
-      EXPECT_THAT(status, IsOk()) << each.words;
+      EXPECT_OK(status) << each.words;
     } else {
       EXPECT_THAT(status, InvalidAt(each.field, each.want)) << each.words;
     }
@@ -229,8 +228,8 @@ TEST(ExchangeRulesTest, EachGroupOfAFileIsARequestOfItsOwn) {
 }
 
 TEST(ExchangeRulesTest, WhoSeesTheImports) {
-  EXPECT_THAT(MayListImports(CountyAdmin(), kCounty), IsOk());
-  EXPECT_THAT(MayListImports(Someone("auditor", Role::kAuditor), kCounty), IsOk());
+  EXPECT_OK(MayListImports(CountyAdmin(), kCounty));
+  EXPECT_OK(MayListImports(Someone("auditor", Role::kAuditor), kCounty));
   EXPECT_THAT(MayListImports(Someone("reviewer", Role::kReviewer), kCounty),
               Refused(errors::v1::NOT_ALLOWED));
 }

@@ -25,7 +25,7 @@ class HonourTest : public ::testing::Test {
     v1::OpenCampaignRequest open = Opening();
     host_ = {"c", "奈曼旗"};
     v1::Campaign campaign;
-    EXPECT_THAT(desk.Run(OpenCampaignVerb(), admin, open, &campaign, &host_), testing::IsOk());
+    EXPECT_OK(desk.Run(OpenCampaignVerb(), admin, open, &campaign, &host_));
     campaign_ = campaign;
     for (const auto* entry : desk.rows.Rows<CampaignRow>().all()) campaign_id_ = entry->row.id;
     for (const auto* entry : desk.rows.Rows<CategoryRow>().all()) category_id_ = entry->row.id;
@@ -104,11 +104,11 @@ class HonourTest : public ::testing::Test {
   // Nominated by the clerk, agreed to, and recommended by three people up to the notice.
   Uuid OnNotice(const std::string& who = "赵") {
     const auto id = Nominate(clerk, who);
-    EXPECT_THAT(id, testing::IsOk());
-    EXPECT_THAT(Answer(Volunteer(Id(who)), *id, true), testing::IsOk());
-    EXPECT_THAT(Review(second_clerk, *id, v1::VILLAGE_TIER), testing::IsOk());
-    EXPECT_THAT(Review(officer, *id, v1::TOWNSHIP_TIER), testing::IsOk());
-    EXPECT_THAT(Review(reviewer, *id, v1::COUNTY_TIER), testing::IsOk());
+    EXPECT_OK(id);
+    EXPECT_OK(Answer(Volunteer(Id(who)), *id, true));
+    EXPECT_OK(Review(second_clerk, *id, v1::VILLAGE_TIER));
+    EXPECT_OK(Review(officer, *id, v1::TOWNSHIP_TIER));
+    EXPECT_OK(Review(reviewer, *id, v1::COUNTY_TIER));
     return *id;
   }
   const NominationRow& Row(const Uuid& id) { return *desk.rows.Rows<NominationRow>().Find(kCounty, id); }

@@ -8,7 +8,6 @@ namespace diandan::hours {
 namespace {
 
 using diandan::testing::InvalidAt;
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 
 class ResidentTest : public HonourTest {
@@ -40,7 +39,7 @@ class ResidentTest : public HonourTest {
     return desk.Run(NominateVerb(), by, request, nullptr, &facts);
   }
   Uuid Nominated() {
-    EXPECT_THAT(Nominate(clerk, Paper()), IsOk());
+    EXPECT_OK(Nominate(clerk, Paper()));
     return desk.rows.Rows<NominationRow>().all().back()->row.id;
   }
   std::string Words(const Uuid& id) {
@@ -58,9 +57,9 @@ TEST_F(ResidentTest, WhoAgreedOnPaperIsReviewedAtOnceAndStandsInPublicAsAgreed) 
   EXPECT_FALSE(Row(id).shown);
   EXPECT_EQ(UnderWay(), 1);
   EXPECT_THAT(Review(clerk, id, v1::VILLAGE_TIER), Refused(errors::v1::CONFLICT_OF_INTEREST));
-  EXPECT_THAT(Review(second_clerk, id, v1::VILLAGE_TIER), IsOk());
-  EXPECT_THAT(Review(officer, id, v1::TOWNSHIP_TIER), IsOk());
-  EXPECT_THAT(Review(reviewer, id, v1::COUNTY_TIER), IsOk());
+  EXPECT_OK(Review(second_clerk, id, v1::VILLAGE_TIER));
+  EXPECT_OK(Review(officer, id, v1::TOWNSHIP_TIER));
+  EXPECT_OK(Review(reviewer, id, v1::COUNTY_TIER));
   EXPECT_TRUE(Row(id).shown);
 }
 
@@ -101,8 +100,8 @@ TEST_F(ResidentTest, APaperThatSaysTooLittleIsNoConsent) {
 TEST_F(ResidentTest, TheSamePersonStandsOnceAndWhoTookConsentBackIsLeftAlone) {
   const Uuid id = Nominated();
   EXPECT_THAT(Nominate(clerk, Paper()), Refused(errors::v1::ALREADY_NOMINATED));
-  EXPECT_THAT(Nominate(clerk, Paper(), "another of that village"), IsOk());
-  EXPECT_THAT(Answer(second_clerk, id, false), IsOk());
+  EXPECT_OK(Nominate(clerk, Paper(), "another of that village"));
+  EXPECT_OK(Answer(second_clerk, id, false));
   EXPECT_THAT(Nominate(officer, Paper()), Refused(errors::v1::NOMINEE_DECLINED));
 }
 
@@ -113,7 +112,7 @@ TEST_F(ResidentTest, ConsentIsTakenBackWhereTheyLiveAndNothingIsKept) {
               Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(Answer(second_clerk, id, true), InvalidAt("agreed", "only_taken_back"));
   EXPECT_EQ(Words(id), "sealed");
-  EXPECT_THAT(Answer(clerk, id, false), IsOk()) << "whoever nominated is told first";
+  EXPECT_OK(Answer(clerk, id, false)) << "whoever nominated is told first";
   EXPECT_EQ(Row(id).state, v1::NOMINATION_WITHDRAWN);
   EXPECT_EQ(Words(id), "");
   EXPECT_EQ(UnderWay(), 0);
@@ -121,12 +120,12 @@ TEST_F(ResidentTest, ConsentIsTakenBackWhereTheyLiveAndNothingIsKept) {
 
 TEST_F(ResidentTest, AnAwardStaysWhenItsNameIsTakenBack) {
   const Uuid id = Nominated();
-  EXPECT_THAT(Review(second_clerk, id, v1::VILLAGE_TIER), IsOk());
-  EXPECT_THAT(Review(officer, id, v1::TOWNSHIP_TIER), IsOk());
-  EXPECT_THAT(Review(reviewer, id, v1::COUNTY_TIER), IsOk());
+  EXPECT_OK(Review(second_clerk, id, v1::VILLAGE_TIER));
+  EXPECT_OK(Review(officer, id, v1::TOWNSHIP_TIER));
+  EXPECT_OK(Review(reviewer, id, v1::COUNTY_TIER));
   desk.now = *Row(id).notice_until;
-  EXPECT_THAT(Award(admin, id), IsOk());
-  EXPECT_THAT(Answer(second_clerk, id, false), IsOk());
+  EXPECT_OK(Award(admin, id));
+  EXPECT_OK(Answer(second_clerk, id, false));
   EXPECT_EQ(Row(id).state, v1::AWARDED);
   EXPECT_FALSE(Row(id).shown);
   EXPECT_EQ(Words(id), "");

@@ -19,7 +19,6 @@
 namespace diandan::hours {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 
 std::string FileText(const std::string& path) {
@@ -73,7 +72,7 @@ TEST_F(HonourTest, GoesFromTheVillageToTheRedList) {
   desk.now = *Row(id).notice_until - absl::Seconds(1);
   EXPECT_THAT(Award(admin, id), Refused(errors::v1::NOTICE_RUNS));
   desk.now = *Row(id).notice_until;
-  EXPECT_THAT(Award(admin, id), IsOk());
+  EXPECT_OK(Award(admin, id));
   EXPECT_EQ(Row(id).state, v1::AWARDED);
   EXPECT_EQ(UnderWay(), 0);
   EXPECT_THAT(Award(admin, id), Refused(errors::v1::HONOUR_WRONG_STATE));
@@ -89,87 +88,87 @@ TEST_F(HonourTest, NobodyNominatesThemselves) {
   Caller own = clerk;
   own.volunteer = Id("赵");
   EXPECT_THAT(Nominate(own, "赵"), Refused(errors::v1::OWN_NOMINATION));
-  EXPECT_THAT(Nominate(clerk, "赵"), IsOk());
+  EXPECT_OK(Nominate(clerk, "赵"));
 }
 
 TEST_F(HonourTest, NominatesWithinTheOwnPlaceOnly) {
   EXPECT_THAT(Nominate(SeatedAt("far", Role::kClerk, "c.t.w"), "赵"), Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(Nominate(Volunteer(Id("钱")), "赵"), Refused(errors::v1::NOT_ALLOWED));
-  EXPECT_THAT(Nominate(officer, "赵"), IsOk());
+  EXPECT_OK(Nominate(officer, "赵"));
   desk.now = kNine + absl::Hours(24 * 31);
   EXPECT_THAT(Nominate(officer, "钱"), Refused(errors::v1::CAMPAIGN_NOT_OPEN));
 }
 
 TEST_F(HonourTest, StandsOnceAndIsNotAskedTwice) {
   const auto first = Nominate(clerk, "赵");
-  ASSERT_THAT(first, IsOk());
+  ASSERT_OK(first);
   EXPECT_THAT(Nominate(officer, "赵"), Refused(errors::v1::ALREADY_NOMINATED));
-  EXPECT_THAT(Answer(Volunteer(Id("赵")), *first, false), IsOk());
+  EXPECT_OK(Answer(Volunteer(Id("赵")), *first, false));
   EXPECT_EQ(Row(*first).state, v1::NOMINATION_WITHDRAWN);
   EXPECT_THAT(Nominate(officer, "赵"), Refused(errors::v1::NOMINEE_DECLINED));
 }
 
 TEST_F(HonourTest, NothingIsReviewedOrPublicWithoutConsent) {
   const auto id = Nominate(clerk, "赵");
-  ASSERT_THAT(id, IsOk());
+  ASSERT_OK(id);
   EXPECT_THAT(Review(second_clerk, *id, v1::VILLAGE_TIER), Refused(errors::v1::HONOUR_WRONG_STATE));
   EXPECT_THAT(Answer(admin, *id, true), Refused(errors::v1::NOT_ALLOWED)) << "nobody agrees for another";
   EXPECT_THAT(Answer(Volunteer(Id("赵")), *id, true, v1::OWN_NAME), Refused(errors::v1::FIELD_INVALID));
-  EXPECT_THAT(Answer(Volunteer(Id("赵")), *id, true), IsOk());
+  EXPECT_OK(Answer(Volunteer(Id("赵")), *id, true));
   EXPECT_FALSE(Row(*id).shown);
 }
 
 TEST_F(HonourTest, ConsentTakenBackTakesItOffAtOnce) {
   const Uuid before = OnNotice();
-  EXPECT_THAT(Answer(Volunteer(Id("赵")), before, false), IsOk());
+  EXPECT_OK(Answer(Volunteer(Id("赵")), before, false));
   EXPECT_EQ(Row(before).state, v1::NOMINATION_WITHDRAWN);
   EXPECT_FALSE(Row(before).shown);
   const Uuid after = OnNotice("钱");
   desk.now = *Row(after).notice_until;
-  ASSERT_THAT(Award(admin, after), IsOk());
-  EXPECT_THAT(Answer(Volunteer(Id("钱")), after, false), IsOk());
+  ASSERT_OK(Award(admin, after));
+  EXPECT_OK(Answer(Volunteer(Id("钱")), after, false));
   EXPECT_EQ(Row(after).state, v1::AWARDED) << "what was awarded stays awarded";
   EXPECT_FALSE(Row(after).shown);
-  EXPECT_THAT(Answer(Volunteer(Id("钱")), after, true, v1::MASKED_LEGAL_NAME), IsOk());
+  EXPECT_OK(Answer(Volunteer(Id("钱")), after, true, v1::MASKED_LEGAL_NAME));
   EXPECT_TRUE(Row(after).shown);
 }
 
 TEST_F(HonourTest, EachTierIsAnotherPerson) {
   const auto id = Nominate(clerk, "赵");
-  ASSERT_THAT(id, IsOk());
-  ASSERT_THAT(Answer(Volunteer(Id("赵")), *id, true), IsOk());
+  ASSERT_OK(id);
+  ASSERT_OK(Answer(Volunteer(Id("赵")), *id, true));
   EXPECT_THAT(Review(clerk, *id, v1::VILLAGE_TIER), Refused(errors::v1::CONFLICT_OF_INTEREST));
   Caller nominee = officer;
   nominee.volunteer = Id("赵");
   EXPECT_THAT(Review(nominee, *id, v1::VILLAGE_TIER), Refused(errors::v1::CONFLICT_OF_INTEREST));
   EXPECT_THAT(Review(SeatedAt("far", Role::kOfficer, "c.u"), *id, v1::VILLAGE_TIER),
               Refused(errors::v1::NOT_ALLOWED));
-  ASSERT_THAT(Review(officer, *id, v1::VILLAGE_TIER), IsOk());
+  ASSERT_OK(Review(officer, *id, v1::VILLAGE_TIER));
   EXPECT_THAT(Review(officer, *id, v1::TOWNSHIP_TIER), Refused(errors::v1::CONFLICT_OF_INTEREST));
   EXPECT_THAT(Review(second_clerk, *id, v1::TOWNSHIP_TIER), Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(Review(reviewer, *id, v1::VILLAGE_TIER), Refused(errors::v1::HONOUR_WRONG_STATE))
       << "it has gone up already";
-  EXPECT_THAT(Review(reviewer, *id, v1::TOWNSHIP_TIER), IsOk());
+  EXPECT_OK(Review(reviewer, *id, v1::TOWNSHIP_TIER));
 }
 
 TEST_F(HonourTest, QuotasHoldAndAreGivenBack) {
   const Uuid first = OnNotice();
   const auto second = Nominate(clerk, "钱");
-  ASSERT_THAT(second, IsOk());
-  ASSERT_THAT(Answer(Volunteer(Id("钱")), *second, true), IsOk());
+  ASSERT_OK(second);
+  ASSERT_OK(Answer(Volunteer(Id("钱")), *second, true));
   EXPECT_THAT(Review(second_clerk, *second, v1::VILLAGE_TIER), Refused(errors::v1::HONOUR_QUOTA_FULL));
-  ASSERT_THAT(Answer(Volunteer(Id("赵")), first, false), IsOk());
-  EXPECT_THAT(Review(second_clerk, *second, v1::VILLAGE_TIER), IsOk());
+  ASSERT_OK(Answer(Volunteer(Id("赵")), first, false));
+  EXPECT_OK(Review(second_clerk, *second, v1::VILLAGE_TIER));
 }
 
 TEST_F(HonourTest, PassedOverWithAReason) {
   const auto id = Nominate(clerk, "赵");
-  ASSERT_THAT(id, IsOk());
-  ASSERT_THAT(Answer(Volunteer(Id("赵")), *id, true), IsOk());
+  ASSERT_OK(id);
+  ASSERT_OK(Answer(Volunteer(Id("赵")), *id, true));
   EXPECT_THAT(Review(officer, *id, v1::VILLAGE_TIER, v1::PASS_OVER), Refused(errors::v1::FIELD_INVALID));
   EXPECT_THAT(Review(officer, *id, v1::VILLAGE_TIER, v1::PASS_OVER, v1::OBJECTION_PROVEN),
               Refused(errors::v1::FIELD_INVALID));
-  EXPECT_THAT(Review(officer, *id, v1::VILLAGE_TIER, v1::PASS_OVER, v1::OTHERS_FIRST), IsOk());
+  EXPECT_OK(Review(officer, *id, v1::VILLAGE_TIER, v1::PASS_OVER, v1::OTHERS_FIRST));
   EXPECT_EQ(Row(*id).state, v1::NOT_SELECTED);
   EXPECT_EQ(UnderWay(), 0);
   EXPECT_THAT(Answer(Volunteer(Id("赵")), *id, true), Refused(errors::v1::HONOUR_WRONG_STATE));
@@ -178,25 +177,25 @@ TEST_F(HonourTest, PassedOverWithAReason) {
 TEST_F(HonourTest, AnObjectionHaltsTheAward) {
   const Uuid id = OnNotice();
   const Caller villager = Volunteer(Id("孙"));
-  EXPECT_THAT(Object(villager, id), IsOk());
+  EXPECT_OK(Object(villager, id));
   EXPECT_THAT(Object(villager, id), Refused(errors::v1::OBJECTED_BEFORE));
   desk.now = *Row(id).notice_until + absl::Hours(1);
   EXPECT_THAT(Award(admin, id), Refused(errors::v1::HONOUR_WRONG_STATE));
   EXPECT_THAT(Decide(officer, id, false), Refused(errors::v1::NOT_ALLOWED))
       << "a township, of a county's campaign";
   EXPECT_THAT(Decide(reviewer, id, false), Refused(errors::v1::CONFLICT_OF_INTEREST)) << "selected it";
-  EXPECT_THAT(Decide(other, id, false), IsOk());
+  EXPECT_OK(Decide(other, id, false));
   EXPECT_EQ(Row(id).state, v1::ON_PUBLIC_NOTICE);
   EXPECT_GT(*Row(id).notice_until, desk.now) << "a day is left for others to read it";
   desk.now = *Row(id).notice_until;
-  EXPECT_THAT(Award(admin, id), IsOk());
+  EXPECT_OK(Award(admin, id));
 }
 
 TEST_F(HonourTest, AnUpheldObjectionEndsIt) {
   const Uuid id = OnNotice();
-  EXPECT_THAT(Object(Volunteer(Id("孙")), id), IsOk());
-  EXPECT_THAT(Object(Volunteer(Id("李")), id), IsOk());
-  EXPECT_THAT(Decide(other, id, true), IsOk());
+  EXPECT_OK(Object(Volunteer(Id("孙")), id));
+  EXPECT_OK(Object(Volunteer(Id("李")), id));
+  EXPECT_OK(Decide(other, id, true));
   EXPECT_EQ(Row(id).state, v1::NOT_SELECTED);
   EXPECT_EQ(Row(id).pass_over_reason, v1::OBJECTION_PROVEN);
   EXPECT_FALSE(Row(id).shown);
@@ -207,23 +206,23 @@ TEST_F(HonourTest, AnUpheldObjectionEndsIt) {
 
 TEST_F(HonourTest, WhoNominatedMayTakeItBackUntilItIsPublic) {
   const auto id = Nominate(clerk, "赵");
-  ASSERT_THAT(id, IsOk());
+  ASSERT_OK(id);
   v1::WithdrawNominationRequest request;
   request.set_name(ResourceNameOf(kCounty, "nominations", *id));
   EXPECT_THAT(desk.Run(WithdrawNominationVerb(), officer, request), Refused(errors::v1::NOT_ALLOWED));
-  EXPECT_THAT(desk.Run(WithdrawNominationVerb(), clerk, request), IsOk());
-  EXPECT_THAT(Nominate(clerk, "赵"), IsOk()) << "nobody said no";
+  EXPECT_OK(desk.Run(WithdrawNominationVerb(), clerk, request));
+  EXPECT_OK(Nominate(clerk, "赵")) << "nobody said no";
 }
 
 TEST_F(HonourTest, CampaignsEndWhenNothingIsUnderWay) {
   v1::EndCampaignRequest end;
   end.set_name(ResourceNameOf(kCounty, "campaigns", campaign_id_));
   const auto id = Nominate(clerk, "赵");
-  ASSERT_THAT(id, IsOk());
+  ASSERT_OK(id);
   EXPECT_THAT(desk.Run(EndCampaignVerb(), officer, end), Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(desk.Run(EndCampaignVerb(), admin, end), Refused(errors::v1::CAMPAIGN_UNDER_WAY));
-  ASSERT_THAT(Answer(Volunteer(Id("赵")), *id, false), IsOk());
-  EXPECT_THAT(desk.Run(EndCampaignVerb(), admin, end), IsOk());
+  ASSERT_OK(Answer(Volunteer(Id("赵")), *id, false));
+  EXPECT_OK(desk.Run(EndCampaignVerb(), admin, end));
   EXPECT_THAT(desk.Run(EndCampaignVerb(), admin, end), Refused(errors::v1::CAMPAIGN_NOT_OPEN));
   EXPECT_THAT(Nominate(clerk, "钱"), Refused(errors::v1::CAMPAIGN_NOT_OPEN));
 }
@@ -239,7 +238,7 @@ TEST_F(HonourTest, ACampaignSaysWhoTakesPart) {
   EXPECT_THAT(refused(nothing, officer, county), Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(refused(nothing, officer, town), Refused(errors::v1::FIELD_INVALID))
       << "a township has no county quota";
-  EXPECT_THAT(refused([](auto& o) { o.mutable_categories(0)->set_county_quota(0); }, officer, town), IsOk());
+  EXPECT_OK(refused([](auto& o) { o.mutable_categories(0)->set_county_quota(0); }, officer, town));
   EXPECT_THAT(refused([](auto& o) { o.mutable_categories(0)->set_village_quota(0); }, admin, county),
               Refused(errors::v1::FIELD_INVALID));
   EXPECT_THAT(

@@ -9,7 +9,6 @@ namespace diandan::hours {
 namespace {
 
 using diandan::testing::InOrg;
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::TestCaller;
 using ::testing::HasSubstr;
@@ -21,10 +20,10 @@ class HonourServiceTest : public HonourTestBase {};
 template <typename Stub, typename Method, typename Request>
 void ExpectOnce(HoursWorld& w, const TestCaller& by, Stub& stub, Method method, const Request& request) {
   const auto first = by.Call(stub, method, request);
-  ASSERT_THAT(first, IsOk());
+  ASSERT_OK(first);
   const int64_t events = w.Events(kCounty);
   const auto again = by.Call(stub, method, request);
-  ASSERT_THAT(again, IsOk());
+  ASSERT_OK(again);
   EXPECT_EQ(again->SerializeAsString(), first->SerializeAsString());
   EXPECT_EQ(w.Events(kCounty), events) << request.GetTypeName();
 }
@@ -75,7 +74,7 @@ TEST_F(HonourServiceTest, EveryStepIsTakenOnceHoweverOftenItIsSent) {
 
 TEST_F(HonourServiceTest, ATakenBackNominationIsTakenBackOnce) {
   const auto nominated = clerk_.Call(*w.honours, &Honours::Nominate, Naming(Open()));
-  ASSERT_THAT(nominated, IsOk());
+  ASSERT_OK(nominated);
   v1::WithdrawNominationRequest request;
   request.set_name(nominated->name());
   request.set_request_id(w.RequestId());
@@ -86,7 +85,7 @@ TEST_F(HonourServiceTest, AnybodyReadsWhatWasAgreedTo) {
   const auto campaign = Open();
   const auto nomination = OnNotice(campaign);
   auto notice = RedList(true);
-  ASSERT_THAT(notice, IsOk());
+  ASSERT_OK(notice);
   ASSERT_EQ(notice->lines_size(), 1);
   EXPECT_EQ(notice->lines(0).shown_name(), "王*利");
   EXPECT_EQ(notice->lines(0).place_name(), "红柳村");
@@ -94,24 +93,24 @@ TEST_F(HonourServiceTest, AnybodyReadsWhatWasAgreedTo) {
   EXPECT_EQ(notice->centre_name(), "奈曼旗新时代文明实践中心");
   EXPECT_EQ(RedList()->lines_size(), 0);
   Later(6);
-  ASSERT_THAT(Step<v1::AwardNominationRequest>(admin_, &Honours::AwardNomination, nomination.name()), IsOk());
+  ASSERT_OK(Step<v1::AwardNominationRequest>(admin_, &Honours::AwardNomination, nomination.name()));
   EXPECT_EQ(RedList(true)->lines_size(), 0);
   auto list = RedList();
   ASSERT_EQ(list->lines_size(), 1);
   EXPECT_TRUE(list->lines(0).has_award_time());
 
   const auto nominee = w.Person(Id("赵"));
-  ASSERT_THAT(Answer(nominee, nomination.name(), true, v1::CHOSEN_NAME, false), IsOk());
+  ASSERT_OK(Answer(nominee, nomination.name(), true, v1::CHOSEN_NAME, false));
   list = RedList();
   EXPECT_EQ(list->lines(0).shown_name(), "利姐");
   EXPECT_EQ(list->lines(0).deeds(), "") << "the name alone";
-  ASSERT_THAT(Answer(nominee, nomination.name(), false), IsOk());
+  ASSERT_OK(Answer(nominee, nomination.name(), false));
   EXPECT_EQ(RedList()->lines_size(), 0) << "off at once";
 }
 
 TEST_F(HonourServiceTest, DeedsAreSealedAndReadByThoseConcerned) {
   const auto nominated = clerk_.Call(*w.honours, &Honours::Nominate, Naming(Open()));
-  ASSERT_THAT(nominated, IsOk());
+  ASSERT_OK(nominated);
   EXPECT_EQ(nominated->deeds(), "")
       << "an answer to a mutation is kept nowhere, but says no more than it must";
   EXPECT_EQ(
@@ -133,7 +132,7 @@ TEST_F(HonourServiceTest, DeedsAreSealedAndReadByThoseConcerned) {
 TEST_F(HonourServiceTest, ListsShowWhatConcernsTheCaller) {
   const auto campaign = Open();
   const auto nominated = clerk_.Call(*w.honours, &Honours::Nominate, Naming(campaign));
-  ASSERT_THAT(nominated, IsOk());
+  ASSERT_OK(nominated);
   const auto count = [&](const TestCaller& by, auto change) -> StatusOr<int> {
     v1::ListNominationsRequest request;
     request.set_parent("counties/150525");
@@ -183,8 +182,8 @@ TEST_F(HonourServiceTest, OneSeatIsTakenByOneOfMany) {
   for (int i = 0; i < 8; ++i) {
     const std::string who = "person " + std::to_string(i);
     const auto nominated = clerk_.Call(*w.honours, &Honours::Nominate, Naming(campaign, who.c_str()));
-    ASSERT_THAT(nominated, IsOk());
-    ASSERT_THAT(Answer(w.Person(Id(who)), nominated->name(), true), IsOk());
+    ASSERT_OK(nominated);
+    ASSERT_OK(Answer(w.Person(Id(who)), nominated->name(), true));
     names.push_back(nominated->name());
   }
   std::atomic<int> taken{0}, full{0};
@@ -206,10 +205,10 @@ TEST_F(HonourServiceTest, PagesOfTheRedList) {
   Awarded(campaign, "赵");
   Awarded(campaign, "钱");
   const auto first = RedList(false, 1);
-  ASSERT_THAT(first, IsOk());
+  ASSERT_OK(first);
   ASSERT_EQ(first->lines_size(), 1);
   const auto second = RedList(false, 1, first->next_page_token());
-  ASSERT_THAT(second, IsOk());
+  ASSERT_OK(second);
   EXPECT_EQ(second->lines_size(), 1);
   EXPECT_NE(second->lines(0).name(), first->lines(0).name());
   EXPECT_EQ(second->next_page_token(), "");
@@ -221,7 +220,7 @@ TEST_F(HonourServiceTest, AResidentWhoAgreedOnPaper) {
   auto opening = Opening();
   opening.mutable_categories(0)->set_kind(v1::GOOD_NEIGHBOUR);
   const auto campaign = admin_.Call(*w.honours, &Honours::OpenCampaign, opening);
-  ASSERT_THAT(campaign, IsOk());
+  ASSERT_OK(campaign);
   v1::NominateRequest naming = Naming(*campaign);
   naming.clear_volunteer();
   naming.mutable_resident()->set_legal_name("乌云花");
@@ -234,7 +233,7 @@ TEST_F(HonourServiceTest, AResidentWhoAgreedOnPaper) {
   naming.set_request_id(w.RequestId());
   EXPECT_THAT(clerk_.Call(*w.honours, &Honours::Nominate, naming), Refused(errors::v1::ALREADY_NOMINATED));
   const auto seen = Get(officer_, name);
-  ASSERT_THAT(seen, IsOk());
+  ASSERT_OK(seen);
   EXPECT_EQ(seen->nominee(), "");
   EXPECT_EQ(seen->resident_name(), "乌云花");
   EXPECT_EQ(seen->shown_name(), "乌*花");
@@ -243,17 +242,17 @@ TEST_F(HonourServiceTest, AResidentWhoAgreedOnPaper) {
                      "SELECT count(*) FROM nomination AS n JOIN nomination_words AS w USING (county_id, id) "
                      "WHERE n::text LIKE '%乌%' OR position(convert_to('乌', 'UTF8') IN w.sealed) > 0"),
             0);
-  EXPECT_THAT(Review(officer_, name, v1::VILLAGE_TIER), IsOk());
-  EXPECT_THAT(Review(w.Reviewer(kCounty), name, v1::TOWNSHIP_TIER), IsOk());
-  EXPECT_THAT(Review(w.Reviewer(kCounty), name, v1::COUNTY_TIER), IsOk());
+  EXPECT_OK(Review(officer_, name, v1::VILLAGE_TIER));
+  EXPECT_OK(Review(w.Reviewer(kCounty), name, v1::TOWNSHIP_TIER));
+  EXPECT_OK(Review(w.Reviewer(kCounty), name, v1::COUNTY_TIER));
   Later(6);
-  ASSERT_THAT(Step<v1::AwardNominationRequest>(admin_, &Honours::AwardNomination, name), IsOk());
+  ASSERT_OK(Step<v1::AwardNominationRequest>(admin_, &Honours::AwardNomination, name));
   const auto list = RedList();
-  ASSERT_THAT(list, IsOk());
+  ASSERT_OK(list);
   ASSERT_EQ(list->lines_size(), 1);
   EXPECT_EQ(list->lines(0).shown_name(), "乌*花");
   EXPECT_EQ(list->lines(0).deeds(), "") << "the paper said nothing of the deeds";
-  EXPECT_THAT(Answer(clerk_, name, false), IsOk());
+  EXPECT_OK(Answer(clerk_, name, false));
   EXPECT_EQ(RedList()->lines_size(), 0);
   EXPECT_EQ(Get(officer_, name)->resident_name(), "");
   EXPECT_EQ(w.Number(kCounty, "SELECT count(*) FROM nomination_words WHERE sealed <> ''"), 0);
@@ -267,7 +266,7 @@ TEST_F(HonourServiceTest, APosterOfWhoAgreed) {
               Refused(errors::v1::NOT_FOUND));
   Awarded(campaign);
   const auto poster = w.world.Nobody().Call(*w.honours, &Honours::DownloadHonourPoster, request);
-  ASSERT_THAT(poster, IsOk());
+  ASSERT_OK(poster);
   EXPECT_THAT(poster->pdf(), HasSubstr("%PDF"));
   EXPECT_THAT(poster->file_name(), HasSubstr("A3"));
 }

@@ -31,7 +31,7 @@ class HonourTestBase : public ::testing::Test {
   }
   v1::Campaign Open() {
     auto campaign = admin_.Call(*w.honours, &HonourStub::OpenCampaign, Opening());
-    EXPECT_THAT(campaign, testing::IsOk());
+    EXPECT_OK(campaign);
     return *campaign;
   }
   v1::NominateRequest Naming(const v1::Campaign& campaign, const char* who = "赵") {
@@ -72,19 +72,19 @@ class HonourTestBase : public ::testing::Test {
   }
   v1::Nomination OnNotice(const v1::Campaign& campaign, const char* who = "赵") {
     auto nominated = clerk_.Call(*w.honours, &HonourStub::Nominate, Naming(campaign, who));
-    EXPECT_THAT(nominated, testing::IsOk());
-    EXPECT_THAT(Answer(w.Person(Id(who)), nominated->name(), true), testing::IsOk());
-    EXPECT_THAT(Review(officer_, nominated->name(), v1::VILLAGE_TIER), testing::IsOk());
-    EXPECT_THAT(Review(w.Reviewer(kCounty), nominated->name(), v1::TOWNSHIP_TIER), testing::IsOk());
+    EXPECT_OK(nominated);
+    EXPECT_OK(Answer(w.Person(Id(who)), nominated->name(), true));
+    EXPECT_OK(Review(officer_, nominated->name(), v1::VILLAGE_TIER));
+    EXPECT_OK(Review(w.Reviewer(kCounty), nominated->name(), v1::TOWNSHIP_TIER));
     auto selected = Review(w.Reviewer(kCounty), nominated->name(), v1::COUNTY_TIER);
-    EXPECT_THAT(selected, testing::IsOk());
+    EXPECT_OK(selected);
     return *selected;
   }
   v1::Nomination Awarded(const v1::Campaign& campaign, const char* who = "赵") {
     const v1::Nomination nomination = OnNotice(campaign, who);
     Later(6);
     auto awarded = Step<v1::AwardNominationRequest>(admin_, &HonourStub::AwardNomination, nomination.name());
-    EXPECT_THAT(awarded, testing::IsOk());
+    EXPECT_OK(awarded);
     return *awarded;
   }
   StatusOr<v1::ListRedListResponse> RedList(bool on_notice = false, int page_size = 0,

@@ -7,7 +7,6 @@
 namespace diandan::hours {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using ::testing::IsEmpty;
 
@@ -23,7 +22,7 @@ class HoursServiceTest : public ::testing::Test {
   }
   void Tick() {
     auto did = w.hours->clockwork().Tick();
-    ASSERT_THAT(did, IsOk());
+    ASSERT_OK(did);
   }
   v1::EntryState StateOf(CountyId county, const Uuid& entry) {
     auto found = w.Entry(w.Reviewer(county), county, entry);
@@ -41,16 +40,16 @@ TEST_F(HoursServiceTest, FromSettledToTheStatement) {
   Told told = Told().With("赵", 0, 120).With("钱", 0, 60);
   w.Settle(told);
   EXPECT_EQ(StateOf(kCounty, told.entry(0)), v1::PENDING);
-  ASSERT_THAT(w.Decide(reviewer_, w.Verdict(kCounty, told.entry(0))), IsOk());
+  ASSERT_OK(w.Decide(reviewer_, w.Verdict(kCounty, told.entry(0))));
   auto rejected = w.Decide(reviewer_, w.Verdict(kCounty, told.entry(1), v1::REJECT, v1::NOT_PRESENT));
-  ASSERT_THAT(rejected, IsOk());
+  ASSERT_OK(rejected);
   EXPECT_EQ(rejected->entries(0).state(), v1::VOIDED);
   EXPECT_EQ(w.Number(kCounty, "SELECT count(*) FROM event WHERE kind = 'ORDER_ENTRIES_SETTLED'"), 1);
 
   v1::GetVolunteerStatementRequest mine;
   mine.set_volunteer(ResourceNameOf(kCounty, "volunteers", Id("赵")));
   auto statement = w.Person(Id("赵")).Call(*w.ledger, &v1::LedgerService::Stub::GetVolunteerStatement, mine);
-  ASSERT_THAT(statement, IsOk());
+  ASSERT_OK(statement);
   EXPECT_EQ(statement->posted_minutes(), 120);
   EXPECT_EQ(statement->services(), 1);
   ASSERT_EQ(statement->lines_size(), 1);
@@ -62,7 +61,7 @@ TEST_F(HoursServiceTest, FromSettledToTheStatement) {
   transfers.set_parent("counties/150525");
   transfers.set_volunteer(mine.volunteer());
   auto listed = w.Person(Id("赵")).Call(*w.ledger, &v1::LedgerService::Stub::ListTransfers, transfers);
-  ASSERT_THAT(listed, IsOk());
+  ASSERT_OK(listed);
   EXPECT_EQ(listed->transfers_size(), 2);
   EXPECT_THAT(w.Reconcile(kCounty).faults(), IsEmpty());
 }
@@ -70,8 +69,8 @@ TEST_F(HoursServiceTest, FromSettledToTheStatement) {
 TEST_F(HoursServiceTest, AnEntryIsDecidedInTheVeryBatchThatMadeIt) {
   Told first = Told("first").With("赵", 0, 120);
   w.Settle(first);
-  ASSERT_THAT(w.Decide(reviewer_, w.Verdict(kCounty, first.entry())), IsOk());
-  ASSERT_THAT(SetPolicy(0, {}), IsOk());
+  ASSERT_OK(w.Decide(reviewer_, w.Verdict(kCounty, first.entry())));
+  ASSERT_OK(SetPolicy(0, {}));
   Told beside = Told("beside").With("赵", 60, 180), after = Told("after").With("赵", 120, 180);
   Status overlapping, fits;
   for (auto [told, answer] : {std::pair{&beside, &overlapping}, {&after, &fits}}) {
@@ -82,7 +81,7 @@ TEST_F(HoursServiceTest, AnEntryIsDecidedInTheVeryBatchThatMadeIt) {
     w.AwaitOrders(kCounty, said);
   }
   EXPECT_THAT(overlapping, Refused(errors::v1::OVERLAPPING_MINUTES)) << "claims of before are seen";
-  EXPECT_THAT(fits, IsOk());
+  EXPECT_OK(fits);
   EXPECT_EQ(StateOf(kCounty, after.entry()), v1::POSTED);
   EXPECT_EQ(w.Number(kCounty, "SELECT balance FROM account"), 180) << "on the account of before";
   EXPECT_THAT(w.Reconcile(kCounty).faults(), IsEmpty());
@@ -91,13 +90,13 @@ TEST_F(HoursServiceTest, AnEntryIsDecidedInTheVeryBatchThatMadeIt) {
 TEST_F(HoursServiceTest, ARepeatIsAnsweredAsItIsNowAndAppendsNothing) {
   Told told = Told().With("赵", 0, 120);
   w.Settle(told);
-  ASSERT_THAT(SetPolicy(1, {}), IsOk());
+  ASSERT_OK(SetPolicy(1, {}));
   auto leader = w.world.CallerWith(Role::kLeader, testing::InTeam(kCounty, Id("team")));
   std::string name = ResourceNameOf(kCounty, "entries", told.entry());
   auto twice = [&](const std::function<Status()>& send) {
-    ASSERT_THAT(send(), IsOk());
+    ASSERT_OK(send());
     int64_t events = w.Events(kCounty), transfers = w.Number(kCounty, "SELECT count(*) FROM transfer");
-    ASSERT_THAT(send(), IsOk());
+    ASSERT_OK(send());
     EXPECT_EQ(w.Events(kCounty), events);
     EXPECT_EQ(w.Number(kCounty, "SELECT count(*) FROM transfer"), transfers);
   };
@@ -138,7 +137,7 @@ TEST_F(HoursServiceTest, ARepeatIsAnsweredAsItIsNowAndAppendsNothing) {
   twice([&] { return judge.Call(*w.cases, &v1::CaseService::Stub::DecideCase, decide).status(); });
 
   auto late = person.Call(*w.cases, &v1::CaseService::Stub::RequestCorrection, appeal);
-  ASSERT_THAT(late, IsOk());
+  ASSERT_OK(late);
   EXPECT_EQ(late->state(), v1::GRANTED) << "as it is now";
   EXPECT_THAT(w.Decide(reviewer_, verify), Refused(errors::v1::REQUEST_ID_REUSED)) << "another account";
   EXPECT_THAT(w.Reconcile(kCounty).faults(), IsEmpty());
@@ -180,7 +179,7 @@ TEST_F(HoursServiceTest, ARefusedDecisionAboutAGuestGivesTheClaimBack) {
   *request.add_decisions() = w.Verdict(kNeighbour, Id("no such entry")).decisions(0);
   EXPECT_THAT(w.Decide(neighbour, request), Refused(errors::v1::NOT_FOUND));
   EXPECT_EQ(Held(kCounty), 0);
-  ASSERT_THAT(w.Decide(neighbour, w.Verdict(kNeighbour, away.entry(0))), IsOk());
+  ASSERT_OK(w.Decide(neighbour, w.Verdict(kNeighbour, away.entry(0))));
   EXPECT_EQ(Held(kCounty), 120);
 }
 
@@ -189,22 +188,22 @@ TEST_F(HoursServiceTest, AGuestsStatementSumsItsCountiesAndACorrectionFreesTheMi
   Told home = Told("home").With("赵", 0, 60), away = Told("away").With("赵", 60, 180);
   w.Settle(home);
   w.Settle(away, kNeighbour);
-  ASSERT_THAT(w.Decide(reviewer_, w.Verdict(kCounty, home.entry())), IsOk());
+  ASSERT_OK(w.Decide(reviewer_, w.Verdict(kCounty, home.entry())));
   Tick();
   v1::GetVolunteerStatementRequest mine;
   mine.set_volunteer(ResourceNameOf(kCounty, "volunteers", Id("赵")));
   auto person = w.Guest(Id("赵"));
   auto statement = person.Call(*w.ledger, &v1::LedgerService::Stub::GetVolunteerStatement, mine);
-  ASSERT_THAT(statement, IsOk());
+  ASSERT_OK(statement);
   EXPECT_EQ(statement->posted_minutes(), 60);
   EXPECT_EQ(statement->pending_minutes(), 120) << "the neighbour's reports are known at home";
 
-  ASSERT_THAT(w.Decide(neighbour, w.Verdict(kNeighbour, away.entry())), IsOk());
+  ASSERT_OK(w.Decide(neighbour, w.Verdict(kNeighbour, away.entry())));
   v1::RequestCorrectionRequest appeal;
   appeal.set_entry(ResourceNameOf(kNeighbour, "entries", away.entry()));
   appeal.set_request_id(w.RequestId());
   appeal.set_minutes(90);
-  ASSERT_THAT(person.Call(*w.cases, &v1::CaseService::Stub::RequestCorrection, appeal), IsOk());
+  ASSERT_OK(person.Call(*w.cases, &v1::CaseService::Stub::RequestCorrection, appeal));
   v1::DecideCaseRequest decide;
   decide.set_name(ResourceNameOf(kNeighbour, "corrections", *ParseUuid(appeal.request_id())));
   decide.set_request_id(w.RequestId());
@@ -212,14 +211,14 @@ TEST_F(HoursServiceTest, AGuestsStatementSumsItsCountiesAndACorrectionFreesTheMi
   decide.set_minutes(90);
   decide.set_reason(v1::APPEAL_UPHELD);
   const auto decided = judge.Call(*w.cases, &v1::CaseService::Stub::DecideCase, decide);
-  ASSERT_THAT(decided, IsOk());
+  ASSERT_OK(decided);
   EXPECT_GE(decided->due_time().seconds() - decided->create_time().seconds(), 10 * 24 * 3600)
       << "ten working days";
   v1::ListTransfersRequest about;
   about.set_parent("counties/" + std::to_string(kNeighbour));
   about.set_entry(appeal.entry());
   const auto transfers = judge.Call(*w.ledger, &v1::LedgerService::Stub::ListTransfers, about);
-  ASSERT_THAT(transfers, IsOk());
+  ASSERT_OK(transfers);
   const bool linked = std::any_of(transfers->transfers().begin(), transfers->transfers().end(),
                                   [&](const v1::Transfer& each) {
                                     return each.transfer_id() == decided->transfer_id() &&
@@ -229,14 +228,14 @@ TEST_F(HoursServiceTest, AGuestsStatementSumsItsCountiesAndACorrectionFreesTheMi
   Tick();
   EXPECT_EQ(Held(kCounty), 150);
   statement = person.Call(*w.ledger, &v1::LedgerService::Stub::GetVolunteerStatement, mine);
-  ASSERT_THAT(statement, IsOk());
+  ASSERT_OK(statement);
   EXPECT_EQ(statement->posted_minutes(), 150);
   EXPECT_EQ(statement->counties_size(), 2);
   EXPECT_THAT(w.Reconcile(kNeighbour).faults(), IsEmpty());
 }
 
 TEST_F(HoursServiceTest, TheClockPassesWhatThePolicyLetsPassOnce) {
-  ASSERT_THAT(SetPolicy(0, {v1::A}), IsOk());
+  ASSERT_OK(SetPolicy(0, {v1::A}));
   Told own = Told("own").With("赵", 0, 120), guest = Told("guest").With("客", 0, 120).From(kKulun),
        led = Told("led").With("钱", 0, 120, orders::v1::BY_LEADER),
        meets = Told("meets").With("赵", 110, 170);
@@ -271,17 +270,17 @@ TEST_F(HoursServiceTest, TheQueueShowsEachReviewerTheirOwnPart) {
     return by.Call(*w.entries, &v1::EntryService::Stub::ListEntries, request);
   };
   auto township = list(w.Reviewer(kCounty, "c.t1"));
-  ASSERT_THAT(township, IsOk());
+  ASSERT_OK(township);
   EXPECT_EQ(township->entries_size(), 2);
   EXPECT_THAT(list(w.Reviewer(kNeighbour)), Refused(errors::v1::NOT_ALLOWED));
 
   request.set_page_size(3);
   auto first = list(reviewer_);
-  ASSERT_THAT(first, IsOk());
+  ASSERT_OK(first);
   ASSERT_EQ(first->entries_size(), 3);
   request.set_page_token(first->next_page_token());
   auto second = list(reviewer_);
-  ASSERT_THAT(second, IsOk());
+  ASSERT_OK(second);
   EXPECT_EQ(second->entries_size(), 2);
   EXPECT_EQ(second->next_page_token(), "");
   EXPECT_EQ(second->entries(1).reported_minutes(), 64) << "oldest first";
@@ -294,12 +293,12 @@ TEST_F(HoursServiceTest, ATeamsStatementIsForItsLeaderAndThoseAbove) {
   w.Tell(kCounty, team);
   Told told = Told().With("赵", 0, 120).With("钱", 0, 60);
   w.Settle(told);
-  ASSERT_THAT(w.Decide(reviewer_, w.Verdict(kCounty, told.entry(0))), IsOk());
+  ASSERT_OK(w.Decide(reviewer_, w.Verdict(kCounty, told.entry(0))));
   v1::GetTeamStatementRequest request;
   request.set_team(ResourceNameOf(kCounty, "teams", Id("team")));
   auto leader = w.world.CallerWith(Role::kLeader, testing::InTeam(kCounty, Id("team")));
   auto statement = leader.Call(*w.ledger, &v1::LedgerService::Stub::GetTeamStatement, request);
-  ASSERT_THAT(statement, IsOk());
+  ASSERT_OK(statement);
   EXPECT_EQ(statement->posted_minutes(), 120);
   EXPECT_EQ(statement->pending_minutes(), 60);
   EXPECT_EQ(statement->members_size(), 2);
@@ -311,7 +310,7 @@ TEST_F(HoursServiceTest, ATeamsStatementIsForItsLeaderAndThoseAbove) {
 TEST_F(HoursServiceTest, AStatementOfAPlaceSumsWhatLiesBelow) {
   Told told = Told().With("赵", 0, 120).With("钱", 0, 60);
   w.Settle(told);
-  ASSERT_THAT(w.Decide(reviewer_, w.Verdict(kCounty, told.entry(0))), IsOk());
+  ASSERT_OK(w.Decide(reviewer_, w.Verdict(kCounty, told.entry(0))));
   v1::GetPlaceStatementRequest request;
   request.set_parent("counties/150525");
   request.set_org_path("c");
@@ -321,7 +320,7 @@ TEST_F(HoursServiceTest, AStatementOfAPlaceSumsWhatLiesBelow) {
   for (const char* path : {"c.t", "c.t.v"}) {
     request.set_org_path(path);
     auto statement = officer.Call(*w.ledger, &v1::LedgerService::Stub::GetPlaceStatement, request);
-    ASSERT_THAT(statement, IsOk());
+    ASSERT_OK(statement);
     EXPECT_EQ(statement->all().posted_minutes(), 120);
     EXPECT_EQ(statement->all().pending_minutes(), 60);
     EXPECT_EQ(statement->all().waiting(), 1);

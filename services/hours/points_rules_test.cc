@@ -10,14 +10,13 @@
 namespace diandan::hours {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 class PointsTest : public ::testing::Test {
  protected:
-  void SetUp() override { ASSERT_THAT(desk_.GovernPoints(TenAnHour()), IsOk()); }
+  void SetUp() override { ASSERT_OK(desk_.GovernPoints(TenAnHour())); }
   void TearDown() override { desk_.CheckPointBooks(); }
 
   PointsDesk desk_;
@@ -67,7 +66,7 @@ TEST_F(PointsTest, WhatIsPostedEarnsAndWhatIsCorrectedIsTakenBack) {
 TEST_F(PointsTest, WhatWasSpentMeanwhileIsOwedAndPaidFromWhatIsEarnedNext) {
   const std::string towels = desk_.Offer(Towels(), 5);
   const Uuid entry = desk_.Serve("赵", 120);
-  ASSERT_THAT(desk_.Redeem("赵", towels), IsOk());
+  ASSERT_OK(desk_.Redeem("赵", towels));
   desk_.CorrectTo(entry, 30);
   EXPECT_EQ(desk_.Balance("赵"), 0);
   EXPECT_EQ(desk_.Owed("赵"), 15);
@@ -82,7 +81,7 @@ TEST_F(PointsTest, WhatWasSpentMeanwhileIsOwedAndPaidFromWhatIsEarnedNext) {
 TEST_F(PointsTest, AMonthHasACapAndTheNextOneItsOwn) {
   v1::PointsSettings capped = TenAnHour();
   capped.set_month_cap(25);
-  ASSERT_THAT(desk_.GovernPoints(capped), IsOk());
+  ASSERT_OK(desk_.GovernPoints(capped));
   const Uuid first = desk_.Serve("赵", 120);
   desk_.Serve("赵", 120);
   EXPECT_EQ(desk_.Balance("赵"), 25);
@@ -99,7 +98,7 @@ TEST_F(PointsTest, PointsKeepTheVersionTheyWereEarnedUnder) {
   const Uuid entry = desk_.Serve("赵", 120);
   v1::PointsSettings fewer = TenAnHour();
   fewer.set_points_per_hour(6);
-  ASSERT_THAT(desk_.GovernPoints(fewer), IsOk());
+  ASSERT_OK(desk_.GovernPoints(fewer));
   desk_.CorrectTo(entry, 180);
   EXPECT_EQ(desk_.Balance("赵"), 30);
   desk_.Serve("钱", 60);
@@ -109,7 +108,7 @@ TEST_F(PointsTest, PointsKeepTheVersionTheyWereEarnedUnder) {
 TEST_F(PointsTest, ARatingOfThePeopleServedAddsAndItsAnnulmentTakesBack) {
   v1::PointsSettings settings = TenAnHour();
   settings.set_well_rated_percent(50);
-  ASSERT_THAT(desk_.GovernPoints(settings), IsOk());
+  ASSERT_OK(desk_.GovernPoints(settings));
   const Uuid entry = desk_.Serve("赵", 120);
   desk_.Rate(entry, "five", 5);
   EXPECT_EQ(desk_.Balance("赵"), 30);
@@ -127,9 +126,9 @@ TEST_F(PointsTest, TheFirstToExpireAreTakenFirst) {
   desk_.Serve("赵", 60);
   v1::PointsSettings longer = TenAnHour();
   longer.set_valid_years(2);
-  ASSERT_THAT(desk_.GovernPoints(longer), IsOk());
+  ASSERT_OK(desk_.GovernPoints(longer));
   desk_.Serve("赵", 120);
-  ASSERT_THAT(desk_.Redeem("赵", desk_.Offer(Towels(), 1)), IsOk());
+  ASSERT_OK(desk_.Redeem("赵", desk_.Offer(Towels(), 1)));
   // Of the first lot all 10 are gone, of the second 10 of 20.
   desk_.now = ExpiryOf(desk_.now, 1);
   desk_.Tick();
@@ -145,7 +144,7 @@ TEST_F(PointsTest, APointIsGoodUntilTheEndOfTheNextYearAndNotAMomentLonger) {
   const absl::Time expiry = ExpiryOf(desk_.now, 1);
   EXPECT_EQ(absl::FormatTime("%Y-%m-%d %H:%M", expiry, ChinaTime()), "2028-01-01 00:00");
   desk_.now = expiry - absl::Seconds(1);
-  EXPECT_THAT(desk_.Redeem("赵", towels), IsOk());
+  EXPECT_OK(desk_.Redeem("赵", towels));
   desk_.now = expiry;
   EXPECT_THAT(desk_.Redeem("赵", towels), Refused(errors::v1::POINTS_TOO_FEW))
       << "before the clock was there";
@@ -158,10 +157,10 @@ TEST_F(PointsTest, WhatComesBackAfterItsDateIsGoodForThirtyDaysMore) {
   desk_.Serve("赵", 120);
   desk_.now = ExpiryOf(desk_.now, 1) - absl::Hours(24);
   const auto redeemed = desk_.Redeem("赵", towels);
-  ASSERT_THAT(redeemed, IsOk());
+  ASSERT_OK(redeemed);
   desk_.now += absl::Hours(24 * 10);
   desk_.Tick();
-  ASSERT_THAT(desk_.Cancel(redeemed->name(), desk_.clerk, v1::NOT_IN_STOCK), IsOk());
+  ASSERT_OK(desk_.Cancel(redeemed->name(), desk_.clerk, v1::NOT_IN_STOCK));
   desk_.Tick();
   EXPECT_EQ(desk_.Balance("赵"), 20);
   desk_.now += absl::Hours(24 * 30);
@@ -179,7 +178,7 @@ TEST_F(PointsTest, RandomOperationsLeaveTheBooksRight) {
     v1::PointsSettings settings = TenAnHour();
     settings.set_month_cap(200);
     settings.set_well_rated_percent(30);
-    ASSERT_THAT(desk.GovernPoints(settings), IsOk());
+    ASSERT_OK(desk.GovernPoints(settings));
     std::vector<std::string> rewards = {desk.Offer(Towels(20), 3), desk.Offer(Towels(35), 2)};
     std::vector<Uuid> entries;
     std::vector<std::pair<std::string, v1::Redemption>> redeemed;
@@ -292,7 +291,7 @@ TEST_F(PointsTest, NobodyAgreesToTheirOwnProposal) {
   *set.mutable_settings() = TenAnHour();
   set.mutable_settings()->set_points_per_hour(20);
   v1::PointsPolicy policy;
-  ASSERT_THAT(desk_.Run(SetPointsPolicyVerb(), desk_.admin, set, &policy), IsOk());
+  ASSERT_OK(desk_.Run(SetPointsPolicyVerb(), desk_.admin, set, &policy));
   EXPECT_EQ(policy.settings().points_per_hour(), 10);
   EXPECT_THAT(policy.waiting().loosened(), ElementsAre("points_per_hour"));
   v1::ConfirmPointsPolicyRequest confirm;

@@ -15,7 +15,6 @@ namespace diandan::hours {
 namespace {
 
 using diandan::testing::InOrg;
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::TestCaller;
 using ::testing::ElementsAre;
@@ -33,18 +32,18 @@ class PointsServiceTest : public ::testing::Test {
     set.set_request_id(w.RequestId());
     *set.mutable_settings() = settings;
     auto policy = admin.Call(*points, &Stub::SetPointsPolicy, set);
-    ASSERT_THAT(policy, IsOk());
+    ASSERT_OK(policy);
     if (!policy->has_waiting()) return;
     v1::ConfirmPointsPolicyRequest confirm;
     confirm.set_parent(set.parent());
     confirm.set_request_id(w.RequestId());
     confirm.set_proposal_etag(policy->waiting().etag());
-    ASSERT_THAT(second.Call(*points, &Stub::ConfirmPointsPolicy, confirm), IsOk());
+    ASSERT_OK(second.Call(*points, &Stub::ConfirmPointsPolicy, confirm));
   }
   Told Serve(const std::string& order, const std::string& who, int minutes) {
     Told told = Told(order).With(who, 0, minutes);
     w.Settle(told);
-    EXPECT_THAT(w.Decide(w.Reviewer(kCounty), w.Verdict(kCounty, told.entry())), IsOk());
+    EXPECT_OK(w.Decide(w.Reviewer(kCounty), w.Verdict(kCounty, told.entry())));
     return told;
   }
   // Two hours that earn so many points.
@@ -58,7 +57,7 @@ class PointsServiceTest : public ::testing::Test {
     v1::GetPointsStatementRequest request;
     request.set_parent("counties/150525");
     auto statement = by.Call(*points, &v1::PointsService::Stub::GetPointsStatement, request);
-    EXPECT_THAT(statement, IsOk());
+    EXPECT_OK(statement);
     return statement.ok() ? *statement : v1::PointsStatement();
   }
   std::string Offer(const v1::RewardSettings& settings, int32_t stock) {
@@ -68,12 +67,12 @@ class PointsServiceTest : public ::testing::Test {
     create.set_request_id(w.RequestId());
     *create.mutable_settings() = settings;
     auto reward = admin.Call(*rewards, &Stub::CreateReward, create);
-    EXPECT_THAT(reward, IsOk());
+    EXPECT_OK(reward);
     v1::RestockRewardRequest restock;
     restock.set_name(reward->name());
     restock.set_request_id(w.RequestId());
     restock.set_add(stock);
-    EXPECT_THAT(clerk.Call(*rewards, &Stub::RestockReward, restock), IsOk());
+    EXPECT_OK(clerk.Call(*rewards, &Stub::RestockReward, restock));
     return reward->name();
   }
   v1::RedeemRewardRequest Redeeming(const std::string& reward, int32_t price = 20) {
@@ -139,8 +138,7 @@ TEST_F(PointsServiceTest, PostedHoursEarnInTheSameTransaction) {
   others.set_volunteer(ResourceNameOf(kCounty, "volunteers", Id("赵")));
   EXPECT_THAT(w.Person(Id("钱")).Call(*points, &v1::PointsService::Stub::GetPointsStatement, others),
               Refused(errors::v1::NOT_ALLOWED));
-  EXPECT_THAT(w.Reviewer(kCounty).Call(*points, &v1::PointsService::Stub::GetPointsStatement, others),
-              IsOk());
+  EXPECT_OK(w.Reviewer(kCounty).Call(*points, &v1::PointsService::Stub::GetPointsStatement, others));
 }
 
 TEST_F(PointsServiceTest, AGrantedCorrectionMovesPointsAsWell) {
@@ -150,14 +148,14 @@ TEST_F(PointsServiceTest, AGrantedCorrectionMovesPointsAsWell) {
   ask.set_entry(ResourceNameOf(kCounty, "entries", told.entry()));
   ask.set_minutes(60);
   auto correction = zhao.Call(*w.cases, &v1::CaseService::Stub::RequestCorrection, ask);
-  ASSERT_THAT(correction, IsOk());
+  ASSERT_OK(correction);
   v1::DecideCaseRequest decide;
   decide.set_request_id(w.RequestId());
   decide.set_name(correction->name());
   decide.set_granted(true);
   decide.set_minutes(60);
   decide.set_reason(v1::APPEAL_UPHELD);
-  ASSERT_THAT(w.Reviewer(kCounty).Call(*w.cases, &v1::CaseService::Stub::DecideCase, decide), IsOk());
+  ASSERT_OK(w.Reviewer(kCounty).Call(*w.cases, &v1::CaseService::Stub::DecideCase, decide));
   EXPECT_EQ(Statement(zhao).balance(), 10);
   EXPECT_EQ(Moved("POINTS_TAKEN_BACK"), 10);
 }
@@ -179,10 +177,10 @@ TEST_F(PointsServiceTest, ARepeatIsAnsweredAsItIsAndHappensOnce) {
   const std::string towels = Offer(Towels(), 5);
   const auto request = Redeeming(towels);
   auto first = Redeem(zhao, request);
-  ASSERT_THAT(first, IsOk());
+  ASSERT_OK(first);
   const int64_t events = w.Events(kCounty);
   auto again = Redeem(zhao, request);
-  ASSERT_THAT(again, IsOk());
+  ASSERT_OK(again);
   EXPECT_EQ(again->pick_up_code(), first->pick_up_code());
   EXPECT_EQ(again->number(), first->number());
   EXPECT_EQ(w.Events(kCounty), events);
@@ -199,7 +197,7 @@ TEST_F(PointsServiceTest, ARepeatIsAnsweredAsItIsAndHappensOnce) {
                 diandan::testing::RefusedWith(errors::v1::PICK_UP_CODE_WRONG, "tries_left", "4"));
   }
   auto handed = PickUp(clerk, *first, first->pick_up_code());
-  ASSERT_THAT(handed, IsOk());
+  ASSERT_OK(handed);
   EXPECT_EQ(handed->state(), v1::PICKED_UP);
   EXPECT_EQ(Moved("POINTS_SPENT"), 20);
 }
@@ -208,23 +206,23 @@ TEST_F(PointsServiceTest, ListsShowEachTheirOwn) {
   Rich(100);
   const std::string towels = Offer(Towels(), 5);
   auto one = Redeem(zhao, Redeeming(towels));
-  ASSERT_THAT(one, IsOk());
+  ASSERT_OK(one);
   using Stub = v1::RedemptionService::Stub;
   v1::ListRedemptionsRequest list;
   list.set_parent("counties/150525");
   auto at_desk = clerk.Call(*redemptions, &Stub::ListRedemptions, list);
-  ASSERT_THAT(at_desk, IsOk());
+  ASSERT_OK(at_desk);
   ASSERT_EQ(at_desk->redemptions_size(), 1);
   EXPECT_EQ(at_desk->redemptions(0).pick_up_code(), "");
   const auto elsewhere = w.world.CallerWith(Role::kClerk, InOrg(kCounty, "c.t.w"));
   auto none = elsewhere.Call(*redemptions, &Stub::ListRedemptions, list);
-  ASSERT_THAT(none, IsOk());
+  ASSERT_OK(none);
   EXPECT_EQ(none->redemptions_size(), 0);
   EXPECT_THAT(w.Person(Id("钱")).Call(*redemptions, &Stub::ListRedemptions, list),
               Refused(errors::v1::NOT_ALLOWED));
   list.set_volunteer(one->volunteer());
   auto own = zhao.Call(*redemptions, &Stub::ListRedemptions, list);
-  ASSERT_THAT(own, IsOk());
+  ASSERT_OK(own);
   EXPECT_EQ(own->redemptions(0).pick_up_code(), one->pick_up_code());
   v1::GetRedemptionRequest get;
   get.set_name(one->name());
@@ -235,11 +233,11 @@ TEST_F(PointsServiceTest, ListsShowEachTheirOwn) {
   offered.set_page_size(1);
   Offer(Towels(10), 1);
   auto page = zhao.Call(*rewards, &v1::RewardService::Stub::ListRewards, offered);
-  ASSERT_THAT(page, IsOk());
+  ASSERT_OK(page);
   EXPECT_EQ(page->rewards(0).settings().points(), 10);
   offered.set_page_token(page->next_page_token());
   page = zhao.Call(*rewards, &v1::RewardService::Stub::ListRewards, offered);
-  ASSERT_THAT(page, IsOk());
+  ASSERT_OK(page);
   EXPECT_EQ(page->rewards(0).settings().points(), 20);
   EXPECT_EQ(page->next_page_token(), "");
 }
@@ -287,7 +285,7 @@ TEST_F(PointsServiceTest, WhatWaitsIsResolvedOnce) {
   const std::string towels = Offer(Towels(), 100);
   for (int round = 0; round < 8; ++round) {
     auto one = Redeem(zhao, Redeeming(towels));
-    ASSERT_THAT(one, IsOk());
+    ASSERT_OK(one);
     std::atomic<int> done{0};
     std::vector<std::thread> threads;
     for (int i = 0; i < 4; ++i) {
@@ -306,9 +304,9 @@ TEST_F(PointsServiceTest, WhatWaitsIsResolvedOnce) {
 TEST_F(PointsServiceTest, TheClockGivesBackAndExpires) {
   Rich(100);
   const std::string towels = Offer(Towels(), 5);
-  ASSERT_THAT(Redeem(zhao, Redeeming(towels)), IsOk());
+  ASSERT_OK(Redeem(zhao, Redeeming(towels)));
   w.world.clock.Advance(absl::Hours(24 * 30));
-  ASSERT_THAT(w.hours->clockwork().Tick(), IsOk());
+  ASSERT_OK(w.hours->clockwork().Tick());
   EXPECT_EQ(w.Number(kCounty, "SELECT held::int8 FROM point_account"), 0);
   EXPECT_EQ(w.Number(kCounty, "SELECT count(*) FROM redemption WHERE state = 'REDEMPTION_LAPSED'"), 1);
   const auto told = [&] {
@@ -316,12 +314,12 @@ TEST_F(PointsServiceTest, TheClockGivesBackAndExpires) {
   };
   EXPECT_EQ(told(), 0);
   w.world.clock.Advance(ExpiryOf(kNine, 1) - absl::Hours(24 * 29) - w.world.clock.Now());
-  ASSERT_THAT(w.hours->clockwork().Tick(), IsOk());
-  ASSERT_THAT(w.hours->clockwork().Tick(), IsOk());
+  ASSERT_OK(w.hours->clockwork().Tick());
+  ASSERT_OK(w.hours->clockwork().Tick());
   EXPECT_EQ(told(), 1);
   w.world.clock.Advance(ExpiryOf(kNine, 1) - w.world.clock.Now());
-  ASSERT_THAT(w.hours->clockwork().Tick(), IsOk());
-  ASSERT_THAT(w.hours->clockwork().Tick(), IsOk());
+  ASSERT_OK(w.hours->clockwork().Tick());
+  ASSERT_OK(w.hours->clockwork().Tick());
   EXPECT_EQ(Moved("POINTS_EXPIRED"), 100);
   EXPECT_EQ(w.Number(kCounty, "SELECT balance::int8 FROM point_account"), 0);
 }
@@ -329,8 +327,8 @@ TEST_F(PointsServiceTest, TheClockGivesBackAndExpires) {
 TEST_F(PointsServiceTest, TheDatabaseRefusesWhatRulesNeverDo) {
   Rich(100);
   auto one = Redeem(zhao, Redeeming(Offer(Towels(), 5)));
-  ASSERT_THAT(one, IsOk());
-  ASSERT_THAT(PickUp(clerk, *one, one->pick_up_code()), IsOk());
+  ASSERT_OK(one);
+  ASSERT_OK(PickUp(clerk, *one, one->pick_up_code()));
   const char* refused[] = {
       "UPDATE point_transfer SET points = 1",
       "DELETE FROM point_transfer",
@@ -376,9 +374,9 @@ TEST_F(PointsServiceTest, TheReconcilerFindsWhatSomebodyChanged) {
                         "UPDATE point_lot SET points = points - 1",
                         "UPDATE point_account SET held = held - 1"};
   for (int i = 0; i < 3; ++i) {
-    ASSERT_THAT(w.Tamper(kCounty, tampered[i]), IsOk());
+    ASSERT_OK(w.Tamper(kCounty, tampered[i]));
     EXPECT_GE(w.Reconcile(kCounty).faults_size(), 1) << tampered[i];
-    ASSERT_THAT(w.Tamper(kCounty, back[i]), IsOk());
+    ASSERT_OK(w.Tamper(kCounty, back[i]));
   }
 }
 

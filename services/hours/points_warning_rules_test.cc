@@ -9,14 +9,13 @@
 namespace diandan::hours {
 namespace {
 
-using diandan::testing::IsOk;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 class WarningTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    ASSERT_THAT(desk_.GovernPoints(TenAnHour()), IsOk());
+    ASSERT_OK(desk_.GovernPoints(TenAnHour()));
     desk_.Serve("赵", 600);
     desk_.Serve("钱", 60);
   }
@@ -25,7 +24,7 @@ class WarningTest : public ::testing::Test {
     v1::WarnOfLots warn;
     for (const auto* lot : desk_.rows.Rows<PointLotRow>().all()) warn.add_lot_ids(lot->row.id.ToString());
     const size_t before = desk_.events.size();
-    EXPECT_THAT(desk_.Run(WarnOfLotsVerb(), desk_.clock, warn), IsOk());
+    EXPECT_OK(desk_.Run(WarnOfLotsVerb(), desk_.clock, warn));
     std::vector<std::string> told;
     for (size_t i = before; i < desk_.events.size(); ++i) {
       EXPECT_EQ(desk_.events[i].kind, "POINTS_EXPIRE_SOON");

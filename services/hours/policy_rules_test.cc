@@ -8,7 +8,6 @@
 namespace diandan::hours {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -74,11 +73,11 @@ TEST_F(PolicyTest, TheLadderClimbsAndFromMemoryNeverPasses) {
 
 TEST_F(PolicyTest, TighterIsInForceAtOnceAndTheOldVersionStays) {
   auto first = Set(With([](auto& s) { s.set_notice_days(3); }));
-  ASSERT_THAT(first, IsOk());
+  ASSERT_OK(first);
   EXPECT_EQ(first->version(), 1);
   EXPECT_FALSE(first->has_waiting());
   auto next = Set(With([](auto& s) { s.set_notice_days(5); }), first->etag());
-  ASSERT_THAT(next, IsOk());
+  ASSERT_OK(next);
   EXPECT_EQ(next->version(), 2);
   EXPECT_EQ(desk_.rows.Rows<PolicyRow>().Find(kCounty, PolicyId(kCounty, 1))->notice_days, 3);
   EXPECT_THAT(Set(BuiltInSettings(), first->etag()), Refused(errors::v1::ETAG_MISMATCH));
@@ -119,7 +118,7 @@ TEST_F(PolicyTest, EachWayOfLoosingItIsNoticed) {
 
 TEST_F(PolicyTest, LooserTakesTwoPeopleWhoSawTheSame) {
   auto proposed = Set(With([](auto& s) { s.add_pass_grades(v1::A); }));
-  ASSERT_THAT(proposed, IsOk());
+  ASSERT_OK(proposed);
   EXPECT_EQ(proposed->version(), 0) << "not in force";
   EXPECT_THAT(proposed->waiting().loosened(), ElementsAre("pass_grades"));
   const std::string seen = proposed->waiting().etag();
@@ -129,10 +128,10 @@ TEST_F(PolicyTest, LooserTakesTwoPeopleWhoSawTheSame) {
     s.add_pass_grades(v1::A);
     s.add_pass_grades(v1::B);
   }));
-  ASSERT_THAT(again, IsOk());
+  ASSERT_OK(again);
   EXPECT_THAT(Confirm(seen, second_), Refused(errors::v1::ETAG_MISMATCH)) << "another one waits by now";
   auto agreed = Confirm(again->waiting().etag(), second_);
-  ASSERT_THAT(agreed, IsOk());
+  ASSERT_OK(agreed);
   EXPECT_EQ(agreed->version(), 1);
   EXPECT_THAT(agreed->settings().pass_grades(), ElementsAre(v1::A, v1::B));
   EXPECT_EQ(agreed->set_by(), admin_.subject);
@@ -143,14 +142,14 @@ TEST_F(PolicyTest, LooserTakesTwoPeopleWhoSawTheSame) {
 
 TEST_F(PolicyTest, WhatNobodyAgreesToExpires) {
   auto proposed = Set(With([](auto& s) { s.add_pass_grades(v1::A); }));
-  ASSERT_THAT(proposed, IsOk());
+  ASSERT_OK(proposed);
   desk_.now += absl::Hours(24 * kProposalDays) - absl::Seconds(1);
   auto tighter = Set(BuiltInSettings());
-  ASSERT_THAT(tighter, IsOk());
+  ASSERT_OK(tighter);
   EXPECT_FALSE(tighter->has_waiting()) << "it was made from a version that is not in force any more";
 
   proposed = Set(With([](auto& s) { s.add_pass_grades(v1::A); }));
-  ASSERT_THAT(proposed, IsOk());
+  ASSERT_OK(proposed);
   desk_.now += absl::Hours(24 * kProposalDays);
   EXPECT_THAT(Confirm(proposed->waiting().etag(), second_), Refused(errors::v1::PROPOSAL_GONE));
   Work work(desk_.rows, kCounty, admin_, {}, desk_.now, 0);
@@ -185,7 +184,7 @@ TEST_F(PolicyTest, WhatARuleForbidsIsRefusedByItsName) {
     ASSERT_EQ(told.fields_size(), 1) << "the form shows it where it was set";
     EXPECT_THAT(told.fields(0).want(), HasSubstr(c.rule));
   }
-  EXPECT_THAT(Set(With([](auto& s) { s.add_asked(v1::PHOTO_OF_RISKY_SERVICES); })), IsOk());
+  EXPECT_OK(Set(With([](auto& s) { s.add_asked(v1::PHOTO_OF_RISKY_SERVICES); })));
 }
 
 }  // namespace

@@ -7,7 +7,6 @@
 namespace diandan::hours {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using ::testing::Contains;
 using ::testing::ElementsAre;
@@ -37,13 +36,13 @@ TEST_F(PolicyServiceTest, WhatWaitsIsSeenAndAgreedToOnce) {
   v1::PolicySettings looser = BuiltInSettings();
   looser.add_pass_grades(v1::A);
   auto agreed = w.Govern(kCounty, looser);
-  ASSERT_THAT(agreed, IsOk());
+  ASSERT_OK(agreed);
   EXPECT_EQ(agreed->version(), 1);
   v1::GetPolicyRequest get;
   get.set_parent("counties/150525");
   auto reader = w.Reviewer(kCounty);
   auto now = reader.Call(*w.policies, &Policies::GetPolicy, get);
-  ASSERT_THAT(now, IsOk());
+  ASSERT_OK(now);
   EXPECT_THAT(now->settings().pass_grades(), ElementsAre(v1::A));
   EXPECT_FALSE(now->has_waiting());
   EXPECT_EQ(w.Number(kCounty, "SELECT count(*) FROM event WHERE kind = 'POLICY_PROPOSED'"), 1);
@@ -55,13 +54,13 @@ TEST_F(PolicyServiceTest, APreviewReadsTheMonthAndChangesNothing) {
        brief = Told("brief").With("孙", 0, 20), decided = Told("decided").With("李", 0, 120);
   for (const Told* told : {&clean, &led, &brief, &decided}) w.Settle(*told);
   auto reviewer = w.Reviewer(kCounty);
-  ASSERT_THAT(w.Decide(reviewer, w.Verdict(kCounty, decided.entry(), v1::REJECT, v1::NOT_PRESENT)), IsOk());
+  ASSERT_OK(w.Decide(reviewer, w.Verdict(kCounty, decided.entry(), v1::REJECT, v1::NOT_PRESENT)));
   const int64_t events = w.Events(kCounty);
 
   v1::PolicySettings looser = BuiltInSettings();
   looser.add_pass_grades(v1::A);
   auto told = Ask(Preview(looser));
-  ASSERT_THAT(told, IsOk());
+  ASSERT_OK(told);
   EXPECT_EQ(told->entries(), 4);
   EXPECT_EQ(told->now().by_reviewer(), 4);
   EXPECT_EQ(told->then().by_rule(), 2);
@@ -76,7 +75,7 @@ TEST_F(PolicyServiceTest, APreviewReadsTheMonthAndChangesNothing) {
   v1::PreviewPolicyRequest before = Preview(looser);
   *before.mutable_end_time() = ToTimestamp(kNine - absl::Hours(24 * 20));
   auto none = Ask(before);
-  ASSERT_THAT(none, IsOk());
+  ASSERT_OK(none);
   EXPECT_EQ(none->entries(), 0);
   EXPECT_THAT(none->changes(), IsEmpty());
 }
@@ -100,20 +99,19 @@ TEST_F(PolicyServiceTest, APreviewIsRefusedForTheSameReasonsAsSetting) {
 TEST_F(PolicyServiceTest, AMonthOfManyIsOneCall) {
   w.Settle(Told("pattern").With("赵", 0, 120));
   for (int part = 0; part < 5; ++part) {
-    ASSERT_THAT(w.Tamper(kCounty, R"sql(
+    ASSERT_OK(w.Tamper(kCounty, R"sql(
       INSERT INTO entry SELECT one.* FROM generate_series(1, 2000) AS n
       CROSS JOIN (SELECT * FROM entry WHERE order_number = '7K3M' ORDER BY created_at LIMIT 1) AS pattern
       CROSS JOIN LATERAL jsonb_populate_record(NULL::entry, to_jsonb(pattern) || jsonb_build_object(
         'id', gen_random_uuid(), 'volunteer_id', gen_random_uuid(), 'state', 'RETURNED', 'prev_state', 'PENDING',
         'returned_at', pattern.created_at, 'passes_by_rule', false,
         'start_at', pattern.start_at - n % 30 * interval '1 day',
-        'end_at', pattern.end_at - n % 30 * interval '1 day')) AS one)sql"),
-                IsOk());
+        'end_at', pattern.end_at - n % 30 * interval '1 day')) AS one)sql"));
   }
   v1::PolicySettings looser = BuiltInSettings();
   looser.add_pass_grades(v1::A);
   auto told = Ask(Preview(looser));
-  ASSERT_THAT(told, IsOk());
+  ASSERT_OK(told);
   EXPECT_EQ(told->entries(), 10'001);
   EXPECT_EQ(told->people(), 10'001);
   EXPECT_EQ(told->then().by_rule(), 10'001);

@@ -14,7 +14,6 @@
 namespace diandan::hours {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::RefusedWith;
 
@@ -46,13 +45,13 @@ TEST(RedemptionTransitionsTest, CodeSqlAndProtoSayTheSame) {
 class RedemptionTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    ASSERT_THAT(desk_.GovernPoints(TenAnHour()), IsOk());
+    ASSERT_OK(desk_.GovernPoints(TenAnHour()));
     desk_.Serve("赵", 600);
   }
   void TearDown() override { desk_.CheckPointBooks(); }
   v1::Redemption Redeemed() {
     const auto one = desk_.Redeem("赵", towels_);
-    EXPECT_THAT(one, IsOk());
+    EXPECT_OK(one);
     return *one;
   }
   const RewardRow& Row() { return *desk_.rows.Rows<RewardRow>().Find(kCounty, IdOf(towels_)); }
@@ -67,7 +66,7 @@ TEST_F(RedemptionTest, PointsAndStockAreHeldTogetherAndSpentOnce) {
   EXPECT_TRUE(ClosingCodeWellFormed(one.pick_up_code()));
   EXPECT_EQ(desk_.Balance("赵"), 80);
   EXPECT_EQ(Row().stock, 2);
-  ASSERT_THAT(desk_.PickUp(one.name(), one.pick_up_code()), IsOk());
+  ASSERT_OK(desk_.PickUp(one.name(), one.pick_up_code()));
   EXPECT_EQ(Row().handed, 1);
   EXPECT_THAT(desk_.PickUp(one.name(), one.pick_up_code()), Refused(errors::v1::REDEMPTION_WRONG_STATE));
   EXPECT_THAT(desk_.Cancel(one.name(), Volunteer(Id("赵")), v1::NO_LONGER_WANTED),
@@ -81,8 +80,8 @@ TEST_F(RedemptionTest, WhatCannotBeHadIsRefusedAndNothingMoves) {
   const std::string dear = desk_.Offer(Towels(101), 5), closed = desk_.Offer(Towels(), 5);
   v1::CloseRewardRequest close;
   close.set_name(closed);
-  ASSERT_THAT(desk_.Run(CloseRewardVerb(), desk_.admin, close), IsOk());
-  ASSERT_THAT(desk_.Redeem("赵", one_each), IsOk());
+  ASSERT_OK(desk_.Run(CloseRewardVerb(), desk_.admin, close));
+  ASSERT_OK(desk_.Redeem("赵", one_each));
   EXPECT_THAT(desk_.Redeem("赵", one_each), Refused(errors::v1::REWARD_LIMIT_REACHED));
   EXPECT_THAT(desk_.Redeem("赵", none), Refused(errors::v1::REWARD_OUT_OF_STOCK));
   EXPECT_THAT(desk_.Redeem("赵", dear, 101), RefusedWith(errors::v1::POINTS_TOO_FEW, "balance", "80"));
@@ -99,10 +98,10 @@ TEST_F(RedemptionTest, WhatIsGivenBackCountsForNothing) {
   limited.set_per_person(1);
   const std::string one_each = desk_.Offer(limited, 1);
   const auto one = desk_.Redeem("赵", one_each);
-  ASSERT_THAT(one, IsOk());
-  ASSERT_THAT(desk_.Cancel(one->name(), Volunteer(Id("赵")), v1::NO_LONGER_WANTED), IsOk());
+  ASSERT_OK(one);
+  ASSERT_OK(desk_.Cancel(one->name(), Volunteer(Id("赵")), v1::NO_LONGER_WANTED));
   EXPECT_EQ(desk_.Balance("赵"), 100);
-  EXPECT_THAT(desk_.Redeem("赵", one_each), IsOk());
+  EXPECT_OK(desk_.Redeem("赵", one_each));
 }
 
 TEST_F(RedemptionTest, NobodyFetchedItSoItGoesBack) {
@@ -128,7 +127,7 @@ TEST_F(RedemptionTest, FiveWrongCodesLockIt) {
                 RefusedWith(errors::v1::PICK_UP_CODE_WRONG, "tries_left", absl::StrCat(left)));
   }
   EXPECT_THAT(desk_.PickUp(one.name(), one.pick_up_code()), Refused(errors::v1::PICK_UP_CODE_LOCKED));
-  EXPECT_THAT(desk_.Cancel(one.name(), Volunteer(Id("赵")), v1::NO_LONGER_WANTED), IsOk());
+  EXPECT_OK(desk_.Cancel(one.name(), Volunteer(Id("赵")), v1::NO_LONGER_WANTED));
 }
 
 TEST_F(RedemptionTest, WhoMayDoWhat) {
@@ -154,7 +153,7 @@ TEST_F(RedemptionTest, WhoMayDoWhat) {
               Refused(errors::v1::FIELD_INVALID));
   const RedemptionRow& row = *desk_.rows.Rows<RedemptionRow>().Find(kCounty, IdOf(one.name()));
   EXPECT_EQ(ToProto(row, desk_.clerk, &desk_.key).pick_up_code(), "") << "for the volunteer alone";
-  EXPECT_THAT(by(desk_.clerk), IsOk());
+  EXPECT_OK(by(desk_.clerk));
   EXPECT_EQ(ToProto(row, Volunteer(Id("赵")), &desk_.key).pick_up_code(), "") << "while it waits";
 }
 
@@ -174,9 +173,9 @@ TEST_F(RedemptionTest, OnlyTheCountysAdminMakesRewardsAndNoneIsMoney) {
   EXPECT_THAT(desk_.Run(UpdateRewardVerb(), desk_.admin, update), Refused(errors::v1::ETAG_MISMATCH));
   const v1::Redemption before = Redeemed();
   update.clear_etag();
-  ASSERT_THAT(desk_.Run(UpdateRewardVerb(), desk_.admin, update), IsOk());
+  ASSERT_OK(desk_.Run(UpdateRewardVerb(), desk_.admin, update));
   EXPECT_THAT(desk_.Redeem("赵", towels_, 20), Refused(errors::v1::REWARD_PRICE_CHANGED));
-  ASSERT_THAT(desk_.Cancel(before.name(), desk_.clerk, v1::DAMAGED), IsOk());
+  ASSERT_OK(desk_.Cancel(before.name(), desk_.clerk, v1::DAMAGED));
   EXPECT_EQ(desk_.Balance("赵"), 100) << "what was redeemed before keeps its price";
   Caller elsewhere = Someone("clerk of another village", Role::kClerk);
   elsewhere.grants[0].org_path = "c.t.w";

@@ -10,7 +10,6 @@
 namespace diandan::hours {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::WantOf;
 using ::testing::SizeIs;
@@ -64,7 +63,7 @@ TEST(ReportRulesTest, ALiaisonSeesTheOwnUnit) {
   auto request = ReportRequest(v1::UNITS);
   EXPECT_THAT(MaySeeReport(liaison, kCounty, request), Refused(errors::v1::NOT_ALLOWED));
   request.set_unit(ResourceNameOf(kCounty, "units", Id("unit")));
-  EXPECT_THAT(MaySeeReport(liaison, kCounty, request), IsOk());
+  EXPECT_OK(MaySeeReport(liaison, kCounty, request));
   request.set_unit(ResourceNameOf(kCounty, "units", Id("another")));
   EXPECT_THAT(MaySeeReport(liaison, kCounty, request), Refused(errors::v1::NOT_ALLOWED));
 }
@@ -77,7 +76,7 @@ TEST(ReportRulesTest, TierPlaceAndUnitGoTogether) {
       MaySeeReport(ReportReader(Role::kClerk, "c.t.w"), kCounty, ReportRequest(v1::TOWNSHIPS, "c.t.v")),
       Refused(errors::v1::NOT_ALLOWED))
       << "who may not read it is not told what else is wrong";
-  EXPECT_THAT(MaySeeReport(admin, kCounty, ReportRequest(v1::TOWNSHIPS, "c.t")), IsOk());
+  EXPECT_OK(MaySeeReport(admin, kCounty, ReportRequest(v1::TOWNSHIPS, "c.t")));
   auto request = ReportRequest(v1::VILLAGES);
   request.set_unit(ResourceNameOf(kCounty, "units", Id("unit")));
   EXPECT_EQ(WantOf(MaySeeReport(admin, kCounty, request)), "only_with_units");
@@ -90,13 +89,13 @@ TEST(ReportRulesTest, RecordsAreForThoseWhoAnswerForThem) {
   v1::DownloadReportRequest request;
   request.set_records(true);
   request.set_format(v1::XLSX);
-  EXPECT_THAT(MaySeeRecords(ReportReader(Role::kAuditor, "c"), kCounty, request), IsOk());
+  EXPECT_OK(MaySeeRecords(ReportReader(Role::kAuditor, "c"), kCounty, request));
   EXPECT_THAT(MaySeeRecords(ReportReader(Role::kClerk, "c"), kCounty, request),
               Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(MaySeeRecords(ReportReader(Role::kOfficer, "c.t"), kCounty, request),
               Refused(errors::v1::NOT_ALLOWED));
   request.set_org_path("c.t");
-  EXPECT_THAT(MaySeeRecords(ReportReader(Role::kOfficer, "c.t"), kCounty, request), IsOk());
+  EXPECT_OK(MaySeeRecords(ReportReader(Role::kOfficer, "c.t"), kCounty, request));
   request.set_format(v1::PDF);
   EXPECT_EQ(WantOf(MaySeeRecords(ReportReader(Role::kAuditor, "c"), kCounty, request)), "not_with_pdf");
 }

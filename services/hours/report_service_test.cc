@@ -9,7 +9,6 @@
 namespace diandan::hours {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::TestCaller;
 using ::testing::HasSubstr;
@@ -100,7 +99,7 @@ class ReportServiceTest : public ::testing::Test {
   Told Verified(const char* order, const char* who, int minutes) {
     Told told = Told(order).With(who, 0, minutes);
     w.Settle(told);
-    EXPECT_THAT(w.Decide(w.Reviewer(kCounty), w.Verdict(kCounty, told.entry())), IsOk());
+    EXPECT_OK(w.Decide(w.Reviewer(kCounty), w.Verdict(kCounty, told.entry())));
     return told;
   }
 
@@ -114,7 +113,7 @@ TEST_F(ReportServiceTest, CountsWhatStandsWhereItWasGiven) {
   Told waits = Told("two").With("钱", 0, 60);
   w.Settle(waits);
   const auto report = Get(admin, Asking(v1::VILLAGES));
-  ASSERT_THAT(report, IsOk());
+  ASSERT_OK(report);
   ASSERT_EQ(report->lines_size(), 1);
   EXPECT_EQ(report->lines(0).name(), "红柳村");
   EXPECT_EQ(report->lines(0).minutes(), 120);
@@ -136,12 +135,12 @@ TEST_F(ReportServiceTest, WhatWaitsLongerThanTenWorkingDaysIsLate) {
   admin.token = w.world.TokenFor(admin.account, admin.home_county);
   auto request = Asking(v1::COUNTY);
   const auto report = Get(admin, request);
-  ASSERT_THAT(report, IsOk());
+  ASSERT_OK(report);
   EXPECT_EQ(report->total().records().of(), 1);
   EXPECT_EQ(report->total().records().met(), 0);
-  ASSERT_THAT(w.Decide(w.Reviewer(kCounty), w.Verdict(kCounty, waits.entry())), IsOk());
+  ASSERT_OK(w.Decide(w.Reviewer(kCounty), w.Verdict(kCounty, waits.entry())));
   const auto after = Get(admin, request);
-  ASSERT_THAT(after, IsOk());
+  ASSERT_OK(after);
   EXPECT_EQ(after->total().services(), 1);
   EXPECT_EQ(after->total().records().met(), 0) << "recorded, and too late";
 }
@@ -151,7 +150,7 @@ TEST_F(ReportServiceTest, AUnitsReportIsOfItsMembers) {
   Verified("two", "钱", 60);
   auto request = Asking(v1::UNITS);
   const auto report = Get(admin, request);
-  ASSERT_THAT(report, IsOk());
+  ASSERT_OK(report);
   EXPECT_EQ(report->total().minutes(), 120);
   EXPECT_EQ(report->total().participation().met(), 1);
   EXPECT_EQ(report->total().participation().of(), 2);
@@ -164,12 +163,12 @@ TEST_F(ReportServiceTest, OutsideThePeriodNothingIsCounted) {
   auto request = Asking(v1::COUNTY);
   *request.mutable_end_time() = ToTimestamp(kNine);
   const auto before = Get(admin, request);
-  ASSERT_THAT(before, IsOk());
+  ASSERT_OK(before);
   EXPECT_EQ(before->total().services(), 0);
   *request.mutable_start_time() = ToTimestamp(kNine + absl::Minutes(1));
   *request.mutable_end_time() = ToTimestamp(kNine + kReportDay);
   const auto after = Get(admin, request);
-  ASSERT_THAT(after, IsOk());
+  ASSERT_OK(after);
   EXPECT_EQ(after->total().services(), 0);
   EXPECT_EQ(after->total().year_minutes(), 120) << "the year goes on";
 }
@@ -179,7 +178,7 @@ TEST_F(ReportServiceTest, NobodySeesMoreThanTheOwnPlace) {
   auto request = Asking(v1::VILLAGES);
   EXPECT_THAT(Get(officer, request), Refused(errors::v1::NOT_ALLOWED));
   request.set_org_path("c.t");
-  EXPECT_THAT(Get(officer, request), IsOk());
+  EXPECT_OK(Get(officer, request));
   EXPECT_THAT(Get(w.Person(Id("赵")), request), Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(Download(officer, Wanting(v1::XLSX)), Refused(errors::v1::NOT_ALLOWED));
   auto neighbour = w.world.CallerWith(Role::kCountyAdmin, testing::InOrg(kNeighbour, "c"));
@@ -190,15 +189,15 @@ TEST_F(ReportServiceTest, FilesComeInParts) {
   Verified("one", "赵", 120);
   v1::ReportPart head;
   const auto book = Download(admin, Wanting(v1::XLSX), &head);
-  ASSERT_THAT(book, IsOk());
+  ASSERT_OK(book);
   EXPECT_THAT(*book, StartsWith("PK"));
   EXPECT_THAT(head.file_name(), HasSubstr("奈曼旗2026年11月志愿服务情况统计表"));
   const auto pdf = Download(admin, Wanting(v1::PDF), &head);
-  ASSERT_THAT(pdf, IsOk());
+  ASSERT_OK(pdf);
   EXPECT_THAT(*pdf, StartsWith("%PDF"));
   EXPECT_EQ(head.media_type(), "application/pdf");
   const auto csv = Download(admin, Wanting(v1::CSV));
-  ASSERT_THAT(csv, IsOk());
+  ASSERT_OK(csv);
   EXPECT_THAT(*csv, HasSubstr("\r\n1,红柳村,"));
   EXPECT_THAT(*csv, Not(HasSubstr("150525-AAAA")));
 }
@@ -207,7 +206,7 @@ TEST_F(ReportServiceTest, RecordsNameNumbersNeverPeople) {
   Verified("one", "赵", 120);
   Verified("two", "钱", 60);
   const auto csv = Download(admin, Wanting(v1::CSV, /*records=*/true));
-  ASSERT_THAT(csv, IsOk());
+  ASSERT_OK(csv);
   EXPECT_THAT(*csv, HasSubstr("2026-11-26,09:00–11:00,7K3M,大沁他拉镇 红柳村,,150525-AAAA,2.0,"));
   EXPECT_THAT(*csv, HasSubstr("150525-BBBB,1.0,"));
   EXPECT_THAT(Download(admin, Wanting(v1::JSON)), Refused(errors::v1::FIELD_INVALID));

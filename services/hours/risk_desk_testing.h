@@ -19,14 +19,14 @@ class RiskDesk : public ::testing::Test {
     request.set_parent("counties/150525");
     request.set_order_by(order);
     auto queue = by.Call(*hours_.entries, &v1::EntryService::Stub::ListEntries, request);
-    EXPECT_THAT(queue, testing::IsOk());
+    EXPECT_OK(queue);
     return queue.ok() ? *queue : v1::ListEntriesResponse();
   }
   // Ticks until the clock has come so far; the number there was last.
   int64_t TickUntil(CountyId county, const std::string& sql, int64_t wanted) {
     int64_t number = -1;
     for (const absl::Time late = absl::Now() + absl::Seconds(20); number != wanted && absl::Now() < late;) {
-      EXPECT_THAT(hours_.hours->clockwork().Tick(), testing::IsOk());
+      EXPECT_OK(hours_.hours->clockwork().Tick());
       number = hours_.Number(county, sql);
     }
     return number;

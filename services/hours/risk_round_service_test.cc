@@ -14,8 +14,6 @@
 namespace diandan::hours {
 namespace {
 
-using diandan::testing::IsOk;
-
 // Crews of four who serve twenty times a season, never twice on a day.
 constexpr int kCrew = 4, kCrews = 1250, kTeams = 300;
 
@@ -28,7 +26,7 @@ class RiskRoundTest : public ::testing::Test {
       for (int order = first; order < first + orders; ++order) Write(db, order);
       return absl::OkStatus();
     });
-    ASSERT_THAT(written, IsOk());
+    ASSERT_OK(written);
   }
   // What the look took, when its turn had come.
   absl::Duration Look(RiskScorer& scorer) {
@@ -36,7 +34,7 @@ class RiskRoundTest : public ::testing::Test {
     for (const absl::Time late = absl::Now() + absl::Minutes(5); absl::Now() < late;) {
       const absl::Time begun = absl::Now();
       const StatusOr<int> looked = scorer.Round();
-      EXPECT_THAT(looked, IsOk());
+      EXPECT_OK(looked);
       if (!looked.ok() || *looked > 0) return absl::Now() - begun;
     }
     ADD_FAILURE() << "it is never its turn";
@@ -82,13 +80,13 @@ TEST_F(RiskRoundTest, TheNextLookReadsWhatIsNewOnly) {
   const int64_t before = Doubted();
   ASSERT_GE(before, 5);
   // Nobody could read these again.
-  ASSERT_THAT(hours_.Tamper(kCounty, "UPDATE evidence SET picture = '\\xff'"), IsOk());
+  ASSERT_OK(hours_.Tamper(kCounty, "UPDATE evidence SET picture = '\\xff'"));
   WriteSeason(500, 500);
-  ASSERT_THAT(hours_.Tamper(kCounty, "DELETE FROM risk"), IsOk());
+  ASSERT_OK(hours_.Tamper(kCounty, "DELETE FROM risk"));
   Look(scorer);
   const int64_t after = Doubted();
   EXPECT_GT(after, before);
-  ASSERT_THAT(hours_.Tamper(kCounty, "DELETE FROM risk"), IsOk());
+  ASSERT_OK(hours_.Tamper(kCounty, "DELETE FROM risk"));
   RiskScorer other(home_);
   Look(other);
   EXPECT_LT(Doubted(), after) << "who begins anew reads them all";

@@ -7,7 +7,6 @@
 namespace diandan::hours {
 namespace {
 
-using diandan::testing::IsOk;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
 
@@ -16,7 +15,7 @@ class RiskTest : public RiskDesk {
   void LetPass(v1::Grade grade) {
     v1::PolicySettings settings = BuiltInSettings();
     settings.add_pass_grades(grade);
-    ASSERT_THAT(hours_.Govern(kCounty, settings), IsOk());
+    ASSERT_OK(hours_.Govern(kCounty, settings));
   }
   static std::string Posted(const char* who) {
     return absl::StrCat("SELECT count(*) FROM entry WHERE state = 'POSTED' AND volunteer_id = '",
@@ -88,7 +87,7 @@ TEST_F(RiskTest, NothingPassesBeforeItWasLookedAt) {
       db::Transact(*hours_.world.home("hours").pool, {kCounty}, false, [&](db::Connection& db) {
         db.Run("INSERT INTO risk_look VALUES ($1, $2, 1)", db::Params().Add(kCounty).Add(told.acceptance()));
         hours_.Settle(told);
-        EXPECT_THAT(hours_.hours->clockwork().Tick(), IsOk());
+        EXPECT_OK(hours_.hours->clockwork().Tick());
         EXPECT_EQ(hours_.Number(kCounty, Posted("赵")), 0);
         return Refuse(errors::v1::INTERNAL_ERROR);  // takes the row back
       });
@@ -105,12 +104,12 @@ TEST_F(RiskTest, WhatNobodyHasLookedAtStaysDoubted) {
   ASSERT_EQ(AwaitRisks(2), 2);
   // More was found a month later.
   hours_.world.clock.Advance(absl::Hours(24 * 30));
-  ASSERT_THAT(hours_.Tamper(kCounty, "UPDATE risk SET points = points - 1, flags = ''"), IsOk());
+  ASSERT_OK(hours_.Tamper(kCounty, "UPDATE risk SET points = points - 1, flags = ''"));
   hours_.Settle(Told("third").With("钱", 0, 120, orders::v1::BY_LEADER));
   ASSERT_EQ(TickUntil(kCounty, "SELECT count(*) FROM risk WHERE length(flags) > 0", 2), 2);
   hours_.world.clock.Advance(absl::Hours(24 * 70));
   hours_.Settle(Told("fourth").With("孙", 0, 120, orders::v1::BY_LEADER));
-  for (int i = 0; i < 3; ++i) ASSERT_THAT(hours_.hours->clockwork().Tick(), IsOk());
+  for (int i = 0; i < 3; ++i) ASSERT_OK(hours_.hours->clockwork().Tick());
   EXPECT_EQ(hours_.Number(kCounty, "SELECT count(*) FROM risk WHERE points >= 50"), 2);
 }
 
@@ -118,7 +117,7 @@ TEST_F(RiskTest, WhatIsDoubtedOnNoticeGoesToAReviewer) {
   v1::PolicySettings settings = BuiltInSettings();
   settings.add_pass_grades(v1::B);
   settings.set_notice_days(3);
-  ASSERT_THAT(hours_.Govern(kCounty, settings), IsOk());
+  ASSERT_OK(hours_.Govern(kCounty, settings));
   const std::string on_notice = "SELECT count(*) FROM entry WHERE state = 'NOTICE'";
   hours_.Settle(Told("first").With("赵", 0, 120, orders::v1::BY_LEADER));
   hours_.Settle(Told("third").With("钱", 0, 120, orders::v1::BY_LEADER));
@@ -178,7 +177,7 @@ TEST_F(RiskTest, AfterARestartNothingIsForgotten) {
   second->set_team_id(Id("another team").ToString());
   hours_.Settle(second.With("赵", 0, 120, orders::v1::BY_LEADER));
   ASSERT_EQ(AwaitRisks(2), 2);
-  ASSERT_THAT(hours_.Tamper(kCounty, "DELETE FROM risk"), IsOk());
+  ASSERT_OK(hours_.Tamper(kCounty, "DELETE FROM risk"));
   hours_.Restart();
   EXPECT_EQ(AwaitRisks(2), 2);
 }

@@ -10,7 +10,6 @@
 namespace diandan::hours {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 
 class SettledTest : public ::testing::Test {
@@ -22,7 +21,7 @@ class SettledTest : public ::testing::Test {
     decision->set_entry(ResourceNameOf(kCounty, "entries", entry));
     decision->set_verdict(verdict);
     decision->set_reason(reason);
-    ASSERT_THAT(desk_.Run(DecideEntriesVerb(), reviewer_, request), IsOk());
+    ASSERT_OK(desk_.Run(DecideEntriesVerb(), reviewer_, request));
   }
   Status DecideCase(const Uuid& correction, int minutes, const Caller& by,
                     v1::DecisionReason reason = v1::LATE_FACTS_UPHELD) {
@@ -43,32 +42,32 @@ class SettledTest : public ::testing::Test {
 
 TEST_F(SettledTest, EachAttendanceWaitsAndARepeatChangesNothing) {
   Told told = Told().With("赵", 0, 120).With("钱", 0, 60);
-  ASSERT_THAT(desk_.Take(told), IsOk());
-  ASSERT_THAT(desk_.Take(told), IsOk());
+  ASSERT_OK(desk_.Take(told));
+  ASSERT_OK(desk_.Take(told));
   EXPECT_EQ(Waits(), 180);
   EXPECT_EQ(desk_.Said("ENTRY_PENDED"), 2);
 }
 
 TEST_F(SettledTest, AHigherRevisionBeforeTheDecisionPendsAgain) {
-  ASSERT_THAT(desk_.Take(Told().With("赵", 0, 120).With("钱", 0, 60)), IsOk());
+  ASSERT_OK(desk_.Take(Told().With("赵", 0, 120).With("钱", 0, 60)));
   Told later = Told().With("赵", 0, 90).Revision(2);
-  ASSERT_THAT(desk_.Take(later), IsOk());
+  ASSERT_OK(desk_.Take(later));
   EXPECT_EQ(Waits(), 90) << "赵 is shorter, 钱 is not in the picture any more";
   EXPECT_EQ(desk_.entry(later.entry()).revision, 2);
   Told gone = Told().With("赵", 0, 120).With("钱", 0, 60);
   EXPECT_EQ(desk_.entry(gone.entry(1)).state, v1::VOIDED);
   EXPECT_EQ(desk_.entry(gone.entry(1)).reason, v1::PICTURE_CHANGED);
-  ASSERT_THAT(desk_.Take(Told().With("赵", 0, 120)), IsOk());
+  ASSERT_OK(desk_.Take(Told().With("赵", 0, 120)));
   EXPECT_EQ(Waits(), 90) << "revision 1 again is too late";
 }
 
 TEST_F(SettledTest, AnUnchangedAttendanceKeepsItsReturn) {
   Told told = Told().With("赵", 0, 120);
-  ASSERT_THAT(desk_.Take(told), IsOk());
+  ASSERT_OK(desk_.Take(told));
   Decide(told.entry(), v1::RETURN, v1::ASK_TIMES);
-  ASSERT_THAT(desk_.Take(Told().With("赵", 0, 120).With("钱", 0, 30).Revision(2)), IsOk());
+  ASSERT_OK(desk_.Take(Told().With("赵", 0, 120).With("钱", 0, 30).Revision(2)));
   EXPECT_EQ(desk_.entry(told.entry()).state, v1::RETURNED);
-  ASSERT_THAT(desk_.Take(Told().With("赵", 0, 100).Revision(3)), IsOk());
+  ASSERT_OK(desk_.Take(Told().With("赵", 0, 100).Revision(3)));
   EXPECT_EQ(desk_.entry(told.entry()).state, v1::PENDING) << "the picture itself answered";
   EXPECT_EQ(Waits(), 100);
 }
@@ -78,26 +77,26 @@ TEST_F(SettledTest, OnNoticeByRuleALaterPictureIsJudgedAnew) {
   v1::PolicySettings settings = BuiltInSettings();
   settings.add_pass_grades(v1::A);
   settings.set_notice_days(3);
-  ASSERT_THAT(desk_.Govern(settings), IsOk());
+  ASSERT_OK(desk_.Govern(settings));
   Told told = Told().With("赵", 0, 120);
   told->mutable_evidence()->set_headcount(1);
-  ASSERT_THAT(desk_.Take(told), IsOk());
+  ASSERT_OK(desk_.Take(told));
   v1::PassByRule pass;
   pass.set_entry_id(told.entry().ToString());
   pass.set_looked_revision(1);
   Caller clock;
   clock.kind = Caller::Kind::kService;
   clock.subject = "service:hours";
-  ASSERT_THAT(desk_.Run(PassByRuleVerb(), clock, pass), IsOk());
+  ASSERT_OK(desk_.Run(PassByRuleVerb(), clock, pass));
   ASSERT_EQ(desk_.entry(told.entry()).state, v1::NOTICE);
 
   Told same = Told().With("赵", 0, 120).Revision(2);
   same->mutable_evidence()->set_headcount(1);
-  ASSERT_THAT(desk_.Take(same), IsOk());
+  ASSERT_OK(desk_.Take(same));
   EXPECT_EQ(desk_.entry(told.entry()).state, v1::NOTICE) << "nothing speaks against it";
   Told more = Told().With("赵", 0, 120).With("钱", 0, 120).Revision(3);
   more->mutable_evidence()->set_headcount(1);
-  ASSERT_THAT(desk_.Take(more), IsOk());
+  ASSERT_OK(desk_.Take(more));
   EXPECT_EQ(desk_.entry(told.entry()).state, v1::PENDING);
   EXPECT_FALSE(desk_.entry(told.entry()).passes_by_rule);
   EXPECT_EQ(Waits(), 240);
@@ -106,14 +105,14 @@ TEST_F(SettledTest, OnNoticeByRuleALaterPictureIsJudgedAnew) {
 TEST_F(SettledTest, AnAppealKeepsToTheCapAndTheLadder) {
   v1::PolicySettings settings = BuiltInSettings();
   settings.set_day_cap_minutes(600);
-  ASSERT_THAT(desk_.Govern(settings), IsOk());
+  ASSERT_OK(desk_.Govern(settings));
   Told told = Told().With("赵", 0, 660);
-  ASSERT_THAT(desk_.Take(told), IsOk());
+  ASSERT_OK(desk_.Take(told));
   Decide(told.entry(), v1::REJECT, v1::NOT_PRESENT);
   v1::RequestCorrectionRequest appeal;
   appeal.set_entry(ResourceNameOf(kCounty, "entries", told.entry()));
   appeal.set_minutes(660);
-  ASSERT_THAT(desk_.Run(RequestCorrectionVerb(), Volunteer(Id("赵")), appeal), IsOk());
+  ASSERT_OK(desk_.Run(RequestCorrectionVerb(), Volunteer(Id("赵")), appeal));
   const Uuid correction = *desk_.entry(told.entry()).correction_id;
   EXPECT_THAT(DecideCase(correction, 660, other_, v1::APPEAL_UPHELD),
               Refused(errors::v1::MINUTES_OUT_OF_RANGE));
@@ -122,36 +121,36 @@ TEST_F(SettledTest, AnAppealKeepsToTheCapAndTheLadder) {
   EXPECT_THAT(DecideCase(correction, 600, station, v1::APPEAL_UPHELD), Refused(errors::v1::DAILY_LADDER))
       << "ten hours are for the organisation above";
   station.grants[0].org_path = "c.t";
-  ASSERT_THAT(DecideCase(correction, 600, station, v1::APPEAL_UPHELD), IsOk());
+  ASSERT_OK(DecideCase(correction, 600, station, v1::APPEAL_UPHELD));
   EXPECT_EQ(Stands("赵"), 600);
 }
 
 TEST_F(SettledTest, AHigherRevisionAfterTheDecisionOpensACorrection) {
   Told told = Told().With("赵", 0, 120);
-  ASSERT_THAT(desk_.Take(told), IsOk());
+  ASSERT_OK(desk_.Take(told));
   Decide(told.entry(), v1::VERIFY, v1::DECISION_REASON_UNSPECIFIED);
-  ASSERT_THAT(desk_.Take(Told().With("赵", 0, 150).Revision(2)), IsOk());
+  ASSERT_OK(desk_.Take(Told().With("赵", 0, 150).Revision(2)));
   EXPECT_EQ(Stands("赵"), 120) << "nothing is edited";
   ASSERT_TRUE(desk_.entry(told.entry()).correction_id);
   Uuid correction = *desk_.entry(told.entry()).correction_id;
   EXPECT_THAT(DecideCase(correction, 150, reviewer_), Refused(errors::v1::SECOND_REVIEWER_NEEDED));
   EXPECT_THAT(DecideCase(correction, 151, other_), Refused(errors::v1::MINUTES_OUT_OF_RANGE));
-  ASSERT_THAT(DecideCase(correction, 150, other_), IsOk());
+  ASSERT_OK(DecideCase(correction, 150, other_));
   EXPECT_EQ(Stands("赵"), 150);
   EXPECT_THAT(DecideCase(correction, 150, other_), Refused(errors::v1::CASE_WRONG_STATE));
   const auto& last = desk_.rows.Rows<TransferRow>().all().back()->row;
   EXPECT_EQ(last.kind, v1::CORRECT);
   EXPECT_EQ(last.corrects, TransferId(told.entry(), v1::POST, 1));
-  ASSERT_THAT(desk_.Take(Told().With("赵", 0, 150).Revision(3)), IsOk());
+  ASSERT_OK(desk_.Take(Told().With("赵", 0, 150).Revision(3)));
   EXPECT_FALSE(desk_.entry(told.entry()).correction_id) << "the books already say so";
 }
 
 TEST_F(SettledTest, ACorrectionToNothingVoidsAndAnAppealCanWinItBack) {
   Told told = Told().With("赵", 0, 120);
-  ASSERT_THAT(desk_.Take(told), IsOk());
+  ASSERT_OK(desk_.Take(told));
   Decide(told.entry(), v1::VERIFY, v1::DECISION_REASON_UNSPECIFIED);
-  ASSERT_THAT(desk_.Take(Told().Revision(2)), IsOk());
-  ASSERT_THAT(DecideCase(*desk_.entry(told.entry()).correction_id, 0, other_), IsOk());
+  ASSERT_OK(desk_.Take(Told().Revision(2)));
+  ASSERT_OK(DecideCase(*desk_.entry(told.entry()).correction_id, 0, other_));
   EXPECT_EQ(desk_.entry(told.entry()).state, v1::VOIDED);
   EXPECT_EQ(Stands("赵"), 0);
 
@@ -160,13 +159,13 @@ TEST_F(SettledTest, ACorrectionToNothingVoidsAndAnAppealCanWinItBack) {
   appeal.set_minutes(120);
   EXPECT_THAT(desk_.Run(RequestCorrectionVerb(), Volunteer(Id("钱")), appeal),
               Refused(errors::v1::NOT_ALLOWED));
-  ASSERT_THAT(desk_.Run(RequestCorrectionVerb(), Volunteer(Id("赵")), appeal), IsOk());
+  ASSERT_OK(desk_.Run(RequestCorrectionVerb(), Volunteer(Id("赵")), appeal));
   EXPECT_THAT(desk_.Run(RequestCorrectionVerb(), Volunteer(Id("赵")), appeal),
               Refused(errors::v1::CORRECTION_EXISTS));
   Uuid correction = *desk_.entry(told.entry()).correction_id;
   EXPECT_THAT(DecideCase(correction, 120, other_), Refused(errors::v1::FIELD_INVALID))
       << "a reason of another kind";
-  ASSERT_THAT(DecideCase(correction, 120, other_, v1::APPEAL_UPHELD), IsOk());
+  ASSERT_OK(DecideCase(correction, 120, other_, v1::APPEAL_UPHELD));
   EXPECT_EQ(desk_.entry(told.entry()).state, v1::POSTED);
   EXPECT_EQ(Stands("赵"), 120);
   EXPECT_EQ(Waits(), 0);
@@ -174,7 +173,7 @@ TEST_F(SettledTest, ACorrectionToNothingVoidsAndAnAppealCanWinItBack) {
 
 TEST_F(SettledTest, ACheckOutAloneCanBeAppealedByTellingWhenTheServiceBegan) {
   Told told = Told().With("赵", 120, 120).Flag(orders::v1::UNPAIRED);
-  ASSERT_THAT(desk_.Take(told), IsOk());
+  ASSERT_OK(desk_.Take(told));
   Decide(told.entry(), v1::REJECT, v1::NO_TIME_GIVEN);
   v1::RequestCorrectionRequest appeal;
   appeal.set_entry(ResourceNameOf(kCounty, "entries", told.entry()));
@@ -188,13 +187,13 @@ TEST_F(SettledTest, ACheckOutAloneCanBeAppealedByTellingWhenTheServiceBegan) {
   *appeal.mutable_start_time() = ToTimestamp(kNine + absl::Minutes(31));
   EXPECT_THAT(ask(), Refused(errors::v1::MINUTES_OUT_OF_RANGE)) << "89 minutes";
   *appeal.mutable_start_time() = ToTimestamp(kNine + absl::Minutes(30));
-  ASSERT_THAT(ask(), IsOk());
-  ASSERT_THAT(DecideCase(*desk_.entry(told.entry()).correction_id, 90, other_, v1::APPEAL_UPHELD), IsOk());
+  ASSERT_OK(ask());
+  ASSERT_OK(DecideCase(*desk_.entry(told.entry()).correction_id, 90, other_, v1::APPEAL_UPHELD));
   EXPECT_EQ(Stands("赵"), 90);
   EXPECT_EQ(desk_.entry(told.entry()).start_at, kNine + absl::Minutes(30));
 
   Told whole = Told("whole").With("钱", 0, 120);
-  ASSERT_THAT(desk_.Take(whole), IsOk());
+  ASSERT_OK(desk_.Take(whole));
   Decide(whole.entry(), v1::VERIFY, v1::DECISION_REASON_UNSPECIFIED);
   appeal.set_entry(ResourceNameOf(kCounty, "entries", whole.entry()));
   EXPECT_THAT(desk_.Run(RequestCorrectionVerb(), Volunteer(Id("钱")), appeal),
@@ -204,38 +203,38 @@ TEST_F(SettledTest, ACheckOutAloneCanBeAppealedByTellingWhenTheServiceBegan) {
 
 TEST_F(SettledTest, ACorrectionToAVeryLongDayIsForTheCounty) {
   Told morning = Told("morning").With("赵", 0, 480), evening = Told("evening").With("赵", 480, 490);
-  ASSERT_THAT(desk_.Take(morning), IsOk());
-  ASSERT_THAT(desk_.Take(evening), IsOk());
+  ASSERT_OK(desk_.Take(morning));
+  ASSERT_OK(desk_.Take(evening));
   Decide(morning.entry(), v1::VERIFY, v1::DECISION_REASON_UNSPECIFIED);
   Decide(evening.entry(), v1::REJECT, v1::NO_TIME_GIVEN);
-  ASSERT_THAT(desk_.Take(Told("evening").With("赵", 480, 780).Revision(2)), IsOk());
+  ASSERT_OK(desk_.Take(Told("evening").With("赵", 480, 780).Revision(2)));
   Uuid correction = *desk_.entry(evening.entry()).correction_id;
   Caller township = Someone("township reviewer", Role::kReviewer);
   township.grants[0].org_path = "c.t";
   EXPECT_THAT(DecideCase(correction, 300, township), Refused(errors::v1::DAILY_LADDER));
-  EXPECT_THAT(DecideCase(correction, 240, township), IsOk()) << "twelve hours";
+  EXPECT_OK(DecideCase(correction, 240, township)) << "twelve hours";
 }
 
 TEST_F(SettledTest, AnEndedServiceNobodyAttendedWaitsForLateFactsThenSettles) {
   Told nobody = Told().Roster("赵");
-  ASSERT_THAT(desk_.Take(nobody), IsOk());
+  ASSERT_OK(desk_.Take(nobody));
   EXPECT_EQ(desk_.Said("ORDER_ENTRIES_SETTLED"), 0);
   v1::SettleEmpty settle;
   settle.set_acceptance_id(nobody.acceptance().ToString());
-  ASSERT_THAT(desk_.Run(SettleEmptyVerb(), reviewer_, settle), IsOk());
+  ASSERT_OK(desk_.Run(SettleEmptyVerb(), reviewer_, settle));
   EXPECT_EQ(desk_.Said("ORDER_ENTRIES_SETTLED"), 0) << "three days have not passed";
   desk_.now += absl::Hours(72);
-  ASSERT_THAT(desk_.Run(SettleEmptyVerb(), reviewer_, settle), IsOk());
-  ASSERT_THAT(desk_.Run(SettleEmptyVerb(), reviewer_, settle), IsOk());
+  ASSERT_OK(desk_.Run(SettleEmptyVerb(), reviewer_, settle));
+  ASSERT_OK(desk_.Run(SettleEmptyVerb(), reviewer_, settle));
   ASSERT_EQ(desk_.Said("ORDER_ENTRIES_SETTLED"), 1);
   EXPECT_EQ(desk_.Last<v1::OrderEntriesSettled>("ORDER_ENTRIES_SETTLED").standing(), 0);
 }
 
 TEST_F(SettledTest, WhereNobodyWasExpectedThereIsNothingToWaitFor) {
-  ASSERT_THAT(desk_.Take(Told("empty roster")), IsOk());
+  ASSERT_OK(desk_.Take(Told("empty roster")));
   Told aborted = Told("aborted").Roster("赵");
   aborted->set_aborted(true);
-  ASSERT_THAT(desk_.Take(aborted), IsOk());
+  ASSERT_OK(desk_.Take(aborted));
   EXPECT_EQ(desk_.Said("ORDER_ENTRIES_SETTLED"), 2);
 }
 

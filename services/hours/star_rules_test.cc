@@ -10,7 +10,6 @@
 namespace diandan::hours {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 
 const std::vector<int32_t> kHours = {100, 300, 600, 1000, 1500};
@@ -50,38 +49,38 @@ class StarTest : public ::testing::Test {
 };
 
 TEST_F(StarTest, IsReachedOverAllCountiesAndSaidOnce) {
-  ASSERT_THAT(Look(99 * 60), IsOk());
+  ASSERT_OK(Look(99 * 60));
   EXPECT_EQ(Held(), nullptr);
-  ASSERT_THAT(Look(99 * 60, 60), IsOk());
+  ASSERT_OK(Look(99 * 60, 60));
   EXPECT_EQ(Held()->stars, 1);
   EXPECT_EQ(Held()->held_from_hours, 100);
-  ASSERT_THAT(Look(110 * 60, 60), IsOk());
+  ASSERT_OK(Look(110 * 60, 60));
   EXPECT_EQ(desk.Said("STAR_CHANGED"), 1);
 }
 
 TEST_F(StarTest, APolicyThatAsksForMoreTakesNothingAway) {
-  ASSERT_THAT(Look(100 * 60), IsOk());
+  ASSERT_OK(Look(100 * 60));
   v1::PolicySettings settings = BuiltInSettings();
   settings.clear_star_hours();
   for (const int hours : {200, 400, 800, 1200, 2000}) settings.add_star_hours(hours);
-  ASSERT_THAT(desk.Govern(settings), IsOk());
-  ASSERT_THAT(Look(120 * 60), IsOk());
+  ASSERT_OK(desk.Govern(settings));
+  ASSERT_OK(Look(120 * 60));
   EXPECT_EQ(Held()->stars, 1);
-  ASSERT_THAT(Look(400 * 60), IsOk());
+  ASSERT_OK(Look(400 * 60));
   EXPECT_EQ(Held()->stars, 2);
   EXPECT_EQ(Held()->held_from_hours, 400);
 }
 
 TEST_F(StarTest, ACorrectionThatLowersItSaysSo) {
-  ASSERT_THAT(Look(300 * 60), IsOk());
+  ASSERT_OK(Look(300 * 60));
   ASSERT_EQ(Held()->stars, 2);
-  ASSERT_THAT(Look(299 * 60), IsOk());
+  ASSERT_OK(Look(299 * 60));
   EXPECT_EQ(Held()->stars, 1);
   EXPECT_EQ(Held()->lowered_from, 2);
   EXPECT_EQ(desk.Last<v1::StarChanged>("STAR_CHANGED").from_stars(), 2);
-  ASSERT_THAT(Look(300 * 60), IsOk());
+  ASSERT_OK(Look(300 * 60));
   EXPECT_EQ(Held()->lowered_from, 0);
-  ASSERT_THAT(Look(10), IsOk());
+  ASSERT_OK(Look(10));
   EXPECT_EQ(Held()->stars, 0);
   EXPECT_FALSE(Held()->since.has_value());
 }

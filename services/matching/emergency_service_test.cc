@@ -13,7 +13,6 @@ using Emergencies = v1::EmergencyService::Stub;
 using ::testing::ElementsAre;
 using testing::InOrg;
 using ::testing::IsEmpty;
-using testing::IsOk;
 using testing::Refused;
 using ::testing::UnorderedElementsAre;
 
@@ -50,7 +49,7 @@ class EmergencyServiceTest : public ::testing::Test {
 
 TEST_F(EmergencyServiceTest, UrgentOrdersAskTheWholeCountyAndRoutineOnesGoOnAsBefore) {
   const auto declared = Declare(Declaration());
-  ASSERT_THAT(declared, IsOk());
+  ASSERT_OK(declared);
   EXPECT_TRUE(declared->stands());
   world.Order("ORDER_APPROVED", world.OpenOrder("routine"));
   EXPECT_THAT(LastAsked(), ElementsAre("village"));
@@ -61,7 +60,7 @@ TEST_F(EmergencyServiceTest, UrgentOrdersAskTheWholeCountyAndRoutineOnesGoOnAsBe
   v1::GetRecommendationRequest get;
   get.set_name(call.offers(0).recommendation());
   const auto kept = world.dispatcher.Call(*world.stub, &Stub::GetRecommendation, get);
-  ASSERT_THAT(kept, IsOk());
+  ASSERT_OK(kept);
   EXPECT_EQ(kept->emergency(), declared->name());
   EXPECT_EQ(kept->size().sentence(),
             "Emergency: all teams that fit over the county are asked at once, 4 of them.");
@@ -75,11 +74,11 @@ TEST_F(EmergencyServiceTest, WhatIsOpenAlreadyIsAskedOnceHoweverOftenItIsDeclare
   const size_t before = world.desk.calls().size();
 
   const auto declaration = Declaration();
-  ASSERT_THAT(Declare(declaration), IsOk());
+  ASSERT_OK(Declare(declaration));
   ASSERT_EQ(world.desk.calls().size(), before + 1);
   EXPECT_THAT(LastAsked(), UnorderedElementsAre("township", "far", "county"))
       << "who was asked is not asked again";
-  ASSERT_THAT(Declare(declaration), IsOk());
+  ASSERT_OK(Declare(declaration));
   const auto calls = world.desk.calls();
   ASSERT_EQ(calls.size(), before + 2);
   EXPECT_EQ(calls[before].SerializeAsString(), calls[before + 1].SerializeAsString())
@@ -96,22 +95,22 @@ TEST_F(EmergencyServiceTest, EveryOpenOrderIsAskedForInEveryEmergency) {
   }
   const auto first = Declaration();
   const size_t before = world.desk.calls().size();
-  ASSERT_THAT(Declare(first), IsOk());
+  ASSERT_OK(Declare(first));
   ASSERT_EQ(world.desk.calls().size(), before + 2);
   EXPECT_NE(world.desk.calls()[before].name(), world.desk.calls()[before + 1].name());
   for (const char* order : {"one", "two"}) {
     world.Offers("OFFERS_MADE", order, {{"township", orders::v1::OFFERED}});
     world.Offers("OFFERS_MADE", order, {{"far", orders::v1::OFFERED}, {"county", orders::v1::OFFERED}});
   }
-  ASSERT_THAT(Declare(first), IsOk());
+  ASSERT_OK(Declare(first));
   EXPECT_EQ(world.desk.calls().size(), before + 2) << "all it asks are known to have been asked";
 
   v1::EndEmergencyRequest end;
   end.set_request_id(NewUuid(kNow).ToString());
   end.set_name(ResourceNameOf(kNaiman, "emergencies", *ParseUuid(first.request_id())));
-  ASSERT_THAT(world.dispatcher.Call(*stub, &Emergencies::EndEmergency, end), IsOk());
+  ASSERT_OK(world.dispatcher.Call(*stub, &Emergencies::EndEmergency, end));
   world.AddTeam("new", "c.t3");
-  ASSERT_THAT(Declare(Declaration()), IsOk());
+  ASSERT_OK(Declare(Declaration()));
   ASSERT_EQ(world.desk.calls().size(), before + 4);
   for (size_t call : {before + 2, before + 3}) EXPECT_THAT(world.TeamsAsked(call), ElementsAre("new"));
   EXPECT_EQ(
@@ -129,8 +128,8 @@ TEST_F(EmergencyServiceTest, UsesUpNoCapOfOtherDays) {
   caps.mutable_weights()->mutable_waves()->mutable_bounds()->set_open_offer_count(1);
   caps.set_without_simulation(v1::NO_HISTORY);
   auto admin = world.world.CallerWith(Role::kCountyAdmin, InOrg(kNaiman, "c"));
-  ASSERT_THAT(admin.Call(*world.stub, &Stub::SetWeights, caps), IsOk());
-  ASSERT_THAT(Declare(Declaration()), IsOk());
+  ASSERT_OK(admin.Call(*world.stub, &Stub::SetWeights, caps));
+  ASSERT_OK(Declare(Declaration()));
   world.Order("ORDER_APPROVED", Urgent("urgent"));
   std::vector<std::pair<std::string, orders::v1::OfferState>> made, lapsed;
   for (size_t call = 0; call < world.desk.calls().size(); ++call) {
@@ -174,7 +173,7 @@ TEST_F(EmergencyServiceTest, AnOrderThatFailsKeepsItFromNoOtherAndARepeatAsksThe
 
   // So late that what was kept for it has run out.
   world.world.clock.Advance(absl::Minutes(30));
-  ASSERT_THAT(Declare(declaration), IsOk());
+  ASSERT_OK(Declare(declaration));
   const auto calls = world.desk.calls();
   ASSERT_EQ(calls.size(), 3u);
   EXPECT_EQ(calls[2].name(), failed);
@@ -189,7 +188,7 @@ TEST_F(EmergencyServiceTest, OneWhomSomebodyAskedMeanwhileKeepsItFromNobodyElse)
     placed.set_state(orders::v1::PLACED);
     return placed;
   }());
-  ASSERT_THAT(Declare(Declaration()), IsOk());
+  ASSERT_OK(Declare(Declaration()));
   world.desk.Refuse(Reason::ALREADY_OFFERED, 1);
   world.Order("ORDER_APPROVED", Urgent("urgent"));
   const auto calls = world.desk.calls();
@@ -201,7 +200,7 @@ TEST_F(EmergencyServiceTest, AfterItsEndEverythingIsAsBefore) {
   auto declaration = Declaration();
   declaration.set_org(ResourceNameOf(kNaiman, "orgs", Id("township one")));
   const auto declared = Declare(declaration);
-  ASSERT_THAT(declared, IsOk());
+  ASSERT_OK(declared);
   EXPECT_EQ(declared->org_path(), "c.t1");
   auto elsewhere = Urgent("elsewhere");
   elsewhere.set_station_path("c.t2.v1");
@@ -213,7 +212,7 @@ TEST_F(EmergencyServiceTest, AfterItsEndEverythingIsAsBefore) {
   end.set_name(declared->name());
   for (int i = 0; i < 2; ++i) {
     const auto ended = world.dispatcher.Call(*stub, &Emergencies::EndEmergency, end);
-    ASSERT_THAT(ended, IsOk());
+    ASSERT_OK(ended);
     EXPECT_FALSE(ended->stands());
   }
   EXPECT_EQ(world.Count("SELECT count(*) FROM event WHERE kind = 'EMERGENCY_ENDED'"), 1);

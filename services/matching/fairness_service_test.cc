@@ -14,7 +14,6 @@ namespace {
 using ::testing::ElementsAre;
 using testing::InOrg;
 using testing::InTeam;
-using testing::IsOk;
 using testing::Refused;
 
 // What happens to an order, step by step, five minutes apart.
@@ -131,7 +130,7 @@ TEST_F(FairnessTest, EveryOrderIsCountedOnceWithItsFate) {
   for (const Life& life : lives) Live(life);
 
   const auto found = Ask(world.dispatcher);
-  ASSERT_THAT(found, IsOk());
+  ASSERT_OK(found);
   EXPECT_EQ(found->days(), 90);
   EXPECT_EQ(Line(found->county()), "8: 3, 1, 1, 2, 1; 600; 4");
   ASSERT_EQ(found->townships_size(), 2);
@@ -157,7 +156,7 @@ TEST_F(FairnessTest, EveryOrderIsCountedOnceWithItsFate) {
   EXPECT_EQ(found->work().never_used(), 1);
 
   const auto one = Ask(world.dispatcher, 0, "c.t2");
-  ASSERT_THAT(one, IsOk());
+  ASSERT_OK(one);
   ASSERT_EQ(one->townships_size(), 1);
   EXPECT_EQ(Line(one->townships(0)), "4: 1, 0, 0, 2, 1; 333; 1");
   EXPECT_EQ(Line(one->county()), "8: 3, 1, 1, 2, 1; 600; 4");
@@ -184,14 +183,14 @@ TEST_F(FairnessTest, WhereWhoseTheOrdersAreCouldBeToldNothingIs) {
   };
   const auto later = world.world.CallerWith(Role::kDispatcher, InOrg(kNaiman, "c"));
   const auto season = Ask(later);
-  ASSERT_THAT(season, IsOk());
+  ASSERT_OK(season);
   EXPECT_THAT(lines(season->townships()), ElementsAre("c.t1 14", "c.t2 2", "c.t3 5"));
   EXPECT_THAT(lines(season->languages()), ElementsAre(" 11", "ko 7", "mn 3"));
   const auto one = Ask(later, 0, "c.t1");
-  ASSERT_THAT(one, IsOk());
+  ASSERT_OK(one);
   EXPECT_THAT(lines(one->languages()), ElementsAre("ko 7")) << "the one of mn would be what is missing";
   const auto day = Ask(later, 1);
-  ASSERT_THAT(day, IsOk());
+  ASSERT_OK(day);
   EXPECT_EQ(day->county().let_through(), 21);
   EXPECT_THAT(lines(day->townships()), ElementsAre("c.t1 14"));
   EXPECT_THAT(lines(day->languages()), ElementsAre(" 11"));
@@ -205,7 +204,7 @@ TEST_F(FairnessTest, TheWaitIsUntilTheTeamThatHasItTookIt) {
   for (const char* what : {"a", "b", "c"}) Live({what, "c.t1.v1", "", false, {kOpen, kTaken, kDone}});
   for (const char* what : {"d", "e"}) Live({what, "c.t1.v1", "", false, {kOpen, kTaken, kGivenBack, kTaken}});
   const auto found = Ask(world.dispatcher);
-  ASSERT_THAT(found, IsOk());
+  ASSERT_OK(found);
   EXPECT_EQ(found->county().waited().count(), 5);
   EXPECT_EQ(found->county().waited().median_minutes(), 5);
   EXPECT_EQ(found->county().waited().ninth_tenth_minutes(), 15) << "the first acceptance did not hold";
@@ -219,7 +218,7 @@ TEST_F(FairnessTest, ActivitiesAreNoResidentsRequest) {
   activity.set_team_id(Id("busy").ToString());
   world.Order("ORDER_PLACED", activity);
   const auto found = Ask(world.dispatcher);
-  ASSERT_THAT(found, IsOk());
+  ASSERT_OK(found);
   EXPECT_EQ(found->county().let_through(), 0);
   EXPECT_FALSE(found->county().has_served_per_mille());
   EXPECT_EQ(found->townships_size(), 0);
@@ -233,8 +232,8 @@ TEST_F(FairnessTest, OnlyTheLastDaysCount) {
   Live({"new", "c.t1.v1", "", false, {kOpen, kTaken, kDone}});
   const auto later = world.world.CallerWith(Role::kDispatcher, InOrg(kNaiman, "c"));
   const auto of_30 = Ask(later, 30), of_90 = Ask(later, 90);
-  ASSERT_THAT(of_30, IsOk());
-  ASSERT_THAT(of_90, IsOk());
+  ASSERT_OK(of_30);
+  ASSERT_OK(of_90);
   EXPECT_EQ(Line(of_30->county()), "1: 1, 0, 0, 0, 0; 1000; 1");
   EXPECT_EQ(Line(of_90->county()), "2: 1, 0, 0, 1, 0; 500; 1");
   EXPECT_THAT(Ask(later, 366), Refused(Reason::FIELD_INVALID));
@@ -247,7 +246,7 @@ TEST_F(FairnessTest, DeclinesAndLapsesChangeNothing) {
   Live({"done", "c.t1.v1", "", false, {kOpen, kTaken, kDone}});
   Live({"waits", "c.t2.v1", "", false, {kOpen}});
   const auto before = Ask(world.dispatcher);
-  ASSERT_THAT(before, IsOk());
+  ASSERT_OK(before);
   const std::pair<const char*, orders::v1::OfferState> answers[] = {
       {"OFFER_DECLINED", orders::v1::OFFER_DECLINED},
       {"OFFERS_LAPSED", orders::v1::OFFER_LAPSED},
@@ -258,7 +257,7 @@ TEST_F(FairnessTest, DeclinesAndLapsesChangeNothing) {
     world.Offers("OFFERS_MADE", "waits", {{team, orders::v1::OFFERED}});
     world.Offers(kind, "waits", {{team, state}});
     auto after = Ask(world.dispatcher);
-    ASSERT_THAT(after, IsOk());
+    ASSERT_OK(after);
     *after->mutable_read_time() = before->read_time();
     EXPECT_EQ(after->SerializeAsString(), before->SerializeAsString()) << team << " " << kind;
   }
@@ -266,10 +265,10 @@ TEST_F(FairnessTest, DeclinesAndLapsesChangeNothing) {
 
 TEST_F(FairnessTest, EveryDeskOfTheCountyReadsThem) {
   auto as = [&](Role role, Grant scope) { return Ask(world.world.CallerWith(role, scope)); };
-  EXPECT_THAT(as(Role::kClerk, InOrg(kNaiman, "c.t1.v1")), IsOk());
-  EXPECT_THAT(as(Role::kOfficer, InOrg(kNaiman, "c.t1")), IsOk());
-  EXPECT_THAT(as(Role::kCountyAdmin, InOrg(kNaiman, "c")), IsOk());
-  EXPECT_THAT(as(Role::kAuditor, InOrg(kNaiman, "c")), IsOk());
+  EXPECT_OK(as(Role::kClerk, InOrg(kNaiman, "c.t1.v1")));
+  EXPECT_OK(as(Role::kOfficer, InOrg(kNaiman, "c.t1")));
+  EXPECT_OK(as(Role::kCountyAdmin, InOrg(kNaiman, "c")));
+  EXPECT_OK(as(Role::kAuditor, InOrg(kNaiman, "c")));
   EXPECT_THAT(as(Role::kDispatcher, InOrg(150524, "c")), Refused(Reason::NOT_ALLOWED));
   EXPECT_THAT(as(Role::kLeader, InTeam(kNaiman, Id("busy"))), Refused(Reason::NOT_ALLOWED));
   EXPECT_THAT(Ask(world.world.Nobody()), Refused(Reason::NOT_SIGNED_IN));
@@ -299,19 +298,18 @@ class LargeCounty : public FairnessTest {
     }
   }
   void Write(const std::string& sql) {
-    ASSERT_THAT(db::Transact(*world.world.home("matching").pool, {kNaiman}, /*read_only=*/false,
-                             [&](db::Connection& connection) {
-                               connection.Run(sql);
-                               return absl::OkStatus();
-                             }),
-                IsOk());
+    ASSERT_OK(db::Transact(*world.world.home("matching").pool, {kNaiman}, /*read_only=*/false,
+                           [&](db::Connection& connection) {
+                             connection.Run(sql);
+                             return absl::OkStatus();
+                           }));
   }
 };
 
 TEST_F(LargeCounty, AHundredThousandAreCounted) {
   Fill(100'000);
   const auto found = Ask(world.dispatcher);
-  ASSERT_THAT(found, IsOk());
+  ASSERT_OK(found);
   EXPECT_EQ(found->county().let_through(), 100'000);
   EXPECT_EQ(found->townships_size(), 20);
   EXPECT_EQ(found->county().waited().median_minutes(), 249);
@@ -340,14 +338,14 @@ TEST_F(LargeCounty, AnOrderLetThroughBeforeThatWasKeptHasNoWait) {
   EXPECT_EQ(Ask(world.dispatcher)->county().let_through(), 0);
   Live({"new", "c.t1.v1", "", false, {kPlaced, kOpen, kTaken, kDone}});
   const auto found = Ask(world.dispatcher);
-  ASSERT_THAT(found, IsOk());
+  ASSERT_OK(found);
   EXPECT_EQ(Line(found->county()), "1: 1, 0, 0, 0, 0; 1000; 1");
 }
 
 TEST_F(LargeCounty, TheTownshipServedLeastGetsLargerWavesAndIsTold) {
   Fill(2'000);
   auto found = Ask(world.dispatcher, 30);
-  ASSERT_THAT(found, IsOk());
+  ASSERT_OK(found);
   for (const auto& line : found->townships()) {
     EXPECT_EQ(line.extra_teams(), line.township_path() == "c.t1" ? 1 : 0) << line.township_path();
     EXPECT_EQ(line.sentence().empty(), line.extra_teams() == 0);

@@ -12,7 +12,6 @@ using ::testing::HasSubstr;
 using testing::InOrg;
 using testing::InTeam;
 using ::testing::IsEmpty;
-using testing::IsOk;
 using testing::Refused;
 
 TEST(WaveTest, AnOpenOrderIsRankedKeptAndOfferedToTheBestTeam) {
@@ -30,7 +29,7 @@ TEST(WaveTest, AnOpenOrderIsRankedKeptAndOfferedToTheBestTeam) {
   v1::GetRecommendationRequest get;
   get.set_name(asked.offers(0).recommendation());
   auto kept = world.dispatcher.Call(*world.stub, &Stub::GetRecommendation, get);
-  ASSERT_THAT(kept, IsOk());
+  ASSERT_OK(kept);
   EXPECT_EQ(kept->wave(), 1);
   EXPECT_EQ(kept->level(), orders::v1::VILLAGE);
   EXPECT_THAT(kept->offered_teams(), ElementsAre(TeamName("near")));
@@ -138,7 +137,7 @@ TEST(RankTest, LoadExperienceAndRatingsFollowTheOrders) {
   world.AddTeam("busy", "c.t1.v1", [](auto& team) { team.set_weekly_slots(4); });
   world.AddTeam("idle", "c.t1.v1", [](auto& team) { team.set_weekly_slots(4); });
   world.Order("ORDER_APPROVED", world.OpenOrder("asked"));
-  ASSERT_THAT(Rank(world, world.dispatcher, "asked"), IsOk()) << "the index is warm before anything changes";
+  ASSERT_OK(Rank(world, world.dispatcher, "asked")) << "the index is warm before anything changes";
 
   auto other = world.OpenOrder("other");
   *other.mutable_sessions(0) = SessionOf(At(4, 9), At(4, 16));  // two half-days of the same week
@@ -147,7 +146,7 @@ TEST(RankTest, LoadExperienceAndRatingsFollowTheOrders) {
   other.set_team_id(Id("busy").ToString());
   world.Order("ORDER_ACCEPTED", other);
   auto ranked = Rank(world, world.dispatcher, "asked");
-  ASSERT_THAT(ranked, IsOk());
+  ASSERT_OK(ranked);
   EXPECT_THAT(Names(*ranked), ElementsAre("idle", "busy"));
   EXPECT_EQ(TermIn(ranked->ranked(1), v1::LOAD)->sentence(),
             "2 half-days taken that week of at most 4 declared (100 points)");
@@ -164,7 +163,7 @@ TEST(RankTest, LoadExperienceAndRatingsFollowTheOrders) {
   rated.set_score(5);
   world.Publish("orders", "RATED", Id("other"), rated);
   ranked = Rank(world, world.dispatcher, "asked");
-  ASSERT_THAT(ranked, IsOk());
+  ASSERT_OK(ranked);
   EXPECT_THAT(Names(*ranked), ElementsAre("busy", "idle")) << "it knows the household and the work";
   EXPECT_EQ(TermIn(ranked->ranked(0), v1::SKILL_EXPERIENCE)->points(), -40);
   EXPECT_EQ(TermIn(ranked->ranked(0), v1::CLIENT_EXPERIENCE)->points(), -60);
@@ -176,7 +175,7 @@ TEST(RankTest, LoadExperienceAndRatingsFollowTheOrders) {
   review.set_annulled(true);
   world.Publish("orders", "RATING_ANNULLED", Id("other"), review);
   ranked = Rank(world, world.dispatcher, "asked");
-  ASSERT_THAT(ranked, IsOk());
+  ASSERT_OK(ranked);
   EXPECT_THAT(TermIn(ranked->ranked(0), v1::RATING)->numbers(), ElementsAre(0, 0, 80));
 }
 
@@ -191,7 +190,7 @@ TEST(RankTest, AReleasedOrderLoadsNobody) {
   other.set_team_id(Id("team").ToString());
   world.Order("ORDER_ACCEPTED", other);
   auto ranked = Rank(world, world.dispatcher, "asked");
-  ASSERT_THAT(ranked, IsOk());
+  ASSERT_OK(ranked);
   EXPECT_THAT(TermIn(ranked->ranked(0), v1::LOAD)->numbers(), ElementsAre(1));
 
   other.set_state(orders::v1::OPEN);
@@ -199,7 +198,7 @@ TEST(RankTest, AReleasedOrderLoadsNobody) {
   other.clear_team_id();
   world.Order("ACCEPTANCE_WITHDRAWN", other);
   ranked = Rank(world, world.dispatcher, "asked");
-  ASSERT_THAT(ranked, IsOk());
+  ASSERT_OK(ranked);
   EXPECT_THAT(TermIn(ranked->ranked(0), v1::LOAD)->numbers(), ElementsAre(0));
 }
 
@@ -211,7 +210,7 @@ TEST(RankTest, AQualificationIsTheTeamsThroughItsMembers) {
   order.set_qualification("health");
   world.Order("ORDER_APPROVED", order);
   auto ranked = Rank(world, world.dispatcher, "order");
-  ASSERT_THAT(ranked, IsOk());
+  ASSERT_OK(ranked);
   EXPECT_THAT(Names(*ranked), IsEmpty());
 
   volunteers::v1::MembershipChanged member;
@@ -225,13 +224,13 @@ TEST(RankTest, AQualificationIsTheTeamsThroughItsMembers) {
   *nurse.mutable_qualifications(0)->mutable_valid_until() = ToTimestamp(At(5, 0));
   world.Publish("volunteers", "VOLUNTEER_CHANGED", Id("nurse"), nurse);
   ranked = Rank(world, world.dispatcher, "order");
-  ASSERT_THAT(ranked, IsOk());
+  ASSERT_OK(ranked);
   EXPECT_THAT(Names(*ranked), ElementsAre("team"));
 
   member.set_ended(true);
   world.Publish("volunteers", "MEMBERSHIP_CHANGED", Id("nurse"), member);
   ranked = Rank(world, world.dispatcher, "order");
-  ASSERT_THAT(ranked, IsOk());
+  ASSERT_OK(ranked);
   EXPECT_THAT(Names(*ranked), IsEmpty());
 }
 
@@ -249,7 +248,7 @@ TEST(DeadLetterTest, AnUnreadableEventParksItsOwnOrderOnly) {
   v1::ListDeadLettersRequest list;
   list.set_parent("counties/150525");
   auto letters = admin.Call(*world.events, &v1::MatchingEvents::Stub::ListDeadLetters, list);
-  ASSERT_THAT(letters, IsOk());
+  ASSERT_OK(letters);
   ASSERT_EQ(letters->dead_letters_size(), 1);
   EXPECT_EQ(letters->dead_letters(0).event().subject_id(), Id("broken").ToString());
 
@@ -258,7 +257,7 @@ TEST(DeadLetterTest, AnUnreadableEventParksItsOwnOrderOnly) {
   replay.set_subject_id(Id("broken").ToString());
   EXPECT_FALSE(admin.Call(*world.events, &v1::MatchingEvents::Stub::ReplayDeadLetter, replay).ok());
   replay.set_subject_id(Id("sound").ToString());
-  EXPECT_THAT(admin.Call(*world.events, &v1::MatchingEvents::Stub::ReplayDeadLetter, replay), IsOk());
+  EXPECT_OK(admin.Call(*world.events, &v1::MatchingEvents::Stub::ReplayDeadLetter, replay));
 }
 
 TEST(SchemaTest, NoColumnKeepsHowATeamAnswered) {

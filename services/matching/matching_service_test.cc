@@ -12,7 +12,6 @@ using ::testing::HasSubstr;
 using testing::InOrg;
 using testing::InTeam;
 using ::testing::IsEmpty;
-using testing::IsOk;
 using testing::Refused;
 
 TEST(RankTest, ListsTheCountyBestFirstInTheCallersLanguage) {
@@ -28,7 +27,7 @@ TEST(RankTest, ListsTheCountyBestFirstInTheCallersLanguage) {
   auto request = RankRequest("order");
   request.set_show_left_out(true);
   auto ranked = world.dispatcher.Call(*world.stub, &Stub::RankTeams, request);
-  ASSERT_THAT(ranked, IsOk());
+  ASSERT_OK(ranked);
   EXPECT_THAT(Names(*ranked), ElementsAre("village", "township", "county"));
   EXPECT_EQ(ranked->eligible(), 3);
   EXPECT_EQ(ranked->teams_considered(), 4);
@@ -41,7 +40,7 @@ TEST(RankTest, ListsTheCountyBestFirstInTheCallersLanguage) {
   auto chinese = world.dispatcher;
   chinese.language = Language::kChinese;
   ranked = Rank(world, chinese, "order");
-  ASSERT_THAT(ranked, IsOk());
+  ASSERT_OK(ranked);
   EXPECT_EQ(ranked->ranked(2).terms(0).sentence(), "没有坐标，同县按 25 公里算（计分 500）");
 }
 
@@ -56,7 +55,7 @@ TEST(RankTest, ADraftIsRankedAtItsStation) {
   request.mutable_draft()->set_station(ResourceNameOf(kNaiman, "orgs", Id("station")));
   *request.mutable_draft()->add_sessions() = SessionOf(At(5, 9), At(5, 11));
   auto ranked = world.dispatcher.Call(*world.stub, &Stub::RankTeams, request);
-  ASSERT_THAT(ranked, IsOk());
+  ASSERT_OK(ranked);
   EXPECT_THAT(Names(*ranked), ElementsAre("village", "township"));
 
   request.mutable_draft()->set_station(ResourceNameOf(kNaiman, "orgs", Id("nowhere")));
@@ -79,7 +78,7 @@ TEST(WhyNotTest, AnswersForAnyTeam) {
     return world.dispatcher.Call(*world.stub, &Stub::WhyNot, request);
   };
   auto behind = why_not("county");
-  ASSERT_THAT(behind, IsOk());
+  ASSERT_OK(behind);
   EXPECT_EQ(behind->ranked().rank(), 2);
   EXPECT_EQ(behind->best().team_name(), "village");
   ASSERT_EQ(behind->differences_size(), 2);
@@ -89,7 +88,7 @@ TEST(WhyNotTest, AnswersForAnyTeam) {
               HasSubstr("county is number 2 with 540 points; first is village with -10 points."));
 
   auto left_out = why_not("resting");
-  ASSERT_THAT(left_out, IsOk());
+  ASSERT_OK(left_out);
   EXPECT_EQ(left_out->sentence(), "resting is left out: takes no orders at present.");
   EXPECT_EQ(why_not("village")->sentence(), "village is first, with -10 points.");
   EXPECT_THAT(why_not("nobody"), Refused(Reason::TEAM_UNKNOWN));
@@ -103,9 +102,9 @@ TEST(AccessTest, RankingsAreForThoseWhoseGrantCoversThePlace) {
   auto rank_as = [&](Role role, Grant scope) {
     return Rank(world, world.world.CallerWith(role, scope), "order");
   };
-  EXPECT_THAT(rank_as(Role::kClerk, InOrg(kNaiman, "c.t1.v1")), IsOk());
-  EXPECT_THAT(rank_as(Role::kOfficer, InOrg(kNaiman, "c.t1")), IsOk());
-  EXPECT_THAT(rank_as(Role::kAuditor, InOrg(kNaiman, "c")), IsOk());
+  EXPECT_OK(rank_as(Role::kClerk, InOrg(kNaiman, "c.t1.v1")));
+  EXPECT_OK(rank_as(Role::kOfficer, InOrg(kNaiman, "c.t1")));
+  EXPECT_OK(rank_as(Role::kAuditor, InOrg(kNaiman, "c")));
   EXPECT_THAT(rank_as(Role::kClerk, InOrg(kNaiman, "c.t1.v2")), Refused(Reason::NOT_ALLOWED));
   EXPECT_THAT(rank_as(Role::kDispatcher, InOrg(150524, "c")), Refused(Reason::NOT_ALLOWED));
   EXPECT_THAT(rank_as(Role::kLeader, InTeam(kNaiman, Id("near"))), Refused(Reason::NOT_ALLOWED));
@@ -124,7 +123,7 @@ TEST(AccessTest, ALeaderSeesWhyTheOwnTeamWasAskedAndNothingElse) {
   get.set_name(world.desk.calls()[0].offers(0).recommendation());
   auto leader = world.world.CallerWith(Role::kLeader, InTeam(kNaiman, Id(asked)));
   auto seen = leader.Call(*world.stub, &Stub::GetRecommendation, get);
-  ASSERT_THAT(seen, IsOk());
+  ASSERT_OK(seen);
   ASSERT_EQ(seen->ranked_size(), 1);
   EXPECT_EQ(seen->ranked(0).team_name(), asked);
   EXPECT_THAT(seen->offered_teams(), IsEmpty());
@@ -140,13 +139,13 @@ TEST(ListTest, RecommendationsComeNewestFirstByPages) {
   list.set_parent("counties/150525");
   list.set_page_size(2);
   auto page = world.dispatcher.Call(*world.stub, &Stub::ListRecommendations, list);
-  ASSERT_THAT(page, IsOk());
+  ASSERT_OK(page);
   ASSERT_EQ(page->recommendations_size(), 2);
   EXPECT_EQ(page->recommendations(0).order(), OrderName("c"));
   EXPECT_EQ(page->recommendations(1).order(), OrderName("b"));
   list.set_page_token(page->next_page_token());
   page = world.dispatcher.Call(*world.stub, &Stub::ListRecommendations, list);
-  ASSERT_THAT(page, IsOk());
+  ASSERT_OK(page);
   ASSERT_EQ(page->recommendations_size(), 1);
   EXPECT_EQ(page->recommendations(0).order(), OrderName("a"));
   EXPECT_EQ(page->next_page_token(), "");
@@ -154,7 +153,7 @@ TEST(ListTest, RecommendationsComeNewestFirstByPages) {
   list.clear_page_token();
   list.set_order(OrderName("b"));
   page = world.dispatcher.Call(*world.stub, &Stub::ListRecommendations, list);
-  ASSERT_THAT(page, IsOk());
+  ASSERT_OK(page);
   EXPECT_EQ(page->recommendations_size(), 1);
 }
 
@@ -169,7 +168,7 @@ TEST(WeightsServiceTest, AVersionIsSetOnceHoweverOftenItIsSent) {
   set.set_without_simulation(v1::NO_HISTORY);
   for (int i = 0; i < 2; ++i) {
     auto answer = admin.Call(*world.stub, &Stub::SetWeights, set);
-    ASSERT_THAT(answer, IsOk());
+    ASSERT_OK(answer);
     EXPECT_EQ(answer->version(), 1);
   }
   EXPECT_EQ(world.Count("SELECT count(*) FROM event"), 1);

@@ -15,7 +15,6 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using testing::InOrg;
 using ::testing::IsEmpty;
-using testing::IsOk;
 using testing::Refused;
 using testing::TestCaller;
 using ::testing::UnorderedElementsAre;
@@ -50,7 +49,7 @@ class PlanTest : public ::testing::Test {
   }
   v1::Plan Plan(const v1::PlanDispatchRequest& request) {
     auto said = Stream(world.dispatcher, request);
-    EXPECT_THAT(said, IsOk());
+    EXPECT_OK(said);
     return said.ok() && !said->empty() ? said->back().plan() : v1::Plan();
   }
   std::vector<v1::PlanLine> Lines(const v1::Plan& plan, int page_size = 0) {
@@ -60,7 +59,7 @@ class PlanTest : public ::testing::Test {
     request.set_page_size(page_size);
     do {
       auto page = world.dispatcher.Call(*stub, &PlanStub::ListPlanLines, request);
-      EXPECT_THAT(page, IsOk());
+      EXPECT_OK(page);
       if (!page.ok()) break;
       lines.insert(lines.end(), page->lines().begin(), page->lines().end());
       request.set_page_token(page->next_page_token());
@@ -101,7 +100,7 @@ TEST_F(PlanTest, AWholeCountyIsPlannedBetterThanOneByOne) {
   Open("A");
   auto urgent = Open("B");
   auto said = Stream(world.dispatcher, Request());
-  ASSERT_THAT(said, IsOk());
+  ASSERT_OK(said);
   ASSERT_GE(said->size(), 2u);
   EXPECT_EQ(said->front().stage(), v1::READING);
   const v1::Plan plan = said->back().plan();
@@ -194,7 +193,7 @@ TEST_F(PlanTest, CommittingMakesOffersThatKeepTheirReasons) {
   const v1::Plan plan = Plan(Request());
   const auto request = CommitRequest(plan);
   auto done = world.dispatcher.Call(*stub, &PlanStub::CommitPlan, request);
-  ASSERT_THAT(done, IsOk());
+  ASSERT_OK(done);
   EXPECT_EQ(done->offered(), 2);
   EXPECT_EQ(done->plan().offered(), 2);
   EXPECT_TRUE(done->plan().has_commit_time());
@@ -202,7 +201,7 @@ TEST_F(PlanTest, CommittingMakesOffersThatKeepTheirReasons) {
   v1::GetRecommendationRequest get;
   get.set_name(done->results(0).recommendation());
   auto kept = world.dispatcher.Call(*world.stub, &Stub::GetRecommendation, get);
-  ASSERT_THAT(kept, IsOk());
+  ASSERT_OK(kept);
   EXPECT_EQ(kept->plan(), plan.name());
   EXPECT_EQ(kept->offered_teams_size(), 1);
   EXPECT_FALSE(kept->ranked(0).terms(0).sentence().empty());
@@ -211,7 +210,7 @@ TEST_F(PlanTest, CommittingMakesOffersThatKeepTheirReasons) {
 
   // The same again: the same requests go out, which `orders` answers as it did.
   auto again = world.dispatcher.Call(*stub, &PlanStub::CommitPlan, request);
-  ASSERT_THAT(again, IsOk());
+  ASSERT_OK(again);
   EXPECT_EQ(again->offered(), 2);
   std::set<std::string> ids;
   for (const auto& call : world.desk.calls()) ids.insert(call.request_id());
@@ -238,7 +237,7 @@ TEST_F(PlanTest, AStalePlanIsRefusedForJustTheOrdersConcerned) {
   world.Order("ORDER_ACCEPTED", taken);
 
   auto done = world.dispatcher.Call(*stub, &PlanStub::CommitPlan, CommitRequest(plan));
-  ASSERT_THAT(done, IsOk());
+  ASSERT_OK(done);
   EXPECT_EQ(done->offered(), 1);
   EXPECT_EQ(done->left_out(), 2);
   std::map<std::string, v1::CommitResult> results;
@@ -260,7 +259,7 @@ TEST_F(PlanTest, OnlyTheOrdersNamedAreCommitted) {
   auto request = CommitRequest(plan);
   request.add_orders(OrderName("B"));
   auto done = world.dispatcher.Call(*stub, &PlanStub::CommitPlan, request);
-  ASSERT_THAT(done, IsOk());
+  ASSERT_OK(done);
   EXPECT_EQ(done->offered(), 1);
   EXPECT_EQ(done->results(0).number(), "B");
 }
@@ -277,14 +276,14 @@ TEST_F(PlanTest, ANewOrderJoinsThePlan) {
   join.set_name(first.name());
   join.set_order(OrderName("B"));
   auto joined = world.dispatcher.Call(*stub, &PlanStub::JoinPlan, join);
-  ASSERT_THAT(joined, IsOk());
+  ASSERT_OK(joined);
   EXPECT_EQ(joined->base_plan(), first.name());
   EXPECT_EQ(joined->figures().recommended(), 2);
   EXPECT_TRUE(joined->figures().proven());
   auto whole = Plan(Request());
   EXPECT_EQ(joined->figures().points(), whole.figures().points());
   auto again = world.dispatcher.Call(*stub, &PlanStub::JoinPlan, join);
-  ASSERT_THAT(again, IsOk());
+  ASSERT_OK(again);
   EXPECT_EQ(again->name(), joined->name());
   join.set_request_id(NewId());
   join.set_name(joined->name());
@@ -308,7 +307,7 @@ TEST_F(PlanTest, WhyNotIsAnsweredFromWhatThePlanKeeps) {
   auto ask = [&](const std::string& team) {
     request.set_team(TeamName(team));
     auto answer = world.dispatcher.Call(*stub, &PlanStub::WhyNotInPlan, request);
-    EXPECT_THAT(answer, IsOk());
+    EXPECT_OK(answer);
     return answer.ok() ? answer->sentence() : "";
   };
   EXPECT_EQ(ask("village"), "The plan has village.");
@@ -353,7 +352,7 @@ TEST_F(PlanTest, LinesOfOneTownshipAreFoundByItself) {
   request.set_parent(plan.name());
   request.set_township_path("c.t2");
   auto page = world.dispatcher.Call(*stub, &PlanStub::ListPlanLines, request);
-  ASSERT_THAT(page, IsOk());
+  ASSERT_OK(page);
   ASSERT_EQ(page->lines_size(), 1);
   EXPECT_EQ(page->lines(0).number(), "B");
 }
@@ -370,7 +369,7 @@ TEST_F(PlanTest, LinesOfSomeOrdersAreFoundInOneQuestion) {
   std::set<std::string> found;
   do {
     auto page = world.dispatcher.Call(*stub, &PlanStub::ListPlanLines, request);
-    ASSERT_THAT(page, IsOk());
+    ASSERT_OK(page);
     for (const v1::PlanLine& line : page->lines()) found.insert(line.number());
     request.set_page_token(page->next_page_token());
   } while (!request.page_token().empty());
@@ -387,7 +386,7 @@ TEST_F(PlanTest, OnlyWhoPlansMayPlan) {
   EXPECT_THAT(Stream(auditor, Request()), Refused(Reason::NOT_ALLOWED));
   v1::ListPlansRequest list;
   list.set_parent("counties/150525");
-  EXPECT_THAT(auditor.Call(*stub, &PlanStub::ListPlans, list), IsOk());
+  EXPECT_OK(auditor.Call(*stub, &PlanStub::ListPlans, list));
 }
 
 }  // namespace

@@ -13,8 +13,6 @@
 namespace diandan::matching {
 namespace {
 
-using testing::IsOk;
-
 // The schema as it was after its first `files`.
 db::Schema Until(size_t files) {
   db::Schema schema = MatchingModule::schema();
@@ -24,13 +22,13 @@ db::Schema Until(size_t files) {
 
 TEST(SchemaTest, ATeamKnownBeforeTurnsWereCountedWillHaveItsTurn) {
   const std::string admin = testing::FreshDatabase();
-  ASSERT_THAT(db::Prepare(admin, Until(3)), IsOk());
+  ASSERT_OK(db::Prepare(admin, Until(3)));
   auto connection = db::Connection::Open({.conninfo = admin});
   connection->Run(
       "INSERT INTO matching.team VALUES (150525, gen_random_uuid(), 'known', 'c', NULL, NULL, '{}', '{}', 4, "
       "'{}', false, 0)");
   const int32_t before = DayOf(absl::Now());
-  ASSERT_THAT(db::Prepare(admin, MatchingModule::schema()), IsOk());
+  ASSERT_OK(db::Prepare(admin, MatchingModule::schema()));
   auto found = connection->Run(
       "SELECT a.quiet_since FROM matching.team AS t JOIN matching.team_asks AS a USING (county_id, id)");
   ASSERT_EQ(found->rows(), 1);
@@ -40,13 +38,13 @@ TEST(SchemaTest, ATeamKnownBeforeTurnsWereCountedWillHaveItsTurn) {
 
 TEST(SchemaTest, AnOrderOfBeforeKeepsTheHalfDaysOfItsTeamAndHasNoFate) {
   const std::string admin = testing::FreshDatabase();
-  ASSERT_THAT(db::Prepare(admin, Until(5)), IsOk());
+  ASSERT_OK(db::Prepare(admin, Until(5)));
   auto connection = db::Connection::Open({.conninfo = admin});
   connection->Run(
       "INSERT INTO matching.order_mirror (county_id, id, seq, state, facts, asked, open_offers, booked_team, "
       "booked) VALUES (150525, gen_random_uuid(), 1, 'ACCEPTED', '', '{}', '{}', gen_random_uuid(), "
       "'{7,8}')");
-  ASSERT_THAT(db::Prepare(admin, MatchingModule::schema()), IsOk());
+  ASSERT_OK(db::Prepare(admin, MatchingModule::schema()));
   auto found = connection->Run(
       "SELECT half_days, (let_through_at IS NULL AND taken_at IS NULL)::int4 FROM matching.order_mirror");
   ASSERT_EQ(found->rows(), 1);

@@ -12,7 +12,6 @@ namespace {
 
 using Simulations = v1::SimulationService::Stub;
 using testing::InOrg;
-using testing::IsOk;
 using testing::Refused;
 
 class SimulationServiceTest : public ::testing::Test {
@@ -76,7 +75,7 @@ TEST_F(SimulationServiceTest, ProgressThenTheResultWhichIsKeptAndAnsweredAgain) 
   v1::SimulatePolicyRequest request = Request();
   request.mutable_policy_b()->clear_fairness();
   const auto told = Simulate(world.dispatcher, request);
-  ASSERT_THAT(told, IsOk());
+  ASSERT_OK(told);
   ASSERT_GT(told->size(), 1u);
   EXPECT_EQ(told->at(0).done(), 1);
   const v1::Simulation& made = told->back().simulation();
@@ -86,7 +85,7 @@ TEST_F(SimulationServiceTest, ProgressThenTheResultWhichIsKeptAndAnsweredAgain) 
   EXPECT_EQ(made.figures_size(), v1::SimulatedFigure_ARRAYSIZE - 1);
 
   const auto again = Simulate(world.dispatcher, request);
-  ASSERT_THAT(again, IsOk());
+  ASSERT_OK(again);
   EXPECT_EQ(again->size(), 1u) << "nothing is run again";
   EXPECT_EQ(again->back().simulation().SerializeAsString(), made.SerializeAsString());
   EXPECT_EQ(world.Count("SELECT count(*) FROM event WHERE kind = 'SIMULATION_KEPT'"), 1);
@@ -95,20 +94,20 @@ TEST_F(SimulationServiceTest, ProgressThenTheResultWhichIsKeptAndAnsweredAgain) 
   get.set_name(made.name());
   const auto auditor = world.world.CallerWith(Role::kAuditor, InOrg(kNaiman, "c"));
   const auto kept = auditor.Call(*stub, &Simulations::GetSimulation, get);
-  ASSERT_THAT(kept, IsOk());
+  ASSERT_OK(kept);
   const simulate::ReportHead head{.date = absl::CivilDay(2026, 12, 1)};
   EXPECT_EQ(simulate::ReportHtml(*kept, head), simulate::ReportHtml(made, head))
       << "the report is made again";
   v1::ListSimulationsRequest list;
   list.set_parent("counties/150525");
   const auto listed = auditor.Call(*stub, &Simulations::ListSimulations, list);
-  ASSERT_THAT(listed, IsOk());
+  ASSERT_OK(listed);
   ASSERT_EQ(listed->simulations_size(), 1);
   EXPECT_EQ(listed->simulations(0).headline(), simulate::HeadlineOf(made, Language::kEnglish));
   v1::GetSimulationReportRequest read;
   read.set_name(made.name());
   const auto report = auditor.Call(*stub, &Simulations::GetSimulationReport, read);
-  ASSERT_THAT(report, IsOk());
+  ASSERT_OK(report);
   EXPECT_EQ(report->SerializeAsString(), simulate::ReportOf(made, Language::kEnglish).SerializeAsString());
   read.set_name("counties/150525/simulations/01890a5d-ac96-774b-bcce-b302099a8057");
   EXPECT_THAT(auditor.Call(*stub, &Simulations::GetSimulationReport, read), Refused(Reason::NOT_FOUND));
@@ -122,7 +121,7 @@ TEST_F(SimulationServiceTest, ProgressThenTheResultWhichIsKeptAndAnsweredAgain) 
 }
 
 TEST_F(SimulationServiceTest, OneAfterTheOtherIsKept) {
-  for (int i = 0; i < 2; ++i) ASSERT_THAT(Simulate(admin, Request()), IsOk());
+  for (int i = 0; i < 2; ++i) ASSERT_OK(Simulate(admin, Request()));
   EXPECT_EQ(world.Count("SELECT count(*) FROM event WHERE kind = 'SIMULATION_KEPT'"), 2);
   v1::ListSimulationsRequest list;
   list.set_parent("counties/150525");
@@ -138,7 +137,7 @@ TEST_F(SimulationServiceTest, TheCountysOwnOrdersAreReplayed) {
   AddHistory(5);
   request.mutable_setup()->set_days(3);
   const auto told = Simulate(world.dispatcher, request);
-  ASSERT_THAT(told, IsOk());
+  ASSERT_OK(told);
   EXPECT_EQ(told->back().simulation().orders(), 3) << "of the last three days";
   EXPECT_EQ(told->back().simulation().teams(), 3);
   EXPECT_EQ(told->back().simulation().setup().orders_per_day(), 0);
@@ -191,7 +190,7 @@ TEST_F(SimulationServiceTest, WhoeverGoesAwayStopsItAndNothingIsKept) {
 
 TEST_F(SimulationServiceTest, AChangeOfTheWeightsRestsOnASimulationOfThem) {
   const auto told = Simulate(admin, Request());
-  ASSERT_THAT(told, IsOk());
+  ASSERT_OK(told);
   v1::SetWeightsRequest set = Set(Request().policy_b());
   EXPECT_THAT(admin.Call(*world.stub, &Stub::SetWeights, set), Refused(Reason::FIELD_INVALID))
       << "none named";
@@ -200,7 +199,7 @@ TEST_F(SimulationServiceTest, AChangeOfTheWeightsRestsOnASimulationOfThem) {
   EXPECT_THAT(admin.Call(*world.stub, &Stub::SetWeights, set), Refused(Reason::FIELD_INVALID)) << "of others";
   set.mutable_weights()->set_load(300);
   const auto now = admin.Call(*world.stub, &Stub::SetWeights, set);
-  ASSERT_THAT(now, IsOk());
+  ASSERT_OK(now);
   EXPECT_EQ(now->simulation(), set.simulation());
 
   set = Set(*now);
@@ -216,7 +215,7 @@ TEST_F(SimulationServiceTest, AChangeOfTheWeightsRestsOnASimulationOfThem) {
       << "there is one";
   set.set_without_simulation(v1::EMERGENCY);
   const auto urgent = admin.Call(*world.stub, &Stub::SetWeights, set);
-  ASSERT_THAT(urgent, IsOk());
+  ASSERT_OK(urgent);
   EXPECT_EQ(urgent->without_simulation(), v1::EMERGENCY);
   EXPECT_EQ(urgent->simulation(), "");
 }

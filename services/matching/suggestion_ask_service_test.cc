@@ -9,7 +9,6 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using testing::IsOk;
 using testing::Refused;
 
 TEST_F(SuggestionTest, ATeamIsAskedForAllOfThem) {
@@ -17,7 +16,7 @@ TEST_F(SuggestionTest, ATeamIsAskedForAllOfThem) {
   PlaceAt("b", 10);
   const auto request = Asking({"a", "b"});
   auto done = Ask(request);
-  ASSERT_THAT(done, IsOk());
+  ASSERT_OK(done);
   EXPECT_EQ(done->offered(), 2);
   EXPECT_EQ(done->suggestion().team(), TeamName("barbers"));
   ASSERT_EQ(world.desk.calls().size(), 2u);
@@ -25,7 +24,7 @@ TEST_F(SuggestionTest, ATeamIsAskedForAllOfThem) {
   v1::GetRecommendationRequest get;
   get.set_name(done->results(0).recommendation());
   auto kept = world.dispatcher.Call(*world.stub, &Stub::GetRecommendation, get);
-  ASSERT_THAT(kept, IsOk());
+  ASSERT_OK(kept);
   EXPECT_FALSE(kept->ranked(0).terms(0).sentence().empty());
   // Until its answer nothing more is suggested of them.
   EXPECT_THAT(Told(clerk), IsEmpty());
@@ -33,7 +32,7 @@ TEST_F(SuggestionTest, ATeamIsAskedForAllOfThem) {
   const int64_t recommendations = world.Count("SELECT count(*) FROM recommendation");
   // The same again: the same requests go out, which `orders` answers as it did.
   auto again = Ask(request);
-  ASSERT_THAT(again, IsOk());
+  ASSERT_OK(again);
   EXPECT_EQ(again->SerializeAsString(), done->SerializeAsString());
   std::set<std::string> ids;
   for (const auto& call : world.desk.calls()) ids.insert(call.request_id());
@@ -51,7 +50,7 @@ TEST_F(SuggestionTest, ATeamIsAskedForAllOfThem) {
   const auto next = List(clerk);
   ASSERT_EQ(next.suggestions_size(), 1);
   EXPECT_EQ(next.suggestions(0).team(), TeamName("others"));
-  EXPECT_THAT(Ask(Asking({"a", "b"}, "others")), IsOk());
+  EXPECT_OK(Ask(Asking({"a", "b"}, "others")));
 }
 
 TEST_F(SuggestionTest, WhatHasMovedOnIsRefusedByItself) {
@@ -65,7 +64,7 @@ TEST_F(SuggestionTest, WhatHasMovedOnIsRefusedByItself) {
   Meet(c, At(5, 11));
   world.Order("ORDER_RESCHEDULED", c);
   auto done = Ask(request);
-  ASSERT_THAT(done, IsOk());
+  ASSERT_OK(done);
   EXPECT_EQ(done->offered(), 1);
   EXPECT_EQ(done->left_out(), 2);
   EXPECT_EQ(done->results(0).reason(), "BUNDLE_ORDER_MOVED_ON");
@@ -80,10 +79,10 @@ TEST_F(SuggestionTest, WhatOrdersRefusesIsSaidAndFreeAgain) {
   PlaceAt("b", 10);
   world.desk.Refuse(Reason::TEAM_SUSPENDED, 2);
   auto done = Ask(Asking({"a", "b"}));
-  ASSERT_THAT(done, IsOk());
+  ASSERT_OK(done);
   EXPECT_EQ(done->offered(), 0);
   EXPECT_EQ(done->results(0).reason(), "TEAM_SUSPENDED");
-  EXPECT_THAT(Ask(Asking({"a", "b"})), IsOk());
+  EXPECT_OK(Ask(Asking({"a", "b"})));
 }
 
 TEST_F(SuggestionTest, ATripThatIsNoneAndATeamThatCannot) {
@@ -102,14 +101,14 @@ TEST_F(SuggestionTest, ATripThatIsNoneAndATeamThatCannot) {
 TEST_F(SuggestionTest, TripsThatShareAnOrderAreAskedOneAfterTheOther) {
   for (const auto& [name, hour] : {std::pair{"a", 8}, {"b", 9}, {"c", 10}, {"d", 11}}) PlaceAt(name, hour);
   world.AddTeam("others");
-  ASSERT_THAT(Ask(Asking({"a", "b"})), IsOk());
+  ASSERT_OK(Ask(Asking({"a", "b"})));
   EXPECT_THAT(Ask(Asking({"a", "b", "c"}, "others")), Refused(Reason::BUNDLE_ORDER_ASKED));
   // Followed by now, and still thought about.
   for (const char* order : {"a", "b"}) world.Offers("OFFERS_MADE", order, {{"barbers", orders::v1::OFFERED}});
   EXPECT_THAT(Ask(Asking({"b", "c"}, "others")), Refused(Reason::BUNDLE_ORDER_ASKED));
   EXPECT_EQ(world.desk.calls().size(), 2u);
   world.Offers("OFFERS_LAPSED", "b", {{"barbers", orders::v1::OFFER_LAPSED}});
-  EXPECT_THAT(Ask(Asking({"b", "c"}, "others")), IsOk());
+  EXPECT_OK(Ask(Asking({"b", "c"}, "others")));
 }
 
 TEST_F(SuggestionTest, AnOrderThatIsBeingAskedForIsInNoTrip) {
@@ -130,7 +129,7 @@ TEST_F(SuggestionTest, AVillageClerkAsksTheVillagesOwnTeams) {
   const auto kept = world.Count("SELECT count(*) FROM recommendation");  // lists, where people ask by hand
   EXPECT_THAT(clerk.Call(*stub, &SuggestionStub::AskBundle, asking), Refused(Reason::BUNDLE_TEAM_MOVED_ON));
   EXPECT_EQ(world.Count("SELECT count(*) FROM recommendation"), kept);
-  EXPECT_THAT(Ask(Asking({"a", "b"}, "far")), IsOk());
+  EXPECT_OK(Ask(Asking({"a", "b"}, "far")));
 }
 
 // The phone was away: the ask that found nobody is sent again when somebody else has asked anew.
@@ -140,10 +139,10 @@ TEST_F(SuggestionTest, ALateAskLeavesTheNewerOneAlone) {
   world.AddTeam("others");
   const auto late = Asking({"a", "b"});
   world.desk.Refuse(Reason::TEAM_SUSPENDED, 2);
-  ASSERT_THAT(Ask(late), IsOk());
-  ASSERT_THAT(Ask(Asking({"a", "b"}, "others")), IsOk());
+  ASSERT_OK(Ask(late));
+  ASSERT_OK(Ask(Asking({"a", "b"}, "others")));
   world.desk.Refuse(Reason::TEAM_SUSPENDED, 2);
-  ASSERT_THAT(Ask(late), IsOk());
+  ASSERT_OK(Ask(late));
   EXPECT_EQ(world.Count("SELECT cardinality(offered_ids) FROM suggestion"), 2);
   EXPECT_THAT(Ask(Asking({"a", "b"})), Refused(Reason::SUGGESTION_SETTLED));
 }

@@ -9,8 +9,6 @@
 namespace diandan::matching {
 namespace {
 
-using testing::IsOk;
-
 struct Searches {
   SuggestionCache cache;
   std::atomic<int> made = 0;
@@ -29,32 +27,32 @@ struct Searches {
 
 TEST(SuggestionCache, OneSearchForAllUntilARowIsWrittenOrAMinuteHasPassed) {
   Searches searches;
-  ASSERT_THAT(searches.Look(7), IsOk());
-  ASSERT_THAT(searches.Look(7, kNow + absl::Seconds(59)), IsOk());
+  ASSERT_OK(searches.Look(7));
+  ASSERT_OK(searches.Look(7, kNow + absl::Seconds(59)));
   EXPECT_EQ(searches.made, 1);
-  ASSERT_THAT(searches.Look(8, kNow + absl::Seconds(59)), IsOk());
+  ASSERT_OK(searches.Look(8, kNow + absl::Seconds(59)));
   EXPECT_EQ(searches.made, 2);
   // Who read the clock before that gets what is newer.
-  ASSERT_THAT(searches.Look(7, kNow + absl::Seconds(59)), IsOk());
+  ASSERT_OK(searches.Look(7, kNow + absl::Seconds(59)));
   EXPECT_EQ(searches.made, 2);
-  ASSERT_THAT(searches.Look(8, kNow + absl::Seconds(120)), IsOk());
+  ASSERT_OK(searches.Look(8, kNow + absl::Seconds(120)));
   EXPECT_EQ(searches.made, 3);
   // A village clerk may ask other teams.
-  ASSERT_THAT(searches.Look(8, kNow + absl::Seconds(120), orders::v1::VILLAGE), IsOk());
+  ASSERT_OK(searches.Look(8, kNow + absl::Seconds(120), orders::v1::VILLAGE));
   EXPECT_EQ(searches.made, 4);
 }
 
 TEST(SuggestionCache, WhatFailedIsTriedAgain) {
   Searches searches;
   EXPECT_FALSE(searches.Look(7, kNow, orders::v1::COUNTY, /*fails=*/true).ok());
-  ASSERT_THAT(searches.Look(7), IsOk());
+  ASSERT_OK(searches.Look(7));
   EXPECT_EQ(searches.made, 2);
 }
 
 TEST(SuggestionCache, OfManyAtOnceOneSearches) {
   Searches searches;
   std::vector<std::jthread> boards;
-  for (int i = 0; i < 8; ++i) boards.emplace_back([&] { EXPECT_THAT(searches.Look(7), IsOk()); });
+  for (int i = 0; i < 8; ++i) boards.emplace_back([&] { EXPECT_OK(searches.Look(7)); });
   boards.clear();
   EXPECT_EQ(searches.made, 1);
 }

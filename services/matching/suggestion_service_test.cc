@@ -7,7 +7,6 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using testing::InOrg;
 using ::testing::IsEmpty;
-using testing::IsOk;
 using testing::Refused;
 using Facts = orders::v1::OrderChanged;
 
@@ -69,14 +68,14 @@ TEST_F(SuggestionTest, WhatWasSetAsideIsNotToldTwice) {
   EXPECT_THAT(Told(world.dispatcher), ElementsAre("SAME_NEED ab"));
   const auto request = Dismissal(v1::SAME_NEED, {"b", "a"});
   auto done = clerk.Call(*stub, &SuggestionStub::DismissSuggestion, request);
-  ASSERT_THAT(done, IsOk());
+  ASSERT_OK(done);
   EXPECT_EQ(done->outcome(), v1::SET_ASIDE);
   EXPECT_EQ(done->dismissal(), v1::ARRANGED_OTHERWISE);
   // They are two needs now, and neighbours.
   EXPECT_THAT(Told(clerk), ElementsAre("ONE_TRIP ab"));
   // The same again.
   auto again = clerk.Call(*stub, &SuggestionStub::DismissSuggestion, request);
-  ASSERT_THAT(again, IsOk());
+  ASSERT_OK(again);
   EXPECT_EQ(again->SerializeAsString(), done->SerializeAsString());
   EXPECT_EQ(world.Count("SELECT count(*) FROM event WHERE kind = 'SUGGESTION_DISMISSED'"), 1);
   // By somebody else: it is settled.
@@ -91,8 +90,7 @@ TEST_F(SuggestionTest, WhatWasSetAsideIsNotToldTwice) {
 TEST_F(SuggestionTest, ATripSetAsideStandsForEachOfItsPairs) {
   for (int i = 0; i < 3; ++i) PlaceAt(std::string(1, static_cast<char>('a' + i)), 8 + i);
   EXPECT_THAT(Told(clerk), ElementsAre("ONE_TRIP abc"));
-  ASSERT_THAT(clerk.Call(*stub, &SuggestionStub::DismissSuggestion, Dismissal(v1::ONE_TRIP, {"a", "b", "c"})),
-              IsOk());
+  ASSERT_OK(clerk.Call(*stub, &SuggestionStub::DismissSuggestion, Dismissal(v1::ONE_TRIP, {"a", "b", "c"})));
   EXPECT_THAT(Told(clerk), IsEmpty());
 }
 
@@ -101,12 +99,11 @@ TEST_F(SuggestionTest, ACountyThatIsTooLargeIsToldSo) {
   Place("a", [](Facts& facts) { facts.set_state(orders::v1::PLACED); });
   constexpr int kPiece = 5'000;  // a statement has a time
   for (int written = 0; written < 200'000; written += kPiece) {
-    ASSERT_THAT(Write(absl::StrCat(
-                    "INSERT INTO order_mirror (county_id, id, seq, state, facts, asked, open_offers, booked) "
-                    "SELECT county_id, gen_random_uuid(), seq, state, facts, '{}', '{}', '{}' FROM "
-                    "order_mirror, generate_series(1, ",
-                    kPiece, ") WHERE id = '", Id("a").ToString(), "'")),
-                IsOk());
+    ASSERT_OK(Write(absl::StrCat(
+        "INSERT INTO order_mirror (county_id, id, seq, state, facts, asked, open_offers, booked) "
+        "SELECT county_id, gen_random_uuid(), seq, state, facts, '{}', '{}', '{}' FROM "
+        "order_mirror, generate_series(1, ",
+        kPiece, ") WHERE id = '", Id("a").ToString(), "'")));
   }
   v1::ListSuggestionsRequest request;
   request.set_parent("counties/150525");

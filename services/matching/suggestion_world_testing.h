@@ -49,7 +49,7 @@ class SuggestionTest : public ::testing::Test {
                                    v1::ListSuggestionsRequest request = {}) {
     request.set_parent("counties/150525");
     auto listed = caller.Call(*stub, &SuggestionStub::ListSuggestions, request);
-    EXPECT_THAT(listed, testing::IsOk());
+    EXPECT_OK(listed);
     return listed.ok() ? *listed : v1::ListSuggestionsResponse();
   }
   // "SAME_NEED ab", "ONE_TRIP cd".

@@ -14,7 +14,6 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using testing::InOrg;
 using testing::InTeam;
-using testing::IsOk;
 using ::testing::UnorderedElementsAre;
 
 void SetBounds(World& world, const std::function<void(v1::WaveBounds&)>& change) {
@@ -25,7 +24,7 @@ void SetBounds(World& world, const std::function<void(v1::WaveBounds&)>& change)
   change(*request.mutable_weights()->mutable_waves()->mutable_bounds());
   request.set_without_simulation(v1::NO_HISTORY);
   auto admin = world.world.CallerWith(Role::kCountyAdmin, InOrg(kNaiman, "c"));
-  ASSERT_THAT(admin.Call(*world.stub, &Stub::SetWeights, request), IsOk());
+  ASSERT_OK(admin.Call(*world.stub, &Stub::SetWeights, request));
 }
 
 StatusOr<v1::Recommendation> Kept(const World& world, size_t call, testing::TestCaller caller) {
@@ -52,7 +51,7 @@ TEST(WaveSizeServiceTest, AWaveIsLargerWhereOffersOftenCameToNothing) {
   ASSERT_EQ(world.desk.calls().size(), 1u);
   EXPECT_EQ(world.TeamsAsked(0).size(), 2u) << "one half and one half make three quarters";
   auto kept = Kept(world, 0, world.dispatcher);
-  ASSERT_THAT(kept, IsOk());
+  ASSERT_OK(kept);
   EXPECT_EQ(kept->size().sentence(), "2 teams are asked; the aim is 70%.");
 
   for (const char* team : {"one", "two", "three"}) {
@@ -62,13 +61,13 @@ TEST(WaveSizeServiceTest, AWaveIsLargerWhereOffersOftenCameToNothing) {
   const size_t call = world.desk.calls().size() - 1;
   EXPECT_EQ(world.TeamsAsked(call).size(), 3u);
   kept = Kept(world, call, world.dispatcher);
-  ASSERT_THAT(kept, IsOk());
+  ASSERT_OK(kept);
   EXPECT_EQ(kept->size().by(), v1::ALL_ASKED);
   EXPECT_EQ(kept->size().chance_percent(), 57);
 
   auto leader = world.world.CallerWith(Role::kLeader, InTeam(kNaiman, Id("one")));
   auto seen = Kept(world, call, leader);
-  ASSERT_THAT(seen, IsOk());
+  ASSERT_OK(seen);
   EXPECT_FALSE(seen->has_size()) << "a leader reads why the own team was asked, nothing of the others";
 }
 
@@ -102,7 +101,7 @@ TEST(CapServiceTest, ATeamAtItsCapIsLeftInPeaceUntilItHasTimeAgain) {
   why.set_order(OrderName("order"));
   why.set_team(TeamName("asked"));
   auto answer = world.dispatcher.Call(*world.stub, &Stub::WhyNot, why);
-  ASSERT_THAT(answer, IsOk());
+  ASSERT_OK(answer);
   EXPECT_EQ(answer->left_out().code(), v1::ASKED_OFTEN);
   EXPECT_THAT(answer->sentence(), HasSubstr("asked 2 times in 7 days, at most 2"));
 
@@ -148,14 +147,13 @@ TEST(CapServiceTest, OnlyTeamsThatACapOrATurnConcernsAreRead) {
   const int32_t today = DayOf(world.world.clock.Now());
   auto read = [&](const std::optional<AsksThat>& that) {
     std::vector<Uuid> teams;
-    EXPECT_THAT(db::Transact(*world.world.home("matching").pool, {kNaiman}, /*read_only=*/true,
-                             [&](db::Connection& connection) {
-                               teams.clear();
-                               for (const AsksRow& row : ReadAsks(connection, kNaiman, that))
-                                 teams.push_back(row.id);
-                               return absl::OkStatus();
-                             }),
-                IsOk());
+    EXPECT_OK(db::Transact(*world.world.home("matching").pool, {kNaiman}, /*read_only=*/true,
+                           [&](db::Connection& connection) {
+                             teams.clear();
+                             for (const AsksRow& row : ReadAsks(connection, kNaiman, that))
+                               teams.push_back(row.id);
+                             return absl::OkStatus();
+                           }));
     return teams;
   };
   const Uuid asked = Id("asked"), thinking = Id("thinking"), idle = Id("idle");
@@ -215,7 +213,7 @@ TEST(TurnServiceTest, ATeamWithoutAnOfferForLongIsAskedBesideTheBestOnce) {
   ASSERT_EQ(world.desk.calls().size(), 1u);
   EXPECT_THAT(world.TeamsAsked(0), ElementsAre("near", "quiet"));
   auto kept = Kept(world, 0, world.dispatcher);
-  ASSERT_THAT(kept, IsOk());
+  ASSERT_OK(kept);
   EXPECT_EQ(kept->size().teams(), 1);
   EXPECT_EQ(
       kept->floor().sentence(),

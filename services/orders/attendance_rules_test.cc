@@ -6,22 +6,21 @@
 namespace diandan::orders::attendance {
 namespace {
 
-using testing::IsOk;
 using testing::Refused;
 
 TEST_F(AttendanceRulesTest, TheFirstCheckInStartsTheService) {
-  ASSERT_THAT(Roster({"eva"}), IsOk());
-  ASSERT_THAT(CheckIn("eva", Leader(), 5), IsOk());
+  ASSERT_OK(Roster({"eva"}));
+  ASSERT_OK(CheckIn("eva", Leader(), 5));
   EXPECT_THAT(events_, ::testing::ElementsAre("FACT_RECORDED", "SERVICE_STARTED"));
   EXPECT_EQ(order().state, v1::IN_SERVICE);
   EXPECT_EQ(LastFact().how, v1::BY_LEADER);
-  ASSERT_THAT(CheckIn("eva", Leader(), 6), IsOk());
+  ASSERT_OK(CheckIn("eva", Leader(), 6));
   EXPECT_THAT(events_, ::testing::ElementsAre("FACT_RECORDED"));
 }
 
 TEST_F(AttendanceRulesTest, WhoMayRecordWhom) {
-  EXPECT_THAT(CheckIn("eva", Volunteer("eva"), 5), IsOk());
-  EXPECT_THAT(CheckIn("eva", Clerk(), 5), IsOk());
+  EXPECT_OK(CheckIn("eva", Volunteer("eva"), 5));
+  EXPECT_OK(CheckIn("eva", Clerk(), 5));
   EXPECT_EQ(LastFact().how, v1::BY_WITNESS);
   EXPECT_THAT(CheckIn("eva", Volunteer("bo"), 5), Refused(Reason::NOT_ALLOWED));
   EXPECT_THAT(CheckIn("eva", Nobody(), 5), Refused(Reason::NOT_SIGNED_IN));
@@ -30,34 +29,34 @@ TEST_F(AttendanceRulesTest, WhoMayRecordWhom) {
 TEST_F(AttendanceRulesTest, NobodyIsTheWitnessOfThemselves) {
   Caller clerk = Clerk();
   clerk.volunteer = Id("eva");
-  ASSERT_THAT(CheckIn("eva", clerk, 5), IsOk());
+  ASSERT_OK(CheckIn("eva", clerk, 5));
   EXPECT_EQ(LastFact().how, v1::SELF_REPORTED);
 }
 
 TEST_F(AttendanceRulesTest, WhoIsMissingFromTheRosterIsKeptAndFlagged) {
-  ASSERT_THAT(CheckIn("bo", Leader(), 5), IsOk());
+  ASSERT_OK(CheckIn("bo", Leader(), 5));
   EXPECT_THAT(LastFact().flags, ::testing::ElementsAre("NOT_ON_ROSTER"));
 }
 
 TEST_F(AttendanceRulesTest, TimesThatCannotBe) {
   EXPECT_THAT(CheckIn("eva", Leader(), 110), Refused(Reason::FIELD_INVALID)) << "ten minutes from now";
-  EXPECT_THAT(CheckIn("eva", Leader(), 103), IsOk()) << "a phone three minutes ahead";
+  EXPECT_OK(CheckIn("eva", Leader(), 103)) << "a phone three minutes ahead";
   EXPECT_THAT(CheckIn("eva", Leader(), -150), Refused(Reason::TOO_EARLY));
   acceptance().accepted_at = kStart;
   EXPECT_THAT(CheckIn("eva", Leader(), -30), Refused(Reason::NO_ACCEPTANCE_THEN));
 }
 
 TEST_F(AttendanceRulesTest, ARollingCodeIsGoodOncePerPersonAndDirection) {
-  ASSERT_THAT(Roster({"eva"}), IsOk());
+  ASSERT_OK(Roster({"eva"}));
   EXPECT_THAT(CheckIn("eva", Volunteer("eva"), 100, "111111", false), Refused(Reason::ROLLING_CODE_WRONG));
-  ASSERT_THAT(CheckIn("eva", Volunteer("eva"), 100, "123456"), IsOk());
+  ASSERT_OK(CheckIn("eva", Volunteer("eva"), 100, "123456"));
   EXPECT_EQ(LastFact().how, v1::OWN_CODE);
   EXPECT_THAT(CheckIn("eva", Volunteer("eva"), 100, "123456"), Refused(Reason::ROLLING_CODE_USED));
 }
 
 TEST_F(AttendanceRulesTest, ALateWrongCodeIsKeptAndFlaggedBecauseNobodyCanTypeItAgain) {
-  ASSERT_THAT(Roster({"eva"}), IsOk());
-  ASSERT_THAT(CheckIn("eva", Volunteer("eva"), 5, "111111", false), IsOk());
+  ASSERT_OK(Roster({"eva"}));
+  ASSERT_OK(CheckIn("eva", Volunteer("eva"), 5, "111111", false));
   EXPECT_EQ(LastFact().how, v1::SELF_REPORTED);
   EXPECT_THAT(LastFact().flags, ::testing::Contains("CODE_WRONG"));
 }
@@ -65,11 +64,11 @@ TEST_F(AttendanceRulesTest, ALateWrongCodeIsKeptAndFlaggedBecauseNobodyCanTypeIt
 // Without signal that is usual; it only says that the code could not be checked while it was shown.
 TEST_F(AttendanceRulesTest, ACodeToldLaterIsKeptAsOnesOwnAndFlagged) {
   Member("max");
-  ASSERT_THAT(Roster({"eva", "max"}), IsOk());
-  ASSERT_THAT(CheckIn("eva", Volunteer("eva"), 97, "123456"), IsOk());
+  ASSERT_OK(Roster({"eva", "max"}));
+  ASSERT_OK(CheckIn("eva", Volunteer("eva"), 97, "123456"));
   EXPECT_THAT(LastFact().flags, ::testing::Not(::testing::Contains("CODE_LATE")))
       << "three minutes are on the spot";
-  ASSERT_THAT(CheckIn("max", Volunteer("max"), 96, "123456"), IsOk());
+  ASSERT_OK(CheckIn("max", Volunteer("max"), 96, "123456"));
   EXPECT_EQ(LastFact().how, v1::OWN_CODE);
   EXPECT_THAT(LastFact().flags, ::testing::Contains("CODE_LATE"));
 }
@@ -78,16 +77,16 @@ TEST_F(AttendanceRulesTest, AFactAfterTheEndIsLateAndMovesNothing) {
   acceptance().ended_at = kStart + absl::Minutes(60);
   acceptance().ended = "CANCELLED";
   order().state = v1::CANCELLED;
-  ASSERT_THAT(CheckIn("eva", Leader(), 30), IsOk());
+  ASSERT_OK(CheckIn("eva", Leader(), 30));
   EXPECT_THAT(LastFact().flags, ::testing::Contains("LATE_FACT"));
   EXPECT_EQ(order().state, v1::CANCELLED);
   EXPECT_THAT(CheckIn("eva", Leader(), 70), Refused(Reason::NO_ACCEPTANCE_THEN));
 }
 
 TEST_F(AttendanceRulesTest, AFactThatArrivesAfterTheCompletionSettlesAnew) {
-  ASSERT_THAT(CompleteWithCode("right code"), IsOk());
+  ASSERT_OK(CompleteWithCode("right code"));
   EXPECT_THAT(events_, ::testing::ElementsAre("ORDER_COMPLETED", "SETTLED"));
-  ASSERT_THAT(CheckIn("eva", Leader(), 30), IsOk());
+  ASSERT_OK(CheckIn("eva", Leader(), 30));
   EXPECT_THAT(events_, ::testing::ElementsAre("FACT_RECORDED", "SETTLED"));
   EXPECT_EQ(acceptance().settled_revision, 2);
   order().state = v1::VERIFIED;
@@ -96,14 +95,14 @@ TEST_F(AttendanceRulesTest, AFactThatArrivesAfterTheCompletionSettlesAnew) {
 
 TEST_F(AttendanceRulesTest, NoFactChangesAnAttendanceThatWasDecided) {
   Member("bo");
-  ASSERT_THAT(Roster({"eva", "bo"}), IsOk());
-  ASSERT_THAT(CheckIn("eva", Leader(), 10), IsOk());
-  ASSERT_THAT(CompleteWithCode("right code"), IsOk());
+  ASSERT_OK(Roster({"eva", "bo"}));
+  ASSERT_OK(CheckIn("eva", Leader(), 10));
+  ASSERT_OK(CompleteWithCode("right code"));
   const auto paired = Paired(work(), order(), acceptance());
   acceptance().decided = {paired.at(0).attendance_id};
   EXPECT_THAT(CheckIn("eva", Leader(), 5), Refused(Reason::ATTENDANCE_DECIDED)) << "it would begin earlier";
-  EXPECT_THAT(CheckIn("eva", Leader(), 20), IsOk()) << "a second check-in changes nothing";
-  EXPECT_THAT(CheckIn("bo", Leader(), 5), IsOk()) << "another person's waits still";
+  EXPECT_OK(CheckIn("eva", Leader(), 20)) << "a second check-in changes nothing";
+  EXPECT_OK(CheckIn("bo", Leader(), 5)) << "another person's waits still";
 }
 
 TEST_F(AttendanceRulesTest, TheRosterNamesEverybodyWhoMayNotCome) {
@@ -116,7 +115,7 @@ TEST_F(AttendanceRulesTest, TheRosterNamesEverybodyWhoMayNotCome) {
 }
 
 TEST_F(AttendanceRulesTest, AFactThatIsThereIsToldToNobodyWhoCouldNotHaveRecordedIt) {
-  ASSERT_THAT(Roster({"eva"}), IsOk());
+  ASSERT_OK(Roster({"eva"}));
   v1::RecordFactsRequest bulk;
   bulk.set_name(Name("orders", "order"));
   v1::FactDraft& draft = *bulk.add_facts();
@@ -125,9 +124,9 @@ TEST_F(AttendanceRulesTest, AFactThatIsThereIsToldToNobodyWhoCouldNotHaveRecorde
   draft.set_volunteer(Name("volunteers", "eva"));
   draft.set_direction(v1::IN);
   *draft.mutable_observed_time() = ToTimestamp(kStart + absl::Minutes(5));
-  ASSERT_THAT(Run(RecordFactsVerb(), bulk, Leader()), IsOk());
-  EXPECT_THAT(Run(RecordFactsVerb(), bulk, Leader()), IsOk()) << "sent again";
-  EXPECT_THAT(Run(RecordFactsVerb(), bulk, Clerk()), IsOk()) << "who could witness it";
+  ASSERT_OK(Run(RecordFactsVerb(), bulk, Leader()));
+  EXPECT_OK(Run(RecordFactsVerb(), bulk, Leader())) << "sent again";
+  EXPECT_OK(Run(RecordFactsVerb(), bulk, Clerk())) << "who could witness it";
   Caller rival = Leader();
   rival.subject = "accounts/rival";
   rival.grants.at(0).id = Id("rival");
@@ -142,11 +141,11 @@ TEST_F(AttendanceRulesTest, WhoStandsOnTheRosterAndWhoDoesNotAnyMore) {
   now_ = kStart - absl::Hours(1);
   const Uuid order_id = Id("order");
   EXPECT_FALSE(StandsOnRoster(work(), order_id, Id("eva"))) << "nobody yet";
-  ASSERT_THAT(Roster({"eva"}), IsOk());
+  ASSERT_OK(Roster({"eva"}));
   EXPECT_TRUE(StandsOnRoster(work(), order_id, Id("eva")));
   EXPECT_FALSE(StandsOnRoster(work(), order_id, Id("bo"))) << "of the team, and not named";
   EXPECT_FALSE(StandsOnRoster(work(), order_id, Uuid{})) << "an account that is nobody's person";
-  ASSERT_THAT(Roster({"bo"}), IsOk());
+  ASSERT_OK(Roster({"bo"}));
   EXPECT_FALSE(StandsOnRoster(work(), order_id, Id("eva"))) << "taken off it";
   order().acceptance_id.reset();
   EXPECT_FALSE(StandsOnRoster(work(), order_id, Id("bo"))) << "the team gave the order back";
@@ -155,11 +154,11 @@ TEST_F(AttendanceRulesTest, WhoStandsOnTheRosterAndWhoDoesNotAnyMore) {
 TEST_F(AttendanceRulesTest, OnceBegunTheListOnlyGrowsAndLaterNamesAreMarked) {
   Member("bo");
   now_ = kStart - absl::Hours(1);
-  ASSERT_THAT(Roster({"eva"}), IsOk());
-  ASSERT_THAT(Roster({"bo"}), IsOk()) << "before the start names may go";
+  ASSERT_OK(Roster({"eva"}));
+  ASSERT_OK(Roster({"bo"})) << "before the start names may go";
   now_ = kStart + absl::Minutes(10);
   EXPECT_THAT(Roster({"eva"}), Refused(Reason::ROSTER_LOCKED));
-  ASSERT_THAT(Roster({"bo", "eva"}), IsOk());
+  ASSERT_OK(Roster({"bo", "eva"}));
   const Uuid eva = RosterPlaceId(AcceptanceId(Id("order"), 1), Id("session"), Id("eva"));
   EXPECT_TRUE(picture_.Rows<RosterPlaceRow>().Find(kCounty, eva)->late);
 }

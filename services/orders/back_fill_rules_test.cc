@@ -7,7 +7,6 @@
 namespace diandan::orders::attendance {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using ::testing::ElementsAre;
 using ::testing::UnorderedElementsAre;
@@ -26,12 +25,12 @@ class BackFillTest : public AttendanceRulesTest {
     clerk_.account = Id("clerk");
     Witness("ida", true);
     Member("max");
-    EXPECT_THAT(Roster({"eva", "max"}), IsOk());
-    EXPECT_THAT(CheckIn("max", Leader(), 5), IsOk());
+    EXPECT_OK(Roster({"eva", "max"}));
+    EXPECT_OK(CheckIn("max", Leader(), 5));
     now_ = kStart + absl::Minutes(115);
     v1::CompleteOrderRequest request = Completion(110);
     request.set_witness(true);
-    EXPECT_THAT(Run(CompleteOrderVerb(), request, Clerk()), IsOk());
+    EXPECT_OK(Run(CompleteOrderVerb(), request, Clerk()));
     now_ = kStart + absl::Hours(24);
   }
   void Witness(absl::string_view who, bool consents) {
@@ -81,10 +80,10 @@ class BackFillTest : public AttendanceRulesTest {
 };
 
 TEST_F(BackFillTest, OneEntersAnotherAgreesAndItIsMarkedForEver) {
-  ASSERT_THAT(Propose(Time(0, 120), clerk_), IsOk());
+  ASSERT_OK(Propose(Time(0, 120), clerk_));
   EXPECT_EQ(Attended().size(), 1) << "nothing stands before somebody agreed";
   EXPECT_THAT(Agree(officer_, false), Refused(Reason::FIELD_INVALID)) << "the witness was not called";
-  ASSERT_THAT(Agree(officer_), IsOk());
+  ASSERT_OK(Agree(officer_));
   EXPECT_THAT(events_, ElementsAre("BACK_FILL_APPROVED", "SETTLED"));
   EXPECT_EQ(Last().state, v1::BACK_FILL_APPROVED);
   EXPECT_EQ(Last().first_approver, officer_.subject);
@@ -99,13 +98,13 @@ TEST_F(BackFillTest, OneEntersAnotherAgreesAndItIsMarkedForEver) {
 }
 
 TEST_F(BackFillTest, BeyondThePlanTakesAThirdPerson) {
-  ASSERT_THAT(Propose(Time(0, 150), Leader()), IsOk());
+  ASSERT_OK(Propose(Time(0, 150), Leader()));
   EXPECT_TRUE(Last().beyond_plan);
-  ASSERT_THAT(Agree(officer_), IsOk());
+  ASSERT_OK(Agree(officer_));
   EXPECT_EQ(Last().state, v1::BACK_FILL_SECOND);
   EXPECT_EQ(Attended().size(), 1);
   EXPECT_THAT(Agree(officer_), Refused(Reason::CONFLICT_OF_INTEREST)) << "the same one twice";
-  ASSERT_THAT(Agree(reviewer_), IsOk());
+  ASSERT_OK(Agree(reviewer_));
   EXPECT_EQ(Last().state, v1::BACK_FILL_APPROVED);
   EXPECT_EQ(Attended().size(), 2);
 }
@@ -119,12 +118,12 @@ TEST_F(BackFillTest, NobodyWithAPartInItDecides) {
   leads.grants.push_back(Leader().grants[0]);
   Caller witness = AtTown("ida's account", Role::kOfficer);
   witness.volunteer = Id("ida");
-  ASSERT_THAT(Propose(Time(0, 120), officer_), IsOk());
+  ASSERT_OK(Propose(Time(0, 120), officer_));
   for (const Caller& caller : {officer_, eva_officer, member_officer, leads, witness})
     EXPECT_THAT(Agree(caller), Refused(Reason::CONFLICT_OF_INTEREST)) << caller.subject;
   EXPECT_THAT(Agree(Leader()), Refused(Reason::NOT_ALLOWED)) << "the team does not agree to its own";
   EXPECT_THAT(Agree(clerk_), Refused(Reason::NOT_ALLOWED));
-  EXPECT_THAT(Agree(reviewer_), IsOk());
+  EXPECT_OK(Agree(reviewer_));
 }
 
 struct RefusedProposal {
@@ -176,16 +175,16 @@ TEST_F(BackFillTest, TheResidentIsAWitnessWithATelephone) {
   picture_.Rows<OrderPrivateRow>().Change(kCounty, Id("order"))->phone.data = "sealed";
   auto request = Time(0, 120);
   request.set_resident_witness(true);
-  EXPECT_THAT(Propose(request, clerk_), IsOk());
+  EXPECT_OK(Propose(request, clerk_));
   EXPECT_FALSE(Last().witness);
 }
 
 TEST_F(BackFillTest, OnlyOnceForTheSameTime) {
-  ASSERT_THAT(Propose(Time(0, 60), clerk_), IsOk());
+  ASSERT_OK(Propose(Time(0, 60), clerk_));
   EXPECT_THAT(Propose(Time(30, 90), Leader()), Refused(Reason::BACK_FILL_OVERLAPS)) << "one waits already";
-  ASSERT_THAT(RefuseIt(officer_), IsOk());
+  ASSERT_OK(RefuseIt(officer_));
   EXPECT_EQ(Last().refusal, v1::WITNESS_DENIES);
-  EXPECT_THAT(Propose(Time(30, 90), Leader()), IsOk()) << "that one was not agreed to";
+  EXPECT_OK(Propose(Time(30, 90), Leader())) << "that one was not agreed to";
 }
 
 TEST_F(BackFillTest, WithinTheDaysOfTheCounty) {
@@ -196,8 +195,8 @@ TEST_F(BackFillTest, WithinTheDaysOfTheCounty) {
 TEST_F(BackFillTest, EndedOrdersOnlyAndVerifiedOnesToo) {
   order().state = v1::VERIFIED;
   acceptance().entries_settled = true;
-  EXPECT_THAT(Propose(Time(0, 60), clerk_), IsOk());
-  EXPECT_THAT(Agree(officer_), IsOk()) << "hours opens the books for it, and decides only this one";
+  EXPECT_OK(Propose(Time(0, 60), clerk_));
+  EXPECT_OK(Agree(officer_)) << "hours opens the books for it, and decides only this one";
   order().state = v1::IN_SERVICE;
   EXPECT_THAT(Propose(Time(60, 120), clerk_), Refused(Reason::ORDER_WRONG_STATE)) << "check in instead";
 }
@@ -213,8 +212,8 @@ TEST_F(BackFillTest, WhatHoursHasDecidedStays) {
 
 TEST_F(BackFillTest, AMonthHoldsSoMuchOfOnePersonAndOfOneHand) {
   for (int hour = 0; hour < 4; ++hour) {
-    ASSERT_THAT(Propose(Time(30 * hour, 30 * hour + 30), clerk_), IsOk());
-    ASSERT_THAT(Agree(officer_), IsOk());
+    ASSERT_OK(Propose(Time(30 * hour, 30 * hour + 30), clerk_));
+    ASSERT_OK(Agree(officer_));
   }
   BackFillTallyRow& eva =
       *picture_.Rows<BackFillTallyRow>().Change(kCounty, BackFillTallyId(Id("eva"), kStart));
@@ -227,9 +226,9 @@ TEST_F(BackFillTest, AMonthHoldsSoMuchOfOnePersonAndOfOneHand) {
   EXPECT_EQ(clerk.entries, 4);
   clerk.entries = 20;
   EXPECT_THAT(Propose(Time(120, 150), clerk_), Refused(Reason::BACK_FILL_QUOTA)) << "enough by this clerk";
-  EXPECT_THAT(Propose(Time(120, 150), officer_), IsOk());
+  EXPECT_OK(Propose(Time(120, 150), officer_));
   EXPECT_EQ(eva.minutes, 8 * 60);
-  ASSERT_THAT(RefuseIt(reviewer_), IsOk());
+  ASSERT_OK(RefuseIt(reviewer_));
   EXPECT_EQ(eva.minutes, 8 * 60 - 30) << "what was not agreed to does not count";
 }
 

@@ -13,7 +13,6 @@ namespace diandan::orders::testing {
 namespace {
 
 using diandan::testing::InOrg;
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using BackFills = v1::BackFillService::Stub;
 using Attendance = v1::AttendanceService::Stub;
@@ -27,19 +26,19 @@ class BackFillServiceTest : public ::testing::Test {
     session_ = order.sessions(0);
     auto accept = Fresh(For<v1::AcceptOrderRequest>("o"));
     accept.set_team(Name("teams", "team"));
-    EXPECT_THAT(world_.Do(world_.leader, &v1::OrderService::Stub::AcceptOrder, accept), IsOk());
+    EXPECT_OK(world_.Do(world_.leader, &v1::OrderService::Stub::AcceptOrder, accept));
     const absl::Time start = FromProto(session_.start_time());
     world_.Wait(start - world_.world.clock.Now());
     auto in = Fresh(For<v1::CheckInRequest>("o"));
     in.set_session_id(session_.session_id());
     in.set_volunteer(Name("volunteers", "max"));
     *in.mutable_observed_time() = ToTimestamp(start);
-    EXPECT_THAT(world_.leader.Call(*attendance_, &Attendance::CheckIn, in), IsOk());
+    EXPECT_OK(world_.leader.Call(*attendance_, &Attendance::CheckIn, in));
     world_.Wait(absl::Hours(2));
     auto done = Fresh(For<v1::CompleteOrderRequest>("o"));
     done.set_witness(true);
     *done.mutable_observed_time() = ToTimestamp(world_.world.clock.Now());
-    EXPECT_THAT(world_.clerk.Call(*attendance_, &Attendance::CompleteOrder, done), IsOk());
+    EXPECT_OK(world_.clerk.Call(*attendance_, &Attendance::CompleteOrder, done));
     reviewer_ = world_.world.CallerWith(Role::kReviewer, InOrg(kCounty, Path({"centre"})));
   }
   void Person(const char* who, bool of_team) {
@@ -90,8 +89,8 @@ class BackFillServiceTest : public ::testing::Test {
 TEST_F(BackFillServiceTest, EachStepTwiceIsOnce) {
   const auto request = Time(0, 60);
   const auto proposed = Propose(request);
-  ASSERT_THAT(proposed, IsOk());
-  ASSERT_THAT(Propose(request), IsOk());
+  ASSERT_OK(proposed);
+  ASSERT_OK(Propose(request));
   EXPECT_EQ(world_.Count("SELECT count(*) FROM back_fill"), 1);
   v1::DecideBackFillRequest agree;
   agree.set_name(proposed->name());
@@ -100,7 +99,7 @@ TEST_F(BackFillServiceTest, EachStepTwiceIsOnce) {
   agree = Fresh(agree);
   for (int i = 0; i < 2; ++i) {
     const auto agreed = reviewer_.Call(*back_fills_, &BackFills::DecideBackFill, agree);
-    ASSERT_THAT(agreed, IsOk());
+    ASSERT_OK(agreed);
     EXPECT_EQ(agreed->state(), v1::BACK_FILL_APPROVED);
   }
   EXPECT_EQ(world_.Count("SELECT count(*) FROM fact WHERE how = 'BACK_FILLED'"), 2);
@@ -112,13 +111,12 @@ TEST_F(BackFillServiceTest, AQuotaHoldsUnderManyHands) {
   v1::GetLoopPolicyRequest get;
   get.set_parent("counties/150525");
   auto policy = world_.admin.Call(*world_.policy, &v1::LoopPolicyService::Stub::GetLoopPolicy, get);
-  ASSERT_THAT(policy, IsOk());
+  ASSERT_OK(policy);
   v1::SetLoopPolicyRequest set;
   set.set_parent(get.parent());
   *set.mutable_settings() = policy->settings();
   set.mutable_settings()->set_back_fill_person_minutes(5);
-  ASSERT_THAT(world_.admin.Call(*world_.policy, &v1::LoopPolicyService::Stub::SetLoopPolicy, Fresh(set)),
-              IsOk());
+  ASSERT_OK(world_.admin.Call(*world_.policy, &v1::LoopPolicyService::Stub::SetLoopPolicy, Fresh(set)));
   std::atomic<int> taken = 0, full = 0;
   diandan::testing::InParallel(32, 32, [&](int i) {
     const auto caller = world_.world.CallerWith(Role::kClerk, InOrg(kCounty, VillagePath()));
@@ -132,7 +130,7 @@ TEST_F(BackFillServiceTest, AQuotaHoldsUnderManyHands) {
 }
 
 TEST_F(BackFillServiceTest, SeenByWhoHasToDoWithThePlace) {
-  for (int i = 0; i < 3; ++i) ASSERT_THAT(Propose(Time(30 * i, 30 * i + 30)), IsOk());
+  for (int i = 0; i < 3; ++i) ASSERT_OK(Propose(Time(30 * i, 30 * i + 30)));
   EXPECT_EQ(List(reviewer_)->back_fills_size(), 3);
   EXPECT_EQ(List(world_.leader)->back_fills_size(), 3) << "of the team's own";
   EXPECT_EQ(List(world_.rival)->back_fills_size(), 0);
@@ -147,7 +145,7 @@ TEST_F(BackFillServiceTest, SeenByWhoHasToDoWithThePlace) {
 
 // Whoever writes past the program meets the tables.
 TEST_F(BackFillServiceTest, TheTablesThemselvesWantTwoPeople) {
-  ASSERT_THAT(Propose(Time(0, 60)), IsOk());
+  ASSERT_OK(Propose(Time(0, 60)));
   const Status alone = db::Transact(
       *world_.world.home("orders").pool, {kCounty}, /*read_only=*/false, [](db::Connection& connection) {
         connection.Run("UPDATE back_fill SET state = 'BACK_FILL_APPROVED', first_approver = proposer");

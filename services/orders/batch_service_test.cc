@@ -9,7 +9,6 @@
 namespace diandan::orders::testing {
 namespace {
 
-using diandan::testing::IsOk;
 using ::testing::SizeIs;
 using Attendance = v1::AttendanceService::Stub;
 
@@ -53,8 +52,8 @@ TEST_F(OneBatch, ATeamTakesAnOrderNamesItsPeopleAndBegins) {
   world_.world.InOneBatch(
       "orders", {[&] { accepted = world_.Do(world_.leader, &v1::OrderService::Stub::AcceptOrder, accept); },
                  [&] { named = Attend(&Attendance::SetRoster, roster); }});
-  ASSERT_THAT(accepted, IsOk());
-  ASSERT_THAT(named, IsOk());
+  ASSERT_OK(accepted);
+  ASSERT_OK(named);
   EXPECT_THAT(named->entries(), SizeIs(1));
 }
 

@@ -7,7 +7,6 @@
 namespace diandan::orders::testing {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::TestCaller;
 using Stub = v1::OrderService::Stub;
@@ -57,19 +56,18 @@ TEST_F(BoardTest, EveryStepOfAnOrderIsHeardAtAndAboveItsStation) {
   const int64_t before = Seq();
   EXPECT_EQ(village.Next(), before);
   EXPECT_EQ(county.Next(), before);
-  ASSERT_THAT(world.Do(world.clerk, &Stub::PlaceOrder, world.Wanted("cut")), IsOk());
+  ASSERT_OK(world.Do(world.clerk, &Stub::PlaceOrder, world.Wanted("cut")));
   EXPECT_EQ(village.Next(), before + 1);
   EXPECT_EQ(county.Next(), before + 1);
-  ASSERT_THAT(world.Do(world.officer, &Stub::ApproveOrder, Fresh(For<v1::ApproveOrderRequest>("cut"))),
-              IsOk());
+  ASSERT_OK(world.Do(world.officer, &Stub::ApproveOrder, Fresh(For<v1::ApproveOrderRequest>("cut"))));
   EXPECT_EQ(village.Next(), before + 2);
   auto offer = Fresh(For<v1::OfferOrderRequest>("cut"));
   offer.add_offers()->set_team(Name("teams", "team"));
-  ASSERT_THAT(world.Do(world.officer, &Stub::OfferOrder, offer), IsOk());
+  ASSERT_OK(world.Do(world.officer, &Stub::OfferOrder, offer));
   EXPECT_EQ(village.Next(), before + 3);
   auto accept = Fresh(For<v1::AcceptOrderRequest>("cut"));
   accept.set_team(Name("teams", "team"));
-  ASSERT_THAT(world.Do(world.leader, &Stub::AcceptOrder, accept), IsOk());
+  ASSERT_OK(world.Do(world.leader, &Stub::AcceptOrder, accept));
   EXPECT_EQ(village.Next(), before + 4);
 }
 
@@ -85,12 +83,12 @@ TEST_F(BoardTest, WhatIsNoOrderOfThePlaceIsNotHeard) {
   item.mutable_menu_item()->set_skill("song");
   item.mutable_menu_item()->set_usual_minutes(60);
   item.mutable_menu_item()->set_usual_people(2);
-  ASSERT_THAT(world.admin.Call(*world.menu, &v1::MenuService::Stub::CreateMenuItem, Fresh(item)), IsOk());
-  ASSERT_THAT(world.Do(world.clerk, &Stub::PlaceOrder, world.Wanted("near")), IsOk());
+  ASSERT_OK(world.admin.Call(*world.menu, &v1::MenuService::Stub::CreateMenuItem, Fresh(item)));
+  ASSERT_OK(world.Do(world.clerk, &Stub::PlaceOrder, world.Wanted("near")));
   EXPECT_EQ(county.Next(), before + 2) << "an order, not the menu";
   auto request = world.Wanted("far");
   request.mutable_order()->set_station(Name("orgs", "far_village"));
-  ASSERT_THAT(world.Do(world.far_clerk, &Stub::PlaceOrder, request), IsOk());
+  ASSERT_OK(world.Do(world.far_clerk, &Stub::PlaceOrder, request));
   EXPECT_EQ(elsewhere.Next(), before + 3);
 }
 

@@ -4,7 +4,6 @@
 namespace diandan::orders::attendance {
 namespace {
 
-using testing::IsOk;
 using testing::Refused;
 using testing::RefusedWith;
 
@@ -16,7 +15,7 @@ TEST_F(AttendanceRulesTest, NothingEndsBeforeItCouldBegin) {
   now_ = kStart;
   EXPECT_THAT(Run(CompleteOrderVerb(), request, Clerk()), Refused(Reason::TOO_EARLY));
   *request.mutable_observed_time() = Completion(-60).observed_time();
-  EXPECT_THAT(Run(CompleteOrderVerb(), request, Clerk()), IsOk());
+  EXPECT_OK(Run(CompleteOrderVerb(), request, Clerk()));
 }
 
 TEST_F(AttendanceRulesTest, AWrongClosingCodeCostsATryAndTheFifthLocks) {
@@ -27,7 +26,7 @@ TEST_F(AttendanceRulesTest, AWrongClosingCodeCostsATryAndTheFifthLocks) {
   EXPECT_THAT(CompleteWithCode("right code"), Refused(Reason::CLOSING_CODE_LOCKED));
   v1::CompleteOrderRequest witnessed = Completion(90);
   witnessed.set_witness(true);
-  EXPECT_THAT(Run(CompleteOrderVerb(), witnessed, Clerk()), IsOk()) << "a witness still closes it";
+  EXPECT_OK(Run(CompleteOrderVerb(), witnessed, Clerk())) << "a witness still closes it";
   EXPECT_EQ(order().state, v1::COMPLETED);
 }
 
@@ -42,20 +41,20 @@ TEST_F(AttendanceRulesTest, WhoMayCloseAndHow) {
   request.set_rating_secret("typed");
   SecretHashes wrong{"", "wrong secret"}, right{"", "right secret"};
   EXPECT_THAT(Run(CompleteOrderVerb(), request, Nobody(), &wrong), Refused(Reason::RATING_SECRET_WRONG));
-  EXPECT_THAT(Run(CompleteOrderVerb(), request, Nobody(), &right), IsOk());
+  EXPECT_OK(Run(CompleteOrderVerb(), request, Nobody(), &right));
   EXPECT_THAT(Run(CompleteOrderVerb(), request, Nobody(), &right), Refused(Reason::ORDER_WRONG_STATE));
 }
 
 TEST_F(AttendanceRulesTest, TheResidentsOwnRatingOutranksOneOnBehalf) {
   order().state = v1::COMPLETED;
   order().completed_at = now_;
-  EXPECT_THAT(Rate(v1::RESIDENT, v1::ON_BEHALF, Clerk()), IsOk());
+  EXPECT_OK(Rate(v1::RESIDENT, v1::ON_BEHALF, Clerk()));
   EXPECT_THAT(Rate(v1::RESIDENT, v1::ON_BEHALF, Clerk()), Refused(Reason::ALREADY_RATED));
   EXPECT_THAT(Rate(v1::RESIDENT, v1::RATING_SECRET, Nobody(), "wrong"), Refused(Reason::RATING_SECRET_WRONG));
-  EXPECT_THAT(Rate(v1::RESIDENT, v1::RATING_SECRET, Nobody(), "right secret"), IsOk());
+  EXPECT_OK(Rate(v1::RESIDENT, v1::RATING_SECRET, Nobody(), "right secret"));
   EXPECT_TRUE(picture_.Rows<RatingRow>().all().front()->row.outranked);
   EXPECT_THAT(Rate(v1::RESIDENT, v1::ON_BEHALF, Clerk()), Refused(Reason::ALREADY_RATED));
-  EXPECT_THAT(Rate(v1::TEAM, v1::SIGNED_IN, Leader()), IsOk()) << "another kind stands apart";
+  EXPECT_OK(Rate(v1::TEAM, v1::SIGNED_IN, Leader())) << "another kind stands apart";
 }
 
 TEST_F(AttendanceRulesTest, NobodyWhoServedRatesForTheResident) {
@@ -99,7 +98,7 @@ TEST_P(OwnParts, StandInTheEvidence) {
   GetParam().before(*this, witness);
   v1::CompleteOrderRequest request = Completion(90);
   request.set_witness(true);
-  ASSERT_THAT(Run(CompleteOrderVerb(), request, witness), IsOk());
+  ASSERT_OK(Run(CompleteOrderVerb(), request, witness));
   EXPECT_EQ(acceptance().own_parts, GetParam().want) << GetParam().words;
 }
 

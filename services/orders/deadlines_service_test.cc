@@ -10,7 +10,6 @@
 namespace diandan::orders::testing {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::IsOkAndHolds;
 using Stub = v1::OrderService::Stub;
 
@@ -22,7 +21,7 @@ class Clockwork : public ::testing::Test {
     int all = 0;
     for (int done = 1; done > 0; all += done) {
       auto struck = world_.module.deadlines().RunDueOnce(world_.world.clock.Now());
-      EXPECT_THAT(struck, IsOk());
+      EXPECT_OK(struck);
       done = struck.ok() ? *struck : 0;
       if (all > 100) return -1;  // something is due for ever
     }
@@ -58,8 +57,8 @@ TEST_F(Clockwork, TwoScansOfOneMomentAreOne) {
   const absl::Time now = world_.world.clock.Now();
   auto one = std::async(std::launch::async, [&] { return world_.module.deadlines().RunDueOnce(now); });
   auto two = std::async(std::launch::async, [&] { return world_.module.deadlines().RunDueOnce(now); });
-  EXPECT_THAT(one.get(), IsOk());
-  EXPECT_THAT(two.get(), IsOk());
+  EXPECT_OK(one.get());
+  EXPECT_OK(two.get());
   EXPECT_EQ(world_.Count("SELECT count(*) FROM event WHERE kind = 'ESCALATED'"), 1);
 }
 
@@ -67,7 +66,7 @@ TEST_F(Clockwork, ATeamThatDoesNotComeLosesTheOrder) {
   world_.Opened("o");
   auto accept = For<v1::AcceptOrderRequest>("o");
   accept.set_team(Name("teams", "team"));
-  ASSERT_THAT(world_.Do(world_.leader, &Stub::AcceptOrder, Fresh(accept)), IsOk());
+  ASSERT_OK(world_.Do(world_.leader, &Stub::AcceptOrder, Fresh(accept)));
   EXPECT_EQ(Strike(absl::Hours(25)), 0);
   EXPECT_EQ(Strike(absl::Hours(1)), 1);
   EXPECT_EQ(Get("o").state(), v1::OPEN);
@@ -80,7 +79,7 @@ TEST_F(Clockwork, OffersLapse) {
   world_.Opened("o");
   auto ask = For<v1::OfferOrderRequest>("o");
   ask.add_offers()->set_team(Name("teams", "team"));
-  ASSERT_THAT(world_.Do(world_.clerk, &Stub::OfferOrder, Fresh(ask)), IsOk());
+  ASSERT_OK(world_.Do(world_.clerk, &Stub::OfferOrder, Fresh(ask)));
   EXPECT_EQ(Get("o").offers_size(), 1);
   EXPECT_EQ(Strike(absl::Hours(4)), 1);
   // Who let an offer lapse is not shown.
@@ -94,7 +93,7 @@ TEST_F(Clockwork, ASeriesIsPlacedAheadWithThePersonsWords) {
   series.set_every_weeks(1);
   series.add_weekdays(6);
   *series.mutable_until_time() = ToTimestamp(world_.world.clock.Now() + absl::Hours(24 * 60));
-  ASSERT_THAT(world_.Do(world_.clerk, &Stub::PlaceSeries, Fresh(series)), IsOk());
+  ASSERT_OK(world_.Do(world_.clerk, &Stub::PlaceSeries, Fresh(series)));
   // Two weeks ahead: tomorrow, and the Saturday after it.
   EXPECT_EQ(Strike(absl::Seconds(1)), 2);
   v1::ListOrdersRequest list;
@@ -107,7 +106,7 @@ TEST_F(Clockwork, ASeriesIsPlacedAheadWithThePersonsWords) {
   EXPECT_EQ(world_.Do(world_.clerk, &Stub::GetOrder, get)->client_address(), "王奶奶");
   auto end = v1::EndSeriesRequest();
   end.set_name(series.name());
-  ASSERT_THAT(world_.Do(world_.clerk, &Stub::EndSeries, Fresh(end)), IsOk());
+  ASSERT_OK(world_.Do(world_.clerk, &Stub::EndSeries, Fresh(end)));
   world_.Wait(absl::Hours(24 * 20));
   Strike(absl::Seconds(1));
   EXPECT_EQ(world_.Do(world_.clerk, &Stub::ListOrders, list)->orders_size(), 2);

@@ -12,7 +12,6 @@
 namespace diandan::orders::testing {
 namespace {
 
-using diandan::testing::IsOk;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
@@ -25,7 +24,7 @@ TEST(Clock, NothingIsDueNothingHappens) {
   County county;
   OrderRow& order = county.AddOrder("o", v1::OPEN);
   order.next_due_at = county.now + absl::Seconds(1);
-  EXPECT_THAT(county.Run(OrderDueVerb(), county.dispatcher, For<v1::OrderDue>("o")), IsOk());
+  EXPECT_OK(county.Run(OrderDueVerb(), county.dispatcher, For<v1::OrderDue>("o")));
   EXPECT_THAT(county.events, IsEmpty());
 }
 
@@ -35,7 +34,7 @@ TEST(Clock, WidensTheCircleUpToTheClerksList) {
   order.level_deadline = LevelDeadline(BuiltInSettings(), v1::VILLAGE, county.now, order.first_start);
   order.next_due_at = order.level_deadline;
   for (v1::EscalationLevel level : {v1::TOWNSHIP, v1::COUNTY, v1::CLERK_LIST}) {
-    ASSERT_THAT(Strike(county), IsOk());
+    ASSERT_OK(Strike(county));
     EXPECT_THAT(county.events, ElementsAre("ESCALATED"));
     EXPECT_EQ(county.Order("o").level, level);
     EXPECT_LT(county.now, county.Order("o").first_start);
@@ -50,7 +49,7 @@ TEST(Clock, OffersLapseTogetherAndQuietly) {
   county.AddOffer("o", "rival");
   order.level_deadline = county.now + absl::Hours(20);
   order.next_due_at = county.now + absl::Hours(4);
-  ASSERT_THAT(Strike(county), IsOk());
+  ASSERT_OK(Strike(county));
   EXPECT_THAT(county.events, ElementsAre("OFFERS_LAPSED"));
   EXPECT_EQ(county.Order("o").next_due_at, order.level_deadline);
 }
@@ -59,7 +58,7 @@ TEST(Clock, ReleasesWhomNobodySaw) {
   County county;
   OrderRow& order = county.AddOrder("o", v1::ACCEPTED);
   order.next_due_at = order.first_start + absl::Hours(2);
-  ASSERT_THAT(Strike(county), IsOk());
+  ASSERT_OK(Strike(county));
   EXPECT_THAT(county.events, ElementsAre("ORDER_RELEASED"));
   EXPECT_EQ(county.Order("o").state, v1::OPEN);
   // The start has passed: no circle is asked any more, a clerk looks at it.
@@ -72,14 +71,14 @@ TEST(Clock, UnansweredOrdersClimbInWorkingHours) {
   order.level_deadline = AddWorkingHours(county.now, 4);
   order.next_due_at = order.level_deadline;
   EXPECT_EQ(ShowTime(*order.next_due_at), "2026-11-20 13:00");
-  ASSERT_THAT(Strike(county), IsOk());
+  ASSERT_OK(Strike(county));
   EXPECT_EQ(county.Order("o").level, v1::TOWNSHIP);
   EXPECT_EQ(ShowTime(*county.Order("o").next_due_at), "2026-11-20 17:00");
-  ASSERT_THAT(Strike(county), IsOk());
+  ASSERT_OK(Strike(county));
   EXPECT_EQ(county.Order("o").level, v1::COUNTY);
   // Over the weekend nobody is expected to answer.
   EXPECT_EQ(ShowTime(*county.Order("o").next_due_at), "2026-11-23 13:00");
-  ASSERT_THAT(Strike(county), IsOk());
+  ASSERT_OK(Strike(county));
   EXPECT_EQ(county.Order("o").state, v1::PLACED);
   EXPECT_EQ(county.Order("o").level, v1::CLERK_LIST) << "after the county's desk a clerk has it by hand";
   EXPECT_THAT(county.events, ElementsAre("ESCALATED"));
@@ -89,8 +88,8 @@ TEST(Clock, UnansweredOrdersClimbInWorkingHours) {
 TEST(Clock, ASilentTeamLosesRescheduledOrders) {
   County county;
   county.AddOrder("o", v1::ACCEPTED);
-  ASSERT_THAT(county.Run(RescheduleOrderVerb(), county.clerk, NewTimes(county)), IsOk());
-  ASSERT_THAT(Strike(county), IsOk());
+  ASSERT_OK(county.Run(RescheduleOrderVerb(), county.clerk, NewTimes(county)));
+  ASSERT_OK(Strike(county));
   EXPECT_THAT(county.events, ElementsAre("ORDER_RESCHEDULED"));
   EXPECT_EQ(county.Order("o").state, v1::OPEN);
 }
@@ -98,9 +97,9 @@ TEST(Clock, ASilentTeamLosesRescheduledOrders) {
 TEST(Clock, ASilentStationKeepsTheOldTimes) {
   County county;
   county.AddOrder("o", v1::ACCEPTED);
-  ASSERT_THAT(county.Run(RescheduleOrderVerb(), county.leader, NewTimes(county)), IsOk());
+  ASSERT_OK(county.Run(RescheduleOrderVerb(), county.leader, NewTimes(county)));
   const absl::Time start = county.Order("o").first_start;
-  ASSERT_THAT(Strike(county), IsOk());
+  ASSERT_OK(Strike(county));
   EXPECT_EQ(county.Order("o").state, v1::ACCEPTED);
   EXPECT_EQ(county.Order("o").first_start, start);
 }

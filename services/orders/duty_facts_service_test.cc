@@ -6,7 +6,6 @@
 namespace diandan::orders::testing {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::TestCaller;
 using ::testing::ElementsAre;
@@ -31,7 +30,7 @@ class OrderDutiesTest : public RatedOrdersTest {
   }
   v1::OrderDutyFacts Counted(const v1::CountDutyFactsRequest& request) {
     auto facts = Count(world.world.ServiceCaller("hours"), request);
-    EXPECT_THAT(facts, IsOk());
+    EXPECT_OK(facts);
     return facts.ok() ? *facts : v1::OrderDutyFacts();
   }
 
@@ -39,7 +38,7 @@ class OrderDutiesTest : public RatedOrdersTest {
 };
 
 TEST_F(OrderDutiesTest, StepsAreCountedByPlace) {
-  ASSERT_THAT(world.Do(world.clerk, &Orders::PlaceOrder, world.Wanted("waits")), IsOk());
+  ASSERT_OK(world.Do(world.clerk, &Orders::PlaceOrder, world.Wanted("waits")));
   Taken("served");
   world.Wait(absl::Hours(25));
   Witnessed("served");
@@ -99,9 +98,8 @@ TEST_F(OrderDutiesTest, TypingIsCountedByHowTheOrderCameIn) {
   auto wanted = world.Wanted("typed");
   wanted.mutable_order()->set_on_behalf(true);
   wanted.mutable_order()->set_typed_fields(3);
-  ASSERT_THAT(world.Do(world.clerk, &Orders::PlaceOrder, wanted), IsOk());
-  ASSERT_THAT(world.Do(world.officer, &Orders::ApproveOrder, Fresh(For<v1::ApproveOrderRequest>("typed"))),
-              IsOk());
+  ASSERT_OK(world.Do(world.clerk, &Orders::PlaceOrder, wanted));
+  ASSERT_OK(world.Do(world.officer, &Orders::ApproveOrder, Fresh(For<v1::ApproveOrderRequest>("typed"))));
   Accept("typed");
   EXPECT_THAT(Counted(Asking(v1::BY_PLACE, 1)).typed(), IsEmpty()) << "not closed";
   world.Wait(absl::Hours(25));
@@ -109,10 +107,10 @@ TEST_F(OrderDutiesTest, TypingIsCountedByHowTheOrderCameIn) {
   *complete.mutable_observed_time() = ToTimestamp(world.world.clock.Now());
   complete.set_witness(true);
   complete.set_headcount(2);
-  ASSERT_THAT(world.clerk.Call(*attendance, &v1::AttendanceService::Stub::CompleteOrder, complete), IsOk());
+  ASSERT_OK(world.clerk.Call(*attendance, &v1::AttendanceService::Stub::CompleteOrder, complete));
   auto opinion = Opinion("typed", 5, v1::RATING_CALL_BACK);
   opinion.set_words("剪得好");
-  ASSERT_THAT(world.officer.Call(*ratings, &v1::RatingService::Stub::RateOrder, opinion), IsOk());
+  ASSERT_OK(world.officer.Call(*ratings, &v1::RatingService::Stub::RateOrder, opinion));
   const auto facts = Counted(Asking(v1::BY_PLACE, 1));
   ASSERT_EQ(facts.typed_size(), 1);
   EXPECT_EQ(facts.typed(0).path(), v1::BY_STATION);
@@ -131,7 +129,7 @@ TEST_F(OrderDutiesTest, ProjectsThatGoOnAndWhatTheMenuCallsArts) {
     request.mutable_project()->set_kind(kind);
     request.mutable_project()->set_owner(Name("orgs", owner));
     request.mutable_project()->set_theme(v1::ARTS_PERFORMANCE);
-    ASSERT_THAT(world.admin.Call(*world.menu, &v1::MenuService::Stub::CreateProject, Fresh(request)), IsOk());
+    ASSERT_OK(world.admin.Call(*world.menu, &v1::MenuService::Stub::CreateProject, Fresh(request)));
   };
   create("dance", v1::FEATURE, "village");
   create("voices", v1::BRAND, "centre");
@@ -142,7 +140,7 @@ TEST_F(OrderDutiesTest, ProjectsThatGoOnAndWhatTheMenuCallsArts) {
   item.mutable_menu_item()->set_skill("folk_songs");
   item.mutable_menu_item()->set_usual_minutes(60);
   item.mutable_menu_item()->set_usual_people(1);
-  ASSERT_THAT(world.admin.Call(*world.menu, &v1::MenuService::Stub::CreateMenuItem, Fresh(item)), IsOk());
+  ASSERT_OK(world.admin.Call(*world.menu, &v1::MenuService::Stub::CreateMenuItem, Fresh(item)));
   const auto facts = Counted(Asking(v1::BY_PLACE, 1));
   ASSERT_EQ(facts.projects_size(), 2);
   EXPECT_EQ(facts.projects(0).kind(), v1::FEATURE);

@@ -8,7 +8,6 @@
 namespace diandan::orders::testing {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::TestCaller;
 using ::testing::HasSubstr;
@@ -26,7 +25,7 @@ class FactMarksTest : public RatedOrdersTest {
     v1::GetRosterRequest roster;
     roster.set_name(Name("orders", "order"));
     const auto shown = world.leader.Call(*attendance, &AttendanceStub::GetRoster, roster);
-    ASSERT_THAT(shown, IsOk());
+    ASSERT_OK(shown);
     session_ = shown->keys(0).session_id();
     key_ = Key::FromBytes(shown->keys(0).key()).value();
   }
@@ -57,7 +56,7 @@ class FactMarksTest : public RatedOrdersTest {
           EXPECT_TRUE(payload.ParseFromString(found->Get<Bytes>(0, 0).data));
           return absl::OkStatus();
         });
-    EXPECT_THAT(read, IsOk());
+    EXPECT_OK(read);
     return payload;
   }
   // Of the person in the picture that hours got.
@@ -82,12 +81,12 @@ class FactMarksTest : public RatedOrdersTest {
 };
 
 TEST_F(FactMarksTest, APhoneIsANumberAndACodeItsMinute) {
-  ASSERT_THAT(CheckIn("eva", Coming("eva", "phone one")), IsOk());
-  ASSERT_THAT(CheckIn("bo", Coming("bo", "phone one", absl::Minutes(2))), IsOk());
+  ASSERT_OK(CheckIn("eva", Coming("eva", "phone one")));
+  ASSERT_OK(CheckIn("bo", Coming("bo", "phone one", absl::Minutes(2))));
   const auto recorded = Last<v1::FactRecorded>("FACT_RECORDED");
   EXPECT_EQ(recorded.code_minute(), Minute() - 2);
-  ASSERT_THAT(CheckIn("cy", Coming("cy", "phone two")), IsOk());
-  ASSERT_THAT(CheckIn("di", Coming("di", "")), IsOk());
+  ASSERT_OK(CheckIn("cy", Coming("cy", "phone two")));
+  ASSERT_OK(CheckIn("di", Coming("di", "")));
   Witnessed("order");
   EXPECT_NE(Settled("eva").in_device(), 0);
   EXPECT_EQ(Settled("eva").in_device(), Settled("bo").in_device());
@@ -104,8 +103,7 @@ TEST_F(FactMarksTest, APhoneIsANumberAndACodeItsMinute) {
 TEST_F(FactMarksTest, ARepeatedFactIsOneAndSaysTheSame) {
   const TestCaller eva = Someone("eva");
   const v1::CheckInRequest coming = Coming("eva", "phone one");
-  for (int twice = 0; twice < 2; ++twice)
-    ASSERT_THAT(eva.Call(*attendance, &AttendanceStub::CheckIn, coming), IsOk());
+  for (int twice = 0; twice < 2; ++twice) ASSERT_OK(eva.Call(*attendance, &AttendanceStub::CheckIn, coming));
   EXPECT_EQ(world.Count("SELECT count(*) FROM fact"), 1);
   v1::CheckInRequest other = coming;
   other.set_device("phone two");
@@ -124,7 +122,7 @@ TEST_F(FactMarksTest, ALeadersPhoneStandsWithAllOfABulk) {
     *fact->mutable_observed_time() = ToTimestamp(world.world.clock.Now());
   }
   for (int twice = 0; twice < 2; ++twice)
-    ASSERT_THAT(world.leader.Call(*attendance, &AttendanceStub::RecordFacts, bulk), IsOk());
+    ASSERT_OK(world.leader.Call(*attendance, &AttendanceStub::RecordFacts, bulk));
   Witnessed("order");
   EXPECT_NE(Settled("eva").in_device(), 0);
   EXPECT_EQ(Settled("eva").in_device(), Settled("bo").in_device());
@@ -141,7 +139,7 @@ TEST_F(FactMarksTest, AnOldCodeIsRefusedOnTheSpotAndKnownWhenItArrivesLate) {
   for (const auto& [who, request] : {std::pair("eva", old), std::pair("bo", wrong)}) {
     v1::CheckInRequest late = Fresh(request);
     const auto kept = CheckIn(who, late);
-    ASSERT_THAT(kept, IsOk());
+    ASSERT_OK(kept);
     EXPECT_EQ(kept->how(), v1::SELF_REPORTED);
     EXPECT_THAT(kept->flags(), ::testing::Contains(v1::CODE_WRONG));
   }
@@ -151,9 +149,9 @@ TEST_F(FactMarksTest, AnOldCodeIsRefusedOnTheSpotAndKnownWhenItArrivesLate) {
 }
 
 TEST_F(FactMarksTest, WhatATeamWritesOfItselfIsAFingerprint) {
-  ASSERT_THAT(CheckIn("eva", Coming("eva", "phone one")), IsOk());
+  ASSERT_OK(CheckIn("eva", Coming("eva", "phone one")));
   Witnessed("order");
-  ASSERT_THAT(world.leader.Call(*ratings, &v1::RatingService::Stub::RateOrder, TeamReport(kReport)), IsOk());
+  ASSERT_OK(world.leader.Call(*ratings, &v1::RatingService::Stub::RateOrder, TeamReport(kReport)));
   const auto own = Last<v1::Rated>("RATED");
   EXPECT_NE(own.words_print(), 0);
   EXPECT_EQ(own.words_length(), 36);
@@ -162,16 +160,16 @@ TEST_F(FactMarksTest, WhatATeamWritesOfItselfIsAFingerprint) {
 }
 
 TEST_F(FactMarksTest, WhatThePeopleServedSayIsNobodysToCompare) {
-  ASSERT_THAT(CheckIn("eva", Coming("eva", "phone one")), IsOk());
+  ASSERT_OK(CheckIn("eva", Coming("eva", "phone one")));
   Witnessed("order");
   const auto slip = world.clerk.Call(*ratings, &v1::RatingService::Stub::ViewSlip,
                                      Fresh(For<v1::ViewSlipRequest>("order")));
-  ASSERT_THAT(slip, IsOk());
+  ASSERT_OK(slip);
   v1::RateOrderRequest opinion = Opinion("order", 5, v1::RATING_SECRET);
   opinion.set_rating_secret(slip->rating_secret());
   opinion.set_device("phone one");
   opinion.set_words(kReport);
-  ASSERT_THAT(world.world.Nobody().Call(*ratings, &v1::RatingService::Stub::RateOrder, opinion), IsOk());
+  ASSERT_OK(world.world.Nobody().Call(*ratings, &v1::RatingService::Stub::RateOrder, opinion));
   const auto rated = Last<v1::Rated>("RATED");
   EXPECT_EQ(rated.words_print(), 0);
   EXPECT_EQ(rated.words_length(), 0);

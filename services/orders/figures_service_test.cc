@@ -7,7 +7,6 @@
 namespace diandan::orders::testing {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::TestCaller;
 using ::testing::ElementsAre;
@@ -34,15 +33,15 @@ int InState(const v1::PlaceFigures& place, v1::OrderState state) {
 }
 
 TEST_F(FiguresTest, EachStepIsPartOfTheOneBefore) {
-  ASSERT_THAT(world.Do(world.clerk, &Stub::PlaceOrder, world.Wanted("waits")), IsOk());
+  ASSERT_OK(world.Do(world.clerk, &Stub::PlaceOrder, world.Wanted("waits")));
   world.Opened("open");
   Taken("taken");
   auto cancel = Fresh(For<v1::CancelOrderRequest>("open"));
   cancel.set_reason(v1::WEATHER);
-  ASSERT_THAT(world.Do(world.clerk, &Stub::CancelOrder, cancel), IsOk());
+  ASSERT_OK(world.Do(world.clerk, &Stub::CancelOrder, cancel));
 
   const auto found = Ask(world.dispatcher, centre);
-  ASSERT_THAT(found, IsOk());
+  ASSERT_OK(found);
   EXPECT_EQ(found->all().placed(), 3);
   EXPECT_EQ(found->all().approved(), 2);
   EXPECT_EQ(found->all().accepted(), 1);
@@ -64,7 +63,7 @@ TEST_F(FiguresTest, WhoeverWasAskedAndDidNotAnswerIsCounted) {
   Witnessed("silent");
   Rated("rated", 4);
   const auto found = Ask(world.officer, town);
-  ASSERT_THAT(found, IsOk());
+  ASSERT_OK(found);
   EXPECT_EQ(found->all().asked(), 2);
   EXPECT_EQ(found->all().answered(), 1);
   EXPECT_THAT(found->all().scores(), ElementsAre(0, 0, 0, 1, 0));
@@ -81,7 +80,7 @@ TEST_F(FiguresTest, RatingsStandByChannelAndTogether) {
   Rated("b", 2);
   Rated("c", 2);
   const auto found = Ask(world.officer, town);
-  ASSERT_THAT(found, IsOk());
+  ASSERT_OK(found);
   EXPECT_THAT(found->all().scores(), ElementsAre(0, 2, 0, 0, 1));
   ASSERT_EQ(found->places_size(), 1);
   EXPECT_THAT(found->places(0).scores(), ElementsAre(0, 2, 0, 0, 1));
@@ -100,12 +99,12 @@ TEST_F(FiguresTest, RatingsStandByChannelAndTogether) {
 TEST_F(FiguresTest, FewCasesHaveNoMedian) {
   for (const char* word : {"a", "b", "c", "d"}) Taken(word);
   auto four = Ask(world.dispatcher, centre);
-  ASSERT_THAT(four, IsOk());
+  ASSERT_OK(four);
   EXPECT_EQ(four->all().accept().count(), 4);
   EXPECT_FALSE(four->all().accept().has_median_seconds());
   Taken("e");
   auto five = Ask(world.dispatcher, centre);
-  ASSERT_THAT(five, IsOk());
+  ASSERT_OK(five);
   EXPECT_EQ(five->all().accept().median_seconds(), 600);
 }
 
@@ -114,7 +113,7 @@ TEST_F(FiguresTest, TypedFactsAreCountedOnBehalfOnly) {
     auto wanted = world.Wanted(word);
     wanted.mutable_order()->set_on_behalf(on_behalf);
     wanted.mutable_order()->set_typed_fields(typed);
-    ASSERT_THAT(world.Do(world.clerk, &Stub::PlaceOrder, wanted), IsOk());
+    ASSERT_OK(world.Do(world.clerk, &Stub::PlaceOrder, wanted));
   };
   place("own", false, 9);
   place("first", true, 0);
@@ -122,19 +121,19 @@ TEST_F(FiguresTest, TypedFactsAreCountedOnBehalfOnly) {
   place("third", true, 1);
   place("fourth", true, 6);
   const auto four = Ask(world.clerk, VillagePath());
-  ASSERT_THAT(four, IsOk());
+  ASSERT_OK(four);
   EXPECT_EQ(four->all().typed().count(), 4);
   EXPECT_FALSE(four->all().typed().has_median() || four->all().typed().has_mean_tenths());
   place("fifth", true, 4);
   const auto five = Ask(world.clerk, VillagePath());
-  ASSERT_THAT(five, IsOk());
+  ASSERT_OK(five);
   EXPECT_EQ(five->all().typed().count(), 5);
   EXPECT_EQ(five->all().typed().median(), 1);
   EXPECT_EQ(five->all().typed().mean_tenths(), 24);
 }
 
 TEST_F(FiguresTest, OverdueOnesAreCountedAndListed) {
-  ASSERT_THAT(world.Do(world.clerk, &Stub::PlaceOrder, world.Wanted("late")), IsOk());
+  ASSERT_OK(world.Do(world.clerk, &Stub::PlaceOrder, world.Wanted("late")));
   v1::ListOrdersRequest list;
   list.set_parent("counties/150525");
   list.set_overdue_only(true);
@@ -148,7 +147,7 @@ TEST_F(FiguresTest, OverdueOnesAreCountedAndListed) {
 TEST_F(FiguresTest, NobodyReadsAnotherPlace) {
   EXPECT_THAT(Ask(world.officer, centre), Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(Ask(world.far_clerk, VillagePath()), Refused(errors::v1::NOT_ALLOWED));
-  EXPECT_THAT(Ask(world.clerk, VillagePath()), IsOk());
+  EXPECT_OK(Ask(world.clerk, VillagePath()));
   EXPECT_THAT(Ask(world.leader, VillagePath()), Refused(errors::v1::NOT_ALLOWED));
 }
 

@@ -13,7 +13,6 @@
 namespace diandan::orders::testing {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::RefusedWith;
 using ::testing::ElementsAre;
@@ -101,7 +100,7 @@ TEST(Loop, EveryActionInEveryState) {
       const Status answer = action.run(county);
       const auto leads = action.leads.find(state);
       if (leads != action.leads.end()) {
-        EXPECT_THAT(answer, IsOk());
+        EXPECT_OK(answer);
         EXPECT_EQ(county.Order("o").state, leads->second);
         continue;
       }
@@ -138,7 +137,7 @@ TEST(Cancel, WhatStaysForAnOrderPlacedTwice) {
     return answer;
   };
   for (S state : {S::PLACED, S::OPEN, S::ACCEPTED, S::IN_SERVICE, S::COMPLETED})
-    EXPECT_THAT(merge(state, v1::DEMAND), IsOk()) << v1::OrderState_Name(state);
+    EXPECT_OK(merge(state, v1::DEMAND)) << v1::OrderState_Name(state);
   for (S state : {S::VERIFIED, S::REFUSED, S::REJECTED, S::CANCELLED}) {
     EXPECT_THAT(merge(state, v1::DEMAND),
                 RefusedWith(errors::v1::SAME_ORDER_NEEDED, "state", v1::OrderState_Name(state)));
@@ -153,7 +152,7 @@ TEST(Accept, NamesWhoWasFaster) {
   first.set_team(Name("teams", "team"));
   auto second = first;
   second.set_team(Name("teams", "rival"));
-  EXPECT_THAT(county.Run(AcceptOrderVerb(), county.leader, first), IsOk());
+  EXPECT_OK(county.Run(AcceptOrderVerb(), county.leader, first));
   EXPECT_THAT(county.events, ElementsAre("ORDER_ACCEPTED"));
   EXPECT_THAT(county.Run(AcceptOrderVerb(), county.rival, second),
               RefusedWith(errors::v1::ORDER_ALREADY_ACCEPTED, "team", "team"));
@@ -169,7 +168,7 @@ TEST(Accept, RecallsTheOtherOffers) {
   auto accept = For<v1::AcceptOrderRequest>("o");
   accept.set_team(Name("teams", "team"));
   accept.set_offer_id(OfferId(Id("o"), Id("team")).ToString());
-  ASSERT_THAT(county.Run(AcceptOrderVerb(), county.leader, accept), IsOk());
+  ASSERT_OK(county.Run(AcceptOrderVerb(), county.leader, accept));
   EXPECT_EQ(county.Find<OfferRow>(OfferId(Id("o"), Id("team")))->state, v1::OFFER_ACCEPTED);
   EXPECT_EQ(county.Find<OfferRow>(other)->state, v1::OFFER_WITHDRAWN);
   auto late = For<v1::DeclineOfferRequest>("o");
@@ -201,7 +200,7 @@ TEST(Accept, SaysWhyAnOfferIsOver) {
     EXPECT_THAT(county.Run(AcceptOrderVerb(), county.leader, accept), Refused(test.reason));
     // An open claim is there for everybody, also for who said no before.
     accept.clear_offer_id();
-    EXPECT_THAT(county.Run(AcceptOrderVerb(), county.leader, accept), IsOk());
+    EXPECT_OK(county.Run(AcceptOrderVerb(), county.leader, accept));
   }
 }
 
@@ -233,7 +232,7 @@ TEST(Accept, TellsBeforehandWhatTheTeamLacks) {
   EXPECT_THAT(county.Run(AcceptOrderVerb(), county.leader, accept),
               RefusedWith(errors::v1::TEAM_NOT_ELIGIBLE, "why", "health_certificate + insurance 1/2"));
   AddMember(county, "second", true, "health_certificate");
-  EXPECT_THAT(county.Run(AcceptOrderVerb(), county.leader, accept), IsOk());
+  EXPECT_OK(county.Run(AcceptOrderVerb(), county.leader, accept));
 }
 
 TEST(Accept, NotBySuspendedTeamsNorForOthers) {
@@ -252,7 +251,7 @@ TEST(Decline, ChangesNothingElse) {
   const Uuid offer = county.AddOffer("o", "team").id;
   auto decline = For<v1::DeclineOfferRequest>("o");
   decline.set_offer_id(offer.ToString());
-  ASSERT_THAT(county.Run(DeclineOfferVerb(), county.leader, decline), IsOk());
+  ASSERT_OK(county.Run(DeclineOfferVerb(), county.leader, decline));
   EXPECT_EQ(county.Order("o").state, v1::OPEN);
   EXPECT_EQ(county.Order("o").version, 1);
   EXPECT_THAT(county.Run(DeclineOfferVerb(), county.leader, decline),
@@ -266,7 +265,7 @@ TEST(Offer, ClerksAskTheirOwnVillage) {
   ask.add_offers()->set_team(Name("teams", "far_team"));
   EXPECT_THAT(county.Run(OfferOrderVerb(), county.clerk, ask), Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(county.Run(OfferOrderVerb(), county.far_clerk, ask), Refused(errors::v1::NOT_ALLOWED));
-  EXPECT_THAT(county.Run(OfferOrderVerb(), county.dispatcher, ask), IsOk());
+  EXPECT_OK(county.Run(OfferOrderVerb(), county.dispatcher, ask));
   EXPECT_THAT(county.events, ElementsAre("OFFERS_MADE"));
   EXPECT_THAT(county.Run(OfferOrderVerb(), county.dispatcher, ask),
               RefusedWith(errors::v1::ALREADY_OFFERED, "team", "far_team"));
@@ -294,13 +293,12 @@ TEST(Withdraw, OnlyBeforeTheStart) {
 TEST(Withdraw, KeepsTheAcceptanceAsHistory) {
   County county;
   county.AddOrder("o", v1::ACCEPTED);
-  ASSERT_THAT(county.Run(WithdrawAcceptanceVerb(), county.leader, For<v1::WithdrawAcceptanceRequest>("o")),
-              IsOk());
+  ASSERT_OK(county.Run(WithdrawAcceptanceVerb(), county.leader, For<v1::WithdrawAcceptanceRequest>("o")));
   EXPECT_FALSE(county.Order("o").team_id.has_value());
   EXPECT_EQ(county.Find<AcceptanceRow>(AcceptanceId(Id("o"), 1))->ended, "WITHDRAWN");
   auto accept = For<v1::AcceptOrderRequest>("o");
   accept.set_team(Name("teams", "rival"));
-  ASSERT_THAT(county.Run(AcceptOrderVerb(), county.rival, accept), IsOk());
+  ASSERT_OK(county.Run(AcceptOrderVerb(), county.rival, accept));
   EXPECT_EQ(county.Order("o").acceptance_id, AcceptanceId(Id("o"), 2));
 }
 
@@ -340,7 +338,7 @@ TEST(Desk, NobodyApprovesTheOwnTeamsActivity) {
   county.picture.Rows<MembershipMirrorRow>().Load(row);
   EXPECT_THAT(county.Run(ApproveOrderVerb(), member, For<v1::ApproveOrderRequest>("o")),
               Refused(errors::v1::CONFLICT_OF_INTEREST));
-  ASSERT_THAT(county.Run(ApproveOrderVerb(), county.officer, For<v1::ApproveOrderRequest>("o")), IsOk());
+  ASSERT_OK(county.Run(ApproveOrderVerb(), county.officer, For<v1::ApproveOrderRequest>("o")));
   EXPECT_EQ(county.Find<AcceptanceRow>(AcceptanceId(Id("o"), 1))->accepted_by, county.clerk.subject)
       << "who placed it said yes, not who approved it";
 }
@@ -350,20 +348,20 @@ TEST(Reschedule, WhoPlacedItAnswersForTheNeed) {
   const Caller liaison =
       Account("liaison", {.role = Role::kLiaison, .scope = ScopeKind::kUnit, .id = Id("bank")});
   county.AddOrder("o", v1::ACCEPTED).placer = liaison.subject;
-  ASSERT_THAT(county.Run(RescheduleOrderVerb(), county.leader, NewTimes(county)), IsOk());
+  ASSERT_OK(county.Run(RescheduleOrderVerb(), county.leader, NewTimes(county)));
   auto yes = For<v1::ConfirmRescheduleRequest>("o");
   yes.set_proposal_id(county.Order("o").reschedule_id->ToString());
   yes.set_agreed(true);
   EXPECT_THAT(county.Run(ConfirmRescheduleVerb(), county.rival, yes), Refused(errors::v1::NOT_ALLOWED));
-  EXPECT_THAT(county.Run(ConfirmRescheduleVerb(), liaison, yes), IsOk());
+  EXPECT_OK(county.Run(ConfirmRescheduleVerb(), liaison, yes));
 
   County own;
   own.AddOrder("o", v1::ACCEPTED).placer = own.leader.subject;
-  ASSERT_THAT(own.Run(RescheduleOrderVerb(), own.leader, NewTimes(own)), IsOk());
+  ASSERT_OK(own.Run(RescheduleOrderVerb(), own.leader, NewTimes(own)));
   yes.set_proposal_id(own.Order("o").reschedule_id->ToString());
   EXPECT_THAT(own.Run(ConfirmRescheduleVerb(), own.leader, yes), Refused(errors::v1::NOT_ALLOWED))
       << "not for both sides";
-  EXPECT_THAT(own.Run(ConfirmRescheduleVerb(), own.clerk, yes), IsOk());
+  EXPECT_OK(own.Run(ConfirmRescheduleVerb(), own.clerk, yes));
 }
 
 TEST(Reschedule, TheOtherSideAnswers) {
@@ -382,11 +380,11 @@ TEST(Reschedule, TheOtherSideAnswers) {
     county.AddOrder("o", v1::ACCEPTED);
     const Caller& asks = test.by_team ? county.leader : county.clerk;
     const Caller& answers = test.by_team ? county.clerk : county.leader;
-    ASSERT_THAT(county.Run(RescheduleOrderVerb(), asks, NewTimes(county)), IsOk());
+    ASSERT_OK(county.Run(RescheduleOrderVerb(), asks, NewTimes(county)));
     EXPECT_EQ(county.Order("o").first_start, county.now + absl::Hours(24));
     EXPECT_THAT(county.Run(ConfirmRescheduleVerb(), asks, Answer(county, true)),
                 Refused(errors::v1::NOT_ALLOWED));
-    ASSERT_THAT(county.Run(ConfirmRescheduleVerb(), answers, Answer(county, test.agreed)), IsOk());
+    ASSERT_OK(county.Run(ConfirmRescheduleVerb(), answers, Answer(county, test.agreed)));
     EXPECT_EQ(county.Order("o").state, test.state);
     EXPECT_EQ(county.Order("o").first_start, county.now + test.start);
     EXPECT_FALSE(county.Order("o").reschedule_id.has_value());

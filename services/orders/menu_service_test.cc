@@ -9,7 +9,6 @@ namespace diandan::orders::testing {
 namespace {
 
 using diandan::testing::InvalidAt;
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using ::testing::SizeIs;
 
@@ -30,7 +29,7 @@ TEST_F(Menu, ItemsAreChangedFieldByField) {
   update.mutable_menu_item()->set_skill("ignored");
   update.mutable_update_mask()->add_paths("title");
   const auto changed = world_.admin.Call(*world_.menu, &v1::MenuService::Stub::UpdateMenuItem, Fresh(update));
-  ASSERT_THAT(changed, IsOk());
+  ASSERT_OK(changed);
   EXPECT_EQ(changed->title(), "上门理发");
   EXPECT_EQ(changed->skill(), "haircut");
   EXPECT_THAT(world_.admin.Call(*world_.menu, &v1::MenuService::Stub::UpdateMenuItem, Fresh(update)),
@@ -58,7 +57,7 @@ TEST_F(Menu, ProjectsHaveAnOwner) {
   EXPECT_THAT(world_.admin.Call(*world_.menu, &v1::MenuService::Stub::CreateProject, Fresh(create)),
               Refused(errors::v1::ORG_UNKNOWN));
   create.mutable_project()->set_owner(Name("orgs", "town"));
-  ASSERT_THAT(world_.admin.Call(*world_.menu, &v1::MenuService::Stub::CreateProject, Fresh(create)), IsOk());
+  ASSERT_OK(world_.admin.Call(*world_.menu, &v1::MenuService::Stub::CreateProject, Fresh(create)));
   v1::ListProjectsRequest list;
   list.set_parent("counties/150525");
   list.set_kind(v1::BRAND);
@@ -84,7 +83,7 @@ TEST_F(Menu, AFeatureActionIsAVillages) {
   };
   EXPECT_THAT(made(), InvalidAt("project.owner", "A feature action is a village's: choose its station"));
   create.mutable_project()->set_owner(Name("orgs", "village"));
-  ASSERT_THAT(made(), IsOk());
+  ASSERT_OK(made());
   v1::UpdateProjectRequest update;
   *update.mutable_project() = create.project();
   update.mutable_project()->set_owner(Name("orgs", "town"));
@@ -95,7 +94,7 @@ TEST_F(Menu, AFeatureActionIsAVillages) {
   EXPECT_THAT(changed(), InvalidAt("project.owner", "A feature action is a village's: choose its station"));
   update.mutable_project()->set_kind(v1::REGULAR);
   update.mutable_update_mask()->add_paths("kind");
-  ASSERT_THAT(changed(), IsOk()) << "as another kind it may be the township's";
+  ASSERT_OK(changed()) << "as another kind it may be the township's";
   update.mutable_project()->set_kind(v1::FEATURE);
   update.clear_update_mask();
   update.mutable_update_mask()->add_paths("kind");
@@ -122,7 +121,7 @@ class Wishes : public Menu {
 };
 
 TEST_F(Wishes, AreReadByTheirStationAndSettledOnce) {
-  ASSERT_THAT(Leave("w"), IsOk());
+  ASSERT_OK(Leave("w"));
   EXPECT_EQ(List(world_.clerk)->wishes(0).words(), "家里灯泡坏了");
   EXPECT_THAT(List(world_.officer)->wishes(), SizeIs(1));
   EXPECT_THAT(List(world_.far_clerk)->wishes(), SizeIs(0));
@@ -131,30 +130,29 @@ TEST_F(Wishes, AreReadByTheirStationAndSettledOnce) {
   dismiss.set_reason(v1::WISH_DUPLICATE);
   EXPECT_THAT(world_.far_clerk.Call(*world_.wishes, &v1::WishService::Stub::DismissWish, Fresh(dismiss)),
               Refused(errors::v1::NOT_ALLOWED));
-  ASSERT_THAT(world_.clerk.Call(*world_.wishes, &v1::WishService::Stub::DismissWish, Fresh(dismiss)), IsOk());
+  ASSERT_OK(world_.clerk.Call(*world_.wishes, &v1::WishService::Stub::DismissWish, Fresh(dismiss)));
   EXPECT_THAT(world_.clerk.Call(*world_.wishes, &v1::WishService::Stub::DismissWish, Fresh(dismiss)),
               Refused(errors::v1::WISH_SETTLED));
   EXPECT_THAT(List(world_.clerk)->wishes(), SizeIs(0));
 }
 
 TEST_F(Wishes, AStationGetsSoManyAnHour) {
-  for (int i = 0; i < kWishesPerHour; ++i) ASSERT_THAT(Leave(absl::StrCat("w", i)), IsOk());
+  for (int i = 0; i < kWishesPerHour; ++i) ASSERT_OK(Leave(absl::StrCat("w", i)));
   EXPECT_THAT(Leave("one too many"), Refused(errors::v1::OVERLOADED));
   world_.Wait(absl::Hours(1));
-  EXPECT_THAT(Leave("an hour later"), IsOk());
+  EXPECT_OK(Leave("an hour later"));
 }
 
 TEST_F(Menu, ThePolicyIsReadAsItStands) {
   v1::GetLoopPolicyRequest get;
   get.set_parent("counties/150525");
   auto policy = world_.clerk.Call(*world_.policy, &v1::LoopPolicyService::Stub::GetLoopPolicy, get);
-  ASSERT_THAT(policy, IsOk());
+  ASSERT_OK(policy);
   v1::SetLoopPolicyRequest set;
   set.set_parent("counties/150525");
   *set.mutable_settings() = policy->settings();
   set.mutable_settings()->set_release_minutes(60);
-  ASSERT_THAT(world_.admin.Call(*world_.policy, &v1::LoopPolicyService::Stub::SetLoopPolicy, Fresh(set)),
-              IsOk());
+  ASSERT_OK(world_.admin.Call(*world_.policy, &v1::LoopPolicyService::Stub::SetLoopPolicy, Fresh(set)));
   policy = world_.clerk.Call(*world_.policy, &v1::LoopPolicyService::Stub::GetLoopPolicy, get);
   EXPECT_EQ(policy->version(), 1);
   EXPECT_EQ(policy->settings().release_minutes(), 60);

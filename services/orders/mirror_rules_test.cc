@@ -10,7 +10,6 @@
 namespace diandan::orders::testing {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -31,14 +30,14 @@ class Mirrors : public ::testing::Test {
     joined.set_volunteer_id(Id("person").ToString());
     joined.set_home_county(kCounty);
     joined.set_ended(ended);
-    ASSERT_THAT(Follow(MirrorMembership, joined), IsOk());
+    ASSERT_OK(Follow(MirrorMembership, joined));
   }
   void Qualify(const char* code) {
     volunteers::v1::VolunteerChanged person;
     person.set_volunteer_id(Id("person").ToString());
     person.set_home_county(kCounty);
     person.add_qualifications()->set_code(code);
-    ASSERT_THAT(Follow(MirrorVolunteer, person), IsOk());
+    ASSERT_OK(Follow(MirrorVolunteer, person));
   }
   std::string QualificationInTeam() {
     const auto* row = county_.Find<MembershipMirrorRow>(MembershipId(Id("team"), Id("person")));
@@ -72,7 +71,7 @@ TEST_F(Mirrors, AnErasedPersonLeavesNoFactsBehind) {
   volunteers::v1::PersonErased erased;
   erased.set_volunteer_id(Id("person").ToString());
   *erased.mutable_time() = ToTimestamp(county_.now);
-  ASSERT_THAT(Follow(MirrorErased, erased), IsOk());
+  ASSERT_OK(Follow(MirrorErased, erased));
   EXPECT_TRUE(county_.Find<VolunteerMirrorRow>(Id("person"))->facts.data.empty());
   EXPECT_TRUE(county_.Find<MembershipMirrorRow>(MembershipId(Id("team"), Id("person")))->facts.data.empty());
   EXPECT_TRUE(county_.Find<MembershipMirrorRow>(MembershipId(Id("team"), Id("person")))->ended);
@@ -91,11 +90,11 @@ class Settling : public Mirrors {
 
 TEST_F(Settling, MovesTheOrderOnce) {
   county_.AddOrder("o", v1::COMPLETED);
-  ASSERT_THAT(Settle(1, 2), IsOk());
+  ASSERT_OK(Settle(1, 2));
   EXPECT_EQ(county_.Order("o").state, v1::VERIFIED);
   EXPECT_EQ(events_, 1u);
   // A correction won later changes hours, not the order.
-  ASSERT_THAT(Settle(1, 0), IsOk());
+  ASSERT_OK(Settle(1, 0));
   EXPECT_EQ(county_.Order("o").state, v1::VERIFIED);
   EXPECT_EQ(events_, 0u);
 }
@@ -107,7 +106,7 @@ TEST_F(Settling, AnAbortedAcceptanceMovesNothing) {
   second.ordinal = 2;
   county_.picture.Rows<AcceptanceRow>().Load(second);
   order.acceptance_id = second.id;
-  ASSERT_THAT(Settle(1, 2), IsOk());
+  ASSERT_OK(Settle(1, 2));
   EXPECT_EQ(county_.Order("o").state, v1::COMPLETED);
   EXPECT_TRUE(county_.Find<AcceptanceRow>(AcceptanceId(Id("o"), 1))->entries_settled);
   EXPECT_EQ(events_, 0u);
@@ -122,7 +121,7 @@ TEST_F(Settling, RemembersWhatWasDecided) {
     entry.set_state(state);
     entry.set_decision_reason(reason);
     if (IsDecided(entry)) {
-      EXPECT_THAT(Follow(MirrorDecided, entry), IsOk());
+      EXPECT_OK(Follow(MirrorDecided, entry));
     }
   };
   say("waits", hours::v1::PENDING, "");

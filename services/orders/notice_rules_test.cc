@@ -10,7 +10,6 @@
 namespace diandan::orders::testing {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -106,7 +105,7 @@ TEST_F(Notices, RemindersWaitForTheirTime) {
   EXPECT_EQ(reminder.show_at, county_.now + absl::Hours(6));
   EXPECT_THAT(Read(county_.leader, reminder), Refused(errors::v1::NOT_FOUND));
   county_.now += absl::Hours(6);
-  EXPECT_THAT(Read(county_.leader, reminder), IsOk());
+  EXPECT_OK(Read(county_.leader, reminder));
 }
 
 TEST_F(Notices, TheSameOfferMakesTheSameNotice) {
@@ -122,10 +121,10 @@ TEST_F(Notices, AreReadByThoseTheyConcernAndTheFirstIsNamed) {
   EXPECT_THAT(Read(county_.far_clerk, Only()), Refused(errors::v1::NOT_FOUND));
   EXPECT_THAT(Read(county_.leader, Only()), Refused(errors::v1::NOT_FOUND));
   EXPECT_FALSE(Only().seen_at.has_value());
-  ASSERT_THAT(Read(county_.officer, Only()), IsOk());
+  ASSERT_OK(Read(county_.officer, Only()));
   const absl::Time seen = county_.now;
   county_.now += absl::Hours(1);
-  ASSERT_THAT(Read(county_.clerk, Only()), IsOk());
+  ASSERT_OK(Read(county_.clerk, Only()));
   EXPECT_EQ(Only().seen_at, seen);
   EXPECT_EQ(Only().seen_by, county_.officer.subject);
 }
@@ -135,7 +134,7 @@ TEST_F(Notices, WhoAskedHearsTheAnswerWithoutAnyPost) {
   order.placer = county_.rival.subject;
   AfterStep("ORDER_REFUSED", order);
   EXPECT_THAT(Read(county_.leader, Only()), Refused(errors::v1::NOT_FOUND));
-  EXPECT_THAT(Read(county_.rival, Only()), IsOk());
+  EXPECT_OK(Read(county_.rival, Only()));
 }
 
 }  // namespace

@@ -120,7 +120,7 @@ TEST_F(Sender, WhatArrivedWhileTheDatabaseWasAwayIsNotSentAgain) {
                                       sending.join();
                                       return absl::OkStatus();
                                     });
-  ASSERT_THAT(held, IsOk());
+  ASSERT_OK(held);
   ASSERT_FALSE(sent.ok());
   world_.Wait(Outbox::kLease);
   EXPECT_EQ(Send(), 0);
@@ -243,14 +243,14 @@ TEST_F(Sender, ATestIsSentToOneThatRests) {
   test.set_name(Name("webhooks", "w"));
   test = Fresh(test);
   const auto delivery = world_.admin.Call(*webhooks_, &Webhooks::TestWebhook, test);
-  ASSERT_THAT(delivery, IsOk());
+  ASSERT_OK(delivery);
   EXPECT_EQ(Send(), 1);
   ASSERT_EQ(receiver_.Notices().size(), 1u);
   EXPECT_TRUE(receiver_.Notices()[0].test());
   EXPECT_EQ(Deliveries("w")[0].name(), delivery->name());
   EXPECT_THAT(States("w"), ElementsAre("DELIVERED after 1"));
   const auto now = world_.admin.Call(*webhooks_, &Webhooks::TestWebhook, test);
-  ASSERT_THAT(now, IsOk());
+  ASSERT_OK(now);
   EXPECT_EQ(now->state(), v1::DELIVERED) << "who asks again is told how it is by then";
   EXPECT_EQ(Send(), 0);
 }

@@ -20,7 +20,6 @@
 namespace diandan::orders::testing {
 
 using diandan::testing::HttpReceiver;
-using diandan::testing::IsOk;
 using Webhooks = v1::WebhookService::Stub;
 using Orders = v1::OrderService::Stub;
 using Reply = HttpReceiver::Reply;
@@ -97,7 +96,7 @@ class Sender : public ::testing::Test {
     request.set_url(url);
     if (kind != v1::WECOM) request.set_secret(kSecret);
     auto added = world_.admin.Call(*webhooks_, &Webhooks::CreateWebhook, Fresh(request));
-    EXPECT_THAT(added, IsOk());
+    EXPECT_OK(added);
     // Webhooks begin with what is shown from then on; the clock of a test has to be moved for that.
     world_.Wait(absl::Seconds(1));
     return added.ok() ? *added : v1::Webhook();
@@ -105,14 +104,14 @@ class Sender : public ::testing::Test {
   void Change(v1::Webhook webhook) {
     v1::UpdateWebhookRequest request;
     *request.mutable_webhook() = std::move(webhook);
-    ASSERT_THAT(world_.admin.Call(*webhooks_, &Webhooks::UpdateWebhook, Fresh(request)), IsOk());
+    ASSERT_OK(world_.admin.Call(*webhooks_, &Webhooks::UpdateWebhook, Fresh(request)));
     world_.Wait(absl::Seconds(1));
   }
   std::vector<v1::Delivery> Deliveries(const char* word) {
     v1::ListDeliveriesRequest request;
     request.set_parent(Name("webhooks", word));
     const auto listed = world_.admin.Call(*webhooks_, &Webhooks::ListDeliveries, request);
-    EXPECT_THAT(listed, IsOk());
+    EXPECT_OK(listed);
     return {listed->deliveries().begin(), listed->deliveries().end()};
   }
   // "DELIVERY_FAILED after 1: HTTP_STATUS 404", newest first.
@@ -131,21 +130,21 @@ class Sender : public ::testing::Test {
   void Offer(absl::string_view order, std::initializer_list<absl::string_view> teams = {"team"}) {
     auto request = For<v1::OfferOrderRequest>(order);
     for (absl::string_view team : teams) request.add_offers()->set_team(Name("teams", team));
-    ASSERT_THAT(world_.Do(world_.clerk, &Orders::OfferOrder, Fresh(request)), IsOk());
+    ASSERT_OK(world_.Do(world_.clerk, &Orders::OfferOrder, Fresh(request)));
   }
   void Accept(absl::string_view order) {
     auto accept = For<v1::AcceptOrderRequest>(order);
     accept.set_team(Name("teams", "team"));
-    ASSERT_THAT(world_.Do(world_.leader, &Orders::AcceptOrder, Fresh(accept)), IsOk());
+    ASSERT_OK(world_.Do(world_.leader, &Orders::AcceptOrder, Fresh(accept)));
   }
   void Cancel(absl::string_view order) {
     auto cancel = For<v1::CancelOrderRequest>(order);
     cancel.set_reason(v1::NO_LONGER_NEEDED);
-    ASSERT_THAT(world_.Do(world_.clerk, &Orders::CancelOrder, Fresh(cancel)), IsOk());
+    ASSERT_OK(world_.Do(world_.clerk, &Orders::CancelOrder, Fresh(cancel)));
   }
   int Send() {
     const auto sent = sender_.SendDueOnce();
-    EXPECT_THAT(sent, IsOk());
+    EXPECT_OK(sent);
     return sent.ok() ? *sent : -1;
   }
 

@@ -10,7 +10,6 @@
 namespace diandan::orders::testing {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -26,7 +25,7 @@ class Notices : public ::testing::Test {
     request.set_page_size(page_size);
     request.set_page_token(token);
     auto list = caller.Call(*notices_, &v1::NoticeService::Stub::ListNotices, request);
-    EXPECT_THAT(list, IsOk());
+    EXPECT_OK(list);
     return list.ok() ? *list : v1::ListNoticesResponse();
   }
   std::vector<std::string> Kinds(const diandan::testing::TestCaller& caller) {
@@ -44,7 +43,7 @@ class Notices : public ::testing::Test {
   void Accept() {
     auto accept = For<v1::AcceptOrderRequest>("o");
     accept.set_team(Name("teams", "team"));
-    ASSERT_THAT(world_.Do(world_.leader, &Stub::AcceptOrder, Fresh(accept)), IsOk());
+    ASSERT_OK(world_.Do(world_.leader, &Stub::AcceptOrder, Fresh(accept)));
   }
 
   OrdersWorld world_;
@@ -55,8 +54,8 @@ class Notices : public ::testing::Test {
 TEST_F(Notices, AnOfferMakesOneNoticeAndAReplayNoSecond) {
   world_.Opened("o");
   const auto offering = Offering({"team"});
-  ASSERT_THAT(world_.Do(world_.clerk, &Stub::OfferOrder, offering), IsOk());
-  ASSERT_THAT(world_.Do(world_.clerk, &Stub::OfferOrder, offering), IsOk());
+  ASSERT_OK(world_.Do(world_.clerk, &Stub::OfferOrder, offering));
+  ASSERT_OK(world_.Do(world_.clerk, &Stub::OfferOrder, offering));
   const auto list = List(world_.leader);
   ASSERT_EQ(list.notices_size(), 1);
   EXPECT_EQ(list.notices(0).kind(), v1::NEW_OFFER);
@@ -69,7 +68,7 @@ TEST_F(Notices, AnOfferMakesOneNoticeAndAReplayNoSecond) {
 
 TEST_F(Notices, ReadingMarksItOnce) {
   world_.Opened("o");
-  ASSERT_THAT(world_.Do(world_.clerk, &Stub::OfferOrder, Offering({"team"})), IsOk());
+  ASSERT_OK(world_.Do(world_.clerk, &Stub::OfferOrder, Offering({"team"})));
   v1::ReadNoticeRequest read;
   read.set_name(List(world_.leader).notices(0).name());
   read = Fresh(read);
@@ -77,7 +76,7 @@ TEST_F(Notices, ReadingMarksItOnce) {
               Refused(errors::v1::NOT_FOUND));
   for (int time = 0; time < 2; ++time) {
     auto seen = world_.leader.Call(*notices_, &v1::NoticeService::Stub::ReadNotice, read);
-    ASSERT_THAT(seen, IsOk());
+    ASSERT_OK(seen);
     EXPECT_TRUE(seen->has_seen_time());
   }
   EXPECT_THAT(Kinds(world_.leader), IsEmpty());
@@ -86,7 +85,7 @@ TEST_F(Notices, ReadingMarksItOnce) {
 
 TEST_F(Notices, RemindersComeInTimeAndGoWithTheAcceptance) {
   world_.Opened("o");
-  ASSERT_THAT(world_.Do(world_.clerk, &Stub::OfferOrder, Offering({"team", "rival"})), IsOk());
+  ASSERT_OK(world_.Do(world_.clerk, &Stub::OfferOrder, Offering({"team", "rival"})));
   Accept();
   EXPECT_THAT(Kinds(world_.rival), ElementsAre("NEW_OFFER", "TAKEN_BY_ANOTHER"));
   EXPECT_THAT(Kinds(world_.clerk), ElementsAre("REQUEST_APPROVED", "TEAM_FOUND"));
@@ -95,7 +94,7 @@ TEST_F(Notices, RemindersComeInTimeAndGoWithTheAcceptance) {
   EXPECT_THAT(Kinds(world_.leader), ElementsAre("NEW_OFFER", "STARTS_SOON"));
   auto cancel = For<v1::CancelOrderRequest>("o");
   cancel.set_reason(v1::NO_LONGER_NEEDED);
-  ASSERT_THAT(world_.Do(world_.clerk, &Stub::CancelOrder, Fresh(cancel)), IsOk());
+  ASSERT_OK(world_.Do(world_.clerk, &Stub::CancelOrder, Fresh(cancel)));
   EXPECT_THAT(Kinds(world_.leader), ElementsAre("NEW_OFFER", "TEAM_NOT_NEEDED"));
 }
 

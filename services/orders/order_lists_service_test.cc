@@ -6,7 +6,6 @@
 namespace diandan::orders::testing {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::SortText;
 using Stub = v1::OrderService::Stub;
 
@@ -35,7 +34,7 @@ TEST(OrderLists, EveryOrderGoesOnOverPages) {
             " FROM service_order o WHERE o.id = s.order_id");
         return absl::OkStatus();
       });
-  ASSERT_THAT(spread, IsOk());
+  ASSERT_OK(spread);
   v1::ListOrdersRequest request;
   request.set_parent("counties/150525");
   using Rows = std::pair<std::vector<v1::Order>, std::string>;

@@ -12,7 +12,6 @@ namespace diandan::orders::testing {
 namespace {
 
 using diandan::testing::InvalidAt;
-using diandan::testing::IsOk;
 using diandan::testing::IsOkAndHolds;
 using diandan::testing::Refused;
 using diandan::testing::RefusedWith;
@@ -45,7 +44,7 @@ class Orders : public ::testing::Test {
           connection.Run(sql);
           return absl::OkStatus();
         });
-    ASSERT_THAT(done, IsOk());
+    ASSERT_OK(done);
   }
   int64_t Events() { return world_.Count("SELECT count(*) FROM event"); }
 
@@ -55,10 +54,10 @@ class Orders : public ::testing::Test {
                  grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
                  const Request& request) {
     const auto first = world_.Do(caller, method, request);
-    EXPECT_THAT(first, IsOk()) << request.GetTypeName();
+    EXPECT_OK(first) << request.GetTypeName();
     const int64_t events = Events();
     const auto again = world_.Do(caller, method, request);
-    EXPECT_THAT(again, IsOk()) << request.GetTypeName();
+    EXPECT_OK(again) << request.GetTypeName();
     EXPECT_EQ(Events(), events) << request.GetTypeName();
     EXPECT_EQ(first->SerializeAsString(), again->SerializeAsString()) << request.GetTypeName();
     return *first;
@@ -117,7 +116,7 @@ TEST_F(Orders, EveryStepTwiceIsOnce) {
 
 TEST_F(Orders, AnotherContentUnderTheSameRequestIsRefused) {
   auto request = world_.Wanted("o");
-  ASSERT_THAT(world_.Do(world_.clerk, &Stub::PlaceOrder, request), IsOk());
+  ASSERT_OK(world_.Do(world_.clerk, &Stub::PlaceOrder, request));
   request.mutable_order()->set_volunteers_wanted(7);
   EXPECT_THAT(world_.Do(world_.clerk, &Stub::PlaceOrder, request), Refused(errors::v1::REQUEST_ID_REUSED));
 }
@@ -163,8 +162,8 @@ TEST_F(Orders, OfTwentyWhoAcceptOneWins) {
 TEST_F(Orders, WhetherAHouseTellsTheHouseholdIsPublished) {
   auto with_house = world_.Wanted("with"), blank = world_.Wanted("blank");
   blank.mutable_order()->set_house("　 ");
-  ASSERT_THAT(world_.Do(world_.clerk, &Stub::PlaceOrder, with_house), IsOk());
-  ASSERT_THAT(world_.Do(world_.clerk, &Stub::PlaceOrder, blank), IsOk());
+  ASSERT_OK(world_.Do(world_.clerk, &Stub::PlaceOrder, with_house));
+  ASSERT_OK(world_.Do(world_.clerk, &Stub::PlaceOrder, blank));
   // OrderChanged.client_key_by_house, true, on the wire.
   const std::string said =
       "SELECT count(*) FROM event WHERE position('\\x800201'::bytea IN payload) > 0 AND subject_id = ";
@@ -179,7 +178,7 @@ TEST_F(Orders, PersonalTextIsForThePlacersSideAndTheTeamThatHoldsIt) {
   // Open orders can be seen by every leader, without the person.
   EXPECT_EQ(Get(world_.leader, "o")->client_address(), "");
   EXPECT_EQ(Get(world_.admin, "o")->note(), "");
-  ASSERT_THAT(world_.Do(world_.leader, &Stub::AcceptOrder, Accepting("o", "team")), IsOk());
+  ASSERT_OK(world_.Do(world_.leader, &Stub::AcceptOrder, Accepting("o", "team")));
   EXPECT_EQ(Get(world_.leader, "o")->house(), "3 组 12 号");
   EXPECT_THAT(Get(world_.rival, "o"), Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(Get(world_.far_clerk, "o"), Refused(errors::v1::NOT_ALLOWED));
@@ -209,14 +208,14 @@ TEST_F(Orders, ListsAreWhatTheCallerLooksAfter) {
     world_.Opened(word);
     world_.Wait(absl::Minutes(1));
   }
-  ASSERT_THAT(world_.Do(world_.leader, &Stub::AcceptOrder, Accepting("b", "team")), IsOk());
+  ASSERT_OK(world_.Do(world_.leader, &Stub::AcceptOrder, Accepting("b", "team")));
   auto list = [&](const diandan::testing::TestCaller& caller, auto narrow) {
     v1::ListOrdersRequest request;
     request.set_parent("counties/150525");
     narrow(request);
     std::vector<std::string> names;
     const auto page = world_.Do(caller, &Stub::ListOrders, request);
-    EXPECT_THAT(page, IsOk());
+    EXPECT_OK(page);
     for (const auto& order : page->orders()) {
       names.push_back(order.name());
       EXPECT_EQ(order.client_address(), "");
@@ -286,13 +285,13 @@ TEST_F(Orders, OfANeedPlacedTwiceOneStaysAndEachNamesTheOther) {
   EXPECT_EQ(cancelled.reason(), "PLACED_TWICE");
   EXPECT_EQ(cancelled.same_as(), Name("orders", "stays"));
   const auto stays = Get(world_.clerk, "stays");
-  ASSERT_THAT(stays, IsOk());
+  ASSERT_OK(stays);
   EXPECT_EQ(stays->state(), v1::OPEN);
   EXPECT_THAT(stays->placed_again(), ElementsAre(Name("orders", "again")));
   // Whoever looks at it learns of it.
   EXPECT_NE(stays->etag(), etag);
   const auto history = world_.Do(world_.clerk, &Stub::GetTimeline, For<v1::GetTimelineRequest>("stays"));
-  ASSERT_THAT(history, IsOk());
+  ASSERT_OK(history);
   EXPECT_EQ(history->steps().rbegin()->kind(), "ORDER_PLACED_AGAIN");
   EXPECT_EQ(history->steps().rbegin()->state(), v1::OPEN);
   // The need must not go with both.

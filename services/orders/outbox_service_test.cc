@@ -26,8 +26,8 @@ TEST_F(Outboxes, TwoProcessesSendEachNoticeOnce) {
   NoticeSender other(world_.world.home("orders"), &secrets_);
   auto one = std::async(std::launch::async, [&] { return sender_.SendDueOnce(); });
   auto two = std::async(std::launch::async, [&] { return other.SendDueOnce(); });
-  EXPECT_THAT(one.get(), IsOk());
-  EXPECT_THAT(two.get(), IsOk());
+  EXPECT_OK(one.get());
+  EXPECT_OK(two.get());
   Send();
   for (Receiver* receiver : {&receiver_, &second}) {
     const auto ids = receiver->Ids();
@@ -75,7 +75,7 @@ TEST_F(Outboxes, AnEndThatComesAfterTheClaimRanOutChangesNothing) {
   end.delivery.state = v1::DELIVERY_FAILED;
   end.delivery.next_try_at.reset();
   end.delivery.ended_at = world_.world.clock.Now();
-  EXPECT_THAT(outbox.Record({end}), IsOk());
+  EXPECT_OK(outbox.Record({end}));
   EXPECT_THAT(States("w"), ElementsAre("DELIVERED after 2"));
   EXPECT_EQ(world_.Count("SELECT failures FROM webhook_mark"), 0);
 }
@@ -87,7 +87,7 @@ TEST_F(Outboxes, WhatIsAboutNoOrderIsDeliveredWithoutOne) {
   report.set_count(2);
   *report.mutable_oldest_time() = ToTimestamp(world_.world.clock.Now() - absl::Hours(72));
   const auto notices = v1::NoticeService::NewStub(world_.world.ChannelTo("orders"));
-  ASSERT_THAT(world_.clerk.Call(*notices, &v1::NoticeService::Stub::ReportUnsent, Fresh(report)), IsOk());
+  ASSERT_OK(world_.clerk.Call(*notices, &v1::NoticeService::Stub::ReportUnsent, Fresh(report)));
   EXPECT_EQ(Send(), 1);
   EXPECT_THAT(receiver_.Told(), ElementsAre("UNSENT_LONG"));
   const auto deliveries = Deliveries("w");

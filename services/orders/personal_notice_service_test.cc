@@ -13,7 +13,6 @@
 namespace diandan::orders::testing {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::TestCaller;
 using ::testing::HasSubstr;
@@ -30,7 +29,7 @@ class PersonalNotices : public ::testing::Test {
     request.set_parent("counties/150525");
     request.set_unseen_only(true);
     auto list = caller.Call(*notices_, &v1::NoticeService::Stub::ListNotices, request);
-    EXPECT_THAT(list, IsOk());
+    EXPECT_OK(list);
     return list.ok() ? *list : v1::ListNoticesResponse();
   }
   // "ENTRY_POSTED entries" …: kind, and what the link leads to.
@@ -131,7 +130,7 @@ TEST_F(PersonalNotices, OneIsReadByItsOwnerAloneAndSaysWhy) {
   read.set_name(list.notices(0).name());
   EXPECT_THAT(other.Call(*notices_, &v1::NoticeService::Stub::ReadNotice, Fresh(read)),
               Refused(errors::v1::NOT_FOUND));
-  EXPECT_THAT(own.Call(*notices_, &v1::NoticeService::Stub::ReadNotice, Fresh(read)), IsOk());
+  EXPECT_OK(own.Call(*notices_, &v1::NoticeService::Stub::ReadNotice, Fresh(read)));
   EXPECT_THAT(Told(own), IsEmpty());
 }
 

@@ -13,7 +13,6 @@ namespace diandan::orders::testing {
 namespace {
 
 using diandan::testing::InvalidAt;
-using diandan::testing::IsOk;
 
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -22,7 +21,7 @@ using namespace std::string_literals;
 
 CleanPhoto Drawn(const std::string& sent) {
   auto clean = DrawAnew(sent);
-  EXPECT_THAT(clean, IsOk());
+  EXPECT_OK(clean);
   return clean.ok() ? *clean : CleanPhoto();
 }
 

@@ -11,7 +11,6 @@ namespace diandan::orders::testing {
 namespace {
 
 using diandan::testing::InvalidAt;
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -52,10 +51,10 @@ class PhotoRules : public ::testing::Test {
 };
 
 TEST_F(PhotoRules, WhoServesAndTheStationMayAdd) {
-  EXPECT_THAT(Add(county_.leader, "1"), IsOk());
+  EXPECT_OK(Add(county_.leader, "1"));
   EXPECT_THAT(county_.events, ElementsAre("PHOTO_ADDED"));
-  EXPECT_THAT(Add(Person("member"), "2"), IsOk());
-  EXPECT_THAT(Add(county_.clerk, "3"), IsOk());
+  EXPECT_OK(Add(Person("member"), "2"));
+  EXPECT_OK(Add(county_.clerk, "3"));
   const Caller others[] = {county_.rival, county_.far_clerk, county_.officer, county_.dispatcher,
                            Person("passer-by")};
   for (const Caller& other : others) EXPECT_THAT(Add(other, "4"), Refused(errors::v1::NOT_ALLOWED));
@@ -71,7 +70,7 @@ TEST_F(PhotoRules, FromAcceptanceUntilTheDecision) {
     Become(state);
     const Status answer = Add(county_.clerk, v1::OrderState_Name(state));
     if (may) {
-      EXPECT_THAT(answer, IsOk());
+      EXPECT_OK(answer);
     } else {
       EXPECT_THAT(answer, Refused(errors::v1::ORDER_WRONG_STATE));
     }
@@ -79,19 +78,19 @@ TEST_F(PhotoRules, FromAcceptanceUntilTheDecision) {
 }
 
 TEST_F(PhotoRules, TheSamePictureOnceAndSixInAll) {
-  for (const char* hash : {"1", "2", "3", "4", "5"}) ASSERT_THAT(Add(county_.leader, hash), IsOk());
+  for (const char* hash : {"1", "2", "3", "4", "5"}) ASSERT_OK(Add(county_.leader, hash));
   EXPECT_THAT(Add(county_.clerk, "5"), Refused(errors::v1::ALREADY_EXISTS));
-  EXPECT_THAT(Add(county_.clerk, "6"), IsOk());
+  EXPECT_OK(Add(county_.clerk, "6"));
   EXPECT_THAT(Add(county_.leader, "7"), InvalidAt("image", "photos_most:6"));
-  EXPECT_THAT(Remove(county_.clerk, Last().id), IsOk());
-  EXPECT_THAT(Add(county_.leader, "6"), IsOk()) << "there is room again, and what was removed may come back";
+  EXPECT_OK(Remove(county_.clerk, Last().id));
+  EXPECT_OK(Add(county_.leader, "6")) << "there is room again, and what was removed may come back";
 }
 
 TEST_F(PhotoRules, WhoAddedItTakesItAwayForGood) {
-  ASSERT_THAT(Add(county_.leader, "1"), IsOk());
+  ASSERT_OK(Add(county_.leader, "1"));
   const Uuid id = Last().id;
   EXPECT_THAT(Remove(county_.leader, Id("another")), Refused(errors::v1::NOT_FOUND));
-  EXPECT_THAT(Remove(county_.leader, id), IsOk());
+  EXPECT_OK(Remove(county_.leader, id));
   EXPECT_THAT(county_.events, ElementsAre("PHOTO_REMOVED"));
   EXPECT_EQ(Last().removed_at, county_.now);
   const PhotoFileRow& file = *county_.Find<PhotoFileRow>(id);
@@ -101,9 +100,9 @@ TEST_F(PhotoRules, WhoAddedItTakesItAwayForGood) {
 }
 
 TEST_F(PhotoRules, NothingIsTakenAwayAtWillFromWhatWasDecided) {
-  ASSERT_THAT(Add(county_.leader, "1"), IsOk());
+  ASSERT_OK(Add(county_.leader, "1"));
   const Uuid leaders = Last().id;
-  ASSERT_THAT(Add(county_.clerk, "2"), IsOk());
+  ASSERT_OK(Add(county_.clerk, "2"));
   for (const v1::OrderState decided : {v1::VERIFIED, v1::REJECTED}) {
     Become(decided);
     EXPECT_THAT(Remove(county_.leader, leaders), Refused(errors::v1::ORDER_WRONG_STATE));
@@ -123,7 +122,7 @@ TEST_F(PhotoRules, TheStationsSideTakesAnyAwayAtAnyTimeAndSaysWhy) {
     for (const Caller& caller : side) {
       SCOPED_TRACE(v1::OrderState_Name(state) + " " + caller.subject);
       Become(v1::IN_SERVICE);
-      ASSERT_THAT(Add(Person("member"), "1"), IsOk());
+      ASSERT_OK(Add(Person("member"), "1"));
       Become(state);
       const Uuid id = Last().id;
       for (const Caller& other : others) {
@@ -131,7 +130,7 @@ TEST_F(PhotoRules, TheStationsSideTakesAnyAwayAtAnyTimeAndSaysWhy) {
       }
       EXPECT_THAT(Remove(caller, id), InvalidAt("reason", "required"));
       EXPECT_FALSE(Last().removed_at);
-      EXPECT_THAT(Remove(caller, id, v1::PERSON_ASKED), IsOk());
+      EXPECT_OK(Remove(caller, id, v1::PERSON_ASKED));
       EXPECT_THAT(county_.events, ElementsAre("PHOTO_REMOVED"));
       EXPECT_THAT(county_.Find<PhotoFileRow>(id)->jpeg.data, IsEmpty());
     }
@@ -143,15 +142,15 @@ TEST_F(PhotoRules, HoursIsToldAgainWhatACompletedOrderLooksLikeUntilItIsDecided)
   AcceptanceRow& held = *county_.picture.Rows<AcceptanceRow>().Change(kCounty, AcceptanceId(Id("o"), 1));
   held.ended_at = county_.now;
   held.settled_revision = 1;
-  EXPECT_THAT(Add(county_.leader, "1"), IsOk());
+  EXPECT_OK(Add(county_.leader, "1"));
   EXPECT_THAT(county_.events, ElementsAre("PHOTO_ADDED", "SETTLED"));
   EXPECT_EQ(Last().look, 0x77);
   EXPECT_EQ(county_.Find<AcceptanceRow>(AcceptanceId(Id("o"), 1))->settled_revision, 2);
-  EXPECT_THAT(Remove(county_.leader, Last().id), IsOk());
+  EXPECT_OK(Remove(county_.leader, Last().id));
   EXPECT_THAT(county_.events, ElementsAre("PHOTO_REMOVED", "SETTLED"));
   EXPECT_FALSE(Last().look) << "nothing of it is kept";
   county_.picture.Rows<AcceptanceRow>().Change(kCounty, AcceptanceId(Id("o"), 1))->entries_settled = true;
-  EXPECT_THAT(Add(county_.leader, "2"), IsOk());
+  EXPECT_OK(Add(county_.leader, "2"));
   EXPECT_THAT(county_.events, ElementsAre("PHOTO_ADDED"));
 }
 

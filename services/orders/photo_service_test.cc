@@ -15,7 +15,6 @@ namespace diandan::orders::testing {
 namespace {
 
 using diandan::testing::InvalidAt;
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -27,7 +26,7 @@ class Photos : public ::testing::Test {
     world_.Opened("o");
     auto accept = For<v1::AcceptOrderRequest>("o");
     accept.set_team(Name("teams", "team"));
-    EXPECT_THAT(world_.Do(world_.leader, &v1::OrderService::Stub::AcceptOrder, Fresh(accept)), IsOk());
+    EXPECT_OK(world_.Do(world_.leader, &v1::OrderService::Stub::AcceptOrder, Fresh(accept)));
   }
   v1::AddPhotoRequest Adding(const std::string& image) {
     auto request = Fresh(For<v1::AddPhotoRequest>("o"));
@@ -60,9 +59,9 @@ class Photos : public ::testing::Test {
 TEST_F(Photos, ComeBackDrawnAnewUnderTheirHash) {
   const std::string sent = HeldAt(6, PlainJpeg(320, 200));
   const auto added = Add(world_.leader, Adding(sent));
-  ASSERT_THAT(added, IsOk());
+  ASSERT_OK(added);
   const auto file = Get(world_.clerk, added->hash());
-  ASSERT_THAT(file, IsOk());
+  ASSERT_OK(file);
   EXPECT_EQ(file->jpeg(), DrawAnew(sent)->jpeg);
   EXPECT_EQ(added->hash(), ToHex(Sha256(file->jpeg())));
   EXPECT_EQ(added->size(), int(file->jpeg().size()));
@@ -73,7 +72,7 @@ TEST_F(Photos, ComeBackDrawnAnewUnderTheirHash) {
   EXPECT_EQ(world_.Count("SELECT count(*) FROM photo_file WHERE position('\\xffd8ff'::bytea IN jpeg) = 0"),
             1);
   const auto listed = List(world_.clerk);
-  ASSERT_THAT(listed, IsOk());
+  ASSERT_OK(listed);
   ASSERT_EQ(listed->photos_size(), 1);
   EXPECT_FALSE(listed->photos(0).own());
   EXPECT_TRUE(List(world_.leader)->photos(0).own());
@@ -82,16 +81,16 @@ TEST_F(Photos, ComeBackDrawnAnewUnderTheirHash) {
 TEST_F(Photos, ARepeatAddsNothingAndRemovingLeavesNoBytes) {
   const auto request = Adding(PlainJpeg());
   const auto first = Add(world_.leader, request);
-  ASSERT_THAT(first, IsOk());
+  ASSERT_OK(first);
   const int64_t events = world_.Count("SELECT count(*) FROM event");
   const auto again = Add(world_.leader, request);
-  ASSERT_THAT(again, IsOk());
+  ASSERT_OK(again);
   EXPECT_EQ(again->photo_id(), first->photo_id());
   EXPECT_EQ(world_.Count("SELECT count(*) FROM event"), events);
   EXPECT_EQ(world_.Count("SELECT count(*) FROM photo"), 1);
 
   const auto removed = Remove(world_.leader, first->photo_id());
-  ASSERT_THAT(removed, IsOk());
+  ASSERT_OK(removed);
   EXPECT_TRUE(removed->removed());
   EXPECT_EQ(removed->hash(), "");
   EXPECT_EQ(world_.Count("SELECT count(*) FROM photo_file WHERE jpeg <> '' OR data_key <> ''"), 0);
@@ -101,14 +100,14 @@ TEST_F(Photos, ARepeatAddsNothingAndRemovingLeavesNoBytes) {
 
 TEST_F(Photos, AreTakenAwayByTheStationWithAReasonThatTheHistoryTells) {
   const auto added = Add(world_.leader, Adding(PlainJpeg()));
-  ASSERT_THAT(added, IsOk());
+  ASSERT_OK(added);
   EXPECT_THAT(Remove(world_.rival, added->photo_id(), v1::PERSON_ASKED), Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(Remove(world_.clerk, added->photo_id()), InvalidAt("reason", "Please fill this in"));
-  ASSERT_THAT(Remove(world_.clerk, added->photo_id(), v1::PERSON_ASKED), IsOk());
+  ASSERT_OK(Remove(world_.clerk, added->photo_id(), v1::PERSON_ASKED));
   EXPECT_EQ(world_.Count("SELECT count(*) FROM photo_file WHERE jpeg <> '' OR data_key <> ''"), 0);
   const auto history =
       world_.Do(world_.clerk, &v1::OrderService::Stub::GetTimeline, For<v1::GetTimelineRequest>("o"));
-  ASSERT_THAT(history, IsOk());
+  ASSERT_OK(history);
   const v1::TimelineStep& last = history->steps(history->steps_size() - 1);
   EXPECT_EQ(last.kind(), "PHOTO_REMOVED");
   EXPECT_EQ(last.reason(), "PERSON_ASKED");
@@ -117,10 +116,10 @@ TEST_F(Photos, AreTakenAwayByTheStationWithAReasonThatTheHistoryTells) {
 
 TEST_F(Photos, AreSeenByWhomTheOrderConcerns) {
   const auto added = Add(world_.leader, Adding(PlainJpeg()));
-  ASSERT_THAT(added, IsOk());
+  ASSERT_OK(added);
   for (const auto* caller :
        {&world_.clerk, &world_.officer, &world_.dispatcher, &world_.admin, &world_.leader}) {
-    EXPECT_THAT(Get(*caller, added->hash()), IsOk());
+    EXPECT_OK(Get(*caller, added->hash()));
   }
   for (const auto* caller : {&world_.far_clerk, &world_.rival}) {
     EXPECT_THAT(Get(*caller, added->hash()), Refused(errors::v1::NOT_ALLOWED));
@@ -134,7 +133,7 @@ TEST_F(Photos, WhatIsNoPhotoOrTooMuchIsRefusedAndNothingIsKept) {
               InvalidAt("image", "A whole photo, JPEG or PNG: choose another, or take it again"));
   EXPECT_THAT(Add(world_.leader, Adding(std::string(3'000'001, 'x'))),
               InvalidAt("image", "Too large, at most 3000000 bytes"));
-  EXPECT_THAT(Add(world_.leader, Adding(PlainJpeg() + std::string(2'990'000, 'x'))), IsOk())
+  EXPECT_OK(Add(world_.leader, Adding(PlainJpeg() + std::string(2'990'000, 'x'))))
       << "3 MB come through, and what was behind the picture is gone";
   EXPECT_LT(List(world_.leader)->photos(0).size(), 100'000);
 }

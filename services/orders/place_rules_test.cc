@@ -15,7 +15,6 @@ namespace diandan::orders::testing {
 namespace {
 
 using diandan::testing::InvalidAt;
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using ::testing::ElementsAre;
 
@@ -41,7 +40,7 @@ TEST(Place, StartsWherePolicyTrusts) {
                            {"a dispatcher's too", &County::dispatcher, v1::OPEN}}) {
     SCOPED_TRACE(test.who);
     County county;
-    ASSERT_THAT(Place(county, county.*test.caller, Wanted(county)), IsOk());
+    ASSERT_OK(Place(county, county.*test.caller, Wanted(county)));
     EXPECT_EQ(county.Order("o").state, test.state);
     EXPECT_EQ(county.Order("o").prev_state, v1::ORDER_STATE_UNSPECIFIED);
     EXPECT_EQ(county.Order("o").placer, (county.*test.caller).subject);
@@ -53,7 +52,7 @@ TEST(Place, StartsWherePolicyTrusts) {
 
 TEST(Place, CopiesTheMenuSoThatLaterChangesDoNotMatter) {
   County county;
-  ASSERT_THAT(Place(county, county.clerk, Wanted(county)), IsOk());
+  ASSERT_OK(Place(county, county.clerk, Wanted(county)));
   EXPECT_EQ(county.Order("o").title, "理发");
   EXPECT_EQ(county.Order("o").volunteers_wanted, 2);
   EXPECT_EQ(county.Order("o").level, v1::VILLAGE);
@@ -123,9 +122,9 @@ TEST(Place, LeadersStartActivitiesOnly) {
   activity.mutable_order()->set_kind(v1::ACTIVITY);
   activity.mutable_order()->set_team(Name("teams", "team"));
   EXPECT_THAT(Place(county, county.rival, activity), Refused(errors::v1::NOT_ALLOWED));
-  ASSERT_THAT(Place(county, county.leader, activity), IsOk());
+  ASSERT_OK(Place(county, county.leader, activity));
   EXPECT_EQ(county.Order("o").state, v1::PLACED);
-  ASSERT_THAT(county.Run(ApproveOrderVerb(), county.officer, For<v1::ApproveOrderRequest>("o")), IsOk());
+  ASSERT_OK(county.Run(ApproveOrderVerb(), county.officer, For<v1::ApproveOrderRequest>("o")));
   EXPECT_EQ(county.Order("o").state, v1::ACCEPTED);
   EXPECT_EQ(county.Order("o").team_id, Id("team"));
   // For conflicts of interest the approver stands beside the team that placed its own activity.
@@ -146,7 +145,7 @@ TEST(Place, NobodyElseNamesTheTeamOfAnActivity) {
   const Caller other =
       Account("other", {.role = Role::kLiaison, .scope = ScopeKind::kUnit, .id = Id("bank")});
   EXPECT_THAT(Place(county, other, activity), Refused(errors::v1::NOT_ALLOWED));
-  EXPECT_THAT(Place(county, liaison, activity), IsOk());
+  EXPECT_OK(Place(county, liaison, activity));
 }
 
 TEST(Place, ACulturalTutorStartsWhatTheMenuMarksAsATutors) {
@@ -175,15 +174,13 @@ TEST(Place, ACulturalTutorStartsWhatTheMenuMarksAsATutors) {
   auto need = lesson;
   need.mutable_order()->set_kind(v1::DEMAND);
   EXPECT_THAT(Place(county, tutor, need), Refused(errors::v1::NOT_ALLOWED)) << "no activity";
-  ASSERT_THAT(Place(county, tutor, lesson), IsOk());
+  ASSERT_OK(Place(county, tutor, lesson));
   EXPECT_EQ(county.Order("o").state, v1::PLACED) << "an officer looks first";
-  EXPECT_THAT(county.Run(CancelOrderVerb(), tutor,
-                         [] {
-                           auto cancel = For<v1::CancelOrderRequest>("o");
-                           cancel.set_reason(v1::WEATHER);
-                           return cancel;
-                         }()),
-              IsOk());
+  EXPECT_OK(county.Run(CancelOrderVerb(), tutor, [] {
+    auto cancel = For<v1::CancelOrderRequest>("o");
+    cancel.set_reason(v1::WEATHER);
+    return cancel;
+  }()));
 }
 
 TEST(Place, ATrustedTeamHoldsItsActivityAtOnce) {
@@ -196,7 +193,7 @@ TEST(Place, ATrustedTeamHoldsItsActivityAtOnce) {
   auto activity = Wanted(county);
   activity.mutable_order()->set_kind(v1::ACTIVITY);
   activity.mutable_order()->set_team(Name("teams", "team"));
-  ASSERT_THAT(Place(county, county.leader, activity), IsOk());
+  ASSERT_OK(Place(county, county.leader, activity));
   EXPECT_EQ(county.Order("o").state, v1::ACCEPTED);
   EXPECT_NE(county.Find<AcceptanceRow>(AcceptanceId(Id("o"), 1)), nullptr);
 }
@@ -208,7 +205,7 @@ TEST(Place, AWishBecomesOneOrder) {
   county.picture.Rows<WishRow>().Load(wish);
   auto request = Wanted(county);
   request.set_wish(Name("wishes", "wish"));
-  ASSERT_THAT(Place(county, county.clerk, request), IsOk());
+  ASSERT_OK(Place(county, county.clerk, request));
   EXPECT_EQ(county.Find<WishRow>(Id("wish"))->state, v1::WISH_ORDERED);
   EXPECT_EQ(county.Find<WishRow>(Id("wish"))->order_id, Id("o"));
   auto again = Wanted(county, "second");
@@ -231,7 +228,7 @@ TEST(Group, AllSiblingsOrNone) {
   EXPECT_THAT(county.Run(PlaceGroupVerb(), county.clerk, broken, &extra),
               Refused(errors::v1::MENU_ITEM_UNKNOWN));
   EXPECT_EQ(county.Find<OrderRow>(Id("a")), nullptr);
-  ASSERT_THAT(county.Run(PlaceGroupVerb(), county.clerk, group, &extra), IsOk());
+  ASSERT_OK(county.Run(PlaceGroupVerb(), county.clerk, group, &extra));
   EXPECT_THAT(county.events, ElementsAre("ORDER_PLACED", "ORDER_PLACED"));
   EXPECT_EQ(county.Order("b").group_id, Id("g"));
   EXPECT_NE(county.Order("a").number, county.Order("b").number);
@@ -251,13 +248,13 @@ TEST(Redo, AtMostTwice) {
     const PlaceExtra extra = Sealed({word});
     return county.Run(RedoOrderVerb(), county.officer, request, &extra);
   };
-  ASSERT_THAT(redo("second", "o"), IsOk());
+  ASSERT_OK(redo("second", "o"));
   EXPECT_THAT(county.events, ElementsAre("ORDER_REDONE"));
   EXPECT_EQ(county.Order("second").state, v1::OPEN);
   EXPECT_EQ(county.Order("second").redo_of, Id("o"));
   EXPECT_EQ(county.Order("o").state, v1::COMPLETED);
   EXPECT_THAT(redo("x", "second"), Refused(errors::v1::ORDER_WRONG_STATE));
-  ASSERT_THAT(redo("third", "o"), IsOk());
+  ASSERT_OK(redo("third", "o"));
   EXPECT_THAT(redo("fourth", "o"), Refused(errors::v1::REDO_LIMIT));
 }
 
@@ -317,14 +314,14 @@ Status NextOccurrence(County& county) {
 TEST(Series, PlacesItsOrdersInTheNameOfWhoPlacedIt) {
   County county;
   const SeriesExtra extra;
-  ASSERT_THAT(county.Run(PlaceSeriesVerb(), county.clerk, Fridays(county), &extra), IsOk());
+  ASSERT_OK(county.Run(PlaceSeriesVerb(), county.clerk, Fridays(county), &extra));
   EXPECT_EQ(county.Find<SeriesRow>(Id("s"))->draft.data.find("王奶奶"), std::string::npos);
-  ASSERT_THAT(NextOccurrence(county), IsOk());
+  ASSERT_OK(NextOccurrence(county));
   EXPECT_THAT(county.events, ElementsAre("ORDER_PLACED"));
   const auto& order = *county.Find<OrderRow>(OccurrenceId(*county.Find<SeriesRow>(Id("s")), 1));
   EXPECT_EQ(order.placer, county.clerk.subject);
   EXPECT_EQ(order.state, v1::PLACED);
-  ASSERT_THAT(NextOccurrence(county), IsOk());
+  ASSERT_OK(NextOccurrence(county));
   EXPECT_EQ(county.Find<SeriesRow>(Id("s"))->placed, 2);
   // The ninth day is reached: no third Saturday.
   EXPECT_FALSE(county.Find<SeriesRow>(Id("s"))->next_due_at.has_value());
@@ -333,9 +330,9 @@ TEST(Series, PlacesItsOrdersInTheNameOfWhoPlacedIt) {
 TEST(Series, EndsWhenItsOrderCannotBePlacedAnyMore) {
   County county;
   const SeriesExtra extra;
-  ASSERT_THAT(county.Run(PlaceSeriesVerb(), county.clerk, Fridays(county), &extra), IsOk());
+  ASSERT_OK(county.Run(PlaceSeriesVerb(), county.clerk, Fridays(county), &extra));
   county.picture.Rows<MenuItemRow>().Change(kCounty, Id("haircut"))->retired = true;
-  ASSERT_THAT(NextOccurrence(county), IsOk());
+  ASSERT_OK(NextOccurrence(county));
   EXPECT_THAT(county.events, ElementsAre("SERIES_ENDED"));
   EXPECT_TRUE(county.Find<SeriesRow>(Id("s"))->ended_at.has_value());
 }

@@ -9,7 +9,6 @@
 namespace diandan::orders::testing {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -34,10 +33,8 @@ class Policy : public ::testing::Test {
 };
 
 TEST_F(Policy, TighterAtOnceAndTheOldVersionStays) {
-  ASSERT_THAT(county_.Run(SetLoopPolicyVerb(), admin_, Set(0, [](auto& s) { s.set_approval_hours(2); })),
-              IsOk());
-  ASSERT_THAT(county_.Run(SetLoopPolicyVerb(), admin_, Set(1, [](auto& s) { s.set_approval_hours(1); })),
-              IsOk());
+  ASSERT_OK(county_.Run(SetLoopPolicyVerb(), admin_, Set(0, [](auto& s) { s.set_approval_hours(2); })));
+  ASSERT_OK(county_.Run(SetLoopPolicyVerb(), admin_, Set(1, [](auto& s) { s.set_approval_hours(1); })));
   EXPECT_EQ(Shown().version(), 2);
   EXPECT_EQ(Shown().settings().approval_hours(), 1);
   EXPECT_NE(county_.Find<LoopPolicyRow>(DeriveUuid(kCounty, "loop_policy/1")), nullptr);
@@ -50,14 +47,14 @@ TEST_F(Policy, LooserTakesTwoPeople) {
     s.add_trusted_roles(volunteers::v1::CLERK);
     s.set_call_back_share(0);
   });
-  ASSERT_THAT(county_.Run(SetLoopPolicyVerb(), admin_, looser), IsOk());
+  ASSERT_OK(county_.Run(SetLoopPolicyVerb(), admin_, looser));
   EXPECT_EQ(Shown().version(), 0);
   EXPECT_THAT(Shown().loosened(), ElementsAre("trusted_roles", "call_back_share"));
   v1::ConfirmLoopPolicyRequest confirm;
   confirm.set_parent("counties/150525");
   EXPECT_THAT(county_.Run(ConfirmLoopPolicyVerb(), admin_, confirm),
               Refused(errors::v1::CONFLICT_OF_INTEREST));
-  ASSERT_THAT(county_.Run(ConfirmLoopPolicyVerb(), second_, confirm), IsOk());
+  ASSERT_OK(county_.Run(ConfirmLoopPolicyVerb(), second_, confirm));
   EXPECT_EQ(Shown().version(), 1);
   EXPECT_EQ(Shown().settings().call_back_share(), 0);
   EXPECT_THAT(Shown().loosened(), IsEmpty());

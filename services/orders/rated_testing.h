@@ -20,7 +20,7 @@ class RatedOrdersTest : public ::testing::Test {
   void Accept(absl::string_view word) {
     auto request = Fresh(For<v1::AcceptOrderRequest>(word));
     request.set_team(Name("teams", "team"));
-    ASSERT_THAT(world.Do(world.leader, &Orders::AcceptOrder, request), diandan::testing::IsOk());
+    ASSERT_OK(world.Do(world.leader, &Orders::AcceptOrder, request));
   }
   // Opened, taken ten minutes later.
   void Taken(absl::string_view word) {
@@ -33,8 +33,7 @@ class RatedOrdersTest : public ::testing::Test {
     auto request = Fresh(For<v1::CompleteOrderRequest>(word));
     *request.mutable_observed_time() = ToTimestamp(world.world.clock.Now());
     request.set_witness(true);
-    ASSERT_THAT(world.clerk.Call(*attendance, &v1::AttendanceService::Stub::CompleteOrder, request),
-                diandan::testing::IsOk());
+    ASSERT_OK(world.clerk.Call(*attendance, &v1::AttendanceService::Stub::CompleteOrder, request));
   }
   v1::RateOrderRequest Opinion(absl::string_view word, int score, v1::RatingChannel channel) {
     auto request = Fresh(For<v1::RateOrderRequest>(word));
@@ -46,8 +45,7 @@ class RatedOrdersTest : public ::testing::Test {
   // The officer calls back, the clerk rates on behalf.
   void Rated(absl::string_view word, int score, v1::RatingChannel channel = v1::RATING_CALL_BACK) {
     const diandan::testing::TestCaller& rater = channel == v1::ON_BEHALF ? world.clerk : world.officer;
-    ASSERT_THAT(rater.Call(*ratings, &v1::RatingService::Stub::RateOrder, Opinion(word, score, channel)),
-                diandan::testing::IsOk());
+    ASSERT_OK(rater.Call(*ratings, &v1::RatingService::Stub::RateOrder, Opinion(word, score, channel)));
   }
 
   OrdersWorld world;

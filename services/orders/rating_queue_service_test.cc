@@ -5,7 +5,6 @@
 namespace diandan::orders::testing {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::TestCaller;
 using ::testing::ElementsAre;
@@ -27,7 +26,7 @@ class RatingQueueTest : public RatedOrdersTest {
   }
   std::vector<int> Scores(v1::RatingQueue queue) {
     const auto found = Ask(world.officer, queue, town);
-    EXPECT_THAT(found, IsOk());
+    EXPECT_OK(found);
     std::vector<int> scores;
     for (const auto& each : found->ratings()) scores.push_back(each.rating().score());
     return scores;
@@ -45,11 +44,11 @@ class RatingQueueTest : public RatedOrdersTest {
   void RatedBySlip(absl::string_view word, int score, const std::string& device) {
     auto look = Fresh(For<v1::ViewSlipRequest>(word));
     const auto slip = world.clerk.Call(*ratings, &Ratings::ViewSlip, look);
-    ASSERT_THAT(slip, IsOk());
+    ASSERT_OK(slip);
     v1::RateOrderRequest opinion = Opinion(word, score, v1::RATING_SECRET);
     opinion.set_rating_secret(slip->rating_secret());
     opinion.set_device(device);
-    ASSERT_THAT(world.world.Nobody().Call(*ratings, &Ratings::RateOrder, opinion), IsOk());
+    ASSERT_OK(world.world.Nobody().Call(*ratings, &Ratings::RateOrder, opinion));
   }
   Status Review(const TestCaller& caller, const v1::RatingToReview& one, v1::RatingVerdict verdict) {
     v1::ReviewRatingRequest request = Fresh(v1::ReviewRatingRequest());
@@ -70,12 +69,12 @@ TEST_F(RatingQueueTest, LowOnesWaitTheSoonestDueFirstUntilSomebodySeesToThem) {
   EXPECT_THAT(Scores(v1::ALL_RATINGS), ElementsAre(1, 2, 5));
   const auto found = Ask(world.officer, v1::LOW_RATINGS, town);
   EXPECT_EQ(found->ratings(0).order_number().size(), 4u);
-  EXPECT_THAT(Review(world.officer, found->ratings(0), v1::TALKED_OVER), IsOk());
+  EXPECT_OK(Review(world.officer, found->ratings(0), v1::TALKED_OVER));
   EXPECT_THAT(Scores(v1::LOW_RATINGS), ElementsAre(2));
   auto redo = Fresh(For<v1::RedoOrderRequest>("again"));
   redo.set_redo_of(found->ratings(1).rating().order());
   *redo.mutable_sessions() = world.Wanted("again").order().sessions();
-  ASSERT_THAT(world.Do(world.officer, &Orders::RedoOrder, redo), IsOk());
+  ASSERT_OK(world.Do(world.officer, &Orders::RedoOrder, redo));
   EXPECT_THAT(Scores(v1::LOW_RATINGS), IsEmpty());
 }
 
@@ -86,10 +85,10 @@ TEST_F(RatingQueueTest, OnePhoneForThreeHouseholdsIsDoubtfulUntilSomebodyLooked)
   EXPECT_THAT(Scores(v1::DOUBTFUL_RATINGS), IsEmpty()) << "neighbours share a phone";
   RatedBySlip("c", 5, "one phone");
   const auto found = Ask(world.officer, v1::DOUBTFUL_RATINGS, town);
-  ASSERT_THAT(found, IsOk());
+  ASSERT_OK(found);
   ASSERT_EQ(found->ratings_size(), 3) << "the earlier ones as well";
   EXPECT_THAT(found->ratings(0).doubts(), ElementsAre(v1::SAME_PHONE));
-  EXPECT_THAT(Review(world.officer, found->ratings(0), v1::FOLLOW_UP), IsOk());
+  EXPECT_OK(Review(world.officer, found->ratings(0), v1::FOLLOW_UP));
   EXPECT_EQ(Scores(v1::DOUBTFUL_RATINGS).size(), 2u);
 }
 

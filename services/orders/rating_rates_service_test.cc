@@ -10,7 +10,6 @@ namespace diandan::orders::testing {
 namespace {
 
 using diandan::testing::InOrg;
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::TestCaller;
 using ::testing::ElementsAre;
@@ -37,7 +36,7 @@ class RatingRatesTest : public RatedOrdersTest {
     v1::ListNoticesRequest request;
     request.set_parent("counties/150525");
     const auto found = caller.Call(*notices, &v1::NoticeService::Stub::ListNotices, request);
-    EXPECT_THAT(found, IsOk());
+    EXPECT_OK(found);
     std::vector<std::string> kinds;
     for (const auto& notice : found->notices()) {
       if (notice.kind() == v1::RATED_LOW_OVERDUE) kinds.push_back(v1::NoticeKind_Name(notice.kind()));
@@ -70,7 +69,7 @@ TEST_F(RatingRatesTest, NoAnswerIsOneOfTheWays) {
   Rated("b", 4);  // outranks what was said on behalf
   Rated("c", 5, v1::ON_BEHALF);
   const auto found = Ask(world.officer, town);
-  ASSERT_THAT(found, IsOk());
+  ASSERT_OK(found);
   const v1::RatesOf& all = found->all();
   EXPECT_EQ(all.closed(), 4) << "what is open was asked of nobody";
   EXPECT_EQ(HitsOf(all, v1::RATING_CALL_BACK), 2);
@@ -94,7 +93,7 @@ TEST_F(RatingRatesTest, NobodyReadsAnotherPlacesAndTheOwnIsTheDefault) {
   EXPECT_THAT(Ask(world.officer, centre), Refused(Reason::NOT_ALLOWED));
   EXPECT_THAT(Ask(world.leader, town), Refused(Reason::NOT_ALLOWED));
   const auto own = Ask(world.officer, "");
-  ASSERT_THAT(own, IsOk());
+  ASSERT_OK(own);
   EXPECT_EQ(own->org_path(), town);
   EXPECT_EQ(own->all().closed(), 1);
   v1::GetRatingRatesRequest backwards;
@@ -109,14 +108,14 @@ TEST_F(RatingRatesTest, ALowOneThatNobodySawToIsToldToWhoIsAboveOnce) {
   Served({"a", "b"});
   const auto low = RatedLow("a");
   const auto settled = RatedLow("b");
-  ASSERT_THAT(low, IsOk());
-  ASSERT_THAT(settled, IsOk());
+  ASSERT_OK(low);
+  ASSERT_OK(settled);
   EXPECT_THAT(Overdue(world.officer), IsEmpty()) << "there are three working days";
   auto review = Fresh(v1::ReviewRatingRequest());
   review.set_name(settled->order());
   review.set_rating_id(settled->rating_id());
   review.set_verdict(v1::TALKED_OVER);
-  ASSERT_THAT(world.officer.Call(*ratings, &v1::RatingService::Stub::ReviewRating, review), IsOk());
+  ASSERT_OK(world.officer.Call(*ratings, &v1::RatingService::Stub::ReviewRating, review));
 
   world.Wait(FromProto(low->due_time()) - world.world.clock.Now() + absl::Seconds(1));
   const TestCaller reviewer = world.world.CallerWith(Role::kReviewer, InOrg(150525, centre));
@@ -130,7 +129,7 @@ TEST_F(RatingRatesTest, ALowOneThatNobodySawToIsToldToWhoIsAboveOnce) {
   review.set_name(low->order());
   review.set_rating_id(low->rating_id());
   review.set_verdict(v1::TALKED_OVER);
-  ASSERT_THAT(world.officer.Call(*ratings, &v1::RatingService::Stub::ReviewRating, review), IsOk());
+  ASSERT_OK(world.officer.Call(*ratings, &v1::RatingService::Stub::ReviewRating, review));
   EXPECT_THAT(Overdue(world.officer), IsEmpty()) << "it is no longer true";
 }
 

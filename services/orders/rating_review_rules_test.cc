@@ -7,7 +7,6 @@
 namespace diandan::orders::attendance {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using ::testing::UnorderedElementsAre;
 
@@ -33,7 +32,7 @@ class RatingReviewTest : public AttendanceRulesTest {
     request.set_score(score);
     RatingSecrets secrets{.secret_hash = "right secret"};
     secrets.device.data = "hash";
-    EXPECT_THAT(Run(RateOrderVerb(), request, Nobody(), &secrets), IsOk());
+    EXPECT_OK(Run(RateOrderVerb(), request, Nobody(), &secrets));
     return picture_.Rows<RatingRow>().all().back()->row;
   }
   Status Review(const Caller& caller, v1::RatingVerdict verdict, const Uuid& rating) {
@@ -64,7 +63,7 @@ TEST_F(RatingReviewTest, AFairOneDoesNotWait) {
 }
 
 TEST_F(RatingReviewTest, AnotherKindIsNoResidents) {
-  ASSERT_THAT(Rate(v1::TEAM, v1::SIGNED_IN, Leader()), IsOk());
+  ASSERT_OK(Rate(v1::TEAM, v1::SIGNED_IN, Leader()));
   EXPECT_FALSE(picture_.Rows<RatingRow>().all().back()->row.due_at);
 }
 
@@ -74,10 +73,10 @@ TEST_F(RatingReviewTest, AnOfficerTalksItOverOnceAndAnnulsNothing) {
   EXPECT_THAT(Review(officer, v1::ANNUL_SELF_RATING, id), Refused(Reason::NOT_ALLOWED));
   EXPECT_THAT(Review(officer, v1::DONE_AGAIN, id), Refused(Reason::FIELD_INVALID));
   EXPECT_THAT(Review(At(Role::kOfficer, "c.u"), v1::TALKED_OVER, id), Refused(Reason::NOT_ALLOWED));
-  EXPECT_THAT(Review(officer, v1::TALKED_OVER, id), IsOk());
+  EXPECT_OK(Review(officer, v1::TALKED_OVER, id));
   EXPECT_EQ(picture_.Rows<RatingRow>().all().back()->row.settled, "TALKED_OVER");
   EXPECT_THAT(Review(officer, v1::TALKED_OVER, id), Refused(Reason::FIELD_INVALID)) << "it waits no more";
-  EXPECT_THAT(Review(At(Role::kReviewer, "c"), v1::ANNUL_SELF_RATING, id), IsOk());
+  EXPECT_OK(Review(At(Role::kReviewer, "c"), v1::ANNUL_SELF_RATING, id));
 }
 
 TEST_F(RatingReviewTest, AContentOneHasNothingToTalkOver) {
@@ -94,7 +93,7 @@ TEST_F(RatingReviewTest, AnAnnulledOneLetsTheOneItOutrankedStandAgain) {
   call.set_channel(v1::RATING_CALL_BACK);
   call.set_score(1);
   RatingSecrets none;
-  ASSERT_THAT(Run(RateOrderVerb(), call, At(Role::kOfficer, "c.t"), &none), IsOk());
+  ASSERT_OK(Run(RateOrderVerb(), call, At(Role::kOfficer, "c.t"), &none));
   const Uuid called = picture_.Rows<RatingRow>().all().back()->row.id;
   const Uuid slip = RatedBySlip(5).id;
   const auto stands = [&](const Uuid& id) {
@@ -103,11 +102,11 @@ TEST_F(RatingReviewTest, AnAnnulledOneLetsTheOneItOutrankedStandAgain) {
   };
   ASSERT_FALSE(stands(called));
   const Caller reviewer = At(Role::kReviewer, "c");
-  ASSERT_THAT(Review(reviewer, v1::ANNUL_SELF_RATING, slip), IsOk());
+  ASSERT_OK(Review(reviewer, v1::ANNUL_SELF_RATING, slip));
   EXPECT_TRUE(stands(called)) << "the low score is there again, and its clock";
   EXPECT_FALSE(stands(slip));
-  EXPECT_THAT(Review(At(Role::kOfficer, "c.t"), v1::TALKED_OVER, called), IsOk());
-  ASSERT_THAT(Review(reviewer, v1::FOLLOW_UP, slip), IsOk()) << "it was the resident after all";
+  EXPECT_OK(Review(At(Role::kOfficer, "c.t"), v1::TALKED_OVER, called));
+  ASSERT_OK(Review(reviewer, v1::FOLLOW_UP, slip)) << "it was the resident after all";
   EXPECT_TRUE(stands(slip));
   EXPECT_FALSE(stands(called)) << "one stands";
 }
@@ -130,7 +129,7 @@ TEST_F(RatingReviewTest, WhoServedAndHoldsTheSlipRatesForNobody) {
   EXPECT_THAT(Run(RateOrderVerb(), request, Volunteer("eva"), &secrets),
               Refused(Reason::CONFLICT_OF_INTEREST));
   EXPECT_THAT(Run(RateOrderVerb(), request, Leader(), &secrets), Refused(Reason::CONFLICT_OF_INTEREST));
-  EXPECT_THAT(Run(RateOrderVerb(), request, Volunteer("a neighbour"), &secrets), IsOk());
+  EXPECT_OK(Run(RateOrderVerb(), request, Volunteer("a neighbour"), &secrets));
 }
 
 }  // namespace

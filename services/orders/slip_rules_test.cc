@@ -9,7 +9,6 @@
 namespace diandan::orders::testing {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using ::testing::ElementsAre;
 
@@ -53,11 +52,11 @@ class Slip : public ::testing::Test {
 };
 
 TEST_F(Slip, EveryLookAndEveryPrintIsRecorded) {
-  EXPECT_THAT(Look(county_.clerk), IsOk());
+  EXPECT_OK(Look(county_.clerk));
   EXPECT_THAT(county_.events, ElementsAre("CODE_VIEWED"));
-  EXPECT_THAT(Look(county_.clerk, /*print=*/true), IsOk());
+  EXPECT_OK(Look(county_.clerk, /*print=*/true));
   EXPECT_THAT(county_.events, ElementsAre("CODE_PRINTED"));
-  EXPECT_THAT(Look({}, false, "the tear-off"), IsOk());
+  EXPECT_OK(Look({}, false, "the tear-off"));
   EXPECT_THAT(Looks(), ElementsAre("clerk saw", "clerk printed", "resident saw"));
 }
 
@@ -73,10 +72,10 @@ TEST_F(Slip, OnlyTheStationAndTheTearOffOpenIt) {
 
 TEST_F(Slip, APolicyMayHideItFromTheStationOnceItWasPrinted) {
   HideAfterPrint();
-  EXPECT_THAT(Look(county_.clerk), IsOk());
-  EXPECT_THAT(Look(county_.clerk, /*print=*/true), IsOk());
+  EXPECT_OK(Look(county_.clerk));
+  EXPECT_OK(Look(county_.clerk, /*print=*/true));
   EXPECT_THAT(Look(county_.clerk), Refused(errors::v1::CODE_HIDDEN));
-  EXPECT_THAT(Look({}, false, "the tear-off"), IsOk());
+  EXPECT_OK(Look({}, false, "the tear-off"));
 }
 
 }  // namespace

@@ -7,7 +7,6 @@
 namespace diandan::orders::testing {
 namespace {
 
-using diandan::testing::IsOk;
 using ::testing::ElementsAre;
 using ::testing::Pair;
 using Stub = v1::OrderService::Stub;
@@ -17,22 +16,22 @@ TEST(Timeline, ReasonsStandWithTheirSteps) {
   auto accept = [&] {
     auto request = Fresh(For<v1::AcceptOrderRequest>("o"));
     request.set_team(Name("teams", "team"));
-    ASSERT_THAT(world.Do(world.leader, &Stub::AcceptOrder, request), IsOk());
+    ASSERT_OK(world.Do(world.leader, &Stub::AcceptOrder, request));
   };
   world.Opened("o");
   accept();
   auto release = Fresh(For<v1::ReleaseOrderRequest>("o"));
   release.set_reason(v1::TEAM_ASKED);
-  ASSERT_THAT(world.Do(world.officer, &Stub::ReleaseOrder, release), IsOk());
+  ASSERT_OK(world.Do(world.officer, &Stub::ReleaseOrder, release));
   accept();
   world.Wait(absl::Hours(27));  // nobody came
-  ASSERT_THAT(world.module.deadlines().RunDueOnce(world.world.clock.Now()), IsOk());
+  ASSERT_OK(world.module.deadlines().RunDueOnce(world.world.clock.Now()));
   auto cancel = Fresh(For<v1::CancelOrderRequest>("o"));
   cancel.set_reason(v1::CLIENT_UNAVAILABLE);
-  ASSERT_THAT(world.Do(world.clerk, &Stub::CancelOrder, cancel), IsOk());
+  ASSERT_OK(world.Do(world.clerk, &Stub::CancelOrder, cancel));
 
   const auto history = world.Do(world.clerk, &Stub::GetTimeline, For<v1::GetTimelineRequest>("o"));
-  ASSERT_THAT(history, IsOk());
+  ASSERT_OK(history);
   std::vector<std::pair<std::string, std::string>> steps;
   for (const auto& step : history->steps()) steps.emplace_back(step.kind(), step.reason());
   EXPECT_THAT(steps, ElementsAre(Pair("ORDER_PLACED", ""), Pair("ORDER_APPROVED", ""),

@@ -9,7 +9,6 @@
 namespace diandan::orders::testing {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::TestCaller;
 
@@ -29,7 +28,7 @@ class Unsent : public ::testing::Test {
     v1::ListNoticesRequest request;
     request.set_parent("counties/150525");
     auto list = caller.Call(*notices_, &v1::NoticeService::Stub::ListNotices, request);
-    EXPECT_THAT(list, IsOk());
+    EXPECT_OK(list);
     return {list->notices().begin(), list->notices().end()};
   }
 
@@ -39,9 +38,9 @@ class Unsent : public ::testing::Test {
 };
 
 TEST_F(Unsent, TheTownshipHearsOfItAfterThreeDays) {
-  ASSERT_THAT(Report(world_.clerk, Waiting(2, absl::Hours(71))), IsOk());
+  ASSERT_OK(Report(world_.clerk, Waiting(2, absl::Hours(71))));
   EXPECT_EQ(ToldTo(world_.officer).size(), 0u);
-  ASSERT_THAT(Report(world_.clerk, Waiting(2, absl::Hours(72))), IsOk());
+  ASSERT_OK(Report(world_.clerk, Waiting(2, absl::Hours(72))));
   const auto told = ToldTo(world_.officer);
   ASSERT_EQ(told.size(), 1u);
   EXPECT_EQ(told[0].kind(), v1::UNSENT_LONG);
@@ -53,19 +52,19 @@ TEST_F(Unsent, TheTownshipHearsOfItAfterThreeDays) {
 
 TEST_F(Unsent, AReplayAndTheNextDayTellNobodyAgain) {
   const auto report = Waiting(1, absl::Hours(80));
-  for (int time = 0; time < 2; ++time) ASSERT_THAT(Report(world_.clerk, report), IsOk());
+  for (int time = 0; time < 2; ++time) ASSERT_OK(Report(world_.clerk, report));
   EXPECT_EQ(world_.Count("SELECT count(*) FROM event WHERE kind = 'UNSENT_REPORTED'"), 1);
   world_.Wait(absl::Hours(71));
-  ASSERT_THAT(Report(world_.clerk, Waiting(1, absl::Hours(151))), IsOk());
+  ASSERT_OK(Report(world_.clerk, Waiting(1, absl::Hours(151))));
   EXPECT_EQ(ToldTo(world_.officer).size(), 1u);
   world_.Wait(absl::Hours(1));
-  ASSERT_THAT(Report(world_.clerk, Waiting(1, absl::Hours(152))), IsOk());
+  ASSERT_OK(Report(world_.clerk, Waiting(1, absl::Hours(152))));
   EXPECT_EQ(ToldTo(world_.officer).size(), 2u);
 }
 
 TEST_F(Unsent, OnceSentTheNoticeSaysSoAndIsReadLikeOthers) {
-  ASSERT_THAT(Report(world_.clerk, Waiting(3, absl::Hours(80))), IsOk());
-  ASSERT_THAT(Report(world_.clerk, Waiting(0, {})), IsOk());
+  ASSERT_OK(Report(world_.clerk, Waiting(3, absl::Hours(80))));
+  ASSERT_OK(Report(world_.clerk, Waiting(0, {})));
   const auto told = ToldTo(world_.officer);
   ASSERT_EQ(told.size(), 1u);
   EXPECT_EQ(told[0].unsent(), 0);
@@ -73,12 +72,12 @@ TEST_F(Unsent, OnceSentTheNoticeSaysSoAndIsReadLikeOthers) {
   v1::ReadNoticeRequest read;
   read.set_name(told[0].name());
   auto seen = world_.officer.Call(*notices_, &v1::NoticeService::Stub::ReadNotice, Fresh(read));
-  ASSERT_THAT(seen, IsOk());
+  ASSERT_OK(seen);
   EXPECT_TRUE(seen->has_seen_time());
 }
 
 TEST_F(Unsent, ALeadersPhoneBelongsToTheTeamsPlace) {
-  ASSERT_THAT(Report(world_.leader, Waiting(1, absl::Hours(100))), IsOk());
+  ASSERT_OK(Report(world_.leader, Waiting(1, absl::Hours(100))));
   ASSERT_EQ(ToldTo(world_.officer).size(), 1u);
 }
 

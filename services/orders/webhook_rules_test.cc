@@ -10,7 +10,6 @@ namespace diandan::orders::testing {
 namespace {
 
 using diandan::testing::InvalidAt;
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using ::testing::ElementsAre;
 
@@ -47,7 +46,7 @@ TEST_F(Webhooks, AnAdminAddsOne) {
   auto request = Wanted();
   request.mutable_webhook()->set_org(Name("orgs", "town"));
   request.mutable_webhook()->add_notice_kinds(v1::NEW_OFFER);
-  EXPECT_THAT(Create(request), IsOk());
+  EXPECT_OK(Create(request));
   EXPECT_EQ(Row().org_path, Path({"centre", "town"}));
   EXPECT_THAT(Row().kinds, ElementsAre("NEW_OFFER"));
   EXPECT_EQ(Row().url.data, "sealed url");
@@ -63,7 +62,7 @@ TEST_F(Webhooks, NobodyElseDoes) {
     EXPECT_THAT(county_.Run(CreateWebhookVerb(), caller, Wanted(), &extra_),
                 Refused(errors::v1::NOT_ALLOWED));
   }
-  ASSERT_THAT(Create(Wanted()), IsOk());
+  ASSERT_OK(Create(Wanted()));
   v1::TestWebhookRequest test;
   test.set_name(Name("webhooks", "w"));
   EXPECT_THAT(county_.Run(UpdateWebhookVerb(), county_.dispatcher, Change(), &extra_),
@@ -75,7 +74,7 @@ TEST_F(Webhooks, AnAddressThatWasRefusedIsNotStored) {
   extra_.url_taken = InvalidField("url", "https://10.0.0.1/…", "reachable_network");
   EXPECT_THAT(Create(Wanted()), InvalidAt("url", "reachable_network"));
   extra_.url_taken = absl::OkStatus();
-  ASSERT_THAT(Create(Wanted()), IsOk());
+  ASSERT_OK(Create(Wanted()));
   extra_.url_taken = InvalidField("url", "", "https_url");
   EXPECT_THAT(Update(Change()), InvalidAt("url", "https_url"));
 }
@@ -92,7 +91,7 @@ TEST_F(Webhooks, SecretsFitTheKind) {
   auto wecom = Wanted(v1::WECOM);
   wecom.set_secret("sixteen letters!");
   EXPECT_THAT(Create(wecom), InvalidAt("secret", "no_secret"));
-  EXPECT_THAT(Create(Wanted(v1::DINGTALK)), IsOk());
+  EXPECT_OK(Create(Wanted(v1::DINGTALK)));
 }
 
 TEST_F(Webhooks, PlacesMustExistAndBeOne) {
@@ -112,17 +111,17 @@ TEST_F(Webhooks, PlacesMustExistAndBeOne) {
 TEST_F(Webhooks, OneOfAnOrganisationThatWasClosedCanStillBeChanged) {
   auto request = Wanted();
   request.mutable_webhook()->set_org(Name("orgs", "town"));
-  ASSERT_THAT(Create(request), IsOk());
+  ASSERT_OK(Create(request));
   county_.picture.BeginCommand();
   county_.picture.Rows<OrgMirrorRow>().Change(kCounty, Id("town"))->closed = true;
   auto rest = Change();
   rest.mutable_webhook()->set_disabled(true);
-  EXPECT_THAT(Update(rest), IsOk());
+  EXPECT_OK(Update(rest));
   EXPECT_TRUE(Row().disabled);
   EXPECT_EQ(Row().org_id, Id("town"));
   auto move = Change();
   move.mutable_webhook()->clear_org();
-  ASSERT_THAT(Update(move), IsOk());
+  ASSERT_OK(Update(move));
   move = Change();
   move.mutable_webhook()->set_org(Name("orgs", "town"));
   EXPECT_THAT(Update(move), Refused(errors::v1::ORG_UNKNOWN));
@@ -136,18 +135,18 @@ TEST_F(Webhooks, TextMessagesNeedNoticesForTeams) {
   personal.mutable_webhook()->add_notice_kinds(v1::ENTRY_ADJUSTED);
   EXPECT_THAT(Create(personal), InvalidAt("webhook.notice_kinds", "shared_notices"));
   request.mutable_webhook()->add_notice_kinds(v1::STARTS_SOON);
-  EXPECT_THAT(Create(request), IsOk());
+  EXPECT_OK(Create(request));
 }
 
 TEST_F(Webhooks, ChangesTakeWhatTheyName) {
-  ASSERT_THAT(Create(Wanted()), IsOk());
+  ASSERT_OK(Create(Wanted()));
   auto rename = Change();
   rename.mutable_webhook()->set_title("新平台");
   rename.mutable_webhook()->set_disabled(true);
   rename.mutable_update_mask()->add_paths("title");
   extra_ = {};
   county_.now += absl::Hours(1);
-  ASSERT_THAT(Update(rename), IsOk());
+  ASSERT_OK(Update(rename));
   EXPECT_EQ(Row().title, "新平台");
   EXPECT_FALSE(Row().disabled);
   EXPECT_EQ(Row().url.data, "sealed url");
@@ -163,35 +162,35 @@ TEST_F(Webhooks, ChangesTakeWhatTheyName) {
 }
 
 TEST_F(Webhooks, AnotherAddressAndSecretTakeThePlaceOfTheOld) {
-  ASSERT_THAT(Create(Wanted()), IsOk());
+  ASSERT_OK(Create(Wanted()));
   extra_ = {absl::OkStatus(), {"other url"}, {}, "https://other.example.org/…"};
-  ASSERT_THAT(Update(Change()), IsOk());
+  ASSERT_OK(Update(Change()));
   EXPECT_EQ(Row().url.data, "other url");
   EXPECT_EQ(Row().shown_url, "https://other.example.org/…");
   EXPECT_EQ(Row().secret.data, "sealed secret");
 }
 
 TEST_F(Webhooks, WhatWasShownWhileItRestedIsNotSentLater) {
-  ASSERT_THAT(Create(Wanted()), IsOk());
+  ASSERT_OK(Create(Wanted()));
   const absl::Time created = county_.now;
   auto change = Change();
   change.mutable_webhook()->set_disabled(true);
   county_.now += absl::Hours(1);
-  ASSERT_THAT(Update(change), IsOk());
+  ASSERT_OK(Update(change));
   EXPECT_EQ(Row().since, created);
   change = Change();
   change.mutable_webhook()->set_disabled(false);
   county_.now += absl::Hours(1);
-  ASSERT_THAT(Update(change), IsOk());
+  ASSERT_OK(Update(change));
   EXPECT_EQ(Row().since, county_.now);
   EXPECT_EQ(Row().since_seq, 2);
 }
 
 TEST_F(Webhooks, ATestGoesTheWayOfEveryNotice) {
-  ASSERT_THAT(Create(Wanted()), IsOk());
+  ASSERT_OK(Create(Wanted()));
   v1::TestWebhookRequest test;
   test.set_name(Name("webhooks", "w"));
-  ASSERT_THAT(county_.Run(TestWebhookVerb(), admin_, test), IsOk());
+  ASSERT_OK(county_.Run(TestWebhookVerb(), admin_, test));
   const DeliveryRow& row = county_.picture.Rows<DeliveryRow>().all().at(0)->row;
   EXPECT_FALSE(row.notice_id.has_value());
   EXPECT_EQ(row.webhook_id, Id("w"));

@@ -8,7 +8,6 @@
 namespace diandan::orders::testing {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -45,7 +44,7 @@ class Webhooks : public ::testing::Test {
 
 TEST_F(Webhooks, AddressAndSecretAreSealedAndNeverShown) {
   const auto created = Do(&WebhookStub::CreateWebhook, Wanted());
-  ASSERT_THAT(created, IsOk());
+  ASSERT_OK(created);
   EXPECT_EQ(created->shown_url(), "https://qyapi.weixin.qq.com/…");
   EXPECT_TRUE(created->has_secret());
   EXPECT_THAT(created->ShortDebugString(), Not(HasSubstr("633a31f6")));
@@ -54,16 +53,16 @@ TEST_F(Webhooks, AddressAndSecretAreSealedAndNeverShown) {
             0);
   EXPECT_EQ(world_.Count("SELECT count(*) FROM event WHERE position('633a31f6'::bytea IN payload) > 0"), 0);
   const auto listed = Do(&WebhookStub::ListWebhooks, InCounty());
-  ASSERT_THAT(listed, IsOk());
+  ASSERT_OK(listed);
   ASSERT_EQ(listed->webhooks_size(), 1);
   EXPECT_EQ(listed->webhooks(0).ShortDebugString(), created->ShortDebugString());
 }
 
 TEST_F(Webhooks, EachMutationSaidTwiceHappensOnce) {
   const auto create = Wanted();
-  ASSERT_THAT(Do(&WebhookStub::CreateWebhook, create), IsOk());
+  ASSERT_OK(Do(&WebhookStub::CreateWebhook, create));
   const auto again = Do(&WebhookStub::CreateWebhook, create);
-  ASSERT_THAT(again, IsOk());
+  ASSERT_OK(again);
   v1::UpdateWebhookRequest update;
   *update.mutable_webhook() = *again;
   update.mutable_webhook()->set_disabled(true);
@@ -75,10 +74,10 @@ TEST_F(Webhooks, EachMutationSaidTwiceHappensOnce) {
   std::set<std::string> answers;
   for (int time = 0; time < 2; ++time) {
     const auto updated = Do(&WebhookStub::UpdateWebhook, update);
-    ASSERT_THAT(updated, IsOk());
+    ASSERT_OK(updated);
     EXPECT_TRUE(updated->disabled());
     const auto tested = Do(&WebhookStub::TestWebhook, test);
-    ASSERT_THAT(tested, IsOk());
+    ASSERT_OK(tested);
     answers.insert(absl::StrCat(updated->ShortDebugString(), tested->ShortDebugString()));
   }
   EXPECT_EQ(answers.size(), 1u);
@@ -99,7 +98,7 @@ TEST_F(Webhooks, WhoMayNotIsToldSo) {
               Refused(errors::v1::NOT_ALLOWED));
   const auto auditor =
       world_.world.CallerWith(Role::kAuditor, diandan::testing::InOrg(kCounty, Path({"centre"})));
-  EXPECT_THAT(auditor.Call(*webhooks_, &WebhookStub::ListWebhooks, InCounty()), IsOk());
+  EXPECT_OK(auditor.Call(*webhooks_, &WebhookStub::ListWebhooks, InCounty()));
 }
 
 TEST_F(Webhooks, ARefusedAddressLeavesNothingAndIsNotRepeated) {
@@ -117,14 +116,14 @@ TEST_F(Webhooks, ARefusedAddressLeavesNothingAndIsNotRepeated) {
 }
 
 TEST_F(Webhooks, PagesShowEverythingOnce) {
-  for (const char* word : {"c", "a", "b"}) ASSERT_THAT(Do(&WebhookStub::CreateWebhook, Wanted(word)), IsOk());
+  for (const char* word : {"c", "a", "b"}) ASSERT_OK(Do(&WebhookStub::CreateWebhook, Wanted(word)));
   auto request = InCounty();
   request.set_page_size(2);
   const auto first = Do(&WebhookStub::ListWebhooks, request);
-  ASSERT_THAT(first, IsOk());
+  ASSERT_OK(first);
   request.set_page_token(first->next_page_token());
   const auto rest = Do(&WebhookStub::ListWebhooks, request);
-  ASSERT_THAT(rest, IsOk());
+  ASSERT_OK(rest);
   ASSERT_EQ(first->webhooks_size() + rest->webhooks_size(), 3);
   EXPECT_EQ(first->webhooks(0).title(), "平台 a");
   EXPECT_EQ(rest->webhooks(0).title(), "平台 c");

@@ -21,14 +21,13 @@ using ::testing::ElementsAre;
 using testing::InOrg;
 using testing::InTeam;
 using ::testing::IsEmpty;
-using testing::IsOk;
 using testing::Refused;
 using ::testing::SizeIs;
 
 class AuditTest : public ::testing::Test {
  protected:
   void Put(CountyId county, const Uuid& thing, int value) {
-    ASSERT_THAT(toy_.Send(toy_.Put(county, thing, value)), IsOk());
+    ASSERT_OK(toy_.Send(toy_.Put(county, thing, value)));
   }
   void PutMany(CountyId county, int times) {
     for (int i = 0; i < times; ++i) Put(county, thing_, 20 + i);
@@ -44,7 +43,7 @@ class AuditTest : public ::testing::Test {
   }
   std::vector<int64_t> Seqs(const ListAuditEntriesRequest& request) {
     auto list = List(admin_, request);
-    EXPECT_THAT(list, IsOk());
+    EXPECT_OK(list);
     std::vector<int64_t> seqs;
     if (!list.ok()) return seqs;
     for (const auto& entry : list->entries()) seqs.push_back(entry.position().seq());
@@ -60,7 +59,7 @@ class AuditTest : public ::testing::Test {
 TEST_F(AuditTest, AnEntrySaysWhoWhatOnWhatAndWhen) {
   Put(kNaiman, thing_, 1);
   auto list = List(admin_, Of(kNaiman));
-  ASSERT_THAT(list, IsOk());
+  ASSERT_OK(list);
   ASSERT_EQ(list->entries_size(), 1);
   const auto& entry = list->entries(0);
   EXPECT_EQ(entry.position().service(), "toys");
@@ -80,7 +79,7 @@ TEST_F(AuditTest, NobodySeesAnotherCounty) {
   const auto kulun = toy_.world.CallerWith(Role::kAuditor, InOrg(kKulun, "c2"));
   EXPECT_THAT(List(kulun, Of(kNaiman)), Refused(errors::v1::NOT_ALLOWED));
   auto theirs = List(kulun, Of(kKulun));
-  ASSERT_THAT(theirs, IsOk());
+  ASSERT_OK(theirs);
   EXPECT_THAT(theirs->entries(), SizeIs(3));
   for (const auto& entry : theirs->entries()) EXPECT_EQ(entry.position().county_id(), kKulun);
 }
@@ -88,7 +87,7 @@ TEST_F(AuditTest, NobodySeesAnotherCounty) {
 TEST_F(AuditTest, OnlyWhoeverAnswersForTheWholeCountyReadsIt) {
   Put(kNaiman, thing_, 1);
   for (Role role : {Role::kCountyAdmin, Role::kReviewer, Role::kAuditor}) {
-    EXPECT_THAT(List(toy_.world.CallerWith(role, InOrg(kNaiman, "c1")), Of(kNaiman)), IsOk());
+    EXPECT_OK(List(toy_.world.CallerWith(role, InOrg(kNaiman, "c1")), Of(kNaiman)));
     EXPECT_THAT(List(toy_.world.CallerWith(role, InOrg(kNaiman, "c1.t4")), Of(kNaiman)),
                 Refused(errors::v1::NOT_ALLOWED));
     EXPECT_THAT(List(toy_.world.CallerWith(role, InTeam(kNaiman, thing_)), Of(kNaiman)),
@@ -109,7 +108,7 @@ TEST_F(AuditTest, PagesHaveNoGapsAndNoDoublesWhileRowsAreAdded) {
   std::vector<int64_t> seen;
   do {
     auto page = List(admin_, request);
-    ASSERT_THAT(page, IsOk());
+    ASSERT_OK(page);
     for (const auto& entry : page->entries()) seen.push_back(entry.position().seq());
     request.set_page_token(page->next_page_token());
     PutMany(kNaiman, 2);
@@ -196,7 +195,7 @@ TEST_F(AuditTest, APageLooksAtNoMoreThanItMay) {
           if (found.before == 0) return absl::OkStatus();
         }
       });
-  ASSERT_THAT(status, IsOk());
+  ASSERT_OK(status);
   EXPECT_THAT(seen, IsEmpty());
   EXPECT_THAT(asked, ElementsAre(7, 3, 0));
 }

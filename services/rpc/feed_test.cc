@@ -14,13 +14,12 @@ namespace diandan::rpc {
 namespace {
 
 using ::testing::ElementsAre;
-using testing::IsOk;
 using testing::Refused;
 
 class FeedTest : public ::testing::Test {
  protected:
   void Put(CountyId county, std::initializer_list<int> values) {
-    for (int value : values) ASSERT_THAT(toy_.Send(toy_.Put(county, thing_, value)), IsOk());
+    for (int value : values) ASSERT_OK(toy_.Send(toy_.Put(county, thing_, value)));
   }
 
   ToyWorld toy_{/*follow=*/true};

@@ -14,7 +14,6 @@
 namespace diandan::rpc {
 namespace {
 
-using testing::IsOk;
 using testing::Refused;
 
 // Waits for the position of the last answer through the door of `copies`, as any client does.
@@ -26,7 +25,7 @@ class FollowTest : public ::testing::Test {
 
   void PutAll(CountyId county, const std::vector<Uuid>& things, int from, int to) {
     for (int i = from; i < to; ++i) {
-      ASSERT_THAT(toy_.Send(toy_.Put(county, things[size_t(i) % things.size()], 20 + i % 100)), IsOk());
+      ASSERT_OK(toy_.Send(toy_.Put(county, things[size_t(i) % things.size()], 20 + i % 100)));
     }
   }
   // From here on every event waits for a call to a peer.
@@ -56,9 +55,9 @@ class FollowTest : public ::testing::Test {
 TEST_F(FollowTest, WhatWasWrittenIsReadInTheServiceThatFollows) {
   const Uuid thing = toy_.NewId();
   for (int value : {1, 2, 3}) {
-    ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, value)), IsOk());
+    ASSERT_OK(toy_.Send(toy_.Put(kNaiman, thing, value)));
     auto copy = toy_.Copy(kNaiman, thing);
-    ASSERT_THAT(copy, IsOk());
+    ASSERT_OK(copy);
     EXPECT_EQ(copy->value(), value);
     EXPECT_EQ(copy->times(), value);
   }
@@ -68,11 +67,11 @@ TEST_F(FollowTest, WhatWasWrittenIsReadInTheServiceThatFollows) {
 TEST_F(FollowTest, WhatConcernsNobodyIsPassedOverAndNeverWaitedFor) {
   mood_.foreign_value = 9;
   const Uuid thing = toy_.NewId();
-  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 1)), IsOk());
-  for (int i = 0; i < 5; ++i) ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 9)), IsOk());
+  ASSERT_OK(toy_.Send(toy_.Put(kNaiman, thing, 1)));
+  for (int i = 0; i < 5; ++i) ASSERT_OK(toy_.Send(toy_.Put(kNaiman, thing, 9)));
   // The position of the last answer is reached, although nothing was copied.
   EXPECT_EQ(toy_.Copy(kNaiman, thing)->value(), 1);
-  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 2)), IsOk());
+  ASSERT_OK(toy_.Send(toy_.Put(kNaiman, thing, 2)));
   EXPECT_EQ(toy_.Copy(kNaiman, thing)->value(), 2);
   EXPECT_EQ(toy_.Copy(kNaiman, thing)->times(), 2);
   EXPECT_EQ(toy_.Count("copies", "SELECT seq FROM cursor"), 7);
@@ -81,7 +80,7 @@ TEST_F(FollowTest, WhatConcernsNobodyIsPassedOverAndNeverWaitedFor) {
 TEST_F(FollowTest, TheStoredCursorPassesOverWhatConcernsNobodyByItself) {
   mood_.foreign_value = 9;
   const Uuid thing = toy_.NewId();
-  for (int i = 0; i < 5; ++i) ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 9)), IsOk());
+  for (int i = 0; i < 5; ++i) ASSERT_OK(toy_.Send(toy_.Put(kNaiman, thing, 9)));
   while (toy_.Count("copies", "SELECT coalesce(max(seq), 0) FROM cursor") < 5) std::this_thread::yield();
   EXPECT_EQ(toy_.Count("copies", "SELECT count(*) FROM thing"), 0);
   EXPECT_EQ(toy_.Count("copies", "SELECT count(*) FROM event"), 0);
@@ -90,7 +89,7 @@ TEST_F(FollowTest, TheStoredCursorPassesOverWhatConcernsNobodyByItself) {
 TEST_F(FollowTest, RunsOfOthersNeitherHoldUpACallerNorTheStoredCursor) {
   const Uuid thing = toy_.NewId();
   const int o = kToldOtherwise;
-  for (int value : {o, o, 1, o, 2, o}) ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, value)), IsOk());
+  for (int value : {o, o, 1, o, 2, o}) ASSERT_OK(toy_.Send(toy_.Put(kNaiman, thing, value)));
   EXPECT_EQ(toy_.Copy(kNaiman, thing)->times(), 2);
   while (toy_.Count("copies", "SELECT coalesce(max(seq), 0) FROM cursor") < 6) std::this_thread::yield();
   EXPECT_EQ(toy_.Count("copies", "SELECT count(*) FROM event"), 2);
@@ -100,7 +99,7 @@ TEST_F(FollowTest, WhatConcernsNobodyIsPassedOverBeforeACallToAPeerToo) {
   CallPeer();
   mood_.foreign_value = 9;
   const Uuid thing = toy_.NewId();
-  for (int value : {9, 9, 3, 9, 4, 9}) ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, value)), IsOk());
+  for (int value : {9, 9, 3, 9, 4, 9}) ASSERT_OK(toy_.Send(toy_.Put(kNaiman, thing, value)));
   EXPECT_EQ(toy_.Copy(kNaiman, thing)->value(), 4);
   EXPECT_EQ(mood_.before_calls, 2);
 }
@@ -108,12 +107,12 @@ TEST_F(FollowTest, WhatConcernsNobodyIsPassedOverBeforeACallToAPeerToo) {
 TEST_F(FollowTest, WithoutAFollowerTheCallerIsToldToTryAgain) {
   toy_.copies.Stop();
   const Uuid thing = toy_.NewId();
-  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 1)), IsOk());
+  ASSERT_OK(toy_.Send(toy_.Put(kNaiman, thing, 1)));
   toy_.clerk.retry = false;
   EXPECT_THAT(toy_.Copy(kNaiman, thing), Refused(errors::v1::NOT_YET_FOLLOWED));
   toy_.clerk.retry = true;
   toy_.copies.Start();
-  EXPECT_THAT(toy_.Copy(kNaiman, thing), IsOk());
+  EXPECT_OK(toy_.Copy(kNaiman, thing));
 }
 
 TEST_F(FollowTest, FollowingResumesFromTheCursorAfterEveryRestart) {
@@ -124,7 +123,7 @@ TEST_F(FollowTest, FollowingResumesFromTheCursorAfterEveryRestart) {
     PutAll(kNaiman, things, round * 20 + 10, round * 20 + 20);
     toy_.copies.Start();
   }
-  ASSERT_THAT(toy_.Copy(kNaiman, things[0]), IsOk());
+  ASSERT_OK(toy_.Copy(kNaiman, things[0]));
   ExpectCopied(100);
 }
 
@@ -139,8 +138,8 @@ TEST_F(FollowTest, TwoFollowersThatComeAndGoTakeEffectOnce) {
   }
   writer.join();
   other.join();
-  ASSERT_THAT(toy_.Copy(kNaiman, things[0]), IsOk());
-  ASSERT_THAT(toy_.Copy(kKulun, things[0]), IsOk());
+  ASSERT_OK(toy_.Copy(kNaiman, things[0]));
+  ASSERT_OK(toy_.Copy(kKulun, things[0]));
   ExpectCopied(600);
 }
 
@@ -148,35 +147,35 @@ TEST_F(FollowTest, AnEventTheRuleRefusesParksItsThingAndNothingElse) {
   const auto things = Things(2);
   for (std::atomic<int>* trouble : {&mood_.refuse_value, &mood_.throw_value}) {
     *trouble = 500;
-    ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, things[0], 1)), IsOk());
-    ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, things[0], 500)), IsOk());
-    ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, things[0], 2)), IsOk());
-    ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, things[1], 3)), IsOk());
+    ASSERT_OK(toy_.Send(toy_.Put(kNaiman, things[0], 1)));
+    ASSERT_OK(toy_.Send(toy_.Put(kNaiman, things[0], 500)));
+    ASSERT_OK(toy_.Send(toy_.Put(kNaiman, things[0], 2)));
+    ASSERT_OK(toy_.Send(toy_.Put(kNaiman, things[1], 3)));
     EXPECT_EQ(toy_.Copy(kNaiman, things[1])->value(), 3);
     EXPECT_EQ(toy_.Copy(kNaiman, things[0])->value(), 1);
     EXPECT_EQ(toy_.Count("copies", "SELECT sum(parked)::bigint FROM cursor"), 2);
 
     *trouble = -1;
-    EXPECT_THAT(toy_.copies.follower().Replay(kNaiman, things[0]), IsOk());
+    EXPECT_OK(toy_.copies.follower().Replay(kNaiman, things[0]));
     EXPECT_EQ(toy_.Copy(kNaiman, things[0])->value(), 2);
-    EXPECT_THAT(toy_.copies.follower().Replay(kNaiman, things[0]), IsOk()) << "a replay can be repeated";
+    EXPECT_OK(toy_.copies.follower().Replay(kNaiman, things[0])) << "a replay can be repeated";
   }
   ExpectCopied(8);
 }
 
 TEST_F(FollowTest, AnEventFindsWhatAnEarlierOneOfItsBatchLeadsTo) {
   const Uuid thing = toy_.NewId();
-  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, CompanionId(5), 1)), IsOk());
-  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, CompanionId(6), 1)), IsOk());
-  ASSERT_THAT(toy_.Copy(kNaiman, CompanionId(6)), IsOk());
+  ASSERT_OK(toy_.Send(toy_.Put(kNaiman, CompanionId(5), 1)));
+  ASSERT_OK(toy_.Send(toy_.Put(kNaiman, CompanionId(6), 1)));
+  ASSERT_OK(toy_.Copy(kNaiman, CompanionId(6)));
   toy_.copies.Stop();
   for (int value : {5, kCountCompanion, 6, kCountCompanion}) {
-    ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, value)), IsOk());
+    ASSERT_OK(toy_.Send(toy_.Put(kNaiman, thing, value)));
   }
   toy_.copies.Start();
   for (int value : {5, 6}) {
     auto companion = toy_.Copy(kNaiman, CompanionId(value));
-    ASSERT_THAT(companion, IsOk());
+    ASSERT_OK(companion);
     EXPECT_EQ(companion->times(), 2) << value;
   }
   EXPECT_EQ(toy_.Count("copies", "SELECT sum(parked)::bigint FROM cursor"), 0);
@@ -203,9 +202,9 @@ TEST_F(FollowTest, AnEventWhoseRowsCannotBeNamedIsParkedAndNothingStops) {
   command.received_at = toy_.world.clock.Now();
   toy_.copies.Stop();
   const Uuid thing = toy_.NewId();
-  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 1)), IsOk());
-  ASSERT_THAT(toy_.world.home("toys").lanes->Run(std::move(command)), IsOk());
-  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 2)), IsOk());
+  ASSERT_OK(toy_.Send(toy_.Put(kNaiman, thing, 1)));
+  ASSERT_OK(toy_.world.home("toys").lanes->Run(std::move(command)));
+  ASSERT_OK(toy_.Send(toy_.Put(kNaiman, thing, 2)));
   toy_.copies.Start();
   EXPECT_EQ(toy_.Copy(kNaiman, thing)->value(), 2);
   EXPECT_EQ(toy_.Count("copies", "SELECT count(*) FROM dead_letter WHERE settled_at IS NULL"), 1);
@@ -218,15 +217,15 @@ TEST_F(FollowTest, SeveralPoisonedEventsInOneBatchParkOnlyTheirThings) {
   toy_.copies.Stop();
   mood_.refuse_value = 500;
   PutAll(kNaiman, things, 0, 40);
-  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, things[1], 500)), IsOk());
+  ASSERT_OK(toy_.Send(toy_.Put(kNaiman, things[1], 500)));
   PutAll(kNaiman, things, 40, 50);
-  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, things[3], 500)), IsOk());
+  ASSERT_OK(toy_.Send(toy_.Put(kNaiman, things[3], 500)));
   PutAll(kNaiman, things, 50, 60);
   toy_.copies.Start();
-  ASSERT_THAT(toy_.Copy(kNaiman, things[0]), IsOk());
+  ASSERT_OK(toy_.Copy(kNaiman, things[0]));
   EXPECT_EQ(toy_.Count("copies", "SELECT count(*) FROM dead_letter WHERE settled_at IS NULL"), 2 + 4 + 2);
   mood_.refuse_value = -1;
-  for (const Uuid& thing : things) EXPECT_THAT(toy_.copies.follower().Replay(kNaiman, thing), IsOk());
+  for (const Uuid& thing : things) EXPECT_OK(toy_.copies.follower().Replay(kNaiman, thing));
   ExpectCopied(62);
 }
 
@@ -234,11 +233,11 @@ TEST_F(FollowTest, AParkedThingMakesNoCallsUntilItIsReplayed) {
   CallPeer();
   mood_.refuse_value = 500;
   const Uuid thing = toy_.NewId();
-  for (int value : {500, 1, 2}) ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, value)), IsOk());
+  for (int value : {500, 1, 2}) ASSERT_OK(toy_.Send(toy_.Put(kNaiman, thing, value)));
   toy_.Copy(kNaiman, thing).IgnoreError();
   EXPECT_EQ(mood_.before_calls, 1);
   mood_.refuse_value = -1;
-  EXPECT_THAT(toy_.copies.follower().Replay(kNaiman, thing), IsOk());
+  EXPECT_OK(toy_.copies.follower().Replay(kNaiman, thing));
   EXPECT_EQ(mood_.before_calls, 4);
   ExpectCopied(3);
 }
@@ -248,10 +247,10 @@ TEST_F(FollowTest, AnEventTheDatabaseRefusesIsFoundAmongItsNeighbours) {
   const Uuid odd = toy_.NewId();
   toy_.copies.Stop();
   PutAll(kNaiman, things, 0, 30);
-  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, odd, 666)), IsOk());
+  ASSERT_OK(toy_.Send(toy_.Put(kNaiman, odd, 666)));
   PutAll(kNaiman, things, 30, 60);
   toy_.copies.Start();
-  ASSERT_THAT(toy_.Copy(kNaiman, things[0]), IsOk());
+  ASSERT_OK(toy_.Copy(kNaiman, things[0]));
   EXPECT_EQ(toy_.Count("copies", "SELECT sum(times)::bigint FROM thing"), 60);
   EXPECT_EQ(toy_.Count("copies", "SELECT count(*) FROM dead_letter WHERE settled_at IS NULL"), 1);
   EXPECT_FALSE(toy_.copies.follower().Replay(kNaiman, odd).ok()) << "666 is still taboo";
@@ -261,16 +260,14 @@ TEST_F(FollowTest, AnEventTheDatabaseRefusesIsFoundAmongItsNeighbours) {
 TEST_F(FollowTest, DeadLettersTellTheOperatorWhatAndWhy) {
   mood_.refuse_value = 500;
   const Uuid thing = toy_.NewId();
-  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 500)), IsOk());
-  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 1)), IsOk());
+  ASSERT_OK(toy_.Send(toy_.Put(kNaiman, thing, 500)));
+  ASSERT_OK(toy_.Send(toy_.Put(kNaiman, thing, 1)));
   toy_.Copy(kNaiman, thing).IgnoreError();
   std::vector<events::v1::DeadLetter> letters;
-  ASSERT_THAT(db::Transact(*toy_.copies.home().pool, {kNaiman}, true,
-                           [&](db::Connection& connection) {
-                             letters = ListDeadLetters(connection, "copies", kNaiman, 10);
-                             return absl::OkStatus();
-                           }),
-              IsOk());
+  ASSERT_OK(db::Transact(*toy_.copies.home().pool, {kNaiman}, true, [&](db::Connection& connection) {
+    letters = ListDeadLetters(connection, "copies", kNaiman, 10);
+    return absl::OkStatus();
+  }));
   ASSERT_EQ(letters.size(), 2u);
   EXPECT_EQ(letters[0].follower(), "copies");
   EXPECT_EQ(letters[0].event().subject_id(), thing.ToString());
@@ -282,8 +279,8 @@ TEST_F(FollowTest, APeerThatIsAwayHoldsUpItsCountyUntilItIsBack) {
   CallPeer();
   mood_.peer_away = 3;
   const Uuid thing = toy_.NewId();
-  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 1)), IsOk());
-  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 2)), IsOk());
+  ASSERT_OK(toy_.Send(toy_.Put(kNaiman, thing, 1)));
+  ASSERT_OK(toy_.Send(toy_.Put(kNaiman, thing, 2)));
   EXPECT_EQ(toy_.Copy(kNaiman, thing)->value(), 2);
   EXPECT_GE(mood_.before_calls, 5);
   ExpectCopied(2);
@@ -293,12 +290,12 @@ TEST_F(FollowTest, OneCountyInTroubleHoldsUpNoOther) {
   CallPeer();
   mood_.away_for = kNaiman;
   const Uuid thing = toy_.NewId();
-  ASSERT_THAT(toy_.Send(toy_.Put(kKulun, thing, 2)), IsOk());
+  ASSERT_OK(toy_.Send(toy_.Put(kKulun, thing, 2)));
   EXPECT_EQ(toy_.Copy(kKulun, thing)->value(), 2);
-  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 1)), IsOk());
+  ASSERT_OK(toy_.Send(toy_.Put(kNaiman, thing, 1)));
   while (mood_.before_calls < 3) std::this_thread::yield();  // Naiman has begun to try again
   for (int value : {3, 4, 5}) {
-    ASSERT_THAT(toy_.Send(toy_.Put(kKulun, thing, value)), IsOk());
+    ASSERT_OK(toy_.Send(toy_.Put(kKulun, thing, value)));
   }
   toy_.copies.home().progress->When("toys", kKulun, 4, absl::InfiniteFuture(),
                                     [this](bool) { kulun_.Notify(); });
@@ -324,7 +321,7 @@ TEST_F(FollowTest, WhatAnotherProcessWritesArrivesWithoutItsSayingSo) {
     command.verb = &PutThingVerb();
     command.request = &put;
     command.received_at = toy_.world.clock.Now();
-    ASSERT_THAT(lanes.Run(std::move(command)), IsOk());
+    ASSERT_OK(lanes.Run(std::move(command)));
     absl::Notification arrived;
     toy_.copies.home().progress->When("toys", kNaiman, seq, absl::InfiniteFuture(),
                                       [&](bool) { arrived.Notify(); });
@@ -357,15 +354,15 @@ Status RunBatchOf(const ToyWorld& toy, std::vector<int64_t> seqs) {
 TEST(FollowerBatchTest, AGapIsRefusedAndNothingIsAppliedTwice) {
   ToyWorld toy;
   auto cursor = [&] { return toy.Count("copies", "SELECT coalesce(max(seq), 0)::bigint FROM cursor"); };
-  EXPECT_THAT(RunBatchOf(toy, {1, 2}), IsOk());
+  EXPECT_OK(RunBatchOf(toy, {1, 2}));
   EXPECT_EQ(cursor(), 2);
   EXPECT_THAT(RunBatchOf(toy, {4}), Refused(errors::v1::INTERNAL_ERROR)) << "3 is missing";
   EXPECT_THAT(RunBatchOf(toy, {3, 5}), Refused(errors::v1::INTERNAL_ERROR)) << "4 is missing";
   EXPECT_EQ(cursor(), 2);
-  EXPECT_THAT(RunBatchOf(toy, {3, 4}), IsOk());
-  EXPECT_THAT(RunBatchOf(toy, {1, 2}), IsOk()) << "another process was faster";
+  EXPECT_OK(RunBatchOf(toy, {3, 4}));
+  EXPECT_OK(RunBatchOf(toy, {1, 2})) << "another process was faster";
   EXPECT_EQ(cursor(), 4);
-  EXPECT_THAT(RunBatchOf(toy, {2, 3, 4, 5}), IsOk());
+  EXPECT_OK(RunBatchOf(toy, {2, 3, 4, 5}));
   EXPECT_EQ(cursor(), 5);
 }
 

@@ -19,7 +19,6 @@ namespace {
 
 using ::testing::HasSubstr;
 using testing::InOrg;
-using testing::IsOk;
 using testing::Refused;
 using ::testing::StartsWith;
 using testing::TestCaller;
@@ -43,20 +42,20 @@ class HandleTest : public ::testing::Test {
 TEST_F(HandleTest, AMutationIsStoredAndReadBack) {
   const Uuid thing = toy_.NewId();
   auto put = toy_.Send(toy_.Put(kNaiman, thing, 7));
-  ASSERT_THAT(put, IsOk());
+  ASSERT_OK(put);
   EXPECT_EQ(put->value(), 7);
   auto got = GetAs(toy_.clerk, kNaiman, thing);
-  ASSERT_THAT(got, IsOk());
+  ASSERT_OK(got);
   EXPECT_EQ(got->times(), 1);
 }
 
 TEST_F(HandleTest, ARepeatedRequestIsAnsweredWithTheThingAsItIsNowAndAppendsNothing) {
   const Uuid thing = toy_.NewId();
   const auto first = toy_.Put(kNaiman, thing, 1);
-  ASSERT_THAT(toy_.Send(first), IsOk());
-  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 2)), IsOk());
+  ASSERT_OK(toy_.Send(first));
+  ASSERT_OK(toy_.Send(toy_.Put(kNaiman, thing, 2)));
   auto again = toy_.Send(first);
-  ASSERT_THAT(again, IsOk());
+  ASSERT_OK(again);
   EXPECT_EQ(again->value(), 2);
   EXPECT_EQ(again->times(), 2);
   EXPECT_EQ(toy_.Count("toys", "SELECT count(*) FROM event"), 2);
@@ -64,7 +63,7 @@ TEST_F(HandleTest, ARepeatedRequestIsAnsweredWithTheThingAsItIsNowAndAppendsNoth
 
 TEST_F(HandleTest, ARequestIdWithOtherContentOrAnotherCallerIsRefused) {
   auto request = toy_.Put(kNaiman, toy_.NewId(), 1);
-  ASSERT_THAT(toy_.Send(request), IsOk());
+  ASSERT_OK(toy_.Send(request));
   TestCaller other = toy_.world.CallerWith(Role::kClerk, InOrg(kNaiman, "c1"));
   EXPECT_THAT(PutAs(other, request), Refused(errors::v1::REQUEST_ID_REUSED));
   request.set_value(2);
@@ -73,7 +72,7 @@ TEST_F(HandleTest, ARequestIdWithOtherContentOrAnotherCallerIsRefused) {
 
 TEST_F(HandleTest, WhatIsKeptOfARequestTellsNothingWithoutTheKey) {
   const auto request = toy_.Put(kNaiman, toy_.NewId(), 7);
-  ASSERT_THAT(toy_.Send(request), IsOk());
+  ASSERT_OK(toy_.Send(request));
   const std::string meant =
       absl::StrCat(toy_.clerk.subject, "\n", request.GetTypeName(), "\n", request.SerializeAsString());
   auto kept_as = [&](const std::string& hash) {
@@ -151,22 +150,22 @@ TEST_F(HandleTest, SeveralLaneCommandsOfOneSlowCallRepeatAsOne) {
   request.set_name(ResourceNameOf(kNaiman, "things", toy_.NewId()));
   for (int time : {1, 2}) {
     auto put = toy_.clerk.Call(*toy_.stub, &Toys::Stub::PutTwice, request);
-    ASSERT_THAT(put, IsOk()) << time;
+    ASSERT_OK(put) << time;
     EXPECT_EQ(put->times(), 2);
   }
 }
 
 TEST_F(HandleTest, ACountyNobodyGaveTheCallerIsNotReadEither) {
   const Uuid thing = toy_.NewId();
-  ASSERT_THAT(toy_.Send(toy_.Put(kKulun, thing, 1)), IsOk());
+  ASSERT_OK(toy_.Send(toy_.Put(kKulun, thing, 1)));
   EXPECT_THAT(GetAs(toy_.clerk, kKulun, thing), Refused(errors::v1::NOT_ALLOWED));
-  EXPECT_THAT(GetAs(toy_.world.ServiceCaller("copies"), kKulun, thing), IsOk());
+  EXPECT_OK(GetAs(toy_.world.ServiceCaller("copies"), kKulun, thing));
   EXPECT_THAT(GetAs(toy_.world.ServiceCaller("strangers"), kKulun, thing), Refused(errors::v1::NOT_ALLOWED));
 }
 
 TEST_F(HandleTest, ARevocationActsAtOnceWhateverTheTokenSays) {
   const Uuid thing = toy_.NewId();
-  ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, thing, 1)), IsOk());
+  ASSERT_OK(toy_.Send(toy_.Put(kNaiman, thing, 1)));
   toy_.world.ChangeAccess(toy_.clerk, {});
   EXPECT_THAT(GetAs(toy_.clerk, kNaiman, thing), Refused(errors::v1::NOT_ALLOWED));
   toy_.world.ChangeAccess(toy_.clerk, {}, /*epoch=*/2);
@@ -219,7 +218,7 @@ TEST_F(HandleTest, AFollowedAccountIsKnownFromThenOn) {
     command.verb = &verb;
     command.request = &changed;
     command.received_at = toy_.world.clock.Now();
-    ASSERT_THAT(home.lanes->Run(std::move(command)), IsOk());
+    ASSERT_OK(home.lanes->Run(std::move(command)));
     handler.after(event, changed);
   };
   EXPECT_FALSE(book.Load(kNaiman, account).value()->known);
@@ -280,7 +279,7 @@ TEST_F(HandleTest, ManyCallsAtOnceLoseNothing) {
   std::vector<std::thread> threads;
   for (int t = 0; t < 4; ++t) {
     threads.emplace_back([&] {
-      for (int i = 0; i < 50; ++i) EXPECT_THAT(toy_.Send(toy_.Put(kNaiman, thing, i == 13 ? 0 : i)), IsOk());
+      for (int i = 0; i < 50; ++i) EXPECT_OK(toy_.Send(toy_.Put(kNaiman, thing, i == 13 ? 0 : i)));
     });
   }
   for (auto& thread : threads) thread.join();

@@ -20,7 +20,6 @@ namespace diandan::rpc {
 namespace {
 
 using ::testing::HasSubstr;
-using testing::IsOk;
 using testing::Refused;
 
 constexpr CountyId kHere = 150525;
@@ -128,7 +127,7 @@ Status MakeTable(std::vector<AccessRow> rows) {
 
 TEST(AccessTableTest, FindsTheRowByTheRequest) {
   auto table = AccessTable::Make({"diandan.toy.v1.Toys"}, Rows());
-  ASSERT_THAT(table, IsOk());
+  ASSERT_OK(table);
   EXPECT_EQ(table->Of(toy::v1::PutThingRequest::descriptor())->rpc, "/diandan.toy.v1.Toys/PutThing");
   EXPECT_EQ(table->Of(toy::v1::GetCopyRequest::descriptor()), nullptr);
 }

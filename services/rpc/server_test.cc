@@ -21,7 +21,6 @@ namespace {
 
 using testing::CertificateAuthority;
 using testing::InvalidAt;
-using testing::IsOk;
 using toy::v1::Toys;
 
 // Answers without a home: enough to see who gets through.
@@ -69,7 +68,7 @@ class ServerTest : public ::testing::Test {
 
 TEST_F(ServerTest, TheSocketIsForItsOwnerOnlyAndGoesWithTheServer) {
   auto server = Server::Start({.services = {&echo_}, .unix_socket = socket_});
-  ASSERT_THAT(server, IsOk());
+  ASSERT_OK(server);
   struct stat info {};
   ASSERT_EQ(stat(socket_.c_str(), &info), 0);
   EXPECT_EQ(info.st_mode & 0777, 0600u);
@@ -80,7 +79,7 @@ TEST_F(ServerTest, TheSocketIsForItsOwnerOnlyAndGoesWithTheServer) {
 
 TEST_F(ServerTest, ASocketThatAnswersIsNotTakenOverAndADeadOneIs) {
   auto first = Server::Start({.services = {&echo_}, .unix_socket = socket_});
-  ASSERT_THAT(first, IsOk());
+  ASSERT_OK(first);
   EXPECT_THAT(Server::Start({.services = {&echo_}, .unix_socket = socket_}),
               InvalidAt("--listen", "socket_free"));
   EXPECT_TRUE(Ask(*Connect("unix:" + socket_, nullptr)).ok());
@@ -88,7 +87,7 @@ TEST_F(ServerTest, ASocketThatAnswersIsNotTakenOverAndADeadOneIs) {
   ASSERT_EQ(link(socket_.c_str(), left.c_str()), 0);
   first->reset();
   auto second = Server::Start({.services = {&echo_}, .unix_socket = left});
-  ASSERT_THAT(second, IsOk());
+  ASSERT_OK(second);
   EXPECT_TRUE(Ask(*Connect("unix:" + left, nullptr)).ok());
 }
 
@@ -106,7 +105,7 @@ TEST_F(ServerTest, AWrongSocketIsNamed) {
 
 TEST_F(ServerTest, ATakenPortIsAnError) {
   auto first = Server::Start(Tcp());
-  ASSERT_THAT(first, IsOk());
+  ASSERT_OK(first);
   ServerOptions again = Tcp();
   again.tcp_address = absl::StrCat("127.0.0.1:", (*first)->tcp_port());
   const auto second = Server::Start(again);
@@ -127,7 +126,7 @@ TEST_F(ServerTest, TcpIsNeverOpenedWithoutReadableCertificates) {
 
 TEST_F(ServerTest, OnlyClientsOfTheSameAuthorityGetThrough) {
   auto server = Server::Start(Tcp());
-  ASSERT_THAT(server, IsOk());
+  ASSERT_OK(server);
   const std::string address = absl::StrCat("127.0.0.1:", (*server)->tcp_port());
   const TlsFiles friendly = authority_.Issue("client");
   EXPECT_TRUE(Ask(*Connect(address, &friendly)).ok());
@@ -154,7 +153,7 @@ TEST_F(ServerTest, ARotatedCertificateCountsWithoutARestart) {
   ServerOptions options = Tcp();
   options.tls.look_again_seconds = 1;
   auto server = Server::Start(options);
-  ASSERT_THAT(server, IsOk());
+  ASSERT_OK(server);
   const std::string address = absl::StrCat("127.0.0.1:", (*server)->tcp_port());
   const TlsFiles before = authority_.Issue("before");
   const auto standing = *Connect(address, &before);
@@ -183,7 +182,7 @@ TEST_F(ServerTest, ARotatedCertificateCountsWithoutARestart) {
 
 TEST_F(ServerTest, ModulesMayCallEachOtherUntilTheServerIsGone) {
   auto server = Server::Start({.services = {&echo_}, .unix_socket = socket_});
-  ASSERT_THAT(server, IsOk());
+  ASSERT_OK(server);
   auto channel = (*server)->InProcessChannel();
   (*server)->Shutdown(absl::Seconds(1));
   EXPECT_EQ(Ask(*Connect("unix:" + socket_, nullptr)).error_code(), grpc::StatusCode::UNAVAILABLE);
@@ -192,7 +191,7 @@ TEST_F(ServerTest, ModulesMayCallEachOtherUntilTheServerIsGone) {
 
 TEST_F(ServerTest, AMessageThatIsTooLongIsRefused) {
   auto server = Server::Start({.services = {&echo_}, .unix_socket = socket_});
-  ASSERT_THAT(server, IsOk());
+  ASSERT_OK(server);
   auto channel = (*server)->InProcessChannel();
   EXPECT_TRUE(Ask(channel, std::string(1'000'000, 'x')).ok());
   EXPECT_EQ(Ask(channel, std::string(1'100'000, 'x')).error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);

@@ -15,7 +15,6 @@ namespace diandan::rpc {
 namespace {
 
 using testing::InvalidAt;
-using testing::IsOk;
 using toy::v1::Toys;
 
 // Answers whoever gets as far as this.

@@ -12,7 +12,6 @@
 namespace diandan::rpc {
 namespace {
 
-using testing::IsOk;
 using testing::Refused;
 using testing::TestCaller;
 
@@ -57,7 +56,7 @@ class Watch {
 class WatchesTest : public ::testing::Test {
  protected:
   // A thing of this value; the county's seq rises by one.
-  void Put(int32_t value) { ASSERT_THAT(toy_.Send(toy_.Put(kNaiman, toy_.NewId(), value)), IsOk()); }
+  void Put(int32_t value) { ASSERT_OK(toy_.Send(toy_.Put(kNaiman, toy_.NewId(), value))); }
   void Await(int streams) const {
     while (toy_.toys.watches().streams() != streams) std::this_thread::yield();
   }
@@ -103,8 +102,8 @@ TEST_F(WatchesTest, WhenRightsChangeEverybodyOfTheCountyAsksAgain) {
   Watch first(toy_, toy_.clerk, "c1"), other(toy_, second, "c1"), far(toy_, toy_.kulun_clerk, "c2", kKulun);
   for (Watch* each : {&first, &other, &far}) EXPECT_EQ(each->Next(), 0);
   toy_.world.ChangeAccess(second, {});
-  EXPECT_THAT(first.Over(), IsOk());
-  EXPECT_THAT(other.Over(), IsOk());
+  EXPECT_OK(first.Over());
+  EXPECT_OK(other.Over());
   EXPECT_THAT(Watch(toy_, second, "c1").Over(), Refused(errors::v1::NOT_ALLOWED));
   EXPECT_EQ(Watch(toy_, toy_.clerk, "c1").Next(), 0);
   EXPECT_EQ(far.Any(), 0);
@@ -114,7 +113,7 @@ TEST_F(WatchesTest, EndsWithTheTimeOfTheToken) {
   Watch watch(toy_, toy_.clerk, "c1");
   EXPECT_EQ(watch.Next(), 0);
   toy_.world.clock.Advance(absl::Hours(25));
-  EXPECT_THAT(watch.Over(), IsOk());
+  EXPECT_OK(watch.Over());
   EXPECT_THAT(Watch(toy_, toy_.clerk, "c1").Over(), Refused(errors::v1::TOKEN_EXPIRED));
 }
 
@@ -149,17 +148,15 @@ TEST_F(WatchesTest, HearsOfWhatAnotherProcessWrote) {
   Put(1);
   Watch watch(toy_, toy_.clerk, "c1");
   EXPECT_EQ(watch.Next(), 1);
-  ASSERT_THAT(db::TransactFor(
-                  *toy_.world.home("toys").pool, db::kAllCounties, /*read_only=*/false,
-                  [](db::Connection& connection) {
-                    connection.Run("UPDATE county_clock SET seq = 2, changes = changes + 1");
-                    connection.Run(
-                        "INSERT INTO event (county_id, seq, request_id, kind, subject_id, actor, time, "
-                        "payload_type, payload) SELECT county_id, 2, gen_random_uuid(), kind, subject_id, "
-                        "actor, time, payload_type, payload FROM event");
-                    return absl::OkStatus();
-                  }),
-              IsOk());
+  ASSERT_OK(db::TransactFor(
+      *toy_.world.home("toys").pool, db::kAllCounties, /*read_only=*/false, [](db::Connection& connection) {
+        connection.Run("UPDATE county_clock SET seq = 2, changes = changes + 1");
+        connection.Run(
+            "INSERT INTO event (county_id, seq, request_id, kind, subject_id, actor, time, "
+            "payload_type, payload) SELECT county_id, 2, gen_random_uuid(), kind, subject_id, "
+            "actor, time, payload_type, payload FROM event");
+        return absl::OkStatus();
+      }));
   EXPECT_EQ(watch.Next(), 2);
 }
 

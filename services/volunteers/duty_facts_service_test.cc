@@ -9,7 +9,6 @@
 namespace diandan::volunteers {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::TestCaller;
 using ::testing::ElementsAre;
@@ -43,7 +42,7 @@ class DutyFactsTest : public ::testing::Test, protected PeopleWorld {
   }
   v1::DutyFacts Facts(const std::string& path = "", bool with_numbers = false) {
     auto facts = Read(world.ServiceCaller("hours"), path, with_numbers);
-    EXPECT_THAT(facts, IsOk());
+    EXPECT_OK(facts);
     return facts.ok() ? *facts : v1::DutyFacts();
   }
   static const v1::DutyPlace& PlaceNamed(const v1::DutyFacts& facts, const std::string& name) {
@@ -56,7 +55,7 @@ class DutyFactsTest : public ::testing::Test, protected PeopleWorld {
                 grpc::Status (Class::*method)(grpc::ClientContext*, const Request&, Response*),
                 const Request& request) {
     auto response = by.Call(stub, method, request);
-    EXPECT_THAT(response, IsOk());
+    EXPECT_OK(response);
     return response.ok() ? *response : Response();
   }
   std::string NewUnit() {

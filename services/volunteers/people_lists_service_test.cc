@@ -7,7 +7,6 @@
 namespace diandan::volunteers {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::SortText;
 
 // In the order of their pinyin, which is not that of their code points.
@@ -36,7 +35,7 @@ TEST_F(PeopleListsTest, VolunteersInEveryOrder) {
     request.set_chosen_name(kNames[(i * 5 + 3) % kNames.size()]);
     if (i % 3 == 0) request.set_org(OrgName("150525100"));
     const auto made = admin.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, request);
-    ASSERT_THAT(made, IsOk());
+    ASSERT_OK(made);
     Pass(i);
   }
   v1::ListVolunteersRequest request;
@@ -60,7 +59,7 @@ TEST_F(PeopleListsTest, TeamsInEveryOrder) {
   for (size_t i = 0; i < 8; ++i) {
     auto request = NewTeam();
     request.set_display_name(kNames[(i * 5 + 3) % kNames.size()]);
-    ASSERT_THAT(clerk.Call(*teams, &v1::TeamService::Stub::CreateTeam, request), IsOk());
+    ASSERT_OK(clerk.Call(*teams, &v1::TeamService::Stub::CreateTeam, request));
     Pass(i);
   }
   v1::ListTeamsRequest request;

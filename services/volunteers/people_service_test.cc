@@ -10,7 +10,6 @@ namespace diandan::volunteers {
 namespace {
 
 using diandan::testing::InOrg;
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::TestCaller;
 using ::testing::ElementsAre;
@@ -24,11 +23,11 @@ class PeopleTest : public ::testing::Test, protected PeopleWorld {
                  grpc::Status (Class::*method)(grpc::ClientContext*, const Request&, Response*),
                  const Request& request) {
     auto first = caller.Call(stub, method, request);
-    EXPECT_THAT(first, IsOk()) << request.GetTypeName();
+    EXPECT_OK(first) << request.GetTypeName();
     if (!first.ok()) return {};
     const int64_t events = Events();
     auto again = caller.Call(stub, method, request);
-    EXPECT_THAT(again, IsOk()) << request.GetTypeName();
+    EXPECT_OK(again) << request.GetTypeName();
     EXPECT_EQ(Events(), events) << request.GetTypeName();
     EXPECT_EQ(first->ShortDebugString(), again.ok() ? again->ShortDebugString() : "");
     return *first;
@@ -42,7 +41,7 @@ TEST_F(PeopleTest, TheTreeIsListedParentsFirstInPages) {
   std::vector<std::string> names;
   do {
     auto page = clerk.Call(*orgs, &v1::OrgService::Stub::ListOrgs, list);
-    ASSERT_THAT(page, IsOk());
+    ASSERT_OK(page);
     for (const auto& org : page->orgs()) names.push_back(org.display_name());
     list.set_page_token(page->next_page_token());
   } while (!list.page_token().empty());
@@ -57,7 +56,7 @@ TEST_F(PeopleTest, TheTreeIsListedParentsFirstInPages) {
 TEST_F(PeopleTest, ImportedAgainNothingChanges) {
   const int64_t events = Events();
   auto again = op.Call(*orgs, &v1::OrgService::Stub::ImportDivisions, Divisions());
-  ASSERT_THAT(again, IsOk());
+  ASSERT_OK(again);
   EXPECT_EQ(again->unchanged(), 5);
   EXPECT_EQ(Events(), events);
   EXPECT_THAT(admin.Call(*orgs, &v1::OrgService::Stub::ImportDivisions, Divisions()),
@@ -176,15 +175,15 @@ TEST_F(PeopleTest, AMinorComesOfAgeByTheClock) {
   request.set_guardian_consent(true);
   request.mutable_personal()->set_guardian_name("张大山");
   auto person = clerk.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, request);
-  ASSERT_THAT(person, IsOk());
+  ASSERT_OK(person);
   EXPECT_TRUE(person->is_minor());
   v1::GetVolunteerRequest get;
   get.set_name(person->name());
-  ASSERT_THAT(module.RunDaily(), IsOk());
+  ASSERT_OK(module.RunDaily());
   EXPECT_TRUE(clerk.Call(*people, &v1::VolunteerService::Stub::GetVolunteer, get)->is_minor());
   world.clock.Advance(absl::Hours(48));
   clerk = world.CallerWith(Role::kClerk, InOrg(kCounty, OrgPath("150525100201")));
-  ASSERT_THAT(module.RunDaily(), IsOk());
+  ASSERT_OK(module.RunDaily());
   EXPECT_FALSE(clerk.Call(*people, &v1::VolunteerService::Stub::GetVolunteer, get)->is_minor());
 }
 
@@ -198,24 +197,24 @@ TEST_F(PeopleTest, AGuestOfAnotherCountyIsKeptFresh) {
   open.set_sign_in_name("neighbour");
   open.set_password(kGoodPassword);
   open.set_display_name("邻县中心");
-  ASSERT_THAT(op.Call(*accounts, &v1::AccountService::Stub::BootstrapCounty, open), IsOk());
+  ASSERT_OK(op.Call(*accounts, &v1::AccountService::Stub::BootstrapCounty, open));
   TestCaller neighbour = With(SignIn("neighbour", kGoodPassword)->access_token());
   v1::CreateTeamRequest team = NewTeam(150526);
   team.set_org(ResourceNameOf(150526, "orgs", DeriveUuid(150526, "150526")));
   auto made = neighbour.Call(*teams, &v1::TeamService::Stub::CreateTeam, team);
-  ASSERT_THAT(made, IsOk());
+  ASSERT_OK(made);
 
   v1::Volunteer person = Registered();
   auto add = On<v1::AddMemberRequest>(made->name());
   add.set_volunteer(person.name());
   auto membership = neighbour.Call(*teams, &v1::TeamService::Stub::AddMember, add);
-  ASSERT_THAT(membership, IsOk());
+  ASSERT_OK(membership);
   EXPECT_THAT(membership->volunteer_name(), StrEq("小满"));
   EXPECT_THAT(membership->volunteer(), StrEq(person.name()));
 
   auto suspend = On<v1::SuspendVolunteerRequest>(person.name());
   suspend.set_reason(v1::UNDER_REVIEW);
-  ASSERT_THAT(admin.Call(*people, &v1::VolunteerService::Stub::SuspendVolunteer, suspend), IsOk());
+  ASSERT_OK(admin.Call(*people, &v1::VolunteerService::Stub::SuspendVolunteer, suspend));
   const absl::Time patience = absl::Now() + absl::Seconds(20);
   std::string state;
   do state = Text("SELECT coalesce(max(state), '') FROM guest WHERE county_id = 150526");

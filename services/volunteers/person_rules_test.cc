@@ -10,7 +10,6 @@ namespace diandan::volunteers {
 namespace {
 
 using diandan::testing::InvalidAt;
-using diandan::testing::IsOk;
 using ::testing::StrEq;
 
 TEST(PersonRules, IdNumbersAreCheckedToTheLastCharacter) {
@@ -68,7 +67,7 @@ TEST(PersonRules, TheIdNumberTellsTheBirthDate) {
   typed.set_phone("13800138000");
   typed.set_id_number("11010519491231002X");
   auto facts = CheckPersonal(typed, kNow);
-  ASSERT_THAT(facts, IsOk());
+  ASSERT_OK(facts);
   EXPECT_THAT(facts->birth_date, StrEq("1949-12-31"));
   EXPECT_FALSE(facts->is_minor);
   typed.set_birth_date("1949-12-30");

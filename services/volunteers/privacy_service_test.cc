@@ -12,7 +12,6 @@ namespace diandan::volunteers {
 namespace {
 
 using diandan::testing::InOrg;
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::TestCaller;
 using ::testing::HasSubstr;
@@ -74,7 +73,7 @@ TEST_F(PrivacyTest, OnlyWhoRegistersPeopleIsToldTheKeyOfAnImport) {
   auto key = [&](const TestCaller& who) {
     return who.Call(*people, &v1::VolunteerService::Stub::GetImportKey, ask);
   };
-  ASSERT_THAT(key(clerk), IsOk());
+  ASSERT_OK(key(clerk));
   const std::string told = key(clerk)->key();
   ASSERT_TRUE(ParseUuid(told).ok()) << told;
   EXPECT_EQ(key(admin)->key(), told) << "whoever goes on with a file derives the same ids";
@@ -92,7 +91,7 @@ TEST_F(PrivacyTest, OnePersonIsNotRegisteredTwiceUnderOneIdNumber) {
   auto line = Registration();
   line.mutable_personal()->set_id_number("11010519491231002X");
   line.mutable_personal()->clear_birth_date();  // the number tells it
-  ASSERT_THAT(clerk.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, line), IsOk());
+  ASSERT_OK(clerk.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, line));
   line.set_request_id(NewId().ToString());
   line.set_volunteer_id(NewId().ToString());
   EXPECT_THAT(clerk.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, line),
@@ -105,7 +104,7 @@ TEST_F(PrivacyTest, PeopleAreFoundByExactValuesOnly) {
   find.set_parent(kCountyName);
   auto found = [&](const TestCaller& who) {
     auto answer = who.Call(*people, &v1::VolunteerService::Stub::FindVolunteer, find);
-    EXPECT_THAT(answer, IsOk());
+    EXPECT_OK(answer);
     return answer->volunteers_size();
   };
   find.set_phone("138 0013 8000");
@@ -126,12 +125,11 @@ TEST_F(PrivacyTest, OneIdNumberRegistersOnceAndIsFreeAfterErasure) {
     request->mutable_personal()->set_id_number("11010519491231002x");
   }
   auto person = clerk.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, first);
-  ASSERT_THAT(person, IsOk());
+  ASSERT_OK(person);
   EXPECT_THAT(clerk.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, second),
               Refused(errors::v1::ALREADY_EXISTS));
-  ASSERT_THAT(admin.Call(*people, &v1::VolunteerService::Stub::EraseVolunteer,
-                         On<v1::EraseVolunteerRequest>(person->name())),
-              IsOk());
+  ASSERT_OK(admin.Call(*people, &v1::VolunteerService::Stub::EraseVolunteer,
+                       On<v1::EraseVolunteerRequest>(person->name())));
   v1::GetVolunteerRequest get;
   get.set_name(person->name());
   auto erased = admin.Call(*people, &v1::VolunteerService::Stub::GetVolunteer, get);
@@ -146,7 +144,7 @@ TEST_F(PrivacyTest, OneIdNumberRegistersOnceAndIsFreeAfterErasure) {
                          }()),
               Refused(errors::v1::PERSON_ERASED));
   second.set_request_id(NewId().ToString());
-  EXPECT_THAT(clerk.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, second), IsOk());
+  EXPECT_OK(clerk.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, second));
 }
 
 TEST_F(PrivacyTest, AnErasedPersonLeavesThePostVacant) {
@@ -155,14 +153,13 @@ TEST_F(PrivacyTest, AnErasedPersonLeavesThePostVacant) {
   auto appoint = On<v1::AppointPostRequest>(station);
   appoint.set_kind(v1::Post::HEAD);
   appoint.set_holder(person.name());
-  ASSERT_THAT(admin.Call(*orgs, &v1::OrgService::Stub::AppointPost, appoint), IsOk());
-  ASSERT_THAT(admin.Call(*people, &v1::VolunteerService::Stub::EraseVolunteer,
-                         On<v1::EraseVolunteerRequest>(person.name())),
-              IsOk());
+  ASSERT_OK(admin.Call(*orgs, &v1::OrgService::Stub::AppointPost, appoint));
+  ASSERT_OK(admin.Call(*people, &v1::VolunteerService::Stub::EraseVolunteer,
+                       On<v1::EraseVolunteerRequest>(person.name())));
   v1::GetOrgRequest get;
   get.set_name(station);
   auto org = admin.Call(*orgs, &v1::OrgService::Stub::GetOrg, get);
-  ASSERT_THAT(org, IsOk());
+  ASSERT_OK(org);
   EXPECT_THAT(org->posts(0).kind(), v1::Post::HEAD);
   EXPECT_THAT(org->posts(0).holder(), StrEq(""));
   EXPECT_TRUE(org->posts(0).has_since_time());
@@ -232,14 +229,14 @@ TEST_F(PrivacyTest, RevealShowsWhatThePurposeNeedsAndLeavesATrace) {
   };
   const int64_t events = Events();
   std::vector<v1::RevealedPerson> shown;
-  ASSERT_THAT(ask(world.ServiceCaller("orders", admin.subject), &shown), IsOk());
+  ASSERT_OK(ask(world.ServiceCaller("orders", admin.subject), &shown));
   ASSERT_EQ(shown.size(), 2u);
   EXPECT_THAT(shown[0].phone(), StrEq("13800138000"));
   EXPECT_THAT(shown[0].legal_name(), StrEq(""));
   EXPECT_THAT(shown[1].withheld(), StrEq("NO_CONSENT"));
   EXPECT_EQ(Events(), events + 1);
   const std::vector<v1::RevealedPerson> first = std::exchange(shown, {});
-  ASSERT_THAT(ask(world.ServiceCaller("orders", admin.subject), &shown), IsOk());
+  ASSERT_OK(ask(world.ServiceCaller("orders", admin.subject), &shown));
   ASSERT_EQ(shown.size(), 2u);
   EXPECT_THAT(shown[0].phone(), StrEq(first[0].phone())) << "the answer was lost, the same request again";
   EXPECT_EQ(Events(), events + 1);

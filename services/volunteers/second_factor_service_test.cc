@@ -16,7 +16,6 @@
 namespace diandan::volunteers {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::TestCaller;
 using ::testing::HasSubstr;
@@ -55,7 +54,7 @@ class SecondFactorTest : public ::testing::Test, protected PeopleWorld {
     v1::SetUpSecondFactorRequest q;
     q.set_request_id(request_id);
     auto made = admin.Call(*factors, &Factors::SetUpSecondFactor, q);
-    EXPECT_THAT(made, IsOk());
+    EXPECT_OK(made);
     return *made;
   }
   StatusOr<v1::ConfirmSecondFactorResponse> Confirm(const std::string& code) {
@@ -78,7 +77,7 @@ class SecondFactorTest : public ::testing::Test, protected PeopleWorld {
   }
   std::vector<v1::Session> List(const TestCaller& caller) {
     auto found = caller.Call(*sessions, &Sessions::ListSessions, v1::ListSessionsRequest());
-    EXPECT_THAT(found, IsOk());
+    EXPECT_OK(found);
     return {found->sessions().begin(), found->sessions().end()};
   }
 
@@ -91,29 +90,29 @@ TEST_F(SecondFactorTest, ACodeIsAskedForOnceItIsConfirmedAndTakenOnce) {
   const auto made = SetUp(request);
   EXPECT_EQ(SetUp(request).secret(), made.secret()) << "sent again";
   EXPECT_THAT(made.uri(), HasSubstr(made.secret()));
-  EXPECT_THAT(Open(""), IsOk()) << "not confirmed yet";
+  EXPECT_OK(Open("")) << "not confirmed yet";
   EXPECT_THAT(Confirm("000000"), Refused(errors::v1::FIELD_INVALID));
   const auto confirmed = Confirm(AppShows(made.secret()));
-  ASSERT_THAT(confirmed, IsOk());
+  ASSERT_OK(confirmed);
   EXPECT_EQ(confirmed->recovery_codes_size(), kRecoveryCodes);
   const auto again = Confirm("whatever");
-  ASSERT_THAT(again, IsOk());
+  ASSERT_OK(again);
   EXPECT_EQ(again->recovery_codes(3), confirmed->recovery_codes(3)) << "the answer was lost";
 
   EXPECT_THAT(Open(""), Refused(errors::v1::ONE_TIME_CODE_NEEDED));
   EXPECT_THAT(Open(AppShows(made.secret())), Refused(errors::v1::ONE_TIME_CODE_WRONG)) << "confirmed with it";
   world.clock.Advance(kCodeStep);
   const std::string code = AppShows(made.secret());
-  EXPECT_THAT(Open(code), IsOk());
+  EXPECT_OK(Open(code));
   EXPECT_THAT(Open(code), Refused(errors::v1::ONE_TIME_CODE_WRONG)) << "replayed";
-  EXPECT_THAT(Open(confirmed->recovery_codes(0)), IsOk());
+  EXPECT_OK(Open(confirmed->recovery_codes(0)));
   EXPECT_THAT(Open(confirmed->recovery_codes(0)), Refused(errors::v1::ONE_TIME_CODE_WRONG));
 }
 
 TEST_F(SecondFactorTest, NothingOfItStandsInTheDatabase) {
   const auto made = SetUp(NewId().ToString());
   const auto confirmed = Confirm(AppShows(made.secret()));
-  ASSERT_THAT(confirmed, IsOk());
+  ASSERT_OK(confirmed);
   const std::string row = Text("SELECT string_agg(f::text, ' ') FROM second_factor f");
   EXPECT_THAT(row, Not(HasSubstr(made.secret())));
   EXPECT_THAT(row, Not(HasSubstr(confirmed->recovery_codes(0))));
@@ -121,12 +120,12 @@ TEST_F(SecondFactorTest, NothingOfItStandsInTheDatabase) {
 
 TEST_F(SecondFactorTest, ASignInWhoseAnswerWasLostIsAnsweredAgain) {
   const auto made = SetUp(NewId().ToString());
-  ASSERT_THAT(Confirm(AppShows(made.secret())), IsOk());
+  ASSERT_OK(Confirm(AppShows(made.secret())));
   world.clock.Advance(kCodeStep);
   const std::string code = AppShows(made.secret()), request = NewId().ToString();
   const auto lost = OpenFrom("203.0.113.1", code, request), came = OpenFrom("203.0.113.1", code, request);
-  ASSERT_THAT(lost, IsOk());
-  ASSERT_THAT(came, IsOk());
+  ASSERT_OK(lost);
+  ASSERT_OK(came);
   EXPECT_THAT(OpenFrom("203.0.113.1", code, NewId().ToString()), Refused(errors::v1::ONE_TIME_CODE_WRONG));
   std::vector<v1::SignInResponse> answers = {*lost, *came};
   for (const auto& answer : answers) {
@@ -141,22 +140,22 @@ TEST_F(SecondFactorTest, ASignInWhoseAnswerWasLostIsAnsweredAgain) {
 TEST_F(SecondFactorTest, WrongCodesAreThrottledForTheAccountWhereverTheyComeFrom) {
   const auto made = SetUp(NewId().ToString());
   const auto confirmed = Confirm(AppShows(made.secret()));
-  ASSERT_THAT(confirmed, IsOk());
+  ASSERT_OK(confirmed);
   auto guess = [&](int from) { return OpenFrom(absl::StrCat("203.0.113.", from), "123456").status(); };
   for (int i = 0; i < kMostTries; ++i) EXPECT_THAT(guess(i), Refused(errors::v1::ONE_TIME_CODE_WRONG)) << i;
   EXPECT_THAT(guess(kMostTries), Refused(errors::v1::SIGN_IN_THROTTLED)) << "each from a place of its own";
   world.clock.Advance(kTryDrains);
   EXPECT_THAT(guess(100), Refused(errors::v1::ONE_TIME_CODE_WRONG)) << "one a minute";
   EXPECT_THAT(guess(101), Refused(errors::v1::SIGN_IN_THROTTLED));
-  EXPECT_THAT(OpenFrom("198.51.100.1", confirmed->recovery_codes(1)), IsOk())
+  EXPECT_OK(OpenFrom("198.51.100.1", confirmed->recovery_codes(1)))
       << "the owner gets in while somebody guesses";
   world.clock.Advance(kMostTries * kTryDrains);
-  EXPECT_THAT(OpenFrom("198.51.100.1", AppShows(made.secret())), IsOk());
+  EXPECT_OK(OpenFrom("198.51.100.1", AppShows(made.secret())));
 }
 
 TEST_F(SecondFactorTest, ItIsRemovedWithACodeOrByWhoManagesTheAccount) {
   const auto made = SetUp(NewId().ToString());
-  ASSERT_THAT(Confirm(AppShows(made.secret())), IsOk());
+  ASSERT_OK(Confirm(AppShows(made.secret())));
   v1::SetUpSecondFactorRequest another;
   another.set_request_id(NewId().ToString());
   EXPECT_THAT(admin.Call(*factors, &Factors::SetUpSecondFactor, another),
@@ -166,16 +165,15 @@ TEST_F(SecondFactorTest, ItIsRemovedWithACodeOrByWhoManagesTheAccount) {
   EXPECT_THAT(admin.Call(*factors, &Factors::RemoveSecondFactor, remove),
               Refused(errors::v1::ONE_TIME_CODE_NEEDED));
   EXPECT_THAT(clerk.Call(*factors, &Factors::RemoveSecondFactor, remove), Refused(errors::v1::NOT_ALLOWED));
-  EXPECT_THAT(op.Call(*factors, &Factors::RemoveSecondFactor, remove), IsOk())
-      << "of a county admin, the operator";
-  EXPECT_THAT(op.Call(*factors, &Factors::RemoveSecondFactor, remove), IsOk()) << "sent again";
-  EXPECT_THAT(Open(""), IsOk());
+  EXPECT_OK(op.Call(*factors, &Factors::RemoveSecondFactor, remove)) << "of a county admin, the operator";
+  EXPECT_OK(op.Call(*factors, &Factors::RemoveSecondFactor, remove)) << "sent again";
+  EXPECT_OK(Open(""));
 }
 
 TEST_F(SecondFactorTest, OneSeesWhereOneIsSignedInAndSignsOutThere) {
   const auto phone = Open("", v1::PHONE), desk = Open("", v1::DESK);
-  ASSERT_THAT(phone, IsOk());
-  ASSERT_THAT(desk, IsOk());
+  ASSERT_OK(phone);
+  ASSERT_OK(desk);
   const TestCaller at_desk = With(desk->access_token());
   std::set<v1::DeviceKind> devices;
   std::string of_phone;
@@ -187,9 +185,9 @@ TEST_F(SecondFactorTest, OneSeesWhereOneIsSignedInAndSignsOutThere) {
   v1::EndSessionRequest end;
   end.set_request_id(NewId().ToString());
   end.set_session_id(of_phone);
-  EXPECT_THAT(clerk.Call(*sessions, &Sessions::EndSession, end), IsOk()) << "another's changes nothing";
+  EXPECT_OK(clerk.Call(*sessions, &Sessions::EndSession, end)) << "another's changes nothing";
   const size_t before = List(at_desk).size();
-  for (int i = 0; i < 2; ++i) EXPECT_THAT(at_desk.Call(*sessions, &Sessions::EndSession, end), IsOk());
+  for (int i = 0; i < 2; ++i) EXPECT_OK(at_desk.Call(*sessions, &Sessions::EndSession, end));
   EXPECT_EQ(List(at_desk).size(), before - 1);
   v1::RefreshRequest renew;
   renew.set_refresh_token(phone->refresh_token());
@@ -202,7 +200,7 @@ TEST_F(SecondFactorTest, AllAreEndedAtOnce) {
   const auto phone = Open("", v1::PHONE), desk = Open("", v1::DESK);
   v1::EndAllSessionsRequest end;
   end.set_request_id(NewId().ToString());
-  ASSERT_THAT(With(desk->access_token()).Call(*sessions, &Sessions::EndAllSessions, end), IsOk());
+  ASSERT_OK(With(desk->access_token()).Call(*sessions, &Sessions::EndAllSessions, end));
   for (const auto* signed_in : {&*phone, &*desk}) {
     v1::RefreshRequest renew;
     renew.set_refresh_token(signed_in->refresh_token());

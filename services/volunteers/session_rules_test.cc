@@ -10,7 +10,6 @@ namespace diandan::volunteers {
 namespace {
 
 using diandan::testing::InvalidAt;
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 
 TEST(SessionRules, FiveTriesThenOneAMinute) {
@@ -86,13 +85,13 @@ TEST(SessionRules, WeakPasswordsAreRefused) {
   for (const std::string& strong :
        {std::string("correct horse battery"), std::string("沙漠里的小白杨长得很高"),
         std::string(200, 'x') + "y", std::string("only small letters here")}) {
-    EXPECT_THAT(CheckPassword(strong, own), IsOk()) << strong;
+    EXPECT_OK(CheckPassword(strong, own)) << strong;
   }
 }
 
 TEST(SessionRules, SignInNames) {
   EXPECT_EQ(NormalSignInName("  HSZ-Yang "), "hsz-yang");
-  EXPECT_THAT(CheckSignInName("sign_in_name", "红柳村站"), IsOk());
+  EXPECT_OK(CheckSignInName("sign_in_name", "红柳村站"));
   EXPECT_THAT(CheckSignInName("sign_in_name", "a b"), InvalidAt("sign_in_name", "pattern:a-z 0-9 - _ . @ +"));
   EXPECT_THAT(CheckSignInName("sign_in_name", "村站"), InvalidAt("sign_in_name", "min_length:3"));
 }

@@ -11,7 +11,6 @@
 namespace diandan::volunteers {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::TestCaller;
 using ::testing::StrEq;
@@ -38,7 +37,7 @@ class SignInTest : public ::testing::Test, protected PeopleWorld {
 };
 
 TEST(HashGateTest, BeyondTheWaitingPlacesIsTooMuch) {
-  EXPECT_THAT(HashGate(1, 0).Hash(kGoodPassword, kCheapForTests), IsOk());
+  EXPECT_OK(HashGate(1, 0).Hash(kGoodPassword, kCheapForTests));
   EXPECT_THAT(HashGate(0, 0).Hash(kGoodPassword, kCheapForTests), Refused(errors::v1::OVERLOADED));
 }
 
@@ -47,16 +46,16 @@ TEST_F(SignInTest, TheOperatorComesFromAFileNobodyElseReads) {
   ASSERT_EQ(stat(OperatorTokenPath(world.data_dir() + "/keys").c_str(), &file), 0);
   EXPECT_EQ(file.st_mode & 0777, 0400u);
   auto who = Who(op);
-  ASSERT_THAT(who, IsOk());
+  ASSERT_OK(who);
   EXPECT_EQ(who->county_id(), 0);
   ASSERT_EQ(who->grants_size(), 1);
   EXPECT_EQ(who->grants(0).role(), v1::OPERATOR);
-  EXPECT_THAT(module.Ready(), IsOk());
+  EXPECT_OK(module.Ready());
 }
 
 TEST_F(SignInTest, TheAdminIsWhoTheySayAndTheCountyIsOpenedOnce) {
   auto who = Who(admin);
-  ASSERT_THAT(who, IsOk());
+  ASSERT_OK(who);
   EXPECT_THAT(who->county_name(), StrEq("奈曼旗"));
   EXPECT_THAT(who->grants(0).org_path(), StrEq(OrgPath("150525")));
   v1::BootstrapCountyRequest again;
@@ -85,20 +84,20 @@ TEST_F(SignInTest, AWrongPasswordAndAnUnknownNameLookTheSameAndBothAreThrottled)
   }
   EXPECT_THAT(SignIn("naiman-admin", kGoodPassword), Refused(errors::v1::SIGN_IN_THROTTLED));
   world.clock.Advance(absl::Minutes(2));
-  EXPECT_THAT(SignIn("naiman-admin", kGoodPassword), IsOk());
+  EXPECT_OK(SignIn("naiman-admin", kGoodPassword));
 }
 
 TEST_F(SignInTest, RefreshTokensRotateAndATheftEndsTheFamily) {
   auto first = SignIn("naiman-admin", kGoodPassword);
-  ASSERT_THAT(first, IsOk());
+  ASSERT_OK(first);
   EXPECT_EQ(first->refresh_token().substr(0, 7), "150525.");
   const Uuid request = NewId();
   auto second = Refresh(first->refresh_token(), request);
-  ASSERT_THAT(second, IsOk());
+  ASSERT_OK(second);
   EXPECT_NE(second->refresh_token(), first->refresh_token());
-  EXPECT_THAT(Who(With(second->access_token())), IsOk());
+  EXPECT_OK(Who(With(second->access_token())));
   auto repeated = Refresh(first->refresh_token(), request);
-  ASSERT_THAT(repeated, IsOk()) << "the answer was lost, the same request again";
+  ASSERT_OK(repeated) << "the answer was lost, the same request again";
   EXPECT_THAT(Refresh(second->refresh_token(), NewId()), Refused(errors::v1::NOT_SIGNED_IN))
       << "the lost one is worth nothing";
   EXPECT_THAT(Refresh(first->refresh_token(), NewId()), Refused(errors::v1::REFRESH_REUSED));
@@ -109,19 +108,19 @@ TEST_F(SignInTest, RefreshTokensRotateAndATheftEndsTheFamily) {
 
 TEST_F(SignInTest, SignOutEverywhereEndsEveryToken) {
   auto phone = SignIn("naiman-admin", kGoodPassword), desk = SignIn("naiman-admin", kGoodPassword);
-  ASSERT_THAT(phone, IsOk());
-  ASSERT_THAT(desk, IsOk());
+  ASSERT_OK(phone);
+  ASSERT_OK(desk);
   v1::SignOutRequest out;
   out.set_refresh_token(phone->refresh_token());
   out.set_request_id(NewId().ToString());
-  ASSERT_THAT(anyone.Call(*sign_in, &v1::SignInService::Stub::SignOut, out), IsOk());
-  ASSERT_THAT(anyone.Call(*sign_in, &v1::SignInService::Stub::SignOut, out), IsOk()) << "said twice";
+  ASSERT_OK(anyone.Call(*sign_in, &v1::SignInService::Stub::SignOut, out));
+  ASSERT_OK(anyone.Call(*sign_in, &v1::SignInService::Stub::SignOut, out)) << "said twice";
   EXPECT_THAT(Refresh(phone->refresh_token(), NewId()), Refused(errors::v1::NOT_SIGNED_IN));
-  EXPECT_THAT(Who(With(desk->access_token())), IsOk()) << "another device is not concerned";
+  EXPECT_OK(Who(With(desk->access_token()))) << "another device is not concerned";
   out.set_refresh_token(desk->refresh_token());
   out.set_request_id(NewId().ToString());
   out.set_everywhere(true);
-  ASSERT_THAT(anyone.Call(*sign_in, &v1::SignInService::Stub::SignOut, out), IsOk());
+  ASSERT_OK(anyone.Call(*sign_in, &v1::SignInService::Stub::SignOut, out));
   EXPECT_THAT(UntilRefused(With(desk->access_token())), Refused(errors::v1::TOKEN_EXPIRED));
 }
 
@@ -130,18 +129,18 @@ TEST_F(SignInTest, ARevokedRoleAndADisabledAccountStopAtTheDoor) {
   clerk.add_grants()->set_role(v1::CLERK);
   clerk.mutable_grants(0)->set_org(OrgName("150525100201"));
   auto made = admin.Call(*accounts, &v1::AccountService::Stub::CreateAccount, clerk);
-  ASSERT_THAT(made, IsOk());
+  ASSERT_OK(made);
   TestCaller yang = With(SignIn("hongliu", kGoodPassword)->access_token());
   auto register_one = [&] {
     return yang.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, Registration()).status();
   };
-  EXPECT_THAT(register_one(), IsOk());
+  EXPECT_OK(register_one());
   v1::RevokeRoleRequest revoke;
   revoke.set_name(made->name());
   revoke.set_request_id(NewId().ToString());
   revoke.set_grant_id(made->grants(0).grant_id());
   auto left = admin.Call(*accounts, &v1::AccountService::Stub::RevokeRole, revoke);
-  ASSERT_THAT(left, IsOk());
+  ASSERT_OK(left);
   EXPECT_EQ(left->grants_size(), 0);
   const absl::Time patience = absl::Now() + absl::Seconds(20);
   Status status;
@@ -151,7 +150,7 @@ TEST_F(SignInTest, ARevokedRoleAndADisabledAccountStopAtTheDoor) {
   v1::DisableAccountRequest disable;
   disable.set_name(made->name());
   disable.set_request_id(NewId().ToString());
-  ASSERT_THAT(admin.Call(*accounts, &v1::AccountService::Stub::DisableAccount, disable), IsOk());
+  ASSERT_OK(admin.Call(*accounts, &v1::AccountService::Stub::DisableAccount, disable));
   EXPECT_THAT(UntilRefused(yang), Refused(errors::v1::ACCOUNT_DISABLED));
   EXPECT_THAT(SignIn("hongliu", kGoodPassword), Refused(errors::v1::ACCOUNT_DISABLED));
   EXPECT_THAT(SignIn("hongliu", "a wrong password"), Refused(errors::v1::SIGN_IN_FAILED));
@@ -162,7 +161,7 @@ TEST_F(SignInTest, ASignInNameIsTakenOnceAndAWeakPasswordNever) {
   clerk.add_grants()->set_role(v1::CLERK);
   clerk.mutable_grants(0)->set_org(OrgName("150525100201"));
   auto made = admin.Call(*accounts, &v1::AccountService::Stub::CreateAccount, clerk);
-  ASSERT_THAT(made, IsOk());
+  ASSERT_OK(made);
   EXPECT_EQ(made->grants_size(), 1);
   EXPECT_THAT(admin.Call(*accounts, &v1::AccountService::Stub::CreateAccount, NewAccount("HONGLIU-station")),
               Refused(errors::v1::SIGN_IN_NAME_TAKEN));
@@ -174,14 +173,13 @@ TEST_F(SignInTest, ASignInNameIsTakenOnceAndAWeakPasswordNever) {
   refused.add_grants()->set_role(v1::OPERATOR);
   EXPECT_THAT(admin.Call(*accounts, &v1::AccountService::Stub::CreateAccount, refused),
               Refused(errors::v1::FIELD_INVALID));
-  EXPECT_THAT(admin.Call(*accounts, &v1::AccountService::Stub::CreateAccount, NewAccount("free-again")),
-              IsOk())
+  EXPECT_OK(admin.Call(*accounts, &v1::AccountService::Stub::CreateAccount, NewAccount("free-again")))
       << "a refused account keeps no name";
 
   v1::GetAccountRequest get;
   get.set_name(made->name());
   auto seen = admin.Call(*accounts, &v1::AccountService::Stub::GetAccount, get);
-  ASSERT_THAT(seen, IsOk());
+  ASSERT_OK(seen);
   EXPECT_THAT(seen->sign_in_name(), StrEq("h***n"));
   auto own = With(SignIn("hongliu-station", kGoodPassword)->access_token());
   EXPECT_THAT(own.Call(*accounts, &v1::AccountService::Stub::GetAccount, get)->sign_in_name(),
@@ -198,10 +196,10 @@ TEST_F(SignInTest, APasswordIsChangedWithTheOldOneAndEndsTheSignIns) {
               Refused(errors::v1::FIELD_INVALID));
   change.set_request_id(NewId().ToString());
   change.set_old_password(kGoodPassword);
-  ASSERT_THAT(admin.Call(*accounts, &v1::AccountService::Stub::SetPassword, change), IsOk());
+  ASSERT_OK(admin.Call(*accounts, &v1::AccountService::Stub::SetPassword, change));
   EXPECT_THAT(UntilRefused(admin), Refused(errors::v1::TOKEN_EXPIRED));
   EXPECT_THAT(SignIn("naiman-admin", kGoodPassword), Refused(errors::v1::SIGN_IN_FAILED));
-  EXPECT_THAT(SignIn("naiman-admin", "a quite different sentence"), IsOk());
+  EXPECT_OK(SignIn("naiman-admin", "a quite different sentence"));
 }
 
 TEST_F(SignInTest, TheOldPasswordIsNotGuessedOnAMachineLeftSignedIn) {
@@ -216,9 +214,9 @@ TEST_F(SignInTest, TheOldPasswordIsNotGuessedOnAMachineLeftSignedIn) {
   for (int i = 0; i < kMostTries; ++i)
     EXPECT_THAT(with("not this one"), Refused(errors::v1::FIELD_INVALID)) << i;
   EXPECT_THAT(with(kGoodPassword), Refused(errors::v1::SIGN_IN_THROTTLED));
-  EXPECT_THAT(SignIn("naiman-admin", kGoodPassword), IsOk()) << "who signs in elsewhere is not held up";
+  EXPECT_OK(SignIn("naiman-admin", kGoodPassword)) << "who signs in elsewhere is not held up";
   world.clock.Advance(kTryDrains);
-  EXPECT_THAT(with(kGoodPassword), IsOk());
+  EXPECT_OK(with(kGoodPassword));
 }
 
 }  // namespace

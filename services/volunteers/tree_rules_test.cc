@@ -11,7 +11,6 @@ namespace diandan::volunteers {
 namespace {
 
 using diandan::testing::InvalidAt;
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::RefusedWith;
 using ::testing::ElementsAre;
@@ -76,7 +75,7 @@ TEST_F(TreeRules, WhoMayCreateWhatWhere) {
 }
 
 TEST_F(TreeRules, PathsGrowFromTheCentre) {
-  ASSERT_THAT(bench.Do(kCreateOrg, NewOrg(v1::POINT, "village", "point")), IsOk());
+  ASSERT_OK(bench.Do(kCreateOrg, NewOrg(v1::POINT, "village", "point")));
   EXPECT_EQ(bench.Find<OrgRow>(Id("point"))->path, tree.village.path + "." + Id("point").ToString());
   EXPECT_THAT(bench.events, ElementsAre("ORG_CHANGED"));
 }
@@ -90,11 +89,11 @@ TEST_F(TreeRules, NothingClosesOverOpenChildrenNorByItsOwnOfficer) {
   Be(Role::kOfficer, tree.village);
   EXPECT_THAT(bench.Do(kCloseOrg, village), Refused(errors::v1::NOT_ALLOWED));
   Be(Role::kOfficer, tree.town);
-  EXPECT_THAT(bench.Do(kCloseOrg, village), IsOk());
-  EXPECT_THAT(bench.Do(kCloseOrg, village), IsOk());
+  EXPECT_OK(bench.Do(kCloseOrg, village));
+  EXPECT_OK(bench.Do(kCloseOrg, village));
   EXPECT_THAT(bench.events, IsEmpty()) << "closing again changes nothing";
   Be(Role::kCountyAdmin, tree.centre);
-  EXPECT_THAT(bench.Do(kCloseOrg, town), IsOk());
+  EXPECT_OK(bench.Do(kCloseOrg, town));
 }
 
 v1::ImportDivisionsRequest Import(std::vector<std::pair<std::string, std::string>> rows) {
@@ -111,14 +110,14 @@ v1::ImportDivisionsRequest Import(std::vector<std::pair<std::string, std::string
 TEST_F(TreeRules, ImportIsRepeatableAndRenames) {
   bench.caller = CallerWith({GrantOf(Role::kOperator, ScopeKind::kOrg, "")});
   auto rows = Import({{"150525", "奈曼旗"}, {"150525100", "大沁他拉镇"}, {"150525100201", "一村"}});
-  ASSERT_THAT(bench.Do(kImportDivisions, rows), IsOk());
+  ASSERT_OK(bench.Do(kImportDivisions, rows));
   EXPECT_EQ(bench.events.size(), 3u);
   const OrgRow& village = *bench.Find<OrgRow>(OrgIdOf(kNaiman, "150525100201"));
   EXPECT_EQ(village.tier, v1::STATION);
   EXPECT_EQ(village.parent_id, OrgIdOf(kNaiman, "150525100"));
-  ASSERT_THAT(bench.Do(kImportDivisions, rows), IsOk());
+  ASSERT_OK(bench.Do(kImportDivisions, rows));
   EXPECT_THAT(bench.events, IsEmpty());
-  ASSERT_THAT(bench.Do(kImportDivisions, Import({{"150525100", "大沁他拉街道"}})), IsOk());
+  ASSERT_OK(bench.Do(kImportDivisions, Import({{"150525100", "大沁他拉街道"}})));
   EXPECT_EQ(bench.Find<OrgRow>(OrgIdOf(kNaiman, "150525100"))->display_name, "大沁他拉街道");
 }
 
@@ -139,16 +138,16 @@ TEST_F(TreeRules, PostsAreHeldOnceAndVacated) {
   appoint.set_name(Named("orgs", "village"));
   appoint.set_kind(v1::Post::HEAD);
   appoint.set_holder(Named("volunteers", "wang"));
-  ASSERT_THAT(bench.Do(kAppointPost, appoint), IsOk());
+  ASSERT_OK(bench.Do(kAppointPost, appoint));
   EXPECT_THAT(bench.Do(kAppointPost, appoint), RefusedWith(errors::v1::POST_HELD, "since", "2026-11-20"));
   appoint.set_kind(v1::Post::DIRECTOR);
   EXPECT_THAT(bench.Do(kAppointPost, appoint), InvalidAt("kind", "one_of:HEAD, LIAISON, PUBLICITY_OFFICER"));
   v1::VacatePostRequest vacate;
   vacate.set_name(Named("orgs", "village"));
   vacate.set_kind(v1::Post::HEAD);
-  ASSERT_THAT(bench.Do(kVacatePost, vacate), IsOk());
+  ASSERT_OK(bench.Do(kVacatePost, vacate));
   appoint.set_kind(v1::Post::HEAD);
-  EXPECT_THAT(bench.Do(kAppointPost, appoint), IsOk());
+  EXPECT_OK(bench.Do(kAppointPost, appoint));
 }
 
 TEST_F(TreeRules, TeamsStandWhereTheirKindBelongs) {
@@ -172,7 +171,7 @@ TEST_F(TreeRules, TeamsStandWhereTheirKindBelongs) {
 }
 
 TEST_F(TreeRules, ALeaderSetsFreeTimesOfTheOwnTeamOnly) {
-  ASSERT_THAT(bench.Do(kCreateTeam, NewTeam(v1::VILLAGE_TEAM, "village")), IsOk());
+  ASSERT_OK(bench.Do(kCreateTeam, NewTeam(v1::VILLAGE_TEAM, "village")));
   v1::SetFreeTimesRequest times;
   times.set_name(Named("teams", "team"));
   for (int slot : {5, 3, 3}) times.add_free_slots(slot);
@@ -180,7 +179,7 @@ TEST_F(TreeRules, ALeaderSetsFreeTimesOfTheOwnTeamOnly) {
   bench.caller = CallerWith({GrantOf(Role::kLeader, ScopeKind::kTeam, "", Id("another team"))});
   EXPECT_THAT(bench.Do(kSetFreeTimes, times), Refused(errors::v1::NOT_ALLOWED));
   bench.caller = CallerWith({GrantOf(Role::kLeader, ScopeKind::kTeam, "", Id("team"))});
-  ASSERT_THAT(bench.Do(kSetFreeTimes, times), IsOk());
+  ASSERT_OK(bench.Do(kSetFreeTimes, times));
   EXPECT_THAT(bench.Find<TeamRow>(Id("team"))->free_slots, ElementsAre(3, 5));
 }
 
@@ -189,7 +188,7 @@ TEST_F(TreeRules, AnEtagProtectsWhatAnotherChanged) {
   update.set_name(Named("orgs", "village"));
   update.set_display_name("红柳村");
   update.set_etag("v1");
-  ASSERT_THAT(bench.Do(kUpdateOrg, update), IsOk());
+  ASSERT_OK(bench.Do(kUpdateOrg, update));
   EXPECT_THAT(bench.Do(kUpdateOrg, update), Refused(errors::v1::ETAG_MISMATCH));
   update.clear_etag();
   update.mutable_update_mask()->add_paths("tier");

@@ -179,7 +179,7 @@ void ExpectReconciled(const Crowd& crowd) {
     hours::v1::ReconcileRequest request;
     request.set_parent(absl::StrCat("counties/", stage->county));
     const auto report = stage->Call("admin", &hours::v1::LedgerService::Stub::Reconcile, request);
-    ASSERT_THAT(report, testing::IsOk());
+    ASSERT_OK(report);
     EXPECT_THAT(report->faults(), ::testing::IsEmpty()) << report->ShortDebugString();
     EXPECT_GT(report->entries(), 0);
   }
@@ -190,7 +190,7 @@ void AwaitPublished(scenario::Hosting& hosting) {
   auto db = Connection::Open({.conninfo = hosting.database()});
   for (const absl::Time until = absl::Now() + kCatchUp; absl::Now() < until;) {
     const auto logs = checkpoint::ReadPublished(hosting.data_dir() + "/checkpoints", std::nullopt);
-    ASSERT_THAT(logs, testing::IsOk());
+    ASSERT_OK(logs);
     bool all = true;
     for (const auto& log : *logs) {
       all = all && log.last == Count(*db, "SELECT max(number) FROM " + log.service + ".checkpoint");
@@ -210,17 +210,14 @@ int64_t ExpectSealed(scenario::Hosting& hosting) {
   if (!logs.ok()) throw std::runtime_error(std::string(logs.status().message()));
   EXPECT_EQ(logs->size(), ModuleNames().size());
   int64_t rows = 0;
-  EXPECT_THAT(checkpoint::VerifyDatabase(hosting.database(), *logs, 0,
-                                         [&](const checkpoint::ServiceReport& service) {
-                                           for (const auto& county : service.counties) {
-                                             rows += county.rows;
-                                             EXPECT_EQ(county.sealed, county.steps)
-                                                 << service.service << " " << county.county;
-                                             EXPECT_THAT(county.differences, ::testing::IsEmpty())
-                                                 << service.service << " " << county.county;
-                                           }
-                                         }),
-              testing::IsOk());
+  EXPECT_OK(
+      checkpoint::VerifyDatabase(hosting.database(), *logs, 0, [&](const checkpoint::ServiceReport& service) {
+        for (const auto& county : service.counties) {
+          rows += county.rows;
+          EXPECT_EQ(county.sealed, county.steps) << service.service << " " << county.county;
+          EXPECT_THAT(county.differences, ::testing::IsEmpty()) << service.service << " " << county.county;
+        }
+      }));
   EXPECT_GT(rows, 0);
   return rows;
 }

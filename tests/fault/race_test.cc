@@ -28,7 +28,7 @@ constexpr int kAtOnce = 10;  // orders that are raced for at a time
 // The cancellation was refused and the service runs, or it stands and the check-in moved nothing.
 void ExpectOneStory(const StatusOr<orders::v1::Order>& cancelled, const StatusOr<orders::v1::Fact>& fact,
                     const orders::v1::Order& after) {
-  ASSERT_THAT(fact, testing::IsOk());
+  ASSERT_OK(fact);
   if (cancelled.ok()) {
     EXPECT_THAT(fact->flags(), Contains(orders::v1::LATE_FACT));
     EXPECT_EQ(fact->order_state(), orders::v1::CANCELLED);

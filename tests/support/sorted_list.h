@@ -39,7 +39,7 @@ void ExpectEveryOrder(
       request.set_page_size(500);
       request.clear_page_token();
       const auto whole = read(request);
-      ASSERT_THAT(whole, IsOk());
+      ASSERT_OK(whole);
       const std::vector<Row>& rows = whole->first;
       ASSERT_GT(rows.size(), 3u);
       for (size_t i = 1; i < rows.size(); ++i) {
@@ -58,7 +58,7 @@ void ExpectEveryOrder(
       for (const Row& row : rows) listed.push_back(row.name());
       do {
         const auto page = read(request);
-        ASSERT_THAT(page, IsOk());
+        ASSERT_OK(page);
         for (const Row& row : page->first) paged.push_back(row.name());
         request.set_page_token(page->second);
       } while (!request.page_token().empty() && paged.size() <= listed.size());
@@ -69,9 +69,9 @@ void ExpectEveryOrder(
   request.set_order_by(names.order_by(0));
   request.clear_page_token();
   const auto first = read(request);
-  ASSERT_THAT(first, IsOk());
+  ASSERT_OK(first);
   request.set_page_token(first->second);
-  EXPECT_THAT(read(request), IsOk());
+  EXPECT_OK(read(request));
   request.set_order_by(absl::StrCat(names.order_by(0), " desc"));
   EXPECT_THAT(read(request), Refused(errors::v1::PAGE_TOKEN_INVALID));
   // What the contract does not name is refused with what it does.

@@ -34,7 +34,6 @@ namespace {
 using db::Connection;
 using db::Params;
 using testing::FreshDatabase;
-using testing::IsOk;
 
 constexpr int kRowsOfATable = 40;
 
@@ -67,7 +66,7 @@ std::string AsOf(const db::Schema& schema, size_t files) {
   std::string& database = (*made)[{schema.service, files}];
   if (database.empty()) {
     database = files == 1 ? FreshDatabase() : testing::CopyOf(AsOf(schema, files - 1));
-    EXPECT_THAT(db::Prepare(database, UpTo(schema, files)), IsOk());
+    EXPECT_OK(db::Prepare(database, UpTo(schema, files)));
   }
   return database;
 }
@@ -201,7 +200,7 @@ TEST(UpgradeTest, NothingIsLostFromAnyEarlierSchema) {
       const std::string database = testing::CopyOf(AsOf(schema, files));
       auto connection = Admin(database);
       const std::vector<Kept> before = Fill(*connection, *connection, schema.service);
-      ASSERT_THAT(db::Prepare(database, schema), IsOk());
+      ASSERT_OK(db::Prepare(database, schema));
       for (const Kept& kept : before) {
         EXPECT_EQ(Gone(*connection, kept), 0) << kept.table;
         rows += kept.rows;

@@ -91,7 +91,7 @@ TEST(Outage, AChangeThatWasNotAnsweredIsRepeatedWithItsRequestId) {
 TEST(Outage, ADatabaseThatIsGone) {
   testing::TemporaryFolder folder;
   auto postgres = db::EmbeddedPostgres::Start({.data_dir = folder.path() + "/data", .quick_stop = true});
-  ASSERT_THAT(postgres, testing::IsOk());
+  ASSERT_OK(postgres);
   Terminals town((*postgres)->admin_conninfo());
   MakeTown(town);
   const std::string before = town.Must("站员", "order list --plain --all");
@@ -106,7 +106,7 @@ TEST(Outage, ADatabaseThatIsGone) {
   EXPECT_THAT(english.talk, HasSubstr("what was recorded is safe. (DATABASE_UNAVAILABLE)"));
 
   postgres = db::EmbeddedPostgres::Start({.data_dir = folder.path() + "/data", .quick_stop = true});
-  ASSERT_THAT(postgres, testing::IsOk());
+  ASSERT_OK(postgres);
   EXPECT_EQ(town.Must("站员", "order list --plain --all"), before);
   town.Must("站员", "order place '王奶奶 周四 理发' --yes");
   town.Stop();
@@ -156,7 +156,7 @@ class Phone {
 TEST(Outage, PostgresKilledUnderLoadLosesAndDoublesNothing) {
   testing::TemporaryFolder folder;
   auto postgres = db::EmbeddedPostgres::Start({.data_dir = folder.path() + "/data", .quick_stop = true});
-  ASSERT_THAT(postgres, testing::IsOk());
+  ASSERT_OK(postgres);
   Terminals town((*postgres)->admin_conninfo());
   MakeTown(town);
   o::PlaceOrderRequest pattern;
@@ -166,7 +166,7 @@ TEST(Outage, PostgresKilledUnderLoadLosesAndDoublesNothing) {
       demo::Channels::All(town.server().InProcessChannel()), [&] { return town.clock.Now(); },
       Language::kChinese);
   const auto clerk = stage.SignIn("hong-clerk", std::string(absl::StripAsciiWhitespace(kTownPassword)));
-  ASSERT_THAT(clerk, testing::IsOk());
+  ASSERT_OK(clerk);
 
   absl::Mutex mutex;
   int placed = 0, goal = 20;

@@ -15,7 +15,6 @@ namespace diandan::certificate {
 namespace {
 
 using testing::InvalidAt;
-using testing::IsOk;
 
 const SigningKey kKey = KeyOf('a');
 
@@ -78,7 +77,7 @@ TEST(CheckTest, ASealOverSomethingElseIsNoCertificate) {
 TEST(CheckTest, AListOfRevokedOnesNeedsItsSeal) {
   const Revocations list{150525, NineAnd(0), {}};
   const std::string text = SealText(Sealed::kRevocations, EncodeRevocations(list), kKey);
-  EXPECT_THAT(OpenRevocations(text + "\n", RingOf(kKey)), IsOk());
+  EXPECT_OK(OpenRevocations(text + "\n", RingOf(kKey)));
   EXPECT_THAT(OpenRevocations(text, RingOf(KeyOf('b'))), InvalidAt("--revoked", "revocations_known_key"));
   EXPECT_THAT(OpenRevocations("DDR1:", RingOf(kKey)), InvalidAt("--revoked", "revocation_list"));
   EXPECT_THAT(OpenRevocations(TextWith(Haircuts(1)), RingOf(kKey)),

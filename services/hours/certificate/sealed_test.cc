@@ -13,7 +13,6 @@ namespace diandan::certificate {
 namespace {
 
 using testing::InvalidAt;
-using testing::IsOk;
 
 const SigningKey kOld = KeyOf('a'), kNew = KeyOf('b');
 
@@ -63,7 +62,7 @@ TEST(SealedTest, OneLineBreakAtTheEndIsNotTheTexts) {
 TEST(SealedTest, KeyFilesAreReadAsTheyAreWritten) {
   const Keyring both{{kOld.public_key(), "2026-01-01"}, {kNew.public_key(), ""}};
   auto read = ReadKeyring(WriteKeyring(both));
-  ASSERT_THAT(read, IsOk());
+  ASSERT_OK(read);
   ASSERT_EQ(read->size(), 2);
   EXPECT_EQ(read->at(0).key.bytes, kOld.public_key().bytes);
   EXPECT_EQ(read->at(0).since, "2026-01-01");
@@ -86,7 +85,7 @@ TEST(RevokedTest, ListsComeBackAndNameNobody) {
   const std::string bytes = EncodeRevocations(list);
   EXPECT_EQ(bytes.find("7K3M"), std::string::npos);
   auto back = DecodeRevocations(bytes);
-  ASSERT_THAT(back, IsOk());
+  ASSERT_OK(back);
   EXPECT_EQ(back->county, 150525);
   EXPECT_EQ(back->as_of, NineAnd(0));
   EXPECT_EQ(RevokedOn(*back, "150525-7K3M-9QX4-2TRV"), absl::CivilDay(2026, 11, 28));

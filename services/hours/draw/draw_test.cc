@@ -25,7 +25,6 @@ namespace {
 
 using ::testing::ElementsAre;
 using testing::InvalidAt;
-using testing::IsOk;
 using testing::RefusedWith;
 
 std::string SeedOf(int number) { return Sha256(absl::StrCat("seed ", number)); }
@@ -104,7 +103,7 @@ TEST(DrawTest, AnotherImplementationComesToTheSame) {
   for (const int count : {1, 2, 7, 64, 1000}) {
     for (int seed = 0; seed < 3; ++seed) {
       const Proof proof = ProofOf(DrawingOf(SomeWeights(count), std::min(count, 20)), SeedOf(seed));
-      EXPECT_THAT(Verify(proof), IsOk()) << count;
+      EXPECT_OK(Verify(proof)) << count;
       EXPECT_EQ(Recompute(proof), "MATCH") << count << " by seed " << seed;
     }
   }
@@ -122,7 +121,7 @@ TEST(DrawTest, NobodyIsDrawnTwiceAndAllOfASmallListAre) {
 // Any change of a proof is found, by its own reason; and by the other implementation.
 TEST(DrawTest, AnyChangeIsAMismatch) {
   const Proof honest = ProofOf(DrawingOf(SomeWeights(40), 5), SeedOf(9));
-  ASSERT_THAT(Verify(honest), IsOk());
+  ASSERT_OK(Verify(honest));
   struct {
     const char* words;
     const char* why;
@@ -257,7 +256,7 @@ TEST(DrawTest, WeightsAndSizes) {
 
 TEST(DrawTest, AListThatIsWrittenOtherwiseIsNone) {
   const std::string list = ListOf(DrawingOf({10, 20}, 1));
-  EXPECT_THAT(ReadList(list), IsOk());
+  EXPECT_OK(ReadList(list));
   for (const auto& [from, to] : std::map<std::string, std::string>{{"\n1\n", "\n01\n"},
                                                                    {"\n1\n", "\n3\n"},
                                                                    {" 10\n", " +10\n"},

@@ -19,7 +19,6 @@ namespace {
 using ::testing::AllOf;
 using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
-using testing::IsOk;
 using ::testing::Not;
 
 PosterContents Honoured(int people) {
@@ -46,7 +45,7 @@ class PosterTest : public ::testing::Test {
 
   std::string Drawn(const PosterContents& contents, PageSize size) {
     auto pdf = DrawHonourPoster(contents, size);
-    EXPECT_THAT(pdf, IsOk());
+    EXPECT_OK(pdf);
     std::ofstream(folder_ + "/poster.pdf", std::ios::binary) << *pdf;
     return *pdf;
   }

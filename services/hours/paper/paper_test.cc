@@ -27,7 +27,6 @@ using certificate::KeyOf;
 using certificate::RingOf;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
-using testing::IsOk;
 using ::testing::Not;
 
 Contents Of(const std::vector<certificate::Service>& services) {
@@ -50,7 +49,7 @@ class PaperTest : public ::testing::Test {
   // Writes it as paper.pdf.
   std::string Draw(const Contents& contents) {
     auto pdf = DrawPdf(contents);
-    EXPECT_THAT(pdf, IsOk());
+    EXPECT_OK(pdf);
     std::ofstream(folder_ + "/paper.pdf", std::ios::binary) << *pdf;
     return *pdf;
   }

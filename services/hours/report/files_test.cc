@@ -21,7 +21,6 @@ namespace {
 namespace h = hours::v1;
 namespace o = orders::v1;
 
-using diandan::testing::IsOk;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -82,7 +81,7 @@ class FilesTest : public ::testing::Test {
     return Run("/usr/bin/python3 look.py");
   }
   void WriteBook(const std::vector<Sheet>& sheets) {
-    ASSERT_THAT(WriteWorkbook(sheets, "奈曼旗", Path("book.xlsx")), IsOk());
+    ASSERT_OK(WriteWorkbook(sheets, "奈曼旗", Path("book.xlsx")));
   }
 
   std::string folder_;
@@ -171,12 +170,10 @@ TEST_F(FilesTest, CsvIsPlainAndHarmless) {
   sheet.rows = {{std::string("红柳村, \"东\""), int64_t{95}, int64_t{833}},
                 {std::string("=cmd()"), int64_t{0}, Cell()}};
   std::string text;
-  ASSERT_THAT(WriteCsv(sheet,
-                       [&](const std::string& bytes) {
-                         text += bytes;
-                         return true;
-                       }),
-              IsOk());
+  ASSERT_OK(WriteCsv(sheet, [&](const std::string& bytes) {
+    text += bytes;
+    return true;
+  }));
   EXPECT_EQ(text, "\xEF\xBB\xBF服务 地方,时长,率\r\n\"红柳村, \"\"东\"\"\",1.6,83.3%\r\n'=cmd(),0.0,\r\n");
 }
 
@@ -188,7 +185,7 @@ TEST_F(FilesTest, NobodyWantsMore) {
 
 TEST_F(FilesTest, ThePdfIsOpenedByOthers) {
   const auto pdf = DrawReport(Busy(), Language::kChinese);
-  ASSERT_THAT(pdf, IsOk());
+  ASSERT_OK(pdf);
   std::ofstream(Path("report.pdf"), std::ios::binary) << *pdf;
   const std::string text = Run("pdftotext -layout report.pdf -");
   EXPECT_THAT(text,
@@ -216,7 +213,7 @@ TEST_F(FilesTest, APdfOfManyPlacesGoesOver) {
     place.set_display_name(absl::StrCat("第", i, "村"));
   }
   const auto pdf = DrawReport(county.Report(h::VILLAGES), Language::kEnglish);
-  ASSERT_THAT(pdf, IsOk());
+  ASSERT_OK(pdf);
   std::ofstream(Path("report.pdf"), std::ios::binary) << *pdf;
   EXPECT_THAT(Run("pdftotext -layout report.pdf -"), AllOf(HasSubstr("第299村"), HasSubstr("in all 303")));
 }
