@@ -11,7 +11,7 @@ namespace o = orders::v1;
 namespace v = volunteers::v1;
 
 Status ReportPeers::AskVolunteers(const rpc::Call& call, const report::Scope& scope, bool with_numbers,
-                                  report::Facts& facts) const {
+                                  v::DutyFacts& people) const {
   DD_ASSIGN_OR_RETURN(const auto channel, peers_.To("volunteers"));
   v::ReadDutyFactsRequest request;
   request.set_parent(absl::StrCat("counties/", scope.county));
@@ -26,17 +26,18 @@ Status ReportPeers::AskVolunteers(const rpc::Call& call, const report::Scope& sc
   // Parts put together: lists are appended to each other, and so are the people's ids.
   v::DutyFacts part;
   std::string ids;
-  facts.people.Clear();
+  people.Clear();
   while (stream->Read(&part)) {
     ids += part.people().ids();
-    facts.people.MergeFrom(part);
+    people.MergeFrom(part);
   }
   if (const grpc::Status status = stream->Finish(); !status.ok()) return rpc::FromGrpc(status);
-  facts.people.mutable_people()->set_ids(std::move(ids));
+  people.mutable_people()->set_ids(std::move(ids));
   return absl::OkStatus();
 }
 
-Status ReportPeers::AskOrders(const rpc::Call& call, const report::Scope& scope, report::Facts& facts) const {
+Status ReportPeers::AskOrders(const rpc::Call& call, const report::Scope& scope,
+                              o::OrderDutyFacts& orders) const {
   o::CountDutyFactsRequest request;
   request.set_parent(absl::StrCat("counties/", scope.county));
   request.set_org_path(scope.org_path);
@@ -45,9 +46,9 @@ Status ReportPeers::AskOrders(const rpc::Call& call, const report::Scope& scope,
   *request.mutable_start_time() = ToTimestamp(scope.from);
   *request.mutable_end_time() = ToTimestamp(scope.until);
   *request.mutable_year_start_time() = ToTimestamp(scope.year_from);
-  facts.orders.Clear();
+  orders.Clear();
   return peers_.Ask<o::DutyFactsService>(call, "orders", &o::DutyFactsService::Stub::CountDutyFacts, request,
-                                         &facts.orders);
+                                         &orders);
 }
 
 }  // namespace diandan::hours

@@ -16,8 +16,10 @@ class ReportPeers {
 
   // `with_numbers`: the volunteers' public ones.
   Status AskVolunteers(const rpc::Call& call, const report::Scope& scope, bool with_numbers,
-                       report::Facts& facts) const;
-  Status AskOrders(const rpc::Call& call, const report::Scope& scope, report::Facts& facts) const;
+                       volunteers::v1::DutyFacts& people) const;
+  // May be called beside the other.
+  Status AskOrders(const rpc::Call& call, const report::Scope& scope,
+                   orders::v1::OrderDutyFacts& orders) const;
 
  private:
   const rpc::Peers peers_;

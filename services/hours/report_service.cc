@@ -1,5 +1,7 @@
 #include "services/hours/report_service.h"
 
+#include <future>
+
 #include "absl/strings/str_cat.h"
 #include "services/base/clock.h"
 #include "services/base/request_fields.h"
@@ -67,7 +69,7 @@ ReportService::ReportService(const rpc::Home& home, ReportPeers peers)
   Serve(this, &ReportService::GetReport, &ReportService::DownloadReport);
 }
 
-// Peers first: their answers say whose hours are wanted.
+// Orders count meanwhile; volunteers are asked first, for their answer says whose hours are wanted.
 Status ReportService::Make(const rpc::Call& call, const v1::GetReportRequest& request, bool with_numbers,
                            Made& made) const {
   DD_RETURN_IF_ERROR(MaySeeReport(call.caller, call.county, request));
@@ -80,8 +82,9 @@ Status ReportService::Make(const rpc::Call& call, const v1::GetReportRequest& re
                 .until = time.until,
                 .year_from = time.year_from,
                 .language = call.caller.language};
-  DD_RETURN_IF_ERROR(peers_.AskVolunteers(call, made.scope, with_numbers, made.facts));
-  DD_RETURN_IF_ERROR(peers_.AskOrders(call, made.scope, made.facts));
+  std::future<Status> orders =
+      std::async(std::launch::async, [&] { return peers_.AskOrders(call, made.scope, made.facts.orders); });
+  DD_RETURN_IF_ERROR(peers_.AskVolunteers(call, made.scope, with_numbers, made.facts.people));
   made.given = {.county = call.county,
                 .org_path = request.org_path(),
                 .from = time.from,
@@ -91,6 +94,7 @@ Status ReportService::Make(const rpc::Call& call, const v1::GetReportRequest& re
                 .deadlines = RecordDeadlinesOf(time, made.facts.unknown_year)};
   DD_RETURN_IF_ERROR(
       ReadHours(home_, made.given, ReportSteps(time), MembersOf(made.scope, made.facts), made.facts));
+  DD_RETURN_IF_ERROR(orders.get());
   made.facts.read_at = call.now;
   made.report = report::Compose(made.scope, made.facts);
   return absl::OkStatus();

@@ -19,6 +19,8 @@
 namespace diandan::rpc {
 namespace {
 
+// More wait at whoever sends them: read and turned away here, they would cost those that are being done.
+constexpr int kStreamsAConnection = 1'000;
 constexpr int kKeepaliveMs = 20'000;
 
 std::string Folder(const std::string& path) {
@@ -102,6 +104,7 @@ void Configure(const ServerOptions& options, grpc::ServerBuilder& builder) {
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, kKeepaliveMs / 2);
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, 16 << 10);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kStreamsAConnection);
   for (grpc::Service* service : options.services) builder.RegisterService(service);
 }
 

@@ -18,10 +18,8 @@ struct CheckIns::One {
   orders::v1::Fact fact;
 };
 
-CheckIns::CheckIns(scenario::Stage& stage)
-    : stage_(stage),
-      stub_(orders::v1::AttendanceService::NewStub(stage.ChannelTo("orders"))),
-      token_(stage.TokenOf("leader")) {
+CheckIns::CheckIns(scenario::Stage& stage, const std::shared_ptr<grpc::Channel>& channel)
+    : stage_(stage), stub_(orders::v1::AttendanceService::NewStub(channel)), token_(stage.TokenOf("leader")) {
   scenario::Walk walk(stage);
   walk.UntilRoster();
   request_ = walk.CheckInRequest(stage.volunteer, 13, 55);

@@ -17,7 +17,8 @@ namespace diandan::fault {
 // One county's people checking in, each call a fresh fact of one order in service. Throws std::runtime_error.
 class CheckIns {
  public:
-  explicit CheckIns(scenario::Stage& stage);
+  // `channel`: to orders.
+  CheckIns(scenario::Stage& stage, const std::shared_ptr<grpc::Channel>& channel);
 
   struct Figures {
     int64_t sent = 0, done = 0, shed = 0, late = 0,

@@ -50,7 +50,6 @@ Processes::Processes(Layout layout, absl::Time now) : layout_(std::move(layout))
   testing::CertificateAuthority authority(folder_.path());
   const std::vector<int> ports = FreePorts(layout_.mutual_tls ? layout_.processes.size() : 0);
   std::vector<ServerConfig> configs;
-  std::map<std::string, std::string> addresses;
   for (const std::vector<std::string>& services : layout_.processes) {
     const std::string& name = services.front();
     ServerConfig& config = configs.emplace_back();
@@ -66,10 +65,10 @@ Processes::Processes(Layout layout, absl::Time now) : layout_(std::move(layout))
         config.http_address = "127.0.0.1:0";
         continue;
       }
-      addresses[service] = layout_.mutual_tls ? config.tcp_address : "unix:" + config.unix_socket;
+      addresses_[service] = layout_.mutual_tls ? config.tcp_address : "unix:" + config.unix_socket;
     }
   }
-  std::map<std::string, std::string> peers = addresses;
+  std::map<std::string, std::string> peers = addresses_;
   if (layout_.between) {
     for (auto& [service, address] : peers) address = layout_.between(address);
   }
@@ -79,7 +78,7 @@ Processes::Processes(Layout layout, absl::Time now) : layout_(std::move(layout))
     processes_.back()->Start();
   }
   const rpc::TlsFiles client = authority.Issue("client");
-  for (const auto& [service, address] : addresses) {
+  for (const auto& [service, address] : addresses_) {
     channels_[service] = OrThrow(rpc::Connect(address, &client));
   }
 }

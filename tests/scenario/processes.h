@@ -38,13 +38,17 @@ class Processes : public Hosting {
   std::string database() const override;
   std::string data_dir() const override { return folder_.path(); }
 
+  // For a connection of one's own.
+  const std::string& AddressOf(const std::string& service) const { return addresses_.at(service); }
+
   size_t size() const { return processes_.size(); }
   ServerProcess& process(size_t index) { return *processes_[index]; }
 
  private:
   const Layout layout_;
   testing::TemporaryFolder folder_;
-  std::map<std::string, std::shared_ptr<grpc::Channel>> channels_;  // by service
+  std::map<std::string, std::string> addresses_;  // by service, as the channels
+  std::map<std::string, std::shared_ptr<grpc::Channel>> channels_;
   std::vector<std::unique_ptr<ServerProcess>> processes_;
 };
 

@@ -24,6 +24,7 @@ class ServerProcess {
   void Start();
   // Of its gateway, once it is ready; 0 without one.
   int http_port() const { return http_port_; }
+  pid_t pid() const { return pid_; }
   // Ends its input, so that it stops in order by itself; Start waits for that.
   void End();
   // kill -9, and its body is taken away.

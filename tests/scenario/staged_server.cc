@@ -12,6 +12,7 @@
 #include <string>
 
 #include "absl/strings/str_split.h"
+#include "absl/synchronization/mutex.h"
 #include "services/base/clock.h"
 #include "services/base/words.h"
 #include "services/modules.h"
@@ -40,6 +41,8 @@ void Configure(ServerConfig& config, const std::string& word, const std::string&
 }
 
 int Run() {
+  // As diandan-server does; services in a test's own process keep these checks.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   signal(SIGPIPE, SIG_IGN);
   FakeClock clock(absl::UnixEpoch());
   ServerConfig config{.webhook_networks = {Network::Loopback()}, .clock = &clock};

@@ -9,7 +9,7 @@
 #include "diandan/volunteers/v1/org_service.grpc.pb.h"
 #include "services/base/codes.h"
 #include "services/base/request_fields.h"
-#include "services/hours/risk/kinds.h"
+#include "services/hours/risk/detect.h"
 #include "tests/scenario/or_throw.h"
 #include "tests/scenario/walk.h"
 
