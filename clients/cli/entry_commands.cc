@@ -47,16 +47,6 @@ StatusOr<std::vector<h::Entry>> OfOrder(Context& context, const Which& which) {
   return entries;
 }
 
-// Why an order has no entries: most often it is not completed yet.
-Status NothingToDecide(Context& context, const std::string& typed) {
-  DD_ASSIGN_OR_RETURN(orders::v1::Order order, context.names().Order(typed));
-  const bool served = order.state() == orders::v1::COMPLETED || order.state() == orders::v1::VERIFIED ||
-                      order.state() == orders::v1::REJECTED;
-  if (served) return Refuse(errors::v1::NOT_FOUND, {{"what", typed}});
-  return Refuse(errors::v1::ORDER_WRONG_STATE,
-                {{"state", orders::v1::OrderState_Name(order.state())}, {"wanted", "COMPLETED"}});
-}
-
 // Full names; of an order only those in `state` (0: any).
 StatusOr<std::vector<std::string>> NamesOf(Context& context, const Which& which, h::EntryState state) {
   std::vector<std::string> names;
@@ -73,7 +63,10 @@ StatusOr<std::vector<std::string>> NamesOf(Context& context, const Which& which,
     if (names.empty()) {
       for (const auto& entry : entries) names.push_back(entry.name());
     }
-    if (names.empty()) return NothingToDecide(context, which.order);
+    if (names.empty()) {
+      DD_ASSIGN_OR_RETURN(orders::v1::Order order, context.names().Order(which.order));
+      return WhyNoEntries(order, which.order, context.clock().Now());
+    }
   }
   if (names.empty()) return InvalidField("ENTRY", "", context.Say(kWantEntry));
   return names;

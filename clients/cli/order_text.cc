@@ -84,6 +84,18 @@ Table OrderTable(Context& context, const google::protobuf::RepeatedPtrField<o::O
   return table;
 }
 
+Status WhyNoEntries(const o::Order& order, const std::string& typed, absl::Time now) {
+  constexpr absl::Duration kOnTheWay = absl::Minutes(1);
+  const bool served =
+      order.state() == o::COMPLETED || order.state() == o::VERIFIED || order.state() == o::REJECTED;
+  if (!served) {
+    return Refuse(errors::v1::ORDER_WRONG_STATE,
+                  {{"state", o::OrderState_Name(order.state())}, {"wanted", "COMPLETED"}});
+  }
+  if (now - TimeOf(order.completed_time()) < kOnTheWay) return Refuse(errors::v1::NOT_YET_FOLLOWED);
+  return Refuse(errors::v1::NOT_FOUND, {{"what", typed}});
+}
+
 std::string SayActor(Context& context, const std::string& actor) {
   if (context.out.format() != Format::kTable) return actor;
   if (actor.rfind("accounts/", 0) == 0) return context.names().SayAccount(actor);

@@ -32,6 +32,10 @@ void TellOrder(Context& context, const orders::v1::Order& order, const Wording& 
 // The rows of `order list`.
 Table OrderTable(Context& context, const google::protobuf::RepeatedPtrField<orders::v1::Order>& orders);
 
+// Why an order, named as `typed`, has no entries: it is not completed (ORDER_WRONG_STATE); it was a moment
+// ago, and they follow by themselves (NOT_YET_FOLLOWED); there are none (NOT_FOUND). Pure.
+Status WhyNoEntries(const orders::v1::Order& order, const std::string& typed, absl::Time now);
+
 // Who did it; whoever may not see accounts gets the end of the id, enough to tell two people apart.
 std::string SayActor(Context& context, const std::string& actor);
 
