@@ -6,6 +6,7 @@
 #include <set>
 #include <vector>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/time.h"
@@ -149,7 +150,9 @@ class PersonCopy {
 
 Status ExportPerson(Context& context, const std::string& typed, const std::string& file) {
   std::string volunteer = context.client().session().volunteer;
-  if (!typed.empty()) DD_ASSIGN_OR_RETURN(volunteer, context.names().Volunteer(typed));
+  if (!typed.empty()) {
+    DD_ASSIGN_OR_RETURN(volunteer, context.names().Volunteer(typed));
+  }
   if (volunteer.empty()) return InvalidField("VOLUNTEER", "", "required");
   PersonCopy copy(context, volunteer);
   if (context.settings.dry_run)
