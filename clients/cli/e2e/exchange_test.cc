@@ -289,7 +289,7 @@ TEST_F(ExchangeByTerminal, APersonTakesACopyOfEverythingAndLeavesNoTextBehindWhe
   town.Must("管理员", "volunteer erase " + number + " --yes");
   town.Must("管理员", "volunteer export " + number + " --out " + left);
   EXPECT_THAT(Contents(left), AllOf(HasSubstr(number), HasSubstr("\"ERASED\""), HasSubstr("\"entry\": [")));
-  for (const char* gone : {"小满", "1990000", "1980", "hong-volunteer", "\"session\""})
+  for (const char* gone : {"小满", "1990000", "\"personal\"", "hong-volunteer", "\"session\""})
     EXPECT_THAT(Contents(left), Not(HasSubstr(gone)));
 }
 
