@@ -46,11 +46,15 @@ class Client {
     });
   }
 
-  // A stream of answers, each told as it comes; through a gateway all of them at its end.
+  // A stream of answers, each told as it comes; through a gateway all of them at its end. `begun` before the
+  // first one: when the stream broke it comes again from its beginning.
   template <typename Stub, typename Request, typename Response>
-  Status Follow(StreamMethod<Stub, Request, Response> method, const std::type_identity_t<Request>& request,
-                const std::type_identity_t<std::function<void(const Response&)>>& each) {
+  Status Follow(
+      StreamMethod<Stub, Request, Response> method, const std::type_identity_t<Request>& request,
+      const std::type_identity_t<std::function<void(const Response&)>>& each,
+      const std::function<void()>& begun = [] {}) {
     return Run([&](grpc::ClientContext* context) {
+      begun();
       Stub stub(channel_);
       auto reader = (stub.*method)(context, request);
       for (Response response; reader->Read(&response);) each(response);

@@ -1,9 +1,11 @@
-// volunteer consent, guardian, qualify, insure, suspend, resume, erase: what is on file about one person.
+// volunteer consent, guardian, qualify, insure, suspend, resume, export, erase: what is on file about one
+// person.
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_split.h"
 #include "clients/cli/families.h"
 #include "clients/cli/help_texts.h"
 #include "clients/cli/order_text.h"
+#include "clients/cli/person_export.h"
 #include "clients/cli/prompt.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/texts.h"
@@ -137,6 +139,13 @@ void AddPersonCommands(Command& root, Context& context) {
   resume.Runs([=, &context] {
     return Set(context, &People::ResumeVolunteer, *returned, v::ResumeVolunteerRequest());
   });
+
+  Command& copy = people.Sub("export", {"把存着的这个人的全部资料导出成一个 JSON 文件（个人信息保护法 45）",
+                                        "All that is kept about a person, as one JSON file (PIPL 45)"});
+  auto copied = copy.Argument("VOLUNTEER", {"谁；不写是自己", "Who; oneself by default"}, Need::kOptional);
+  auto to = copy.Option("--out", "FILE", {"写到哪里", "Where to"}, Need::kRequired);
+  copy.Changes();
+  copy.Runs([=, &context] { return ExportPerson(context, *copied, *to); });
 
   Command& erase = people.Sub("erase", {"按本人要求删掉个人资料，只留编号和时长；不能恢复",
                                         "At their wish: personal data is destroyed for ever, hours stay"});

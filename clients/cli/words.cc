@@ -145,7 +145,7 @@ const std::map<std::string, const char*>& Chinese() {
     {"RATING_REVIEWED", "处理评价"}, {"ORDER_VERIFIED", "验单通过"}, {"ORDER_REJECTED", "驳回"}, {"ORDER_REDONE", "重办"}, {"ORDER_PLACED_AGAIN", "并入重复的单"}, {"ORDER_CANCELLED", "撤单"},
     // Other kinds of events, for the log
     {"ORG_CHANGED", "改组织"}, {"UNIT_CHANGED", "改单位"}, {"TEAM_CHANGED", "改队伍"}, {"VOLUNTEER_CHANGED", "改志愿者资料"}, {"MEMBERSHIP_CHANGED", "进队、离队"},
-    {"TRAINING_CHANGED", "记培训"}, {"ACCOUNT_CHANGED", "改账号和授权"}, {"VOLUNTEER_REVEALED", "看个人资料"}, {"PERSON_ERASED", "注销个人资料"}, {"RATING_ANNULLED", "评价作废"},
+    {"TRAINING_CHANGED", "记培训"}, {"ACCOUNT_CHANGED", "改账号和授权"}, {"VOLUNTEER_REVEALED", "看个人资料"}, {"PERSON_ERASED", "注销个人资料"}, {"PERSON_EXPORTED", "导出一个人的全部资料"}, {"PERSON_ORDERS_EXPORTED", "导出一个人的到场记录"}, {"PERSON_HOURS_EXPORTED", "导出一个人的时长记录"}, {"RATING_ANNULLED", "评价作废"},
     {"SERIES_PLACED", "定周期单"}, {"SERIES_ENDED", "停周期单"}, {"OCCURRENCE_MISSED", "周期单漏了一次"}, {"WISH_LEFT", "留下心愿"}, {"WISH_DISMISSED", "回复心愿，不办"},
     {"MENU_ITEM_CHANGED", "改菜单"}, {"PROJECT_CHANGED", "改项目"}, {"NOTICE_READ", "看过通知"}, {"UNSENT_REPORTED", "手机报没送出的"}, {"WEBHOOK_CHANGED", "改通知推送"}, {"WEBHOOK_TESTED", "试通知推送"},
     {"LOOP_POLICY_PROPOSED", "提出放宽单子的规则"}, {"LOOP_POLICY_SET", "改单子的规则"}, {"RECOMMENDATION_MADE", "比队伍，定问谁"}, {"WEIGHTS_CHANGED", "改派单的规则"}, {"PLAN_MADE", "排计划"}, {"PLAN_COMMITTED", "按计划派单"}, {"BACK_FILL_PROPOSED", "补录，等同意"}, {"BACK_FILL_AGREED", "同意补录，等第三人"}, {"BACK_FILL_APPROVED", "同意补录"}, {"BACK_FILL_REFUSED", "不同意补录"}, {"EMERGENCY_DECLARED", "宣布应急"}, {"EMERGENCY_ENDED", "结束应急"}, {"SUGGESTION_DISMISSED", "建议不再提"}, {"BUNDLE_ASKED", "几单一起问一支队"}, {"SIMULATION_KEPT", "模拟派单的规则"},

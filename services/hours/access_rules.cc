@@ -119,6 +119,7 @@ const std::vector<AccessRow>& AccessRows() {
       {.rpc = "/diandan.hours.v1.ExchangeService/ImportRecords", .roles = {kCountyAdmin}},
       {.rpc = "/diandan.hours.v1.ExchangeService/WithdrawImport", .roles = {kCountyAdmin}},
       {.rpc = "/diandan.hours.v1.ExchangeService/ListImportedRecords", .any_account = true},
+      {.rpc = "/diandan.hours.v1.PersonExportService/ExportPerson", .any_account = true},
       {.rpc = "/diandan.hours.v1.HoursEvents/Follow",
        .services = {"orders", "volunteers", "matching", "hours"}},
       {.rpc = "/diandan.hours.v1.HoursEvents/ListDeadLetters", .roles = {kOperator, kCountyAdmin}},

@@ -56,6 +56,7 @@ HoursModule::HoursModule(rpc::ModuleParts parts)
       rewards_(parts_.home),
       redemptions_(parts_.home, *parts_.keys),
       exchange_(parts_.home, *parts_.keys, ExchangePeers(parts_.home, parts_.channel_to)),
+      person_export_(parts_.home, *parts_.keys, MakerOf(parts_), parts_.channel_to),
       events_(parts_.home, followers_) {}
 
 const db::Tables& HoursModule::tables() {

@@ -16,6 +16,7 @@
 #include "services/hours/exchange_service.h"
 #include "services/hours/honour_service.h"
 #include "services/hours/ledger_service.h"
+#include "services/hours/person_export_service.h"
 #include "services/hours/points_service.h"
 #include "services/hours/policy_service.h"
 #include "services/hours/report_service.h"
@@ -36,8 +37,9 @@ class HoursModule {
   static const std::vector<AccessRow>& access();
 
   std::vector<grpc::Service*> services() {
-    return {&entries_, &cases_,   &ledger_, &policies_, &certificates_, &draws_,    &honours_, &evaluations_,
-            &stars_,   &reports_, &points_, &rewards_,  &redemptions_,  &exchange_, &events_};
+    return {&entries_,     &cases_,       &ledger_,        &policies_, &certificates_, &draws_,
+            &honours_,     &evaluations_, &stars_,         &reports_,  &points_,       &rewards_,
+            &redemptions_, &exchange_,    &person_export_, &events_};
   }
   // Follows and ticks from here on.
   void Start();
@@ -65,6 +67,7 @@ class HoursModule {
   RewardService rewards_;
   RedemptionService redemptions_;
   ExchangeService exchange_;
+  PersonExportService person_export_;
   EventsService events_;
   std::unique_ptr<rpc::SampledFigures> shown_;
 };

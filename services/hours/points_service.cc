@@ -20,32 +20,6 @@ const std::vector<Role>& PointsReaders() {
   return roles;
 }
 
-std::string SideOf(const PointTransferRow& row, const Uuid& account, const std::string& volunteer) {
-  if (account == PointIssue(row.county_id)) return "issue";
-  if (account == PointsHeld(row.county_id)) return "held";
-  if (account == PointsSpent(row.county_id)) return "spent";
-  return account == PointsGone(row.county_id) ? "expired" : volunteer;
-}
-
-v1::PointTransfer ToProto(const ListedPoints& listed) {
-  const PointTransferRow& row = listed.row;
-  v1::PointTransfer out;
-  out.set_transfer_id(row.id.ToString());
-  out.set_kind(row.kind);
-  out.set_volunteer(ResourceNameOf(listed.home_county, "volunteers", row.volunteer_id));
-  out.set_debit(SideOf(row, row.debit, out.volunteer()));
-  out.set_credit(SideOf(row, row.credit, out.volunteer()));
-  out.set_points(row.points);
-  *out.mutable_expire_time() = ToTimestamp(listed.expires_at);
-  if (row.entry_id) out.set_entry(ResourceNameOf(row.county_id, "entries", *row.entry_id));
-  out.set_order_number(listed.order_number);
-  out.set_minutes(listed.minutes);
-  if (row.redemption_id) out.set_redemption(ResourceNameOf(row.county_id, "redemptions", *row.redemption_id));
-  out.set_reward_title(listed.reward_title);
-  *out.mutable_create_time() = ToTimestamp(row.created_at);
-  return out;
-}
-
 // Lots whose date has come are not there any more, whether or not the clock has been there.
 void FillLots(const Work& work, const Uuid& volunteer, v1::PointsStatement& statement) {
   for (const PointLotRow* lot : LotsOf(work, volunteer)) {
@@ -69,12 +43,38 @@ void FillPointsStatement(const Work& work, const Uuid& volunteer, v1::PointsStat
     statement.set_earned_this_month(month->points);
 }
 
+std::string SideOf(const PointTransferRow& row, const Uuid& account, const std::string& volunteer) {
+  if (account == PointIssue(row.county_id)) return "issue";
+  if (account == PointsHeld(row.county_id)) return "held";
+  if (account == PointsSpent(row.county_id)) return "spent";
+  return account == PointsGone(row.county_id) ? "expired" : volunteer;
+}
+
 Status MaySeePointsOf(const rpc::Call& call, const Uuid& volunteer) {
   if (!volunteer.is_nil() && volunteer == call.caller.volunteer) return absl::OkStatus();
   return MayGovern(call.caller, call.county, PointsReaders());
 }
 
 }  // namespace
+
+v1::PointTransfer ToProto(const ListedPoints& listed) {
+  const PointTransferRow& row = listed.row;
+  v1::PointTransfer out;
+  out.set_transfer_id(row.id.ToString());
+  out.set_kind(row.kind);
+  out.set_volunteer(ResourceNameOf(listed.home_county, "volunteers", row.volunteer_id));
+  out.set_debit(SideOf(row, row.debit, out.volunteer()));
+  out.set_credit(SideOf(row, row.credit, out.volunteer()));
+  out.set_points(row.points);
+  *out.mutable_expire_time() = ToTimestamp(listed.expires_at);
+  if (row.entry_id) out.set_entry(ResourceNameOf(row.county_id, "entries", *row.entry_id));
+  out.set_order_number(listed.order_number);
+  out.set_minutes(listed.minutes);
+  if (row.redemption_id) out.set_redemption(ResourceNameOf(row.county_id, "redemptions", *row.redemption_id));
+  out.set_reward_title(listed.reward_title);
+  *out.mutable_create_time() = ToTimestamp(row.created_at);
+  return out;
+}
 
 PointsService::Reactor* PointsService::GetPointsStatement(Context* context,
                                                           const v1::GetPointsStatementRequest* request,

@@ -2,10 +2,14 @@
 #pragma once
 
 #include "diandan/hours/v1/points_service.grpc.pb.h"
+#include "services/hours/points_store.h"
 #include "services/rpc/handle.h"
 #include "services/rpc/serving.h"
 
 namespace diandan::hours {
+
+// A movement with what it was for, as people see it.
+v1::PointTransfer ToProto(const ListedPoints& listed);
 
 class PointsService : public rpc::Serving<v1::PointsService> {
  public:

@@ -41,6 +41,7 @@ const std::vector<AccessLine>& AttendanceAccess() {
 
       {"InsuredListService/GetInsuredList", {kLeader, kClerk, kOfficer, kDispatcher, kAdmin, Role::kAuditor}},
       {"InsuredListService/TakeInsuredList", {kOfficer, kAdmin}},
+      {"PersonExportService/ExportPerson", {}, {}, false, true},
       {"RecordService/DescribeServices", {}, {"hours"}},
       {"RecordService/ListEvaluations", {}, {"hours"}},
 

@@ -20,6 +20,7 @@
 #include "services/orders/notice_service.h"
 #include "services/orders/order_secrets.h"
 #include "services/orders/order_service.h"
+#include "services/orders/person_export_service.h"
 #include "services/orders/photo_rows.h"
 #include "services/orders/photo_service.h"
 #include "services/orders/rating_rates_service.h"
@@ -55,6 +56,7 @@ struct OrdersModule::Running {
         attendance(parts.home, &secrets),
         ratings(parts.home, &secrets),
         photos(parts.home, parts.keys),
+        person_export(parts.home, parts.keys),
         back_fills(parts.home),
         records(parts.home),
         insured(parts.home, parts.channel_to),
@@ -84,6 +86,7 @@ struct OrdersModule::Running {
   AttendanceServiceImpl attendance;
   RatingServiceImpl ratings;
   PhotoServiceImpl photos;
+  PersonExportServiceImpl person_export;
   BackFillServiceImpl back_fills;
   RecordServiceImpl records;
   InsuredListServiceImpl insured;
@@ -126,9 +129,9 @@ const std::vector<AccessRow>& OrdersModule::access() { return Access(); }
 
 std::vector<grpc::Service*> OrdersModule::services() {
   Running& r = *running_;
-  return {&r.orders,  &r.attendance,   &r.ratings,    &r.photos,  &r.back_fills, &r.records,
-          &r.figures, &r.rating_rates, &r.duty_facts, &r.boards,  &r.menu,       &r.wishes,
-          &r.policy,  &r.notices,      &r.webhooks,   &r.insured, &r.events};
+  return {&r.orders,  &r.attendance,   &r.ratings,    &r.photos,  &r.back_fills,    &r.records,
+          &r.figures, &r.rating_rates, &r.duty_facts, &r.boards,  &r.menu,          &r.wishes,
+          &r.policy,  &r.notices,      &r.webhooks,   &r.insured, &r.person_export, &r.events};
 }
 
 void OrdersModule::Start() {

@@ -8,6 +8,7 @@
 #include "services/orders/rating_queue_store.h"
 #include "services/orders/rating_review_rules.h"
 #include "services/orders/rating_rules.h"
+#include "services/orders/rating_words.h"
 #include "services/orders/read_order.h"
 #include "services/orders/timing_rules.h"
 #include "services/orders/view_rules.h"
@@ -15,11 +16,7 @@
 namespace diandan::orders {
 namespace {
 
-std::string WordsContext(const Uuid& rating, CountyId county) {
-  return SealContext("rating", rating, "words", county);
-}
-
-// Words are sealed under a data key of their own, so that they can be erased without the rating.
+// The words are sealed (rating_words.h), the secret and the phone hashed.
 StatusOr<std::shared_ptr<const void>> SealRating(const OrderSecrets& order_secrets, const rpc::Call& call,
                                                  const v1::RateOrderRequest& request) {
   auto secrets = std::make_shared<RatingSecrets>();
@@ -30,20 +27,12 @@ StatusOr<std::shared_ptr<const void>> SealRating(const OrderSecrets& order_secre
   if (!request.words().empty()) {
     const Key data_key = order_secrets.keys().NewDataKey(call.county);
     secrets->data_key.data = order_secrets.keys().WrapDataKey(call.county, call.request_id, data_key);
-    secrets->words.data = Seal(data_key, WordsContext(call.request_id, call.county), request.words());
+    secrets->words.data = Seal(data_key, RatingWordsContext(call.request_id, call.county), request.words());
     // What a team writes of its own service is its report; what others think of it is nobody's to compare.
     if (request.rater_kind() == v1::TEAM)
       secrets->print = order_secrets.PrintOfWords(call.county, request.words());
   }
   return secrets;
-}
-
-void OpenWords(const Keys& keys, const Work& work, const RatingRow& row, v1::Rating& rating) {
-  if (row.words.data.empty()) return;
-  auto key = keys.UnwrapDataKey(work.county, row.id, row.data_key.data);
-  if (!key.ok()) return;  // erased
-  auto words = Open(*key, WordsContext(row.id, work.county), row.words.data);
-  if (words.ok()) rating.set_words(*words);
 }
 
 void ShowQueued(const Work& work, const QueuedRating& row, v1::RatingToReview& shown) {
@@ -111,7 +100,7 @@ grpc::ServerUnaryReactor* RatingServiceImpl::ListRatings(grpc::CallbackServerCon
                            for (const RatingRow* row : work.Children<RatingRow>(order->id)) {
                              v1::Rating* rating = response->add_ratings();
                              ShowRating(work, *row, *rating);
-                             if (opens_words) OpenWords(secrets_->keys(), work, *row, *rating);
+                             if (opens_words) OpenRatingWords(secrets_->keys(), *row, *rating);
                            }
                          });
       });
@@ -140,7 +129,7 @@ grpc::ServerUnaryReactor* RatingServiceImpl::ListRatingsToReview(
           v1::RatingToReview& shown = *response->add_ratings();
           ShowQueued(work, row, shown);
           if (CoversStation(call.caller, call.county, row.station_path, {Role::kReviewer, Role::kClerk}))
-            OpenWords(secrets_->keys(), work, row.rating, *shown.mutable_rating());
+            OpenRatingWords(secrets_->keys(), row.rating, *shown.mutable_rating());
         }
         return absl::OkStatus();
       });

@@ -105,6 +105,7 @@ std::vector<AccessRow> MakeRows() {
       {"SecondFactorService/RemoveSecondFactor", {}, {}, false, true},
 
       {"RevealService/Reveal", judges, {"orders", "hours"}},
+      {"PersonExportService/ExportPerson", {}, {}, false, true},
       {"DutyFactsService/ReadDutyFacts", {}, {"hours"}},
 
       {"RecordService/ListRecordedPeople", {}, {"hours"}},
@@ -151,7 +152,7 @@ const std::vector<std::string>& ServiceNames() {
       "diandan.volunteers.v1.SignInService",       "diandan.volunteers.v1.SessionService",
       "diandan.volunteers.v1.SecondFactorService", "diandan.volunteers.v1.RevealService",
       "diandan.volunteers.v1.DutyFactsService",    "diandan.volunteers.v1.RecordService",
-      "diandan.volunteers.v1.VolunteersEvents",
+      "diandan.volunteers.v1.PersonExportService", "diandan.volunteers.v1.VolunteersEvents",
   };
   return *names;
 }

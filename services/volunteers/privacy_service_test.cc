@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/escaping.h"
+#include "diandan/volunteers/v1/person_export_service.grpc.pb.h"
 #include "diandan/volunteers/v1/reveal_service.grpc.pb.h"
 #include "services/volunteers/people_world_testing.h"
 #include "tests/support/matchers.h"
@@ -245,6 +246,69 @@ TEST_F(PrivacyTest, RevealShowsWhatThePurposeNeedsAndLeavesATrace) {
   EXPECT_THAT(ask(world.ServiceCaller("matching"), &shown), Refused(errors::v1::NOT_ALLOWED));
   EXPECT_THAT(ask(clerk, &shown), Refused(errors::v1::NOT_ALLOWED));
   EXPECT_TRUE(shown.empty());
+}
+
+TEST_F(PrivacyTest, ACopyIsWholeForThePersonMaskedForTheAdminAndNobodyElses) {
+  auto registration = Registration();
+  registration.mutable_personal()->clear_birth_date();
+  registration.mutable_personal()->set_id_number("11010519491231002x");
+  const auto person = clerk.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, registration);
+  ASSERT_THAT(person, IsOk());
+  auto account = NewAccount("xiaoman");
+  account.set_volunteer(person->name());
+  ASSERT_THAT(admin.Call(*accounts, &v1::AccountService::Stub::CreateAccount, account), IsOk());
+  ASSERT_THAT(SignIn("xiaoman", kGoodPassword), IsOk());
+  const auto exports = v1::PersonExportService::NewStub(world.ChannelTo("volunteers"));
+  v1::ExportPersonRequest request;
+  request.set_parent(kCountyName);
+  request.set_volunteer(person->name());
+  // All parts as one text, or the refusal.
+  auto copy_for = [&](const TestCaller& who) -> StatusOr<std::string> {
+    grpc::ClientContext context;
+    who.Prepare(context);
+    const auto reader = exports->ExportPerson(&context, request);
+    std::string all;
+    for (v1::PersonPart part; reader->Read(&part);) all += part.DebugString();
+    if (const grpc::Status status = reader->Finish(); !status.ok()) return rpc::FromGrpc(status);
+    return all;
+  };
+  request.set_request_id(NewId().ToString());
+  const TestCaller neighbour = world.CallerWith(Role::kCountyAdmin, InOrg(150526, "elsewhere"));
+  const int64_t before = Events();
+  for (const TestCaller& who : {clerk, far_clerk, neighbour, op, world.ServiceCaller("hours")})
+    EXPECT_THAT(copy_for(who), Refused(errors::v1::NOT_ALLOWED));
+  EXPECT_EQ(Events(), before);
+
+  const Uuid id = ParseResourceName(person->name())->id;
+  const auto own = copy_for(world.CallerWith({testing::Self(kCounty, id)}, id));
+  ASSERT_THAT(own, IsOk());
+  for (const char* wanted : {"11010519491231002X", "13800138000", "kind: RECORD", "xiaoman", "session_id"})
+    EXPECT_THAT(*own, HasSubstr(wanted));
+  EXPECT_THAT(*own, Not(HasSubstr("argon2id")));
+  EXPECT_EQ(Events(), before + 1);
+
+  request.set_request_id(NewId().ToString());
+  const auto masked = copy_for(admin);
+  ASSERT_THAT(masked, IsOk());
+  for (const char* hidden : {"11010519491231002X", "13800138000", "xiaoman"})
+    EXPECT_THAT(*masked, Not(HasSubstr(hidden)));
+  EXPECT_EQ(Events(), before + 2);
+  ASSERT_THAT(copy_for(admin), IsOk());
+  EXPECT_EQ(Events(), before + 2) << "the answer was lost, the same request again";
+  EXPECT_THAT(Text("SELECT count(*)::text FROM event WHERE kind = 'PERSON_EXPORTED'"), StrEq("2"));
+
+  ASSERT_THAT(admin.Call(*people, &v1::VolunteerService::Stub::EraseVolunteer,
+                         On<v1::EraseVolunteerRequest>(person->name())),
+              IsOk());
+  request.set_request_id(NewId().ToString());
+  const auto left = copy_for(admin);
+  ASSERT_THAT(left, IsOk());
+  EXPECT_THAT(*left, HasSubstr(person->number()));
+  for (const char* gone :
+       {"personal {", "13800138000", "138****", "11010519491231002X", "session_id", "小满"})
+    EXPECT_THAT(*left, Not(HasSubstr(gone)));
+  request.set_volunteer(ResourceNameOf(kCounty, "volunteers", NewId()));
+  EXPECT_THAT(copy_for(admin), Refused(errors::v1::VOLUNTEER_UNKNOWN));
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "services/base/ids.h"
+#include "services/base/request_fields.h"
 #include "services/volunteers/session_rules.h"
 
 namespace diandan::volunteers {
@@ -77,6 +78,14 @@ std::string RecoveryCode(const Key& key, int index) {
 
 int RecoveryCodesLeft(const SecondFactor& factor) {
   return kRecoveryCodes - std::popcount(static_cast<uint32_t>(factor.used_codes));
+}
+
+v1::SecondFactor ShowFactor(const SecondFactor& factor) {
+  v1::SecondFactor shown;
+  if (!factor.confirmed_at) return shown;
+  *shown.mutable_confirm_time() = ToTimestamp(*factor.confirmed_at);
+  shown.set_recovery_codes_left(RecoveryCodesLeft(factor));
+  return shown;
 }
 
 bool TakeCode(const Key& key, absl::string_view typed, absl::Time now, SecondFactor& factor) {

@@ -7,6 +7,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "diandan/volunteers/v1/second_factor_service.pb.h"
 #include "services/base/seal.h"
 #include "services/volunteers/session_rows.h"
 
@@ -22,6 +23,8 @@ std::string OneTimeCode(const std::string& secret, absl::Time at);
 // "7K3M9-QX4TR"; `index` from 0 to kRecoveryCodes - 1.
 std::string RecoveryCode(const Key& key, int index);
 int RecoveryCodesLeft(const SecondFactor& factor);
+// As its owner sees it; empty while it is not confirmed.
+v1::SecondFactor ShowFactor(const SecondFactor& factor);
 
 // Whether what was typed opens: a code of now, of the step before or after (clocks differ), later than the
 // last one that was taken; or a recovery code that was not used. It is used up then: store the factor.

@@ -27,10 +27,7 @@ class SecondFactorServiceImpl final : public rpc::Serving<v1::SecondFactorServic
       return WithRows(call.caller.home_county, [&](db::Connection& connection) {
         r->Clear();
         const auto factor = FindFactor(connection, call.caller.home_county, call.caller.account);
-        if (factor && factor->confirmed_at) {
-          *r->mutable_confirm_time() = ToTimestamp(*factor->confirmed_at);
-          r->set_recovery_codes_left(RecoveryCodesLeft(*factor));
-        }
+        if (factor) *r = ShowFactor(*factor);
         return absl::OkStatus();
       });
     });

@@ -34,6 +34,7 @@ std::unique_ptr<grpc::Service> MakeSecondFactorService(Parts& parts);
 std::unique_ptr<grpc::Service> MakeRevealService(Parts& parts);
 std::unique_ptr<grpc::Service> MakeDutyFactsService(Parts& parts);
 std::unique_ptr<grpc::Service> MakeRecordService(Parts& parts);
+std::unique_ptr<grpc::Service> MakePersonExportService(Parts& parts);
 std::unique_ptr<grpc::Service> MakeVolunteersEvents(Parts& parts);
 
 }  // namespace diandan::volunteers

@@ -8,6 +8,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "services/base/request_fields.h"
 #include "services/base/seal.h"
 #include "services/base/text.h"
 #include "services/volunteers/common_passwords.h"
@@ -62,6 +63,18 @@ RefreshVerdict Judge(const RefreshToken& token, const Uuid& request_id, int32_t 
   if (!token.used_at) return RefreshVerdict::kRenew;
   const bool repeated = token.used_request == request_id && now - *token.used_at <= kRepeatWindow;
   return repeated ? RefreshVerdict::kRepeat : RefreshVerdict::kReused;
+}
+
+v1::Session ShowSession(const RefreshToken& token) {
+  v1::Session session;
+  session.set_session_id(token.family.ToString());
+  v1::DeviceKind device = v1::DEVICE_KIND_UNSPECIFIED;
+  v1::DeviceKind_Parse(token.device, &device);
+  session.set_device(device);
+  *session.mutable_sign_in_time() = ToTimestamp(token.signed_in_at);
+  *session.mutable_use_time() = ToTimestamp(token.issued_at);
+  *session.mutable_expire_time() = ToTimestamp(token.expires_at);
+  return session;
 }
 
 std::string RefreshText(const RefreshToken& token, absl::string_view secret) {

@@ -8,6 +8,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "diandan/volunteers/v1/session_service.pb.h"
 #include "services/base/ids.h"
 #include "services/base/status.h"
 #include "services/volunteers/session_rows.h"
@@ -33,6 +34,9 @@ enum class RefreshVerdict {
 };
 RefreshVerdict Judge(const RefreshToken& token, const Uuid& request_id, int32_t account_epoch,
                      absl::Time now);
+
+// As its owner sees it.
+v1::Session ShowSession(const RefreshToken& token);
 
 // "150525.<id>.<secret>": the county in clear, since the token arrives without a caller.
 std::string RefreshText(const RefreshToken& token, absl::string_view secret);

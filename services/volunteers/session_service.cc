@@ -3,6 +3,7 @@
 #include "services/volunteers/account_rules.h"
 #include "services/volunteers/common_rules.h"
 #include "services/volunteers/serving.h"
+#include "services/volunteers/session_rules.h"
 #include "services/volunteers/session_store.h"
 
 namespace diandan::volunteers {
@@ -27,16 +28,8 @@ class SessionServiceImpl final : public rpc::Serving<v1::SessionService> {
       const AccountRow* row = view.work().Find<AccountRow>(call.caller.account);
       if (row == nullptr) return Refuse(errors::v1::NOT_SIGNED_IN);
       r->Clear();
-      for (const RefreshToken& token : LiveSignIns(connection, county, row->id, row->epoch, call.now)) {
-        v1::Session& session = *r->add_sessions();
-        session.set_session_id(token.family.ToString());
-        v1::DeviceKind device = v1::DEVICE_KIND_UNSPECIFIED;
-        v1::DeviceKind_Parse(token.device, &device);
-        session.set_device(device);
-        *session.mutable_sign_in_time() = ToTimestamp(token.signed_in_at);
-        *session.mutable_use_time() = ToTimestamp(token.issued_at);
-        *session.mutable_expire_time() = ToTimestamp(token.expires_at);
-      }
+      for (const RefreshToken& token : LiveSignIns(connection, county, row->id, row->epoch, call.now))
+        *r->add_sessions() = ShowSession(token);
       return absl::OkStatus();
     });
   }

@@ -28,10 +28,10 @@ struct VolunteersModule::State {
   State(rpc::ModuleParts given, PasswordCost cost)
       : parts(std::move(given)), shared{parts.home, parts.keys, SigningKey(parts.keys->SigningSeed("token")),
                                         HashGate(), cost,       nullptr} {
-    for (auto make :
-         {MakeOrgService, MakeUnitService, MakeTeamService, MakeVolunteerService, MakeTrainingService,
-          MakeAccountService, MakeSignInService, MakeSessionService, MakeSecondFactorService,
-          MakeRevealService, MakeDutyFactsService, MakeRecordService, MakeVolunteersEvents}) {
+    for (auto make : {MakeOrgService, MakeUnitService, MakeTeamService, MakeVolunteerService,
+                      MakeTrainingService, MakeAccountService, MakeSignInService, MakeSessionService,
+                      MakeSecondFactorService, MakeRevealService, MakeDutyFactsService, MakeRecordService,
+                      MakePersonExportService, MakeVolunteersEvents}) {
       services.push_back(make(shared));
     }
   }

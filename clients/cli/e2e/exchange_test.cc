@@ -262,6 +262,37 @@ TEST_F(ExchangeByTerminal, OnlyWhoGovernsExportsAndAPersonTheirOwn) {
   EXPECT_GT(town.Count("SELECT count(*) FROM hours.event WHERE kind = 'RECORDS_EXPORTED'"), 0);
 }
 
+TEST_F(ExchangeByTerminal, APersonTakesACopyOfEverythingAndLeavesNoTextBehindWhenErased) {
+  Serve();
+  const std::string own = Path(town, "own.json"), left = Path(town, "left.json");
+  EXPECT_EQ(town.Run("镇干部", "volunteer export 小满 --out " + own).exit, 3);
+  EXPECT_FALSE(std::filesystem::exists(own));
+  town.Must("志愿者", "volunteer export --out " + own);
+  const std::string all = Contents(own);
+  // Each service's part, and what it left out.
+  EXPECT_THAT(all,
+              AllOf(HasSubstr("\"legalName\":\"示例小满\""), HasSubstr("\"signInName\":\"hong-volunteer\""),
+                    HasSubstr("\"membership\": ["), HasSubstr("上门服务"), HasSubstr("\"session\": [")));
+  EXPECT_THAT(all, AllOf(HasSubstr("\"rosterPlace\": ["), HasSubstr("\"fact\": ["),
+                         HasSubstr("\"ratings_received\"")));
+  EXPECT_THAT(all, AllOf(HasSubstr("\"entry\": ["), HasSubstr("\"transfer\": ["), HasSubstr("\"points\": ["),
+                         HasSubstr("\"GUARDS_THE_RECORD\"")));
+  EXPECT_THAT(all, AllOf(Not(HasSubstr("示例老韩")), Not(HasSubstr("赵婶"))));
+  EXPECT_EQ(std::filesystem::status(own).permissions() & std::filesystem::perms::others_all,
+            std::filesystem::perms::none);
+  for (const char* kind : {"volunteers.event WHERE kind = 'PERSON_EXPORTED'",
+                           "orders.event WHERE kind = 'PERSON_ORDERS_EXPORTED'",
+                           "hours.event WHERE kind = 'PERSON_HOURS_EXPORTED'"})
+    EXPECT_EQ(town.Count(absl::StrCat("SELECT count(*) FROM ", kind)), 1) << kind;
+
+  const std::string number = NumberOf("小满");
+  town.Must("管理员", "volunteer erase " + number + " --yes");
+  town.Must("管理员", "volunteer export " + number + " --out " + left);
+  EXPECT_THAT(Contents(left), AllOf(HasSubstr(number), HasSubstr("\"ERASED\""), HasSubstr("\"entry\": [")));
+  for (const char* gone : {"小满", "1990000", "\"personal\"", "hong-volunteer", "\"session\""})
+    EXPECT_THAT(Contents(left), Not(HasSubstr(gone)));
+}
+
 TEST_F(ExchangeByTerminal, TheInsuredListMarksWhoWasNamedLate) {
   const std::string order = FirstCell(town.Must("站员", "order place '赵婶 周四 14:00 理发' --yes --plain"));
   town.Must("镇干部", "order approve " + order);

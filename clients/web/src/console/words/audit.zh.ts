@@ -11,7 +11,7 @@ export const audit = {
   auditRefused: { CLOSING_CODE_WRONG: "结单码不对", CLOSING_CODE_LOCKED: "错的次数太多" },
   purpose: { NOTICE: "发通知", INSURED_LIST: "投保名单", CERTIFICATE: "开证明", HONOUR: "光荣榜署名", RECORD_EXPORT: "导出服务记录", VERIFICATION: "核对时长" },
   eventKind: {
-    ORG_CHANGED: "改组织", UNIT_CHANGED: "改单位", TEAM_CHANGED: "改队伍", VOLUNTEER_CHANGED: "改志愿者资料", MEMBERSHIP_CHANGED: "进队、离队", TRAINING_CHANGED: "记培训", ACCOUNT_CHANGED: "改账号和授权", VOLUNTEER_REVEALED: "看个人资料", PERSON_ERASED: "注销个人资料",
+    ORG_CHANGED: "改组织", UNIT_CHANGED: "改单位", TEAM_CHANGED: "改队伍", VOLUNTEER_CHANGED: "改志愿者资料", MEMBERSHIP_CHANGED: "进队、离队", TRAINING_CHANGED: "记培训", ACCOUNT_CHANGED: "改账号和授权", VOLUNTEER_REVEALED: "看个人资料", PERSON_ERASED: "注销个人资料", PERSON_EXPORTED: "导出一个人的全部资料", PERSON_ORDERS_EXPORTED: "导出一个人的到场记录", PERSON_HOURS_EXPORTED: "导出一个人的时长记录",
     ORDER_PLACED: "点单", ORDER_APPROVED: "审单，可以办", ORDER_REFUSED: "审单，不办", OFFERS_MADE: "派单，问队", ORDER_ACCEPTED: "接单", ACCEPTANCE_WITHDRAWN: "队里退回", ORDER_RELEASED: "收回，另找人", ORDER_RESCHEDULED: "改时间", ESCALATED: "往上一级找", ORDER_CANCELLED: "撤单", ORDER_REDONE: "重办", ORDER_PLACED_AGAIN: "重复的单并进来",
     ROSTER_SET: "排人", FACT_RECORDED: "签到、签退", SERVICE_STARTED: "开始服务", CODE_VIEWED: "看结单码", CODE_PRINTED: "打小票", CLOSING_CODE_TRIED: "输结单码", ORDER_COMPLETED: "结单", SERVICE_ABORTED: "中途停下", SETTLED: "送去记时长", RATED: "评单", PHOTO_ADDED: "加照片", PHOTO_REMOVED: "删照片", RATING_REVIEWED: "处理评价", RATING_ANNULLED: "评价作废",
     ORDER_VERIFIED: "验单，通过", ORDER_REJECTED: "验单，没通过", SERIES_PLACED: "定周期单", SERIES_ENDED: "停周期单", OCCURRENCE_MISSED: "周期单漏了一次", WISH_LEFT: "留下心愿", WISH_DISMISSED: "回复心愿，不办", MENU_ITEM_CHANGED: "改菜单", PROJECT_CHANGED: "改项目",
