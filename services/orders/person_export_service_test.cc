@@ -9,7 +9,6 @@
 namespace diandan::orders::testing {
 namespace {
 
-using diandan::testing::IsOk;
 using diandan::testing::Refused;
 using diandan::testing::TestCaller;
 using ::testing::HasSubstr;
@@ -53,14 +52,14 @@ class OrdersCopyTest : public RatedOrdersTest {
               db::Params().Add(Id("order")).Add(Id(who)).Add(Id(other)).Add(times));
           return absl::OkStatus();
         });
-    ASSERT_THAT(written, IsOk());
+    ASSERT_OK(written);
   }
 };
 
 TEST_F(OrdersCopyTest, HoldsEverythingHoweverMuchAndNothingOfOthers) {
   ServedOften("member", "other", 1203);
   const auto copy = CopyFor(Someone("member"), "member");
-  ASSERT_THAT(copy, IsOk());
+  ASSERT_OK(copy);
   EXPECT_THAT(copy->at(v1::PersonPart::kFact), SizeIs(1203));
   EXPECT_THAT(copy->at(v1::PersonPart::kLeftOut), Not(IsEmpty()));
   EXPECT_THAT(copy->at(v1::PersonPart::kFact)[0].DebugString(), Not(HasSubstr("accounts/")));
@@ -81,13 +80,13 @@ TEST_F(OrdersCopyTest, WordsOfARatingAreForWhoWroteThem) {
   Grant leads = diandan::testing::InTeam(kCounty, Id("team"));
   leads.role = Role::kLeader;
   const TestCaller leader = world.world.CallerWith({leads}, Id("leader"));
-  ASSERT_THAT(leader.Call(*ratings, &v1::RatingService::Stub::RateOrder, own), IsOk());
+  ASSERT_OK(leader.Call(*ratings, &v1::RatingService::Stub::RateOrder, own));
   const auto copy = CopyFor(leader, "leader");
-  ASSERT_THAT(copy, IsOk());
+  ASSERT_OK(copy);
   ASSERT_THAT(copy->at(v1::PersonPart::kRating), SizeIs(1));
   EXPECT_EQ(copy->at(v1::PersonPart::kRating)[0].rating().words(), kOwnWords);
   const auto for_admin = CopyFor(world.admin, "leader");
-  ASSERT_THAT(for_admin, IsOk());
+  ASSERT_OK(for_admin);
   EXPECT_EQ(for_admin->at(v1::PersonPart::kRating)[0].rating().words(), "");
 }
 

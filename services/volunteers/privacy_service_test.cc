@@ -253,11 +253,11 @@ TEST_F(PrivacyTest, ACopyIsWholeForThePersonMaskedForTheAdminAndNobodyElses) {
   registration.mutable_personal()->clear_birth_date();
   registration.mutable_personal()->set_id_number("11010519491231002x");
   const auto person = clerk.Call(*people, &v1::VolunteerService::Stub::RegisterVolunteer, registration);
-  ASSERT_THAT(person, IsOk());
+  ASSERT_OK(person);
   auto account = NewAccount("xiaoman");
   account.set_volunteer(person->name());
-  ASSERT_THAT(admin.Call(*accounts, &v1::AccountService::Stub::CreateAccount, account), IsOk());
-  ASSERT_THAT(SignIn("xiaoman", kGoodPassword), IsOk());
+  ASSERT_OK(admin.Call(*accounts, &v1::AccountService::Stub::CreateAccount, account));
+  ASSERT_OK(SignIn("xiaoman", kGoodPassword));
   const auto exports = v1::PersonExportService::NewStub(world.ChannelTo("volunteers"));
   v1::ExportPersonRequest request;
   request.set_parent(kCountyName);
@@ -281,7 +281,7 @@ TEST_F(PrivacyTest, ACopyIsWholeForThePersonMaskedForTheAdminAndNobodyElses) {
 
   const Uuid id = ParseResourceName(person->name())->id;
   const auto own = copy_for(world.CallerWith({testing::Self(kCounty, id)}, id));
-  ASSERT_THAT(own, IsOk());
+  ASSERT_OK(own);
   for (const char* wanted : {"11010519491231002X", "13800138000", "kind: RECORD", "xiaoman", "session_id"})
     EXPECT_THAT(*own, HasSubstr(wanted));
   EXPECT_THAT(*own, Not(HasSubstr("argon2id")));
@@ -289,20 +289,19 @@ TEST_F(PrivacyTest, ACopyIsWholeForThePersonMaskedForTheAdminAndNobodyElses) {
 
   request.set_request_id(NewId().ToString());
   const auto masked = copy_for(admin);
-  ASSERT_THAT(masked, IsOk());
+  ASSERT_OK(masked);
   for (const char* hidden : {"11010519491231002X", "13800138000", "xiaoman"})
     EXPECT_THAT(*masked, Not(HasSubstr(hidden)));
   EXPECT_EQ(Events(), before + 2);
-  ASSERT_THAT(copy_for(admin), IsOk());
+  ASSERT_OK(copy_for(admin));
   EXPECT_EQ(Events(), before + 2) << "the answer was lost, the same request again";
   EXPECT_THAT(Text("SELECT count(*)::text FROM event WHERE kind = 'PERSON_EXPORTED'"), StrEq("2"));
 
-  ASSERT_THAT(admin.Call(*people, &v1::VolunteerService::Stub::EraseVolunteer,
-                         On<v1::EraseVolunteerRequest>(person->name())),
-              IsOk());
+  ASSERT_OK(admin.Call(*people, &v1::VolunteerService::Stub::EraseVolunteer,
+                       On<v1::EraseVolunteerRequest>(person->name())));
   request.set_request_id(NewId().ToString());
   const auto left = copy_for(admin);
-  ASSERT_THAT(left, IsOk());
+  ASSERT_OK(left);
   EXPECT_THAT(*left, HasSubstr(person->number()));
   for (const char* gone :
        {"personal {", "13800138000", "138****", "11010519491231002X", "session_id", "小满"})
