@@ -1,4 +1,5 @@
 // Runs the walks named on the command line, or all. Each stands on its own server, data folder and browser.
+import { account } from "./account.mjs";
 import { Bench } from "./bench.mjs";
 import { bringing } from "./bringing.mjs";
 import { certificates } from "./certificates.mjs";
@@ -28,7 +29,7 @@ import { suggestions } from "./suggestions.mjs";
 import { team } from "./team.mjs";
 import { weeks } from "./weeks.mjs";
 
-const walks = { connect, loop, team, console: console_, plan, policy, fairness, suggestions, emergency, ratings, reports, editing, bringing, rules, memory, restart, offline, password, hostile, weeks, certificates, draws, honours, points, exchange, openapi, load };
+const walks = { connect, loop, team, console: console_, plan, policy, fairness, suggestions, emergency, ratings, reports, editing, bringing, rules, memory, restart, offline, password, account, hostile, weeks, certificates, draws, honours, points, exchange, openapi, load };
 /** Those that go over days: their server stands on a clock of its own. */
 const STAGED = new Set(["weeks", "certificates", "draws", "memory", "honours", "points", "exchange"]);
 const asked = process.argv.slice(2);

@@ -48,15 +48,14 @@ async function atDesk(bench) {
   const desk = await bench.desk("dispatcher");
   await bench.sitDown(desk, "naiman-dispatcher");
   await desk.waitForSelector(".rail .badge");
-  await desk.locator(".rail").getByText("改密码").click();
+  await desk.locator(".rail").getByText("我的账号").click();
   await desk.getByLabel("现在的密码").fill("diandan-demo");
   await desk.click("text=替我想一个");
   const drawn = await desk.getByLabel("新密码").inputValue();
   await bench.lookAtDeskTwice(desk, "05-desk");
-  await desk.click(".drawer form .main");
-  await desk.waitForSelector(".drawer >> text=密码改好了");
+  await desk.getByRole("button", { name: "改密码" }).click();
+  await desk.waitForSelector(".account >> text=密码改好了");
   await bench.lookAtDesk(desk, "06-desk-done");
-  await desk.getByRole("button", { name: "关上" }).click();
   await desk.goto(`${bench.url}/console/#/teams`);
   await desk.waitForSelector(".table tbody tr");
   await signInAs(bench, "naiman-dispatcher", drawn);

@@ -42,6 +42,7 @@ const routes: RouteRecordRaw[] = [
   table("accounts", async () => (await import("./tables/accounts")).accountTable),
   { path: "/import/:kind", component: () => import("./bring/Import.vue") },
   { path: "/exchange", component: () => import("./exchange/Exchange.vue") },
+  { path: "/account", component: () => import("./account/Account.vue") },
   { path: "/audit", component: () => import("./audit/Audit.vue") },
   { path: "/simulations/:simulation?", component: () => import("./simulate/Simulations.vue") },
   { path: "/policies", component: () => import("./tables/Policies.vue") },

@@ -35,7 +35,7 @@ export const en: Messages<typeof zh> = {
   ...simulate,
   ...suggest,
   nav: {
-    overview: "Overview", fairness: "Fairness", board: "Dispatch", review: "Review", certificates: "Certificates", honours: "Honours", rewards: "Rewards", cases: "Corrections", base: "Base data", orders: "All orders", teams: "Teams", volunteers: "Volunteers", trainings: "Trainings", menu: "Menu", projects: "Projects", manage: "Manage", orgs: "Organisations", units: "Units", accounts: "Accounts", policies: "Policies", audit: "Log", backFills: "Back-fills",
+    overview: "Overview", fairness: "Fairness", board: "Dispatch", review: "Review", certificates: "Certificates", honours: "Honours", rewards: "Rewards", cases: "Corrections", base: "Base data", orders: "All orders", teams: "Teams", volunteers: "Volunteers", trainings: "Trainings", menu: "Menu", projects: "Projects", manage: "Manage", orgs: "Organisations", units: "Units", accounts: "Accounts", policies: "Policies", audit: "Log", account: "My account", backFills: "Back-fills",
   },
   console: { title: "diandan · centre", brand: "diandan" },
   desk: {

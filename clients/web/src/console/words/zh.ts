@@ -34,7 +34,7 @@ export const zh = {
   ...simulate,
   ...suggest,
   nav: {
-    overview: "总览", fairness: "服务公平", board: "派单", review: "验单", cases: "更正申请", certificates: "证明", honours: "评选", rewards: "积分礼品", base: "底数", orders: "全部单子", teams: "队伍", volunteers: "志愿者", trainings: "培训", menu: "菜单", projects: "项目", manage: "管理", orgs: "组织", units: "单位", accounts: "账号和授权", policies: "规则", audit: "操作记录", backFills: "补录",
+    overview: "总览", fairness: "服务公平", board: "派单", review: "验单", cases: "更正申请", certificates: "证明", honours: "评选", rewards: "积分礼品", base: "底数", orders: "全部单子", teams: "队伍", volunteers: "志愿者", trainings: "培训", menu: "菜单", projects: "项目", manage: "管理", orgs: "组织", units: "单位", accounts: "账号和授权", policies: "规则", audit: "操作记录", account: "我的账号", backFills: "补录",
   },
   console: { title: "点单 · 中心", brand: "点单" },
   desk: {

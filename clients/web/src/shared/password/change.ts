@@ -22,5 +22,9 @@ export async function changePassword(signInName: string, now: string, next: stri
   }
   const opening = signIn(signInName, next);
   void renewBy(opening); // other pages' calls must not take the sign-in that ended for the end of this one
-  await opening;
+  await opening.catch((error: unknown) => {
+    // Changed all the same; who has a second factor signs in again with it.
+    if (problemOf(error).reason !== "ONE_TIME_CODE_NEEDED") throw error;
+    session.expired.value = true;
+  });
 }
