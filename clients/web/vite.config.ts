@@ -21,7 +21,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
-    rollupOptions: { input: [here("field/index.html"), here("console/index.html")] },
+    rollupOptions: {
+      input: [here("field/index.html"), here("console/index.html")],
+      // The first load names every later piece: "SessionList", not "SessionList.vue_vue_type_script_setup_true_lang".
+      output: { chunkFileNames: ({ name }) => `assets/${name.split(".")[0]}-[hash].js` },
+    },
   },
   // Long enough for a machine that does something else as well; nothing is measured by it.
   test: { testTimeout: 60_000, hookTimeout: 60_000, include: ["src/**/*.test.ts"], setupFiles: ["src/shared/testing.ts"] },
