@@ -32,8 +32,10 @@ inline ::testing::AssertionResult OkStatus(const char* expression, const absl::S
   if (status.ok()) return ::testing::AssertionSuccess();
   return ::testing::AssertionFailure() << expression << " is not OK: " << status.ToString();
 }
-#define EXPECT_OK(status) EXPECT_PRED_FORMAT1(::diandan::testing::OkStatus, ::diandan::testing::StatusIn(status))
-#define ASSERT_OK(status) ASSERT_PRED_FORMAT1(::diandan::testing::OkStatus, ::diandan::testing::StatusIn(status))
+#define EXPECT_OK(status) \
+  EXPECT_PRED_FORMAT1(::diandan::testing::OkStatus, ::diandan::testing::StatusIn(status))
+#define ASSERT_OK(status) \
+  ASSERT_PRED_FORMAT1(::diandan::testing::OkStatus, ::diandan::testing::StatusIn(status))
 
 MATCHER_P(StatusIs, code, "has code " + absl::StatusCodeToString(code)) {
   *result_listener << StatusIn(arg).ToString();
