@@ -25,10 +25,14 @@ class OrdersCopyTest : public RatedOrdersTest {
   TestCaller Someone(const char* who) {
     return world.world.CallerWith({diandan::testing::Self(kCounty, Id(who))}, Id(who));
   }
-  StatusOr<Copy> CopyFor(const TestCaller& caller, const char* whose) {
+  v1::ExportPersonRequest Wanted(const char* whose) {
     v1::ExportPersonRequest request = Fresh(v1::ExportPersonRequest());
     request.set_parent("counties/150525");
     request.set_volunteer(Name("volunteers", whose));
+    return request;
+  }
+  StatusOr<Copy> CopyFor(const TestCaller& caller, const char* whose) { return Ask(caller, Wanted(whose)); }
+  StatusOr<Copy> Ask(const TestCaller& caller, const v1::ExportPersonRequest& request) {
     grpc::ClientContext context;
     caller.Prepare(context);
     const auto stub = v1::PersonExportService::NewStub(world.world.ChannelTo("orders"));
@@ -58,9 +62,12 @@ class OrdersCopyTest : public RatedOrdersTest {
 
 TEST_F(OrdersCopyTest, HoldsEverythingHoweverMuchAndNothingOfOthers) {
   ServedOften("member", "other", 1203);
-  const auto copy = CopyFor(Someone("member"), "member");
+  const v1::ExportPersonRequest wanted = Wanted("member");
+  const TestCaller member = Someone("member");
+  const auto copy = Ask(member, wanted);
   ASSERT_OK(copy);
   EXPECT_THAT(copy->at(v1::PersonPart::kFact), SizeIs(1203));
+  EXPECT_THAT(Ask(member, wanted).value().at(v1::PersonPart::kFact), SizeIs(1203));
   EXPECT_THAT(copy->at(v1::PersonPart::kLeftOut), Not(IsEmpty()));
   EXPECT_THAT(copy->at(v1::PersonPart::kFact)[0].DebugString(), Not(HasSubstr("accounts/")));
   EXPECT_EQ(world.Count("SELECT count(*) FROM event WHERE kind = 'PERSON_ORDERS_EXPORTED'"), 1);

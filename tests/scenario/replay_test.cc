@@ -89,12 +89,14 @@ TEST(Replay, EveryMutationOnceAgain) {
   tell("honours", RunHonourErrands);
   tell("exchange", RunExchangeErrands);
   // Secrets and streams, repeated in sign_in_service_test.cc, second_factor_service_test.cc and
-  // privacy_service_test.cc of `volunteers` and simulation_service_test.cc of `matching`.
+  // privacy_service_test.cc of `volunteers`, simulation_service_test.cc of `matching` and
+  // person_export_service_test.cc of `orders` and `hours`.
   const std::set<std::string> elsewhere = {"SignIn",
                                            "Refresh",
                                            "SignOut",
                                            "Reveal",
                                            "SimulatePolicy",
+                                           "ExportPerson",
                                            "EndSession",
                                            "EndAllSessions",
                                            "SetUpSecondFactor",
