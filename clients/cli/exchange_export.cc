@@ -173,9 +173,7 @@ class Exporter {
 
   static Status Finish(const std::string& partial, const std::string& file,
                        const std::function<void()>& tell) {
-    std::error_code problem;
-    std::filesystem::rename(partial, file, problem);
-    if (problem) return InvalidField("FILE", file, "file_writable");
+    DD_RETURN_IF_ERROR(NameWhole(partial, file, "FILE"));
     tell();
     return absl::OkStatus();
   }

@@ -1,6 +1,5 @@
 #include "clients/cli/person_export.h"
 
-#include <filesystem>
 #include <fstream>
 #include <map>
 #include <set>
@@ -37,14 +36,17 @@ constexpr Wording kCopyElsewhere{
 // What one service gave: JSON values by the name of their field.
 using Given = std::map<std::string, std::vector<std::string>>;
 
-// The part's only field; its JSON is what stands behind the colon of {"entry":{…}}.
-void Keep(const google::protobuf::Message& part, Given& given) {
+// The part's only field; its JSON is what stands behind the colon of {"entry":{…}}. A part of a newer server,
+// whose field is unknown here, would be missing from the copy without a word, so it is refused.
+Status Keep(const google::protobuf::Message& part, Given& given) {
   const auto* field =
       part.GetReflection()->GetOneofFieldDescriptor(part, part.GetDescriptor()->oneof_decl(0));
   std::string text;
-  if (field == nullptr || !google::protobuf::util::MessageToJsonString(part, &text).ok()) return;
+  if (field == nullptr || !google::protobuf::util::MessageToJsonString(part, &text).ok())
+    return Refuse(errors::v1::INTERNAL_ERROR);
   const size_t colon = text.find(':'), end = text.rfind('}');
   given[std::string(field->json_name())].push_back(text.substr(colon + 1, end - colon - 1));
+  return absl::OkStatus();
 }
 
 class PersonCopy {
@@ -83,9 +85,7 @@ class PersonCopy {
     }
     out << "\n]}\n";
     if (!out.flush()) return InvalidField("--out", file, "file_writable");
-    std::error_code problem;
-    std::filesystem::rename(partial, file, problem);
-    return problem ? InvalidField("--out", file, "file_writable") : absl::OkStatus();
+    return NameWhole(partial, file, "--out");
   }
 
   int count() const {
@@ -113,9 +113,12 @@ class PersonCopy {
     DD_RETURN_IF_ERROR(Ask(county, "volunteers", &v::PersonExportService::Stub::ExportPerson));
     DD_RETURN_IF_ERROR(Ask(county, "orders", &o::PersonExportService::Stub::ExportPerson));
     DD_RETURN_IF_ERROR(Ask(county, "hours", &h::PersonExportService::Stub::ExportPerson));
-    for (const std::string& served : counties_[county]["hours"]["servedCounty"]) {
+    const Given& of_hours = counties_[county]["hours"];
+    const auto served = of_hours.find("servedCounty");
+    if (served == of_hours.end()) return absl::OkStatus();
+    for (const std::string& each : served->second) {
       CountyId there = 0;
-      if (absl::SimpleAtoi(served, &there)) further.push_back(there);
+      if (absl::SimpleAtoi(each, &there)) further.push_back(there);
     }
     return absl::OkStatus();
   }
@@ -123,9 +126,11 @@ class PersonCopy {
   template <typename Stub, typename Request, typename Part>
   Status Ask(CountyId county, const char* service, StreamMethod<Stub, Request, Part> method) {
     Given given;
+    Status kept;
     DD_RETURN_IF_ERROR(context_.client().Follow(
-        method, Asking<Request>(county, service), [&](const Part& part) { Keep(part, given); },
+        method, Asking<Request>(county, service), [&](const Part& part) { kept.Update(Keep(part, given)); },
         [&] { given.clear(); }));
+    DD_RETURN_IF_ERROR(kept);
     counties_[county][service] = std::move(given);
     return absl::OkStatus();
   }

@@ -13,6 +13,7 @@ inline bool IsOwnCopy(const Caller& caller, const Uuid& volunteer) {
   return !caller.volunteer.is_nil() && caller.volunteer == volunteer;
 }
 
+// Asked before the lane as well: a repeated request is answered there without its rule.
 // The person, or whoever answers for the whole county, at the person's wish: NOT_ALLOWED for everybody else.
 inline Status MayExportPerson(const Caller& caller, CountyId county, const Uuid& volunteer) {
   if (IsOwnCopy(caller, volunteer) || HoldsCentre(caller, county, {Role::kCountyAdmin}))
@@ -38,6 +39,15 @@ Verb ExportPersonVerb(const char* kind) {
   };
   verb.answer = [](const Message&, const Work&, Message&) {};
   return verb;
+}
+
+// A PersonPart that names what stands in no copy, and why.
+template <typename Part, typename Reason>
+Part LeftOutPart(const char* what, Reason reason) {
+  Part part;
+  part.mutable_left_out()->set_what(what);
+  part.mutable_left_out()->set_reason(reason);
+  return part;
 }
 
 }  // namespace diandan

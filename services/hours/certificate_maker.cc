@@ -9,6 +9,7 @@
 #include "services/base/seal.h"
 #include "services/hours/access_rules.h"
 #include "services/hours/certificate/sealed.h"
+#include "services/hours/certificate_answers_rules.h"
 #include "services/hours/certificate_store.h"
 #include "services/hours/ledger_store.h"
 #include "services/hours/paper/paper.h"
@@ -160,6 +161,15 @@ StatusOr<v1::CertificateContents> CertificateMaker::Open(const CertificateConten
   v1::CertificateContents contents;
   if (!contents.ParseFromString(bytes)) return Refuse(errors::v1::INTERNAL_ERROR);
   return contents;
+}
+
+Status CertificateMaker::Show(const Caller& caller, const CertificateRow& row,
+                              const std::optional<CertificateContentsRow>& kept,
+                              v1::Certificate& shown) const {
+  if (!kept || kept->data_key.data.empty()) return absl::OkStatus();
+  DD_ASSIGN_OR_RETURN(v1::CertificateContents contents, Open(*kept));
+  *shown.mutable_contents() = MayPrint(caller, row) ? std::move(contents) : Masked(std::move(contents));
+  return absl::OkStatus();
 }
 
 StatusOr<v1::CertificateFile> CertificateMaker::Print(const CertificateRow& row,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "diandan/hours/v1/certificate_service.pb.h"
@@ -25,6 +26,9 @@ class CertificateMaker {
                                                         const v1::IssueCertificateRequest& request) const;
   // CERTIFICATE_ERASED once nothing can be read any more.
   StatusOr<v1::CertificateContents> Open(const CertificateContentsRow& row) const;
+  // Shows what was kept: in full to whoever may print it, masked to others; nothing once it is erased.
+  Status Show(const Caller& caller, const CertificateRow& row,
+              const std::optional<CertificateContentsRow>& kept, v1::Certificate& shown) const;
   StatusOr<v1::CertificateFile> Print(const CertificateRow& row,
                                       const v1::CertificateContents& contents) const;
 

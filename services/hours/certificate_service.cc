@@ -102,12 +102,7 @@ CertificateService::Reactor* CertificateService::GetCertificate(Context* context
                      DD_ASSIGN_OR_RETURN(const CertificateRow row, ReadableOne(call, db, request->name()));
                      *response = ToProto(row);
                      ShowChanges(db, call.county, {row}, [response](size_t) { return response; });
-                     const auto kept = ContentsOf(db, call.county, row.id);
-                     if (!kept || kept->data_key.data.empty()) return absl::OkStatus();
-                     DD_ASSIGN_OR_RETURN(v1::CertificateContents contents, maker_.Open(*kept));
-                     *response->mutable_contents() =
-                         MayPrint(call.caller, row) ? std::move(contents) : Masked(std::move(contents));
-                     return absl::OkStatus();
+                     return maker_.Show(call.caller, row, ContentsOf(db, call.county, row.id), *response);
                    });
 }
 

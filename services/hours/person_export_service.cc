@@ -50,10 +50,7 @@ class HoursCopy {
     return All<Row>("volunteer_id", fill);
   }
   Status LeaveOut(const char* what, v::LeftOutReason reason) const {
-    v1::PersonPart part;
-    part.mutable_left_out()->set_what(what);
-    part.mutable_left_out()->set_reason(reason);
-    return Send(part);
+    return Send(LeftOutPart<v1::PersonPart>(what, reason));
   }
   Status Ledger() const;
   Status Points() const;
@@ -183,9 +180,7 @@ StatusOr<v1::Certificate> PersonExportService::Certified(const rpc::Call& call,
     }
     return absl::OkStatus();
   }));
-  if (!kept || kept->data_key.data.empty()) return shown;
-  DD_ASSIGN_OR_RETURN(v1::CertificateContents contents, certificates_.Open(*kept));
-  *shown.mutable_contents() = MayPrint(call.caller, row) ? std::move(contents) : Masked(std::move(contents));
+  DD_RETURN_IF_ERROR(certificates_.Show(call.caller, row, kept, shown));
   return shown;
 }
 

@@ -66,10 +66,7 @@ class OrdersCopy {
     });
   }
   Status LeaveOut(const char* what, v::LeftOutReason reason) const {
-    v1::PersonPart part;
-    part.mutable_left_out()->set_what(what);
-    part.mutable_left_out()->set_reason(reason);
-    return Send(part);
+    return Send(LeftOutPart<v1::PersonPart>(what, reason));
   }
 
  private:

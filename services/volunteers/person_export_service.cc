@@ -27,12 +27,6 @@ const Verb& ExportOwnPersonVerb() {
   return verb;
 }
 
-void LeaveOut(const char* what, v1::LeftOutReason reason, ExportParts& parts) {
-  auto& left_out = *parts.emplace_back().mutable_left_out();
-  left_out.set_what(what);
-  left_out.set_reason(reason);
-}
-
 class PersonExportServiceImpl final : public rpc::Serving<v1::PersonExportService> {
  public:
   explicit PersonExportServiceImpl(Parts& parts) : parts_(parts), home_(parts.home) {
@@ -99,9 +93,8 @@ class PersonExportServiceImpl final : public rpc::Serving<v1::PersonExportServic
       const AccountRow* row = view.work().Find<AccountRow>(account);
       if (row != nullptr) DD_RETURN_IF_ERROR(AddAccount(call, connection, view.work(), *row, own, parts));
     }
-    LeaveOut("password", v1::OPENS_THE_DOOR, parts);
-    LeaveOut("second_factor_secret", v1::OPENS_THE_DOOR, parts);
-    LeaveOut("refresh_tokens", v1::OPENS_THE_DOOR, parts);
+    for (const char* what : {"password", "second_factor_secret", "refresh_tokens"})
+      parts.push_back(LeftOutPart<v1::PersonPart>(what, v1::OPENS_THE_DOOR));
     return absl::OkStatus();
   }
 
