@@ -278,6 +278,7 @@ TEST_F(ExchangeByTerminal, APersonTakesACopyOfEverythingAndLeavesNoTextBehindWhe
   EXPECT_THAT(all, AllOf(HasSubstr("\"entry\": ["), HasSubstr("\"transfer\": ["), HasSubstr("\"points\": ["),
                          HasSubstr("\"GUARDS_THE_RECORD\"")));
   EXPECT_THAT(all, AllOf(Not(HasSubstr("示例老韩")), Not(HasSubstr("赵婶"))));
+  EXPECT_THAT(all, Not(HasSubstr("servedCounty"))) << "they served nowhere else";
   EXPECT_EQ(std::filesystem::status(own).permissions() & std::filesystem::perms::others_all,
             std::filesystem::perms::none);
   for (const char* kind : {"volunteers.event WHERE kind = 'PERSON_EXPORTED'",
